@@ -1,0 +1,1 @@
+"""The words of the program: frozen values, files and limits. Knows neither Qt nor PyTorch."""

@@ -1,0 +1,77 @@
+"""Where the program keeps its own files, and writing that never leaves half a file."""
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import platformdirs
+
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
+
+APP = "mmdesk"
+
+
+def resources() -> Path:
+    """Folder of icons, translations, the starter model and samples: in the bundle, in the wheel, or beside the source."""
+    bundle = getattr(sys, "_MEIPASS", None)
+    package = Path(__file__).resolve().parents[1]
+    candidates = [Path(bundle) / "resources"] if bundle else [package / "resources", package.parent / "resources"]
+    return next((folder for folder in candidates if folder.is_dir()), candidates[-1])
+
+
+def starter_model() -> Path:
+    """The model that the program opens with."""
+    return resources() / "models" / "digits.safetensors"
+
+
+def settings_dir() -> Path:
+    return platformdirs.user_config_path(APP, appauthor=False, ensure_exists=True)
+
+
+def data_dir() -> Path:
+    """Folder for what the person made and the program keeps, such as unfinished trainings."""
+    return platformdirs.user_data_path(APP, appauthor=False, ensure_exists=True)
+
+
+def cache_dir() -> Path:
+    return platformdirs.user_cache_path(APP, appauthor=False, ensure_exists=True)
+
+
+def log_dir() -> Path:
+    return platformdirs.user_log_path(APP, appauthor=False, ensure_exists=True)
+
+
+@contextmanager
+def written_safely(path: Path) -> Iterator[Path]:
+    """Give a temporary path beside `path`; when the block ends, flush it to the disk and rename it to `path`.
+
+    If the block fails, `path` stays as it was and the temporary file is removed.
+
+    Raises:
+        InputError: if the folder is missing or read-only, or the disk is full
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        yield temporary
+        with open(temporary, "rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except OSError as error:
+        raise InputError(_reason(error), path=path) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _reason(error: OSError) -> str:
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return QT_TRANSLATE_NOOP("errors", "{path} was not saved: the disk is full. Free some space or choose another place.")
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return QT_TRANSLATE_NOOP("errors", "{path} was not saved: the folder is read-only. Choose another place.")
+        case errno.ENOENT | errno.ENOTDIR:
+            return QT_TRANSLATE_NOOP("errors", "{path} was not saved: the folder does not exist. Make it first or choose another place.")
+        case _:
+            return QT_TRANSLATE_NOOP("errors", "{path} was not saved: the disk reported an error. Try another place.")

@@ -1,0 +1,63 @@
+"""What the window and the command line ask of an engine, without knowing PyTorch."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+from mmdesk.core.errors import Cancelled
+from mmdesk.core.plan import TrainPlan
+from mmdesk.core.prediction import Prediction
+from mmdesk.core.report import EpochReport, Evaluation, Note, TrainResult
+from mmdesk.core.sample import Sample
+from mmdesk.core.spec import ModelSpec
+
+
+class Token:
+    """Lets one thread ask work in another thread to stop."""
+
+    def __init__(self) -> None:
+        self._cancelled = threading.Event()
+
+    def cancel(self) -> None:
+        self._cancelled.set()
+
+    @property
+    def cancelled(self) -> bool:
+        return self._cancelled.is_set()
+
+    def check(self) -> None:
+        """Raise `Cancelled` if the work should stop."""
+        if self.cancelled:
+            raise Cancelled
+
+
+class Engine(Protocol):
+    """An open model that answers, and the training and evaluation of others.
+
+    Every method is called from one worker thread and raises `InputError` with a sentence for the person.
+    """
+
+    @property
+    def device(self) -> str:
+        """What computes, such as "cpu" or "cuda:0"."""
+
+    @property
+    def device_reason(self) -> str:
+        """Why this device was chosen, as a sentence."""
+
+    @property
+    def threads(self) -> int:
+        """Threads that one prediction uses."""
+
+    def open(self, path: Path) -> ModelSpec:
+        """Open a model file; on an error the model that was open before stays open."""
+
+    def predict(self, sample: Sample, token: Token) -> Prediction:
+        """Answer one sample with at least one present modality."""
+
+    def train(self, dataset: Path, plan: TrainPlan, token: Token) -> Iterator[Note | EpochReport | TrainResult]:
+        """Train a model; the last report is the `TrainResult`. A cancelled token keeps the best so far."""
+
+    def evaluate(self, model: Path, dataset: Path, split: str, token: Token) -> Iterator[Note | Evaluation]:
+        """Judge a model; the last report is the `Evaluation`."""

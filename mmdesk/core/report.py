@@ -1,0 +1,98 @@
+"""What training and evaluation report."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that was left out; `row` is its line in the manifest, or its number from 1."""
+
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something the person should hear while work goes on, as a sentence; or progress of a stage.
+
+    Attributes:
+        text: the sentence, or the name of the stage
+        done, total: how far the stage is; 0 of 0 for a plain sentence
+    """
+
+    text: str
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EpochReport:
+    """One round over the training data."""
+
+    epoch: int
+    epochs: int
+    train_loss: float
+    val_loss: float
+    val_accuracy: float
+    seconds: float
+    samples_per_second: float
+
+    def to_json(self) -> dict[str, Any]:
+        """The line that ``mmdesk train --json`` prints."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class TrainResult:
+    """How a training ended. `skipped` are the rows left out."""
+
+    model: Path
+    best_epoch: int
+    val_accuracy: float
+    seconds: float
+    skipped: tuple[Skipped, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The last line that ``mmdesk train --json`` prints."""
+        return {**asdict(self), "model": str(self.model)}
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """How good a model is on one split.
+
+    Attributes:
+        accuracy, balanced_accuracy, macro_f1: with every present modality shown, 0 to 1
+        ece: expected calibration error over 15 bins (Guo et al. 2017, arXiv:1706.04599)
+        subsets: accuracy with only these modalities shown, keyed "image", "image+text", ...; samples that lack
+            one of them are left out
+        unimodal: accuracy of each modality's own head
+        labels: class names, the order of `confusion`
+        confusion: counts; rows are the true class, columns the predicted one
+        fusion_gain: accuracy of all minus that of the best single modality, on the same samples
+        fusion_interval: 95 % bootstrap interval of the gain
+        sentence: whether fusion helps, in plain words
+        skipped: rows left out
+    """
+
+    split: str
+    samples: int
+    accuracy: float
+    balanced_accuracy: float
+    macro_f1: float
+    ece: float
+    subsets: Mapping[str, float]
+    unimodal: Mapping[str, float]
+    labels: tuple[str, ...]
+    confusion: tuple[tuple[int, ...], ...]
+    fusion_gain: float
+    fusion_interval: tuple[float, float]
+    sentence: str
+    skipped: tuple[Skipped, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The document that ``mmdesk evaluate --json`` prints."""
+        return asdict(self)

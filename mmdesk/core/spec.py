@@ -1,0 +1,120 @@
+"""The whole description of a model, stored as JSON in the header of its file."""
+
+import dataclasses
+import json
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, ModelFileError
+from mmdesk.core.sample import Modality
+
+FORMAT = 1
+"""Number of the model file's format; a newer one is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFrontEnd:
+    """How a picture becomes numbers.
+
+    Attributes:
+        size: side of the square that the encoder sees, in pixels
+    """
+
+    size: int = 64
+
+
+@dataclass(frozen=True, slots=True)
+class TextFrontEnd:
+    """How words become numbers.
+
+    Attributes:
+        length: most tokens that the encoder sees
+        vocabulary: most entries of the tokenizer
+        tokenizer: the trained byte-level BPE as JSON of the `tokenizers` package
+    """
+
+    length: int = 128
+    vocabulary: int = 4000
+    tokenizer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AudioFrontEnd:
+    """How a sound becomes numbers.
+
+    Attributes:
+        rate: samples per second, in Hz
+        seconds: length of the window that the encoder sees
+        bands: mel bands
+        window: length of one spectrum, in samples
+        hop: step between spectra, in samples
+    """
+
+    rate: int = 16_000
+    seconds: float = 1.0
+    bands: int = 64
+    window: int = 512
+    hop: int = 160
+
+    @property
+    def samples(self) -> int:
+        """Samples of one window of the model."""
+        return round(self.seconds * self.rate)
+
+    @property
+    def frames(self) -> int:
+        """Spectra of one window of the model, centred frames."""
+        return self.samples // self.hop + 1
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSpec:
+    """Everything that is needed to rebuild a model, and what is known about it.
+
+    Attributes:
+        labels: names of the classes, in the order of the logits
+        modalities: which of image, text and audio it takes, in that order
+        preset: "fast" or "classic"
+        fusion: name of the fusion, a key of `mmdesk.engine.fusion.FUSIONS`
+        dimension: size of the shared space
+        image, text, audio: front ends
+        temperatures: temperature of each subset, keyed by its names joined with "+"; 1 where absent
+        metrics: the last evaluation, as its JSON document
+        training: summary of the training: samples, epochs, seed, seconds, date
+        card: what the maker says about it: title, data, licences, limits
+        version: version of mmdesk that made it
+    """
+
+    labels: tuple[str, ...]
+    modalities: tuple[Modality, ...]
+    preset: str = "fast"
+    fusion: str = "gated"
+    dimension: int = 512
+    image: ImageFrontEnd = ImageFrontEnd()
+    text: TextFrontEnd = TextFrontEnd()
+    audio: AudioFrontEnd = AudioFrontEnd()
+    temperatures: dict[str, float] = field(default_factory=dict)
+    metrics: dict[str, Any] = field(default_factory=dict)
+    training: dict[str, Any] = field(default_factory=dict)
+    card: dict[str, Any] = field(default_factory=dict)
+    version: str = ""
+
+    def to_json(self) -> str:
+        return json.dumps(dataclasses.asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str, name: str = "model") -> Self:
+        """Rebuild a spec; `name` is the file named in the sentence.
+
+        Raises:
+            ModelFileError: if the text is not a spec of this format
+        """
+        try:
+            data = json.loads(text)
+            parts: dict[str, Any] = {"image": ImageFrontEnd, "text": TextFrontEnd, "audio": AudioFrontEnd}
+            for key, part in parts.items():
+                data[key] = part(**data[key])
+            return cls(**{**data, "labels": tuple(data["labels"]), "modalities": tuple(data["modalities"])})
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            sentence = QT_TRANSLATE_NOOP("errors", "{name} has a description that mmdesk cannot read. Ask for the file again.")
+            raise ModelFileError(sentence, name=name) from error
