@@ -65,6 +65,18 @@ def written_safely(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
+def check_writable(path: Path) -> None:
+    """Raise the error that writing `path` would raise, before long work is done for it.
+
+    Raises:
+        InputError: if the folder is missing or read-only, or the disk is full
+    """
+    probe = path.with_name(f".{path.name}.{os.getpid()}.probe")
+    with written_safely(probe) as temporary:
+        temporary.write_bytes(b"\0")
+    probe.unlink()
+
+
 def _reason(error: OSError) -> str:
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
@@ -72,6 +84,8 @@ def _reason(error: OSError) -> str:
         case errno.EACCES | errno.EPERM | errno.EROFS:
             return QT_TRANSLATE_NOOP("errors", "{path} was not saved: the folder is read-only. Choose another place.")
         case errno.ENOENT | errno.ENOTDIR:
-            return QT_TRANSLATE_NOOP("errors", "{path} was not saved: the folder does not exist. Make it first or choose another place.")
+            return QT_TRANSLATE_NOOP(
+                "errors", "{path} was not saved: the folder does not exist. Make it first or choose another place."
+            )
         case _:
             return QT_TRANSLATE_NOOP("errors", "{path} was not saved: the disk reported an error. Try another place.")

@@ -29,9 +29,15 @@ class TrainPlan:
 
     out: Path = option(Path("model.safetensors"), QT_TRANSLATE_NOOP("plan", "model file to write"))
     fusion: str = option("gated", QT_TRANSLATE_NOOP("plan", "how the modalities become one answer"))
-    preset: Literal["fast", "classic"] = option("fast", QT_TRANSLATE_NOOP("plan", "sizes of the network: fast, or classic with the theory's own numbers"))
-    modalities: tuple[Modality, ...] = option(MODALITIES, QT_TRANSLATE_NOOP("plan", "which modalities to use, of those the dataset has"))
-    epochs: int | None = option(None, QT_TRANSLATE_NOOP("plan", "most rounds over the data; without it, as many as the size of the dataset suggests"))
+    preset: Literal["fast", "classic"] = option(
+        "fast", QT_TRANSLATE_NOOP("plan", "sizes of the network: fast, or classic with the theory's own numbers")
+    )
+    modalities: tuple[Modality, ...] = option(
+        MODALITIES, QT_TRANSLATE_NOOP("plan", "which modalities to use, of those the dataset has")
+    )
+    epochs: int | None = option(
+        None, QT_TRANSLATE_NOOP("plan", "most rounds over the data; without it, as many as the size of the dataset suggests")
+    )
     batch_size: int = option(32, QT_TRANSLATE_NOOP("plan", "samples per step"))
     learning_rate: float | None = option(None, QT_TRANSLATE_NOOP("plan", "highest learning rate; without it, the preset's own"))
     seed: int = option(0, QT_TRANSLATE_NOOP("plan", "the same seed gives the same result on one machine"))
@@ -39,10 +45,22 @@ class TrainPlan:
     imbalance: str = option("none", QT_TRANSLATE_NOOP("plan", "remedy for rare classes: none, class-weights, focal or resample"))
     label_smoothing: float = option(0.05, QT_TRANSLATE_NOOP("plan", "share of each label that is spread over all classes"))
     augment: tuple[Modality, ...] = option(MODALITIES, QT_TRANSLATE_NOOP("plan", "modalities whose training samples are varied"))
-    modality_dropout: float = option(0.5, QT_TRANSLATE_NOOP("plan", "chance that a training sample shows only a part of its modalities"))
-    patience: int | None = option(None, QT_TRANSLATE_NOOP("plan", "rounds without a better validation after which the training stops; without it, a third of all"))
-    image_size: int | None = option(None, QT_TRANSLATE_NOOP("plan", "side of the picture in pixels; without it, as the dataset suggests"))
-    audio_seconds: float | None = option(None, QT_TRANSLATE_NOOP("plan", "length of the sound in seconds; without it, as the dataset suggests"))
+    mirror: bool = option(
+        False, QT_TRANSLATE_NOOP("plan", "also mirror the training pictures: not where left and right matter, as in letters")
+    )
+    modality_dropout: float = option(
+        0.5, QT_TRANSLATE_NOOP("plan", "chance that a training sample shows only a part of its modalities")
+    )
+    patience: int | None = option(
+        None,
+        QT_TRANSLATE_NOOP("plan", "rounds without a better validation after which the training stops; without it, a third of all"),
+    )
+    image_size: int | None = option(
+        None, QT_TRANSLATE_NOOP("plan", "side of the picture in pixels; without it, as the dataset suggests")
+    )
+    audio_seconds: float | None = option(
+        None, QT_TRANSLATE_NOOP("plan", "length of the sound in seconds; without it, as the dataset suggests")
+    )
     accept_unreadable: bool = option(False, QT_TRANSLATE_NOOP("plan", "train even if more than a tenth of the rows cannot be read"))
     resume: bool = option(False, QT_TRANSLATE_NOOP("plan", "go on with the interrupted training of this model file"))
 

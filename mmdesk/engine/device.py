@@ -1,0 +1,77 @@
+"""Which device computes, why, and how."""
+
+import contextlib
+import os
+from dataclasses import dataclass
+
+import torch
+
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A device that is there.
+
+    Attributes:
+        torch: PyTorch's own name for it
+        reason: why it was chosen, as a sentence
+        bfloat16: whether it multiplies in bfloat16 by itself, so that autocast pays
+    """
+
+    torch: torch.device
+    reason: str
+    bfloat16: bool
+
+    def __str__(self) -> str:
+        return str(self.torch)
+
+    def autocast(self) -> contextlib.AbstractContextManager[object]:
+        """Context in which matrix products and convolutions run in bfloat16, where that pays."""
+        return torch.autocast(self.torch.type, torch.bfloat16) if self.bfloat16 else contextlib.nullcontext()
+
+
+def choose_device(wanted: str = "auto") -> Device:
+    """Find the device that a person asked for: auto, cpu, cuda or mps.
+
+    Raises:
+        OptionError: if it is not there
+    """
+    there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
+    if wanted == "auto":
+        name = next(name for name, available in there.items() if available)
+        return _device(name, _reason(name))
+    if not there.get(wanted, False):
+        sentence = QT_TRANSLATE_NOOP("errors", "The device {device} is not there. Use --device auto or one of {there}.")
+        raise OptionError(sentence, device=wanted, there=", ".join(name for name, available in there.items() if available))
+    return _device(wanted, "You asked for it.")
+
+
+def all_threads() -> int:
+    """Threads for training: every core that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _device(name: str, reason: str) -> Device:
+    return Device(torch.device(name), reason, _multiplies_bfloat16(name))
+
+
+def _multiplies_bfloat16(name: str) -> bool:
+    if name == "cuda":
+        return torch.cuda.is_bf16_supported(including_emulation=False)
+    if name == "cpu":
+        # PyTorch's own claim of support includes emulation, which is slower than float32.
+        return torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
+    return False
+
+
+def _reason(name: str) -> str:
+    if name == "cuda":
+        return f"A graphics card was found: {torch.cuda.get_device_name()}."
+    if name == "mps":
+        return "An Apple graphics processor was found."
+    return (
+        "No graphics card that PyTorch can use was found."
+        if torch.version.cuda
+        else "This PyTorch computes on the processor alone."
+    )

@@ -1,0 +1,85 @@
+"""From a dataset and a plan to the spec of the model to train: labels, sizes that suit the data, the tokenizer."""
+
+import dataclasses
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+import mmdesk
+from mmdesk.core.dataset import Dataset, Example, read_sample
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, OptionError
+from mmdesk.core.plan import TrainPlan
+from mmdesk.core.sample import Modality, Sound
+from mmdesk.core.spec import AudioFrontEnd, ImageFrontEnd, ModelSpec, TextFrontEnd
+from mmdesk.engine.tokens import train_tokenizer
+
+LOOKED_AT = 100
+"""Examples whose sizes stand for all."""
+SMALLEST_IMAGE, LARGEST_IMAGE, IMAGE_STEP = 32, 96, 16
+SHORTEST_SECONDS, LONGEST_SECONDS = 0.6, 6.0
+
+CLASSIC_IMAGE = ImageFrontEnd(size=224)
+CLASSIC_TEXT = TextFrontEnd(length=128, vocabulary=10_000)
+CLASSIC_AUDIO = AudioFrontEnd(bands=128, window=1024, hop=160, seconds=1.27)
+"""The theory's 128 bands; 128 frames."""
+
+
+def fitted_spec(dataset: Dataset, plan: TrainPlan) -> ModelSpec:
+    """The spec of a model for this dataset.
+
+    Raises:
+        OptionError: if the dataset has none of the plan's modalities
+    """
+    modalities = tuple(modality for modality in plan.modalities if modality in dataset.modalities)
+    if not modalities:
+        sentence = QT_TRANSLATE_NOOP("errors", "{path} has none of the modalities {wanted}. It has {there}.")
+        raise OptionError(sentence, path=dataset.root, wanted=", ".join(plan.modalities), there=", ".join(dataset.modalities))
+    training = [example for example in dataset.examples if example.split == "train"]
+    classic = plan.preset == "classic"
+    image = CLASSIC_IMAGE if classic else ImageFrontEnd()
+    audio = CLASSIC_AUDIO if classic else AudioFrontEnd()
+    text = CLASSIC_TEXT if classic else TextFrontEnd()
+    if "image" in modalities and not classic:
+        image = dataclasses.replace(image, size=plan.image_size or suitable_size(training))
+    if "audio" in modalities and not classic:
+        audio = dataclasses.replace(audio, seconds=plan.audio_seconds or suitable_seconds(training))
+    if "text" in modalities:
+        texts = [example.text for example in training if example.text]
+        text = dataclasses.replace(text, tokenizer=train_tokenizer(texts, text.vocabulary))
+    return ModelSpec(
+        labels=dataset.labels,
+        modalities=modalities,
+        preset=plan.preset,
+        fusion=plan.fusion,
+        image=image,
+        text=text,
+        audio=audio,
+        version=mmdesk.__version__,
+    )
+
+
+def suitable_size(examples: Sequence[Example]) -> int:
+    """Side of the square for these pictures: their median longer side, in steps, within what is quick."""
+    sides = [max(sample.image.size) for sample in _some(examples, "image") if sample.image]
+    median = float(np.median(sides)) if sides else LARGEST_IMAGE
+    return min(max(IMAGE_STEP * math.ceil(median / IMAGE_STEP), SMALLEST_IMAGE), LARGEST_IMAGE)
+
+
+def suitable_seconds(examples: Sequence[Example]) -> float:
+    """Window for these sounds: longer than 95 of 100 of them, within what is quick."""
+    lengths = [sample.audio.seconds for sample in _some(examples, "audio") if isinstance(sample.audio, Sound)]
+    length = float(np.quantile(lengths, 0.95)) if lengths else 1.0
+    return min(max(math.ceil(length * 10) / 10, SHORTEST_SECONDS), LONGEST_SECONDS)
+
+
+def _some(examples: Sequence[Example], modality: Modality) -> list:  # type: ignore[type-arg]
+    """Some examples, evenly spread, with this modality decoded; unreadable ones are listed later."""
+    having = [example for example in examples if getattr(example, modality)]
+    samples = []
+    for example in having[:: max(1, len(having) // LOOKED_AT)]:
+        try:
+            samples.append(read_sample(example, modalities=(modality,)))
+        except MediaError:
+            continue
+    return samples

@@ -1,0 +1,232 @@
+"""Fusions: the modalities become one answer.
+
+Every fusion takes
+    embeddings  (B, M, D)  in the shared space; what stands at absent places does not matter
+    mask        (B, M)     bool, what is present; a row may be empty
+    unimodal    (B, M, C)  logits of each modality's own head
+and gives logits (B, C) and weights (B, M), which sum to 1 over the present modalities; absent ones get 0.
+
+Feature level: one embedding is made of the present ones and classified. Decision level: the modalities' own
+predictions become one. Adding a fusion is one class here and one line in `FUSIONS`.
+"""
+
+from typing import NamedTuple
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+THEORY_WEIGHTS = {"image": 0.4, "text": 0.3, "audio": 0.3}
+
+
+class Sizes(NamedTuple):
+    """What a fusion has to know: the names of the M modalities, D, C, and whether the head is linear as in the theory."""
+
+    modalities: tuple[str, ...]
+    dimension: int
+    classes: int
+    linear_head: bool = False
+
+
+class Fused(NamedTuple):
+    """What a fusion gives: logits (B, C), weights (B, M)."""
+
+    logits: Tensor
+    weights: Tensor
+
+
+def shares(scores: Tensor, mask: Tensor) -> Tensor:
+    """Softmax of (B, M) scores over the present modalities; 0 for absent ones, and for all of an empty row."""
+    weights = scores.masked_fill(~mask, torch.finfo(scores.dtype).min).softmax(-1)
+    return weights * mask
+
+
+def proportions(amounts: Tensor, mask: Tensor) -> Tensor:
+    """(B, M) non-negative amounts to shares of the present modalities."""
+    amounts = (amounts + 1e-6) * mask
+    return amounts / amounts.sum(-1, keepdim=True).clamp_min(1e-6)
+
+
+class FeatureFusion(nn.Module):
+    """Base of the feature-level fusions: `fuse` makes one embedding, the head classifies it."""
+
+    def __init__(self, sizes: Sizes) -> None:
+        super().__init__()
+        self.sizes = sizes
+        self.absent = nn.Parameter(torch.zeros(len(sizes.modalities), sizes.dimension))
+        self.head = nn.Linear(sizes.dimension, sizes.classes) if sizes.linear_head else hidden_head(sizes)
+
+    def forward(self, embeddings: Tensor, mask: Tensor, unimodal: Tensor) -> Fused:
+        tokens = torch.where(mask.unsqueeze(-1), embeddings, self.absent.to(embeddings.dtype))
+        embedding, weights = self.fuse(tokens, mask)
+        return Fused(self.head(embedding), weights)
+
+    def fuse(self, tokens: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """(B, M, D) with a learned token at each absent place -> embedding (B, D), weights (B, M)."""
+        raise NotImplementedError
+
+
+def hidden_head(sizes: Sizes) -> nn.Sequential:
+    """A classifier with one hidden layer, so that modalities can interact after they were added up."""
+    return nn.Sequential(
+        nn.LayerNorm(sizes.dimension),
+        nn.Linear(sizes.dimension, sizes.dimension),
+        nn.GELU(),
+        nn.Dropout(0.2),
+        nn.Linear(sizes.dimension, sizes.classes),
+    )
+
+
+class FixedFusion(FeatureFusion):
+    """The theory's own weights, 0.4 / 0.3 / 0.3, scaled so that the present ones sum to 1."""
+
+    theory: Tensor
+
+    def __init__(self, sizes: Sizes) -> None:
+        super().__init__(sizes)
+        self.register_buffer("theory", torch.tensor([THEORY_WEIGHTS[name] for name in sizes.modalities]), persistent=False)
+
+    def fuse(self, tokens: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        weights = proportions(self.theory.expand(mask.shape), mask)
+        return mixed(tokens, weights, self.absent, mask), weights
+
+
+class LearnedFusion(FeatureFusion):
+    """One learned weight for each modality, the same for all samples."""
+
+    def __init__(self, sizes: Sizes) -> None:
+        super().__init__(sizes)
+        self.scores = nn.Parameter(torch.zeros(len(sizes.modalities)))
+
+    def fuse(self, tokens: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        weights = shares(self.scores.expand(mask.shape), mask)
+        return mixed(tokens, weights, self.absent, mask), weights
+
+
+class GatedFusion(FeatureFusion):
+    """A weight for each modality of each sample, from all embeddings together (Arevalo et al. 2017, arXiv:1702.01992)."""
+
+    def __init__(self, sizes: Sizes) -> None:
+        super().__init__(sizes)
+        count = len(sizes.modalities)
+        self.gate = nn.Sequential(nn.Linear(count * sizes.dimension, 64), nn.Tanh(), nn.Linear(64, count))
+
+    def fuse(self, tokens: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        weights = shares(self.gate(tokens.flatten(1)).float(), mask)
+        return mixed(tokens, weights, self.absent, mask), weights
+
+
+class ConcatFusion(FeatureFusion):
+    """All embeddings side by side, mapped to one; a modality's weight is its part's share of the length."""
+
+    def __init__(self, sizes: Sizes) -> None:
+        super().__init__(sizes)
+        self.maps = nn.ModuleList(nn.Linear(sizes.dimension, sizes.dimension) for _ in sizes.modalities)
+
+    def fuse(self, tokens: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        # A linear map of the concatenation is the sum of one linear map for each part.
+        parts = torch.stack([part(tokens[:, index]) for index, part in enumerate(self.maps)], dim=1)
+        return parts.sum(1), proportions(parts.float().norm(dim=-1), mask)
+
+
+class AttentionFusion(FeatureFusion):
+    """A small transformer over the modality tokens; the weights are the attention of its reading token."""
+
+    HEADS = 4
+
+    def __init__(self, sizes: Sizes) -> None:
+        super().__init__(sizes)
+        D = sizes.dimension
+        self.modality = nn.Parameter(torch.randn(len(sizes.modalities), D) * 0.02)
+        self.layer = nn.TransformerEncoderLayer(D, self.HEADS, 2 * D, dropout=0.1, batch_first=True, norm_first=True)
+        self.read = nn.Linear(D, 1)
+
+    def fuse(self, tokens: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        tokens = self.layer(tokens + self.modality)  # (B, M, D); absent places hold their learned token
+        weights = shares(self.read(tokens).squeeze(-1).float(), mask)
+        return mixed(tokens, weights, self.absent, mask), weights
+
+
+class LowRankFusion(FeatureFusion):
+    """Low-rank tensor fusion: products of all modalities (Liu et al. 2018, arXiv:1806.00064).
+
+    A modality's weight is the share of its factor's distance from 1, which is what multiplies the others.
+    """
+
+    RANK = 4
+
+    def __init__(self, sizes: Sizes) -> None:
+        super().__init__(sizes)
+        self.factors = nn.ModuleList(nn.Linear(sizes.dimension, self.RANK * sizes.dimension) for _ in sizes.modalities)
+
+    def fuse(self, tokens: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        factors = torch.stack([factor(tokens[:, index]) for index, factor in enumerate(self.factors)], dim=1)
+        product = (1 + factors).prod(dim=1)  # (B, RANK * D)
+        embedding = product.unflatten(-1, (self.RANK, -1)).mean(1)
+        return embedding, proportions(factors.float().norm(dim=-1), mask)
+
+
+def mixed(tokens: Tensor, weights: Tensor, absent: Tensor, mask: Tensor) -> Tensor:
+    """Sum of the (B, M, D) tokens by (B, M) weights; of the absent tokens where nothing is present."""
+    embedding = (weights.to(tokens.dtype).unsqueeze(1) @ tokens).squeeze(1)
+    return torch.where(mask.any(-1, keepdim=True), embedding, absent.mean(0).to(tokens.dtype))
+
+
+class DecisionFusion(nn.Module):
+    """Base of the decision-level fusions: the modalities' own probabilities are combined.
+
+    Where nothing is present, the answer is the learned frequency of the classes.
+    """
+
+    def __init__(self, sizes: Sizes) -> None:
+        super().__init__()
+        self.sizes = sizes
+        self.prior = nn.Parameter(torch.zeros(sizes.classes))
+
+    def forward(self, embeddings: Tensor, mask: Tensor, unimodal: Tensor) -> Fused:
+        weights = self.weigh(embeddings, mask)
+        logits = self.combine(F.log_softmax(unimodal.float(), -1), weights, mask)
+        return Fused(torch.where(mask.any(-1, keepdim=True), logits, self.prior), weights)
+
+    def weigh(self, embeddings: Tensor, mask: Tensor) -> Tensor:
+        """Weights (B, M); equal ones unless a fusion says otherwise."""
+        return proportions(torch.ones_like(mask, dtype=torch.float32), mask)
+
+    def combine(self, log_probabilities: Tensor, weights: Tensor, mask: Tensor) -> Tensor:
+        """(B, M, C), (B, M), (B, M) -> logits (B, C): the log of the weighted mean of the probabilities."""
+        return (log_probabilities.exp() * weights.unsqueeze(-1)).sum(1).clamp_min(1e-9).log()
+
+
+class MeanFusion(DecisionFusion):
+    """The mean of the probabilities."""
+
+
+class WeightedFusion(DecisionFusion):
+    """The mean of the probabilities by one learned weight for each modality."""
+
+    def __init__(self, sizes: Sizes) -> None:
+        super().__init__(sizes)
+        self.scores = nn.Parameter(torch.zeros(len(sizes.modalities)))
+
+    def weigh(self, embeddings: Tensor, mask: Tensor) -> Tensor:
+        return shares(self.scores.expand(mask.shape), mask)
+
+
+class ProductFusion(DecisionFusion):
+    """Product of experts: the probabilities multiplied (Hinton 2002, doi:10.1162/089976602760128018)."""
+
+    def combine(self, log_probabilities: Tensor, weights: Tensor, mask: Tensor) -> Tensor:
+        return (log_probabilities * mask.unsqueeze(-1)).sum(1)
+
+
+FUSIONS: dict[str, type[FeatureFusion] | type[DecisionFusion]] = {
+    "fixed": FixedFusion,
+    "learned": LearnedFusion,
+    "gated": GatedFusion,
+    "concat": ConcatFusion,
+    "attention": AttentionFusion,
+    "low-rank": LowRankFusion,
+    "mean": MeanFusion,
+    "weighted": WeightedFusion,
+    "product": ProductFusion,
+}

@@ -1,0 +1,252 @@
+"""One training under way: the model, what moves it, and the state that survives a crash."""
+
+import dataclasses
+import hashlib
+import json
+import math
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
+from mmdesk.core.paths import data_dir
+from mmdesk.core.plan import TrainPlan
+from mmdesk.core.protocol import Token
+from mmdesk.core.report import EpochReport
+from mmdesk.core.spec import ModelSpec
+from mmdesk.engine.augment import Augmenter
+from mmdesk.engine.batches import Batch, Table
+from mmdesk.engine.checkpoint import load_tensors, save_tensors
+from mmdesk.engine.device import Device
+from mmdesk.engine.loss import build_loss, epoch_order
+from mmdesk.engine.model import Encoded, FusedModel, build
+
+STEPS = 1200
+"""Steps that suit most datasets, if the person does not say the epochs."""
+FEWEST_EPOCHS, MOST_EPOCHS = 8, 60
+CLASSIC_EPOCHS = 10
+LEARNING_RATE = {"fast": 2e-3, "classic": 1e-3}
+WEIGHT_DECAY = 0.05
+CLIP = 2.0
+UNIMODAL_SHARE = 0.5
+"""Weight of the modalities' own losses beside the fused one."""
+VALIDATION_BATCH = 256
+
+
+def suitable_epochs(plan: TrainPlan, samples: int) -> int:
+    """The plan's epochs, or as many as give about `STEPS` steps."""
+    if plan.epochs:
+        return plan.epochs
+    if plan.preset == "classic":
+        return CLASSIC_EPOCHS
+    return min(max(round(STEPS * plan.batch_size / samples), FEWEST_EPOCHS), MOST_EPOCHS)
+
+
+@dataclass(slots=True)
+class Progress:
+    """Where a training stands. `best` is the key of the best epoch: accuracy, then minus the loss."""
+
+    epoch: int = 0
+    best_epoch: int = 0
+    best: tuple[float, float] = (-1.0, 0.0)
+    seconds: float = 0.0
+
+
+class Run:
+    """Trains one model, one epoch at a call.
+
+    Attributes:
+        model: the model as it is now
+        best: the weights of the best epoch so far
+        progress: how far it is
+    """
+
+    def __init__(self, spec: ModelSpec, plan: TrainPlan, train: Table, val: Table, device: Device) -> None:
+        torch.manual_seed(plan.seed)
+        self.plan, self.spec, self.device = plan, spec, device
+        self._train, self._val = train, val
+        self.epochs = suitable_epochs(plan, len(train))
+        self.model: FusedModel = build(spec).to(device.torch)
+        self.best: dict[str, Tensor] = {}
+        self.progress = Progress()
+        self._generator = torch.Generator().manual_seed(plan.seed)
+        self._augmenter = Augmenter(self._generator, plan.mirror)
+        self._loss = build_loss(plan, train.labels.bincount(minlength=len(spec.labels)))
+        self._steps = -(-len(train) // plan.batch_size)
+        rate = plan.learning_rate or LEARNING_RATE[plan.preset]
+        self._optimizer, self._schedule = optimizer_for(self.model, plan.preset, rate, self.epochs * self._steps)
+
+    @property
+    def samples(self) -> int:
+        """Training samples."""
+        return len(self._train)
+
+    @property
+    def done(self) -> bool:
+        """Whether all epochs are over, or validation has not become better for the plan's patience."""
+        patience = self.plan.patience or max(8, self.epochs // 2)
+        return self.progress.epoch >= self.epochs or self.progress.epoch - self.progress.best_epoch >= patience
+
+    def epoch(self, token: Token) -> EpochReport:
+        """Go once through the training samples, then look at the validation samples.
+
+        Raises:
+            Cancelled: if the token asks for it; the epoch does not count
+        """
+        start = time.perf_counter()
+        self.model.train()
+        losses = torch.zeros((), device=self.device.torch)
+        for chosen in epoch_order(self._train.labels, self.plan, self._generator).split(self.plan.batch_size):
+            token.check()
+            batch = self._train.batch(chosen, self._augmenter, self.plan.augment)
+            losses += self._step(batch.to(self.device.torch)) * len(chosen)
+        trained = time.perf_counter() - start
+        loss, accuracy = self._validate(token)
+        self.progress.epoch += 1
+        self.progress.seconds += time.perf_counter() - start
+        if (accuracy, -loss) > self.progress.best:
+            self.progress.best, self.progress.best_epoch = (accuracy, -loss), self.progress.epoch
+            self.best = {name: value.detach().clone() for name, value in self.model.state_dict().items()}
+        count = len(self._train)
+        return EpochReport(
+            self.progress.epoch, self.epochs, float(losses) / count, loss, accuracy, time.perf_counter() - start, count / trained
+        )
+
+    def _step(self, batch: Batch) -> Tensor:
+        self._optimizer.zero_grad(set_to_none=True)
+        with self.device.autocast():
+            loss = self._losses(batch)
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(self.model.parameters(), CLIP)
+        self._optimizer.step()
+        self._schedule.step()
+        return loss.detach()
+
+    def _losses(self, batch: Batch) -> Tensor:
+        """The fused loss with everything shown and with a random part shown, and the modalities' own losses."""
+        encoded = self.model.encode(batch.inputs, batch.mask)
+        dropout = self.plan.modality_dropout
+        # Encoders are dear and fusion is cheap: both views come from one encoding.
+        part = random_subsets(batch.mask, self._generator)
+        twice = Encoded(*(value.repeat(2, 1, 1) for value in encoded))
+        logits = self.model.fuse(twice, torch.cat([batch.mask, part])).logits
+        whole, partial = self._loss(logits, batch.labels.repeat(2)).view(2, -1).mean(1)
+        own = self._loss(encoded.unimodal[batch.mask], batch.labels.unsqueeze(1).expand(batch.mask.shape)[batch.mask])
+        return (1 - dropout) * whole + dropout * partial + UNIMODAL_SHARE * own.sum() / len(batch.labels)
+
+    @torch.inference_mode()
+    def _validate(self, token: Token) -> tuple[float, float]:
+        """Mean cross-entropy and accuracy over the validation samples, with all that is present shown."""
+        self.model.eval()
+        loss = hits = 0.0
+        for batch in self._val.in_order(VALIDATION_BATCH):
+            token.check()
+            batch = batch.to(self.device.torch)
+            with self.device.autocast():
+                logits = self.model(batch.inputs, batch.mask).logits
+            loss += float(F.cross_entropy(logits, batch.labels, reduction="sum"))
+            hits += float((logits.argmax(-1) == batch.labels).sum())
+        return loss / len(self._val), hits / len(self._val)
+
+    def save(self) -> None:
+        """Keep the state for `resume`, safe against a crash in the middle."""
+        tensors = {f"model.{name}": value for name, value in self.model.state_dict().items()}
+        tensors |= {f"best.{name}": value for name, value in self.best.items()}
+        for index, state in self._optimizer.state_dict()["state"].items():
+            tensors |= {f"optimizer.{index}.{name}": value for name, value in state.items()}
+        tensors |= {"random.own": self._generator.get_state(), "random.torch": torch.get_rng_state()}
+        state = {"schedule": self._schedule.last_epoch, **dataclasses.asdict(self.progress)}
+        metadata = {"progress": json.dumps(state), "plan": choices(self.plan), "spec": self.spec.to_json()}
+        save_tensors(unfinished_file(self.plan.out), tensors, metadata)
+
+    def resume(self) -> None:
+        """Take up the state of an interrupted training of the same model file.
+
+        Raises:
+            OptionError: if there is none, or it was made with other choices or other data
+        """
+        path = unfinished_file(self.plan.out)
+        if not path.exists():
+            sentence = QT_TRANSLATE_NOOP("errors", "There is no interrupted training of {out}. Train without --resume.")
+            raise OptionError(sentence, out=self.plan.out)
+        tensors, metadata = load_tensors(path)
+        if metadata.get("plan") != choices(self.plan) or metadata.get("spec") != self.spec.to_json():
+            sentence = QT_TRANSLATE_NOOP(
+                "errors", "The interrupted training of {out} used other choices or data. Repeat them, or train without --resume."
+            )
+            raise OptionError(sentence, out=self.plan.out)
+        state: dict[str, Any] = json.loads(metadata["progress"])
+        self._schedule.last_epoch = state.pop("schedule")
+        self.progress = Progress(**{**state, "best": tuple(state["best"])})
+        self.model.load_state_dict(group(tensors, "model."))
+        self.best = {name: value.to(self.device.torch) for name, value in group(tensors, "best.").items()}
+        optimizer = self._optimizer.state_dict()
+        optimizer["state"] = optimizer_state(group(tensors, "optimizer."))
+        self._optimizer.load_state_dict(optimizer)
+        for param_group, rate in zip(self._optimizer.param_groups, self._schedule.get_last_lr(), strict=True):
+            param_group["lr"] = rate
+        self._generator.set_state(tensors["random.own"])
+        torch.set_rng_state(tensors["random.torch"])
+
+
+def optimizer_for(model: nn.Module, preset: str, rate: float, steps: int) -> tuple[torch.optim.Optimizer, Any]:
+    """AdamW with one cycle of the learning rate (Smith 2018, arXiv:1803.09820); the theory's plain Adam for classic."""
+    if preset == "classic":
+        adam = torch.optim.Adam(model.parameters(), rate, fused=True)
+        return adam, torch.optim.lr_scheduler.LambdaLR(adam, lambda step: 1.0)
+    decayed = [p for p in model.parameters() if p.ndim > 1]
+    plain = [p for p in model.parameters() if p.ndim <= 1]
+    groups = [{"params": decayed, "weight_decay": WEIGHT_DECAY}, {"params": plain, "weight_decay": 0.0}]
+    adam_w = torch.optim.AdamW(groups, rate, fused=True)
+    return adam_w, torch.optim.lr_scheduler.LambdaLR(adam_w, OneCycle(steps))
+
+
+def random_subsets(mask: Tensor, generator: torch.Generator) -> Tensor:
+    """For each row of (B, M) a subset of what is present, all equally likely; also the empty one, so that it learns the prior."""
+    return mask & (torch.rand(mask.shape, generator=generator) < 0.5).to(mask.device)
+
+
+class OneCycle:
+    """Factor of the learning rate: up over the first fifth of the steps, then down along a cosine."""
+
+    def __init__(self, steps: int) -> None:
+        self._steps = steps
+
+    def __call__(self, step: int) -> float:
+        rise = 0.2 * self._steps
+        if step < rise:
+            return (step + 1) / (rise + 1)
+        return 0.5 * (1 + math.cos(math.pi * min((step - rise) / (self._steps - rise), 1.0))) + 1e-4
+
+
+def unfinished_file(out: Path) -> Path:
+    """Where the state of the training of this model file is kept."""
+    folder = data_dir() / "unfinished"
+    folder.mkdir(exist_ok=True)
+    return folder / f"{out.stem}-{hashlib.blake2b(str(out.resolve()).encode(), digest_size=6).hexdigest()}.safetensors"
+
+
+def choices(plan: TrainPlan) -> str:
+    """The plan's choices that a resumed training must repeat."""
+    kept = {name: value for name, value in dataclasses.asdict(plan).items() if name not in ("resume", "out")}
+    return json.dumps(kept, sort_keys=True)
+
+
+def group(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
+    """The tensors whose names begin with `prefix`, without it."""
+    return {name.removeprefix(prefix): value for name, value in tensors.items() if name.startswith(prefix)}
+
+
+def optimizer_state(tensors: Mapping[str, Tensor]) -> dict[int, dict[str, Tensor]]:
+    """{"3.exp_avg": tensor, ...} -> {3: {"exp_avg": tensor, ...}, ...}."""
+    state: dict[int, dict[str, Tensor]] = {}
+    for name, value in tensors.items():
+        index, _, key = name.partition(".")
+        state.setdefault(int(index), {})[key] = value
+    return state

@@ -1,0 +1,147 @@
+"""The engine of the window and the command line, and the public Python interface."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
+from mmdesk.core.media import checked_text, picture_from_array, read_picture, read_sound, sound_from_array
+from mmdesk.core.paths import starter_model
+from mmdesk.core.plan import TrainPlan
+from mmdesk.core.prediction import Prediction
+from mmdesk.core.protocol import Token
+from mmdesk.core.report import EpochReport, Evaluation, Note, TrainResult
+from mmdesk.core.sample import Picture, Sample, Sound
+from mmdesk.core.spec import ModelSpec
+from mmdesk.engine import evaluator, trainer
+from mmdesk.engine.checkpoint import load_model
+from mmdesk.engine.device import all_threads, choose_device
+from mmdesk.engine.predictor import Predictor
+
+PREDICTION_THREADS = 1
+"""More threads make a single prediction no faster, and ten times slower while something else computes."""
+
+
+class TorchEngine:
+    """Implements `mmdesk.core.protocol.Engine`.
+
+    Raises:
+        OptionError: on creation, if the device is not there
+    """
+
+    def __init__(self, device: str = "auto") -> None:
+        self._device = choose_device(device)
+        self._predictor: Predictor | None = None
+
+    @property
+    def device(self) -> str:
+        return str(self._device)
+
+    @property
+    def device_reason(self) -> str:
+        return self._device.reason
+
+    @property
+    def threads(self) -> int:
+        return PREDICTION_THREADS
+
+    def open(self, path: Path) -> ModelSpec:
+        """Open a model file and warm it up; see `mmdesk.engine.checkpoint.load_model` for the errors."""
+        torch.set_num_threads(PREDICTION_THREADS)
+        model, spec = load_model(path)
+        predictor = Predictor(model, spec, self._device)
+        predictor.warm_up()
+        self._predictor = predictor
+        return spec
+
+    def predict(self, sample: Sample, token: Token) -> Prediction:
+        """Answer one sample with the open model.
+
+        Raises:
+            InputError: if no model is open, or nothing is present that it takes
+        """
+        token.check()
+        if self._predictor is None:
+            raise InputError(QT_TRANSLATE_NOOP("errors", "No model is open. Open one first."))
+        return self._predictor.predict(sample)
+
+    def train(self, dataset: Path, plan: TrainPlan, token: Token) -> Iterator[Note | EpochReport | TrainResult]:
+        """See `mmdesk.engine.trainer.train`."""
+        return trainer.train(dataset, plan, token)
+
+    def evaluate(self, model: Path, dataset: Path, split: str, token: Token) -> Iterator[Note | Evaluation]:
+        """See `mmdesk.engine.evaluator.evaluate`."""
+        torch.set_num_threads(all_threads())
+        return evaluator.evaluate(*load_model(model), dataset, split, self._device, token)
+
+
+class Model:
+    """An open model, for use from Python.
+
+    Attributes:
+        spec: everything that is known about it
+    """
+
+    def __init__(self, path: Path, device: str) -> None:
+        self._engine = TorchEngine(device)
+        self.spec = self._engine.open(path)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return self.spec.labels
+
+    def predict(
+        self,
+        image: str | Path | NDArray[np.uint8] | Picture | None = None,
+        text: str | None = None,
+        audio: str | Path | tuple[NDArray[np.float32], int] | Sound | None = None,
+    ) -> Prediction:
+        """Answer one sample of up to three modalities.
+
+        Args:
+            image: a file, or (H, W[, 3 or 4]) pixels: uint8 or float 0 to 1
+            text: the words themselves
+            audio: a file, or (samples, rate): (n,) or (n, channels) floats -1 to 1, and Hz
+
+        Raises:
+            InputError: if something cannot be read, or nothing is given that the model takes
+        """
+        if isinstance(image, str | Path):
+            image = read_picture(Path(image))
+        elif isinstance(image, np.ndarray):
+            image = picture_from_array(image, "image")
+        if isinstance(audio, str | Path):
+            audio = read_sound(Path(audio))
+        elif isinstance(audio, tuple):
+            audio = sound_from_array(*audio, "audio")
+        text = None if text is None else checked_text(text, "text")
+        return self._engine.predict(Sample(image, text, audio), Token())
+
+
+def open_model(path: str | Path | None = None, device: str = "auto") -> Model:
+    """Open a model file, or the starter model.
+
+    Raises:
+        ModelFileError: if it cannot be opened
+        OptionError: if the device is not there
+    """
+    return Model(Path(path) if path else starter_model(), device)
+
+
+def train(dataset: str | Path, out: str | Path, **options: Any) -> TrainResult:
+    """Train a model on a dataset and write it to `out`; `options` are the fields of `mmdesk.core.plan.TrainPlan`.
+
+    Raises:
+        InputError: if the dataset, an option or the model file's place cannot be used
+    """
+    options = {
+        name: tuple(value) if isinstance(value, Sequence) and not isinstance(value, str) else value
+        for name, value in options.items()
+    }
+    *_, result = trainer.train(Path(dataset), TrainPlan(out=Path(out), **options), Token())
+    assert isinstance(result, TrainResult)  # noqa: S101 - train's last report
+    return result

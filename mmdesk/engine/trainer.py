@@ -1,0 +1,146 @@
+"""Training from a dataset to a model file."""
+
+import dataclasses
+import time
+from collections.abc import Generator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import torch
+
+from mmdesk.core.dataset import Dataset, check_trainable, read_dataset, with_splits
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError
+from mmdesk.core.paths import check_writable
+from mmdesk.core.plan import TrainPlan
+from mmdesk.core.protocol import Token
+from mmdesk.core.report import EpochReport, Note, Skipped, TrainResult
+from mmdesk.engine.answers import ask, temperatures
+from mmdesk.engine.batches import Table
+from mmdesk.engine.checkpoint import save_model
+from mmdesk.engine.device import all_threads, choose_device
+from mmdesk.engine.features import Features, extract
+from mmdesk.engine.fitting import fitted_spec
+from mmdesk.engine.run import VALIDATION_BATCH, Run, unfinished_file
+
+SMALLEST_BATCH = 4
+SAVE_EVERY_SECONDS = 5.0
+
+Report = Note | EpochReport | TrainResult
+
+
+def train(path: Path, plan: TrainPlan, token: Token) -> Iterator[Report]:
+    """Train a model and write it; the last report is the `TrainResult`.
+
+    A cancelled token ends the training after at least one epoch with the best so far.
+
+    Raises:
+        DatasetError: if the dataset cannot be used
+        OptionError: if a choice does not fit the dataset or this machine
+        InputError: if the model file cannot be written
+        Cancelled: if the token asks for it before the first epoch is over
+    """
+    torch.set_num_threads(all_threads())
+    device = choose_device(plan.device)
+    refuse_unwritable(plan.out)
+    dataset = with_splits(read_dataset(path))
+    for note in dataset.notes:
+        yield Note(note)
+    check_trainable(dataset, plan.accept_unreadable)
+    spec = fitted_spec(dataset, plan)
+    examples = [example for example in dataset.examples if example.split in ("train", "val")]
+    features: Features | None = None
+    for report in extract(examples, spec, token):
+        if isinstance(report, Features):
+            features = report
+        else:
+            yield report
+    assert features is not None  # noqa: S101 - extract's last report
+    skipped = tuple(sorted((*dataset.skipped, *features.skipped), key=lambda row: row.row))
+    check_trainable(without_unreadable(dataset, features), plan.accept_unreadable)
+    tables = Table(examples, features, spec, "train"), Table(examples, features, spec, "val")
+    run = Run(spec, plan, *tables, device)
+    if plan.resume:
+        run.resume()
+        yield Note(f"Going on after epoch {run.progress.epoch}.")
+    run = yield from epochs(run, *tables, token)
+    yield finished(run, tables[1], skipped)
+
+
+def without_unreadable(dataset: Dataset, features: Features) -> Dataset:
+    """The dataset less the rows that turned out to be unreadable."""
+    bad = {skipped.row for skipped in features.skipped}
+    kept = tuple(example for example in dataset.examples if example.row not in bad)
+    return dataclasses.replace(dataset, examples=kept, skipped=(*dataset.skipped, *features.skipped))
+
+
+def epochs(run: Run, train: Table, val: Table, token: Token) -> Generator[Report, None, Run]:
+    """All epochs of a run; out of memory means a smaller batch, then the processor. Returns the run that ended."""
+    saved = time.monotonic()
+    while not run.done and not (token.cancelled and run.best):
+        try:
+            yield run.epoch(token)
+        except Cancelled:
+            if not run.best:
+                raise
+            break
+        except torch.OutOfMemoryError:
+            run, sentence = smaller(run, train, val)
+            yield Note(sentence)
+            continue
+        if time.monotonic() - saved > SAVE_EVERY_SECONDS:
+            run.save()
+            saved = time.monotonic()
+    if token.cancelled:
+        run.save()
+    return run
+
+
+def smaller(run: Run, train: Table, val: Table) -> tuple[Run, str]:
+    """A run from the start that needs less memory of the device, and the sentence that says so."""
+    torch.cuda.empty_cache()
+    if run.plan.batch_size // 2 >= SMALLEST_BATCH:
+        plan = dataclasses.replace(run.plan, batch_size=run.plan.batch_size // 2)
+        sentence = f"The memory of {run.device} is full: starting again with {plan.batch_size} samples a step."
+        return Run(run.spec, plan, train, val, run.device), sentence
+    return Run(
+        run.spec, run.plan, train, val, choose_device("cpu")
+    ), f"The memory of {run.device} is full: going on with the processor."
+
+
+def finished(run: Run, val: Table, skipped: tuple[Skipped, ...]) -> TrainResult:
+    """Calibrate the best weights, write the model file, forget the unfinished state."""
+    run.model.load_state_dict(run.best)
+    answers = ask(run.model, val.in_order(VALIDATION_BATCH), run.device, Token())
+    accuracy = run.progress.best[0]
+    spec = dataclasses.replace(
+        run.spec,
+        temperatures=temperatures(answers, run.spec.modalities),
+        training=summary(run, accuracy),
+    )
+    save_model(run.plan.out, run.model.cpu(), spec)
+    if run.done:
+        unfinished_file(run.plan.out).unlink(missing_ok=True)
+    return TrainResult(run.plan.out, run.progress.best_epoch, accuracy, run.progress.seconds, skipped)
+
+
+def summary(run: Run, accuracy: float) -> dict[str, object]:
+    """What the model file tells about its training."""
+    return {
+        "samples": run.samples,
+        "epochs": run.progress.epoch,
+        "best_epoch": run.progress.best_epoch,
+        "val_accuracy": accuracy,
+        "seconds": run.progress.seconds,
+        "seed": run.plan.seed,
+        "device": str(run.device),
+        "date": datetime.now(UTC).date().isoformat(),
+    }
+
+
+def refuse_unwritable(out: Path) -> None:
+    """Find out before the training, not after it, that the model file cannot be written."""
+    if out.is_dir():
+        raise InputError(QT_TRANSLATE_NOOP("errors", "{path} is a folder. Give a file name that ends in .safetensors."), path=out)
+    if out.suffix != ".safetensors":
+        raise InputError(QT_TRANSLATE_NOOP("errors", "{path} must end in .safetensors. Give such a name."), path=out)
+    check_writable(out)
