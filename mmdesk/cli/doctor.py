@@ -1,0 +1,130 @@
+"""``mmdesk doctor``: what this machine offers to mmdesk, and what is missing."""
+
+import argparse
+import os
+import platform
+from collections.abc import Callable, Mapping
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import mmdesk
+from mmdesk import early
+from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_json
+from mmdesk.cli.output import emit, emit_json, table
+from mmdesk.core import paths
+from mmdesk.core.errors import InputError
+from mmdesk.core.plan import DEVICES
+
+SUMMARY = "show versions, devices and why, the sound system and folders"
+PACKAGES = ("PySide6", "torch", "torchaudio", "numpy", "pillow", "soundfile", "sounddevice", "av", "tokenizers", "safetensors")
+
+
+def add_parser(subparsers: Subparsers) -> Parser:
+    parser = subparsers.add_parser("doctor", help=SUMMARY, description=SUMMARY.capitalize())
+    add_json(parser)
+    return parser
+
+
+def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
+    """Print the findings; whatever is missing is a finding, not a failure."""
+    findings = {
+        "mmdesk": mmdesk.__version__,
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "packages": {name: _version(name) for name in PACKAGES},
+        "device": device(engine_factory),
+        "sound": sound(),
+        "window": window(),
+        "folders": folders(),
+        "starter_model": {"path": str(paths.starter_model()), "present": paths.starter_model().is_file()},
+    }
+    if args.json:
+        emit_json(findings)
+    else:
+        emit(described(findings))
+    return 0
+
+
+def device(engine_factory: EngineFactory) -> dict[str, Any]:
+    """What computes and why, whether it multiplies in bfloat16, and for every other device why it is not there."""
+    try:
+        engine = engine_factory("auto")
+        from mmdesk.engine.device import choose_device
+    except (ImportError, OSError, RuntimeError) as error:
+        return {"chosen": None, "reason": f"PyTorch cannot be loaded: {error}"}
+    found: dict[str, Any] = {"chosen": engine.device, "reason": engine.device_reason, "threads": os.cpu_count()}
+    found["bfloat16"] = choose_device("auto").bfloat16
+    for name in DEVICES[1:]:
+        try:
+            choose_device(name)
+            found[name] = "there"
+        except InputError as error:
+            found[name] = str(error)
+    return found
+
+
+def sound() -> dict[str, Any]:
+    """Whether PortAudio is there, and the names of microphones and loudspeakers."""
+    try:
+        import sounddevice
+    except (ImportError, OSError) as error:
+        return {"portaudio": None, "problem": f"{error}. On Debian or Ubuntu type: sudo apt-get install libportaudio2"}
+    found: dict[str, Any] = {"portaudio": sounddevice.get_portaudio_version()[1]}
+    try:
+        devices = sounddevice.query_devices()
+    except sounddevice.PortAudioError as error:
+        return {**found, "problem": str(error)}
+    found["microphones"] = [device["name"] for device in devices if device["max_input_channels"]]
+    found["loudspeakers"] = [device["name"] for device in devices if device["max_output_channels"]]
+    return found
+
+
+def window() -> dict[str, Any]:
+    """Whether a window can be shown, and which packages of the system are missing for it."""
+    return {"display": early.has_display(), "missing": list(early.missing(early.needed_libraries()))}
+
+
+def folders() -> dict[str, str]:
+    """Where mmdesk keeps its own files."""
+    kept: Mapping[str, Callable[[], Path]] = {
+        "settings": paths.settings_dir,
+        "data": paths.data_dir,
+        "cache": paths.cache_dir,
+        "log": paths.log_dir,
+    }
+    return {name: _folder(place) for name, place in kept.items()}
+
+
+def described(findings: Mapping[str, Any]) -> str:
+    """The findings for people: one line each, indented below their heading."""
+    rows: list[tuple[str, str]] = []
+    for name, finding in findings.items():
+        heading = name.replace("_", " ")
+        if isinstance(finding, Mapping):
+            rows.append((heading, ""))
+            rows += [(f"  {key}", _words(value)) for key, value in finding.items()]
+        else:
+            rows.append((heading, _words(finding)))
+    return table(rows)
+
+
+def _words(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(value) or "none"
+    return {True: "yes", False: "no", None: "not there"}[value] if value is None or isinstance(value, bool) else str(value)
+
+
+def _version(package: str) -> str | None:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _folder(place: Callable[[], Path]) -> str:
+    try:
+        folder = place()
+    except OSError as error:
+        return f"cannot be made: {error}"
+    return str(folder) if os.access(folder, os.W_OK) else f"{folder} (read-only)"

@@ -1,0 +1,122 @@
+"""What the commands print: results on stdout, progress and messages on stderr."""
+
+import json
+import math
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from tqdm import tqdm
+
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
+from mmdesk.core.report import Note, Skipped
+
+SHOWN = 20
+"""Most left-out rows that are told one by one; ``--json`` gives all."""
+
+
+def emit(text: str) -> None:
+    """Print a result at once.
+
+    Raises:
+        BrokenPipeError: if nobody reads any more
+        InputError: if stdout is a file that cannot be written, such as on a full disk
+    """
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        close_stdout()
+        sentence = QT_TRANSLATE_NOOP("errors", "The output cannot be written: {reason}. Send it to another place.")
+        raise InputError(sentence, reason=error.strerror) from error
+
+
+def emit_json(document: Mapping[str, Any]) -> None:
+    """Print one JSON document on one line: ASCII, so that it is right on every console; NaN and infinity become null."""
+    emit(json.dumps(_finite(document), allow_nan=False))
+
+
+def say(text: str) -> None:
+    """Tell the person something beside the result."""
+    tqdm.write(text, file=sys.stderr)
+
+
+def say_skipped(skipped: Sequence[Skipped]) -> None:
+    """Tell which rows were left out, and why."""
+    for row in skipped[:SHOWN]:
+        say(f"Row {row.row} was left out: {row.reason}")
+    if len(skipped) > SHOWN:
+        say(f"{len(skipped) - SHOWN} more rows were left out; --json lists them all.")
+
+
+def close_stdout() -> None:
+    """Throw away what is still to be printed, so that the end of the process does not try again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+class Progress:
+    """Shows the notes of long work: sentences as lines, stages as bars where a person watches."""
+
+    def __init__(self) -> None:
+        self._stage = ""
+        self._bar: tqdm[Any] | None = None
+
+    def show(self, note: Note) -> None:
+        if not note.total:
+            say(note.text)
+            return
+        if self._bar is None or self._stage != note.text:
+            self.close()
+            self._stage = note.text
+            # None: nothing is drawn where no person watches.
+            self._bar = tqdm(desc=note.text, total=note.total, file=sys.stderr, disable=None, leave=False)
+        self._bar.update(note.done - self._bar.n)
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+        self._bar = None
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """A `Progress` whose bar is gone when the work ends, whatever ends it."""
+    shown = Progress()
+    try:
+        yield shown
+    finally:
+        shown.close()
+
+
+def table(rows: Iterable[Sequence[str]], header: Sequence[str] = ()) -> str:
+    """Columns aligned on the left, two blanks apart; wide characters, such as Chinese, count twice."""
+    lines = [header, *rows] if header else list(rows)
+    widths = [max(map(_columns, cells)) for cells in zip(*lines, strict=True)]
+    return "\n".join(
+        "  ".join(cell + " " * (width - _columns(cell)) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
+
+
+def percent(share: float) -> str:
+    return f"{100 * share:.1f} %"
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {key: _finite(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(part) for part in value]
+    return value

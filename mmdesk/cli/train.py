@@ -1,0 +1,107 @@
+"""``mmdesk train``: train a model; its options are the fields of `TrainPlan`."""
+
+import argparse
+import dataclasses
+import signal
+import typing
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType, NoneType
+from typing import Any
+
+from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_dataset, add_json, modalities, number, sentence_of, whole
+from mmdesk.cli.output import Progress, emit, emit_json, percent, progress, say, say_skipped
+from mmdesk.core.plan import DEVICES, FUSION_NAMES, IMBALANCE, PRESETS, TrainPlan
+from mmdesk.core.protocol import Token
+from mmdesk.core.report import EpochReport, Note, TrainResult
+
+SUMMARY = "train a model on a dataset and write it to a file"
+CHOICES = {"fusion": FUSION_NAMES, "preset": PRESETS, "imbalance": IMBALANCE, "device": DEVICES}
+
+
+def add_parser(subparsers: Subparsers) -> Parser:
+    parser = subparsers.add_parser("train", help=SUMMARY, description=f"{SUMMARY.capitalize()}. Ctrl-C keeps the best so far.")
+    add_dataset(parser)
+    parser.add_argument("--out", type=Path, required=True, metavar="MODEL", help=sentence_of("out"))
+    hints = typing.get_type_hints(TrainPlan)
+    for field in dataclasses.fields(TrainPlan):
+        if field.name != "out":
+            parser.add_argument("--" + field.name.replace("_", "-"), **_settings(field, hints[field.name]))
+    add_json(parser)
+    return parser
+
+
+def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
+    """Train, tell every epoch, print the result.
+
+    Raises:
+        InputError: if an option, the dataset or the place of the model cannot be used
+        Cancelled: if Ctrl-C comes before there is anything to keep
+    """
+    chosen = {field.name: vars(args)[field.name] for field in dataclasses.fields(TrainPlan) if field.name in args}
+    plan = TrainPlan(**chosen)
+    engine = engine_factory(plan.device)
+    say(f"Training on {engine.device}. {engine.device_reason}")
+    with stopping_by_ctrl_c() as token, progress() as shown:
+        for report in engine.train(args.dataset, plan, token):
+            _tell(report, args.json, shown)
+    return 0
+
+
+@contextmanager
+def stopping_by_ctrl_c() -> Iterator[Token]:
+    """A token that the first Ctrl-C cancels; the second one ends the program as usual."""
+    token = Token()
+    usual = signal.getsignal(signal.SIGINT)
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, usual)
+        token.cancel()
+        say("Stopping and keeping the best so far. Press Ctrl-C again to end at once.")
+
+    signal.signal(signal.SIGINT, stop)
+    try:
+        yield token
+    finally:
+        signal.signal(signal.SIGINT, usual)
+
+
+def _tell(report: Note | EpochReport | TrainResult, as_json: bool, shown: Progress) -> None:
+    if isinstance(report, Note):
+        shown.show(report)
+        return
+    shown.close()
+    if as_json:
+        emit_json(report.to_json())
+    elif isinstance(report, EpochReport):
+        say(
+            f"epoch {report.epoch:>3} of {report.epochs}   loss {report.train_loss:.4f}   validation {report.val_loss:.4f}   "
+            f"accuracy {percent(report.val_accuracy)}   {report.samples_per_second:.0f} samples/s"
+        )
+    else:
+        say_skipped(report.skipped)
+        emit(
+            f"{report.model}: validation accuracy {percent(report.val_accuracy)} "
+            f"after epoch {report.best_epoch}, {report.seconds:.1f} s"
+        )
+
+
+def _settings(field: "dataclasses.Field[Any]", hint: Any) -> dict[str, Any]:
+    """How argparse reads the option of one field; an option that is not given leaves the plan's own default."""
+    choices = CHOICES.get(field.name)
+    sentence = sentence_of(field.name) + (f"; one of {', '.join(choices)}" if choices else "")
+    settings: dict[str, Any] = {"dest": field.name, "default": argparse.SUPPRESS, "help": sentence}
+    if hint is bool:
+        return {**settings, "action": "store_true"}
+    if field.default is not None:
+        shown = ",".join(field.default) if isinstance(field.default, tuple) else field.default
+        settings["help"] += f" (default: {shown})"
+    kinds = set(typing.get_args(hint)) - {NoneType} or {hint}
+    if typing.get_origin(hint) is tuple:
+        return {**settings, "type": modalities, "metavar": "image,text,audio"}
+    if kinds == {int}:
+        return {**settings, "type": whole, "metavar": "N"}
+    if kinds == {float}:
+        return {**settings, "type": number, "metavar": "X"}
+    return {**settings, "metavar": "NAME"}

@@ -1,0 +1,115 @@
+"""What has to be right before Qt and PyTorch are loaded: streams, crash log, traps of the platform.
+
+Knows only the standard library, so that it works where nothing else does; ``dev.py`` uses its list of libraries too.
+"""
+
+import ctypes
+import faulthandler
+import importlib.util
+import io
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+WINDOW_LIBRARIES: Mapping[str, str] = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xinerama.so.0": "libxcb-xinerama0",
+    "libdbus-1.so.3": "libdbus-1-3",
+}
+"""What Qt loads for a window on X11 and does not bring along: library to Debian package."""
+
+_crash_log: io.TextIOWrapper | None = None
+
+
+def mend_streams() -> None:
+    """Give a program without a console streams to write to, and let no character stop a message."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - lives as long as the process
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def log_crashes(file: Path) -> None:
+    """Append a native crash, such as a segmentation fault, to `file` with the place in the Python code.
+
+    Raises:
+        OSError: if the file cannot be written
+    """
+    global _crash_log  # the handler writes to the descriptor until the process ends
+    crash_log = open(file, "a", encoding="utf-8")  # noqa: SIM115 - as above
+    faulthandler.enable(crash_log)
+    if _crash_log is not None:
+        _crash_log.close()
+    _crash_log = crash_log
+
+
+def load_c10_before_qt() -> None:
+    """On Windows, load PyTorch's c10.dll now: after Qt it can fail with WinError 1114."""
+    if sys.platform == "win32":
+        spec = importlib.util.find_spec("torch")
+        library = Path(spec.origin).parent / "lib" / "c10.dll" if spec and spec.origin else None
+        if library and library.exists():
+            ctypes.CDLL(str(library))
+
+
+def needed_libraries() -> Mapping[str, str]:
+    """The part of `WINDOW_LIBRARIES` that a window needs here and now: without X11 there is less to load."""
+    if not sys.platform.startswith("linux"):
+        return {}
+    if _platform() == "xcb" and not os.environ.get("WAYLAND_DISPLAY"):
+        return WINDOW_LIBRARIES
+    return {library: package for library, package in WINDOW_LIBRARIES.items() if "xcb" not in library and "x11" not in library}
+
+
+def missing(libraries: Mapping[str, str]) -> tuple[str, ...]:
+    """Of these libraries the packages whose library the system cannot load."""
+    return tuple(package for library, package in libraries.items() if not _loads(library))
+
+
+def has_display() -> bool:
+    """Whether a window can be shown; Qt itself would abort the process without one."""
+    if not sys.platform.startswith("linux"):
+        return True
+    if _platform() not in {"xcb", "wayland"}:
+        return True
+    return bool(os.environ.get("WAYLAND_DISPLAY")) or bool(os.environ.get("DISPLAY") and _x_server_answers())
+
+
+def _platform() -> str:
+    """Qt's platform plugin: the one asked for, or X11's, which every Linux desktop has."""
+    return os.environ.get("QT_QPA_PLATFORM", "xcb").partition(":")[0]
+
+
+def _x_server_answers() -> bool:
+    """Whether the X server of DISPLAY lets us in, asked in the way Qt asks it."""
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True  # without it the libraries below are missing too, and those are named
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connect.argtypes = [ctypes.c_char_p, ctypes.c_void_p]
+    xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
+    xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(None, None)
+    answers: bool = xcb.xcb_connection_has_error(connection) == 0
+    xcb.xcb_disconnect(connection)
+    return answers
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,164 @@
+"""Reads the command line; joins window and engine.
+
+mmdesk [FILE ...]        the window
+mmdesk COMMAND ...       one command of `mmdesk.cli`
+"""
+
+import argparse
+import contextlib
+import logging
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+import mmdesk
+from mmdesk import early
+from mmdesk.cli import COMMANDS
+from mmdesk.cli.options import Parser
+from mmdesk.cli.output import close_stdout, say
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError
+from mmdesk.core.paths import log_dir
+from mmdesk.core.protocol import Engine
+
+DONE, FAULT, WRONG_INPUT = 0, 1, 2
+INTERRUPTED = 128 + signal.SIGINT
+NOBODY_READS = 141
+"""What a shell reports of a program that wrote into a closed pipe: 128 + SIGPIPE, a signal that Windows lacks."""
+
+LOG_BYTES = 1_000_000
+DESCRIPTION = "Classify things by picture, words and sound at once. Without a command, mmdesk opens its window."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; returns its exit code: 0 done, 2 wrong input, 1 a fault of ours."""
+    early.mend_streams()
+    try:
+        return run(sys.argv[1:] if arguments is None else arguments)
+    except InputError as error:
+        say(f"mmdesk: {error}")
+        return WRONG_INPUT
+    except (KeyboardInterrupt, Cancelled):
+        return INTERRUPTED
+    except BrokenPipeError:
+        close_stdout()
+        return NOBODY_READS
+    except Exception:
+        with log() as place:
+            logging.getLogger("mmdesk").exception("A fault of mmdesk")
+        say(f"mmdesk: Something went wrong inside mmdesk. What happened is written in {place}.")
+        return FAULT
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command, or open the window."""
+    if arguments and arguments[0] in COMMANDS:
+        args = command_parser().parse_args(arguments)
+        with log():
+            return int(args.run(args, make_engine))
+    args = window_parser().parse_args(arguments)
+    return open_window(args.files, args.model)
+
+
+def make_engine(device: str = "auto") -> Engine:
+    """Import PyTorch and make the engine; the window calls this in its worker thread.
+
+    Raises:
+        OptionError: if the device is not there
+    """
+    from mmdesk.engine.torch_engine import TorchEngine
+
+    return TorchEngine(device)
+
+
+def command_parser() -> Parser:
+    """The parser for arguments that begin with a command."""
+    parser = Parser(prog="mmdesk")
+    subparsers = parser.add_subparsers(required=True)
+    for command in COMMANDS.values():
+        command.add_parser(subparsers).set_defaults(run=command.run)
+    return parser
+
+
+def window_parser() -> Parser:
+    """The parser for arguments without a command; its help tells of the commands too."""
+    commands = "".join(f"\n  {name:<10}{command.SUMMARY}" for name, command in COMMANDS.items())
+    parser = Parser(
+        prog="mmdesk",
+        usage="mmdesk [--model MODEL] [FILE ...]\n       mmdesk COMMAND ...",
+        description=DESCRIPTION,
+        epilog=f"commands (each has --help):{commands}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"mmdesk {mmdesk.__version__}")
+    parser.add_argument("--model", type=Path, help="model file to open; without it, the one that was open last")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="picture, text or sound to classify")
+    return parser
+
+
+def open_window(files: Sequence[Path], model: Path | None) -> int:
+    """Open the window, with these files dropped into it.
+
+    Raises:
+        InputError: if a file is missing, or no window can be shown here
+    """
+    if model and not model.exists():
+        raise InputError(QT_TRANSLATE_NOOP("errors", "There is no model file {path}. Check the option --model."), path=model)
+    for file in files:
+        if not file.exists():
+            sentence = QT_TRANSLATE_NOOP(
+                "errors", "There is no file {path}. If you meant a command, it is the first word after mmdesk: {commands}."
+            )
+            raise InputError(sentence, path=file, commands=", ".join(COMMANDS))
+    refuse_without_display()
+    with contextlib.suppress(OSError):  # the window tells by itself that nothing can be logged
+        early.log_crashes(log_dir() / "crash.log")
+    early.load_c10_before_qt()
+    from mmdesk.app import application
+
+    return application.run(make_engine, [file.absolute() for file in files], model and model.absolute())
+
+
+def refuse_without_display() -> None:
+    """Say why no window can be shown, where Qt would abort.
+
+    Raises:
+        InputError: if there is no display, or a library of the system is missing
+    """
+    if not early.has_display():
+        sentence = QT_TRANSLATE_NOOP(
+            "errors",
+            "There is no display to open a window on (DISPLAY is {display}). "
+            "Start mmdesk on a desktop, or use one of its commands: {commands}.",
+        )
+        raise InputError(sentence, display=os.environ.get("DISPLAY") or "not set", commands=", ".join(COMMANDS))
+    if missing := early.missing(early.needed_libraries()):
+        sentence = QT_TRANSLATE_NOOP(
+            "errors",
+            "The window needs libraries that this system lacks. On Debian or Ubuntu type: sudo apt-get install {packages}",
+        )
+        raise InputError(sentence, packages=" ".join(missing))
+
+
+@contextlib.contextmanager
+def log() -> Iterator[str]:
+    """Write crashes, faults and warnings into the log meanwhile; gives its place, in words that end a sentence."""
+    handler: logging.Handler
+    try:
+        early.log_crashes(log_dir() / "crash.log")
+        place = str(log_dir() / "mmdesk.log")
+        handler = RotatingFileHandler(place, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
+    except OSError as error:
+        place = f"the lines above, because the log cannot be written ({error})"
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+    logging.captureWarnings(True)
+    try:
+        yield place
+    finally:
+        logging.captureWarnings(False)
+        logging.getLogger().removeHandler(handler)
+        handler.close()
