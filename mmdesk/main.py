@@ -11,13 +11,14 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import mmdesk
 from mmdesk import early
 from mmdesk.cli import COMMANDS
-from mmdesk.cli.options import Parser
+from mmdesk.cli.options import EngineFactory, Parser
 from mmdesk.cli.output import close_stdout, say
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError
 from mmdesk.core.paths import log_dir
@@ -32,11 +33,22 @@ LOG_BYTES = 1_000_000
 DESCRIPTION = "Classify things by picture, words and sound at once. Without a command, mmdesk opens its window."
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def make_engine(device: str = "auto") -> Engine:
+    """Import PyTorch and make the engine; for the window its worker thread does this, once the window is shown.
+
+    Raises:
+        OptionError: if the device is not there
+    """
+    from mmdesk.engine.torch_engine import TorchEngine
+
+    return TorchEngine(device)
+
+
+def main(arguments: Sequence[str] | None = None, engine_factory: EngineFactory = make_engine) -> int:
     """Run the program; returns its exit code: 0 done, 2 wrong input, 1 a fault of ours."""
     early.mend_streams()
     try:
-        return run(sys.argv[1:] if arguments is None else arguments)
+        return run(sys.argv[1:] if arguments is None else arguments, engine_factory)
     except InputError as error:
         say(f"mmdesk: {error}")
         return WRONG_INPUT
@@ -52,25 +64,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAULT
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str], engine_factory: EngineFactory) -> int:
     """Run one command, or open the window."""
     if arguments and arguments[0] in COMMANDS:
         args = command_parser().parse_args(arguments)
         with log():
-            return int(args.run(args, make_engine))
+            return int(args.run(args, engine_factory))
     args = window_parser().parse_args(arguments)
-    return open_window(args.files, args.model)
-
-
-def make_engine(device: str = "auto") -> Engine:
-    """Import PyTorch and make the engine; the window calls this in its worker thread.
-
-    Raises:
-        OptionError: if the device is not there
-    """
-    from mmdesk.engine.torch_engine import TorchEngine
-
-    return TorchEngine(device)
+    return open_window(args.files, args.model, engine_factory)
 
 
 def command_parser() -> Parser:
@@ -98,7 +99,7 @@ def window_parser() -> Parser:
     return parser
 
 
-def open_window(files: Sequence[Path], model: Path | None) -> int:
+def open_window(files: Sequence[Path], model: Path | None, engine_factory: EngineFactory) -> int:
     """Open the window, with these files dropped into it.
 
     Raises:
@@ -118,7 +119,7 @@ def open_window(files: Sequence[Path], model: Path | None) -> int:
     early.load_c10_before_qt()
     from mmdesk.app import application
 
-    return application.run(make_engine, [file.absolute() for file in files], model and model.absolute())
+    return application.run(partial(engine_factory, "auto"), [file.absolute() for file in files], model and model.absolute())
 
 
 def refuse_without_display() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_dataset, add_json, modalities, number, sentence_of, whole
 from mmdesk.cli.output import Progress, emit, emit_json, percent, progress, say, say_skipped
+from mmdesk.core.errors import Cancelled
 from mmdesk.core.plan import DEVICES, FUSION_NAMES, IMBALANCE, PRESETS, TrainPlan
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import EpochReport, Note, TrainResult
@@ -44,8 +45,12 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     engine = engine_factory(plan.device)
     say(f"Training on {engine.device}. {engine.device_reason}")
     with stopping_by_ctrl_c() as token, progress() as shown:
-        for report in engine.train(args.dataset, plan, token):
-            _tell(report, args.json, shown)
+        try:
+            for report in engine.train(args.dataset, plan, token):
+                _tell(report, args.json, shown)
+        except Cancelled:
+            say("Stopped before the first epoch was over. No model was written.")
+            raise
     return 0
 
 

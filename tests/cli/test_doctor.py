@@ -1,0 +1,45 @@
+import json
+import sys
+
+import mmdesk as package
+from mmdesk.cli import doctor
+
+
+def test_json_tells_versions_devices_sound_and_folders(mmdesk):
+    outcome = mmdesk("doctor", "--json")
+    assert outcome.code == 0
+    found = json.loads(outcome.out)
+    assert found["mmdesk"] == package.__version__
+    assert found["packages"]["numpy"]
+    assert found["device"]["chosen"] == "cpu"
+    assert found["device"]["reason"] == "You asked for it."
+    assert isinstance(found["device"]["bfloat16"], bool)
+    assert "portaudio" in found["sound"]
+    assert set(found["folders"]) == {"settings", "data", "cache", "log"}
+    assert isinstance(found["starter_model"]["present"], bool)
+
+
+def test_people_get_one_line_a_finding(mmdesk):
+    lines = mmdesk("doctor").out.splitlines()
+    assert any(line.split() == ["mmdesk", package.__version__] for line in lines)
+    assert any(line.startswith("  log") for line in lines)
+
+
+def test_a_broken_pytorch_is_a_finding():
+    def broken(device):
+        raise OSError("libtorch.so: cannot open")
+
+    assert doctor.device(broken)["reason"] == "PyTorch cannot be loaded: libtorch.so: cannot open"
+
+
+def test_a_missing_sound_library_is_a_finding(monkeypatch):
+    monkeypatch.setitem(sys.modules, "sounddevice", None)
+    found = doctor.sound()
+    assert found["portaudio"] is None
+    assert "libportaudio2" in found["problem"]
+
+
+def test_a_folder_that_cannot_be_made_is_a_finding(monkeypatch, tmp_path):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert doctor.folders()["cache"].startswith("cannot be made")

@@ -1,0 +1,41 @@
+import io
+import json
+
+import pytest
+
+from mmdesk.cli import output
+from mmdesk.core.report import Note, Skipped
+
+
+def test_columns_are_aligned_with_wide_characters_too():
+    assert output.table([("七", "1"), ("seven", "20")], header=("label", "n")) == "label  n\n七     1\nseven  20"
+
+
+def test_json_is_ascii_and_without_nan(capsys):
+    output.emit_json({"标签": [float("nan"), {"x": float("inf")}, 1.5, True, None]})
+    line = capsys.readouterr().out
+    assert line.isascii()
+    assert json.loads(line) == {"标签": [None, {"x": None}, 1.5, True, None]}
+
+
+def test_many_rows_that_were_left_out_are_counted(capsys):
+    output.say_skipped([Skipped(row, "empty") for row in range(50)])
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == output.SHOWN + 1
+    assert lines[-1].startswith("30 more rows")
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(("stream", "drawn"), [(Terminal(), True), (io.StringIO(), False)])
+def test_bars_are_drawn_only_where_a_person_watches(monkeypatch, stream, drawn):
+    monkeypatch.setattr("sys.stderr", stream)
+    with output.progress() as shown:
+        shown.show(Note("Reading", 1, 4))
+        shown.show(Note("Reading", 4, 4))
+        shown.show(Note("Looking", 1, 2))
+    assert ("Reading" in stream.getvalue()) == drawn
+    assert ("Looking" in stream.getvalue()) == drawn

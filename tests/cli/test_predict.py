@@ -1,0 +1,62 @@
+import json
+
+import pytest
+
+from mmdesk.core.paths import starter_model
+
+
+def test_json_is_one_document_with_the_agreed_keys(mmdesk, model, picture, sound):
+    outcome = mmdesk("predict", "--model", model, "--image", picture, "--text", "a cat", "--audio", sound, "--json")
+    assert (outcome.code, outcome.err) == (0, "")
+    document = json.loads(outcome.out)
+    assert {"label", "score", "scores", "modalities", "device", "milliseconds"} <= set(document)
+    assert document["scores"] == {"cat": 0.9, "狗": 0.1}
+    assert list(document["modalities"]) == ["image", "text", "audio"]
+    assert set(document["modalities"]["image"]) == {"weight", "contribution", "label", "score"}
+
+
+def test_people_get_an_aligned_table(mmdesk, model):
+    outcome = mmdesk("predict", "--model", model, "--text", "a cat")
+    assert outcome.out.splitlines() == [
+        "cat  90.0 %",
+        "狗   10.0 %",
+        "",
+        "modality  weight  contribution  alone",
+        "text      1.00    +0.40         cat    75.0 %",
+        "",
+        "3 ms on cpu",
+    ]
+
+
+def test_without_a_model_the_starter_model_answers(mmdesk, engine, tmp_path, monkeypatch):
+    monkeypatch.setattr("mmdesk.core.paths.resources", lambda: tmp_path)
+    starter_model().parent.mkdir()
+    starter_model().touch()
+    assert mmdesk("predict", "--text", "seven").code == 0
+    assert engine.opened == starter_model()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        ([], "--image, --text and --audio"),
+        (["--text", "   "], "--image, --text and --audio"),
+        (["--text", "\udcff"], "--text"),
+        (["--image", "gone.png"], "gone.png"),
+        (["--audio", "gone.wav"], "gone.wav"),
+        (["--text", "a", "--model", "gone.safetensors"], "gone.safetensors"),
+        (["--text", "a", "--device", "abacus"], "abacus"),
+        (["--txt", "a"], "--txt"),
+    ],
+)
+def test_wrong_input_is_one_sentence_and_exit_code_2(mmdesk, arguments, named):
+    outcome = mmdesk("predict", *arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert named in outcome.err
+    assert outcome.err.startswith("mmdesk: ")
+    assert outcome.err.count("\n") == 1
+
+
+def test_wrong_input_is_told_before_the_engine_is_made(mmdesk, engine, model, tmp_path):
+    mmdesk("predict", "--model", model, "--image", tmp_path / "gone.png")
+    assert engine.opened is None

@@ -1,0 +1,91 @@
+import dataclasses
+import json
+
+import pytest
+
+from mmdesk.core.plan import TrainPlan
+
+
+def test_every_field_of_the_plan_is_an_option_with_its_sentence(mmdesk, capfd, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "10000")
+    with pytest.raises(SystemExit, match="0"):
+        mmdesk("train", "--help")
+    text = capfd.readouterr().out
+    for field in dataclasses.fields(TrainPlan):
+        assert f"--{field.name.replace('_', '-')} " in text
+        assert field.metadata["sentence"] in text
+
+
+def test_options_that_are_not_given_are_the_plans_own(mmdesk, engine, tmp_path):
+    mmdesk("train", tmp_path, "--out", tmp_path / "m.safetensors")
+    assert engine.plan == TrainPlan(out=tmp_path / "m.safetensors")
+
+
+def test_options_reach_the_plan(mmdesk, engine, tmp_path):
+    options = "--fusion concat --epochs 3 --learning-rate 0.01 --modalities audio,image --augment none --resume --label-smoothing 0"
+    mmdesk("train", tmp_path, "--out", "m.safetensors", *options.split())
+    plan = engine.plan
+    assert (plan.fusion, plan.epochs, plan.learning_rate, plan.resume, plan.label_smoothing) == ("concat", 3, 0.01, True, 0)
+    assert (plan.modalities, plan.augment) == (("image", "audio"), ())
+
+
+def test_json_is_a_line_an_epoch_and_then_the_result(mmdesk, tmp_path):
+    outcome = mmdesk("train", tmp_path, "--out", "m.safetensors", "--json")
+    assert outcome.code == 0
+    *epochs, result = [json.loads(line) for line in outcome.out.splitlines()]
+    assert {"epoch", "train_loss", "val_loss", "val_accuracy", "seconds", "samples_per_second"} <= set(epochs[0])
+    assert [epoch["epoch"] for epoch in epochs] == [1, 2, 3]
+    assert epochs[0]["val_loss"] is None, "NaN is no JSON"
+    assert result == {
+        "model": "m.safetensors",
+        "best_epoch": 3,
+        "val_accuracy": 0.5,
+        "seconds": 0.3,
+        "skipped": [{"row": 4, "reason": "b.png is empty"}],
+    }
+
+
+def test_people_get_the_epochs_on_stderr_and_the_result_on_stdout(mmdesk, tmp_path):
+    outcome = mmdesk("train", tmp_path, "--out", "m.safetensors")
+    assert outcome.out == "m.safetensors: validation accuracy 50.0 % after epoch 3, 0.3 s\n"
+    assert "Training on cpu. You asked for it." in outcome.err
+    assert "Two rows were left out." in outcome.err
+    assert "Row 4 was left out: b.png is empty" in outcome.err
+    assert "epoch   2 of 3" in outcome.err
+    assert "Reading" not in outcome.err, "bars are for those who watch"
+
+
+def test_ctrl_c_keeps_the_best_so_far(mmdesk, engine, tmp_path):
+    engine.interrupt_after = 2
+    outcome = mmdesk("train", tmp_path, "--out", "m.safetensors", "--json")
+    assert outcome.code == 0
+    assert json.loads(outcome.out.splitlines()[-1])["best_epoch"] == 2
+    assert "keeping the best so far" in outcome.err
+
+
+def test_ctrl_c_before_there_is_anything_to_keep(mmdesk, engine, tmp_path):
+    engine.interrupt_after = 0
+    outcome = mmdesk("train", tmp_path, "--out", "m.safetensors")
+    assert (outcome.code, outcome.out) == (130, "")
+    assert "No model was written" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        ([], "--out"),
+        (["--out", "m", "--epochs", "many"], "'many' is not a whole number"),
+        (["--out", "m", "--epochs", "0"], "0 is out of range for --epochs"),
+        (["--out", "m", "--learning-rate", "nan"], "'nan' is not a number"),
+        (["--out", "m", "--fusion", "magic"], "magic is not a choice for --fusion"),
+        (["--out", "m", "--modalities", "smell"], "'smell' is not one of image, text and audio"),
+        (["--out", "m", "--modalities", "none"], "at least one modality"),
+        (["--out", "m", "--device", "abacus"], "abacus is not a choice for --device"),
+        (["--out", "m", "--learn", "1"], "--learn"),
+    ],
+)
+def test_wrong_options_are_one_sentence_and_exit_code_2(mmdesk, tmp_path, arguments, named):
+    outcome = mmdesk("train", tmp_path, *arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert named in outcome.err
+    assert outcome.err.count("\n") == 1

@@ -1,0 +1,74 @@
+import io
+import os
+import subprocess
+import sys
+
+import pytest
+
+from mmdesk import early
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the traps tried here are of Linux")
+
+
+def test_missing_streams_are_replaced(monkeypatch):
+    monkeypatch.setattr("sys.stdout", None)
+    monkeypatch.setattr("sys.stderr", None)
+    early.mend_streams()
+    assert sys.stdout.write("to nowhere")
+    assert sys.stderr.write("to nowhere")
+    for stream in (sys.stdout, sys.stderr):
+        assert stream.name == os.devnull
+        stream.close()
+
+
+def test_no_character_stops_a_message(monkeypatch):
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr("sys.stderr", stream)
+    early.mend_streams()
+    sys.stderr.write("七 \udcff")
+    sys.stderr.flush()
+    assert stream.buffer.getvalue() == b"\\u4e03 \\udcff"
+
+
+def test_a_native_crash_is_logged(tmp_path):
+    code = "import faulthandler, sys; from mmdesk import early; early.log_crashes(__import__('pathlib').Path(sys.argv[1]))\n"
+    code += "import ctypes; ctypes.string_at(0)"
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "crash.log")], capture_output=True, text=True, check=False)
+    assert done.returncode < 0
+    assert "Segmentation fault" in (tmp_path / "crash.log").read_text()
+
+
+def test_libraries_that_are_not_there_are_named_by_package():
+    assert early.missing({"libc.so.6": "libc6", "libgone.so.1": "libgone1"}) == ("libgone1",)
+
+
+@pytest.mark.parametrize(
+    ("environment", "all_of_x11"),
+    [({"DISPLAY": ":0"}, True), ({"WAYLAND_DISPLAY": "wayland-0"}, False), ({"QT_QPA_PLATFORM": "offscreen"}, False)],
+)
+def test_libraries_of_x11_are_needed_only_there(monkeypatch, environment, all_of_x11):
+    as_on(monkeypatch, environment)
+    assert ("libxcb-cursor.so.0" in early.needed_libraries()) == all_of_x11
+    assert "libEGL.so.1" in early.needed_libraries()
+
+
+@pytest.mark.parametrize(
+    ("environment", "shown"),
+    [
+        ({}, False),
+        ({"DISPLAY": ":987"}, False),
+        ({"QT_QPA_PLATFORM": "offscreen"}, True),
+        ({"QT_QPA_PLATFORM": "vnc:size=800x600"}, True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, True),
+    ],
+)
+def test_a_display_is_found_before_qt_looks_for_it(monkeypatch, environment, shown):
+    as_on(monkeypatch, environment)
+    assert early.has_display() == shown
+
+
+def as_on(monkeypatch, environment):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
