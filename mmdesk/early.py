@@ -27,7 +27,7 @@ WINDOW_LIBRARIES: Mapping[str, str] = {
 }
 """What Qt loads for a window on X11 and does not bring along: library to Debian package."""
 
-_crash_log: io.TextIOWrapper | None = None
+_crash_log: int | None = None
 
 
 def mend_streams() -> None:
@@ -47,11 +47,10 @@ def log_crashes(file: Path) -> None:
         OSError: if the file cannot be written
     """
     global _crash_log  # the handler writes to the descriptor until the process ends
-    crash_log = open(file, "a", encoding="utf-8")  # noqa: SIM115 - as above
-    faulthandler.enable(crash_log)
-    if _crash_log is not None:
-        _crash_log.close()
-    _crash_log = crash_log
+    earlier, _crash_log = _crash_log, os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    faulthandler.enable(_crash_log)
+    if earlier is not None:
+        os.close(earlier)
 
 
 def load_c10_before_qt() -> None:

@@ -3,15 +3,12 @@
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn, TypeAlias
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.protocol import Engine
 from mmdesk.core.sample import MODALITIES, Modality
-
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction["Parser"]
 
 EngineFactory = Callable[[str], Engine]
 """Makes an engine on the device of this name."""
@@ -26,6 +23,9 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         sentence = QT_TRANSLATE_NOOP("errors", "{problem}. Type {program} --help to see the options.")
         raise OptionError(sentence, problem=message[:1].upper() + message[1:], program=self.prog)
+
+
+Subparsers: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 
 def add_device(parser: argparse.ArgumentParser) -> None:
