@@ -38,7 +38,7 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 
 def add_dataset(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "dataset", type=Path, metavar="DATASET", help="folder with a manifest.csv or class folders, or the manifest"
+        "dataset", type=Path, metavar="DATASET", help="folder with a manifest.csv, class folders or arrays; or a manifest"
     )
 
 

@@ -13,12 +13,11 @@ from typing import Any
 from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_dataset, add_json, modalities, number, sentence_of, whole
 from mmdesk.cli.output import Progress, emit, emit_json, percent, progress, say, say_skipped
 from mmdesk.core.errors import Cancelled
-from mmdesk.core.plan import DEVICES, FUSION_NAMES, IMBALANCE, PRESETS, TrainPlan
+from mmdesk.core.plan import FUSION_NAMES, TrainPlan
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import EpochReport, Note, TrainResult
 
 SUMMARY = "train a model on a dataset and write it to a file"
-CHOICES = {"fusion": FUSION_NAMES, "preset": PRESETS, "imbalance": IMBALANCE, "device": DEVICES}
 
 
 def add_parser(subparsers: Subparsers) -> Parser:
@@ -94,9 +93,9 @@ def _tell(report: Note | EpochReport | TrainResult, as_json: bool, shown: Progre
 
 def _settings(field: "dataclasses.Field[Any]", hint: Any) -> dict[str, Any]:
     """How argparse reads the option of one field; an option that is not given leaves the plan's own default."""
-    choices = CHOICES.get(field.name)
-    sentence = sentence_of(field.name) + (f"; one of {', '.join(choices)}" if choices else "")
-    settings: dict[str, Any] = {"dest": field.name, "default": argparse.SUPPRESS, "help": sentence}
+    settings: dict[str, Any] = {"dest": field.name, "default": argparse.SUPPRESS, "help": sentence_of(field.name)}
+    if field.name == "fusion":
+        settings["help"] += f": {', '.join(FUSION_NAMES)}"
     if hint is bool:
         return {**settings, "action": "store_true"}
     if field.default is not None:
