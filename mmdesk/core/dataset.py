@@ -1,0 +1,127 @@
+"""Datasets: found in a folder or a table, checked, decoded sample by sample."""
+
+from collections import Counter
+from collections.abc import Collection
+from pathlib import Path
+
+from mmdesk.core.arrays import has_arrays, picture_of, read_arrays, sound_of
+from mmdesk.core.class_folders import has_class_folders, read_class_folders
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError
+from mmdesk.core.example import Dataset, Example, Item
+from mmdesk.core.files import shown
+from mmdesk.core.manifest import read_manifest
+from mmdesk.core.media import read_picture, read_sound
+from mmdesk.core.sample import MODALITIES, Modality, Picture, Sample, Sound, Spectrogram
+from mmdesk.core.splits import with_splits
+
+__all__ = ["Dataset", "Example", "Item", "check_trainable", "read_dataset", "read_sample", "with_splits"]
+
+MANIFEST = "manifest.csv"
+TABLE_ENDINGS = (".csv", ".tsv", ".txt")
+MOST_UNREADABLE = 0.1
+SHOWN_LABELS = 5
+
+
+def read_dataset(path: Path) -> Dataset:
+    """Read a manifest, a folder with manifest.csv, a folder of class folders, or a folder of arrays.
+
+    Files of pictures and sounds are not opened.
+
+    Raises:
+        InputError: if there is no dataset, or none of its rows can be understood
+    """
+    try:
+        if path.is_dir():
+            return _read_folder(path)
+    except PermissionError as error:
+        raise DatasetError(QT_TRANSLATE_NOOP("errors", "{name} may not be read. Change its permissions."), name=path) from error
+    if path.exists() and path.suffix.lower() not in TABLE_ENDINGS:
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} is not a dataset. Give a folder or a manifest.csv.")
+        raise DatasetError(sentence, name=shown(path))
+    return read_manifest(path)
+
+
+def read_sample(example: Example, side: int = 1024, modalities: Collection[Modality] = MODALITIES) -> Sample:
+    """Decode the given modalities of one example; `side` as in `mmdesk.core.media.read_picture`.
+
+    Raises:
+        MediaError: if one of them cannot be read; it names the file
+    """
+    return Sample(
+        image=_picture(example.image, side) if example.image and "image" in modalities else None,
+        text=example.text if "text" in modalities else None,
+        audio=_sound(example.audio) if example.audio and "audio" in modalities else None,
+    )
+
+
+def check_trainable(dataset: Dataset, accept_unreadable: bool) -> None:
+    """Refuse a dataset with splits that no model can be trained on.
+
+    Raises:
+        DatasetError: if too much is unreadable, there are fewer than two classes, a class has one sample or none for
+            training, or there is nothing for training or validation
+    """
+    name = shown(dataset.root)
+    _check_readable(dataset, accept_unreadable, name)
+    samples = Counter(example.label for example in dataset.examples)
+    if len(samples) == 1:
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} has only the class {label}. Add samples of at least one other class.")
+        raise DatasetError(sentence, name=name, label=next(iter(samples)))
+    if single := [label for label in dataset.labels if samples[label] == 1]:
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} has classes with one sample only: {labels}. Add samples or remove them.")
+        raise DatasetError(sentence, name=name, labels=_listed(single))
+    training = {example.label for example in dataset.examples if example.split == "train"}
+    if not training:
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} has no rows for training. Write train in the split column of some.")
+        raise DatasetError(sentence, name=name)
+    if absent := [label for label in dataset.labels if label not in training]:
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} has classes without training rows: {labels}. Mark some rows as train.")
+        raise DatasetError(sentence, name=name, labels=_listed(absent))
+    if not any(example.split == "val" for example in dataset.examples):
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} has no rows for validation. Add samples or write val in the split column.")
+        raise DatasetError(sentence, name=name)
+
+
+def _check_readable(dataset: Dataset, accept_unreadable: bool, name: str) -> None:
+    unreadable = len(dataset.skipped) - dataset.duplicates
+    total = len(dataset.examples) + unreadable
+    if dataset.examples and (accept_unreadable or unreadable <= MOST_UNREADABLE * total):
+        return
+    if not dataset.skipped:
+        raise DatasetError(QT_TRANSLATE_NOOP("errors", "{name} has no samples. Add some."), name=name)
+    first = dataset.skipped[0]
+    if dataset.examples:
+        sentence = QT_TRANSLATE_NOOP(
+            "errors",
+            "{count} of {total} rows of {name} cannot be read, first row {row}: {reason} "
+            "Mend them, or accept that they are left out (--accept-unreadable).",
+        )
+    else:
+        sentence = QT_TRANSLATE_NOOP("errors", "No row of {name} can be read, first row {row}: {reason} Mend the dataset.")
+    raise DatasetError(sentence, name=name, count=unreadable, total=total, row=first.row, reason=first.reason)
+
+
+def _read_folder(path: Path) -> Dataset:
+    if (path / MANIFEST).exists():
+        return read_manifest(path / MANIFEST)
+    if has_arrays(path):
+        return read_arrays(path)
+    if has_class_folders(path):
+        return read_class_folders(path)
+    sentence = QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} is not a dataset. Put a manifest.csv, a folder for each class, or train_labels.npy with its arrays into it.",
+    )
+    raise DatasetError(sentence, name=shown(path))
+
+
+def _picture(item: Item, side: int) -> Picture:
+    return read_picture(item.path, side) if item.index is None else picture_of(item)
+
+
+def _sound(item: Item) -> Sound | Spectrogram:
+    return read_sound(item.path) if item.index is None else sound_of(item)
+
+
+def _listed(labels: list[str]) -> str:
+    return ", ".join(labels[:SHOWN_LABELS]) + (", …" if len(labels) > SHOWN_LABELS else "")

@@ -1,0 +1,85 @@
+"""Examples and the dataset they make, before anything is decoded."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from mmdesk.core.report import Skipped
+from mmdesk.core.sample import MODALITIES, Modality
+
+SPLITS = ("train", "val", "test")
+SPLIT_WORDS = {
+    "train": "train",
+    "training": "train",
+    "val": "val",
+    "valid": "val",
+    "validation": "val",
+    "dev": "val",
+    "test": "test",
+    "testing": "test",
+}
+"""Words for a split in manifests and folder names, in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A picture or sound that is not decoded yet: a file, or row `index` of a .npy file."""
+
+    path: Path
+    index: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A labelled sample that is not decoded yet.
+
+    Attributes:
+        row: its line in the manifest, or its number from 1
+        image, text, audio: None where absent
+        split: train, val, test; empty where nothing is said
+    """
+
+    row: int
+    image: Item | None
+    text: str | None
+    audio: Item | None
+    label: str
+    split: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Labelled examples.
+
+    Attributes:
+        root: the folder, or the manifest's folder
+        skipped: rows left out, with their reasons
+        notes: what the person should know, as sentences
+        duplicates: how many of the skipped rows only repeat another one
+    """
+
+    root: Path
+    examples: tuple[Example, ...]
+    skipped: tuple[Skipped, ...] = ()
+    notes: tuple[str, ...] = ()
+    duplicates: int = 0
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every label once, numbers in them in their natural order."""
+        return tuple(sorted({example.label for example in self.examples}, key=natural))
+
+    @property
+    def modalities(self) -> tuple[Modality, ...]:
+        """Those that any example has."""
+        return tuple(m for m in MODALITIES if any(getattr(example, m) is not None for example in self.examples))
+
+
+def natural(text: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
+    """Sort key that puts "class 2" before "class 10"."""
+    parts = re.split(r"([0-9]+)", text.casefold())
+    # Even parts are words; odd ones digits, compared by their count first: no number is too long for that.
+    keys = (
+        (1, 0, part) if place % 2 == 0 else (0, len(part.lstrip("0")), part.lstrip("0")) for place, part in enumerate(parts) if part
+    )
+    return tuple(keys), text

@@ -1,0 +1,43 @@
+"""What can be wrong with any file before a word of it is understood."""
+
+import os
+import stat
+from pathlib import Path
+
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
+
+HEAD_BYTES = 4096
+
+
+def shown(path: Path) -> str:
+    """The file's name in a form that every screen and terminal can print."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
+
+
+def read_head(path: Path) -> bytes:
+    """The first `HEAD_BYTES` bytes of a file; at least one.
+
+    Raises:
+        MediaError: if there is no such file, it is a folder or a device, may not be read, or is empty
+    """
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise MediaError(QT_TRANSLATE_NOOP("errors", "{name} is a folder. Choose a file in it."), name=shown(path))
+        if not stat.S_ISREG(mode):
+            # Reading a pipe or a device may never end.
+            raise MediaError(QT_TRANSLATE_NOOP("errors", "{name} is not a regular file. Choose another file."), name=shown(path))
+        with open(path, "rb") as file:
+            head = file.read(HEAD_BYTES)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise MediaError(QT_TRANSLATE_NOOP("errors", "{name} does not exist. Check the path."), name=shown(path)) from error
+    except PermissionError as error:
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} may not be read. Change its permissions or choose another file.")
+        raise MediaError(sentence, name=shown(path)) from error
+    except (OSError, ValueError) as error:
+        # ValueError: a NUL in the path.
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} cannot be opened. Check the path and the disk.")
+        raise MediaError(sentence, name=shown(path).replace("\0", "?")) from error
+    if not head:
+        raise MediaError(QT_TRANSLATE_NOOP("errors", "{name} is empty. Choose another file."), name=shown(path))
+    return head
