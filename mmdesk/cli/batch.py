@@ -2,7 +2,7 @@
 
 import argparse
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from mmdesk.core.paths import check_writable, written_safely
 from mmdesk.core.prediction import Prediction
 from mmdesk.core.protocol import Engine, Token
 from mmdesk.core.report import Note, Skipped
+from mmdesk.core.sample import Modality
 from mmdesk.core.spec import ModelSpec
 
 SUMMARY = "answer every row of a dataset and write the answers as a CSV table"
@@ -42,15 +43,14 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
         raise OptionError(sentence, path=args.out)
     check_writable(args.out)
     dataset = read_dataset(args.dataset)
-    if not dataset.examples:
-        raise DatasetError(QT_TRANSLATE_NOOP("errors", "{path} has no row that can be read."), path=args.dataset)
+    refuse_unreadable(dataset, args.dataset)
     engine = engine_factory(args.device)
     spec = engine.open(args.model)
     failed = 0
     with written_safely(args.out) as temporary, open(temporary, "w", encoding="utf-8", newline="") as file:
         table = csv.DictWriter(file, columns(spec), restval="")
         table.writeheader()
-        for row in answered(dataset, engine):
+        for row in answered(dataset, engine, spec.modalities):
             failed += bool(row.get("error"))
             table.writerow(row)
     total = len(dataset.examples) + len(dataset.skipped)
@@ -59,6 +59,17 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     else:
         emit(f"{args.out}: {total - failed} of {total} rows answered" + (f", {failed} with an error." if failed else "."))
     return 0
+
+
+def refuse_unreadable(dataset: Dataset, path: Path) -> None:
+    """Raise `DatasetError` if there is no row that can be answered."""
+    if dataset.examples:
+        return
+    if not dataset.skipped:
+        raise DatasetError(QT_TRANSLATE_NOOP("errors", "{path} has no samples. Add some."), path=path)
+    first = dataset.skipped[0]
+    sentence = QT_TRANSLATE_NOOP("errors", "No row of {path} can be read, first row {row}: {reason} Mend the dataset.")
+    raise DatasetError(sentence, path=path, row=first.row, reason=first.reason)
 
 
 def columns(spec: ModelSpec) -> list[str]:
@@ -72,7 +83,7 @@ def columns(spec: ModelSpec) -> list[str]:
     ]
 
 
-def answered(dataset: Dataset, engine: Engine) -> Iterator[Row]:
+def answered(dataset: Dataset, engine: Engine, modalities: Sequence[Modality]) -> Iterator[Row]:
     """Every row of the dataset in its order, each with an answer or an error."""
     rows: list[Example | Skipped] = sorted((*dataset.examples, *dataset.skipped), key=lambda row: row.row)
     with progress() as shown:
@@ -80,7 +91,7 @@ def answered(dataset: Dataset, engine: Engine) -> Iterator[Row]:
             if isinstance(row, Skipped):
                 yield {"row": row.row, "error": row.reason}
             else:
-                yield offered(row, dataset.root) | answer(row, engine)
+                yield offered(row, dataset.root) | answer(row, engine, modalities)
             shown.show(Note("Answering", done, len(rows)))
 
 
@@ -94,10 +105,10 @@ def offered(example: Example, root: Path) -> Row:
     }
 
 
-def answer(example: Example, engine: Engine) -> Row:
-    """The cells that the model fills, or the error."""
+def answer(example: Example, engine: Engine, modalities: Sequence[Modality]) -> Row:
+    """The cells that the model fills from the modalities that it takes, or the error."""
     try:
-        return cells(engine.predict(read_sample(example), Token()))
+        return cells(engine.predict(read_sample(example, modalities=modalities), Token()))
     except InputError as error:
         return {"error": str(error)}
 

@@ -39,6 +39,14 @@ def test_what_the_model_cannot_answer_is_an_error_of_its_row(mmdesk, engine, mod
     assert rows_of(out)[2]["error"] == "The model takes no words."
 
 
+def test_a_dataset_without_a_readable_row_is_one_sentence(mmdesk, model, tmp_path, out):
+    (tmp_path / "manifest.csv").write_text("image,label\ngone.png,cat\n", encoding="utf-8")
+    outcome = mmdesk("batch", model, tmp_path, "--out", out)
+    assert outcome.code == 2
+    assert "first row 2: The file gone.png does not exist." in outcome.err
+    assert not out.exists()
+
+
 @pytest.mark.parametrize("fault", [ValueError("a fault of ours"), KeyboardInterrupt()])
 def test_what_ends_the_work_leaves_an_earlier_table_as_it_was(mmdesk, engine, model, dataset, out, fault, caplog):
     out.write_text("earlier")
