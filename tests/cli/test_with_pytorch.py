@@ -1,0 +1,110 @@
+"""The commands one after the other on the real engine, each as a process of its own."""
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from PIL import Image
+
+COLOURS = {"red": (200, 30, 30), "绿": (30, 200, 30)}
+SPLITS = ("train", "train", "val", "test")
+
+
+def mmdesk(*arguments):
+    command = [sys.executable, "-m", "mmdesk", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def answer(*arguments):
+    done = mmdesk(*arguments, "--json")
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    """Forty pictures with a sentence each; the last row has no picture that can be read."""
+    folder = tmp_path_factory.mktemp("colours")
+    random = np.random.default_rng(0)
+    rows = []
+    for number in range(40):
+        label = list(COLOURS)[number % 2]
+        pixels = np.array(COLOURS[label]) + random.normal(0, 20, (24, 24, 3))
+        Image.fromarray(pixels.clip(0, 255).astype(np.uint8)).save(folder / f"{number}.png")
+        rows.append((f"{number}.png", f"this is {label} number {number}", label, SPLITS[number // 2 % 4]))
+    (folder / "broken.png").write_bytes(b"no picture")
+    rows.append(("broken.png", "", "red", "train"))
+    with open(folder / "manifest.csv", "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("image", "text", "label", "split"), *rows])
+    return folder
+
+
+@pytest.fixture(scope="module")
+def trained(data):
+    """A model file, and what the training printed."""
+    path = data / "model.safetensors"
+    return path, answer("train", data, "--out", path, "--epochs", 3, "--batch-size", 4, "--image-size", 24)
+
+
+def test_train_tells_every_epoch_and_the_row_left_out(trained):
+    path, (*epochs, result) = trained
+    assert path.is_file()
+    assert [epoch["epoch"] for epoch in epochs] == [1, 2, 3]
+    assert result["model"] == str(path)
+    assert [skipped["row"] for skipped in result["skipped"]] == [42]
+    assert "broken.png" in result["skipped"][0]["reason"]
+
+
+def test_evaluate_judges_every_subset(trained, data):
+    (evaluation,) = answer("evaluate", trained[0], data)
+    assert evaluation["samples"] == 10
+    assert set(evaluation["subsets"]) == {"image", "text", "image+text"}
+    assert np.sum(evaluation["confusion"]) == 10
+
+
+def test_predict_explains_its_answer(trained, data):
+    (prediction,) = answer("predict", "--model", trained[0], "--image", data / "0.png", "--text", "this is red")
+    assert set(prediction["scores"]) == set(COLOURS)
+    assert sum(prediction["scores"].values()) == pytest.approx(1, abs=1e-5)
+    shares = [modality["contribution"] for modality in prediction["modalities"].values()]
+    assert sum(shares) == pytest.approx(prediction["score"] - prediction["score_of_none"], abs=1e-5)
+
+
+def test_predict_needs_only_one_modality(trained):
+    (prediction,) = answer("predict", "--model", trained[0], "--text", "this is red")
+    assert list(prediction["modalities"]) == ["text"]
+
+
+def test_batch_answers_what_can_be_read(trained, data, tmp_path):
+    (summary,) = answer("batch", trained[0], data, "--out", tmp_path / "p.csv")
+    assert (summary["answered"], summary["failed"]) == (40, 1)
+    with open(tmp_path / "p.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert all(row["label"] in COLOURS for row in rows[:-1])
+    assert "broken.png" in rows[-1]["error"]
+
+
+def test_a_file_that_is_no_model_is_one_sentence(data):
+    done = mmdesk("predict", "--model", data / "manifest.csv", "--text", "red")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "manifest.csv" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_ctrl_c_while_training_keeps_the_best_so_far(data, tmp_path):
+    out = tmp_path / "model.safetensors"
+    command = [sys.executable, "-m", "mmdesk", "train", str(data), "--out", str(out), "--epochs", "2000", "--json"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert json.loads(process.stdout.readline())["epoch"] == 1
+    process.send_signal(signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=60)
+    assert process.returncode == 0, stderr
+    assert json.loads(stdout.splitlines()[-1])["model"] == str(out)
+    assert out.is_file()
+    assert "keeping the best so far" in stderr
