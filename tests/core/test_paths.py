@@ -1,0 +1,58 @@
+import errno
+
+import pytest
+
+from mmdesk.core import paths
+from mmdesk.core.errors import InputError
+
+
+def test_a_file_is_there_only_when_it_is_whole(tmp_path):
+    target = tmp_path / "a.txt"
+    with paths.written_safely(target) as temporary:
+        temporary.write_text("new")
+        assert not target.exists()
+    assert target.read_text() == "new"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_failure_leaves_the_earlier_file(tmp_path):
+    target = tmp_path / "a.txt"
+    target.write_text("old")
+    with pytest.raises(ZeroDivisionError), paths.written_safely(target) as temporary:  # noqa: PT012
+        temporary.write_text("half")
+        raise ZeroDivisionError
+    assert target.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(errno.ENOSPC, "the disk is full"), (errno.EROFS, "the folder is read-only"), (errno.EIO, "the disk reported an error")],
+)
+def test_what_the_disk_refuses_is_one_sentence(tmp_path, number, said):
+    target = tmp_path / "a.txt"
+    with pytest.raises(InputError, match=said) as caught, paths.written_safely(target):
+        raise OSError(number, "refused")
+    assert str(target) in str(caught.value)
+
+
+def test_a_missing_folder_is_told_before_the_work(tmp_path):
+    with pytest.raises(InputError, match="the folder does not exist"):
+        paths.check_writable(tmp_path / "gone" / "a.txt")
+
+
+def test_looking_leaves_nothing_behind(tmp_path):
+    paths.check_writable(tmp_path / "a.txt")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_resources_are_found_beside_the_source():
+    assert paths.starter_model().parent.parent == paths.resources()
+    assert paths.resources().name == "resources"
+
+
+def test_the_programs_own_folders_are_made(monkeypatch, tmp_path):
+    for name in ("CONFIG", "DATA", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+    for folder in (paths.settings_dir(), paths.data_dir(), paths.cache_dir(), paths.log_dir()):
+        assert folder.is_dir()

@@ -1,0 +1,36 @@
+import dataclasses
+
+import pytest
+
+from mmdesk.core.errors import OptionError
+from mmdesk.core.plan import TrainPlan
+
+
+def test_every_field_has_its_sentence():
+    for field in dataclasses.fields(TrainPlan):
+        assert field.metadata["sentence"]
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [
+        ({"fusion": "magic"}, "magic is not a choice for --fusion"),
+        ({"device": "abacus"}, "--device"),
+        ({"imbalance": "x"}, "--imbalance"),
+        ({"preset": "slow"}, "--preset"),
+        ({"epochs": 0}, "0 is out of range for --epochs"),
+        ({"batch_size": 0}, "--batch-size"),
+        ({"learning_rate": float("nan")}, "--learning-rate"),
+        ({"modality_dropout": 1.5}, "from 0 to 1"),
+        ({"audio_seconds": 0.0}, "--audio-seconds"),
+        ({"modalities": ()}, "at least one modality"),
+        ({"modalities": ("smell",)}, "at least one modality"),
+    ],
+)
+def test_choices_that_are_not_allowed_are_one_sentence(choice, said):
+    with pytest.raises(OptionError, match=said):
+        TrainPlan(**choice)
+
+
+def test_what_is_left_open_is_no_wrong_choice():
+    assert TrainPlan(epochs=None, learning_rate=None, patience=None) == TrainPlan()

@@ -1,0 +1,46 @@
+import dataclasses
+import json
+
+import pytest
+
+from mmdesk.core.errors import ModelFileError
+from mmdesk.core.spec import AudioFrontEnd, ImageFrontEnd, ModelSpec
+
+SPEC = ModelSpec(
+    labels=("七", "8"),
+    modalities=("image", "audio"),
+    image=ImageFrontEnd(size=48),
+    audio=AudioFrontEnd(seconds=1.5),
+    temperatures={"image": 1.25},
+    card={"title": "Digits"},
+)
+
+
+def test_a_spec_survives_its_json():
+    assert ModelSpec.from_json(SPEC.to_json()) == SPEC
+
+
+def test_names_stay_readable_in_the_file():
+    assert "七" in SPEC.to_json()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "no json",
+        "[]",
+        "{}",
+        "null",
+        json.dumps({**dataclasses.asdict(SPEC), "strange": 1}),
+        SPEC.to_json().replace("size", "side"),
+    ],
+)
+def test_what_is_no_spec_names_the_file(text):
+    with pytest.raises(ModelFileError, match=r"mine\.safetensors has a description that mmdesk cannot read"):
+        ModelSpec.from_json(text, "mine.safetensors")
+
+
+def test_the_sizes_of_a_sound_follow_from_its_numbers():
+    front_end = AudioFrontEnd(rate=16_000, seconds=1.0, hop=160)
+    assert (front_end.samples, front_end.frames) == (16_000, 101)
