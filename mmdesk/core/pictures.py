@@ -21,7 +21,7 @@ MAX_PIXELS = 100_000_000
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
 FORMATS = (
-    "PNG", "JPEG", "MPO", "GIF", "BMP", "DIB", "WEBP", "TIFF", "AVIF", "JPEG2000", "PPM", "ICO", "ICNS", "TGA", "PCX", "PSD",
+    "PNG", "JPEG", "GIF", "BMP", "DIB", "WEBP", "TIFF", "AVIF", "JPEG2000", "PPM", "ICO", "ICNS", "TGA", "PCX", "PSD",
     "SGI", "DDS", "QOI", "SUN",
 )  # fmt: skip
 """Pillow's names of the formats that are read; not those that start another program, such as EPS."""

@@ -68,11 +68,11 @@ def sound_from_array(samples: NDArray[Any], rate: int, name: str) -> Sound:
     Raises:
         MediaError: if the shape, the numbers or the rate are no sound's, or it is empty, silent or too long
     """
-    if samples.ndim not in (1, 2) or samples.dtype.kind not in "fiu":
+    if samples.ndim not in (1, 2) or samples.shape[1:] == (0,) or samples.dtype.kind not in "fiu":
         sentence = QT_TRANSLATE_NOOP("errors", "{name} has the shape {shape}. A sound is (samples) or (samples, channels).")
         raise MediaError(sentence, name=name, shape=samples.shape)
     _check_length(len(samples), rate, name)
-    return _sound([_as_floats(samples.reshape(len(samples), -1))], rate, name)
+    return _sound([_as_floats(samples[:, None] if samples.ndim == 1 else samples)], rate, name)
 
 
 def looks_like_sound(head: bytes) -> bool:
