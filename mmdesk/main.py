@@ -24,7 +24,7 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError
 from mmdesk.core.paths import log_dir
 from mmdesk.core.protocol import Engine
 
-DONE, FAULT, WRONG_INPUT = 0, 1, 2
+FAULT, WRONG_INPUT = 1, 2
 INTERRUPTED = 128 + signal.SIGINT
 NOBODY_READS = 141
 """What a shell reports of a program that wrote into a closed pipe: 128 + SIGPIPE, a signal that Windows lacks."""
@@ -114,8 +114,10 @@ def open_window(files: Sequence[Path], model: Path | None, engine_factory: Engin
             )
             raise InputError(sentence, path=file, commands=", ".join(COMMANDS))
     refuse_without_display()
-    with contextlib.suppress(OSError):  # the window tells by itself that nothing can be logged
+    try:
         early.log_crashes(log_dir() / "crash.log")
+    except OSError as error:
+        say(f"mmdesk: Crashes cannot be logged: {error}")
     early.load_c10_before_qt()
     from mmdesk.app import application
 
