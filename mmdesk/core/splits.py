@@ -42,12 +42,12 @@ def _has_val(dataset: Dataset) -> bool:
 def _filled(dataset: Dataset, digests: Digests) -> Dataset:
     said = {digests[example.row]: example.split for example in dataset.examples if example.split}
     kept = _lowest(dataset.examples, digests)
-
-    def split(example: Example) -> str:
-        digest = digests[example.row]
-        return example.split or said.get(digest) or ("train" if digest in kept else _drawn(digest))
-
-    return replace(dataset, examples=tuple(replace(example, split=split(example)) for example in dataset.examples))
+    drawn = {digest: "train" if digest in kept else _drawn(digest) for digest in digests.values()}
+    if not said and "val" not in drawn.values():
+        # With few samples, chance may leave validation empty: a lone test is worth less.
+        drawn |= dict.fromkeys(sorted(digest for digest in drawn if drawn[digest] == "test")[:1], "val")
+    splits = drawn | said
+    return replace(dataset, examples=tuple(replace(e, split=e.split or splits[digests[e.row]]) for e in dataset.examples))
 
 
 def _with_val(dataset: Dataset, digests: Digests) -> Dataset:
