@@ -29,6 +29,9 @@ SIGNATURES = (
     b"fLaC", b"OggS", b"ID3", b"RF64", b"riff", b"caff", b".snd", b"\x1aE\xdf\xa3", b"0&\xb2u\x8ef\xcf\x11", b"FLV\1", b"#!AMR",
     b"MAC ", b"TTA1", b"wvpk", b"DSD ", b"MPCK", b"MP+", b"\0\0\1\xba", b"\x0bw",
 )  # fmt: skip
+ESTIMATE_MARGIN = 2
+"""FFmpeg guesses the length of a bare stream from its first frames, so only what is far too long is refused for it."""
+
 _MOVIE_ATOMS = (b"ftyp", b"moov", b"mdat", b"wide")
 _BLOCK_SAMPLES = 1 << 21
 _UNKNOWN_FRAMES = 1 << 60
@@ -45,6 +48,9 @@ def read_sound(path: Path) -> Sound:
     """
     head = read_head(path)
     name = shown(path)
+    if head.startswith(b"ID3") or _starts_mpeg_frame(head):
+        # libsndfile's decoder for MP3 writes its complaints to the terminal.
+        return _with_ffmpeg(path, head, name)
     # Imported with the first sound, not with the program, which shall start quickly; so is av.
     import soundfile
 
@@ -118,7 +124,7 @@ def _with_ffmpeg(path: Path, head: bytes, name: str) -> Sound:
     with container:
         if not container.streams.audio:
             sentence = QT_TRANSLATE_NOOP("errors", "{name} is a video without sound. Choose a file with sound.")
-            raise MediaError(sentence, name=name)
+            raise MediaError(sentence, name=name) if container.streams.video else _damaged(name)
         try:
             return _decoded(container, name)
         except (av.FFmpegError, ValueError) as error:
@@ -131,8 +137,9 @@ def _decoded(container: "InputContainer", name: str) -> Sound:
 
     stream = container.streams.audio[0]
     if container.duration:
-        _check_length(container.duration, av.time_base, name, rates=None)
-    resampler = av.AudioResampler(format="fltp")
+        _check_length(container.duration // ESTIMATE_MARGIN, av.time_base, name, rates=None)
+    # Interleaved: of separate channels, PyAV's arrays hold eight at most.
+    resampler = av.AudioResampler(format="flt")
     frames = (piece for frame in container.decode(stream) for piece in resampler.resample(frame))
     first = next(frames, None)
     if first is None:
@@ -140,7 +147,7 @@ def _decoded(container: "InputContainer", name: str) -> Sound:
 
     def blocks() -> Iterator[Block]:
         for frame in itertools.chain([first], frames):
-            yield frame.to_ndarray().T.astype(np.float32, copy=False)
+            yield frame.to_ndarray().reshape(-1, frame.layout.nb_channels).astype(np.float32, copy=False)
 
     return _sound(blocks(), first.sample_rate, name)
 
