@@ -52,7 +52,8 @@ def read_picture(path: Path, side: int = 1024) -> Picture:
         if image.width * image.height > MAX_PIXELS:
             raise _too_large(name)
         try:
-            turned = _orientation(image) in _TURNED
+            # Pillow turns TIFFs by itself.
+            turned = image.format != "TIFF" and _orientation(image) in _TURNED
             size = (image.height, image.width) if turned else image.size
             pixels = _pixels(image, side)
         except Exception as error:

@@ -48,7 +48,7 @@ def read_sound(path: Path) -> Sound:
     """
     head = read_head(path)
     name = shown(path)
-    if head.startswith(b"ID3") or _starts_mpeg_frame(head):
+    if path.suffix.lower() == ".mp3" or head.startswith(b"ID3") or _starts_mpeg_frame(head):
         # libsndfile's decoder for MP3 writes its complaints to the terminal.
         return _with_ffmpeg(path, head, name)
     # Imported with the first sound, not with the program, which shall start quickly; so is av.

@@ -96,13 +96,14 @@ def test_transparent_means_white(mode: str, tmp_path: Path) -> None:
     assert (read_picture(path).pixels == 255).all()
 
 
-def test_exif_rotation_is_applied_and_the_size_is_the_upright_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", ["jpg", "tif", "png", "webp", "avif"])
+def test_exif_rotation_is_applied_and_the_size_is_the_upright_one(ending: str, tmp_path: Path) -> None:
     pixels = np.zeros((40, 80, 3), dtype=np.uint8)
     pixels[:, :20] = RED
     exif = Image.Exif()
     exif[0x0112] = 6  # the camera was turned: rotate by 90 degrees clockwise
-    Image.fromarray(pixels).save(tmp_path / "turned.jpg", exif=exif, quality=95)
-    picture = read_picture(tmp_path / "turned.jpg")
+    Image.fromarray(pixels).save(tmp_path / f"turned.{ending}", exif=exif)
+    picture = read_picture(tmp_path / f"turned.{ending}")
     assert picture.size == (40, 80)
     assert picture.pixels.shape == (80, 40, 3)
     assert picture.pixels[5, 20, 0] > 200

@@ -199,6 +199,15 @@ def test_truncated_sound(ending: str, tmp_path: Path, refused) -> None:
         read_sound(path)
 
 
+def test_damaged_mp3_says_nothing_on_the_terminal(tmp_path: Path, capfd, refused) -> None:
+    soundfile.write(tmp_path / "bad.mp3", tone(), RATE, format="MP3")
+    data = (tmp_path / "bad.mp3").read_bytes()
+    (tmp_path / "bad.mp3").write_bytes(b"\xff\x50" + data[2:200])
+    with refused(MediaError, "bad.mp3"):
+        read_sound(tmp_path / "bad.mp3")
+    assert capfd.readouterr().err == ""
+
+
 def test_missing_folder_and_empty(tmp_path: Path, refused) -> None:
     with refused(MediaError, "nowhere.wav", "does not exist"):
         read_sound(tmp_path / "nowhere.wav")
