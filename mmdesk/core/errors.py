@@ -13,7 +13,7 @@ A sentence is a template with named values, so that the window can translate it:
 """
 
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - the name Qt's lupdate looks for
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: ARG001, N802 - the form that Qt's lupdate looks for
     """Mark `text` for translation in `context` and return it unchanged."""
     return text
 
@@ -55,7 +55,7 @@ class OptionError(InputError):
     """An option with a value that is not allowed, or a device that is not there."""
 
 
-class Cancelled(MmdeskError):
+class Cancelled(MmdeskError):  # noqa: N818 - to stop is no error
     """The person asked to stop."""
 
     def __init__(self) -> None:
