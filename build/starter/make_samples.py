@@ -125,12 +125,12 @@ def placed(ink: Mask, random: np.random.Generator) -> Mask:
     return amount
 
 
-def squared(paper: Pixels, random: np.random.Generator) -> Pixels:
+def squared(paper: Pixels, _random: np.random.Generator) -> Pixels:
     """A page of a sum book."""
     return ruled(paper, SIDE / 12, (120, 160, 205), 0.45, squared=True)
 
 
-def note(paper: Pixels, random: np.random.Generator) -> Pixels:
+def note(paper: Pixels, _random: np.random.Generator) -> Pixels:
     """A sticky note whose lower edge bends up from the table."""
     edge = np.linspace(-1, 1, SIDE, dtype=np.float32)[:, None, None]
     return np.asarray(paper * (1 - 0.12 * edge.clip(0, 1) ** 2), dtype=np.float32)
