@@ -35,7 +35,8 @@ class FrontEnd:
         with torch.inference_mode():
             if isinstance(sound, Spectrogram):
                 return scaled(sound, self._audio)
-            samples = torch.from_numpy(np.ascontiguousarray(loudest_window(sound.samples, sound.rate, self._audio.seconds)))
+            # A copy: a sound's own samples are read-only, of which PyTorch makes no tensor.
+            samples = torch.from_numpy(np.array(loudest_window(sound.samples, sound.rate, self._audio.seconds)))
             samples = resampled(samples, sound.rate, self._audio.rate)
             return self._mel(centred(samples, self._audio.samples).unsqueeze(0))[0].half().numpy()  # type: ignore[no-any-return]
 
@@ -47,10 +48,10 @@ def fitted(pixels: NDArray[np.uint8], front_end: ImageFrontEnd) -> NDArray[np.ui
     inner = max(1, round(width * scale)), max(1, round(height * scale))
     picture = Image.fromarray(pixels).resize(inner, Image.Resampling.BILINEAR, reducing_gap=2.0)
     if inner == (front_end.size, front_end.size):
-        return np.asarray(picture)
+        return np.array(picture)
     square = Image.new("RGB", (front_end.size, front_end.size), border_colour(pixels))
     square.paste(picture, ((front_end.size - inner[0]) // 2, (front_end.size - inner[1]) // 2))
-    return np.asarray(square)
+    return np.array(square)
 
 
 def border_colour(pixels: NDArray[np.uint8]) -> tuple[int, int, int]:
@@ -87,7 +88,7 @@ def centred(samples: torch.Tensor, length: int) -> torch.Tensor:
 
 def scaled(spectrogram: Spectrogram, front_end: AudioFrontEnd) -> NDArray[np.float16]:
     """A ready-made spectrogram at the model's bands and frames, its own range mapped to -1..1."""
-    bands = torch.from_numpy(np.ascontiguousarray(spectrogram.bands, dtype=np.float32))
+    bands = torch.from_numpy(np.array(spectrogram.bands, dtype=np.float32))
     resized = torch.nn.functional.interpolate(bands[None, None], (front_end.bands, front_end.frames), mode="bilinear")[0, 0]
     low, high = resized.min(), resized.max()
     return ((resized - low) / (high - low).clamp_min(1e-6) * 2 - 1).half().numpy()  # type: ignore[no-any-return]
