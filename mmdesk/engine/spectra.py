@@ -1,7 +1,9 @@
 """Sound to log-mel spectrograms, by torchaudio."""
 
+import math
 import sys
 import types
+from fractions import Fraction
 from typing import Any
 
 import torch
@@ -14,6 +16,8 @@ FLOOR = 1e-7
 RANGE = 80.0
 """What lies this many decibels under the loudest point is silence."""
 LOWEST_HZ = 40.0
+LARGEST_FILTER = 2_000_000
+"""Most coefficients of the filter that changes the rate of a sound."""
 
 
 def _torchaudio() -> Any:
@@ -65,5 +69,13 @@ def normalised(decibels: Tensor) -> Tensor:
 
 
 def resampled(samples: Tensor, rate: int, wanted: int) -> Tensor:
-    """Bring (..., n) from `rate` to `wanted` samples per second."""
-    return samples if rate == wanted else torchaudio.functional.resample(samples, rate, wanted)
+    """Bring (..., n) from `rate` to `wanted` samples per second.
+
+    The filter has a coefficient for each pair of numbers in the reduced ratio: gigabytes for 48,001 to 16,000. So an odd ratio
+    is rounded to the nearest one that is small enough, by less than a thousandth.
+    """
+    if rate == wanted:
+        return samples
+    ratio = Fraction(rate, wanted)
+    ratio = ratio.limit_denominator(max(1, math.isqrt(int(LARGEST_FILTER / ratio))))
+    return torchaudio.functional.resample(samples, ratio.numerator, ratio.denominator)
