@@ -1,0 +1,153 @@
+"""Everything the menus offer, each with its shortcut."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from mmdesk.app.offers import offer
+from mmdesk.app.session import Session
+from mmdesk.app.settings import APPEARANCES, Appearance
+from mmdesk.app.theme import Theme
+from mmdesk.core.paths import log_dir, starter_model
+from mmdesk.core.sample import MODALITIES, Modality
+
+Shortcut = QKeySequence.StandardKey | str
+
+
+class Actions(QObject):
+    """The actions of the window that change the session.
+
+    Attributes:
+        model_menu: starter, recent models and any file; shared by the menu bar and the button at the top
+    """
+
+    def __init__(self, session: Session, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._theme = theme
+        self._window = window
+        standard = QKeySequence.StandardKey
+        self.open_files = self._action(self.tr("&Open files…"), self.choose_files, standard.Open)
+        self.clear_all = self._action(self.tr("&New sample"), session.clear_all, standard.New)
+        self.open_model = self._action(self.tr("Open a &model file…"), self.choose_model, "Ctrl+Shift+O")
+        self.starter = self._action(self.tr("&Starter model: digits"), self.open_starter)
+        self.quit = self._action(self.tr("&Quit"), window.close, standard.Quit)
+        self.paste = self._action(self.tr("&Paste"), self.paste_anything, standard.Paste)
+        self.copy_answer = self._action(self.tr("&Copy the answer"), self.copy_the_answer, "Ctrl+Shift+C")
+        self.open_log = self._action(self.tr("Open the folder of the &log"), self.show_log)
+        self.shown = {modality: self._shown_action(modality, number) for number, modality in enumerate(MODALITIES, 1)}
+        self.appearances = self._appearance_actions()
+        self.model_menu = QMenu(self.tr("&Model"), window)
+        session.recent_changed.connect(self._fill_model_menu)
+        session.answer_changed.connect(self._answer_changed)
+        session.part_changed.connect(self._part_changed)
+        self._fill_model_menu()
+        self._answer_changed()
+
+    def _action(self, text: str, triggered: Callable[[], object], shortcut: Shortcut | None = None) -> QAction:
+        action = QAction(text, self)
+        action.triggered.connect(lambda: triggered())
+        if shortcut is not None:
+            action.setShortcut(shortcut)
+        return action
+
+    def _shown_action(self, modality: Modality, number: int) -> QAction:
+        texts = {"image": self.tr("Count the &picture"), "text": self.tr("Count the &words"), "audio": self.tr("Count the &sound")}
+        action = QAction(texts[modality], self)
+        action.setCheckable(True)
+        action.setChecked(True)
+        action.setShortcut(f"Ctrl+{number}")
+        action.toggled.connect(lambda on: self._session.show(modality, on))
+        return action
+
+    def _appearance_actions(self) -> QActionGroup:
+        group = QActionGroup(self)
+        texts = {"system": self.tr("As the s&ystem"), "light": self.tr("&Light"), "dark": self.tr("&Dark")}
+        for appearance in APPEARANCES:
+            action = QAction(texts[appearance], group)
+            action.setCheckable(True)
+            action.setData(appearance)
+            action.setChecked(appearance == self._theme.appearance)
+        group.triggered.connect(self._appearance_chosen)
+        return group
+
+    @Slot(QAction)
+    def _appearance_chosen(self, action: QAction) -> None:
+        appearance: Appearance = action.data()
+        self._session.settings.appearance = appearance
+        self._theme.set_appearance(appearance)
+
+    @Slot()
+    def choose_files(self) -> None:
+        dialog = self._file_dialog(self.tr("Choose a picture, a text, a sound, or one of each"), QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self._files_chosen)
+        dialog.open()
+
+    @Slot()
+    def choose_model(self) -> None:
+        dialog = self._file_dialog(self.tr("Choose a model file"), QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Model files (*.safetensors)"), self.tr("All files (*)")])
+        dialog.fileSelected.connect(self._model_chosen)
+        dialog.open()
+
+    def _file_dialog(self, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
+        dialog = QFileDialog(self._window, title, self._session.settings.folder)
+        dialog.setFileMode(mode)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return dialog
+
+    @Slot(list)
+    def _files_chosen(self, names: list[str]) -> None:
+        self._session.settings.folder = str(Path(names[0]).parent)
+        self._session.drop([Path(name) for name in names])
+
+    @Slot(str)
+    def _model_chosen(self, name: str) -> None:
+        self._session.settings.folder = str(Path(name).parent)
+        self._session.open_model(Path(name))
+
+    @Slot()
+    def open_starter(self) -> None:
+        self._session.open_model(starter_model())
+
+    @Slot()
+    def paste_anything(self) -> None:
+        offer(self._session, QGuiApplication.clipboard().mimeData())
+
+    @Slot()
+    def copy_the_answer(self) -> None:
+        prediction = self._session.prediction
+        if prediction:
+            QGuiApplication.clipboard().setText(f"{prediction.label}\t{prediction.score:.4f}")
+
+    @Slot()
+    def show_log(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_dir())))
+
+    @Slot()
+    def _fill_model_menu(self) -> None:
+        menu = self.model_menu
+        menu.clear()
+        menu.addAction(self.starter)
+        recent = self._session.settings.recent_models
+        if recent:
+            menu.addSeparator()
+        for path in recent:
+            action = self._action(path.stem.replace("&", "&&"), partial(self._session.open_model, path))
+            action.setToolTip(str(path))
+            menu.addAction(action)
+        menu.addSeparator()
+        menu.addAction(self.open_model)
+        menu.setToolTipsVisible(True)
+
+    @Slot()
+    def _answer_changed(self) -> None:
+        self.copy_answer.setEnabled(self._session.prediction is not None)
+
+    @Slot(str)
+    def _part_changed(self, modality: Modality) -> None:
+        self.shown[modality].setChecked(self._session.part(modality).shown)

@@ -1,0 +1,63 @@
+"""Start and end of the window's program, in their order."""
+
+import logging
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtWidgets import QApplication
+
+import mmdesk
+from mmdesk.app.crash import CrashReporter
+from mmdesk.app.session import EngineFactory, Session
+from mmdesk.app.settings import Settings
+from mmdesk.app.theme import Theme
+from mmdesk.app.translation import install_translators
+from mmdesk.app.window import MainWindow
+
+WAIT_SECONDS = 10.0
+"""How long the end of the program waits for its threads."""
+SIGNAL_MILLISECONDS = 200
+"""How often Python is given the chance to hear of Ctrl-C in the terminal."""
+
+
+def run(engine_factory: EngineFactory, files: Sequence[Path], model: Path | None) -> int:
+    """Open the window with these files dropped into it; returns the exit code when it is closed."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("mmdesk")
+    app.setApplicationVersion(mmdesk.__version__)
+    app.setDesktopFileName("mmdesk")
+    crash = CrashReporter(app)
+    crash.install()
+    install_translators(app, QLocale())
+    settings = Settings()
+    theme = Theme(app, settings.appearance)
+    session = Session(engine_factory, settings)
+    window = MainWindow(session, theme)
+    window.show()
+    app.processEvents()
+    # From here on the engine's thread imports PyTorch.
+    session.open_model(model or settings.model)
+    if files:
+        session.drop(files)
+    let_ctrl_c_through(app)
+    code = app.exec()
+    settings.sync()
+    ended = session.close(WAIT_SECONDS)
+    crash.remove()
+    if not ended:
+        logging.getLogger("mmdesk").error("A thread did not end in %s s; leaving it behind", WAIT_SECONDS)
+        logging.shutdown()
+        os._exit(code)
+    return code
+
+
+def let_ctrl_c_through(app: QApplication) -> None:
+    """Close the window on Ctrl-C in the terminal, which Qt's event loop would not hear."""
+    signal.signal(signal.SIGINT, lambda *_: app.closeAllWindows())
+    timer = QTimer(app)
+    timer.timeout.connect(lambda: None)
+    timer.start(SIGNAL_MILLISECONDS)

@@ -1,0 +1,130 @@
+"""The card of the answer: the class, how sure the model is, and the classes that came next."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from mmdesk.app.pages.classify.words import percent
+from mmdesk.app.session import Session
+from mmdesk.app.theme import scaled_font
+from mmdesk.app.widgets.bars import Bar, Bars
+from mmdesk.core.prediction import Prediction
+
+BEST = 5
+"""Most classes that have a bar."""
+SURE, FAIRLY_SURE = 0.9, 0.6
+SHOWN_LABELS = 12
+LARGE, SMALL, SCORE = 4.0, 1.7, 1.5
+"""Sizes of the answer, for short labels and for long ones, and of its score, as multiples of other words'."""
+SHORT_LABEL = 4
+
+
+class AnswerCard(QFrame):
+    """The answer, or why there is none yet."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setObjectName("card")
+        self.setAccessibleName(self.tr("Answer"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        heading = QLabel(self.tr("Answer"))
+        heading.setProperty("kind", "heading")
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.note.setProperty("kind", "soft")
+        self.note.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.label = QLabel()
+        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.label.setAccessibleName(self.tr("Class"))
+        self.score = QLabel()
+        self.score.setFont(scaled_font(SCORE))
+        self.verdict = QLabel()
+        self.verdict.setProperty("kind", "soft")
+        self.verdict.setWordWrap(True)
+        self.bars = Bars()
+        self.bars.setAccessibleName(self.tr("Scores of the best classes"))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.note)
+        self._stack.addWidget(self._answer_box())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 14)
+        layout.addWidget(heading)
+        layout.addWidget(self._stack)
+        session.answer_changed.connect(self.refresh)
+        session.model_changed.connect(self.refresh)
+        session.part_changed.connect(self.refresh)
+        self.refresh()
+
+    def _answer_box(self) -> QWidget:
+        box = QWidget()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch()
+        words.addWidget(self.score)
+        words.addWidget(self.verdict)
+        words.addStretch()
+        row = QHBoxLayout()
+        row.setSpacing(18)
+        row.addWidget(self.label)
+        row.addLayout(words, 1)
+        layout = QVBoxLayout(box)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(row)
+        layout.addWidget(self.bars)
+        return box
+
+    @Slot()
+    @Slot(str)
+    def refresh(self, _modality: str = "") -> None:
+        prediction = self._session.prediction
+        if prediction:
+            self._show(prediction)
+        else:
+            self.note.setText(self._why_none())
+        self._stack.setCurrentIndex(int(prediction is not None))
+
+    def _show(self, prediction: Prediction) -> None:
+        size = LARGE if len(prediction.label) <= SHORT_LABEL else SMALL
+        self.label.setFont(scaled_font(size, bold=True))
+        room = max(self.width() // 2, 160)
+        self.label.setText(self.label.fontMetrics().elidedText(prediction.label, Qt.TextElideMode.ElideRight, room))
+        self.label.setToolTip(prediction.label)
+        self.score.setText(percent(prediction.score))
+        self.verdict.setText(self._verdict(prediction))
+        best = sorted(prediction.scores.items(), key=lambda item: -item[1])[:BEST]
+        self.bars.set_bars([Bar(label, score, percent(score, 1)) for label, score in best])
+
+    def _verdict(self, prediction: Prediction) -> str:
+        if prediction.score >= SURE:
+            sure = self.tr("sure")
+        else:
+            sure = self.tr("fairly sure") if prediction.score >= FAIRLY_SURE else self.tr("unsure")
+        count = len(prediction.modalities)
+        if count < 2:
+            return sure
+        if not prediction.agree:
+            return self.tr("{sure} · the parts disagree").format(sure=sure)
+        agree = self.tr("{sure} · both agree") if count == 2 else self.tr("{sure} · all three agree")
+        return agree.format(sure=sure)
+
+    def _why_none(self) -> str:
+        session = self._session
+        if session.answer_problem:
+            return session.answer_problem
+        if session.model is None:
+            if session.opening and session.empty:
+                return self.tr("The model is being opened. You can already drop a picture, type words or drop a sound.")
+            if session.opening:
+                return self.tr("The model is being opened. The answer comes as soon as it is ready.")
+            return self.tr("No model is open. {problem}").format(problem=session.model_problem)
+        if session.answering:
+            return self.tr("…")
+        if session.empty:
+            return self._what_it_does()
+        return self.tr("Everything is switched off. Switch a part on to get an answer.")
+
+    def _what_it_does(self) -> str:
+        model = self._session.model
+        labels = model.spec.labels if model else ()
+        shown = ", ".join(labels[:SHOWN_LABELS]) + (", …" if len(labels) > SHOWN_LABELS else "")
+        return self.tr("Give it a picture, words or a sound: one is enough. It tells apart: {labels}.").format(labels=shown)

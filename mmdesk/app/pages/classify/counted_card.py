@@ -1,0 +1,124 @@
+"""The card "What counted": weight, contribution and own answer of every part."""
+
+from PySide6.QtCore import QLocale, Qt, Slot
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout
+
+from mmdesk.app.pages.classify.words import name_of, percent, signed
+from mmdesk.app.session import Session
+from mmdesk.app.theme import Theme
+from mmdesk.app.widgets.dot import Dot
+from mmdesk.app.widgets.weight_bar import Piece, WeightBar
+from mmdesk.core.prediction import ModalityAnswer, Prediction
+from mmdesk.core.sample import MODALITIES, Modality
+
+
+class Row:
+    """The widgets of one modality."""
+
+    def __init__(self, modality: Modality, grid: QGridLayout, line: int) -> None:
+        dot = Dot()
+        dot.setProperty("modality", modality)
+        self.name = QLabel(name_of(modality))
+        self.weight, self.contribution, self.own, self.mark = QLabel(), QLabel(), QLabel(), QLabel()
+        for column, widget in enumerate((dot, self.name, self.weight, self.contribution, self.own, self.mark)):
+            grid.addWidget(widget, line, column)
+        for number in (self.weight, self.contribution):
+            number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.own.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.mark.setProperty("kind", "problem")
+
+
+class CountedCard(QFrame):
+    """How much each part counted, and what it says on its own."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._theme = theme
+        self.setObjectName("card")
+        self.setAccessibleName(self.tr("What counted"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        heading = QLabel(self.tr("What counted"))
+        heading.setProperty("kind", "heading")
+        self.weights = WeightBar()
+        self.weights.setAccessibleName(self.tr("Weights of the parts"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(4, 2)
+        self._head(grid)
+        self.rows = {modality: Row(modality, grid, line) for line, modality in enumerate(MODALITIES, 1)}
+        self.note = QLabel()
+        self.note.setProperty("kind", "soft")
+        self.note.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 12)
+        layout.addWidget(heading)
+        layout.addWidget(self.weights)
+        layout.addLayout(grid)
+        layout.addWidget(self.note)
+        session.answer_changed.connect(self.refresh)
+        session.part_changed.connect(self.refresh)
+        theme.changed.connect(self.refresh)
+        self.refresh()
+
+    def _head(self, grid: QGridLayout) -> None:
+        right = Qt.AlignmentFlag.AlignRight
+        heads = (
+            (2, self.tr("weight"), right, self.tr("What the fusion gives to the part. The weights of what is present sum to 1.")),
+            (3, self.tr("contribution"), right, self.tr("What the part adds to the score, exactly: its Shapley value.")),
+            (4, self.tr("on its own"), Qt.AlignmentFlag.AlignLeft, self.tr("What the part says alone.")),
+        )
+        for column, text, alignment, tip in heads:
+            label = QLabel(text)
+            label.setProperty("kind", "soft")
+            label.setToolTip(tip)
+            grid.addWidget(label, 0, column, alignment)
+
+    @Slot()
+    @Slot(str)
+    def refresh(self, _modality: str = "") -> None:
+        prediction = self._session.prediction
+        self.setVisible(prediction is not None)
+        if prediction is None:
+            return
+        self.weights.set_pieces([self._piece(m, answer) for m, answer in prediction.modalities.items()])
+        for modality, row in self.rows.items():
+            self._fill(row, modality, prediction)
+        total = prediction.score - prediction.score_of_none
+        text = self.tr("With nothing shown, {label} has {base}; the contributions of {total} make it {score}.")
+        self.note.setText(
+            text.format(
+                label=prediction.label,
+                base=percent(prediction.score_of_none),
+                total=signed(total),
+                score=percent(prediction.score),
+            )
+        )
+
+    def _piece(self, modality: Modality, answer: ModalityAnswer) -> Piece:
+        colours = self._theme.colours
+        colour = {"image": colours.image, "text": colours.text_modality, "audio": colours.audio}[modality]
+        return Piece(name_of(modality), answer.weight, colour, colours.on_accent)
+
+    def _fill(self, row: Row, modality: Modality, prediction: Prediction) -> None:
+        answer = prediction.modalities.get(modality)
+        row.name.setEnabled(answer is not None)
+        if answer is None:
+            part = self._session.part(modality)
+            left_out = part.content is not None and not part.shown
+            for label in (row.weight, row.contribution, row.mark):
+                label.clear()
+            row.own.setText(self.tr("left out") if left_out else self.tr("not there"))
+            row.own.setEnabled(False)
+            row.mark.setAccessibleName("")
+            return
+        row.own.setEnabled(True)
+        row.weight.setText(QLocale().toString(answer.weight, "f", 2))
+        row.contribution.setText(signed(answer.contribution))
+        row.own.setText(f"{answer.label} · {percent(answer.score)}")
+        row.own.setToolTip(row.own.text())
+        disagrees = answer.label != prediction.label
+        row.mark.setText(self.tr("≠ disagrees") if disagrees else "")
+        row.mark.setAccessibleName(self.tr("disagrees with the answer") if disagrees else "")

@@ -1,0 +1,45 @@
+"""The card of the picture."""
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QStackedWidget
+
+from mmdesk.app.pages.classify.input_card import InputCard, joined
+from mmdesk.app.session import Part, Session
+from mmdesk.app.theme import Theme
+from mmdesk.app.widgets.picture_view import PictureView
+from mmdesk.core.sample import Picture
+
+
+class PictureCard(InputCard):
+    """A picture to drop, paste or browse for."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__("image", session, theme)
+        self.view = PictureView()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.hint(self.tr("Drop a picture here, or paste one")))
+        self._stack.addWidget(self.view)
+        self.body.addWidget(self._stack)
+        self._part_changed("image")
+
+    def show_content(self, part: Part) -> None:
+        picture = part.content
+        if isinstance(picture, Picture):
+            self.view.set_image(image_of(picture))
+            self.view.setAccessibleName(self.tr("Picture {name}").format(name=picture.name))
+        else:
+            self.view.set_image(None)
+        self._stack.setCurrentIndex(int(picture is not None))
+
+    def facts(self, part: Part) -> str:
+        picture = part.content
+        if not isinstance(picture, Picture):
+            return ""
+        width, height = picture.size
+        return joined([picture.name, f"{width} × {height}"])
+
+
+def image_of(picture: Picture) -> QImage:
+    """The picture's pixels as Qt sees them, a copy."""
+    height, width = picture.pixels.shape[:2]
+    return QImage(picture.pixels.tobytes(), width, height, width * 3, QImage.Format.Format_RGB888).copy()

@@ -1,0 +1,33 @@
+"""Words and numbers as the place Classify writes them."""
+
+from PySide6.QtCore import QLocale
+
+from mmdesk.app.translation import translated
+from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.sample import Modality
+
+NAMES: dict[Modality, str] = {
+    "image": QT_TRANSLATE_NOOP("classify", "Picture"),
+    "text": QT_TRANSLATE_NOOP("classify", "Words"),
+    "audio": QT_TRANSLATE_NOOP("classify", "Sound"),
+}
+
+
+def name_of(modality: Modality) -> str:
+    """What people call this modality."""
+    return translated("classify", NAMES[modality])
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """0.956 -> "96 %"; what is nearly but not quite everything or nothing stays so."""
+    locale = QLocale()
+    if 0 < share < 0.5 * 10 ** (-digits - 2):
+        return "< " + locale.toString(10.0**-digits, "f", digits) + " %"
+    if 1 - 0.5 * 10 ** (-digits - 2) <= share < 1:
+        return "> " + locale.toString(100 - 10.0**-digits, "f", digits) + " %"
+    return locale.toString(100 * share, "f", digits) + " %"
+
+
+def signed(value: float) -> str:
+    """0.41 -> "+0.41"; minus as its own character, as wide as plus."""
+    return ("+" if value >= 0 else "\N{MINUS SIGN}") + QLocale().toString(abs(value), "f", 2)

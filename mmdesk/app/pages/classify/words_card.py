@@ -1,0 +1,48 @@
+"""The card of the words."""
+
+from PySide6.QtCore import QMimeData, QSignalBlocker, Slot
+
+from mmdesk.app.offers import offer
+from mmdesk.app.pages.classify.input_card import InputCard
+from mmdesk.app.session import Part, Session
+from mmdesk.app.theme import Theme
+from mmdesk.app.widgets.words_edit import WordsEdit
+
+
+class WordsCard(InputCard):
+    """Words to type or paste; a text file fills it too."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__("text", session, theme)
+        self.edit = WordsEdit()
+        self.edit.setPlaceholderText(self.tr("Type or paste words, or drop a text"))
+        self.edit.setAccessibleName(self.tr("Words"))
+        self.edit.textChanged.connect(self._typed)
+        self.edit.other_pasted.connect(self._other_pasted)
+        self.body.addWidget(self.edit)
+        self.setFocusProxy(self.edit)
+        self._part_changed("text")
+
+    def show_content(self, part: Part) -> None:
+        # Words that cannot be taken stay in the field: they are the person's work.
+        if part.content is None and part.problem:
+            return
+        with QSignalBlocker(self.edit):
+            self.edit.set_words(str(part.content or ""))
+
+    def facts(self, part: Part) -> str:
+        return ""
+
+    @Slot()
+    def clear(self) -> None:
+        self.session.clear("text")
+        with QSignalBlocker(self.edit):
+            self.edit.set_words("")
+
+    @Slot()
+    def _typed(self) -> None:
+        self.session.type_words(self.edit.toPlainText())
+
+    @Slot(QMimeData)
+    def _other_pasted(self, mime: QMimeData) -> None:
+        offer(self.session, mime)

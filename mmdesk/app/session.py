@@ -1,0 +1,327 @@
+"""What is on the desk: the sample, the open model and its answer. All of the window reads it and asks it for changes."""
+
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from mmdesk.app.jobs import Lane, Worker
+from mmdesk.app.settings import Settings
+from mmdesk.app.translation import sentence
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, MediaError
+from mmdesk.core.media import checked_text, kind_of, read_picture, read_sound, read_text
+from mmdesk.core.paths import starter_model
+from mmdesk.core.playback import play
+from mmdesk.core.prediction import Prediction
+from mmdesk.core.protocol import Engine, Token
+from mmdesk.core.sample import MODALITIES, Modality, Picture, Sample, Sound
+from mmdesk.core.spec import ModelSpec
+
+Content = Picture | str | Sound
+EngineFactory = Callable[[], Engine]
+
+READERS: dict[Modality, Callable[[Path], Content]] = {"image": read_picture, "text": read_text, "audio": read_sound}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One modality of the sample.
+
+    Attributes:
+        content: what is there; None if nothing is
+        shown: whether the model may see it
+        problem: a sentence about what was offered last and could not be taken
+        reading: whether something is being read for it
+    """
+
+    content: Content | None = None
+    shown: bool = True
+    problem: str = ""
+    reading: bool = False
+
+    @property
+    def seen(self) -> Content | None:
+        """What the model may see."""
+        return self.content if self.shown else None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenModel:
+    """The model that answers. `device` and `reason` say what computes, and why."""
+
+    path: Path
+    spec: ModelSpec
+    device: str
+    reason: str
+    threads: int
+
+    @property
+    def title(self) -> str:
+        return str(self.spec.card.get("title") or self.path.stem)
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Files that were dropped: one for each modality, and sentences about the others."""
+
+    files: dict[Modality, Path]
+    problems: tuple[str, ...]
+
+
+def sort_files(paths: Sequence[Path], token: Token) -> Sorted:
+    """Find out by their contents which file is for which modality."""
+    files: dict[Modality, Path] = {}
+    problems: list[str] = []
+    for path in paths:
+        token.check()
+        try:
+            modality = kind_of(path)
+        except MediaError as error:
+            problems.append(sentence(error))
+            continue
+        if modality in files:
+            text = QT_TRANSLATE_NOOP("errors", "{name} was left out: one sample has one picture, one text and one sound.")
+            problems.append(sentence(MediaError(text, name=path.name)))
+        else:
+            files[modality] = path
+    return Sorted(files, tuple(problems))
+
+
+class Session(QObject):
+    """The state behind the window. Changes are told by signals; reading and answering happen in other threads.
+
+    Signals:
+        part_changed: a modality's `Part` is another
+        answer_changed: `prediction` or `answer_problem` is another
+        model_changed: `model`, `opening` or `model_problem` is another
+        dropped_badly: sentences about files that fit nowhere; empty when all fitted
+        played: position in the sound that is heard, in seconds; -1 when it is over
+        recent_changed: the recent models are others
+    """
+
+    part_changed = Signal(str)
+    answer_changed = Signal()
+    model_changed = Signal()
+    dropped_badly = Signal(str)
+    played = Signal(float)
+    recent_changed = Signal()
+
+    def __init__(self, engine_factory: EngineFactory, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self.model: OpenModel | None = None
+        self.model_problem = ""
+        self.prediction: Prediction | None = None
+        self.answer_problem = ""
+        self._parts: dict[Modality, Part] = dict.fromkeys(MODALITIES, Part())
+        # The first call happens in the engine's thread and imports PyTorch.
+        self._engine = functools.cache(engine_factory)
+        self._computing = Worker("engine", self)
+        self._opening = self._lane(self._computing, self._opened, self._not_opened)
+        self._opening.busy_changed.connect(self._opening_changed)
+        self._answering = self._lane(self._computing, self._answered, self._not_answered)
+        self._files = Worker("files", self)
+        self._sorting = self._lane(self._files, self._sorted, self._not_sorted)
+        self._reading = {modality: self._reading_lane(modality) for modality in MODALITIES}
+        self._speaker = Worker("speaker", self)
+        self._playing = self._lane(self._speaker, self._played_to_the_end, self._not_played)
+        self._playing.reported.connect(self._heard)
+
+    def _lane(self, worker: Worker, succeeded: Callable[..., None], failed: Callable[..., None]) -> Lane:
+        lane = worker.lane()
+        lane.succeeded.connect(succeeded)
+        lane.failed.connect(failed)
+        return lane
+
+    def _reading_lane(self, modality: Modality) -> Lane:
+        lane = self._lane(self._files, functools.partial(self._read, modality), functools.partial(self._not_read, modality))
+        lane.busy_changed.connect(functools.partial(self._reading_changed, modality))
+        return lane
+
+    def close(self, seconds: float = 5.0) -> bool:
+        """End all threads; says whether they did."""
+        ended = [worker.close(seconds) for worker in (self._speaker, self._files, self._computing)]
+        return all(ended)
+
+    # The sample
+
+    def part(self, modality: Modality) -> Part:
+        return self._parts[modality]
+
+    @property
+    def sample(self) -> Sample:
+        """What the model may see."""
+        return Sample(**{modality: part.seen for modality, part in self._parts.items()})  # type: ignore[arg-type]
+
+    @property
+    def empty(self) -> bool:
+        return all(part.content is None for part in self._parts.values())
+
+    def drop(self, paths: Sequence[Path]) -> None:
+        """Take files, each for the part that its contents are for."""
+        self._sorting.start(functools.partial(sort_files, tuple(paths)))
+
+    def refuse(self, template: str) -> None:
+        """Say why something that was offered is of no use: a sentence marked for translation in "errors"."""
+        self.dropped_badly.emit(sentence(InputError(template)))
+
+    def read(self, modality: Modality, path: Path) -> None:
+        """Take a file for this part; what was there stays if it cannot be read."""
+        self._reading[modality].start(lambda _: READERS[modality](path))
+
+    def take(self, modality: Modality, make: Callable[[], Content]) -> None:
+        """Take what `make` gives, called in another thread, such as the decoding of a pasted picture."""
+        self._reading[modality].start(lambda _: make())
+
+    def type_words(self, words: str) -> None:
+        """Take words as they are being typed."""
+        self._reading["text"].cancel()
+        try:
+            checked_text(words, self.tr("What you typed"))
+        except MediaError as error:
+            self._set("text", content=None, problem=sentence(error))
+        else:
+            self._set("text", content=words or None, problem="")
+
+    def show(self, modality: Modality, shown: bool) -> None:
+        """Let the model see this part, or not: what if it were missing?"""
+        self._set(modality, shown=shown)
+
+    def clear(self, modality: Modality) -> None:
+        self._reading[modality].cancel()
+        self._set(modality, content=None, problem="")
+
+    def clear_all(self) -> None:
+        self._sorting.cancel()
+        for modality in MODALITIES:
+            self.clear(modality)
+            self.show(modality, True)
+        self.dropped_badly.emit("")
+
+    def _set(self, modality: Modality, **changes: object) -> None:
+        before = self._parts[modality]
+        after = replace(before, **changes)  # type: ignore[arg-type]
+        if after == before:
+            return
+        self._parts[modality] = after
+        if modality == "audio" and after.content != before.content:
+            self.stop_playing()
+        self.part_changed.emit(modality)
+        if after.seen != before.seen:
+            self._ask()
+
+    @Slot(object)
+    def _sorted(self, found: Sorted) -> None:
+        self.dropped_badly.emit(" ".join(found.problems))
+        for modality, path in found.files.items():
+            self.read(modality, path)
+
+    @Slot(object)
+    def _not_sorted(self, error: InputError) -> None:
+        self.dropped_badly.emit(sentence(error))
+
+    def _read(self, modality: Modality, content: Content) -> None:
+        self._set(modality, content=content, problem="")
+
+    def _not_read(self, modality: Modality, error: InputError) -> None:
+        self._set(modality, problem=sentence(error))
+
+    def _reading_changed(self, modality: Modality, reading: bool) -> None:
+        self._set(modality, reading=reading)
+
+    # The sound
+
+    def play(self) -> None:
+        sound = self._parts["audio"].content
+        if isinstance(sound, Sound):
+            self._playing.start(functools.partial(play, sound))
+
+    def stop_playing(self) -> None:
+        if self._playing.busy:
+            self._playing.cancel()
+            self.played.emit(-1.0)
+
+    @property
+    def playing(self) -> bool:
+        return self._playing.busy
+
+    @Slot(object)
+    def _heard(self, position: float) -> None:
+        self.played.emit(position)
+
+    @Slot(object)
+    def _played_to_the_end(self, _: object) -> None:
+        self.played.emit(-1.0)
+
+    @Slot(object)
+    def _not_played(self, error: InputError) -> None:
+        self.played.emit(-1.0)
+        self._set("audio", problem=sentence(error))
+
+    # The model and its answer
+
+    @property
+    def opening(self) -> bool:
+        return self._opening.busy
+
+    @property
+    def answering(self) -> bool:
+        return self._answering.busy
+
+    def open_model(self, path: Path | None = None) -> None:
+        """Open a model file, or the starter model; the one before stays if that fails."""
+        self.model_problem = ""
+        self._opening.start(functools.partial(_open, self._engine, path or starter_model()))
+
+    @Slot(object)
+    def _opened(self, model: OpenModel) -> None:
+        self.model = model
+        starter = model.path == starter_model()
+        self.settings.model = None if starter else model.path
+        if not starter:
+            self.settings.remember_model(model.path)
+        self.recent_changed.emit()
+        self.model_changed.emit()
+        self._ask()
+
+    @Slot(object)
+    def _not_opened(self, error: InputError) -> None:
+        self.model_problem = sentence(error)
+        self.model_changed.emit()
+
+    @Slot(bool)
+    def _opening_changed(self, _: bool) -> None:
+        self.model_changed.emit()
+
+    def _ask(self) -> None:
+        """Have the present sample answered; an earlier answer stays until the new one is there."""
+        sample = self.sample
+        if not sample.present:
+            self._answering.cancel()
+            self._set_answer(None)
+        elif self.model:
+            self._answering.start(functools.partial(_predict, self._engine, sample))
+
+    @Slot(object)
+    def _answered(self, prediction: Prediction) -> None:
+        self._set_answer(prediction)
+
+    @Slot(object)
+    def _not_answered(self, error: InputError) -> None:
+        self._set_answer(None, sentence(error))
+
+    def _set_answer(self, prediction: Prediction | None, problem: str = "") -> None:
+        self.prediction, self.answer_problem = prediction, problem
+        self.answer_changed.emit()
+
+
+def _open(engine: EngineFactory, path: Path, _token: Token) -> OpenModel:
+    there = engine()
+    spec = there.open(path)
+    return OpenModel(path, spec, there.device, there.device_reason, there.threads)
+
+
+def _predict(engine: EngineFactory, sample: Sample, token: Token) -> Prediction:
+    return engine().predict(sample, token)

@@ -1,0 +1,79 @@
+"""What the window remembers from one start to the next."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal, get_args
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from mmdesk.core.paths import settings_dir
+
+Appearance = Literal["system", "light", "dark"]
+APPEARANCES: tuple[Appearance, ...] = get_args(Appearance)
+MOST_RECENT = 8
+
+
+class Settings:
+    """Typed access to one INI file in the person's configuration folder."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._store = QSettings(str((folder or settings_dir()) / "mmdesk.ini"), QSettings.Format.IniFormat)
+
+    @property
+    def geometry(self) -> QByteArray:
+        value = self._store.value("window/geometry")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._store.setValue("window/geometry", value)
+
+    @property
+    def appearance(self) -> Appearance:
+        value = self._text("window/appearance")
+        return next((appearance for appearance in APPEARANCES if appearance == value), "system")
+
+    @appearance.setter
+    def appearance(self, value: Appearance) -> None:
+        self._store.setValue("window/appearance", value)
+
+    @property
+    def folder(self) -> str:
+        """Where files were last chosen."""
+        return self._text("files/folder")
+
+    @folder.setter
+    def folder(self, value: str) -> None:
+        self._store.setValue("files/folder", value)
+
+    @property
+    def model(self) -> Path | None:
+        """The model that was open last; None is the starter model."""
+        value = self._text("model/last")
+        return Path(value) if value else None
+
+    @model.setter
+    def model(self, value: Path | None) -> None:
+        self._store.setValue("model/last", str(value) if value else "")
+
+    @property
+    def recent_models(self) -> tuple[Path, ...]:
+        """Model files opened before, the newest first; those that have gone are left out."""
+        lines = self._text("model/recent").split("\n")
+        return tuple(path for line in lines if line and (path := Path(line)).exists())
+
+    def remember_model(self, path: Path) -> None:
+        """Put `path` first among the recent models."""
+        others = [other for other in self.recent_models if other != path]
+        self._store.setValue("model/recent", "\n".join(map(str, [path, *others][:MOST_RECENT])))
+
+    def forget_models(self) -> None:
+        self._store.remove("model/recent")
+
+    def sync(self) -> None:
+        """Write now."""
+        self._store.sync()
+
+    def _text(self, key: str) -> str:
+        value = self._store.value(key, "")
+        return ", ".join(map(str, value)) if isinstance(value, Sequence) and not isinstance(value, str) else str(value)

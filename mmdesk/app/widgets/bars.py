@@ -1,0 +1,79 @@
+"""Bars of scores, the best on top."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+BAR, GAP = 8, 12
+LABEL_SHARE = 0.35
+"""Most of the width that labels take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its label, its length from 0 to 1 and the words after it."""
+
+    label: str
+    share: float
+    value: str
+
+
+class Bars(QWidget):
+    """Horizontal bars with labels before and values after them; the first is coloured, the others are quiet."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bars: tuple[Bar, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_bars(self, bars: Sequence[Bar]) -> None:
+        self._bars = tuple(bars)
+        text = "; ".join(f"{bar.label}: {bar.value}" for bar in bars)
+        self.setAccessibleDescription(text)
+        self.setToolTip(text.replace("; ", "\n"))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(220, self._row() * len(self._bars))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(140, self._row() * len(self._bars))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._bars:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        metrics = self.fontMetrics()
+        space = metrics.horizontalAdvance("  ")
+        labels = min(max(metrics.horizontalAdvance(bar.label) for bar in self._bars) + space, round(self.width() * LABEL_SHARE))
+        values = max(metrics.horizontalAdvance(bar.value) for bar in self._bars) + space
+        for row, bar in enumerate(self._bars):
+            self._paint(painter, bar, row, labels, values)
+
+    def _paint(self, painter: QPainter, bar: Bar, row: int, labels: int, values: int) -> None:
+        palette = self.palette()
+        line = QRectF(0, row * self._row(), self.width(), self._row())
+        font = QFont(self.font())
+        font.setBold(row == 0)
+        painter.setFont(font)
+        painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+        label = painter.fontMetrics().elidedText(bar.label, Qt.TextElideMode.ElideRight, labels)
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
+        painter.setFont(self.font())
+        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, bar.value)
+        track = QRectF(labels + 8, line.center().y() - BAR / 2, max(self.width() - labels - values - 16, 0), BAR)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
+        painter.drawRoundedRect(track, BAR / 2, BAR / 2)
+        track.setWidth(max(BAR, track.width() * bar.share))
+        painter.setBrush(palette.color(QPalette.ColorRole.Highlight if row == 0 else QPalette.ColorRole.Dark))
+        painter.drawRoundedRect(track, BAR / 2, BAR / 2)
+
+    def _row(self) -> int:
+        return self.fontMetrics().height() + GAP // 2

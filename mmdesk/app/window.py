@@ -1,0 +1,146 @@
+"""The window: menus, the head with the model and the device, and the page."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from mmdesk.app.about import about_model, about_program
+from mmdesk.app.actions import Actions
+from mmdesk.app.offers import can_take, offer
+from mmdesk.app.pages.classify import ClassifyPage
+from mmdesk.app.session import Session
+from mmdesk.app.theme import Theme, scaled_font
+
+FIRST_SIZE = 1180, 760
+SMALLEST = 720, 520
+PAGE_TITLE = 1.5
+
+
+class MainWindow(QMainWindow):
+    """Joins the page with menus, drops and the life of the window.
+
+    Signals:
+        closing: the window goes; what is to be kept should be kept now
+    """
+
+    closing = Signal()
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self.session = session
+        self.setWindowTitle("mmdesk")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*SMALLEST)
+        self.actions_ = Actions(session, theme, self)
+        self.page = ClassifyPage(session, theme)
+        self.message = QLabel()
+        self.message.setProperty("kind", "problem")
+        self.message.setWordWrap(True)
+        self.message.setContentsMargins(20, 0, 20, 6)
+        self.message.hide()
+        self._build_menus()
+        content = QWidget()
+        content.setObjectName("page")
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._head())
+        layout.addWidget(self.message)
+        layout.addWidget(self.page, 1)
+        self.setCentralWidget(content)
+        session.dropped_badly.connect(self._say)
+        session.model_changed.connect(self._model_changed)
+        self._model_changed()
+        if not self.restoreGeometry(session.settings.geometry):
+            self.resize(*FIRST_SIZE)
+        self.page.setFocus()
+
+    def _build_menus(self) -> None:
+        actions, bar = self.actions_, self.menuBar()
+        file = bar.addMenu(self.tr("&File"))
+        file.addActions([actions.open_files, actions.clear_all])
+        file.addSeparator()
+        file.addAction(actions.quit)
+        edit = bar.addMenu(self.tr("&Edit"))
+        edit.addActions([actions.paste, actions.copy_answer])
+        edit.addSeparator()
+        edit.addActions(list(actions.shown.values()))
+        bar.addMenu(actions.model_menu)
+        view = bar.addMenu(self.tr("&View"))
+        view.addActions(actions.appearances.actions())
+        help_menu = bar.addMenu(self.tr("&Help"))
+        self.about_model = help_menu.addAction(self.tr("About this &model…"), self.show_about_model)
+        help_menu.addAction(actions.open_log)
+        help_menu.addAction(self.tr("&About mmdesk…"), self.show_about)
+
+    def _head(self) -> QHBoxLayout:
+        title = QLabel(self.page.title)
+        title.setFont(scaled_font(PAGE_TITLE, bold=True))
+        caption = QLabel(self.tr("model"))
+        caption.setProperty("kind", "soft")
+        self.model_button = QToolButton()
+        self.model_button.setProperty("kind", "button")
+        self.model_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.model_button.setMenu(self.actions_.model_menu)
+        self.model_button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.model_button.setMinimumWidth(150)
+        self.device = QToolButton()
+        self.device.setProperty("kind", "chip")
+        self.device.clicked.connect(self.show_about_model)
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 8, 20, 8)
+        head.setSpacing(8)
+        head.addWidget(title)
+        head.addStretch()
+        for widget in (caption, self.model_button, self.device):
+            head.addWidget(widget)
+        return head
+
+    @Slot()
+    def show_about(self) -> None:
+        about_program(self).open()
+
+    @Slot()
+    def show_about_model(self) -> None:
+        if self.session.model:
+            about_model(self, self.session.model).open()
+
+    @Slot(str)
+    def _say(self, text: str) -> None:
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
+
+    @Slot()
+    def _model_changed(self) -> None:
+        model, opening = self.session.model, self.session.opening
+        name = self.tr("opening…") if opening else model.title if model else self.tr("none")
+        self.model_button.setText(name)
+        self.model_button.setAccessibleName(self.tr("Model: {name}").format(name=name))
+        self.model_button.setToolTip(str(model.path) if model else "")
+        self.device.setVisible(model is not None)
+        self.about_model.setEnabled(model is not None)
+        if model:
+            self.device.setText(model.device.upper())
+            self.device.setToolTip(model.reason)
+            name = self.tr("Computes on {device}. {reason}").format(device=model.device, reason=model.reason)
+            self.device.setAccessibleName(name)
+        if self.session.model_problem or opening:
+            self._say(self.session.model_problem)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if can_take(event.mimeData()):
+            event.acceptProposedAction()
+            self.page.set_dropping(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.page.set_dropping(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.page.set_dropping(False)
+        event.acceptProposedAction()
+        offer(self.session, event.mimeData())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.session.settings.geometry = self.saveGeometry()
+        self.closing.emit()
+        event.accept()

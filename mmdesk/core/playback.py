@@ -1,0 +1,57 @@
+"""Playing a sound."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
+from mmdesk.core.protocol import Token
+from mmdesk.core.sample import Sound
+
+BLOCK_SECONDS = 0.05
+PLAYED_RATE = 48_000
+"""Offered to loudspeakers that refuse the sound's own rate, in Hz."""
+
+
+def play(sound: Sound, token: Token) -> Iterator[float]:
+    """Play to the default loudspeaker; yields the position in seconds, about every `BLOCK_SECONDS`.
+
+    Raises:
+        InputError: if this system cannot play
+        Cancelled: if the token asks for it
+    """
+    try:
+        import sounddevice
+    except OSError as error:
+        sentence = QT_TRANSLATE_NOOP(
+            "errors", "Sounds cannot be played: the library PortAudio is missing. On Debian or Ubuntu type: {command}"
+        )
+        raise InputError(sentence, command="sudo apt-get install libportaudio2") from error
+    try:
+        yield from _blocks(sounddevice, sound, token)
+    except sounddevice.PortAudioError as error:
+        sentence = QT_TRANSLATE_NOOP("errors", "The sound cannot be played: {reason}. Check the loudspeaker in the sound settings.")
+        raise InputError(sentence, reason=str(error.args[0])) from error
+
+
+def _blocks(sounddevice, sound: Sound, token: Token) -> Iterator[float]:  # type: ignore[no-untyped-def]
+    samples, rate = sound.samples, sound.rate
+    try:
+        sounddevice.check_output_settings(samplerate=rate, channels=1)
+    except sounddevice.PortAudioError:
+        samples, rate = _at_rate(sound, PLAYED_RATE), PLAYED_RATE
+    step = max(1, round(BLOCK_SECONDS * rate))
+    with sounddevice.OutputStream(samplerate=rate, channels=1, dtype="float32", latency="high") as stream:
+        for start in range(0, len(samples), step):
+            if token.cancelled:
+                stream.abort()
+            token.check()
+            stream.write(np.ascontiguousarray(samples[start : start + step, np.newaxis]))
+            yield max(0.0, start / rate - float(stream.latency))
+    yield len(samples) / rate
+
+
+def _at_rate(sound: Sound, rate: int) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    """Linear interpolation: good enough to listen to."""
+    times = np.arange(round(sound.seconds * rate)) / rate
+    return np.interp(times, np.arange(len(sound.samples)) / sound.rate, sound.samples).astype(np.float32)
