@@ -105,10 +105,10 @@ def open_window(files: Sequence[Path], model: Path | None, engine_factory: Engin
     Raises:
         InputError: if a file is missing, or no window can be shown here
     """
-    if model and not model.exists():
+    if model and not os.path.exists(model):
         raise InputError(QT_TRANSLATE_NOOP("errors", "There is no model file {path}. Check the option --model."), path=model)
     for file in files:
-        if not file.exists():
+        if not os.path.exists(file):
             sentence = QT_TRANSLATE_NOOP(
                 "errors", "There is no file {path}. If you meant a command, it is the first word after mmdesk: {commands}."
             )

@@ -2,6 +2,7 @@
 
 import argparse
 import csv
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,7 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     Raises:
         InputError: if the model or the dataset cannot be used, or the table cannot be written
     """
-    if args.out.is_dir():
+    if os.path.isdir(args.out):
         sentence = QT_TRANSLATE_NOOP("errors", "{path} is a folder. Give --out a file name, such as predictions.csv.")
         raise OptionError(sentence, path=args.out)
     check_writable(args.out)

@@ -7,7 +7,7 @@ from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_device, ad
 from mmdesk.cli.output import emit, emit_json, percent, table
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
 from mmdesk.core.media import checked_text, read_picture, read_sound
-from mmdesk.core.paths import starter_model
+from mmdesk.core.paths import present_starter_model
 from mmdesk.core.prediction import Prediction
 from mmdesk.core.protocol import Token
 from mmdesk.core.sample import Sample
@@ -36,7 +36,7 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     """
     sample = read(args.image, args.text, args.audio)
     engine = engine_factory(args.device)
-    engine.open(args.model or starter_model())
+    engine.open(args.model or present_starter_model())
     prediction = engine.predict(sample, Token())
     if args.json:
         emit_json(prediction.to_json())

@@ -1,5 +1,6 @@
 """Datasets: found in a folder or a table, checked, decoded sample by sample."""
 
+import os
 from collections import Counter
 from collections.abc import Collection
 from pathlib import Path
@@ -31,11 +32,11 @@ def read_dataset(path: Path) -> Dataset:
         InputError: if there is no dataset, or none of its rows can be understood
     """
     try:
-        if path.is_dir():
+        if os.path.isdir(path):
             return _read_folder(path)
     except PermissionError as error:
         raise DatasetError(QT_TRANSLATE_NOOP("errors", "{name} may not be read. Change its permissions."), name=path) from error
-    if path.exists() and path.suffix.lower() not in TABLE_ENDINGS:
+    if os.path.exists(path) and path.suffix.lower() not in TABLE_ENDINGS:
         sentence = QT_TRANSLATE_NOOP("errors", "{name} is not a dataset. Give a folder or a manifest.csv.")
         raise DatasetError(sentence, name=shown(path))
     return read_manifest(path)
@@ -102,7 +103,7 @@ def _check_readable(dataset: Dataset, accept_unreadable: bool, name: str) -> Non
 
 
 def _read_folder(path: Path) -> Dataset:
-    if (path / MANIFEST).exists():
+    if os.path.exists(path / MANIFEST):
         return read_manifest(path / MANIFEST)
     if has_arrays(path):
         return read_arrays(path)

@@ -82,7 +82,7 @@ class Folder:
         place, names = self._list(folder)
         path = place / name
         # The list knows only one spelling of a name; the disk may take others.
-        if name not in names and not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises for a name that is too long
+        if name not in names and not os.path.isfile(path):
             raise DatasetError(QT_TRANSLATE_NOOP("errors", "The file {cell} does not exist."), cell=cell)
         return Item(path)
 

@@ -27,6 +27,19 @@ def starter_model() -> Path:
     return resources() / "models" / "digits.safetensors"
 
 
+def present_starter_model() -> Path:
+    """The same, for those who need it now.
+
+    Raises:
+        InputError: if it is not there
+    """
+    path = starter_model()
+    if not os.path.isfile(path):
+        sentence = QT_TRANSLATE_NOOP("errors", "The starter model {path} is missing. Name a model, or install mmdesk again.")
+        raise InputError(sentence, path=path)
+    return path
+
+
 def settings_dir() -> Path:
     return platformdirs.user_config_path(APP, appauthor=False, ensure_exists=True)
 
@@ -85,6 +98,8 @@ def _reason(error: OSError) -> str:
             return QT_TRANSLATE_NOOP("errors", "{path} was not saved: the disk is full. Free some space or choose another place.")
         case errno.EACCES | errno.EPERM | errno.EROFS:
             return QT_TRANSLATE_NOOP("errors", "{path} was not saved: the folder is read-only. Choose another place.")
+        case errno.ENAMETOOLONG:
+            return QT_TRANSLATE_NOOP("errors", "{path} was not saved: the name is too long. Choose a shorter one.")
         case errno.ENOENT | errno.ENOTDIR:
             return QT_TRANSLATE_NOOP(
                 "errors", "{path} was not saved: the folder does not exist. Make it first or choose another place."

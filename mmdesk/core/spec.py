@@ -2,14 +2,27 @@
 
 import dataclasses
 import json
+import math
 from dataclasses import dataclass, field
 from typing import Any, Self
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, ModelFileError
-from mmdesk.core.sample import Modality
+from mmdesk.core.sample import MODALITIES, Modality
 
 FORMAT = 1
 """Number of the model file's format; a newer one is refused."""
+
+LARGEST_SPECTROGRAM = 1 << 25
+"""Most numbers in all spectra of one sound. This and the limits below keep a hostile file from taking all memory."""
+
+
+def _check_whole(value: object, low: int, high: int) -> None:
+    _check(isinstance(value, int) and low <= value <= high)
+
+
+def _check(allowed: bool) -> None:
+    if not allowed:
+        raise ValueError("a value that cannot be a model's")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +34,9 @@ class ImageFrontEnd:
     """
 
     size: int = 64
+
+    def __post_init__(self) -> None:
+        _check_whole(self.size, 8, 1024)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +52,11 @@ class TextFrontEnd:
     length: int = 128
     vocabulary: int = 4000
     tokenizer: str = ""
+
+    def __post_init__(self) -> None:
+        _check_whole(self.length, 1, 4096)
+        _check_whole(self.vocabulary, 1, 1_000_000)
+        _check(isinstance(self.tokenizer, str))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +76,14 @@ class AudioFrontEnd:
     bands: int = 64
     window: int = 512
     hop: int = 160
+
+    def __post_init__(self) -> None:
+        _check_whole(self.rate, 1000, 768_000)
+        _check(isinstance(self.seconds, int | float) and 0.01 <= self.seconds <= 600)
+        _check_whole(self.bands, 1, 1024)
+        _check_whole(self.window, 16, 1 << 16)
+        _check_whole(self.hop, 1, 1 << 16)
+        _check(self.samples > self.window // 2 and self.frames * self.window <= LARGEST_SPECTROGRAM)
 
     @property
     def samples(self) -> int:
@@ -83,6 +112,9 @@ class ModelSpec:
         training: summary of the training: samples, epochs, seed, seconds, date
         card: what the maker says about it: title, data, licences, limits
         version: version of mmdesk that made it
+
+    Raises:
+        ValueError: on creation, here and in the front ends, if a value cannot be a model's
     """
 
     labels: tuple[str, ...]
@@ -98,6 +130,15 @@ class ModelSpec:
     training: dict[str, Any] = field(default_factory=dict)
     card: dict[str, Any] = field(default_factory=dict)
     version: str = ""
+
+    def __post_init__(self) -> None:
+        _check(all(isinstance(label, str) for label in self.labels) and len({*self.labels}) == len(self.labels) > 0)
+        _check(len(self.modalities) > 0 and self.modalities == tuple(m for m in MODALITIES if m in self.modalities))
+        _check_whole(self.dimension, 1, 1 << 14)
+        for parts in (self.temperatures, self.metrics, self.training, self.card):
+            _check(isinstance(parts, dict))
+        _check(all(math.isfinite(temperature) and temperature > 0 for temperature in self.temperatures.values()))
+        _check(isinstance(self.version, str))
 
     def to_json(self) -> str:
         return json.dumps(dataclasses.asdict(self), ensure_ascii=False)
@@ -115,6 +156,6 @@ class ModelSpec:
             for key, part in parts.items():
                 data[key] = part(**data[key])
             return cls(**{**data, "labels": tuple(data["labels"]), "modalities": tuple(data["modalities"])})
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             sentence = QT_TRANSLATE_NOOP("errors", "{name} has a description that mmdesk cannot read. Ask for the file again.")
             raise ModelFileError(sentence, name=name) from error

@@ -1,19 +1,28 @@
 """Model files: one .safetensors with the whole spec in its header. Opening one runs no code and unpickles nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import safetensors
+import torch
 from safetensors.torch import save_file
 from torch import Tensor
+from torch.overrides import TorchFunctionMode
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, ModelFileError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, ModelFileError
+from mmdesk.core.files import read_head, shown
 from mmdesk.core.paths import written_safely
 from mmdesk.core.spec import FORMAT, ModelSpec
 from mmdesk.engine.model import FusedModel, build
+from mmdesk.engine.tokens import LEAST_VOCABULARY, largest_token
 
 MAGIC_PICKLES = (b"PK\x03\x04", b"\x80")
 """How PyTorch's own files begin: a zip archive or a bare pickle."""
+
+DTYPES = {"F32": torch.float32, "I64": torch.int64}
+"""safetensors' names of the types that a model's tensors have."""
 
 
 def save_model(path: Path, model: FusedModel, spec: ModelSpec) -> None:
@@ -38,18 +47,25 @@ def save_tensors(path: Path, tensors: Mapping[str, Tensor], metadata: dict[str, 
 def load_model(path: Path) -> tuple[FusedModel, ModelSpec]:
     """Open a model file; the model is in evaluation mode on the CPU.
 
+    Nothing is allocated before the file's shapes agree with its description, whose numbers have limits.
+
     Raises:
         ModelFileError: if it is missing, empty, not a model file, truncated, newer than this program, or its
             weights do not fit its description
     """
-    tensors, metadata = load_tensors(path)
-    spec = ModelSpec.from_json(_current(metadata, path), path.name)
-    try:
-        model = build(spec)
-        model.load_state_dict(tensors)
-    except (RuntimeError, KeyError, ValueError, TypeError, AttributeError) as error:
-        sentence = QT_TRANSLATE_NOOP("errors", "The weights in {name} do not fit its description. Ask for the file again.")
-        raise ModelFileError(sentence, name=path.name) from error
+    with _opened(path) as file:
+        spec = ModelSpec.from_json(_current(file.metadata() or {}, path), shown(path))
+        try:
+            _check_shapes(file, spec)
+            _check_tokenizer(spec)
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+            _check_numbers(tensors)
+            model = build(spec)
+            model.load_state_dict(tensors)
+        except (RuntimeError, KeyError, ValueError, OverflowError, AssertionError) as error:
+            # AssertionError: PyTorch's own layers check their sizes so.
+            sentence = QT_TRANSLATE_NOOP("errors", "The weights in {name} do not fit its description. Ask for the file again.")
+            raise ModelFileError(sentence, name=shown(path)) from error
     return model.eval(), spec
 
 
@@ -59,56 +75,81 @@ def load_tensors(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
     Raises:
         ModelFileError: if it cannot be read as one
     """
+    with _opened(path) as file:
+        return {name: file.get_tensor(name) for name in file.keys()}, file.metadata() or {}  # noqa: SIM118
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
     _refuse_what_is_no_file(path)
     try:
         with safetensors.safe_open(path, framework="pt") as file:
-            return {name: file.get_tensor(name) for name in file.keys()}, file.metadata() or {}  # noqa: SIM118
+            yield file
     except (safetensors.SafetensorError, OSError) as error:
         sentence = QT_TRANSLATE_NOOP("errors", "{name} is damaged or not a model file of mmdesk. Copy it again or choose another.")
-        raise ModelFileError(sentence, name=path.name) from error
+        raise ModelFileError(sentence, name=shown(path)) from error
+
+
+class _WithoutDraws(TorchFunctionMode):
+    """Draws no random numbers: for tensors without memory, PyTorch would import hundreds of modules to do it."""
+
+    def __torch_function__(
+        self, func: Callable[..., Any], types: Sequence[type], args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        if getattr(func, "__module__", "") == "torch.nn.init":
+            return args[0] if args else (kwargs or {})["tensor"]
+        return (torch.empty if func is torch.randn else func)(*args, **kwargs or {})
+
+
+def _check_shapes(file: Any, spec: ModelSpec) -> None:
+    """Raise `ValueError` if the file's tensors are not those of a model after `spec`."""
+    with torch.device("meta"), _WithoutDraws():
+        wanted = {name: (list(tensor.shape), tensor.dtype) for name, tensor in build(spec).state_dict().items()}
+    parts = {name: file.get_slice(name) for name in file.keys()}  # noqa: SIM118
+    if wanted != {name: (part.get_shape(), DTYPES.get(part.get_dtype())) for name, part in parts.items()}:
+        raise ValueError("other names, shapes or types")
+
+
+def _check_numbers(tensors: Mapping[str, Tensor]) -> None:
+    """Raise `ValueError` if a weight is not a number: every answer would be none."""
+    if not all(bool(tensor.isfinite().all()) for tensor in tensors.values()):
+        raise ValueError("weights that are not numbers")
+
+
+def _check_tokenizer(spec: ModelSpec) -> None:
+    """Raise `ValueError` if the spec's tokenizer cannot be read, or gives tokens that the model does not know."""
+    if "text" in spec.modalities and largest_token(spec.text.tokenizer) >= max(spec.text.vocabulary, LEAST_VOCABULARY):
+        raise ValueError("more tokens than the vocabulary")
 
 
 def _refuse_what_is_no_file(path: Path) -> None:
-    if not path.exists():
-        raise ModelFileError(QT_TRANSLATE_NOOP("errors", "The model file {name} does not exist. Check the path."), name=path)
-    if path.is_dir():
-        raise ModelFileError(QT_TRANSLATE_NOOP("errors", "{name} is a folder. Choose a model file (.safetensors)."), name=path)
     try:
-        with open(path, "rb") as file:
-            start = file.read(4)
-    except OSError as error:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} cannot be read. Check its permissions.")
-        raise ModelFileError(sentence, name=path) from error
-    if not start:
-        raise ModelFileError(QT_TRANSLATE_NOOP("errors", "{name} is empty. Copy it again or choose another."), name=path.name)
-    if start.startswith(MAGIC_PICKLES) and not _has_header(path):
+        start = read_head(path)
+    except MediaError as error:
+        raise ModelFileError(error.template, **error.values) from error
+    if start.startswith(MAGIC_PICKLES) and start[8:9] != b"{":
+        # A .safetensors file begins with the length of its header, which may be any number, and then the header.
         sentence = QT_TRANSLATE_NOOP(
             "errors", "{name} is a pickle, which could run code, and is not opened. Choose a .safetensors file of mmdesk."
         )
-        raise ModelFileError(sentence, name=path.name)
-
-
-def _has_header(path: Path) -> bool:
-    """Whether a JSON header follows the eight bytes of its length, as in a .safetensors file."""
-    with open(path, "rb") as file:
-        return file.read(9)[8:] == b"{"
+        raise ModelFileError(sentence, name=shown(path))
 
 
 def _current(metadata: Mapping[str, str], path: Path) -> str:
     """The spec's JSON in today's format."""
     if "mmdesk.spec" not in metadata:
         sentence = QT_TRANSLATE_NOOP("errors", "{name} was not made by mmdesk. Choose a model file that was.")
-        raise ModelFileError(sentence, name=path.name)
+        raise ModelFileError(sentence, name=shown(path))
     try:
         number = int(metadata.get("mmdesk.format", ""))
     except ValueError:
         number = 0
     if number > FORMAT:
         sentence = QT_TRANSLATE_NOOP("errors", "{name} was made by a newer mmdesk (format {number}). Update mmdesk to open it.")
-        raise ModelFileError(sentence, name=path.name, number=number)
+        raise ModelFileError(sentence, name=shown(path), number=number)
     if number < 1:
         sentence = QT_TRANSLATE_NOOP("errors", "{name} does not say its format. Ask for the file again.")
-        raise ModelFileError(sentence, name=path.name)
+        raise ModelFileError(sentence, name=shown(path))
     return metadata["mmdesk.spec"]
 
 

@@ -31,7 +31,7 @@ def fitted_spec(dataset: Dataset, plan: TrainPlan) -> ModelSpec:
     Raises:
         OptionError: if the dataset has none of the plan's modalities
     """
-    modalities = tuple(modality for modality in plan.modalities if modality in dataset.modalities)
+    modalities = tuple(modality for modality in dataset.modalities if modality in plan.modalities)
     if not modalities:
         sentence = QT_TRANSLATE_NOOP("errors", "{path} has none of the modalities {wanted}. It has {there}.")
         raise OptionError(sentence, path=dataset.root, wanted=", ".join(plan.modalities), there=", ".join(dataset.modalities))

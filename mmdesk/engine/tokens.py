@@ -34,6 +34,19 @@ def train_tokenizer(texts: Iterable[str], vocabulary: int) -> str:
     return str(tokenizer.to_str())
 
 
+def largest_token(tokenizer: str) -> int:
+    """The largest number that a tokenizer, given as JSON, can give.
+
+    Raises:
+        ValueError: if it is no tokenizer
+    """
+    try:
+        return max(tokenizers.Tokenizer.from_str(tokenizer).get_vocab().values(), default=UNKNOWN)
+    except Exception as error:
+        # The package has no errors of its own.
+        raise ValueError("no tokenizer") from error
+
+
 class Tokens:
     """A trained tokenizer that cuts to `length` tokens."""
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
 from mmdesk.core.media import checked_text, picture_from_array, read_picture, read_sound, sound_from_array
-from mmdesk.core.paths import starter_model
+from mmdesk.core.paths import present_starter_model
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.prediction import Prediction
 from mmdesk.core.protocol import Token
@@ -129,7 +129,7 @@ def open_model(path: str | Path | None = None, device: str = "auto") -> Model:
         ModelFileError: if it cannot be opened
         OptionError: if the device is not there
     """
-    return Model(Path(path) if path else starter_model(), device)
+    return Model(Path(path) if path else present_starter_model(), device)
 
 
 def train(dataset: str | Path, out: str | Path, **options: Any) -> TrainResult:

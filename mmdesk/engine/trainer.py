@@ -1,6 +1,7 @@
 """Training from a dataset to a model file."""
 
 import dataclasses
+import os
 import time
 from collections.abc import Generator, Iterator
 from datetime import UTC, datetime
@@ -139,7 +140,7 @@ def summary(run: Run, accuracy: float) -> dict[str, object]:
 
 def refuse_unwritable(out: Path) -> None:
     """Find out before the training, not after it, that the model file cannot be written."""
-    if out.is_dir():
+    if os.path.isdir(out):
         raise InputError(QT_TRANSLATE_NOOP("errors", "{path} is a folder. Give a file name that ends in .safetensors."), path=out)
     if out.suffix != ".safetensors":
         raise InputError(QT_TRANSLATE_NOOP("errors", "{path} must end in .safetensors. Give such a name."), path=out)
