@@ -1,0 +1,50 @@
+import os
+
+import pytest
+import torch
+
+from mmdesk.core.errors import OptionError
+from mmdesk.engine import device
+
+NO_GRAPHICS = not (torch.cuda.is_available() or torch.backends.mps.is_available())
+
+
+@pytest.fixture
+def bare(monkeypatch):
+    """A machine without a graphics card."""
+    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
+    monkeypatch.setattr("torch.backends.mps.is_available", lambda: False)
+
+
+@pytest.mark.parametrize("name", ["cuda", "mps", "abacus", ""])
+def test_a_device_that_is_not_there_is_one_sentence_with_those_that_are(bare, name):
+    with pytest.raises(OptionError, match=f"The device {name} is not there. Use --device auto or one of cpu"):
+        device.choose_device(name)
+
+
+def test_a_bare_machine_computes_on_the_processor_and_says_why(bare):
+    chosen = device.choose_device("auto")
+    assert (str(chosen), chosen.torch) == ("cpu", torch.device("cpu"))
+    assert chosen.reason.endswith(".")
+
+
+def test_a_graphics_card_comes_first(monkeypatch):
+    monkeypatch.setattr("torch.cuda.is_available", lambda: True)
+    monkeypatch.setattr("torch.cuda.get_device_name", lambda: "Abacus 3000")
+    monkeypatch.setattr("torch.cuda.is_bf16_supported", lambda including_emulation: False)
+    chosen = device.choose_device("auto")
+    assert str(chosen) == "cuda"
+    assert "Abacus 3000" in chosen.reason
+    assert str(device.choose_device("cpu")) == "cpu"
+    assert device.choose_device("cpu").reason == "You asked for it."
+
+
+@pytest.mark.parametrize(("pays", "kind"), [(True, torch.bfloat16), (False, torch.float32)])
+def test_bfloat16_is_used_only_where_it_pays(pays, kind):
+    chosen = device.Device(torch.device("cpu"), "", pays)
+    with chosen.autocast():
+        assert (torch.ones(2, 2) @ torch.ones(2, 2)).dtype == kind
+
+
+def test_training_uses_the_cores_that_this_process_may_use():
+    assert 1 <= device.all_threads() <= (os.cpu_count() or 1)

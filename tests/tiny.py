@@ -1,0 +1,101 @@
+"""Tiny models and data of their own for the tests of the engine, so that they take seconds."""
+
+import csv
+import dataclasses
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import soundfile
+from PIL import Image
+
+from mmdesk.core.plan import TrainPlan
+from mmdesk.core.protocol import Token
+from mmdesk.core.report import EpochReport, Note, TrainResult
+from mmdesk.core.sample import MODALITIES, Picture, Sample, Sound
+from mmdesk.core.spec import AudioFrontEnd, ImageFrontEnd, ModelSpec, TextFrontEnd
+from mmdesk.engine import trainer
+from mmdesk.engine.tokens import train_tokenizer
+
+COLOURS = {"red": (200, 40, 40), "green": (40, 200, 40), "蓝": (40, 40, 200)}
+PITCHES = {"red": 300.0, "green": 900.0, "蓝": 2500.0}
+RATE = 8000
+
+TINY = TrainPlan(epochs=3, batch_size=16, image_size=16, audio_seconds=0.2, device="cpu", seed=1)
+"""What the training tests start from."""
+
+
+def tiny_spec(**changes: object) -> ModelSpec:
+    """A spec whose model is built and run in milliseconds."""
+    spec = ModelSpec(
+        labels=("red", "green", "蓝"),
+        modalities=MODALITIES,
+        dimension=16,
+        image=ImageFrontEnd(size=16),
+        text=TextFrontEnd(length=12, vocabulary=300, tokenizer=train_tokenizer(["red green 蓝"], 300)),
+        audio=AudioFrontEnd(rate=RATE, seconds=0.2, bands=16, window=256, hop=80),
+    )
+    return dataclasses.replace(spec, **changes)
+
+
+def picture_of(label: str, random: np.random.Generator) -> Picture:
+    pixels = np.array(COLOURS[label]) + random.normal(0, 25, (20, 20, 3))
+    return Picture(pixels.clip(0, 255).astype(np.uint8), (20, 20))
+
+
+def sound_of(label: str, random: np.random.Generator) -> Sound:
+    times = np.arange(round(0.25 * RATE)) / RATE
+    wave = 0.5 * np.sin(2 * np.pi * PITCHES[label] * times) + random.normal(0, 0.02, len(times))
+    return Sound(wave.astype(np.float32), RATE)
+
+
+def words_of(label: str, number: int) -> str:
+    return f"this one is {label}, number {number}"
+
+
+def write_dataset(folder: Path, counts: dict[str, int], seed: int = 0, missing: float = 0.2) -> Path:
+    """Write so many rows of each split, whose colour, words and pitch tell the class; some parts are missing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    random = np.random.default_rng(seed)
+    rows = []
+    for split, count in counts.items():
+        for number in range(count):
+            label = list(COLOURS)[number % 3]
+            stem = f"{split}-{number}"
+            Image.fromarray(picture_of(label, random).pixels).save(folder / f"{stem}.png")
+            soundfile.write(folder / f"{stem}.wav", sound_of(label, random).samples, RATE)
+            cells = [f"{stem}.png", words_of(label, number), f"{stem}.wav"]
+            if random.random() < missing:
+                cells[random.integers(3)] = ""
+            rows.append((*cells, label, split))
+    with open(folder / "manifest.csv", "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("image", "text", "audio", "label", "split"), *rows])
+    return folder
+
+
+@dataclass(frozen=True)
+class Trained:
+    """How a training went."""
+
+    notes: list[Note]
+    epochs: list[EpochReport]
+    result: TrainResult
+
+    @property
+    def sentences(self) -> list[str]:
+        return [note.text for note in self.notes if not note.total]
+
+
+def train(data: Path, out: Path, token: Token | None = None, **choices: object) -> Trained:
+    """Train on `data` by `TINY` with other choices."""
+    reports = list(trainer.train(data, dataclasses.replace(TINY, out=out, **choices), token or Token()))
+    *others, result = reports
+    assert isinstance(result, TrainResult)
+    epochs = [report for report in others if isinstance(report, EpochReport)]
+    return Trained([report for report in others if isinstance(report, Note)], epochs, result)
+
+
+def sample_of(label: str, seed: int = 99) -> Sample:
+    """A whole sample of a class, never seen in training."""
+    random = np.random.default_rng(seed)
+    return Sample(picture_of(label, random), words_of(label, 7), sound_of(label, random))
