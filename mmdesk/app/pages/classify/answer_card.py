@@ -35,7 +35,6 @@ class AnswerCard(QFrame):
         self.note.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.label = QLabel()
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.label.setAccessibleName(self.tr("Class"))
         self.score = QLabel()
         self.score.setFont(scaled_font(SCORE))
         self.verdict = QLabel()
@@ -89,6 +88,7 @@ class AnswerCard(QFrame):
         room = max(self.width() // 2, 160)
         self.label.setText(self.label.fontMetrics().elidedText(prediction.label, Qt.TextElideMode.ElideRight, room))
         self.label.setToolTip(prediction.label)
+        self.label.setAccessibleName(self.tr("Class: {label}").format(label=prediction.label))
         self.score.setText(percent(prediction.score))
         self.verdict.setText(self._verdict(prediction))
         best = sorted(prediction.scores.items(), key=lambda item: -item[1])[:BEST]

@@ -46,7 +46,6 @@ class InputCard(QFrame):
         self.problem.setProperty("kind", "problem")
         self.problem.setWordWrap(True)
         self.problem.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.problem.setAccessibleName(self.tr("Problem"))
         self._arrange()
         theme.changed.connect(self._draw_icons)
         session.part_changed.connect(self._part_changed)
