@@ -1,6 +1,7 @@
 """Features of a whole dataset: decoded once, in parallel, and kept on the disk until something changes."""
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -17,7 +18,7 @@ from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 
 from mmdesk.core.dataset import Example, Item, read_sample
-from mmdesk.core.errors import MediaError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, MediaError
 from mmdesk.core.paths import cache_dir
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import Note, Skipped
@@ -28,7 +29,11 @@ from mmdesk.engine.preprocess import FrontEnd
 CACHE_VERSION = 1
 CACHE_BYTES = 8 << 30
 """The oldest caches go when all together are larger."""
+SPARE_BYTES = 32 << 20
+"""What a cache leaves free on the disk."""
 REPORT_EVERY = 64
+NEW = ".new-"
+"""Begins the name of a cache that is being written."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,22 +60,37 @@ def extract(examples: Sequence[Example], spec: ModelSpec, token: Token) -> Itera
     """Decode `examples`, or find them in the cache; the last thing given is the `Features`.
 
     Raises:
+        InputError: if the cache cannot be written
         Cancelled: if the token asks for it; the unfinished cache is removed
     """
-    folder = cache_dir() / "features" / cache_key(examples, spec)
-    if not (folder / "rows.json").exists():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
-        try:
-            yield from _decode(examples, spec, unfinished, token)
-            # Another process may have made the same cache meanwhile: theirs is as good.
-            with contextlib.suppress(OSError):
-                unfinished.rename(folder)
-        finally:
-            shutil.rmtree(unfinished, ignore_errors=True)
-        _forget_oldest(folder.parent)
-    os.utime(folder)
-    yield _load(folder)
+    with _saving():
+        folder = cache_dir() / "features" / cache_key(examples, spec)
+        if not (folder / "rows.json").exists():
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            unfinished = Path(tempfile.mkdtemp(prefix=NEW, dir=folder.parent))
+            try:
+                yield from _decode(examples, spec, unfinished, token)
+                # Another process may have made the same cache meanwhile: theirs is as good.
+                with contextlib.suppress(OSError):
+                    unfinished.rename(folder)
+            finally:
+                shutil.rmtree(unfinished, ignore_errors=True)
+            _forget_oldest(folder.parent)
+        os.utime(folder)
+        yield _load(folder)
+
+
+@contextlib.contextmanager
+def _saving() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        sentence = QT_TRANSLATE_NOOP(
+            "errors",
+            "The decoded pictures and sounds cannot be kept in {folder}: {reason}. Make room there, or have it made writable.",
+        )
+        place = Path(error.filename) if error.filename else cache_dir()
+        raise InputError(sentence, folder=place, reason=error.strerror or error) from error
 
 
 def cache_key(examples: Sequence[Example], spec: ModelSpec) -> str:
@@ -95,6 +115,7 @@ def _stamp(item: Item | None) -> list[str | int | None] | None:
 def _decode(examples: Sequence[Example], spec: ModelSpec, folder: Path, token: Token) -> Iterator[Note]:
     count = len(examples)
     sizes = spec.image.size if "image" in spec.modalities else 0, spec.audio.bands if "audio" in spec.modalities else 0
+    _check_room(folder, count * (3 * sizes[0] ** 2 + 2 * sizes[1] * spec.audio.frames))
     image = open_memmap(folder / "image.npy", "w+", np.uint8, (count, sizes[0], sizes[0], 3))
     audio = open_memmap(folder / "audio.npy", "w+", np.float16, (count, sizes[1], spec.audio.frames))
     present = np.zeros((2, count), dtype=np.bool_)
@@ -126,6 +147,12 @@ def _decode(examples: Sequence[Example], spec: ModelSpec, folder: Path, token: T
     np.save(folder / "present.npy", present)
     rows = [[index, examples[index].row, reason] for index, reason in sorted(skipped.items())]
     (folder / "rows.json").write_text(json.dumps(rows), encoding="utf-8")
+
+
+def _check_room(folder: Path, needed: int) -> None:
+    """Raise `OSError` if the disk is too full: writing to a mapped file without room ends the process."""
+    if shutil.disk_usage(folder).free < needed + SPARE_BYTES:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder.parent))
 
 
 def _load(folder: Path) -> Features:
