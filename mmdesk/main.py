@@ -83,14 +83,21 @@ def command_parser() -> Parser:
     return parser
 
 
+class WindowParser(Parser):
+    """Tells of the commands too, which are imported for that."""
+
+    def format_help(self) -> str:
+        commands = "".join(f"\n  {name:<10}{command.SUMMARY}" for name, command in COMMANDS.items())
+        self.epilog = f"commands (each has --help):{commands}"
+        return super().format_help()
+
+
 def window_parser() -> Parser:
-    """The parser for arguments without a command; its help tells of the commands too."""
-    commands = "".join(f"\n  {name:<10}{command.SUMMARY}" for name, command in COMMANDS.items())
-    parser = Parser(
+    """The parser for arguments without a command."""
+    parser = WindowParser(
         prog="mmdesk",
         usage="mmdesk [--model MODEL] [FILE ...]\n       mmdesk COMMAND ...",
         description=DESCRIPTION,
-        epilog=f"commands (each has --help):{commands}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"mmdesk {mmdesk.__version__}")

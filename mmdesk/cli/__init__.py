@@ -1,12 +1,33 @@
 """The command line, one module a command. Knows no Qt."""
 
-from mmdesk.cli import batch, doctor, evaluate, predict, train
+from collections.abc import Iterator, Mapping
+from types import ModuleType
 
-COMMANDS = {
-    "predict": predict,
-    "train": train,
-    "evaluate": evaluate,
-    "batch": batch,
-    "doctor": doctor,
-}
-"""Each module has `SUMMARY`, `add_parser(subparsers)` and `run(args, engine_factory) -> int`."""
+
+class Commands(Mapping[str, ModuleType]):
+    """The commands by name; each module has `SUMMARY`, `add_parser(subparsers)` and `run(args, engine_factory) -> int`.
+
+    They are imported when the first one is asked for: the window needs none of them, and should not wait.
+    """
+
+    NAMES = ("predict", "train", "evaluate", "batch", "doctor")
+
+    def __getitem__(self, name: str) -> ModuleType:
+        if name not in self.NAMES:
+            raise KeyError(name)
+        from mmdesk.cli import batch, doctor, evaluate, predict, train
+
+        modules = (predict, train, evaluate, batch, doctor)
+        return dict(zip(self.NAMES, modules, strict=True))[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.NAMES
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.NAMES)
+
+    def __len__(self) -> int:
+        return len(self.NAMES)
+
+
+COMMANDS = Commands()

@@ -7,12 +7,13 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
-
-from tqdm import tqdm
+from typing import TYPE_CHECKING, Any
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
 from mmdesk.core.report import Note, Skipped
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 SHOWN = 20
 """Most left-out rows that are told one by one; ``--json`` gives all."""
@@ -42,6 +43,8 @@ def emit_json(document: Mapping[str, Any]) -> None:
 
 def say(text: str) -> None:
     """Tell the person something beside the result."""
+    from tqdm import tqdm  # here, because the window should not wait for it
+
     tqdm.write(text, file=sys.stderr)
 
 
@@ -71,6 +74,8 @@ class Progress:
         if not note.total:
             say(note.text)
             return
+        from tqdm import tqdm
+
         if self._bar is None or self._stage != note.text:
             self.close()
             self._stage = note.text

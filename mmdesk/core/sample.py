@@ -1,10 +1,13 @@
 """A sample: what a person offers, up to three modalities, at least one present."""
 
-from dataclasses import dataclass, replace
-from typing import Literal, Self, get_args
+from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, Self, get_args
+
+if TYPE_CHECKING:  # the window is up before numpy is needed
+    import numpy as np
+    from numpy.typing import NDArray
 
 Modality = Literal["image", "text", "audio"]
 MODALITIES: tuple[Modality, ...] = get_args(Modality)
