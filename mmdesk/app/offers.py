@@ -3,14 +3,12 @@
 from functools import partial
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage
 
 from mmdesk.app.session import Session
 from mmdesk.app.translation import translated
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
-from mmdesk.core.media import picture_from_array
 from mmdesk.core.sample import Picture
 
 
@@ -44,6 +42,10 @@ def picture_of(image: QImage) -> Picture:
     Raises:
         MediaError: if it has no pixels or too many
     """
+    import numpy as np
+
+    from mmdesk.core.media import picture_from_array
+
     image = image.convertToFormat(QImage.Format.Format_RGBA8888)
     rows = np.frombuffer(image.constBits(), dtype=np.uint8).reshape(image.height(), image.bytesPerLine())
     pixels = rows[:, : image.width() * 4].reshape(image.height(), image.width(), 4)

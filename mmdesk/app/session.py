@@ -11,18 +11,16 @@ from mmdesk.app.jobs import Lane, Worker
 from mmdesk.app.settings import Settings
 from mmdesk.app.translation import sentence
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, MediaError
-from mmdesk.core.media import checked_text, kind_of, read_picture, read_sound, read_text
 from mmdesk.core.paths import starter_model
 from mmdesk.core.playback import play
 from mmdesk.core.prediction import Prediction
 from mmdesk.core.protocol import Engine, Token
 from mmdesk.core.sample import MODALITIES, Modality, Picture, Sample, Sound
 from mmdesk.core.spec import ModelSpec
+from mmdesk.core.texts import checked_text
 
 Content = Picture | str | Sound
 EngineFactory = Callable[[], Engine]
-
-READERS: dict[Modality, Callable[[Path], Content]] = {"image": read_picture, "text": read_text, "audio": read_sound}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +70,8 @@ class Sorted:
 
 def sort_files(paths: Sequence[Path], token: Token) -> Sorted:
     """Find out by their contents which file is for which modality."""
+    from mmdesk.core.media import kind_of
+
     files: dict[Modality, Path] = {}
     problems: list[str] = []
     for path in paths:
@@ -87,6 +87,18 @@ def sort_files(paths: Sequence[Path], token: Token) -> Sorted:
         else:
             files[modality] = path
     return Sorted(files, tuple(problems))
+
+
+def read_file(modality: Modality, path: Path) -> Content:
+    """Decode a file; numpy and Pillow are imported here, in the thread that reads, so that the window is up before them."""
+    from mmdesk.core import media
+
+    readers: dict[Modality, Callable[[Path], Content]] = {
+        "image": media.read_picture,
+        "text": media.read_text,
+        "audio": media.read_sound,
+    }
+    return readers[modality](path)
 
 
 class Session(QObject):
@@ -169,7 +181,7 @@ class Session(QObject):
 
     def read(self, modality: Modality, path: Path) -> None:
         """Take a file for this part; what was there stays if it cannot be read."""
-        self._reading[modality].start(lambda _: READERS[modality](path))
+        self._reading[modality].start(lambda _: read_file(modality, path))
 
     def take(self, modality: Modality, make: Callable[[], Content]) -> None:
         """Take what `make` gives, called in another thread, such as the decoding of a pasted picture."""
@@ -269,6 +281,11 @@ class Session(QObject):
     @property
     def answering(self) -> bool:
         return self._answering.busy
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is being opened, read or answered."""
+        return any(lane.busy for lane in (self._opening, self._answering, self._sorting, *self._reading.values()))
 
     def open_model(self, path: Path | None = None) -> None:
         """Open a model file, or the starter model; the one before stays if that fails."""

@@ -1,12 +1,17 @@
 """The waveform of a sound, with the place that is heard."""
 
-import math
+from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+import math
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QLineF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
+
+if TYPE_CHECKING:  # the window is up before numpy is needed
+    import numpy as np
+    from numpy.typing import NDArray
 
 STEP, STROKE = 4, 2
 """Distance and width of the strokes, in pixels."""
@@ -17,8 +22,8 @@ class Waveform(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._samples: NDArray[np.float32] = np.zeros(0, dtype=np.float32)
-        self._peaks: NDArray[np.float32] = np.zeros(0, dtype=np.float32)
+        self._samples: NDArray[np.float32] | None = None
+        self._peaks: NDArray[np.float32] | None = None
         self._position = -1.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(40)
@@ -26,10 +31,10 @@ class Waveform(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(240, 60)
 
-    def set_samples(self, samples: NDArray[np.float32]) -> None:
-        """Show (n,) samples."""
+    def set_samples(self, samples: NDArray[np.float32] | None) -> None:
+        """Show (n,) samples, or nothing."""
         self._samples = samples
-        self._peaks = np.zeros(0, dtype=np.float32)
+        self._peaks = None
         self._position = -1.0
         self.update()
 
@@ -40,9 +45,9 @@ class Waveform(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         count = self.width() // STEP
-        if not len(self._samples) or not count:
+        if self._samples is None or not len(self._samples) or not count:
             return
-        if len(self._peaks) != count:
+        if self._peaks is None or len(self._peaks) != count:
             self._peaks = peaks(self._samples, count)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -61,6 +66,8 @@ class Waveform(QWidget):
 
 def peaks(samples: NDArray[np.float32], count: int) -> NDArray[np.float32]:
     """(count,) the largest magnitude in each of `count` stretches of (n,) samples; the loudest is 1."""
+    import numpy as np
+
     edges = np.linspace(0, len(samples), count, endpoint=False).astype(np.int64)
     highest = np.maximum.reduceat(np.abs(samples), edges)
     return (highest / max(float(highest.max()), 1e-9)).astype(np.float32)

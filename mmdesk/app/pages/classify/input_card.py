@@ -13,7 +13,6 @@ from mmdesk.app.session import Part, Session
 from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.dot import Dot
 from mmdesk.app.widgets.switch import Switch
-from mmdesk.core.media import ENDINGS
 from mmdesk.core.sample import Modality
 
 ICON = QSize(16, 16)
@@ -124,6 +123,8 @@ class InputCard(QFrame):
     @Slot()
     def browse(self) -> None:
         """Let the person choose a file; the answer comes by a signal, so nothing waits for the dialog."""
+        from mmdesk.core.media import ENDINGS  # here, because the window is up before numpy and Pillow
+
         endings = " ".join(f"*{ending} *{ending.upper()}" for ending in ENDINGS[self.modality])
         dialog = QFileDialog(self, self.tr("Choose a file"), self.session.settings.folder)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)

@@ -34,6 +34,7 @@ class SamplesCard(QFrame):
         self.buttons: list[QToolButton] = []
         self._fill()
         session.model_changed.connect(self._model_changed)
+        self._model_changed()
 
     def _fill(self) -> None:
         for place, (stem, files) in enumerate(ready_samples(resources() / "samples").items()):

@@ -1,6 +1,5 @@
 """The card of the sound."""
 
-import numpy as np
 from PySide6.QtCore import QLocale, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -45,7 +44,7 @@ class SoundCard(InputCard):
     def show_content(self, part: Part) -> None:
         sound = part.content
         there = isinstance(sound, Sound)
-        self.waveform.set_samples(sound.samples if isinstance(sound, Sound) else np.zeros(0, dtype=np.float32))
+        self.waveform.set_samples(sound.samples if isinstance(sound, Sound) else None)
         if isinstance(sound, Sound):
             name = self.tr("Waveform of {name}, {seconds} s").format(name=sound.name, seconds=seconds(sound.seconds))
             self.waveform.setAccessibleName(name)

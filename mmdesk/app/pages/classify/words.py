@@ -25,9 +25,9 @@ def percent(share: float, digits: int = 0) -> str:
         return "< " + locale.toString(10.0**-digits, "f", digits) + " %"
     if 1 - 0.5 * 10 ** (-digits - 2) <= share < 1:
         return "> " + locale.toString(100 - 10.0**-digits, "f", digits) + " %"
-    return locale.toString(100 * share, "f", digits) + " %"
+    return locale.toString(100.0 * share, "f", digits) + " %"
 
 
 def signed(value: float) -> str:
     """0.41 -> "+0.41"; minus as its own character, as wide as plus."""
-    return ("+" if value >= 0 else "\N{MINUS SIGN}") + QLocale().toString(abs(value), "f", 2)
+    return ("+" if value >= 0 else "\N{MINUS SIGN}") + QLocale().toString(abs(float(value)), "f", 2)

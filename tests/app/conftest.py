@@ -1,0 +1,106 @@
+"""A session and a window on an engine that needs no PyTorch."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from fakes import FakeEngine
+from PIL import Image
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from mmdesk.app.session import Session
+from mmdesk.app.settings import Settings
+from mmdesk.app.theme import Theme
+from mmdesk.app.window import MainWindow
+
+
+@pytest.fixture
+def engine() -> Iterator[FakeEngine]:
+    engine = FakeEngine()
+    yield engine
+    engine.may_go.set()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    folder = tmp_path / "settings"
+    folder.mkdir()
+    return Settings(folder)
+
+
+@pytest.fixture
+def session(qapp: QApplication, engine: FakeEngine, settings: Settings) -> Iterator[Session]:
+    session = Session(engine, settings)
+    yield session
+    engine.may_go.set()
+    assert session.close()
+    session.deleteLater()
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    theme = Theme(qapp, "light")
+    yield theme
+    theme.deleteLater()
+    qapp.setStyleSheet("")
+    qapp.setPalette(QPalette())
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    path = tmp_path / "pets.safetensors"
+    path.write_bytes(b"a model")
+    return path
+
+
+@pytest.fixture
+def ready(session: Session, model: Path, qtbot: QtBot) -> Session:
+    """The session with an open model."""
+    with qtbot.waitSignal(session.recent_changed):
+        session.open_model(model)
+    return session
+
+
+@pytest.fixture
+def window(ready: Session, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
+    window = MainWindow(ready, theme)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    path = tmp_path / "cat.png"
+    Image.new("RGB", (40, 30), "red").save(path)
+    return path
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    path = tmp_path / "cat.txt"
+    path.write_text("a cat, 一只猫", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def sound(tmp_path: Path) -> Path:
+    path = tmp_path / "cat.wav"
+    soundfile.write(path, np.sin(np.arange(8000) / 5).astype(np.float32) / 2, 8000)
+    return path
+
+
+@pytest.fixture
+def answered(qtbot: QtBot, ready: Session) -> Callable[[], None]:
+    """Wait until everything that was given is read and answered."""
+
+    def wait() -> None:
+        qtbot.waitUntil(lambda: not ready.busy)
+
+    return wait

@@ -1,0 +1,85 @@
+import pytest
+
+from mmdesk.app.pages.classify.answer_card import AnswerCard
+from mmdesk.core.prediction import ModalityAnswer, Prediction
+
+
+@pytest.fixture
+def card(window):
+    return window.page.answer
+
+
+def prediction(score=0.96, label="7", own=("7", "7", "7"), classes=10):
+    names = [str(number) for number in range(classes)]
+    rest = (1 - score) / (classes - 1)
+    scores = {name: score if name == label else rest for name in names} | {label: score}
+    answers = {m: ModalityAnswer(1 / 3, 0.2, said, 0.9) for m, said in zip(("image", "text", "audio"), own, strict=False)}
+    return Prediction(label, score, scores, answers, 0.1, "cpu", 1.0)
+
+
+def answer(session, value):
+    session._set_answer(value)
+
+
+def test_it_says_what_to_do_while_it_is_empty(card):
+    assert "Give it a picture, words or a sound" in card.note.text()
+    assert "cat, 狗" in card.note.text()
+
+
+def test_it_shows_class_score_and_best_classes(card, ready):
+    answer(ready, prediction())
+    assert card.label.text() == "7"
+    assert card.score.text() == "96 %"
+    assert card.bars.accessibleDescription().startswith("7: 96.0 %")
+    assert card.bars.accessibleDescription().count(";") == 4
+
+
+@pytest.mark.parametrize(
+    ("score", "own", "words"),
+    [
+        (0.96, ("7", "7", "7"), "sure · all three agree"),
+        (0.7, ("7", "7"), "fairly sure · both agree"),
+        (0.4, ("7", "1", "7"), "unsure · the parts disagree"),
+        (0.96, ("7",), "sure"),
+    ],
+)
+def test_the_verdict(card, ready, score, own, words):
+    answer(ready, prediction(score, own=own))
+    assert card.verdict.text() == words
+
+
+def test_a_long_label_is_cut_on_the_card_and_whole_in_the_tool_tip(card, ready):
+    label = "a class with a very long name that fits on no card whatever its size may be " * 2
+    answer(ready, prediction(label=label))
+    assert card.label.text().endswith("…")
+    assert card.label.toolTip() == label
+    assert card.label.sizeHint().width() < card.window().width()
+
+
+def test_it_says_that_everything_is_switched_off(card, ready, answered, qtbot):
+    ready.type_words("cat")
+    ready.show("text", False)
+    answered()
+    assert "switched off" in card.note.text()
+
+
+def test_it_says_that_the_model_is_being_opened(session, engine, model, qtbot, picture):
+    engine.may_go.clear()
+    card = AnswerCard(session)
+    qtbot.addWidget(card)
+    session.open_model(model)
+    assert "You can already drop" in card.note.text()
+    session.type_words("cat")
+    assert "as soon as it is ready" in card.note.text()
+    engine.may_go.set()
+    qtbot.waitUntil(lambda: session.prediction is not None)
+    assert card.label.text() == "cat"
+
+
+def test_it_says_why_there_is_no_model(session, qtbot, tmp_path):
+    card = AnswerCard(session)
+    qtbot.addWidget(card)
+    session.open_model(tmp_path / "gone.safetensors")
+    qtbot.waitUntil(lambda: not session.busy)
+    assert "No model is open" in card.note.text()
+    assert "gone.safetensors" in card.note.text()

@@ -1,0 +1,53 @@
+import pytest
+
+from mmdesk.core.prediction import ModalityAnswer, Prediction
+
+
+@pytest.fixture
+def card(window):
+    return window.page.counted
+
+
+ANSWERS = {"image": ModalityAnswer(0.6, 0.5, "7", 0.93), "audio": ModalityAnswer(0.4, -0.1, "1", 0.41)}
+PREDICTION = Prediction("7", 0.5, {"7": 0.5, "1": 0.5}, ANSWERS, 0.1, "cpu", 1.0)
+
+
+def test_it_is_not_there_without_an_answer(card):
+    assert not card.isVisible()
+
+
+def test_rows_tell_weight_contribution_and_own_answer(card, ready):
+    ready._set_answer(PREDICTION)
+    row = card.rows["image"]
+    assert (row.weight.text(), row.contribution.text(), row.own.text()) == ("0.60", "+0.50", "7 · 93 %")
+    assert card.rows["audio"].contribution.text() == "−0.10"
+    assert card.weights.accessibleDescription() == "Picture 60 %, Sound 40 %"
+
+
+def test_a_part_that_disagrees_is_marked_in_words_too(card, ready):
+    ready._set_answer(PREDICTION)
+    assert card.rows["image"].mark.text() == ""
+    assert "disagrees" in card.rows["audio"].mark.text()
+
+
+def test_an_absent_part_and_one_left_out_are_told_apart(card, ready, answered, picture):
+    ready.drop([picture])
+    answered()
+    ready.type_words("cat")
+    ready.show("text", False)
+    answered()
+    assert card.rows["text"].own.text() == "left out"
+    assert card.rows["audio"].own.text() == "not there"
+    assert card.rows["audio"].weight.text() == ""
+
+
+def test_the_note_adds_up(card, ready):
+    ready._set_answer(PREDICTION)
+    assert card.note.text() == "With nothing shown, 7 has 10 %; the contributions of +0.40 make it 50 %."
+
+
+def test_colours_follow_the_theme(card, ready, theme):
+    ready._set_answer(PREDICTION)
+    before = card.weights.grab().toImage().pixelColor(20, 3)
+    theme.set_appearance("dark")
+    assert card.weights.grab().toImage().pixelColor(20, 3) != before

@@ -1,0 +1,39 @@
+import pytest
+
+from mmdesk.app.pages.classify.samples_card import ready_samples
+from mmdesk.core.paths import resources
+
+
+@pytest.fixture
+def card(window):
+    return window.page.samples
+
+
+def test_a_sample_fills_all_three_cards(card, ready, answered, qtbot):
+    card.setVisible(True)
+    button = next(button for button in card.buttons if button.toolTip() == "anna-7")
+    button.click()
+    answered()
+    assert ready.sample.present == ("image", "text", "audio")
+    assert ready.sample.image.name == "anna-7.png"
+
+
+def test_there_are_a_dozen_with_a_picture_each(card, qtbot):
+    assert len(card.buttons) == 12
+    qtbot.waitUntil(lambda: all(not button.icon().isNull() for button in card.buttons))
+
+
+def test_they_are_offered_with_the_starter_model_only(card, ready, qtbot, model):
+    assert not card.isVisible()
+    ready.open_model()
+    qtbot.waitUntil(lambda: not ready.busy)
+    assert card.isVisible()
+    ready.open_model(model)
+    qtbot.waitUntil(lambda: not ready.busy)
+    assert not card.isVisible()
+
+
+def test_files_of_a_sample_share_their_stem():
+    samples = ready_samples(resources() / "samples")
+    assert [file.rpartition(".")[2] for file in samples["anna-7"]] == ["png", "txt", "wav"]
+    assert all(len(files) == 3 for files in samples.values())

@@ -1,0 +1,87 @@
+"""The menus do what they say."""
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFileDialog
+
+from mmdesk.core.paths import starter_model
+from mmdesk.core.sample import MODALITIES
+
+
+@pytest.fixture
+def actions(window):
+    return window.actions_
+
+
+def dialog_of(window, qtbot):
+    qtbot.waitUntil(lambda: window.findChild(QFileDialog) is not None)
+    return window.findChild(QFileDialog)
+
+
+def test_files_are_chosen(window, actions, ready, answered, qtbot, picture, text, settings):
+    actions.open_files.trigger()
+    dialog = dialog_of(window, qtbot)
+    dialog.filesSelected.emit([str(picture), str(text)])
+    dialog.reject()
+    answered()
+    assert ready.sample.present == ("image", "text")
+    assert settings.folder == str(picture.parent)
+
+
+def test_a_model_is_chosen(window, actions, ready, qtbot, tmp_path):
+    other = tmp_path / "other.safetensors"
+    other.touch()
+    actions.open_model.trigger()
+    dialog = dialog_of(window, qtbot)
+    dialog.fileSelected.emit(str(other))
+    dialog.reject()
+    qtbot.waitUntil(lambda: ready.model.path == other)
+
+
+def test_the_model_menu_lists_starter_recent_and_any(actions, ready, model, qtbot):
+    texts = [action.text() for action in actions.model_menu.actions() if not action.isSeparator()]
+    assert texts[1] == "pets"
+    actions.model_menu.actions()[0].trigger()
+    qtbot.waitUntil(lambda: ready.model.path == starter_model())
+    next(action for action in actions.model_menu.actions() if action.text() == "pets").trigger()
+    qtbot.waitUntil(lambda: ready.model.path == model)
+
+
+def test_parts_are_switched_from_the_menu_and_follow_the_cards(actions, ready, answered):
+    for modality in MODALITIES:
+        actions.shown[modality].trigger()
+        assert not ready.part(modality).shown
+        ready.show(modality, True)
+        assert actions.shown[modality].isChecked()
+
+
+def test_the_answer_is_copied(actions, ready, answered, qapp):
+    assert not actions.copy_answer.isEnabled()
+    ready.type_words("cat")
+    answered()
+    actions.copy_answer.trigger()
+    assert qapp.clipboard().text() == "cat\t0.9000"
+
+
+def test_words_are_pasted(actions, ready, answered, qapp):
+    qapp.clipboard().setText("a cat")
+    actions.paste.trigger()
+    answered()
+    assert ready.sample.text == "a cat"
+
+
+def test_the_appearance_is_remembered(actions, settings, theme):
+    dark = next(action for action in actions.appearances.actions() if action.data() == "dark")
+    dark.trigger()
+    assert settings.appearance == "dark"
+    assert theme.appearance == "dark"
+    theme.set_appearance("light")
+
+
+def test_shortcuts_are_unique(window, actions):
+    shortcuts = [
+        action.shortcut().toString(QKeySequence.SequenceFormat.PortableText)
+        for action in window.findChildren(type(actions.quit))
+        if not action.shortcut().isEmpty()
+    ]
+    assert len(shortcuts) == len(set(shortcuts)) >= 8

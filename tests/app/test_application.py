@@ -1,0 +1,54 @@
+"""The program from start to end, on the real engine and the starter model, in a process of its own."""
+
+import json
+import subprocess
+import sys
+
+from mmdesk.core.paths import resources
+
+PROGRAM = """
+import json, sys, threading, time
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from mmdesk import main
+from mmdesk.app import application
+from mmdesk.app.window import MainWindow
+
+seen = {"torch when shown": None}
+
+def look():
+    window = next((w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()), None)
+    if window is None:
+        return
+    if seen["torch when shown"] is None:
+        seen["torch when shown"] = SHOWN_WITH_TORCH
+    prediction = window.session.prediction
+    if prediction and len(prediction.modalities) == 3:
+        seen["label"] = prediction.label
+        seen["answer"] = window.page.answer.label.text()
+        window.close()
+
+real_show = MainWindow.show
+def show(self):
+    global SHOWN_WITH_TORCH
+    SHOWN_WITH_TORCH = "torch" in sys.modules
+    real_show(self)
+    timer = QTimer(self)
+    timer.timeout.connect(look)
+    timer.start(20)
+MainWindow.show = show
+
+code = main.main(sys.argv[1:])
+seen["threads"] = [thread.name for thread in threading.enumerate() if thread is not threading.main_thread()]
+print(json.dumps({"code": code, **seen}))
+"""
+
+
+def test_a_sample_on_the_command_line_is_answered_and_the_end_is_clean():
+    files = sorted(str(path) for path in (resources() / "samples").glob("anna-7.*"))
+    assert len(files) == 3
+    done = subprocess.run([sys.executable, "-c", PROGRAM, *files], capture_output=True, text=True, check=False, timeout=100)
+    assert done.stderr.replace("This plugin does not support propagateSizeHints()\n", "") == ""
+    seen = json.loads(done.stdout)
+    assert seen == {"code": 0, "torch when shown": False, "label": "7", "answer": "7", "threads": []}

@@ -1,0 +1,49 @@
+"""What is remembered from one start to the next."""
+
+from mmdesk.app.settings import MOST_RECENT, Settings
+
+
+def reopened(settings, tmp_path):
+    settings.sync()
+    return Settings(tmp_path / "settings")
+
+
+def test_everything_is_empty_at_first(settings):
+    assert settings.geometry.isEmpty()
+    assert settings.appearance == "system"
+    assert settings.model is None
+    assert settings.recent_models == ()
+    assert settings.folder == ""
+
+
+def test_values_survive(settings, tmp_path):
+    settings.appearance = "dark"
+    settings.folder = "/pictures, und mehr"
+    settings.model = tmp_path / "m.safetensors"
+    again = reopened(settings, tmp_path)
+    assert again.appearance == "dark"
+    assert again.folder == "/pictures, und mehr"
+    assert again.model == tmp_path / "m.safetensors"
+
+
+def test_nonsense_in_the_file_is_no_trouble(tmp_path, settings):
+    (tmp_path / "settings" / "mmdesk.ini").write_text("[window]\nappearance=pink\ngeometry=7\n[model]\nrecent=a, b\n")
+    again = Settings(tmp_path / "settings")
+    assert again.appearance == "system"
+    assert again.geometry.isEmpty()
+    assert again.recent_models == ()
+
+
+def test_recent_models_are_few_fresh_and_there(settings, tmp_path):
+    paths = [tmp_path / f"{number}.safetensors" for number in range(MOST_RECENT + 2)]
+    for path in paths:
+        path.touch()
+        settings.remember_model(path)
+    settings.remember_model(paths[4])
+    paths[5].unlink()
+    recent = settings.recent_models
+    assert recent[0] == paths[4]
+    assert paths[5] not in recent
+    assert len(set(recent)) == len(recent) <= MOST_RECENT
+    settings.forget_models()
+    assert settings.recent_models == ()

@@ -1,0 +1,122 @@
+"""The window as a whole."""
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QDialog, QPlainTextEdit, QWidget
+
+from mmdesk.app.window import MainWindow
+
+COPY, LEFT, NONE = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+def drag(window, mime):
+    event = QDragEnterEvent(QPoint(50, 50), COPY, mime, LEFT, NONE)
+    window.dragEnterEvent(event)
+    return event.isAccepted()
+
+
+def drop(window, mime):
+    window.dropEvent(QDropEvent(QPointF(50, 50), COPY, mime, LEFT, NONE))
+
+
+def files(*paths):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return mime
+
+
+def test_files_are_dropped(window, ready, answered, picture, text, sound):
+    mime = files(picture, text, sound)
+    assert drag(window, mime)
+    assert all(card.property("dropping") for card in window.page.cards.values())
+    drop(window, mime)
+    assert not any(card.property("dropping") for card in window.page.cards.values())
+    answered()
+    assert ready.prediction.label == "cat"
+
+
+def test_a_drag_that_leaves_or_brings_nothing_changes_nothing(window, picture):
+    drag(window, files(picture))
+    window.dragLeaveEvent(QDragLeaveEvent())
+    assert not window.page.cards["image"].property("dropping")
+    assert not drag(window, QMimeData())
+
+
+def test_what_fits_nowhere_is_told_and_forgotten_with_the_next_good_drop(window, ready, answered, picture, tmp_path):
+    drop(window, files(tmp_path))
+    answered()
+    assert "is a folder" in window.message.text()
+    assert window.message.isVisible()
+    drop(window, files(picture))
+    answered()
+    assert not window.message.isVisible()
+
+
+def test_the_head_tells_model_and_device(window, ready, qtbot):
+    assert window.model_button.text() == "pets"
+    assert window.device.text() == "CPU"
+    assert window.device.toolTip() == "You asked for it."
+
+
+def test_a_model_that_cannot_be_opened_is_told_at_the_top(window, ready, qtbot, tmp_path, model):
+    ready.open_model(tmp_path / "gone.safetensors")
+    qtbot.waitUntil(lambda: not ready.busy)
+    assert "gone.safetensors" in window.message.text()
+    assert window.model_button.text() == "pets"
+    ready.open_model(model)
+    qtbot.waitUntil(lambda: not ready.busy)
+    assert not window.message.isVisible()
+
+
+def test_every_control_has_a_name(window):
+    controls = [c for kind in (QAbstractButton, QPlainTextEdit) for c in window.findChildren(kind) if c.isVisible()]
+    nameless = [c for c in controls if not (c.accessibleName() or getattr(c, "text", str)())]
+    assert controls
+    assert nameless == []
+
+
+def test_the_keyboard_reaches_every_control(window):
+    reachable, widget = set(), window.page.focusWidget() or window
+    for _ in range(200):
+        widget = widget.nextInFocusChain()
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            reachable.add(widget)
+    controls = {button for button in window.findChildren(QAbstractButton) if button.isVisible() and button.isEnabled()}
+    assert controls
+    assert controls <= reachable
+
+
+def test_the_words_have_the_keyboard_at_first(window, qtbot):
+    assert isinstance(window.focusWidget(), QPlainTextEdit)
+
+
+@pytest.mark.parametrize("show", ["show_about", "show_about_model"])
+def test_dialogs_open_and_close(window, qtbot, show):
+    getattr(window, show)()
+    dialog = window.findChild(QDialog)
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_the_place_on_the_screen_is_remembered(window, ready, theme, qtbot):
+    window.resize(760, 600)
+    window.close()
+    again = MainWindow(ready, theme)
+    qtbot.addWidget(again)
+    assert again.size().toTuple() == (760, 600)
+
+
+@pytest.mark.parametrize("size", [(720, 520), (1024, 700), (3840, 2160)])
+def test_nothing_lies_outside_the_window_at_any_size(window, ready, answered, picture, text, sound, size, qtbot):
+    drop(window, files(picture, text, sound))
+    answered()
+    window.resize(*size)
+    qtbot.wait(10)
+    width = window.page.viewport().width()
+    for child in window.page.widget().findChildren(QWidget):
+        if child.isVisible():
+            left = child.mapTo(window.page.widget(), QPoint(0, 0)).x()
+            assert left >= 0
+            assert left + child.width() <= max(width, window.page.widget().width())
+    assert window.page.horizontalScrollBar().maximum() == 0

@@ -1,0 +1,26 @@
+from mmdesk.app.widgets.bars import Bar, Bars
+
+
+def test_the_first_bar_is_coloured_and_as_long_as_its_share(coloured, red):
+    bars = coloured(Bars(), 300, 60)
+    bars.set_bars([Bar("a", 1.0, "100 %"), Bar("b", 0.5, "50 %")])
+    row = bars.sizeHint().height() // 2
+    assert red(bars, 150, row // 2)
+    assert not red(bars, 150, row + row // 2)
+
+
+def test_its_words_are_there_for_screen_readers(coloured):
+    bars = coloured(Bars())
+    bars.set_bars([Bar("cat", 0.9, "90 %"), Bar("狗", 0.1, "10 %")])
+    assert bars.accessibleDescription() == "cat: 90 %; 狗: 10 %"
+
+
+def test_it_grows_with_its_bars_and_takes_long_labels(coloured):
+    bars = coloured(Bars())
+    bars.set_bars([Bar("a", 1, "")])
+    one = bars.sizeHint().height()
+    bars.set_bars([Bar("a very long label " * 20, 0.2, "20 %")] * 3)
+    assert bars.sizeHint().height() == 3 * one
+    bars.grab()
+    bars.set_bars([])
+    bars.grab()

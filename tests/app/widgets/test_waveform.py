@@ -1,0 +1,32 @@
+import numpy as np
+import pytest
+
+from mmdesk.app.widgets.waveform import Waveform, peaks
+
+
+def test_peaks_are_the_largest_magnitudes():
+    samples = np.array([0, 0.1, -0.5, 0, 0, 0, 0.25, 0], dtype=np.float32)
+    assert peaks(samples, 4).tolist() == pytest.approx([0.2, 1, 0, 0.5])
+
+
+@pytest.mark.parametrize("count", [1, 3, 50])
+def test_peaks_of_silence_and_of_very_short_sounds(count):
+    assert peaks(np.zeros(100, dtype=np.float32), count).tolist() == [0] * count
+    assert len(peaks(np.ones(2, dtype=np.float32), count)) == count
+
+
+def test_the_loud_part_is_high_and_the_quiet_part_is_not(coloured, red):
+    waveform = coloured(Waveform(), 200, 60)
+    waveform.set_samples(np.concatenate([np.zeros(500), np.ones(500)]).astype(np.float32))
+    assert any(red(waveform, x, 10) for x in range(150, 158))
+    assert not any(red(waveform, x, 10) for x in range(20, 28))
+
+
+def test_what_is_still_to_come_is_faint_while_it_plays(coloured, red):
+    waveform = coloured(Waveform(), 200, 60)
+    waveform.set_samples(np.ones(1000, dtype=np.float32))
+    waveform.set_position(0.5)
+    assert any(red(waveform, x, 30) for x in range(20, 28))
+    assert not any(red(waveform, x, 30) for x in range(150, 158))
+    waveform.set_position(-1)
+    assert any(red(waveform, x, 30) for x in range(150, 158))
