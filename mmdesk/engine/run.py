@@ -5,7 +5,7 @@ import hashlib
 import json
 import math
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -186,11 +186,14 @@ class Run:
         self.progress = Progress(**{**state, "best": tuple(state["best"])})
         self.model.load_state_dict(group(tensors, "model."))
         self.best = {name: value.to(self.device.torch) for name, value in group(tensors, "best.").items()}
+        parameters = [parameter for part in self._optimizer.param_groups for parameter in part["params"]]
         optimizer = self._optimizer.state_dict()
-        optimizer["state"] = optimizer_state(group(tensors, "optimizer."))
+        optimizer["state"] = optimizer_state(group(tensors, "optimizer."), parameters)
         self._optimizer.load_state_dict(optimizer)
-        for param_group, rate in zip(self._optimizer.param_groups, self._schedule.get_last_lr(), strict=True):
-            param_group["lr"] = rate
+        for part, rate, factor in zip(
+            self._optimizer.param_groups, self._schedule.base_lrs, self._schedule.lr_lambdas, strict=True
+        ):
+            part["lr"] = rate * factor(self._schedule.last_epoch)
         self._generator.set_state(tensors["random.own"])
         torch.set_rng_state(tensors["random.torch"])
 
@@ -243,10 +246,15 @@ def group(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
     return {name.removeprefix(prefix): value for name, value in tensors.items() if name.startswith(prefix)}
 
 
-def optimizer_state(tensors: Mapping[str, Tensor]) -> dict[int, dict[str, Tensor]]:
-    """{"3.exp_avg": tensor, ...} -> {3: {"exp_avg": tensor, ...}, ...}."""
+def optimizer_state(tensors: Mapping[str, Tensor], parameters: Sequence[Tensor]) -> dict[int, dict[str, Tensor]]:
+    """{"3.exp_avg": tensor, ...} -> {3: {"exp_avg": tensor, ...}, ...}, in memory as the parameters are.
+
+    The fused optimizer goes through parameter and state side by side in memory, whatever their strides.
+    """
     state: dict[int, dict[str, Tensor]] = {}
     for name, value in tensors.items():
         index, _, key = name.partition(".")
+        like = parameters[int(index)]
+        value = torch.empty_like(like).copy_(value) if value.shape == like.shape else value
         state.setdefault(int(index), {})[key] = value
     return state

@@ -48,7 +48,7 @@ def data(tmp_path_factory):
 def trained(data):
     """A model file, and what the training printed."""
     path = data / "model.safetensors"
-    return path, answer("train", data, "--out", path, "--epochs", 3, "--batch-size", 4, "--image-size", 24)
+    return path, answer("train", data, "--out", path, "--epochs", 3, "--batch-size", 4, "--image-size", 32)
 
 
 def test_train_tells_every_epoch_and_the_row_left_out(trained):

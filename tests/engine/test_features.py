@@ -149,7 +149,7 @@ def test_the_oldest_caches_go_when_there_is_no_room(data, monkeypatch):
 def test_a_full_disk_is_one_sentence_before_anything_is_decoded(data, monkeypatch):
     usage = shutil.disk_usage(data)._replace(free=1000)
     monkeypatch.setattr("shutil.disk_usage", lambda _: usage)
-    with pytest.raises(InputError, match="cannot be kept in .*features: No space left on device"):
+    with pytest.raises(InputError, match=r"cannot be kept in .*features: No space left on device"):
         extracted(data)
     assert list((cache_dir() / "features").iterdir()) == []
 

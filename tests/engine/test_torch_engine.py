@@ -50,7 +50,7 @@ def test_a_cancelled_question_has_no_answer(engine, trained):
 
 def test_it_trains_and_judges(engine, colours, tmp_path):
     out = tmp_path / "m.safetensors"
-    plan = type(TINY)(out=out, epochs=1, image_size=16, modalities=("image",), device="cpu")
+    plan = type(TINY)(out=out, epochs=1, image_size=32, modalities=("image",), device="cpu")
     *_, result = engine.train(colours, plan, Token())
     assert isinstance(result, TrainResult)
     *_, evaluation = engine.evaluate(out, colours, "test", Token())
