@@ -1,12 +1,17 @@
 """Playing a sound."""
 
-from collections.abc import Iterator
+from __future__ import annotations
 
-import numpy as np
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
 from mmdesk.core.protocol import Token
 from mmdesk.core.sample import Sound
+
+if TYPE_CHECKING:  # the window is up before numpy is needed
+    import numpy as np
+    from numpy.typing import NDArray
 
 BLOCK_SECONDS = 0.05
 PLAYED_RATE = 48_000
@@ -46,12 +51,14 @@ def _blocks(sounddevice, sound: Sound, token: Token) -> Iterator[float]:  # type
             if token.cancelled:
                 stream.abort()
             token.check()
-            stream.write(np.ascontiguousarray(samples[start : start + step, np.newaxis]))
+            stream.write(samples[start : start + step, None].copy())
             yield max(0.0, start / rate - float(stream.latency))
     yield len(samples) / rate
 
 
-def _at_rate(sound: Sound, rate: int) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+def _at_rate(sound: Sound, rate: int) -> NDArray[np.float32]:
     """Linear interpolation: good enough to listen to."""
+    import numpy as np
+
     times = np.arange(round(sound.seconds * rate)) / rate
     return np.interp(times, np.arange(len(sound.samples)) / sound.rate, sound.samples).astype(np.float32)
