@@ -155,7 +155,10 @@ class ModelSpec:
             parts: dict[str, Any] = {"image": ImageFrontEnd, "text": TextFrontEnd, "audio": AudioFrontEnd}
             for key, part in parts.items():
                 data[key] = part(**data[key])
-            return cls(**{**data, "labels": tuple(data["labels"]), "modalities": tuple(data["modalities"])})
+            for key in ("labels", "modalities"):
+                _check(isinstance(data[key], list))
+                data[key] = tuple(data[key])
+            return cls(**data)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             sentence = QT_TRANSLATE_NOOP("errors", "{name} has a description that mmdesk cannot read. Ask for the file again.")
             raise ModelFileError(sentence, name=name) from error

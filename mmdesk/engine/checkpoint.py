@@ -1,7 +1,6 @@
 """Model files: one .safetensors with the whole spec in its header. Opening one runs no code and unpickles nothing."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -79,13 +78,13 @@ def load_tensors(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
         return {name: file.get_tensor(name) for name in file.keys()}, file.metadata() or {}  # noqa: SIM118
 
 
-@contextmanager
-def _opened(path: Path) -> Iterator[Any]:
+def _opened(path: Path) -> Any:
+    """The open file, for a ``with``."""
     _refuse_what_is_no_file(path)
     try:
-        with safetensors.safe_open(path, framework="pt") as file:
-            yield file
-    except (safetensors.SafetensorError, OSError) as error:
+        return safetensors.safe_open(path, framework="pt")
+    except (safetensors.SafetensorError, OSError, RuntimeError) as error:
+        # RuntimeError: it is larger than the memory can map.
         sentence = QT_TRANSLATE_NOOP("errors", "{name} is damaged or not a model file of mmdesk. Copy it again or choose another.")
         raise ModelFileError(sentence, name=shown(path)) from error
 
