@@ -3,13 +3,15 @@
 Knows only the standard library, so that it works where nothing else does; ``dev.py`` uses its list of libraries too.
 """
 
+import contextlib
 import ctypes
 import faulthandler
+import gc
 import importlib.util
 import io
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 WINDOW_LIBRARIES: Mapping[str, str] = {
@@ -55,11 +57,38 @@ def log_crashes(file: Path) -> None:
 
 def load_c10_before_qt() -> None:
     """On Windows, load PyTorch's c10.dll now: after Qt it can fail with WinError 1114."""
-    if sys.platform == "win32":
-        spec = importlib.util.find_spec("torch")
-        library = Path(spec.origin).parent / "lib" / "c10.dll" if spec and spec.origin else None
-        if library and library.exists():
-            ctypes.CDLL(str(library))
+    if sys.platform == "win32" and (library := _library_of_torch("c10.dll")):
+        ctypes.CDLL(str(library))
+
+
+@contextlib.contextmanager
+def without_stops() -> Iterator[None]:
+    """Import PyTorch in this block, and no other thread, such as the window's, stops for long.
+
+    Its largest library takes half a second to load: done by ``import``, all threads wait for it; done by a foreign function, as
+    here, none. The garbage collector, for which all threads wait too, lets the objects of the import alone, now and later: they
+    stay until the program ends.
+    """
+    if "torch" in sys.modules:
+        yield
+        return
+    if sys.platform == "linux" and (library := _library_of_torch("libtorch_cpu.so")):
+        load = ctypes.CDLL(None).dlopen
+        load.restype = ctypes.c_void_p
+        load.argtypes = [ctypes.c_char_p, ctypes.c_int]
+        load(os.fsencode(library), os.RTLD_NOW)  # if it fails, the import says why
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
+
+
+def _library_of_torch(name: str) -> Path | None:
+    spec = importlib.util.find_spec("torch")
+    library = Path(spec.origin).parent / "lib" / name if spec and spec.origin else None
+    return library if library and library.exists() else None
 
 
 def needed_libraries() -> Mapping[str, str]:

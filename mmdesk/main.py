@@ -39,8 +39,8 @@ def make_engine(device: str = "auto") -> Engine:
     Raises:
         OptionError: if the device is not there
     """
-    from mmdesk.engine.torch_engine import TorchEngine
-
+    with early.without_stops():
+        from mmdesk.engine.torch_engine import TorchEngine
     return TorchEngine(device)
 
 

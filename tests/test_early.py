@@ -38,6 +38,24 @@ def test_a_native_crash_is_logged(tmp_path):
     assert "Segmentation fault" in (tmp_path / "crash.log").read_text()
 
 
+def test_pytorch_is_imported_without_stops():
+    code = """
+import gc, pathlib, sys
+from mmdesk import early
+with early.without_stops():
+    if sys.platform == "linux":
+        assert "libtorch_cpu" in pathlib.Path("/proc/self/maps").read_text()
+    assert not gc.isenabled() and "torch" not in sys.modules
+    import torch
+assert gc.isenabled() and gc.get_freeze_count() > 100_000
+with early.without_stops():
+    assert gc.isenabled(), "the second time there is nothing to do"
+assert float((torch.ones(3) @ torch.ones(3)).exp().log()) > 2.9
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_libraries_that_are_not_there_are_named_by_package():
     assert early.missing({"libc.so.6": "libc6", "libgone.so.1": "libgone1"}) == ("libgone1",)
 
