@@ -23,6 +23,13 @@ MAGIC_PICKLES = (b"PK\x03\x04", b"\x80")
 DTYPES = {"F32": torch.float32, "I64": torch.int64}
 """safetensors' names of the types that a model's tensors have."""
 
+BYTES_PER_NUMBER = 4
+SPARE_NUMBERS = 1 << 20
+"""What a model may have beside its weights, such as constants that follow from its description."""
+
+FACTORIES = {torch.empty, torch.zeros, torch.ones, torch.full, torch.rand, torch.randn, torch.tensor}
+"""Where the tensors of a new model come from."""
+
 
 def save_model(path: Path, model: FusedModel, spec: ModelSpec) -> None:
     """Write the model file safely: the old one stays until the new one is whole.
@@ -46,7 +53,7 @@ def save_tensors(path: Path, tensors: Mapping[str, Tensor], metadata: dict[str, 
 def load_model(path: Path) -> tuple[FusedModel, ModelSpec]:
     """Open a model file; the model is in evaluation mode on the CPU.
 
-    Nothing is allocated before the file's shapes agree with its description, whose numbers have limits.
+    A file that describes more than it holds takes no memory for it.
 
     Raises:
         ModelFileError: if it is missing, empty, not a model file, truncated, newer than this program, or its
@@ -55,12 +62,8 @@ def load_model(path: Path) -> tuple[FusedModel, ModelSpec]:
     with _opened(path) as file:
         spec = ModelSpec.from_json(_current(file.metadata() or {}, path), shown(path))
         try:
-            _check_shapes(file, spec)
             _check_tokenizer(spec)
-            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
-            _check_numbers(tensors)
-            model = build(spec)
-            model.load_state_dict(tensors)
+            model = _fitting(file, spec, path.stat().st_size)
         except (RuntimeError, KeyError, ValueError, OverflowError, AssertionError) as error:
             # AssertionError: PyTorch's own layers check their sizes so.
             sentence = QT_TRANSLATE_NOOP("errors", "The weights in {name} do not fit its description. Ask for the file again.")
@@ -89,24 +92,38 @@ def _opened(path: Path) -> Any:
         raise ModelFileError(sentence, name=shown(path)) from error
 
 
-class _WithoutDraws(TorchFunctionMode):
-    """Draws no random numbers: for tensors without memory, PyTorch would import hundreds of modules to do it."""
+class _Frugal(TorchFunctionMode):
+    """Builds a model whose weights come from a file: initialises nothing, and allocates no more than the file can fill."""
+
+    def __init__(self, numbers: int) -> None:
+        super().__init__()
+        self._left = numbers
 
     def __torch_function__(
         self, func: Callable[..., Any], types: Sequence[type], args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
     ) -> Any:
         if getattr(func, "__module__", "") == "torch.nn.init":
             return args[0] if args else (kwargs or {})["tensor"]
-        return (torch.empty if func is torch.randn else func)(*args, **kwargs or {})
+        made = func(*args, **kwargs or {})
+        if func in FACTORIES:
+            self._left -= made.numel()
+            if self._left < 0:
+                raise ValueError("more weights than the file holds")
+        return made
 
 
-def _check_shapes(file: Any, spec: ModelSpec) -> None:
-    """Raise `ValueError` if the file's tensors are not those of a model after `spec`."""
-    with torch.device("meta"), _WithoutDraws():
-        wanted = {name: (list(tensor.shape), tensor.dtype) for name, tensor in build(spec).state_dict().items()}
+def _fitting(file: Any, spec: ModelSpec, size: int) -> FusedModel:
+    """A model after `spec` with the weights of a file of `size` bytes; raises `ValueError` if they are not of such a model."""
+    with _Frugal(size // BYTES_PER_NUMBER + SPARE_NUMBERS):
+        model = build(spec)
+    wanted = {name: (list(tensor.shape), tensor.dtype) for name, tensor in model.state_dict().items()}
     parts = {name: file.get_slice(name) for name in file.keys()}  # noqa: SIM118
     if wanted != {name: (part.get_shape(), DTYPES.get(part.get_dtype())) for name, part in parts.items()}:
         raise ValueError("other names, shapes or types")
+    tensors = {name: file.get_tensor(name) for name in wanted}
+    _check_numbers(tensors)
+    model.load_state_dict(tensors)
+    return model
 
 
 def _check_numbers(tensors: Mapping[str, Tensor]) -> None:
