@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         self._model_changed()
         if not self.restoreGeometry(session.settings.geometry):
             self.resize(*FIRST_SIZE)
-        self.page.setFocus()
+        self.page.begin()
 
     def _build_menus(self) -> None:
         actions, bar = self.actions_, self.menuBar()

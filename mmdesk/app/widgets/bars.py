@@ -65,7 +65,7 @@ class Bars(QWidget):
         label = painter.fontMetrics().elidedText(bar.label, Qt.TextElideMode.ElideRight, labels)
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
         painter.setFont(self.font())
-        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+        painter.setPen(palette.color(QPalette.ColorRole.Dark))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, bar.value)
         track = QRectF(labels + 8, line.center().y() - BAR / 2, max(self.width() - labels - values - 16, 0), BAR)
         painter.setPen(Qt.PenStyle.NoPen)

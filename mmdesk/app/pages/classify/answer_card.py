@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStacked
 
 from mmdesk.app.pages.classify.words import percent
 from mmdesk.app.session import Session
-from mmdesk.app.theme import scaled_font
+from mmdesk.app.theme import Theme, scaled_font
 from mmdesk.app.widgets.bars import Bar, Bars
 from mmdesk.core.prediction import Prediction
 
@@ -21,7 +21,7 @@ SHORT_LABEL = 4
 class AnswerCard(QFrame):
     """The answer, or why there is none yet."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self._session = session
         self.setObjectName("card")
@@ -52,6 +52,7 @@ class AnswerCard(QFrame):
         session.answer_changed.connect(self.refresh)
         session.model_changed.connect(self.refresh)
         session.part_changed.connect(self.refresh)
+        theme.changed.connect(self.refresh)  # which takes the label its font
         self.refresh()
 
     def _answer_box(self) -> QWidget:

@@ -25,12 +25,13 @@ class ClassifyPage(QScrollArea):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self.title = self.tr("Classify")
+        self.words = WordsCard(session, theme)
         self.cards: dict[Modality, InputCard] = {
             "image": PictureCard(session, theme),
-            "text": WordsCard(session, theme),
+            "text": self.words,
             "audio": SoundCard(session, theme),
         }
-        self.answer = AnswerCard(session)
+        self.answer = AnswerCard(session, theme)
         self.counted = CountedCard(session, theme)
         self.samples = SamplesCard(session)
         inputs = QVBoxLayout()
@@ -54,8 +55,12 @@ class ClassifyPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
-        # The words are where a person can begin without a file.
-        self.setFocusProxy(self.cards["text"])
+        # Tab goes through what is on the page, each in its turn.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def begin(self) -> None:
+        """Give the keyboard to the words: there a person can begin without a file."""
+        self.words.edit.setFocus()
 
     @Slot(bool)
     def set_dropping(self, dropping: bool) -> None:

@@ -20,7 +20,6 @@ class WordsCard(InputCard):
         self.edit.textChanged.connect(self._typed)
         self.edit.other_pasted.connect(self._other_pasted)
         self.body.addWidget(self.edit)
-        self.setFocusProxy(self.edit)
         self._part_changed("text")
 
     def show_content(self, part: Part) -> None:

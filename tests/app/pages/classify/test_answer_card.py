@@ -63,9 +63,9 @@ def test_it_says_that_everything_is_switched_off(card, ready, answered, qtbot):
     assert "switched off" in card.note.text()
 
 
-def test_it_says_that_the_model_is_being_opened(session, engine, model, qtbot, picture):
+def test_it_says_that_the_model_is_being_opened(session, theme, engine, model, qtbot):
     engine.may_go.clear()
-    card = AnswerCard(session)
+    card = AnswerCard(session, theme)
     qtbot.addWidget(card)
     session.open_model(model)
     assert "You can already drop" in card.note.text()
@@ -76,10 +76,22 @@ def test_it_says_that_the_model_is_being_opened(session, engine, model, qtbot, p
     assert card.label.text() == "cat"
 
 
-def test_it_says_why_there_is_no_model(session, qtbot, tmp_path):
-    card = AnswerCard(session)
+def test_it_says_why_there_is_no_model(session, theme, qtbot, tmp_path):
+    card = AnswerCard(session, theme)
     qtbot.addWidget(card)
     session.open_model(tmp_path / "gone.safetensors")
     qtbot.waitUntil(lambda: not session.busy)
     assert "No model is open" in card.note.text()
     assert "gone.safetensors" in card.note.text()
+
+
+def test_the_answer_stays_large_in_other_colours(card, ready, theme):
+    answer(ready, prediction())
+    size = card.label.font().pointSizeF()
+    theme.set_appearance("dark")
+    assert card.label.font().pointSizeF() == size
+
+
+def test_a_screen_reader_hears_the_class(card, ready):
+    answer(ready, prediction())
+    assert card.label.accessibleName() == "Class: 7"

@@ -13,5 +13,5 @@ def test_a_drag_is_shown_on_every_card(window):
 
 
 def test_the_keyboard_begins_with_the_words(window):
-    window.page.setFocus()
+    window.page.begin()
     assert QApplication.focusWidget() is window.page.cards["text"].edit
