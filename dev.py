@@ -36,7 +36,14 @@ STAMP = VENV / "installed"
 CONSTRAINTS = ROOT / "build" / "constraints.txt"
 
 SOUND_LIBRARIES = {"libportaudio.so.2": "libportaudio2"}
-SCREEN_PROGRAMS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool", "import": "imagemagick"}
+SCREEN_PROGRAMS = {
+    "Xvfb": "xvfb",
+    "openbox": "openbox",
+    "dbus-daemon": "dbus",
+    "xdotool": "xdotool",
+    "xclip": "xclip",
+    "import": "imagemagick",
+}
 FONTS = {"DejaVuSans.ttf": "fonts-dejavu-core", "NotoSansCJK*": "fonts-noto-cjk"}
 
 

@@ -1,0 +1,97 @@
+"""Files that are dragged by mouse from another program onto the window."""
+
+import pytest
+from end_to_end.conftest import ARTEFACTS, SAMPLES
+from end_to_end.screen import until
+
+PICTURE, WORDS, SOUND = (SAMPLES / f"anna-7{ending}" for ending in (".png", ".txt", ".wav"))
+RIGHT_OF_SOURCE = 240, 40
+
+
+@pytest.fixture(scope="module")
+def bad_picture(tmp_path_factory):
+    file = tmp_path_factory.mktemp("files") / "letter.png"
+    file.write_text("Dear all, this is a letter and not a picture.")
+    return file
+
+
+@pytest.fixture(scope="module")
+def source(drag_from, bad_picture):
+    return drag_from([PICTURE], [SOUND], [SAMPLES / f"ben-4{ending}" for ending in (".png", ".txt", ".wav")], [bad_picture])
+
+
+@pytest.fixture(scope="module")
+def running_desk(start, screen, source):
+    desk = start()
+    screen.xdotool("windowmove", "--sync", until(lambda: desk.window, "the window of mmdesk"), *RIGHT_OF_SOURCE)
+    desk.is_ready()
+    return desk
+
+
+@pytest.fixture
+def desk(running_desk, screen):
+    """Mmdesk with nothing on the desk."""
+    screen.xdotool("windowactivate", "--sync", running_desk.window)
+    screen.key("ctrl+n")
+    running_desk.shows(lambda tree: "Give it a picture" in " ".join(tree.texts()), "an empty desk")
+    return running_desk
+
+
+def drag(source, row, desk, card):
+    """Drag a row of the source onto a card, as a hand does: wait until it would be taken, then let go."""
+    screen = source.screen
+    start = source.middle(source.shows(lambda tree: tree.find("label", row), f"the row {row}").find("label", row)[0])
+    aside = start[0] + 40, start[1]
+    begun, over = source.printed.count("dragging") + 1, source.printed.count("done") + 1
+    screen.press(start)
+    screen.glide(start, aside)
+    until(lambda: source.printed.count("dragging") == begun, "the drag begins")
+    until(lambda: screen.glide(aside, start) or would_take(source) != "accepted", "the source itself refuses its files")
+    screen.glide(start, desk.middle(desk.card(card)))
+    until(lambda: would_take(source) == "accepted", f"{row} would be taken on the card {card}")
+    screen.release()
+    until(lambda: source.printed.count("done") == over, "the drag ends")
+
+
+def would_take(source):
+    """What the source heard last about what is below the mouse."""
+    return ([word for word in source.printed.split() if word in {"accepted", "refused"}] or ["refused"])[-1]
+
+
+def test_a_picture_a_sentence_and_a_sound_are_answered(screen, source, desk):
+    drag(source, "anna-7.png", desk, "Picture")
+    desk.answers(1)
+    (field,) = desk.card("Words").find("text", "Words")
+    screen.click(desk.middle(field))
+    screen.type("Seven people wait in line.")
+    until(lambda: desk.words(field) == "Seven people wait in line.", "the sentence is in its field")
+    desk.answers(2)
+    drag(source, "anna-7.wav", desk, "Words")  # its contents say where it belongs
+    tree = desk.answers(3, "7")
+    assert any(text.startswith("anna-7.png") for text in desk.card("Picture", tree).texts())
+    assert any(text.startswith("anna-7.wav") for text in desk.card("Sound", tree).texts())
+    counted = desk.card("What counted", tree)
+    (weights,) = [node.description for node in counted.all() if node.name == "Weights of the parts"]
+    assert [word.strip("%, ") for word in weights.split() if word[0].isalpha()] == ["Picture", "Words", "Sound"]
+    screen.picture(ARTEFACTS / "answer.png")
+
+
+def test_several_files_at_once_fill_several_cards(source, desk, screen):
+    drag(source, "ben-4.png + ben-4.txt + ben-4.wav", desk, "Answer")
+    tree = desk.answers(3, "4")
+    (field,) = desk.card("Words", tree).find("text", "Words")
+    assert desk.words(field) == (SAMPLES / "ben-4.txt").read_text()
+    screen.picture(ARTEFACTS / "several-files.png")
+
+
+def test_a_file_that_is_no_picture_is_told_and_the_program_goes_on(source, desk, screen, bad_picture):
+    drag(source, bad_picture.name, desk, "Picture")
+    desk.shows(lambda tree: any("letter.png is not a picture" in text for text in desk.card("Picture", tree).texts()), "why")
+    screen.picture(ARTEFACTS / "bad-file.png")
+    drag(source, "anna-7.wav", desk, "Sound")
+    desk.answers(1, "7")
+    drag(source, "anna-7.png", desk, "Answer")
+    tree = desk.answers(2)
+    assert any(text.startswith("anna-7.png") for text in desk.card("Picture", tree).texts())
+    assert not any("letter.png" in text for text in tree.texts()), "the sentence is still there"
+    assert desk.complaints == ""

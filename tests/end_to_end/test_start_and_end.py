@@ -1,0 +1,44 @@
+"""How the program starts and how it ends, whatever it is doing."""
+
+import signal
+
+import pytest
+from end_to_end.conftest import ARTEFACTS, SAMPLES
+from end_to_end.screen import until
+
+SOON = 15.0
+"""Seconds that an end may take, which waits for PyTorch's import, on a busy machine."""
+
+
+def test_files_on_the_command_line_are_answered_once_the_engine_is_ready(start, screen):
+    desk = start(*SAMPLES.glob("omar-6.*"))
+    desk.shows(lambda tree: any(text.startswith("omar-6.png") for text in tree.texts()), "the picture")
+    desk.answers(3, "6")
+    screen.picture(ARTEFACTS / "command-line.png")
+    desk.press_close()
+    assert (desk.exit_code(SOON), desk.complaints) == (0, "")
+
+
+@pytest.mark.parametrize("end", ["press_close", "interrupt"])
+def test_it_ends_cleanly_while_the_engine_is_being_imported(start, end):
+    desk = start(*SAMPLES.glob("omar-6.*"))
+    desk.shows(lambda tree: tree.find("button menu", "Model: opening"), "a window without a model")
+    getattr(desk, end)()
+    assert (desk.exit_code(SOON), desk.complaints) == (0, "")
+
+
+def test_control_c_in_the_terminal_ends_it(start):
+    desk = start()
+    desk.is_ready()
+    desk.interrupt()
+    assert (desk.exit_code(SOON), desk.complaints) == (0, "")
+
+
+def test_a_crash_of_the_process_is_logged_with_its_place(start):
+    desk = start()
+    until(lambda: desk.window, "a window")
+    desk.process.send_signal(signal.SIGSEGV)
+    assert desk.exit_code(SOON) == -signal.SIGSEGV
+    (log,) = (desk.folder / "state").rglob("crash.log")
+    assert "Fatal Python error: Segmentation fault" in log.read_text()
+    assert "application.py" in log.read_text()
