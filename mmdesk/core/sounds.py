@@ -1,4 +1,4 @@
-"""Reading sounds: anything that libsndfile or FFmpeg decodes becomes mono float32."""
+"""Reading and writing sounds: anything that libsndfile or FFmpeg decodes becomes mono float32."""
 
 import itertools
 from collections.abc import Iterable, Iterator
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
 from mmdesk.core.files import read_head, shown
+from mmdesk.core.paths import written_safely
 from mmdesk.core.sample import Sound
 
 if TYPE_CHECKING:
@@ -51,9 +52,12 @@ def read_sound(path: Path) -> Sound:
     if path.suffix.lower() == ".mp3" or head.startswith(b"ID3") or _starts_mpeg_frame(head):
         # libsndfile's decoder for MP3 writes its complaints to the terminal.
         return _with_ffmpeg(path, head, name)
-    # Imported with the first sound, not with the program, which shall start quickly; so is av.
-    import soundfile
-
+    try:
+        # Imported with the first sound, not with the program, which shall start quickly; so is av.
+        import soundfile
+    except OSError:
+        # Its wheel has no libsndfile for this system, which has none either.
+        return _with_ffmpeg(path, head, name)
     try:
         file = soundfile.SoundFile(path)
     except (soundfile.LibsndfileError, TypeError):
@@ -79,6 +83,22 @@ def sound_from_array(samples: NDArray[Any], rate: int, name: str) -> Sound:
         raise MediaError(sentence, name=name, shape=samples.shape)
     _check_length(len(samples), rate, name)
     return _sound([_as_floats(samples[:, None] if samples.ndim == 1 else samples)], rate, name)
+
+
+def write_sound(path: Path, sound: Sound) -> None:
+    """Write a sound as WAV or, if the name ends so, as FLAC, with 16 bits.
+
+    Raises:
+        InputError: if the folder is missing or read-only, or the disk is full
+    """
+    import soundfile
+
+    kind = "FLAC" if path.suffix.lower() == ".flac" else "WAV"
+    with written_safely(path) as temporary:
+        try:
+            soundfile.write(temporary, sound.samples, sound.rate, subtype="PCM_16", format=kind)
+        except soundfile.LibsndfileError as error:
+            raise OSError(0, str(error)) from error
 
 
 def looks_like_sound(head: bytes) -> bool:

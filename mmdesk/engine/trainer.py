@@ -1,5 +1,6 @@
 """Training from a dataset to a model file."""
 
+import contextlib
 import dataclasses
 import os
 import time
@@ -89,11 +90,19 @@ def epochs(run: Run, train: Table, val: Table, token: Token) -> Generator[Report
             yield Note(sentence)
             continue
         if time.monotonic() - saved > SAVE_EVERY_SECONDS:
-            run.save()
+            yield from kept(run)
             saved = time.monotonic()
     if token.cancelled:
-        run.save()
+        yield from kept(run)
     return run
+
+
+def kept(run: Run) -> Iterator[Note]:
+    """Keep the state for a later `resume`; where that is not possible, say it and go on."""
+    try:
+        run.save()
+    except InputError as error:
+        yield Note(f"If the training is interrupted now, it cannot go on later. {error}")
 
 
 def smaller(run: Run, train: Table, val: Table) -> tuple[Run, str]:
@@ -118,7 +127,14 @@ def finished(run: Run, val: Table, skipped: tuple[Skipped, ...]) -> TrainResult:
         temperatures=temperatures(answers, run.spec.modalities),
         training=summary(run, accuracy),
     )
-    save_model(run.plan.out, run.model.cpu(), spec)
+    try:
+        save_model(run.plan.out, run.model.cpu(), spec)
+    except InputError:
+        # Once there is room, --resume writes it.
+        if run.done:
+            with contextlib.suppress(InputError):
+                run.save()
+        raise
     if run.done:
         unfinished_file(run.plan.out).unlink(missing_ok=True)
     return TrainResult(run.plan.out, run.progress.best_epoch, accuracy, run.progress.seconds, skipped)

@@ -263,3 +263,27 @@ def test_an_earlier_model_stays_until_the_new_one_is_whole(data, out, trained):
     next(report for report in reports if isinstance(report, EpochReport))
     reports.close()
     assert out.read_bytes() == trained.result.model.read_bytes()
+
+
+def test_what_cannot_be_kept_for_later_is_said_and_the_training_goes_on(data, out, monkeypatch):
+    def full(run):
+        raise InputError("{path} was not saved: the disk is full.", path="state")
+
+    monkeypatch.setattr(trainer, "SAVE_EVERY_SECONDS", 0.0)
+    monkeypatch.setattr(Run, "save", full)
+    trained = train(data, out, epochs=2, modalities=("text",))
+    assert len(trained.epochs) == 2
+    assert "it cannot go on later. state was not saved: the disk is full." in trained.sentences[-1]
+
+
+def test_a_model_that_found_no_room_can_be_written_later(data, out, monkeypatch):
+    def full(*_):
+        raise InputError("{path} was not saved: the disk is full.", path=out)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(trainer, "save_model", full)
+        with pytest.raises(InputError, match="the disk is full"):
+            train(data, out, epochs=2, modalities=("text",))
+    assert not out.exists()
+    assert train(data, out, epochs=2, modalities=("text",), resume=True).epochs == []
+    assert load_model(out)[1].training["epochs"] == 2
