@@ -9,8 +9,8 @@ from typing import Any
 
 from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_dataset, add_device, add_json
 from mmdesk.cli.output import emit, emit_json, progress
-from mmdesk.core.dataset import Dataset, Example, Item, read_dataset, read_sample
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, OptionError
+from mmdesk.core.dataset import Dataset, Example, Item, check_answerable, read_dataset, read_sample
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, OptionError
 from mmdesk.core.paths import check_writable, written_safely
 from mmdesk.core.prediction import Prediction
 from mmdesk.core.protocol import Engine, Token
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
         raise OptionError(sentence, path=args.out)
     check_writable(args.out)
     dataset = read_dataset(args.dataset)
-    refuse_unreadable(dataset, args.dataset)
+    check_answerable(dataset)
     engine = engine_factory(args.device)
     spec = engine.open(args.model)
     failed = 0
@@ -60,17 +60,6 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     else:
         emit(f"{args.out}: {total - failed} of {total} rows answered" + (f", {failed} with an error." if failed else "."))
     return 0
-
-
-def refuse_unreadable(dataset: Dataset, path: Path) -> None:
-    """Raise `DatasetError` if there is no row that can be answered."""
-    if dataset.examples:
-        return
-    if not dataset.skipped:
-        raise DatasetError(QT_TRANSLATE_NOOP("errors", "{path} has no samples. Add some."), path=path)
-    first = dataset.skipped[0]
-    sentence = QT_TRANSLATE_NOOP("errors", "No row of {path} can be read, first row {row}: {reason} Mend the dataset.")
-    raise DatasetError(sentence, path=path, row=first.row, reason=first.reason)
 
 
 def columns(spec: ModelSpec) -> list[str]:

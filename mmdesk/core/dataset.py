@@ -15,7 +15,7 @@ from mmdesk.core.media import read_picture, read_sound
 from mmdesk.core.sample import MODALITIES, Modality, Picture, Sample, Sound, Spectrogram
 from mmdesk.core.splits import with_splits
 
-__all__ = ["Dataset", "Example", "Item", "check_trainable", "read_dataset", "read_sample", "with_splits"]
+__all__ = ["Dataset", "Example", "Item", "check_answerable", "check_trainable", "read_dataset", "read_sample", "with_splits"]
 
 MANIFEST = "manifest.csv"
 TABLE_ENDINGS = (".csv", ".tsv", ".txt")
@@ -53,6 +53,16 @@ def read_sample(example: Example, side: int = 1024, modalities: Collection[Modal
         text=example.text if "text" in modalities else None,
         audio=_sound(example.audio) if example.audio and "audio" in modalities else None,
     )
+
+
+def check_answerable(dataset: Dataset) -> None:
+    """Refuse a dataset without a single row that can be read.
+
+    Raises:
+        DatasetError: with the reason of the first row
+    """
+    if not dataset.examples:
+        _check_readable(dataset, accept_unreadable=True, name=shown(dataset.root))
 
 
 def check_trainable(dataset: Dataset, accept_unreadable: bool) -> None:

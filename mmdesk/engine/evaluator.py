@@ -7,7 +7,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from mmdesk.core.dataset import read_dataset, with_splits
+from mmdesk.core.dataset import Dataset, check_answerable, read_dataset, with_splits
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import Evaluation, Note, Skipped
@@ -33,6 +33,7 @@ def evaluate(
         Cancelled: if the token asks for it
     """
     dataset = with_splits(read_dataset(path))
+    check_answerable(dataset)
     chosen = [example for example in dataset.examples if example.split == split]
     if not chosen:
         there = sorted({example.split for example in dataset.examples})
@@ -49,6 +50,7 @@ def evaluate(
     assert features is not None  # noqa: S101 - extract's last report
     table = Table(chosen, features, spec, split)
     if not len(table):
+        check_answerable(Dataset(dataset.root, (), features.skipped) if features.skipped else dataset)
         sentence = QT_TRANSLATE_NOOP(
             "errors", "No row of the split {split} in {path} has a label and a modality that the model knows."
         )

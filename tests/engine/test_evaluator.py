@@ -187,3 +187,11 @@ def test_judging_can_be_stopped(trained, colours):
     token.cancel()
     with pytest.raises(Cancelled):
         evaluated(trained, colours, token=token)
+
+
+def test_nothing_readable_names_the_first_reason(trained, tmp_path):
+    data = write_dataset(tmp_path / "data", {"test": 3}, missing=0)
+    for file in data.glob("*.png"):
+        file.write_bytes(b"no picture")
+    with pytest.raises(DatasetError, match=r"No row of data can be read, first row 2: test-0\.png is not a picture"):
+        evaluated(trained, data)
