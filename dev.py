@@ -43,8 +43,11 @@ SCREEN_PROGRAMS = {
     "xdotool": "xdotool",
     "xclip": "xclip",
     "import": "imagemagick",
+    "pulseaudio": "pulseaudio",
+    "pactl": "pulseaudio-utils",
 }
 FONTS = {"DejaVuSans.ttf": "fonts-dejavu-core", "NotoSansCJK*": "fonts-noto-cjk"}
+SOUND_PLUGINS = {"libasound_module_pcm_pulse.so": "libasound2-plugins"}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -171,12 +174,13 @@ def missing_for_window() -> list[str]:
 
 
 def missing_for_screen() -> list[str]:
-    """Debian packages that the tests need for a screen of their own, with text on it."""
+    """Debian packages that the tests need for a screen and a microphone of their own."""
     if not sys.platform.startswith("linux"):
         return []
     programs = [package for program, package in SCREEN_PROGRAMS.items() if not shutil.which(program)]
     fonts = [package for font, package in FONTS.items() if not any(Path("/usr/share/fonts").rglob(font))]
-    return programs + fonts
+    plugins = [package for plugin, package in SOUND_PLUGINS.items() if not any(Path("/usr/lib").glob(f"*/alsa-lib/{plugin}"))]
+    return programs + fonts + plugins
 
 
 def system_packages(packages: Sequence[str]) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from tqdm import tqdm
 
-pytest_plugins = ["pytester"]
+pytest_plugins = ["pytester", "virtual_sound"]
 
 FOLDERS = {
     "HOME": ".",

@@ -4,10 +4,12 @@ import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from mmdesk.app.jobs import Lane, Worker
+from mmdesk.app.recording import Recording, recorded
 from mmdesk.app.settings import Settings
 from mmdesk.app.translation import sentence
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, MediaError
@@ -137,9 +139,13 @@ class Session(QObject):
         self._files = Worker("files", self)
         self._sorting = self._lane(self._files, self._sorted, self._not_sorted)
         self._reading = {modality: self._reading_lane(modality) for modality in MODALITIES}
+        self._saving = self._lane(self._files, self._saved, self._not_saved)
         self._speaker = Worker("speaker", self)
         self._playing = self._lane(self._speaker, self._played_to_the_end, self._not_played)
         self._playing.reported.connect(self._heard)
+        self.recording = Recording(self)
+        self.recording.finished.connect(self._recorded)
+        self.recording.failed.connect(self._not_recorded)
 
     def _lane(self, worker: Worker, succeeded: Callable[..., None], failed: Callable[..., None]) -> Lane:
         lane = worker.lane()
@@ -154,7 +160,7 @@ class Session(QObject):
 
     def close(self, seconds: float = 5.0) -> bool:
         """End all threads; says whether they did."""
-        ended = [worker.close(seconds) for worker in (self._speaker, self._files, self._computing)]
+        ended = [part.close(seconds) for part in (self.recording, self._speaker, self._files, self._computing)]
         return all(ended)
 
     # The sample
@@ -272,6 +278,34 @@ class Session(QObject):
         self.played.emit(-1.0)
         self._set("audio", problem=sentence(error))
 
+    @Slot()
+    def record(self) -> None:
+        """Record from the microphone; the sound that was there stays until the recording has ended."""
+        self.stop_playing()
+        self.recording.start()
+
+    def save_sound(self, path: Path) -> None:
+        """Write the sound to a WAV or FLAC file, in another thread."""
+        sound = self._parts["audio"].content
+        if isinstance(sound, Sound):
+            self._saving.start(functools.partial(_save, sound, path))
+
+    @Slot(object)
+    def _saved(self, _: object) -> None:
+        self._set("audio", problem="")
+
+    @Slot(object)
+    def _recorded(self, blocks_and_rate: tuple[list[Any], int]) -> None:
+        self.take("audio", functools.partial(recorded, *blocks_and_rate, self.tr("recording")))
+
+    @Slot(object)
+    def _not_saved(self, error: InputError) -> None:
+        self._set("audio", problem=sentence(error))
+
+    @Slot(str)
+    def _not_recorded(self, problem: str) -> None:
+        self._set("audio", problem=problem)
+
     # The model and its answer
 
     @property
@@ -338,6 +372,12 @@ def _open(engine: EngineFactory, path: Path, _token: Token) -> OpenModel:
     there = engine()
     spec = there.open(path)
     return OpenModel(path, spec, there.device, there.device_reason, there.threads)
+
+
+def _save(sound: Sound, path: Path, _token: Token) -> None:
+    from mmdesk.core.sounds import write_sound
+
+    write_sound(path, sound)
 
 
 def _predict(engine: EngineFactory, sample: Sample, token: Token) -> Prediction:

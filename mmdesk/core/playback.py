@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
+from mmdesk.core.portaudio import in_use
 from mmdesk.core.protocol import Token
 from mmdesk.core.sample import Sound
 
@@ -25,21 +27,17 @@ def play(sound: Sound, token: Token) -> Iterator[float]:
         InputError: if this system cannot play
         Cancelled: if the token asks for it
     """
-    try:
-        import sounddevice
-    except OSError as error:
-        sentence = QT_TRANSLATE_NOOP(
-            "errors", "Sounds cannot be played: the library PortAudio is missing. On Debian or Ubuntu type: {command}"
-        )
-        raise InputError(sentence, command="sudo apt-get install libportaudio2") from error
-    try:
-        yield from _blocks(sounddevice, sound, token)
-    except sounddevice.PortAudioError as error:
-        sentence = QT_TRANSLATE_NOOP("errors", "The sound cannot be played: {reason}. Check the loudspeaker in the sound settings.")
-        raise InputError(sentence, reason=str(error.args[0])) from error
+    with in_use() as sounddevice:
+        try:
+            yield from _blocks(sounddevice, sound, token)
+        except sounddevice.PortAudioError as error:
+            sentence = QT_TRANSLATE_NOOP(
+                "errors", "The sound cannot be played: {reason}. Check the loudspeaker in the sound settings."
+            )
+            raise InputError(sentence, reason=str(error.args[0])) from error
 
 
-def _blocks(sounddevice, sound: Sound, token: Token) -> Iterator[float]:  # type: ignore[no-untyped-def]
+def _blocks(sounddevice: ModuleType, sound: Sound, token: Token) -> Iterator[float]:
     samples, rate = sound.samples, sound.rate
     try:
         sounddevice.check_output_settings(samplerate=rate, channels=1)

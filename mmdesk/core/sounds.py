@@ -94,11 +94,9 @@ def write_sound(path: Path, sound: Sound) -> None:
     import soundfile
 
     kind = "FLAC" if path.suffix.lower() == ".flac" else "WAV"
-    with written_safely(path) as temporary:
-        try:
-            soundfile.write(temporary, sound.samples, sound.rate, subtype="PCM_16", format=kind)
-        except soundfile.LibsndfileError as error:
-            raise OSError(0, str(error)) from error
+    # Python opens the file, since libsndfile does not say why it cannot.
+    with written_safely(path) as temporary, open(temporary, "wb") as file:
+        soundfile.write(file, sound.samples, sound.rate, subtype="PCM_16", format=kind)
 
 
 def looks_like_sound(head: bytes) -> bool:

@@ -1,6 +1,6 @@
 """Playing without a loudspeaker; with one it is tested end to end."""
 
-import builtins
+import sys
 
 import numpy as np
 import pytest
@@ -26,6 +26,11 @@ class Loudspeaker:
         self.rates, self.fault = rates, fault
         self.played = []
         self.aborted = False
+
+    def _initialize(self):
+        pass
+
+    _terminate = _initialize
 
     def check_output_settings(self, samplerate, channels):
         if samplerate not in self.rates:
@@ -53,8 +58,7 @@ class Loudspeaker:
 @pytest.fixture
 def loudspeaker(monkeypatch):
     def use(speaker):
-        real = builtins.__import__
-        monkeypatch.setattr(builtins, "__import__", lambda name, *rest: speaker if name == "sounddevice" else real(name, *rest))
+        monkeypatch.setitem(sys.modules, "sounddevice", speaker)
         return speaker
 
     return use

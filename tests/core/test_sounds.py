@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 import soundfile
 
-from mmdesk.core.errors import MediaError
+from mmdesk.core.errors import InputError, MediaError
 from mmdesk.core.media import MAX_SECONDS, read_sound, sound_from_array
+from mmdesk.core.sounds import write_sound
 
 RATE = 16_000
 
@@ -254,3 +255,18 @@ def test_an_array_is_copied() -> None:
 def test_arrays_that_are_no_sound(samples: np.ndarray, rate: int, word: str, refused) -> None:
     with refused(MediaError, "array", word):
         sound_from_array(samples, rate, "array")
+
+
+@pytest.mark.parametrize("name", ["a.wav", "a.FLAC", "a.sound"])
+def test_a_sound_that_is_written_is_read_again(tmp_path, name):
+    sound = sound_from_array(np.sin(np.arange(4000) / 9).astype(np.float32) / 2, 16_000, "a")
+    write_sound(tmp_path / name, sound)
+    again = read_sound(tmp_path / name)
+    assert again.rate == 16_000
+    assert np.allclose(again.samples, sound.samples, atol=1e-4)
+
+
+def test_a_sound_that_cannot_be_written_is_one_sentence(tmp_path, refused):
+    sound = sound_from_array(np.ones(10, dtype=np.float32), 8000, "a")
+    with refused(InputError, "folder does not exist"):
+        write_sound(tmp_path / "gone" / "a.wav", sound)

@@ -25,15 +25,17 @@ class Waveform(QWidget):
         self._samples: NDArray[np.float32] | None = None
         self._peaks: NDArray[np.float32] | None = None
         self._position = -1.0
+        self._full_scale = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(40)
 
     def sizeHint(self) -> QSize:
         return QSize(240, 60)
 
-    def set_samples(self, samples: NDArray[np.float32] | None) -> None:
-        """Show (n,) samples, or nothing."""
+    def set_samples(self, samples: NDArray[np.float32] | None, full_scale: float = 0.0) -> None:
+        """Show (n,) samples, or nothing. A magnitude of `full_scale` fills the height; without it, the largest one does."""
         self._samples = samples
+        self._full_scale = full_scale
         self._peaks = None
         self._position = -1.0
         self.update()
@@ -48,7 +50,7 @@ class Waveform(QWidget):
         if self._samples is None or not len(self._samples) or not count:
             return
         if self._peaks is None or len(self._peaks) != count:
-            self._peaks = peaks(self._samples, count)
+            self._peaks = peaks(self._samples, count, self._full_scale)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle, reach = self.height() / 2, self.height() / 2 - STROKE
@@ -64,10 +66,10 @@ class Waveform(QWidget):
                 painter.drawLine(QLineF(x * STEP + STROKE, middle - half, x * STEP + STROKE, middle + half))
 
 
-def peaks(samples: NDArray[np.float32], count: int) -> NDArray[np.float32]:
-    """(count,) the largest magnitude in each of `count` stretches of (n,) samples; the loudest is 1."""
+def peaks(samples: NDArray[np.float32], count: int, full_scale: float = 0.0) -> NDArray[np.float32]:
+    """(count,) the largest magnitude in each of `count` stretches of (n,) samples, as a share of `full_scale` or of the largest."""
     import numpy as np
 
     edges = np.linspace(0, len(samples), count, endpoint=False).astype(np.int64)
     highest = np.maximum.reduceat(np.abs(samples), edges)
-    return (highest / max(float(highest.max()), 1e-9)).astype(np.float32)
+    return np.minimum(highest / (full_scale or max(float(highest.max()), 1e-9)), 1).astype(np.float32)

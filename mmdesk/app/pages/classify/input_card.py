@@ -85,7 +85,6 @@ class InputCard(QFrame):
         layout.addLayout(self.body, 1)
         layout.addWidget(self.problem)
         self.problem.hide()
-        self._draw_icons()
 
     def icon_button(self, icon: str, name: str, pressed: object) -> QToolButton:
         """A quiet button with a drawing; `name` is for the tool tip and for screen readers."""
@@ -94,6 +93,7 @@ class InputCard(QFrame):
         button.setIconSize(ICON)
         button.setToolTip(name)
         button.setAccessibleName(f"{name_of(self.modality)}: {name}")
+        button.setIcon(self.theme.icon(icon))
         button.clicked.connect(pressed)
         self._icons[button] = icon
         return button

@@ -1,9 +1,12 @@
 import time
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QFileDialog
 
 from mmdesk.app.pages.classify.sound_card import seconds
+from mmdesk.core.sounds import read_sound
 
 
 @pytest.fixture
@@ -53,3 +56,24 @@ def test_seconds_are_told_after_the_locale():
         assert seconds(12.34) == "12,3"
     finally:
         QLocale.setDefault(QLocale.system())
+
+
+@pytest.mark.parametrize("name", ["saved.wav", "saved.flac"])
+def test_the_sound_is_saved(card, ready, answered, sound, qtbot, tmp_path, name):
+    ready.drop([sound])
+    answered()
+    card.save_button.click()
+    qtbot.waitUntil(lambda: card.findChild(QFileDialog) is not None)
+    dialog = card.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / name))
+    dialog.reject()
+    qtbot.waitUntil(lambda: (tmp_path / name).exists())
+    assert np.allclose(read_sound(tmp_path / name).samples, ready.sample.audio.samples, atol=1e-4)
+
+
+def test_a_place_that_cannot_be_written_is_told(card, ready, answered, sound, qtbot, tmp_path):
+    ready.drop([sound])
+    answered()
+    ready.save_sound(tmp_path / "gone" / "saved.wav")
+    qtbot.waitUntil(lambda: "folder does not exist" in card.problem.text())
+    assert ready.sample.audio is not None

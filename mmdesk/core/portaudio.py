@@ -1,0 +1,59 @@
+"""The sound system: loaded when it is first needed, asked anew for its devices only while nobody uses it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
+
+_lock = threading.Lock()
+_users = 0
+
+
+@contextmanager
+def in_use() -> Iterator[ModuleType]:
+    """The module sounddevice, whose devices stay the same during the block.
+
+    Raises:
+        InputError: if its library is missing
+    """
+    module = enter()
+    try:
+        yield module
+    finally:
+        leave()
+
+
+def enter() -> ModuleType:
+    """Begin to use the module sounddevice; the first user gets the devices that there are now.
+
+    PortAudio looks for devices only when it starts, and starting it anew ends all its streams.
+
+    Raises:
+        InputError: if its library is missing
+    """
+    global _users
+    try:
+        import sounddevice
+    except OSError as error:
+        sentence = QT_TRANSLATE_NOOP(
+            "errors",
+            "The library PortAudio is missing: nothing can be recorded or played. Install it: {command}.",
+        )
+        raise InputError(sentence, command="sudo apt-get install libportaudio2") from error
+    with _lock:
+        if _users == 0:
+            sounddevice._terminate()
+            sounddevice._initialize()
+        _users += 1
+    return sounddevice  # type: ignore[no-any-return]
+
+
+def leave() -> None:
+    """End the use that `enter` began."""
+    global _users
+    with _lock:
+        _users -= 1

@@ -1,0 +1,49 @@
+import numpy as np
+import pytest
+import soundfile
+
+from mmdesk.core.sample import Sound
+
+
+@pytest.fixture
+def row(window, sound_system):
+    return window.page.cards["audio"].recorder
+
+
+def test_a_word_is_recorded_from_the_window(row, ready, answered, qtbot, sound_system, tmp_path):
+    tone = tmp_path / "tone.wav"
+    soundfile.write(tone, np.sin(np.arange(22_050) / 20) / 2, 44_100)
+    row.button.click()
+    assert row.button.text() == "Stop"
+    qtbot.waitUntil(lambda: ready.recording.seconds > 0, timeout=15_000)
+    assert row.meter.isVisible()
+    assert not row.chooser.isEnabled()
+    sound_system.play(tone)
+    qtbot.waitUntil(lambda: row.meter.share > 0.3)
+    row.button.click()
+    assert row.button.text() == "Record"
+    qtbot.waitUntil(lambda: isinstance(ready.part("audio").content, Sound))
+    answered()
+    assert ready.prediction is not None
+    assert not row.meter.isVisible()
+
+
+def test_silence_is_told_while_it_records_and_after(row, ready, answered, qtbot, monkeypatch):
+    monkeypatch.setattr("mmdesk.app.recording.NOTHING_HEARD_SECONDS", 0.2)
+    row.button.click()
+    qtbot.waitUntil(lambda: "Nothing is heard" in row.hint.text(), timeout=15_000)
+    assert row.hint.isVisible()
+    row.button.click()
+    assert not row.hint.isVisible()
+    qtbot.waitUntil(lambda: "silent" in ready.part("audio").problem)
+
+
+def test_the_microphone_is_chosen(row, ready, qtbot):
+    with qtbot.waitSignal(ready.recording.listed, timeout=15_000) as found:
+        row.menu.aboutToShow.emit()
+    names = [action.text() for action in row.menu.actions()]
+    assert names[1:] == [microphone.name for microphone in found.args[0]]
+    row.menu.actions()[1].trigger()
+    assert ready.recording.microphone == found.args[0][0].name
+    row.menu.actions()[0].trigger()
+    assert ready.recording.microphone is None

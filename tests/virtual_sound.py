@@ -1,0 +1,82 @@
+"""A sound system without hardware: what is played into it is heard by its microphone."""
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+
+class SoundSystem:
+    """A PulseAudio of its own with one loudspeaker, whose monitor is the microphone."""
+
+    def __init__(self, folder: Path) -> None:
+        self.socket = folder / "pulse"
+        self.environment = {"PULSE_SERVER": f"unix:{self.socket}", "PULSE_RUNTIME_PATH": str(folder)}
+        modules = (f"module-native-protocol-unix socket={self.socket} auth-anonymous=1", "module-always-sink")
+        command = ["pulseaudio", "-n", "--exit-idle-time=-1", "--disallow-exit=no", "--daemonize=no", "--log-level=error"]
+        for module in modules:
+            command += ["-L", module]
+        environment = {**os.environ, "PULSE_RUNTIME_PATH": str(folder)}
+        self._process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + 20
+        while not self._answers():
+            assert self._process.poll() is None, "PulseAudio ended at once"
+            assert time.monotonic() < deadline, "PulseAudio does not answer"
+            time.sleep(0.05)
+        self.plug()
+
+    def _answers(self) -> bool:
+        return self._pactl("info", check=False).returncode == 0
+
+    def _pactl(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, **self.environment}
+        return subprocess.run(["pactl", *arguments], env=environment, capture_output=True, text=True, check=check)
+
+    def plug(self) -> None:
+        """Plug the microphone in."""
+        self._module = self._pactl("load-module", "module-null-sink", "sink_name=test").stdout.strip()
+        self._pactl("set-default-sink", "test")
+        self._pactl("set-default-source", "test.monitor")
+
+    def pull(self) -> None:
+        """Pull the microphone out."""
+        self._pactl("unload-module", self._module)
+
+    def play(self, file: Path) -> None:
+        """Play a sound file into the microphone; returns when it is over."""
+        subprocess.run(["paplay", str(file)], env={**os.environ, **self.environment}, check=True)
+
+    def close(self) -> None:
+        self._process.terminate()
+        self._process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def sound_system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundSystem]:
+    """The sound system of this process, and of every process that it starts."""
+    missing = [program for program in ("pulseaudio", "pactl", "paplay") if not shutil.which(program)]
+    if missing:
+        pytest.fail(f"{', '.join(missing)} is missing: start the tests by dev.py, which installs it")
+    folder = tmp_path_factory.mktemp("sound")
+    system = SoundSystem(folder)
+    # ALSA's default device, which PortAudio opens, leads to PulseAudio.
+    (Path(os.environ["HOME"]) / ".asoundrc").write_text("pcm.!default pulse\nctl.!default pulse\n")
+    before = {name: os.environ.get(name) for name in system.environment}
+    os.environ.update(system.environment)
+    yield system
+    for name, value in before.items():
+        if value is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = value
+    system.close()
+
+
+@pytest.fixture
+def heard(sound_system: SoundSystem) -> Callable[[Path], None]:
+    """Play a file into the microphone."""
+    return sound_system.play
