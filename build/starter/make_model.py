@@ -1,4 +1,4 @@
-"""Train the starter model, judge it, and write it with its card.
+"""Train the starter model, judge it, and write it with its card, and a page about it beside it.
 
     python build/starter/make_model.py DATASET [--out resources/models/digits.safetensors] [--epochs N] [--held-out SPEAKER ...]
 
@@ -12,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from card import as_markdown, made_card
 from judge import Figures, as_table, evaluated, figures, rows_of, sureness_of_nothing
 
 from mmdesk.core.errors import InputError
@@ -23,45 +24,6 @@ from mmdesk.engine.checkpoint import load_model, save_model
 SECONDS, SIDE = 1.2, 64
 """What the model hears and sees at once."""
 LARGEST_FILE = 12_000_000
-
-DATA = [
-    {
-        "name": "MNIST",
-        "by": "Yann LeCun, Corinna Cortes, Christopher J.C. Burges",
-        "licence": "CC BY-SA 3.0",
-        "use": "handwritten digits; enlarged, coloured, laid on drawn papers",
-    },
-    {
-        "name": "Sign Language Digits",
-        "by": "Arda Mavi, Zeynep Dikle, Turkey Ankara Ayranci Anadolu High School (arXiv:2011.08927)",
-        "licence": "Apache-2.0",
-        "use": "photographs of hands; mirrored, recoloured, laid on other grounds",
-    },
-    {
-        "name": "Free Spoken Digit Dataset",
-        "by": "Zohar Jackson and others",
-        "licence": "CC BY-SA 4.0",
-        "use": "spoken digits; at other pitches, in simulated rooms, with noise",
-    },
-    {
-        "name": "COCO captions (val2017), NLVR, NLVR2, GoEmotions",
-        "by": "COCO Consortium; Alane Suhr and others; Google",
-        "licence": "CC BY 4.0",
-        "use": "sentences that name one number",
-    },
-    {
-        "name": "made by scripts of mmdesk",
-        "by": "the authors of mmdesk; words spoken by espeak-ng and flite",
-        "licence": "MIT",
-        "use": "drawn and printed digits, sentences in English and Chinese, spoken words",
-    },
-]
-LIMITS = [
-    "It knows the numbers 0 to 9 and nothing else; whatever it is shown, it answers one of them, at best unsurely.",
-    "It understands English speech, one number at a time; six people and many synthetic voices taught it.",
-    "Its hands show the digits of Turkish sign language as students of one school do: palm or back of one hand, upright.",
-    "Its sentences name one number, in English or Chinese.",
-]
 
 
 def main() -> None:
@@ -80,24 +42,20 @@ def main() -> None:
 
 
 def make(options: argparse.Namespace) -> None:
-    plan = TrainPlan(epochs=options.epochs, seed=options.seed, audio_seconds=SECONDS, image_size=SIDE)
+    plan = TrainPlan(epochs=options.epochs, seed=options.seed, audio_seconds=SECONDS, image_size=SIDE, augment=())
+    # The model is there, if without figures, should the rest fail.
+    train(options.dataset, dataclasses.replace(plan, out=options.out))
     with tempfile.TemporaryDirectory() as folder:
-        trained, twin = Path(folder) / "digits.safetensors", Path(folder) / "twin.safetensors"
-        train(options.dataset, dataclasses.replace(plan, out=trained))
-        known = [
-            row for split in ("train", "val") for row in rows_of(options.dataset, split) if row["speaker"] not in options.held_out
-        ]
-        with as_table(options.dataset, (row for row in known if row["audio"]), ["audio"]) as path:
-            train(path, dataclasses.replace(plan, out=twin, modalities=("audio",)))
-        judged = figures(trained, options.dataset)
-        strangers = unheard(twin, options.dataset, options.held_out)
-        nothing = sureness_of_nothing(trained, options.dataset)
-        model, spec = load_model(trained)
+        twin = dataclasses.replace(plan, out=Path(folder) / "twin.safetensors")
+        strangers = strangers_understood(options.dataset, twin, options.held_out)
+    judged = figures(options.out, options.dataset)
+    nothing = sureness_of_nothing(options.out, options.dataset)
+    model, spec = load_model(options.out)
     card = made_card(judged, strangers, nothing)
     save_model(options.out, model, dataclasses.replace(spec, card=card))
-    for name, figure in (judged | strangers).items():
-        print(f"{100 * figure:6.1f} %  {name}")
-    print(f"sureness of nothing: {nothing}; {options.out.stat().st_size} bytes")
+    page = as_markdown(card["figures"], options.out.name)
+    options.out.with_name("README.md").write_text(page, encoding="utf-8")
+    print(page)
     if options.out.stat().st_size > LARGEST_FILE:
         sys.exit(f"{options.out} is larger than {LARGEST_FILE} bytes: choose a smaller vocabulary or network.")
 
@@ -108,33 +66,17 @@ def train(dataset: Path, plan: TrainPlan) -> None:
         print(report, file=sys.stderr)
 
 
-def unheard(twin: Path, dataset: Path, speakers: list[str]) -> Figures:
-    """How well the twin understands each speaker whom it has never heard, in all that they said."""
-    rows = [row for split in ("train", "val", "test") for row in rows_of(dataset, split) if row["speaker"] in speakers]
+def strangers_understood(dataset: Path, plan: TrainPlan, speakers: list[str]) -> Figures:
+    """How well a twin that never heard these speakers understands all that each of them said."""
+    rows = [row for split in ("train", "val", "test") for row in rows_of(dataset, split) if row["audio"]]
+    known = [row for row in rows if row["speaker"] not in speakers]
+    with as_table(dataset, known, ["audio"]) as path:
+        train(path, dataclasses.replace(plan, modalities=("audio",)))
     result: Figures = {}
     for speaker in speakers:
         said = [{**row, "split": "test"} for row in rows if row["speaker"] == speaker]
-        result[f"audio: {speaker}, never heard before"] = evaluated(twin, dataset, said, ["audio"]).accuracy
+        result[speaker] = evaluated(plan.out, dataset, said, ["audio"]).accuracy
     return result
-
-
-def made_card(judged: Figures, strangers: Figures, nothing: Figures) -> dict[str, object]:
-    """What the model file says about itself."""
-    return {
-        "title": "Digits",
-        "about": "A handwritten digit or a hand that shows one, a sentence that names a number, a spoken English digit: 0 to 9.",
-        "data": DATA,
-        "limits": LIMITS,
-        "figures": {
-            "right answers to what it has not learned from": rounded(judged),
-            "right answers of a twin that has never heard these speakers": rounded(strangers),
-            "mean score of the answer where a part says nothing": rounded(nothing),
-        },
-    }
-
-
-def rounded(values: Figures) -> Figures:
-    return {name: round(value, 4) for name, value in values.items()}
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ def any_picture(digit: int | None, sources: Sources, random: np.random.Generator
     """A picture that shows this number, none where it is None; and its kind."""
     if digit is None:
         return photographed(showing_none(sources, random), random), "none"
-    kind = str(random.choice(["scanned", "written", "drawn", "printed", "hand"], p=[0.08, 0.34, 0.17, 0.1, 0.31]))
+    kind = str(random.choice(["scanned", "written", "drawn", "printed", "hand"], p=[0.08, 0.3, 0.14, 0.08, 0.4]))
     if kind == "scanned":
         return Image.fromarray(one_of(sources.written[digit], random)).convert("RGB"), kind
     if kind == "hand":
@@ -78,7 +78,7 @@ def cut(ink: Mask) -> Mask:
 
 def on_paper(ink: Mask, random: np.random.Generator) -> Pixels:
     """Ink somewhere on a ground, dark on light or light on dark, seen at an angle."""
-    height = int(SIDE * np.clip(random.normal(0.55, 0.17), 0.22, 0.92))
+    height = int(SIDE * np.clip(random.normal(0.58, 0.17), 0.25, 0.92))
     scale = min(height / ink.shape[0], 0.92 * SIDE / ink.shape[1])
     size = max(2, round(ink.shape[1] * scale)), max(2, round(ink.shape[0] * scale))
     small = Image.fromarray((ink * 255).astype(np.uint8)).resize(size, Image.Resampling.BICUBIC, reducing_gap=2)
@@ -122,12 +122,12 @@ def with_hand(photo: NDArray[np.uint8], random: np.random.Generator) -> Pixels:
     hand = photo.astype(np.float32)
     if random.random() < 0.5:
         hand, amount = hand[:, ::-1], amount[:, ::-1]
-    if random.random() < 0.35:
+    if random.random() < 0.4:
         # As it was photographed.
         amount = np.ones_like(amount)
     else:
         hand = other_skin(hand, random)
-    side = int(SIDE * random.uniform(0.6, 1.15))
+    side = int(SIDE * random.uniform(0.72, 1.2))
     grown = [
         np.asarray(Image.fromarray(part).resize((side, side), Image.Resampling.BILINEAR), dtype=np.float32)
         for part in (hand.clip(0, 255).astype(np.uint8), (amount * 255).astype(np.uint8))

@@ -1,0 +1,88 @@
+"""What the starter model says about itself: in its file, and as text beside it."""
+
+from typing import Any
+
+from judge import Figures
+
+TITLE = "Digits"
+ABOUT = "A handwritten digit or a hand that shows one, a sentence that names a number, a spoken English digit: 0 to 9."
+DATA = (
+    {
+        "name": "MNIST",
+        "by": "Yann LeCun, Corinna Cortes, Christopher J.C. Burges",
+        "licence": "CC BY-SA 3.0",
+        "use": "handwritten digits; enlarged, coloured, laid on drawn papers",
+    },
+    {
+        "name": "Sign Language Digits",
+        "by": "Arda Mavi, Zeynep Dikle, Turkey Ankara Ayranci Anadolu High School (arXiv:2011.08927)",
+        "licence": "Apache-2.0",
+        "use": "photographs of hands; mirrored, recoloured, laid on other grounds",
+    },
+    {
+        "name": "Free Spoken Digit Dataset",
+        "by": "Zohar Jackson and others",
+        "licence": "CC BY-SA 4.0",
+        "use": "spoken digits; at other pitches, in simulated rooms, with noise",
+    },
+    {
+        "name": "COCO captions (val2017), NLVR, NLVR2, GoEmotions",
+        "by": "COCO Consortium; Alane Suhr and others; Google",
+        "licence": "CC BY 4.0",
+        "use": "sentences that name one number",
+    },
+    {
+        "name": "made by scripts in build/starter",
+        "by": "the authors of mmdesk; words spoken by espeak-ng and flite",
+        "licence": "MIT",
+        "use": "drawn and printed digits, sentences in English and Chinese, spoken words",
+    },
+)
+LIMITS = (
+    "It knows the numbers 0 to 9 and nothing else; whatever it is shown, it answers one of them, at best unsurely.",
+    "It understands one English digit at a time; six people, all men, and many synthetic voices of all kinds taught it.",
+    "Its hands show the digits of Turkish sign language as students of one school do: upright, the arm from below.",
+    "Its sentences name one number, in English or Chinese.",
+)
+
+JUDGED = "right answers to what it has not learned from"
+TWIN = "right answers of a twin that has never heard these speakers"
+NOTHING = "mean score of the answer where a part says nothing"
+
+
+def made_card(judged: Figures, strangers: Figures, nothing: Figures) -> dict[str, Any]:
+    """The card for `ModelSpec.card`."""
+    figures = {JUDGED: rounded(judged), TWIN: rounded(strangers), NOTHING: rounded(nothing)}
+    return {"title": TITLE, "about": ABOUT, "data": list(DATA), "limits": list(LIMITS), "figures": figures}
+
+
+def rounded(values: Figures) -> Figures:
+    return {name: round(value, 4) for name, value in values.items()}
+
+
+def as_markdown(figures: dict[str, Figures], file: str) -> str:
+    """The same card as a page to read."""
+    lines = [
+        "# The starter model",
+        "",
+        f"`{file}`, titled {TITLE}. {ABOUT} mmdesk opens it when no other model is named.",
+        "`build/starter/make_data.py` and `build/starter/make_model.py` make it, and this page.",
+        "",
+        "## What it learned from",
+        "",
+        "| data | by | licence | use |",
+        "|---|---|---|---|",
+        *(f"| {source['name']} | {source['by']} | {source['licence']} | {source['use']} |" for source in DATA),
+        "",
+        "The model file is shared under CC BY-SA 4.0, as some of these data ask of what is made from them.",
+        "",
+        "## How well it does",
+        "",
+        "Test pictures come from writers and hands that it has not seen, synthetic test voices and sentences are new to it,",
+        "people's test recordings are new recordings of the six people that it knows. Pictures are laid on papers and grounds,",
+        "sounds recorded in rooms with noise, as for the training. *real* sentences were written by people, *own* ones by us",
+        "apart from the templates. How it fares with strangers was measured on a twin that learned without two of the six.",
+    ]
+    for title, values in figures.items():
+        lines += ["", f"| {title} | |", "|---|--:|", *(f"| {name} | {100 * value:.1f} % |" for name, value in values.items())]
+    return "\n".join([*lines, "", "## Its limits", "", *(f"- {limit}" for limit in LIMITS), ""])
