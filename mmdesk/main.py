@@ -121,14 +121,11 @@ def open_window(files: Sequence[Path], model: Path | None, engine_factory: Engin
             )
             raise InputError(sentence, path=file, commands=", ".join(COMMANDS))
     refuse_without_display()
-    try:
-        early.log_crashes(log_dir() / "crash.log")
-    except OSError as error:
-        say(f"mmdesk: Crashes cannot be logged: {error}")
-    early.load_c10_before_qt()
-    from mmdesk.app import application
+    with log():
+        early.load_c10_before_qt()
+        from mmdesk.app import application
 
-    return application.run(partial(engine_factory, "auto"), [file.absolute() for file in files], model and model.absolute())
+        return application.run(partial(engine_factory, "auto"), [file.absolute() for file in files], model and model.absolute())
 
 
 def refuse_without_display() -> None:

@@ -80,7 +80,7 @@ class CrashReporter(QObject):
         copy = box.addButton(self.tr("Copy the report"), QMessageBox.ButtonRole.ActionRole)
         copy.clicked.disconnect()
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
-        box.addButton(QMessageBox.StandardButton.Close)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Close))
         close = box.addButton(self.tr("End mmdesk"), QMessageBox.ButtonRole.DestructiveRole)
         box.exec()
         if box.clickedButton() is close:

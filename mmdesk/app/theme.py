@@ -1,6 +1,7 @@
 """The look: colours, palette and style sheet, light or dark after the system or as the person wishes."""
 
 from dataclasses import asdict, dataclass
+from itertools import product
 from string import Template
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal, Slot
@@ -31,6 +32,7 @@ class Colours:
 
 ICON_SIDES = (16, 24, 32, 48)
 """In pixels."""
+OPACITIES = {QIcon.Mode.Normal: 1.0, QIcon.Mode.Disabled: 0.4}
 
 LIGHT = Colours(
     ground="#F5F6F8",
@@ -100,8 +102,9 @@ class Theme(QObject):
         system_is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         dark = system_is_dark if self._appearance == "system" else self._appearance == "dark"
         self.colours = DARK if dark else LIGHT
+        sheet = style_sheet(self.colours)
         self._app.setPalette(palette(self.colours))
-        self._app.setStyleSheet(style_sheet(self.colours))
+        self._app.setStyleSheet(sheet)
         self.changed.emit()
 
 
@@ -159,13 +162,14 @@ def drawn_icon(name: str, colour: str) -> QIcon:
     drawing = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
     renderer = QSvgRenderer(QByteArray(drawing.encode()))
     icon = QIcon()
-    for side in ICON_SIDES:
+    for side, (mode, opacity) in product(ICON_SIDES, OPACITIES.items()):
         pixmap = QPixmap(QSize(side, side))
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
+        painter.setOpacity(opacity)
         renderer.render(painter, QRectF(0, 0, side, side))
         painter.end()
-        icon.addPixmap(pixmap)
+        icon.addPixmap(pixmap, mode)
     return icon
 
 

@@ -31,12 +31,12 @@ def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
 
 @pytest.fixture(scope="module")
 def start(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Desk]]:
-    """Starts mmdesk with these arguments; what still runs after the module's tests is killed."""
+    """Starts the mmdesk of `place` with these arguments; what still runs after the module's tests is killed."""
     with ExitStack() as stack:
 
-        def start(*arguments: str | Path) -> Desk:
+        def start(*arguments: str | Path, place: Path = ROOT) -> Desk:
             command = [sys.executable, "-m", "mmdesk", *arguments]
-            return stack.enter_context(started(Desk, screen, tmp_path_factory.mktemp("desk"), command))
+            return stack.enter_context(started(Desk, screen, tmp_path_factory.mktemp("desk"), command, place))
 
         yield start
 
@@ -49,7 +49,7 @@ def drag_from(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Itera
         def start(*rows: Sequence[Path]) -> Program:
             files = [":".join(map(str, row)) for row in rows]
             command = [sys.executable, DRAG_SOURCE, *files]
-            return stack.enter_context(started(Program, screen, tmp_path_factory.mktemp("source"), command))
+            return stack.enter_context(started(Program, screen, tmp_path_factory.mktemp("source"), command, ROOT))
 
         yield start
 

@@ -6,8 +6,9 @@ import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
-from end_to_end.reader import CHECKED, ENABLED, FOCUSED, Node
+from end_to_end.reader import ENABLED, FOCUSED, Node
 from end_to_end.screen import SECONDS, Point, Screen, until
 
 FOLDERS = {
@@ -18,6 +19,9 @@ FOLDERS = {
     "XDG_RUNTIME_DIR": "runtime",
     "XDG_STATE_HOME": "state",
 }
+
+
+AnyProgram = TypeVar("AnyProgram", bound="Program")
 
 
 class Program:
@@ -92,8 +96,7 @@ class Program:
     def exit_code(self, seconds: float) -> int:
         """Wait for the end, which nothing of the program may outlive."""
         code = self.process.wait(timeout=seconds)
-        with_it = lambda: not _alive(self.process.pid)  # noqa: E731
-        until(with_it, "all processes of the program end with it", seconds)
+        until(lambda: not _alive(self.process.pid), "all processes of the program end with it", seconds)
         return code
 
 
@@ -122,11 +125,6 @@ class Desk(Program):
         """Wait until a model is open."""
         return self.shows(lambda tree: tree.find("push button", "Computes on"), "the starter model is open")
 
-    def counts(self, name: str) -> bool:
-        """Whether the switch of the card `name` is on."""
-        (switch,) = self.tree().find("check box", f"Count: {name}")
-        return switch.is_(CHECKED)
-
     def controls(self) -> list[Node]:
         """Everything that can be operated now."""
         roles = {"push button", "button menu", "check box", "text"}
@@ -134,14 +132,16 @@ class Desk(Program):
 
 
 @contextmanager
-def started(kind: type[Program], screen: Screen, folder: Path, command: Sequence[str | Path]) -> Iterator[Program]:
-    """Run a program with folders of its own; whatever is left of it is killed at the end."""
+def started(
+    kind: type[AnyProgram], screen: Screen, folder: Path, command: Sequence[str | Path], place: Path
+) -> Iterator[AnyProgram]:
+    """Run a program in `place`, with folders of its own in `folder`; whatever is left of it is killed at the end."""
     environment = dict(screen.environment)
-    for name, place in FOLDERS.items():
-        (folder / place).mkdir(mode=0o700, exist_ok=True)
-        environment[name] = str(folder / place)
+    for name, own in FOLDERS.items():
+        (folder / own).mkdir(mode=0o700, exist_ok=True)
+        environment[name] = str(folder / own)
     with open(folder / "stdout", "w") as stdout, open(folder / "stderr", "w") as stderr:
-        process = subprocess.Popen(command, env=environment, stdout=stdout, stderr=stderr, start_new_session=True)
+        process = subprocess.Popen(command, cwd=place, env=environment, stdout=stdout, stderr=stderr, start_new_session=True)
     try:
         yield kind(screen, process, folder)
     finally:

@@ -48,7 +48,8 @@ class WeightBar(QWidget):
         left = 0.0
         for piece in self._pieces:
             width = self.width() * piece.share
-            place = QRectF(left, 0, max(width - SEAM, 0), self.height())
+            seam = SEAM if piece is not self._pieces[-1] else 0
+            place = QRectF(left, 0, max(width - seam, 0), self.height())
             painter.fillRect(place, QColor(piece.colour))
             painter.setPen(QColor(piece.ink))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._words(piece, place.width() - 8))

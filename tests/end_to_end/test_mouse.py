@@ -1,4 +1,4 @@
-"""Files that are dragged by mouse from another program onto the window."""
+"""What the mouse does: files are dragged from another program onto the window, and buttons are pressed."""
 
 import pytest
 from end_to_end.conftest import ARTEFACTS, SAMPLES
@@ -53,6 +53,12 @@ def drag(source, row, desk, card):
     until(lambda: source.printed.count("done") == over, "the drag ends")
 
 
+def weighed(tree):
+    """The parts that were given a weight, in words for those who do not see the bar."""
+    (weights,) = [node.description for node in tree.all() if node.name == "Weights of the parts"]
+    return [word for word in weights.split() if word.isalpha()]
+
+
 def would_take(source):
     """What the source heard last about what is below the mouse."""
     return ([word for word in source.printed.split() if word in {"accepted", "refused"}] or ["refused"])[-1]
@@ -70,9 +76,7 @@ def test_a_picture_a_sentence_and_a_sound_are_answered(screen, source, desk):
     tree = desk.answers(3, "7")
     assert any(text.startswith("anna-7.png") for text in desk.card("Picture", tree).texts())
     assert any(text.startswith("anna-7.wav") for text in desk.card("Sound", tree).texts())
-    counted = desk.card("What counted", tree)
-    (weights,) = [node.description for node in counted.all() if node.name == "Weights of the parts"]
-    assert [word.strip("%, ") for word in weights.split() if word[0].isalpha()] == ["Picture", "Words", "Sound"]
+    assert weighed(tree) == ["Picture", "Words", "Sound"]
     screen.picture(ARTEFACTS / "answer.png")
 
 
@@ -94,4 +98,26 @@ def test_a_file_that_is_no_picture_is_told_and_the_program_goes_on(source, desk,
     tree = desk.answers(2)
     assert any(text.startswith("anna-7.png") for text in desk.card("Picture", tree).texts())
     assert not any("letter.png" in text for text in tree.texts()), "the sentence is still there"
+    assert desk.complaints == ""
+
+
+def test_a_ready_sample_is_answered_and_then_without_a_part(desk, screen):
+    tree = desk.tree()
+    (button,) = tree.find("push button", "Try anna-7")
+    screen.click(desk.middle(button))
+    tree = desk.answers(3, "7")
+    (switch,) = tree.find("check box", "Count: Sound")
+    screen.click(desk.middle(switch))
+    tree = desk.shows(lambda tree: "left out" in tree.texts(), "the sound is left out")
+    assert weighed(tree) == ["Picture", "Words"]
+
+
+def test_clear_takes_one_part_away(desk, screen):
+    (button,) = desk.tree().find("push button", "Try ben-4")
+    screen.click(desk.middle(button))
+    desk.answers(3, "4")
+    (button,) = desk.tree().find("push button", "Picture: Clear")
+    screen.click(desk.middle(button))
+    tree = desk.answers(2, "4")
+    assert "Drop a picture here, or paste one" in desk.card("Picture", tree).texts()
     assert desk.complaints == ""
