@@ -7,6 +7,7 @@ from mmdesk.app.pages.classify.words import name_of, percent, signed
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.dot import Dot
+from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.weight_bar import Piece, WeightBar
 from mmdesk.core.prediction import ModalityAnswer, Prediction
 from mmdesk.core.sample import MODALITIES, Modality
@@ -19,12 +20,11 @@ class Row:
         dot = Dot()
         dot.setProperty("modality", modality)
         self.name = QLabel(name_of(modality))
-        self.weight, self.contribution, self.own, self.mark = QLabel(), QLabel(), QLabel(), QLabel()
+        self.weight, self.contribution, self.own, self.mark = QLabel(), QLabel(), ElidedLabel(), QLabel()
         for column, widget in enumerate((dot, self.name, self.weight, self.contribution, self.own, self.mark)):
             grid.addWidget(widget, line, column)
         for number in (self.weight, self.contribution):
             number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.own.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.mark.setProperty("kind", "problem")
 
 
@@ -110,15 +110,14 @@ class CountedCard(QFrame):
             left_out = part.content is not None and not part.shown
             for label in (row.weight, row.contribution, row.mark):
                 label.clear()
-            row.own.setText(self.tr("left out") if left_out else self.tr("not there"))
+            row.own.set_words(self.tr("left out") if left_out else self.tr("not there"))
             row.own.setEnabled(False)
             row.mark.setAccessibleName("")
             return
         row.own.setEnabled(True)
         row.weight.setText(QLocale().toString(answer.weight, "f", 2))
         row.contribution.setText(signed(answer.contribution))
-        row.own.setText(f"{answer.label} · {percent(answer.score)}")
-        row.own.setToolTip(row.own.text())
+        row.own.set_words(f"{answer.label} · {percent(answer.score)}")
         disagrees = answer.label != prediction.label
         row.mark.setText(self.tr("≠ disagrees") if disagrees else "")
         row.mark.setAccessibleName(self.tr("disagrees with the answer") if disagrees else "")

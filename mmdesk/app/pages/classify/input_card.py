@@ -5,13 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from mmdesk.app.offers import offer
 from mmdesk.app.pages.classify.words import name_of
 from mmdesk.app.session import Part, Session
 from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.dot import Dot
+from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.switch import Switch
 from mmdesk.core.sample import Modality
 
@@ -31,9 +32,8 @@ class InputCard(QFrame):
         self.theme = theme
         self.setObjectName("card")
         self.setAccessibleName(name_of(modality))
-        self._facts = QLabel()
+        self._facts = ElidedLabel()
         self._facts.setProperty("kind", "soft")
-        self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._icons: dict[QToolButton, str] = {}
         self.browse_button = self.icon_button("browse", self.tr("Browse…"), self.browse)
@@ -187,8 +187,7 @@ class InputCard(QFrame):
             text = self.tr("reading…")
         else:
             text = self.facts(part) if part.content is not None else ""
-        self._facts.setText(text)
-        self._facts.setToolTip(text)
+        self._facts.set_words(text)
 
     @Slot()
     def _draw_icons(self) -> None:
