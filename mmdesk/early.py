@@ -3,6 +3,7 @@
 Knows only the standard library, so that it works where nothing else does; ``dev.py`` uses its list of libraries too.
 """
 
+import _imp
 import contextlib
 import ctypes
 import faulthandler
@@ -76,7 +77,12 @@ def without_stops() -> Iterator[None]:
         load = ctypes.CDLL(None).dlopen
         load.restype = ctypes.c_void_p
         load.argtypes = [ctypes.c_char_p, ctypes.c_int]
-        load(os.fsencode(library), os.RTLD_NOW)  # if it fails, the import says why
+        # Libraries are loaded one at a time: an import in another thread would wait for its turn, and all threads for it.
+        _imp.acquire_lock()
+        try:
+            load(os.fsencode(library), os.RTLD_NOW)  # if it fails, the import says why
+        finally:
+            _imp.release_lock()
     gc.disable()
     try:
         yield
