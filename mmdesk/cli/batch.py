@@ -5,11 +5,11 @@ import csv
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_dataset, add_device, add_json
 from mmdesk.cli.output import emit, emit_json, progress
-from mmdesk.core.dataset import Dataset, Example, Item, check_answerable, read_dataset, read_sample
+from mmdesk.core.dataset import MANIFEST, Dataset, Example, Item, check_answerable, read_dataset, read_sample
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, OptionError
 from mmdesk.core.paths import check_writable, written_safely
 from mmdesk.core.prediction import Prediction
@@ -42,13 +42,14 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     if os.path.isdir(args.out):
         sentence = QT_TRANSLATE_NOOP("errors", "{path} is a folder. Give --out a file name, such as predictions.csv.")
         raise OptionError(sentence, path=args.out)
+    refuse_overwriting(args.out, args.model, args.dataset, args.dataset / MANIFEST)
     check_writable(args.out)
     dataset = read_dataset(args.dataset)
     check_answerable(dataset)
     engine = engine_factory(args.device)
     spec = engine.open(args.model)
     failed = 0
-    with written_safely(args.out) as temporary, open(temporary, "w", encoding="utf-8", newline="") as file:
+    with written_safely(args.out) as temporary, _table(temporary) as file:
         table = csv.DictWriter(file, columns(spec), restval="")
         table.writeheader()
         for row in answered(dataset, engine, spec.modalities):
@@ -60,6 +61,19 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     else:
         emit(f"{args.out}: {total - failed} of {total} rows answered" + (f", {failed} with an error." if failed else "."))
     return 0
+
+
+def refuse_overwriting(out: Path, *read: Path) -> None:
+    """Raise `OptionError` if the table would take the place of one of the files that are read."""
+    for path in read:
+        if os.path.exists(out) and os.path.exists(path) and out.samefile(path):
+            sentence = QT_TRANSLATE_NOOP("errors", "{path} is read here and would be overwritten. Give --out another name.")
+            raise OptionError(sentence, path=out)
+
+
+def _table(path: Path) -> TextIO:
+    """Open a table for writing; of names that are not UTF-8 the strange bytes are spelled out."""
+    return open(path, "w", encoding="utf-8", errors="backslashreplace", newline="")
 
 
 def columns(spec: ModelSpec) -> list[str]:

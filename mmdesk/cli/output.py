@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 SHOWN = 20
 """Most left-out rows that are told one by one; ``--json`` gives all."""
 
+CONTROLS = {number: repr(chr(number))[1:-1] for number in (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)}
+"""Control characters and other ends of lines, and how they are spelled."""
+
 
 def emit(text: str) -> None:
     """Print a result at once.
@@ -42,10 +45,15 @@ def emit_json(document: Mapping[str, Any]) -> None:
 
 
 def say(text: str) -> None:
-    """Tell the person something beside the result."""
+    """Tell the person something beside the result, on one line."""
     from tqdm import tqdm  # here, because the window should not wait for it
 
-    tqdm.write(text, file=sys.stderr)
+    tqdm.write(printable(text), file=sys.stderr)
+
+
+def printable(text: str) -> str:
+    """The text with its control characters spelled out: names of files and classes may hold some, which move the cursor."""
+    return text.translate(CONTROLS)
 
 
 def say_skipped(skipped: Sequence[Skipped]) -> None:
@@ -101,7 +109,7 @@ def progress() -> Iterator[Progress]:
 
 def table(rows: Iterable[Sequence[str]], header: Sequence[str] = ()) -> str:
     """Columns aligned on the left, two blanks apart; wide characters, such as Chinese, count twice."""
-    lines = [header, *rows] if header else list(rows)
+    lines = [[printable(cell) for cell in line] for line in ([header, *rows] if header else rows)]
     widths = [max(map(_columns, cells)) for cells in zip(*lines, strict=True)]
     return "\n".join(
         "  ".join(cell + " " * (width - _columns(cell)) for cell, width in zip(line, widths, strict=True)).rstrip()

@@ -33,7 +33,7 @@ def read_dataset(path: Path) -> Dataset:
     """
     try:
         if os.path.isdir(path):
-            return _read_folder(path)
+            return _with_sound_labels(_read_folder(path))
     except PermissionError as error:
         raise DatasetError(QT_TRANSLATE_NOOP("errors", "{name} may not be read. Change its permissions."), name=path) from error
     if os.path.exists(path) and path.suffix.lower() not in TABLE_ENDINGS:
@@ -124,6 +124,20 @@ def _read_folder(path: Path) -> Dataset:
         "{name} is not a dataset. Put a manifest.csv, a folder for each class, or train_labels.npy with its arrays into it.",
     )
     raise DatasetError(sentence, name=shown(path))
+
+
+def _with_sound_labels(dataset: Dataset) -> Dataset:
+    """The dataset itself; its labels come from names of folders and from arrays, which need not be text."""
+    for label in dataset.labels:
+        try:
+            label.encode("utf-8")
+        except UnicodeEncodeError as error:
+            sentence = QT_TRANSLATE_NOOP(
+                "errors", "{name} has a class whose name {label} is not text in UTF-8. Give it another one."
+            )
+            printable = label.encode("utf-8", "backslashreplace").decode()
+            raise DatasetError(sentence, name=shown(dataset.root), label=printable) from error
+    return dataset
 
 
 def _picture(item: Item, side: int) -> Picture:

@@ -11,7 +11,7 @@ HEAD_BYTES = 4096
 
 def shown(path: Path) -> str:
     """The file's name in a form that every screen and terminal can print."""
-    return os.fsencode(path.name).decode("utf-8", "replace")
+    return os.fsencode(path.name or path).decode("utf-8", "replace")
 
 
 def read_head(path: Path) -> bytes:

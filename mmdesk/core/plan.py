@@ -75,9 +75,10 @@ class TrainPlan:
         self._within("label_smoothing", 0, 0.9)
         self._within("modality_dropout", 0, 1)
         self._within("patience", 1, 100_000)
+        self._within("seed", 0, 2**63 - 1)
         self._within("image_size", 32, 512)
         self._within("audio_seconds", 0.1, 60)
-        if not self.modalities or not set(self.modalities) <= set(MODALITIES):
+        if not self.modalities or not {*self.modalities, *self.augment} <= set(MODALITIES):
             raise OptionError(QT_TRANSLATE_NOOP("errors", "Choose at least one modality of image, text and audio."))
 
     def _one_of(self, name: str, allowed: tuple[str, ...]) -> None:

@@ -4,6 +4,7 @@ import dataclasses
 import hashlib
 import json
 import math
+import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, OptionError
 from mmdesk.core.paths import data_dir
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.protocol import Token
@@ -229,10 +230,18 @@ class OneCycle:
 
 
 def unfinished_file(out: Path) -> Path:
-    """Where the state of the training of this model file is kept."""
-    folder = data_dir() / "unfinished"
-    folder.mkdir(exist_ok=True)
-    return folder / f"{out.stem}-{hashlib.blake2b(str(out.resolve()).encode(), digest_size=6).hexdigest()}.safetensors"
+    """Where the state of the training of this model file is kept.
+
+    Raises:
+        InputError: if the folder for it cannot be made
+    """
+    try:
+        folder = data_dir() / "unfinished"
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        sentence = QT_TRANSLATE_NOOP("errors", "The folder for unfinished trainings cannot be made: {reason}.")
+        raise InputError(sentence, reason=error) from error
+    return folder / f"{out.stem}-{hashlib.blake2b(os.fsencode(out.resolve()), digest_size=6).hexdigest()}.safetensors"
 
 
 def choices(plan: TrainPlan) -> str:

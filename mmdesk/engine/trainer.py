@@ -136,7 +136,9 @@ def finished(run: Run, val: Table, skipped: tuple[Skipped, ...]) -> TrainResult:
                 run.save()
         raise
     if run.done:
-        unfinished_file(run.plan.out).unlink(missing_ok=True)
+        # Where no state can be kept, there is none to be removed.
+        with contextlib.suppress(InputError):
+            unfinished_file(run.plan.out).unlink(missing_ok=True)
     return TrainResult(run.plan.out, run.progress.best_epoch, accuracy, run.progress.seconds, skipped)
 
 

@@ -422,6 +422,43 @@ def test_a_folder_of_the_program_that_cannot_be_made(real, monkeypatch, tmp_path
     one_sentence(quickly(real, table(tmp_path, ROWS), tmp_path / "m.safetensors"), "cannot be kept in", str(tmp_path / "file"))
 
 
+def test_a_folder_for_states_that_cannot_be_made_costs_only_the_state(real, monkeypatch, tmp_path):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file"))
+    code, _, err = quickly(real, table(tmp_path, ROWS), tmp_path / "m.safetensors")
+    assert code == 0, err
+    one_sentence(quickly(real, tmp_path / "data", tmp_path / "m.safetensors", "--resume"), "unfinished trainings")
+
+
+@pytest.mark.parametrize("name", ["manifest.csv", "model.safetensors"])
+def test_what_is_read_is_not_overwritten(mmdesk, model, dataset, name):
+    before = (dataset / name).read_bytes()
+    told(mmdesk("batch", model, dataset, "--out", dataset / name), f"{name} is read here and would be overwritten")
+    told(mmdesk("batch", model, dataset / "manifest.csv", "--out", dataset / "." / name), "would be overwritten")
+    assert (dataset / name).read_bytes() == before
+
+
+@pytest.mark.skipif(not LINUX, reason="names of files are bytes on Linux")
+def test_files_whose_names_are_not_utf8(mmdesk, real, model, tmp_path):
+    for label in ("cat", "dog"):
+        (tmp_path / "data" / label).mkdir(parents=True)
+        for number in range(3):
+            Image.new("RGB", (8, 8), (90 * number, 9, 9)).save(tmp_path / "data" / label / os.fsdecode(b"caf\xe9%d.png" % number))
+    assert mmdesk("batch", model, tmp_path / "data", "--out", tmp_path / "p.csv").code == 0
+    assert "cat/caf\\udce90.png" in (tmp_path / "p.csv").read_text(encoding="utf-8")
+    out = tmp_path / os.fsdecode(b"m\xff.safetensors")
+    code, _, err = quickly(real, tmp_path / "data", out)
+    assert code == 0, err
+    assert out.is_file()
+    (tmp_path / "data" / "cat").rename(tmp_path / "data" / os.fsdecode(b"\xe9"))
+    one_sentence(quickly(real, tmp_path / "data", out), "data has a class whose name \\udce9 is not text in UTF-8")
+
+
+def test_control_characters_do_not_reach_the_terminal(mmdesk, model, tmp_path):
+    outcome = mmdesk("predict", "--model", model, "--image", tmp_path / "a\n\x1b[2J\x9b.png")
+    told(outcome, "a\\n\\x1b[2J\\x9b.png does not exist")
+
+
 def test_names_that_no_terminal_can_print(real, tmp_path):
     name = os.fsdecode(b"caf\xe9.png")
     one_sentence(real("predict", "--model", tmp_path / "m.safetensors", "--image", tmp_path / name), "does not exist")

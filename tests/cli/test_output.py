@@ -11,6 +11,12 @@ def test_columns_are_aligned_with_wide_characters_too():
     assert output.table([("七", "1"), ("seven", "20")], header=("label", "n")) == "label  n\n七     1\nseven  20"
 
 
+def test_control_characters_are_spelled_out(capsys):
+    assert output.table([("a\nb", "\x1b[1m"), ("七", "c\td")]) == "a\\nb  \\x1b[1m\n七    c\\td"
+    output.say("one\r\ntwo")
+    assert capsys.readouterr().err == "one\\r\\ntwo\n"
+
+
 def test_json_is_ascii_and_without_nan(capsys):
     output.emit_json({"标签": [float("nan"), {"x": float("inf")}, 1.5, True, None]})
     line = capsys.readouterr().out

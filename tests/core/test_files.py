@@ -53,4 +53,6 @@ def test_devices_are_not_read(refused, device):
 
 def test_every_name_can_be_printed():
     assert shown(Path("folder/七.png")) == "七.png"
+    assert shown(Path("/")) == "/"
+    assert shown(Path()) == "."
     shown(Path(os.fsdecode(b"caf\xe9.png"))).encode("utf-8")

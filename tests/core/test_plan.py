@@ -25,6 +25,10 @@ def test_every_field_has_its_sentence():
         ({"audio_seconds": 0.0}, "--audio-seconds"),
         ({"modalities": ()}, "at least one modality"),
         ({"modalities": ("smell",)}, "at least one modality"),
+        ({"augment": ("smell",)}, "at least one modality"),
+        ({"seed": -1}, "--seed"),
+        ({"seed": 2**64}, "--seed"),
+        ({"image_size": 16}, "--image-size"),
     ],
 )
 def test_choices_that_are_not_allowed_are_one_sentence(choice, said):
