@@ -81,6 +81,7 @@ class AnswerCard(QFrame):
             self._show(prediction)
         else:
             self.note.setText(self._why_none())
+            self.bars.set_bars([])  # they would keep their room
         self._stack.setCurrentIndex(int(prediction is not None))
 
     def _show(self, prediction: Prediction) -> None:
