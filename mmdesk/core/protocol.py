@@ -1,16 +1,23 @@
 """What the window and the command line ask of an engine, without knowing PyTorch."""
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from mmdesk.core.errors import Cancelled
+from mmdesk.core.listening import Event, Hop, ListenPlan
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.prediction import Prediction
 from mmdesk.core.report import EpochReport, Evaluation, Note, TrainResult
 from mmdesk.core.sample import Sample
 from mmdesk.core.spec import ModelSpec
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Token:
@@ -30,6 +37,16 @@ class Token:
         """Raise `Cancelled` if the work should stop."""
         if self.cancelled:
             raise Cancelled
+
+
+class Listening(Protocol):
+    """A stream of sound that is being answered."""
+
+    def show(self, sample: Sample) -> None:
+        """Listen together with the picture and the words of this sample."""
+
+    def hear(self, samples: NDArray[np.float32]) -> list[Hop | Event]:
+        """Take (n,) new samples; gives what they complete, in its order."""
 
 
 class Engine(Protocol):
@@ -55,6 +72,9 @@ class Engine(Protocol):
 
     def predict(self, sample: Sample, token: Token) -> Prediction:
         """Answer one sample with at least one present modality."""
+
+    def listen(self, rate: int, plan: ListenPlan) -> Listening:
+        """Begin to answer a stream of so many samples a second, in Hz."""
 
     def train(self, dataset: Path, plan: TrainPlan, token: Token) -> Iterator[Note | EpochReport | TrainResult]:
         """Train a model; the last report is the `TrainResult`. A cancelled token keeps the best so far."""

@@ -14,7 +14,7 @@ from mmdesk.core.sample import Picture, Sample, Sound
 from mmdesk.core.spec import ModelSpec
 from mmdesk.engine.answers import subset_masks, subset_numbers, temperature_table
 from mmdesk.engine.device import Device
-from mmdesk.engine.model import FusedModel
+from mmdesk.engine.model import Encoded, FusedModel
 from mmdesk.engine.preprocess import FrontEnd
 
 
@@ -38,10 +38,12 @@ class Predictor:
             InputError: if none of the modalities that the model takes is present
         """
         start = time.perf_counter()
-        inputs, present = self._inputs(sample)
-        encoded = self._model.encode(inputs, present)
+        if not set(sample.present) & set(self.spec.modalities):
+            sentence = QT_TRANSLATE_NOOP("errors", "This model takes {modalities}. Give at least one of them.")
+            raise InputError(sentence, modalities=", ".join(self.spec.modalities))
+        encoded, present = self.encode(sample)
         shown = self._masks & present  # (S, M)
-        subsets = type(encoded)(*(part.expand(len(shown), -1, -1) for part in encoded))
+        subsets = Encoded(*(part.expand(len(shown), -1, -1) for part in encoded))
         logits, weights = self._model.fuse(subsets, shown)
         scores = (logits / self._temperatures[subset_numbers(shown)].unsqueeze(1)).double().softmax(-1).cpu()  # (S, C)
         best = int(scores[-1].argmax())
@@ -65,6 +67,23 @@ class Predictor:
             milliseconds=(time.perf_counter() - start) * 1000,
         )
 
+    @torch.inference_mode()
+    def encode(self, sample: Sample) -> tuple[Encoded, Tensor]:
+        """Encode a sample, which may be empty; gives the embeddings and the (1, M) mask of what is present."""
+        inputs, present = self._inputs(sample)
+        return self._model.encode(inputs, present), present
+
+    @torch.inference_mode()
+    def scores_with_sound(self, context: tuple[Encoded, Tensor], spectrogram: Tensor) -> Tensor:
+        """(C,) probabilities of what `encode` gave together with a sound's (bands, frames)."""
+        only = torch.tensor([[modality == "audio" for modality in self.spec.modalities]], device=self._device.torch)
+        sound = self._model.encode({"audio": spectrogram.unsqueeze(0).to(self._device.torch)}, only)
+        # What is absent from either is zero there.
+        encoded = Encoded(*(first + second for first, second in zip(context[0], sound, strict=True)))
+        present = context[1] | only
+        logits = self._model.fuse(encoded, present).logits[0] / self._temperatures[subset_numbers(present)]
+        return logits.double().softmax(-1).cpu()
+
     def warm_up(self) -> None:
         """Answer an empty picture, word and sound once, so that the first real answer is as quick as the rest."""
         grey = Picture(np.full((8, 8, 3), 128, dtype=np.uint8), (8, 8))
@@ -73,9 +92,6 @@ class Predictor:
 
     def _inputs(self, sample: Sample) -> tuple[dict[str, Tensor], Tensor]:
         present = [modality in sample.present for modality in self.spec.modalities]
-        if not any(present):
-            sentence = QT_TRANSLATE_NOOP("errors", "This model takes {modalities}. Give at least one of them.")
-            raise InputError(sentence, modalities=", ".join(self.spec.modalities))
         inputs: dict[str, Tensor] = {}
         if sample.image is not None and "image" in self.spec.modalities:
             inputs["image"] = torch.from_numpy(self._front_end.picture(sample.image)).unsqueeze(0)

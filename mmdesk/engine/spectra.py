@@ -45,7 +45,8 @@ torchaudio = _torchaudio()
 class LogMel(nn.Module):
     """Waveforms to log-mel spectrograms: (B, samples) float -> (B, bands, frames), 1 at the loudest point, -1 at silence."""
 
-    def __init__(self, front_end: AudioFrontEnd) -> None:
+    def __init__(self, front_end: AudioFrontEnd, centred: bool = True) -> None:
+        """Frames are centred on their places, which pads the sound, or begin there, which suits a stream."""
         super().__init__()
         self.mel = torchaudio.transforms.MelSpectrogram(
             sample_rate=front_end.rate,
@@ -55,11 +56,15 @@ class LogMel(nn.Module):
             n_mels=front_end.bands,
             norm="slaney",
             mel_scale="slaney",
+            center=centred,
         )
 
     def forward(self, samples: Tensor) -> Tensor:
-        decibels = 10 * self.mel(samples).clamp_min(FLOOR).log10()
-        return normalised(decibels)
+        return normalised(self.decibels(samples))
+
+    def decibels(self, samples: Tensor) -> Tensor:
+        """(..., samples) -> (..., bands, frames) on an absolute scale."""
+        return 10 * self.mel(samples).clamp_min(FLOOR).log10()
 
 
 def normalised(decibels: Tensor) -> Tensor:
@@ -74,8 +79,11 @@ def resampled(samples: Tensor, rate: int, wanted: int) -> Tensor:
     The filter has a coefficient for each pair of numbers in the reduced ratio: gigabytes for 48,001 to 16,000. So an odd ratio
     is rounded to the nearest one that is small enough, by less than a thousandth.
     """
-    if rate == wanted:
-        return samples
+    return samples if rate == wanted else torchaudio.functional.resample(samples, *ratio_of(rate, wanted))
+
+
+def ratio_of(rate: int, wanted: int) -> tuple[int, int]:
+    """Two rates as a reduced ratio, rounded where it would need too large a filter."""
     ratio = Fraction(rate, wanted)
     ratio = ratio.limit_denominator(max(1, math.isqrt(int(LARGEST_FILTER / ratio))))
-    return torchaudio.functional.resample(samples, ratio.numerator, ratio.denominator)
+    return ratio.numerator, ratio.denominator

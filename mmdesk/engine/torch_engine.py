@@ -9,6 +9,7 @@ import torch
 from numpy.typing import NDArray
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
+from mmdesk.core.listening import ListenPlan
 from mmdesk.core.media import checked_text, picture_from_array, read_picture, read_sound, sound_from_array
 from mmdesk.core.paths import present_starter_model
 from mmdesk.core.plan import TrainPlan
@@ -20,6 +21,7 @@ from mmdesk.core.spec import ModelSpec
 from mmdesk.engine import evaluator, trainer
 from mmdesk.engine.checkpoint import load_model
 from mmdesk.engine.device import all_threads, choose_device
+from mmdesk.engine.listener import Listener
 from mmdesk.engine.predictor import Predictor
 
 PREDICTION_THREADS = 1
@@ -68,6 +70,16 @@ class TorchEngine:
         if self._predictor is None:
             raise InputError(QT_TRANSLATE_NOOP("errors", "No model is open. Open one first."))
         return self._predictor.predict(sample)
+
+    def listen(self, rate: int, plan: ListenPlan) -> Listener:
+        """Begin to answer a stream with the open model.
+
+        Raises:
+            InputError: if no model is open, or it takes no sound
+        """
+        if self._predictor is None:
+            raise InputError(QT_TRANSLATE_NOOP("errors", "No model is open. Open one first."))
+        return Listener(self._predictor, rate, plan)
 
     def train(self, dataset: Path, plan: TrainPlan, token: Token) -> Iterator[Note | EpochReport | TrainResult]:
         """See `mmdesk.engine.trainer.train`."""

@@ -1,0 +1,112 @@
+"""``mmdesk listen``: answer the microphone all the time."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_device, add_json, number
+from mmdesk.cli.output import emit, emit_json, percent, say, table
+from mmdesk.core.listening import Event, Hop, ListenPlan
+from mmdesk.core.media import checked_text, read_picture
+from mmdesk.core.paths import present_starter_model
+from mmdesk.core.protocol import Listening, Token
+from mmdesk.core.sample import Sample
+
+if TYPE_CHECKING:
+    from mmdesk.core.microphone import Recorder
+
+SUMMARY = "answer the microphone all the time, together with a picture or words"
+PULL_SECONDS = 0.01
+
+
+def add_parser(subparsers: Subparsers) -> Parser:
+    parser = subparsers.add_parser("listen", help=SUMMARY, description=f"{SUMMARY.capitalize()}. Ctrl-C ends it.")
+    parser.add_argument("--model", type=Path, help="model file; without it, the starter model")
+    parser.add_argument("--microphone", metavar="NAME", help="which microphone, one of --list; without it, the system's own choice")
+    parser.add_argument("--list", action="store_true", help="print the microphones that there are, and end")
+    parser.add_argument("--image", type=Path, metavar="FILE", help="picture of the moment")
+    parser.add_argument("--text", metavar="WORDS", help="words of the moment")
+    parser.add_argument("--seconds", type=number, metavar="X", help="end after so many seconds; without it, at Ctrl-C")
+    parser.add_argument("--threshold", type=number, metavar="X", help="least score of an event, 0 to 1 (default: 0.6)")
+    parser.add_argument("--every-hop", action="store_true", help="also print the answer to every tenth of a second")
+    add_device(parser)
+    add_json(parser)
+    return parser
+
+
+def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
+    """Listen until it is enough.
+
+    Raises:
+        InputError: if something cannot be read or opened, or the microphone goes
+    """
+    if args.list:
+        return list_microphones(args.json)
+    from mmdesk.core.microphone import Recorder
+
+    sample = Sample(read_picture(args.image) if args.image else None, checked_text(args.text, "--text") if args.text else None)
+    plan = ListenPlan() if args.threshold is None else ListenPlan(threshold=args.threshold)
+    engine = engine_factory(args.device)
+    engine.open(args.model or present_starter_model())
+    recorder = Recorder(args.microphone)
+    try:
+        listening = engine.listen(recorder.rate, plan)
+        listening.show(sample)
+        say("Listening. Ctrl-C ends it.")
+        with ended_by_ctrl_c() as token:
+            for report in reports(recorder, listening, args.seconds, token):
+                if isinstance(report, Event) or args.every_hop:
+                    tell(report, args.json)
+    finally:
+        recorder.close()
+        if recorder.ring.lost:
+            say(f"{recorder.ring.lost} samples were lost: this computer was too busy.")
+    return 0
+
+
+def reports(recorder: Recorder, listening: Listening, seconds: float | None, token: Token) -> Iterator[Hop | Event]:
+    """What is heard in the next `seconds` of sound."""
+    heard = 0
+    while not token.cancelled and (seconds is None or heard < seconds * recorder.rate):
+        samples = recorder.read()
+        heard += len(samples)
+        yield from listening.hear(samples)
+        time.sleep(PULL_SECONDS)
+
+
+@contextmanager
+def ended_by_ctrl_c() -> Iterator[Token]:
+    """A token that Ctrl-C cancels, so that the microphone is closed as it should."""
+    token = Token()
+    usual = signal.signal(signal.SIGINT, lambda *_: token.cancel())
+    try:
+        yield token
+    finally:
+        signal.signal(signal.SIGINT, usual)
+
+
+def list_microphones(as_json: bool) -> int:
+    from mmdesk.core.microphone import microphones
+
+    found = microphones()
+    if as_json:
+        emit_json({"microphones": [{"name": m.name, "rate": m.rate, "channels": m.channels, "default": m.default} for m in found]})
+    else:
+        rows = [(m.name, f"{m.rate} Hz", str(m.channels), "preferred" if m.default else "") for m in found]
+        emit(table(rows, header=("microphone", "rate", "channels", "")))
+    return 0
+
+
+def tell(report: Hop | Event, as_json: bool) -> None:
+    if as_json:
+        emit_json(report.to_json())
+    elif isinstance(report, Event):
+        emit(f"{report.start:8.2f} s to {report.end:.2f} s   {report.label}   {percent(report.score)}")
+    else:
+        emit(f"{report.time:8.2f} s   {report.level:6.1f} dB   {report.label or '-'}   {percent(report.score)}")
