@@ -41,7 +41,7 @@ def until(condition: Callable[[], T], what: str, seconds: float = SECONDS) -> T:
     while not (value := condition()):
         if time.monotonic() > deadline:
             raise AssertionError(f"This did not happen within {seconds} s: {what}. Last seen: {value!r}")
-        time.sleep(0.02)
+        time.sleep(0.05)
     return value
 
 

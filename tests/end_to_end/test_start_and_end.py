@@ -1,5 +1,6 @@
 """How the program starts and how it ends, whatever it is doing."""
 
+import resource
 import signal
 
 import pytest
@@ -15,7 +16,7 @@ def test_files_on_the_command_line_are_answered_once_the_engine_is_ready(start, 
     desk.shows(lambda tree: any(text.startswith("omar-6.png") for text in tree.texts()), "the picture")
     desk.answers(3, "6")
     screen.picture(ARTEFACTS / "command-line.png")
-    desk.press_close()
+    desk.interrupt()  # as Ctrl-C in a terminal does
     assert (desk.exit_code(SOON), desk.complaints) == (0, "")
 
 
@@ -27,16 +28,10 @@ def test_it_ends_cleanly_while_the_engine_is_being_imported(start, end):
     assert (desk.exit_code(SOON), desk.complaints) == (0, "")
 
 
-def test_control_c_in_the_terminal_ends_it(start):
-    desk = start()
-    desk.is_ready()
-    desk.interrupt()
-    assert (desk.exit_code(SOON), desk.complaints) == (0, "")
-
-
 def test_a_crash_of_the_process_is_logged_with_its_place(start):
     desk = start()
     until(lambda: desk.window, "a window")
+    resource.prlimit(desk.pid, resource.RLIMIT_CORE, (0, 0))  # no file of its memory
     desk.process.send_signal(signal.SIGSEGV)
     assert desk.exit_code(SOON) == -signal.SIGSEGV
     (log,) = (desk.folder / "state").rglob("crash.log")
