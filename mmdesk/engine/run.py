@@ -163,8 +163,12 @@ class Run:
             tensors |= {f"optimizer.{index}.{name}": value for name, value in state.items()}
         tensors |= {"random.own": self._generator.get_state(), "random.torch": torch.get_rng_state()}
         state = {"schedule": self._schedule.last_epoch, **dataclasses.asdict(self.progress)}
-        metadata = {"progress": json.dumps(state), "plan": choices(self.plan), "spec": self.spec.to_json()}
-        save_tensors(unfinished_file(self.plan.out), tensors, metadata)
+        save_tensors(unfinished_file(self.plan.out), tensors, {"progress": json.dumps(state), **self._origin()})
+
+    def _origin(self) -> dict[str, str]:
+        """What must be the same for a state to be taken up."""
+        rows = f"{len(self._train)} + {len(self._val)}"
+        return {"plan": choices(self.plan), "spec": self.spec.to_json(), "rows": rows}
 
     def resume(self) -> None:
         """Take up the state of an interrupted training of the same model file.
@@ -177,7 +181,7 @@ class Run:
             sentence = QT_TRANSLATE_NOOP("errors", "There is no interrupted training of {out}. Train without --resume.")
             raise OptionError(sentence, out=self.plan.out)
         tensors, metadata = load_tensors(path)
-        if metadata.get("plan") != choices(self.plan) or metadata.get("spec") != self.spec.to_json():
+        if not self._origin().items() <= metadata.items():
             sentence = QT_TRANSLATE_NOOP(
                 "errors", "The interrupted training of {out} used other choices or data. Repeat them, or train without --resume."
             )

@@ -84,7 +84,8 @@ def epochs(run: Run, train: Table, val: Table, token: Token) -> Generator[Report
         except Cancelled:
             if not run.best:
                 raise
-            break
+            # In the middle of an epoch there is no state that could be taken up exactly: the last one kept stays.
+            return run
         except torch.OutOfMemoryError:
             run, sentence = smaller(run, train, val)
             yield Note(sentence)

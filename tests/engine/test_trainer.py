@@ -113,6 +113,14 @@ def test_only_the_same_training_is_resumed(data, out, choice):
         train(data, out, resume=True, **{"modalities": ("image",), **choice})
 
 
+def test_other_rows_are_another_training(out, tmp_path):
+    data = write_dataset(tmp_path / "data", {"train": 12, "val": 6}, missing=0)
+    interrupted(data, out, after=1, modalities=("image",))
+    (data / "train-3.png").write_bytes(b"no picture")
+    with pytest.raises(OptionError, match="other choices or data"):
+        train(data, out, resume=True, modalities=("image",))
+
+
 def test_stopping_keeps_the_best_so_far(data, out):
     *_, last, result = interrupted(data, out, after=2, epochs=50)
     assert isinstance(last, EpochReport)
@@ -120,6 +128,25 @@ def test_stopping_keeps_the_best_so_far(data, out):
     assert result.best_epoch in {1, 2}
     assert load_model(out)[1].training["epochs"] == 2
     assert unfinished_file(out).exists()
+
+
+def test_stopping_in_the_middle_of_an_epoch_keeps_the_best_and_the_last_whole_state(data, tmp_path, monkeypatch):
+    monkeypatch.setattr(trainer, "SAVE_EVERY_SECONDS", 0.0)
+    whole = train(data, tmp_path / "whole.safetensors", epochs=4, batch_size=8)
+    halved, token, step, steps = tmp_path / "halved.safetensors", Token(), Run._step, []
+
+    def stopped(run, batch):
+        steps.append(len(batch.labels))
+        if len(steps) == 8:  # two epochs of three steps, and two more
+            token.cancel()
+        return step(run, batch)
+
+    monkeypatch.setattr(Run, "_step", stopped)
+    assert len(train(data, halved, token, epochs=4, batch_size=8).epochs) == 2
+    assert load_model(halved)[1].training["epochs"] == 2
+    rest = train(data, halved, epochs=4, batch_size=8, resume=True)
+    assert figures(rest) == figures(whole)[len(whole.epochs) - len(rest.epochs) :]
+    assert same(weights_of(halved), weights_of(whole.result.model))
 
 
 def test_stopping_before_the_first_epoch_leaves_nothing(data, out):
