@@ -51,11 +51,11 @@ class Table:
         mask = np.stack([self._present(examples, modality) for modality in spec.modalities], axis=1)
         self.rows = np.flatnonzero(keep & mask.any(axis=1))
         self.mask = torch.from_numpy(mask[self.rows])
-        self.labels = torch.tensor([number[examples[row].label] for row in self.rows], dtype=torch.long)
+        self.labels = torch.tensor([number[examples[row].label] for row in self.rows.tolist()], dtype=torch.long)
         self._texts: list[NDArray[np.int64] | None] = []
         if "text" in spec.modalities:
             tokens = Tokens(spec.text.tokenizer, spec.text.length)
-            texts = (examples[row].text or "" for row in self.rows)
+            texts = (examples[row].text or "" for row in self.rows.tolist())
             self._texts = [tokens(text) if text.strip() else None for text in texts]
 
     def __len__(self) -> int:

@@ -135,7 +135,7 @@ def fusion_gain(
 ) -> tuple[float, tuple[float, float], str]:
     """Accuracy of all minus that of the best single modality on the same samples, its 95 % bootstrap interval, a sentence."""
     best = max(unimodal, key=lambda modality: unimodal[modality])
-    index = spec.modalities.index(best)  # type: ignore[arg-type]
+    index = spec.modalities.index(best)
     rows = answers.mask[:, index] & (answers.mask.sum(-1) > 1)
     if not rows.any():
         return 0.0, (0.0, 0.0), "Every sample has one modality alone: there is nothing to fuse."

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from mmdesk.core.spec import ModelSpec
 from mmdesk.engine.encoders import build_encoder
-from mmdesk.engine.fusion import FUSIONS, Fused, Sizes
+from mmdesk.engine.fusion import FUSIONS, DecisionFusion, FeatureFusion, Fused, Sizes
 
 
 class Encoded(NamedTuple):
@@ -37,11 +37,12 @@ class FusedModel(nn.Module):
         super().__init__()
         self.modalities = spec.modalities
         classes = len(spec.labels)
-        encoders = {modality: build_encoder(modality, spec) for modality in spec.modalities}
+        encoders: dict[str, nn.Module] = {modality: build_encoder(modality, spec) for modality in spec.modalities}
         self.encoders = nn.ModuleDict(encoders)
         self.projections = nn.ModuleDict({m: nn.Linear(e.size, spec.dimension) for m, e in encoders.items()})  # type: ignore[arg-type]
         self.heads = nn.ModuleDict({m: nn.Linear(e.size, classes) for m, e in encoders.items()})  # type: ignore[arg-type]
-        self.fusion = FUSIONS[spec.fusion](Sizes(spec.modalities, spec.dimension, classes, spec.preset == "classic"))
+        sizes = Sizes(spec.modalities, spec.dimension, classes, spec.preset == "classic")
+        self.fusion: FeatureFusion | DecisionFusion = FUSIONS[spec.fusion](sizes)
 
     def encode(self, inputs: Mapping[str, Tensor], mask: Tensor) -> Encoded:
         """Encode what is present.
@@ -57,8 +58,8 @@ class FusedModel(nn.Module):
                 embeddings.append(spread(self.projections[modality](feature), rows))
                 unimodal.append(spread(self.heads[modality](feature), rows))
             else:
-                embeddings.append(self.projections[modality].weight.new_zeros(len(mask), self.fusion.sizes.dimension))
-                unimodal.append(self.projections[modality].weight.new_zeros(len(mask), self.fusion.sizes.classes))
+                embeddings.append(torch.zeros(len(mask), self.fusion.sizes.dimension, device=mask.device))
+                unimodal.append(torch.zeros(len(mask), self.fusion.sizes.classes, device=mask.device))
         return Encoded(torch.stack([e.float() for e in embeddings], 1), torch.stack([u.float() for u in unimodal], 1))
 
     def fuse(self, encoded: Encoded, mask: Tensor) -> Fused:
@@ -81,4 +82,5 @@ def spread(values: Tensor, rows: Tensor) -> Tensor:
 
 def build(spec: ModelSpec) -> FusedModel:
     """A model after its spec, with fresh weights, in channels-last memory."""
-    return FusedModel(spec).to(memory_format=torch.channels_last)
+    model = FusedModel(spec)
+    return model.to(memory_format=torch.channels_last)  # type: ignore[call-overload] # PyTorch's stubs lack this form

@@ -38,7 +38,7 @@ class FrontEnd:
             # A copy: a sound's own samples are read-only, of which PyTorch makes no tensor.
             samples = torch.from_numpy(np.array(loudest_window(sound.samples, sound.rate, self._audio.seconds)))
             samples = resampled(samples, sound.rate, self._audio.rate)
-            return self._mel(centred(samples, self._audio.samples).unsqueeze(0))[0].half().numpy()  # type: ignore[no-any-return]
+            return self._mel(centred(samples, self._audio.samples).unsqueeze(0))[0].half().numpy()
 
 
 def fitted(pixels: NDArray[np.uint8], front_end: ImageFrontEnd) -> NDArray[np.uint8]:
@@ -91,4 +91,4 @@ def scaled(spectrogram: Spectrogram, front_end: AudioFrontEnd) -> NDArray[np.flo
     bands = torch.from_numpy(np.array(spectrogram.bands, dtype=np.float32))
     resized = torch.nn.functional.interpolate(bands[None, None], (front_end.bands, front_end.frames), mode="bilinear")[0, 0]
     low, high = resized.min(), resized.max()
-    return ((resized - low) / (high - low).clamp_min(1e-6) * 2 - 1).half().numpy()  # type: ignore[no-any-return]
+    return ((resized - low) / (high - low).clamp_min(1e-6) * 2 - 1).half().numpy()

@@ -123,7 +123,7 @@ class Run:
         self._optimizer.zero_grad(set_to_none=True)
         with self.device.autocast():
             loss = self._losses(batch)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         nn.utils.clip_grad_norm_(self.model.parameters(), CLIP)
         self._optimizer.step()
         self._schedule.step()
@@ -207,7 +207,7 @@ def optimizer_for(model: nn.Module, preset: str, rate: float, steps: int) -> tup
     """AdamW with one cycle of the learning rate (Smith 2018, arXiv:1803.09820); the theory's plain Adam for classic."""
     if preset == "classic":
         adam = torch.optim.Adam(model.parameters(), rate, fused=True)
-        return adam, torch.optim.lr_scheduler.LambdaLR(adam, lambda step: 1.0)
+        return adam, torch.optim.lr_scheduler.LambdaLR(adam, lambda _: 1.0)
     decayed = [p for p in model.parameters() if p.ndim > 1]
     plain = [p for p in model.parameters() if p.ndim <= 1]
     groups = [{"params": decayed, "weight_decay": WEIGHT_DECAY}, {"params": plain, "weight_decay": 0.0}]
