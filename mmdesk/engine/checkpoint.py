@@ -44,10 +44,14 @@ def save_tensors(path: Path, tensors: Mapping[str, Tensor], metadata: dict[str, 
     """Write tensors and metadata as a .safetensors file, safely."""
     contiguous = {name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}
     with written_safely(path) as temporary:
+        temporary.touch()
+        usual = temporary.stat().st_mode
         try:
             save_file(contiguous, temporary, metadata)
         except safetensors.SafetensorError as error:
             raise OSError(*_os_error(error)) from error
+        # safetensors makes files that only their owner can read.
+        temporary.chmod(usual)
 
 
 def load_model(path: Path) -> tuple[FusedModel, ModelSpec]:

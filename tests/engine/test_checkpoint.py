@@ -106,7 +106,14 @@ def test_the_memory_format_of_weights_does_not_matter(tmp_path):
     assert metadata == {"note": "x"}
 
 
-# What section "bad input" names
+@pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
+def test_others_may_read_a_model_as_any_other_file(tmp_path):
+    save_model(tmp_path / "m.safetensors", build(SPEC), SPEC)
+    (tmp_path / "other").touch()
+    assert (tmp_path / "m.safetensors").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+# Bad input
 
 
 def test_missing_folder_and_empty(tmp_path):
