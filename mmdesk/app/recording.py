@@ -1,177 +1,78 @@
-"""Recording from the microphone, seen from the GUI thread: a timer pulls what the driver has put into its ring."""
+"""Recording what the microphone hears."""
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from mmdesk.app.jobs import Worker
-from mmdesk.app.translation import sentence
-from mmdesk.core.errors import InputError
-from mmdesk.core.protocol import Token
+from mmdesk.app.hearing import Hearing
 
-if TYPE_CHECKING:  # the window is up before the sound system is asked for anything
+if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from mmdesk.core.microphone import Microphone, Recorder
     from mmdesk.core.sample import Sound
 
-PULL_MILLISECONDS = 33
 LONGEST_SECONDS = 600
 """A recording ends by itself after so long."""
-NOTHING_HEARD = 1e-3
-"""Magnitude below which nothing can be heard: -60 dB of the loudest."""
-NOTHING_HEARD_SECONDS = 1.5
-CLIPPED = 0.999
 
 
 class Recording(QObject):
-    """One microphone at a time.
+    """Keeps what is heard from `start` to `stop`.
 
     Signals:
-        changed: `running`, `opening`, `quiet` or `clipped` is another
-        level: the loudest sample since the last one, 0 to 1, some thirty times a second
-        heard: the samples since the last one, (n,) float32
-        finished: blocks of samples and their rate, as `recorded` takes them, when the recording was stopped
-        failed: a sentence; what was heard before is in `finished` all the same
-        listed: the microphones that there are, the preferred one first
+        changed: `running` is another
+        finished: blocks of samples and their rate, as `recorded` takes them, whatever ended the recording
     """
 
     changed = Signal()
-    level = Signal(float)
-    heard = Signal(object)
     finished = Signal(object)
-    failed = Signal(str)
-    listed = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, hearing: Hearing, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.microphone: str | None = None
-        self.quiet = False
-        self.clipped = False
-        self._worker = Worker("microphone", self)
-        self._opening = self._worker.lane()
-        self._opening.succeeded.connect(self._opened)
-        self._opening.failed.connect(self._not_opened)
-        self._opening.busy_changed.connect(self._busy_changed)
-        self._listing = self._worker.lane()
-        self._listing.succeeded.connect(self.listed)
-        self._listing.failed.connect(self._not_listed)
-        self._closing = self._worker.lane()
-        self._wanted = False
-        self._recorder: Recorder | None = None
+        self._hearing = hearing
         self._blocks: list[NDArray[np.float32]] = []
-        self._count = 0
-        self._last_sound = 0
-        self._timer = QTimer(self)
-        self._timer.setInterval(PULL_MILLISECONDS)
-        self._timer.timeout.connect(self._pull)
-
-    @property
-    def running(self) -> bool:
-        return self._recorder is not None
-
-    @property
-    def opening(self) -> bool:
-        return self._opening.busy
-
-    @property
-    def rate(self) -> int:
-        """Samples per second of the running recording, in Hz."""
-        return self._recorder.rate if self._recorder else 0
-
-    @property
-    def seconds(self) -> float:
-        """Length of what was heard so far."""
-        return self._count / self.rate if self.rate else 0.0
-
-    def refresh(self) -> None:
-        """Look for microphones; `listed` tells them."""
-        self._listing.start(_microphones)
+        self._rate = 0
+        self.running = False
+        hearing.heard.connect(self._heard)
+        hearing.stopped.connect(self._stopped)
+        hearing.failed.connect(self._stopped)
 
     def start(self) -> None:
-        """Open the chosen microphone and record."""
-        self._wanted = True
-        if not self.running and not self.opening:
-            self._opening.start(functools.partial(_open, self.microphone))
+        """Record from the chosen microphone."""
+        self._blocks = []
+        self._set_running(True)
+        self._hearing.start()
 
     def stop(self) -> None:
         """End the recording and hand over what was heard."""
-        self._wanted = False
-        recorder, blocks = self._recorder, self._blocks
-        if recorder is None:
-            return
-        self._timer.stop()
-        blocks.append(recorder.ring.read())
-        self._recorder, self._blocks = None, []
-        self._closing.start(functools.partial(_close, recorder))
-        self.changed.emit()
-        if self._count or len(blocks[-1]):
-            self.finished.emit((blocks, recorder.rate))
-
-    def close(self, seconds: float) -> bool:
-        """End everything; says whether the thread did."""
-        self._timer.stop()
-        if self._recorder:
-            self._recorder.close()
-            self._recorder = None
-        return self._worker.close(seconds)
+        if self.running:
+            self._hearing.stop()
+            self._stopped()
 
     @Slot(object)
-    def _opened(self, recorder: Recorder) -> None:
-        if not self._wanted:
-            self._closing.start(functools.partial(_close, recorder))
-            return
-        self._recorder = recorder
-        self._blocks, self._count, self._last_sound = [], 0, 0
-        self.quiet = self.clipped = False
-        self._timer.start()
-        self.changed.emit()
+    def _heard(self, samples: NDArray[np.float32]) -> None:
+        if self.running:
+            self._rate = self._hearing.rate
+            self._blocks.append(samples)
+            if self._hearing.seconds > LONGEST_SECONDS:
+                self.stop()
 
     @Slot()
-    def _pull(self) -> None:
-        if self._recorder is None:
+    @Slot(str)
+    def _stopped(self, _sentence: str = "") -> None:
+        if not self.running:
             return
-        try:
-            samples = self._recorder.read()
-        except InputError as error:
-            self.stop()
-            self.failed.emit(sentence(error))
-            return
-        self._blocks.append(samples)
-        self._count += len(samples)
-        peak = float(abs(samples).max()) if len(samples) else 0.0
-        self._judge(peak)
-        self.level.emit(peak)
-        self.heard.emit(samples)
-        if self.seconds > LONGEST_SECONDS:
-            self.stop()
+        self._set_running(False)
+        blocks, self._blocks = self._blocks, []
+        if any(len(block) for block in blocks):
+            self.finished.emit((blocks, self._rate))
 
-    def _judge(self, peak: float) -> None:
-        """Notice that nothing is heard, or that it is too loud."""
-        if peak > NOTHING_HEARD:
-            self._last_sound = self._count
-        before = self.quiet, self.clipped
-        self.quiet = self._count - self._last_sound > NOTHING_HEARD_SECONDS * self.rate
-        self.clipped = self.clipped or peak >= CLIPPED
-        if before != (self.quiet, self.clipped):
+    def _set_running(self, running: bool) -> None:
+        if running != self.running:
+            self.running = running
             self.changed.emit()
-
-    @Slot(object)
-    def _not_opened(self, error: InputError) -> None:
-        self.failed.emit(sentence(error))
-
-    @Slot(object)
-    def _not_listed(self, error: InputError) -> None:
-        self.listed.emit(())
-        self.failed.emit(sentence(error))
-
-    @Slot(bool)
-    def _busy_changed(self, _: bool) -> None:
-        self.changed.emit()
 
 
 def recorded(blocks: list[NDArray[np.float32]], rate: int, name: str) -> Sound:
@@ -185,24 +86,3 @@ def recorded(blocks: list[NDArray[np.float32]], rate: int, name: str) -> Sound:
     from mmdesk.core.sounds import sound_from_array
 
     return sound_from_array(np.concatenate(blocks), rate, name)
-
-
-def _microphones(_token: Token) -> tuple[Microphone, ...]:
-    from mmdesk.core.microphone import microphones
-
-    return microphones()
-
-
-def _open(name: str | None, token: Token) -> Recorder:
-    from mmdesk.core.microphone import Recorder
-
-    recorder = Recorder(name)
-    if token.cancelled:
-        # Nobody will take it over.
-        recorder.close()
-    token.check()
-    return recorder
-
-
-def _close(recorder: Recorder, _token: Token) -> None:
-    recorder.close()

@@ -8,7 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from mmdesk.app.hearing import Hearing
 from mmdesk.app.jobs import Lane, Worker
+from mmdesk.app.live import Live
 from mmdesk.app.recording import Recording, recorded
 from mmdesk.app.settings import Settings
 from mmdesk.app.translation import sentence
@@ -143,9 +145,12 @@ class Session(QObject):
         self._speaker = Worker("speaker", self)
         self._playing = self._lane(self._speaker, self._played_to_the_end, self._not_played)
         self._playing.reported.connect(self._heard)
-        self.recording = Recording(self)
+        self.hearing = Hearing(self)
+        self.hearing.failed.connect(self._not_heard)
+        self.recording = Recording(self.hearing, self)
         self.recording.finished.connect(self._recorded)
-        self.recording.failed.connect(self._not_recorded)
+        self.live = Live(self.hearing, self._computing, self._engine, self)
+        self.live.failed.connect(self._not_heard)
 
     def _lane(self, worker: Worker, succeeded: Callable[..., None], failed: Callable[..., None]) -> Lane:
         lane = worker.lane()
@@ -160,7 +165,7 @@ class Session(QObject):
 
     def close(self, seconds: float = 5.0) -> bool:
         """End all threads; says whether they did."""
-        ended = [part.close(seconds) for part in (self.recording, self._speaker, self._files, self._computing)]
+        ended = [part.close(seconds) for part in (self.hearing, self._speaker, self._files, self._computing)]
         return all(ended)
 
     # The sample
@@ -187,10 +192,12 @@ class Session(QObject):
 
     def read(self, modality: Modality, path: Path) -> None:
         """Take a file for this part; what was there stays if it cannot be read."""
+        self._set(modality, problem="")
         self._reading[modality].start(lambda _: read_file(modality, path))
 
     def take(self, modality: Modality, make: Callable[[], Content]) -> None:
         """Take what `make` gives, called in another thread, such as the decoding of a pasted picture."""
+        self._set(modality, problem="")
         self._reading[modality].start(lambda _: make())
 
     def type_words(self, words: str) -> None:
@@ -241,7 +248,7 @@ class Session(QObject):
         self.dropped_badly.emit(sentence(error))
 
     def _read(self, modality: Modality, content: Content) -> None:
-        self._set(modality, content=content, problem="")
+        self._set(modality, content=content)
 
     def _not_read(self, modality: Modality, error: InputError) -> None:
         self._set(modality, problem=sentence(error))
@@ -282,7 +289,24 @@ class Session(QObject):
     def record(self) -> None:
         """Record from the microphone; the sound that was there stays until the recording has ended."""
         self.stop_playing()
+        self.live.stop()
+        self._set("audio", problem="")
         self.recording.start()
+
+    @Slot()
+    def listen(self) -> None:
+        """Answer what the microphone hears until `live` is stopped, together with the picture and the words."""
+        self.stop_playing()
+        self.recording.stop()
+        self._set("audio", problem="")
+        self.live.show(self.sample)
+        self.live.start()
+
+    def keep_moment(self) -> None:
+        """Take the last seconds that were heard live as the sound of the sample."""
+        blocks, rate = self.live.moment()
+        if blocks:
+            self.take("audio", functools.partial(recorded, blocks, rate, self.tr("recording")))
 
     def save_sound(self, path: Path) -> None:
         """Write the sound to a WAV or FLAC file, in another thread."""
@@ -303,7 +327,7 @@ class Session(QObject):
         self._set("audio", problem=sentence(error))
 
     @Slot(str)
-    def _not_recorded(self, problem: str) -> None:
+    def _not_heard(self, problem: str) -> None:
         self._set("audio", problem=problem)
 
     # The model and its answer
@@ -335,6 +359,7 @@ class Session(QObject):
             self.settings.remember_model(model.path)
         self.recent_changed.emit()
         self.model_changed.emit()
+        self.live.begin_again()
         self._ask()
 
     @Slot(object)
@@ -349,6 +374,7 @@ class Session(QObject):
     def _ask(self) -> None:
         """Have the present sample answered; an earlier answer stays until the new one is there."""
         sample = self.sample
+        self.live.show(sample)
         if not sample.present:
             self._answering.cancel()
             self._set_answer(None)

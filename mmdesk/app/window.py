@@ -12,7 +12,7 @@ from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme, scaled_font
 
 FIRST_SIZE = 1180, 760
-SMALLEST = 720, 520
+SMALLEST = 800, 560
 PAGE_TITLE = 1.5
 
 

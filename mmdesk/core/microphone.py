@@ -3,6 +3,8 @@
 The driver's callback only copies into a `Ring`; whoever shows or keeps the sound reads it from there.
 """
 
+from __future__ import annotations
+
 import threading
 import time
 from dataclasses import dataclass
@@ -114,6 +116,7 @@ class Recorder:
             self._stream.start()
         except (sounddevice.PortAudioError, ValueError) as error:
             raise _refused(name, error) from error
+        _open_recorders.add(self)
 
     def read(self) -> NDArray[np.float32]:
         """(n,) mono samples since the last call.
@@ -142,8 +145,10 @@ class Recorder:
         return not thread.is_alive()
 
     def _shut(self) -> None:
-        self._stream.abort(ignore_errors=True)
+        # Not abort: it would kill the thread of the driver in the middle of whatever it does.
+        self._stream.stop(ignore_errors=True)
         self._stream.close(ignore_errors=True)
+        _open_recorders.discard(self)
         leave()
 
     def _callback(self, block: NDArray[np.float32], frames: int, _time: Any, status: Any) -> None:
@@ -151,6 +156,10 @@ class Recorder:
         if status.input_overflow:
             self.ring.lost += frames
         self.ring.write(block[:, 0] if block.shape[1] == 1 else block.mean(axis=1))
+
+
+_open_recorders: set[Recorder] = set()
+"""The driver calls back into these: were one forgotten while it is open, the process would crash."""
 
 
 def microphones() -> tuple[Microphone, ...]:

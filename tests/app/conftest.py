@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 import soundfile
 from fakes import FakeEngine
+from numpy.typing import NDArray
 from PIL import Image
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -48,6 +50,46 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     theme.deleteLater()
     qapp.setStyleSheet("")
     qapp.setPalette(QPalette())
+
+
+class Microphone(QObject):
+    """A `Hearing` that hears what a test says; the one with a driver is tested by itself."""
+
+    heard = Signal(object)
+    stopped = Signal()
+    failed = Signal(str)
+    rate = 8000
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+        self._stopping = False
+        self.last = np.zeros(0, dtype=np.float32)
+
+    @property
+    def seconds(self) -> float:
+        return self.count / self.rate
+
+    def start(self) -> None:
+        self.count = 0
+
+    def hear(self, samples: NDArray[np.float32]) -> None:
+        self.count += len(samples)
+        self.heard.emit(samples)
+
+    def stop(self) -> None:
+        if not self._stopping:
+            self._stopping = True
+            self.heard.emit(self.last)
+            self._stopping = False
+            self.stopped.emit()
+
+
+@pytest.fixture
+def hearing(qapp: QApplication) -> Iterator[Microphone]:
+    microphone = Microphone()
+    yield microphone
+    microphone.deleteLater()
 
 
 @pytest.fixture

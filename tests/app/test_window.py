@@ -107,7 +107,7 @@ def test_the_place_on_the_screen_is_remembered(window, ready, theme, qtbot):
     assert again.size().toTuple() == (760, 600)
 
 
-@pytest.mark.parametrize("size", [(720, 520), (1024, 700), (3840, 2160)])
+@pytest.mark.parametrize("size", [(800, 560), (1024, 700), (3840, 2160)])
 def test_nothing_lies_outside_the_window_at_any_size(window, ready, answered, picture, text, sound, size, qtbot):
     drop(window, files(picture, text, sound))
     answered()

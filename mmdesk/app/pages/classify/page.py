@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from mmdesk.app.pages.classify.answer_card import AnswerCard
 from mmdesk.app.pages.classify.counted_card import CountedCard
 from mmdesk.app.pages.classify.input_card import InputCard
+from mmdesk.app.pages.classify.live_card import LiveCard
 from mmdesk.app.pages.classify.picture_card import PictureCard
 from mmdesk.app.pages.classify.samples_card import SamplesCard
 from mmdesk.app.pages.classify.sound_card import SoundCard
@@ -31,6 +32,7 @@ class ClassifyPage(QScrollArea):
             "text": self.words,
             "audio": SoundCard(session, theme),
         }
+        self.live = LiveCard(session)
         self.answer = AnswerCard(session, theme)
         self.counted = CountedCard(session, theme)
         self.samples = SamplesCard(session)
@@ -40,7 +42,7 @@ class ClassifyPage(QScrollArea):
             inputs.addWidget(card, stretch)
         results = QVBoxLayout()
         results.setSpacing(GAP)
-        for widget in (self.answer, self.counted, self.samples):
+        for widget in (self.live, self.answer, self.counted, self.samples):
             results.addWidget(widget)
         results.addStretch()
         content = QWidget()

@@ -27,10 +27,12 @@ class RecorderRow(QWidget):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self._session = session
-        self._recording = session.recording
+        self._hearing, self._recording, self._live = session.hearing, session.recording, session.live
         self._theme = theme
         self.button = QPushButton()
         self.button.clicked.connect(self._record_or_stop)
+        self.listen_button = QPushButton()
+        self.listen_button.clicked.connect(self._listen_or_stop)
         self.meter = LevelMeter()
         self.meter.setProperty("modality", "audio")
         self.meter.setAccessibleName(self.tr("Level of the microphone"))
@@ -41,7 +43,7 @@ class RecorderRow(QWidget):
         self.chooser.setToolTip(self.tr("Choose the microphone"))
         self.chooser.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self)
-        self.menu.aboutToShow.connect(self._recording.refresh)
+        self.menu.aboutToShow.connect(self._hearing.refresh)
         self.chooser.setMenu(self.menu)
         self.hint = QLabel()
         self.hint.setProperty("kind", "problem")
@@ -49,6 +51,7 @@ class RecorderRow(QWidget):
         self.hint.hide()
         self.controls = QHBoxLayout()
         self.controls.addWidget(self.button)
+        self.controls.addWidget(self.listen_button)
         self.controls.addStretch()
         self.controls.addWidget(self.meter, 1)
         self.controls.addWidget(self.chooser)
@@ -56,41 +59,52 @@ class RecorderRow(QWidget):
         layout.setContentsMargins(0, 0, 4, 0)
         layout.addLayout(self.controls)
         layout.addWidget(self.hint)
-        self._recording.changed.connect(self._changed)
-        self._recording.level.connect(self.meter.set_level)
-        self._recording.listed.connect(self._listed)
+        for part in (self._hearing, self._recording, self._live):
+            part.changed.connect(self._changed)
+        self._hearing.level.connect(self.meter.set_level)
+        self._hearing.listed.connect(self._listed)
         theme.changed.connect(self._changed)
         self._listed(())
         self._changed()
 
     @Slot()
     def _record_or_stop(self) -> None:
-        if self._recording.running or self._recording.opening:
+        if self._recording.running:
             self._recording.stop()
         else:
             self._session.record()
 
     @Slot()
+    def _listen_or_stop(self) -> None:
+        if self._live.running:
+            self._live.stop()
+        else:
+            self._session.listen()
+
+    @Slot()
     def _changed(self) -> None:
-        recording = self._recording
-        active = recording.running or recording.opening
-        self.button.setText(self.tr("Stop") if active else self.tr("Record"))
-        self.button.setAccessibleName(self.tr("Stop recording") if active else self.tr("Record a sound"))
-        self.button.setIcon(drawn_icon("stop" if active else "record", self._theme.colours.problem))
+        recording, live = self._recording.running, self._live.running
+        self._dress(self.button, "record", recording, self.tr("Record"), self.tr("Record a sound"))
+        self._dress(self.listen_button, "microphone", live, self.tr("Listen"), self.tr("Listen all the time"))
         self.chooser.setIcon(self._theme.icon("microphone"))
-        self.chooser.setEnabled(not active)
-        self.meter.setVisible(recording.running)
-        if not recording.running:
+        self.chooser.setEnabled(not (recording or live))
+        self.meter.setVisible(self._hearing.running)
+        if not self._hearing.running:
             self.meter.clear()
         self.hint.setText(self._hint())
         self.hint.setVisible(bool(self.hint.text()))
 
+    def _dress(self, button: QPushButton, icon: str, active: bool, text: str, name: str) -> None:
+        button.setText(self.tr("Stop") if active else text)
+        button.setAccessibleName(self.tr("Stop: {name}").format(name=name) if active else name)
+        button.setIcon(drawn_icon("stop" if active else icon, self._theme.colours.problem))
+
     def _hint(self) -> str:
-        if not self._recording.running:
+        if not self._hearing.running:
             return ""
-        if self._recording.quiet:
+        if self._hearing.quiet:
             return self.tr("Nothing is heard. See that the microphone is not muted, that it is the right one, and may be used.")
-        if self._recording.clipped:
+        if self._hearing.clipped:
             return self.tr("Too loud: the peaks are cut off. Go back a little, or turn the microphone down.")
         return ""
 
@@ -106,5 +120,5 @@ class RecorderRow(QWidget):
     def _add_choice(self, group: QActionGroup, text: str, name: str | None) -> None:
         action = QAction(text.replace("&", "&&"), group)
         action.setCheckable(True)
-        action.setChecked(name == self._recording.microphone)
-        action.triggered.connect(functools.partial(setattr, self._recording, "microphone", name))
+        action.setChecked(name == self._hearing.microphone)
+        action.triggered.connect(functools.partial(setattr, self._hearing, "microphone", name))

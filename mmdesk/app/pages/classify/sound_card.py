@@ -37,7 +37,7 @@ class SoundCard(InputCard):
         self.save_button = self.icon_button("save", self.tr("Save…"), self.choose_place)
         self._time = QLabel()
         self._time.setProperty("kind", "soft")
-        for place, widget in enumerate((self.play_button, self.save_button, self._time), 1):
+        for place, widget in enumerate((self.play_button, self.save_button, self._time), 2):
             self.recorder.controls.insertWidget(place, widget)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.hint(self.tr("Drop a sound here, or a film with sound, or record one")))
@@ -45,8 +45,8 @@ class SoundCard(InputCard):
         self.body.addWidget(self._stack)
         self.body.addWidget(self.recorder)
         session.played.connect(self._played)
-        session.recording.changed.connect(self._recording_changed)
-        session.recording.heard.connect(self._heard)
+        session.hearing.changed.connect(self._hearing_changed)
+        session.hearing.heard.connect(self._heard)
         theme.changed.connect(self._show_playing)
         self._part_changed("audio")
 
@@ -54,7 +54,7 @@ class SoundCard(InputCard):
         sound = part.content if isinstance(part.content, Sound) else None
         for widget in (self.play_button, self.save_button):
             widget.setVisible(sound is not None)
-        if self.session.recording.running:
+        if self.session.hearing.running:
             return
         self.waveform.set_samples(sound.samples if sound else None)
         if sound:
@@ -86,8 +86,8 @@ class SoundCard(InputCard):
         self.session.save_sound(Path(name))
 
     @Slot()
-    def _recording_changed(self) -> None:
-        running = self.session.recording.running
+    def _hearing_changed(self) -> None:
+        running = self.session.hearing.running
         if running and self._live is None:
             self._begin_live()
         elif not running and self._live is not None:
@@ -100,9 +100,9 @@ class SoundCard(InputCard):
     def _begin_live(self) -> None:
         import numpy as np
 
-        self._live = np.zeros(round(LIVE_SECONDS * self.session.recording.rate), dtype=np.float32)
+        self._live = np.zeros(round(LIVE_SECONDS * self.session.hearing.rate), dtype=np.float32)
         self.waveform.set_samples(None)
-        self.waveform.setAccessibleName(self.tr("Waveform of the running recording"))
+        self.waveform.setAccessibleName(self.tr("Waveform of what the microphone hears"))
         self._stack.setCurrentWidget(self.waveform)
 
     @Slot(object)
@@ -113,7 +113,7 @@ class SoundCard(InputCard):
 
         self._live = np.concatenate([self._live, samples])[-len(self._live) :]
         self.waveform.set_samples(self._live, full_scale=1.0)
-        self._time.setText(self.tr("{seconds} s").format(seconds=seconds(self.session.recording.seconds)))
+        self._time.setText(self.tr("{seconds} s").format(seconds=seconds(self.session.hearing.seconds)))
 
     @Slot()
     def _play_or_stop(self) -> None:

@@ -1,0 +1,169 @@
+"""The card of what is heard live: the answer of the moment, its curve and the list of events."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+)
+
+from mmdesk.app.pages.classify.words import percent
+from mmdesk.app.session import Session
+from mmdesk.app.theme import scaled_font
+from mmdesk.app.translation import sentence
+from mmdesk.app.widgets.curves import Curves
+from mmdesk.core.errors import InputError
+from mmdesk.core.listening import Event, Hop
+from mmdesk.core.paths import written_safely
+
+MOST_EVENTS = 1000
+ROWS_SEEN = 4
+
+
+class LiveCard(QFrame):
+    """Seen while the program listens, and as long as there are events to export."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setObjectName("card")
+        self.setAccessibleName(self.tr("Live"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.events: list[Event] = []
+        self.label = QLabel()
+        self.label.setFont(scaled_font(1.7, bold=True))
+        self.label.setAccessibleName(self.tr("What is heard now"))
+        self.curves = Curves()
+        self.curves.setProperty("modality", "audio")
+        self.curves.setAccessibleName(self.tr("Scores of the leading classes over the last seconds"))
+        self.table = self._table()
+        self.keep = QPushButton(self.tr("Keep this moment"))
+        self.keep.setToolTip(self.tr("Take the last seconds as the sound of the sample"))
+        self.keep.clicked.connect(session.keep_moment)
+        self.export = QPushButton(self.tr("Export…"))
+        self.export.clicked.connect(self.choose_place)
+        self.clear = QPushButton(self.tr("Clear"))
+        self.clear.setAccessibleName(self.tr("Clear the events"))
+        self.clear.clicked.connect(self.forget)
+        self.problem = QLabel()
+        self.problem.setProperty("kind", "problem")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        self._arrange()
+        session.live.changed.connect(self._changed)
+        session.live.hop_answered.connect(self._hop)
+        session.live.event_heard.connect(self._event)
+        self._changed()
+
+    def _arrange(self) -> None:
+        heading = QLabel(self.tr("Live"))
+        heading.setProperty("kind", "heading")
+        head = QHBoxLayout()
+        head.addWidget(heading)
+        head.addStretch()
+        head.addWidget(self.label)
+        buttons = QHBoxLayout()
+        for button in (self.keep, self.export, self.clear):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 12)
+        layout.addLayout(head)
+        for widget in (self.curves, self.table, self.problem):
+            layout.addWidget(widget)
+        layout.addLayout(buttons)
+
+    def _table(self) -> QTableWidget:
+        table = QTableWidget(0, 4)
+        table.setAccessibleName(self.tr("Events"))
+        table.setHorizontalHeaderLabels([self.tr("class"), self.tr("start"), self.tr("end"), self.tr("score")])
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        table.verticalHeader().hide()
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        rows = table.verticalHeader().defaultSectionSize() * ROWS_SEEN
+        table.setFixedHeight(rows + table.horizontalHeader().sizeHint().height() + 4)
+        return table
+
+    @Slot()
+    def _changed(self) -> None:
+        running = self._session.live.running
+        if running:
+            self.curves.clear()
+            self.problem.hide()
+        self.label.setText(self.tr("listening…") if running else "")
+        self.keep.setEnabled(running)
+        self.curves.setVisible(running)
+        self.setVisible(running or bool(self.events))
+
+    @Slot(object)
+    def _hop(self, hop: Hop) -> None:
+        self.curves.add(hop.time, hop.scores if hop.active else {})
+        known = hop.active and hop.score >= self._session.live.plan.threshold
+        self.label.setText(f"{hop.label}  {percent(hop.score)}" if known else self.tr("nothing known"))
+
+    @Slot(object)
+    def _event(self, event: Event) -> None:
+        self.events.append(event)
+        seconds = self.locale()
+        cells = (event.label, seconds.toString(event.start, "f", 2), seconds.toString(event.end, "f", 2), percent(event.score))
+        self.table.insertRow(0)
+        for column, text in enumerate(cells):
+            self.table.setItem(0, column, QTableWidgetItem(text))
+        if len(self.events) > MOST_EVENTS:
+            self.events.pop(0)
+            self.table.removeRow(self.table.rowCount() - 1)
+
+    @Slot()
+    def forget(self) -> None:
+        """Forget all events."""
+        self.events.clear()
+        self.table.setRowCount(0)
+        self._changed()
+
+    @Slot()
+    def choose_place(self) -> None:
+        dialog = QFileDialog(self, self.tr("Export the events"), self._session.settings.folder)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([self.tr("Tables (*.csv)")])
+        dialog.setDefaultSuffix("csv")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._place_chosen)
+        dialog.open()
+
+    @Slot(str)
+    def _place_chosen(self, name: str) -> None:
+        try:
+            write_events(Path(name), self.events)
+        except InputError as error:
+            self.problem.setText(sentence(error))
+            self.problem.show()
+        else:
+            self.problem.hide()
+
+
+def write_events(path: Path, events: list[Event]) -> None:
+    """Write events as a table with the columns label, start, end and score; times in seconds.
+
+    Raises:
+        InputError: if the place cannot be written
+    """
+    with written_safely(path) as temporary, open(temporary, "w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("label", "start", "end", "score"))
+        writer.writerows((e.label, f"{e.start:.2f}", f"{e.end:.2f}", f"{e.score:.4f}") for e in events)

@@ -1,0 +1,78 @@
+"""Curves of scores over the last seconds."""
+
+from collections import deque
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+SECONDS = 10.0
+LEADING = 3
+"""So many classes have a curve: those that were highest in the time that is seen."""
+ROOM = 8
+"""Pixels between a curve and its label."""
+
+
+class Curves(QWidget):
+    """The curves of the leading classes, each with its label at its end; the highest one is strong."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._points: deque[tuple[float, Mapping[str, float]]] = deque()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, 90)
+
+    def add(self, time: float, scores: Mapping[str, float]) -> None:
+        """Scores, 0 to 1, at a time in seconds; none where there is nothing to answer."""
+        self._points.append((time, scores))
+        while self._points[0][0] < time - SECONDS:
+            self._points.popleft()
+        self.update()
+
+    def clear(self) -> None:
+        self._points.clear()
+        self.update()
+
+    def leading(self) -> list[str]:
+        """The classes that have a curve, the highest first."""
+        highest: dict[str, float] = {}
+        for _, scores in self._points:
+            for label, score in scores.items():
+                highest[label] = max(score, highest.get(label, 0.0))
+        return sorted(highest, key=lambda label: -highest[label])[:LEADING]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = self.palette()
+        painter.setPen(palette.color(QPalette.ColorRole.Mid))
+        for share in (0.0, 0.5, 1.0):
+            y = round(self._y(share)) + 0.5
+            painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
+        pens = ((self.foregroundRole(), 2.5), (QPalette.ColorRole.Dark, 1.5), (QPalette.ColorRole.Mid, 1.5))
+        for label, (role, width) in reversed(list(zip(self.leading(), pens, strict=False))):
+            self._draw(painter, label, QPen(palette.color(role), width))
+
+    def _draw(self, painter: QPainter, label: str, pen: QPen) -> None:
+        now = self._points[-1][0]
+        names = self.fontMetrics().height() * 2
+        painter.setPen(pen)
+        before: QPointF | None = None
+        top = QPointF(0, self.height())
+        for time, scores in self._points:
+            score = scores.get(label)
+            here = None if score is None else QPointF((self.width() - names) * (1 - (now - time) / SECONDS), self._y(score))
+            if here is not None and before is not None:
+                painter.drawLine(before, here)
+            if here is not None and here.y() <= top.y():
+                top = here
+            before = here
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        place = QRectF(top.x() + ROOM, top.y() - 2, self.width() - top.x() - ROOM, self.fontMetrics().height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, label)
+
+    def _y(self, share: float) -> float:
+        return 2 + (self.height() - 4) * (1 - share)

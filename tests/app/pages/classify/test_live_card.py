@@ -1,0 +1,75 @@
+import csv
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from mmdesk.core.listening import Event, Hop
+
+
+@pytest.fixture
+def card(window):
+    return window.page.live
+
+
+def hop(time, label="7", score=0.9, active=True):
+    return Hop(time, -20.0, active, label, score, {"7": score, "1": 1 - score})
+
+
+@pytest.fixture
+def listening(ready):
+    """The session as it is while it listens, without a microphone."""
+    ready.live.running = True
+    ready.live.changed.emit()
+    yield ready.live
+    ready.live.running = False
+
+
+def test_it_is_not_there_before_anybody_listens(card):
+    assert not card.isVisible()
+
+
+def test_it_tells_the_answer_of_the_moment(card, listening):
+    assert card.isVisible()
+    listening.hop_answered.emit(hop(0.1))
+    assert card.label.text() == "7  90 %"
+    assert card.curves.leading() == ["7", "1"]
+    listening.hop_answered.emit(hop(0.2, score=0.4))
+    assert card.label.text() == "nothing known"
+    listening.hop_answered.emit(hop(0.3, active=False))
+    assert card.label.text() == "nothing known"
+
+
+def test_events_are_listed_newest_first_and_forgotten(card, listening):
+    listening.event_heard.emit(Event("7", 1.0, 1.5, 0.9))
+    listening.event_heard.emit(Event("3", 2.0, 2.5, 0.8))
+    rows = [[card.table.item(row, column).text() for column in range(4)] for row in range(2)]
+    assert [row[0] for row in rows] == ["3", "7"]
+    assert rows[1][3] == "90 %"
+    listening.running = False
+    listening.changed.emit()
+    assert card.isVisible(), "there is something to export"
+    card.clear.click()
+    assert not card.isVisible()
+
+
+def test_events_do_not_grow_without_bound(card, listening, monkeypatch):
+    monkeypatch.setattr("mmdesk.app.pages.classify.live_card.MOST_EVENTS", 3)
+    for number in range(5):
+        listening.event_heard.emit(Event(str(number), 0.0, 1.0, 0.9))
+    assert card.table.rowCount() == 3
+    assert [event.label for event in card.events] == ["2", "3", "4"]
+
+
+def test_events_are_exported(card, listening, qtbot, tmp_path):
+    listening.event_heard.emit(Event("狗", 1.0, 1.5, 0.9))
+    card.export.click()
+    qtbot.waitUntil(lambda: card.findChild(QFileDialog) is not None)
+    dialog = card.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "events.csv"))
+    dialog.reject()
+    with open(tmp_path / "events.csv", encoding="utf-8", newline="") as file:
+        assert list(csv.reader(file)) == [["label", "start", "end", "score"], ["狗", "1.00", "1.50", "0.9000"]]
+    card._place_chosen(str(tmp_path / "gone" / "events.csv"))
+    assert "folder does not exist" in card.problem.text()
+    card._place_chosen(str(tmp_path / "again.csv"))
+    assert not card.problem.isVisible()
