@@ -23,13 +23,6 @@ MAGIC_PICKLES = (b"PK\x03\x04", b"\x80")
 DTYPES = {"F32": torch.float32, "I64": torch.int64}
 """safetensors' names of the types that a model's tensors have."""
 
-BYTES_PER_NUMBER = 4
-SPARE_NUMBERS = 1 << 20
-"""What a model may have beside its weights, such as constants that follow from its description."""
-
-FACTORIES = {torch.empty, torch.zeros, torch.ones, torch.full, torch.rand, torch.randn, torch.tensor}
-"""Where the tensors of a new model come from."""
-
 
 def save_model(path: Path, model: FusedModel, spec: ModelSpec) -> None:
     """Write the model file safely: the old one stays until the new one is whole.
@@ -67,7 +60,7 @@ def load_model(path: Path) -> tuple[FusedModel, ModelSpec]:
         spec = ModelSpec.from_json(_current(file.metadata() or {}, path), shown(path))
         try:
             _check_tokenizer(spec)
-            model = _fitting(file, spec, path.stat().st_size)
+            model = _fitting(file, spec)
         except (RuntimeError, KeyError, ValueError, OverflowError, AssertionError) as error:
             # AssertionError: PyTorch's own layers check their sizes so.
             sentence = QT_TRANSLATE_NOOP("errors", "The weights in {name} do not fit its description. Ask for the file again.")
@@ -96,29 +89,20 @@ def _opened(path: Path) -> Any:
         raise ModelFileError(sentence, name=shown(path)) from error
 
 
-class _Frugal(TorchFunctionMode):
-    """Builds a model whose weights come from a file: initialises nothing, and allocates no more than the file can fill."""
-
-    def __init__(self, numbers: int) -> None:
-        super().__init__()
-        self._left = numbers
+class _WithoutInitialising(TorchFunctionMode):
+    """Leaves new weights as they are: they come from a file, and memory that nobody writes to is not taken."""
 
     def __torch_function__(
         self, func: Callable[..., Any], types: Sequence[type], args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
     ) -> Any:
         if getattr(func, "__module__", "") == "torch.nn.init":
             return args[0] if args else (kwargs or {})["tensor"]
-        made = func(*args, **kwargs or {})
-        if func in FACTORIES:
-            self._left -= made.numel()
-            if self._left < 0:
-                raise ValueError("more weights than the file holds")
-        return made
+        return func(*args, **kwargs or {})
 
 
-def _fitting(file: Any, spec: ModelSpec, size: int) -> FusedModel:
-    """A model after `spec` with the weights of a file of `size` bytes; raises `ValueError` if they are not of such a model."""
-    with _Frugal(size // BYTES_PER_NUMBER + SPARE_NUMBERS):
+def _fitting(file: Any, spec: ModelSpec) -> FusedModel:
+    """A model after `spec` with the weights of a file; raises `ValueError` if they are not of such a model."""
+    with _WithoutInitialising():
         model = build(spec)
     wanted = {name: (list(tensor.shape), tensor.dtype) for name, tensor in model.state_dict().items()}
     parts = {name: file.get_slice(name) for name in file.keys()}  # noqa: SIM118
