@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -76,8 +77,13 @@ class Live(QObject):
         """Listen together with the picture and the words of this sample."""
         self._sample = sample.without("audio")
 
+    def set_threshold(self, threshold: float) -> None:
+        """Least score, 0 to 1, of what counts as known."""
+        self.plan = replace(self.plan, threshold=threshold)
+        self.begin_again()
+
     def begin_again(self) -> None:
-        """Go on with the model that is open now."""
+        """Go on with the model that is open now, and the plan of now."""
         if self.running:
             self._listening = None
 

@@ -99,7 +99,7 @@ def read_file(modality: Modality, path: Path) -> Content:
 
     readers: dict[Modality, Callable[[Path], Content]] = {
         "image": media.read_picture,
-        "text": media.read_text,
+        "text": lambda path: media.read_text(path).rstrip("\r\n"),
         "audio": media.read_sound,
     }
     return readers[modality](path)

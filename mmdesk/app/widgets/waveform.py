@@ -15,6 +15,8 @@ if TYPE_CHECKING:  # the window is up before numpy is needed
 
 STEP, STROKE = 4, 2
 """Distance and width of the strokes, in pixels."""
+MOST_SAMPLES = 1_000_000
+"""So many, evenly spread, stand for all of a long sound: a window must not wait for every one."""
 
 
 class Waveform(QWidget):
@@ -70,6 +72,7 @@ def peaks(samples: NDArray[np.float32], count: int, full_scale: float = 0.0) -> 
     """(count,) the largest magnitude in each of `count` stretches of (n,) samples, as a share of `full_scale` or of the largest."""
     import numpy as np
 
+    samples = samples[:: max(1, len(samples) // MOST_SAMPLES)]
     edges = np.linspace(0, len(samples), count, endpoint=False).astype(np.int64)
     highest = np.maximum.reduceat(np.abs(samples), edges)
     return np.minimum(highest / (full_scale or max(float(highest.max()), 1e-9)), 1).astype(np.float32)

@@ -1,12 +1,18 @@
 import numpy as np
 import pytest
 
-from mmdesk.app.widgets.waveform import Waveform, peaks
+from mmdesk.app.widgets.waveform import MOST_SAMPLES, Waveform, peaks
 
 
 def test_peaks_are_the_largest_magnitudes():
     samples = np.array([0, 0.1, -0.5, 0, 0, 0, 0.25, 0], dtype=np.float32)
     assert peaks(samples, 4).tolist() == pytest.approx([0.2, 1, 0, 0.5])
+
+
+def test_a_long_sound_is_seen_as_fast_as_a_short_one():
+    long = np.zeros(MOST_SAMPLES * 20, dtype=np.float32)
+    long[MOST_SAMPLES * 10 :] = 0.5
+    assert peaks(long, 4).tolist() == [0, 0, 1, 1]
 
 
 @pytest.mark.parametrize("count", [1, 3, 50])

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
+    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -58,6 +59,13 @@ class LiveCard(QFrame):
         self.clear = QPushButton(self.tr("Clear"))
         self.clear.setAccessibleName(self.tr("Clear the events"))
         self.clear.clicked.connect(self.forget)
+        self.threshold = QSpinBox()
+        self.threshold.setRange(0, 99)
+        self.threshold.setSuffix(self.tr(" %"))
+        self.threshold.setValue(round(100 * session.live.plan.threshold))
+        self.threshold.setAccessibleName(self.tr("Known from a score of"))
+        self.threshold.setToolTip(self.tr("What has a lower score is nothing known"))
+        self.threshold.valueChanged.connect(self._threshold_chosen)
         self.problem = QLabel()
         self.problem.setProperty("kind", "problem")
         self.problem.setWordWrap(True)
@@ -79,6 +87,10 @@ class LiveCard(QFrame):
         for button in (self.keep, self.export, self.clear):
             buttons.addWidget(button)
         buttons.addStretch()
+        caption = QLabel(self.tr("known from"))
+        caption.setProperty("kind", "soft")
+        buttons.addWidget(caption)
+        buttons.addWidget(self.threshold)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 12)
         layout.addLayout(head)
@@ -128,6 +140,10 @@ class LiveCard(QFrame):
         if len(self.events) > MOST_EVENTS:
             self.events.pop(0)
             self.table.removeRow(self.table.rowCount() - 1)
+
+    @Slot(int)
+    def _threshold_chosen(self, percents: int) -> None:
+        self._session.live.set_threshold(percents / 100)
 
     @Slot()
     def forget(self) -> None:

@@ -52,6 +52,13 @@ def test_events_are_listed_newest_first_and_forgotten(card, listening):
     assert not card.isVisible()
 
 
+def test_what_is_known_is_chosen(card, listening):
+    card.threshold.setValue(30)
+    assert listening.plan.threshold == 0.3
+    listening.hop_answered.emit(hop(0.2, score=0.4))
+    assert card.label.text() == "7  40 %"
+
+
 def test_events_do_not_grow_without_bound(card, listening, monkeypatch):
     monkeypatch.setattr("mmdesk.app.pages.classify.live_card.MOST_EVENTS", 3)
     for number in range(5):
