@@ -1,0 +1,80 @@
+"""Measure the speed of mmdesk, each figure beside the least that this machine needs for the same.
+
+The figures are medians of several runs, taken in turns with their floors: on a machine that also does other things, look at
+the ratio. Nothing of the person's own settings and caches is read or written.
+"""
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from bench_rows import Row, Settings, table  # noqa: E402
+
+PARTS = ("window", "answers", "training")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the table or the JSON; the exit code is 0 whatever the figures are."""
+    parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
+    parser.add_argument("--json", action="store_true", help="print one JSON document instead of a table")
+    parser.add_argument("--data", type=Path, help="dataset to train on; without it, one is made: JPEG pictures, words, sounds")
+    parser.add_argument("--only", choices=PARTS, action="append", help="measure only this part; may be repeated")
+    parser.add_argument("--quick", action="store_true", help="only see that everything is measured: the figures mean nothing")
+    args = parser.parse_args(arguments)
+    settings = Settings.quick(args.data) if args.quick else Settings(args.data)
+    scratch = Path(tempfile.mkdtemp(prefix="mmdesk-bench-"))
+    for name in ("CACHE", "CONFIG", "DATA", "STATE"):
+        os.environ[f"XDG_{name}_HOME"] = str(scratch / name.lower())
+    try:
+        rows = list(measured(settings, args.only or PARTS, scratch))
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    print(json.dumps(document(rows)) if args.json else table(rows))
+    return 0
+
+
+def measured(settings: Settings, parts: Sequence[str], scratch: Path) -> Iterator[Row]:
+    """All rows of these parts, each part with what it needs; PyTorch is imported after the window was timed."""
+    from bench_data import make_dataset, make_photograph
+
+    dataset = settings.data or scratch / "data"
+    if settings.data is None and set(parts) != {"answers"}:
+        say("making a dataset")
+        make_dataset(dataset, settings.samples)
+    if "window" in parts:
+        from bench_window import window_rows
+
+        say("opening windows")
+        yield from window_rows(settings, dataset)
+    if "answers" in parts:
+        from bench_answers import answer_rows
+
+        say("predicting")
+        yield from answer_rows(settings, make_photograph(scratch / "photograph.jpg"))
+    if "training" in parts:
+        from bench_training import training_rows
+
+        say("training")
+        yield from training_rows(settings, dataset, scratch)
+
+
+def document(rows: list[Row]) -> dict[str, object]:
+    machine = {"cores": os.cpu_count(), "system": platform.platform(), "python": platform.python_version()}
+    return {"machine": machine, "rows": [row.as_json() for row in rows]}
+
+
+def say(text: str) -> None:
+    print(f"bench: {text}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,97 @@
+"""Predictions: of a decoded sample, and from the file of a photograph."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import torch
+from bench_rows import Row, Settings
+from PIL import Image
+
+from mmdesk.core.media import read_picture, read_sound, read_text
+from mmdesk.core.paths import resources, starter_model
+from mmdesk.core.protocol import Token
+from mmdesk.core.sample import Sample
+from mmdesk.engine.checkpoint import load_model
+from mmdesk.engine.preprocess import FrontEnd
+from mmdesk.engine.torch_engine import TorchEngine
+
+SIDE = 1024
+"""To which the window reads pictures, in pixels."""
+
+
+def answer_rows(settings: Settings, photograph: Path) -> list[Row]:
+    """All rows of prediction, on one thread as in the program."""
+    engine = TorchEngine("cpu")
+    engine.open(starter_model())
+    return [decoded_row(settings, engine), file_row(settings, engine, photograph)]
+
+
+def decoded_row(settings: Settings, engine: TorchEngine) -> Row:
+    """A decoded sample of three modalities to its answer with contributions."""
+    sample = Sample(*(read(resources() / "samples" / f"anna-7.{end}") for read, end in READERS))  # type: ignore[arg-type]
+    forward = bare_forward(sample)
+    values, floor = in_turns(settings.answers, lambda: engine.predict(sample, Token()), forward)
+    return Row(
+        "prediction",
+        "decoded sample to answer with contributions",
+        "ms",
+        values,
+        floor,
+        "the bare forward of the model",
+        goal=5.0,
+        goal_p95=8.0,
+    )
+
+
+def file_row(settings: Settings, engine: TorchEngine, photograph: Path) -> Row:
+    """A JPEG of 12 megapixels to its answer."""
+    values, floor = in_turns(
+        max(5, settings.answers // 5),
+        lambda: engine.predict(Sample(image=read_picture(photograph, SIDE)), Token()),
+        lambda: decode(photograph),
+    )
+    return Row("file_to_answer", "file of 12 megapixels to answer", "ms", values, floor, "decoding it with draft", goal=45.0)
+
+
+READERS = ((read_picture, "png"), (read_text, "txt"), (read_sound, "wav"))
+
+
+def bare_forward(sample: Sample) -> Callable[[], object]:
+    """The model alone, once, on ready tensors."""
+    model, spec = load_model(starter_model())
+    front_end = FrontEnd(spec)
+    assert sample.image
+    assert sample.audio
+    assert front_end.tokens
+    inputs = {
+        "image": torch.from_numpy(front_end.picture(sample.image)).unsqueeze(0),
+        "text": torch.from_numpy(front_end.tokens(sample.text or "")).unsqueeze(0),
+        "audio": torch.from_numpy(front_end.sound(sample.audio).astype(np.float32)).unsqueeze(0),
+    }
+    mask = torch.ones(1, len(spec.modalities), dtype=torch.bool)
+
+    def forward() -> object:
+        with torch.inference_mode():
+            return model(inputs, mask)
+
+    return forward
+
+
+def decode(photograph: Path) -> object:
+    with Image.open(photograph) as image:
+        image.draft(None, (image.width // 4, image.height // 4))
+        return np.asarray(image)
+
+
+def in_turns(count: int, *works: Callable[[], object]) -> list[list[float]]:
+    """Milliseconds of each work, done `count` times in turns, so that all meet the same machine."""
+    times: list[list[float]] = [[] for _ in works]
+    for number in range(count + 3):
+        for work, found in zip(works, times, strict=True):
+            start = time.perf_counter()
+            work()
+            if number >= 3:
+                found.append((time.perf_counter() - start) * 1000)
+    return times

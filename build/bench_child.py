@@ -1,0 +1,76 @@
+"""A program that the benchmark starts and watches; prints what it saw as lines of JSON.
+
+    bench_child.py bare                 a window of Qt with nothing in it
+    bench_child.py start FILE ...       mmdesk with these files dropped into it, until the first answer is seen
+    bench_child.py pauses DATASET N     mmdesk: pauses of its GUI thread in each phase of N seconds
+
+mmdesk runs as it is: `mmdesk.main.main` takes any factory of engines, and the window's public signals tell the rest.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def tell(**facts: object) -> None:
+    print(json.dumps({"time": time.monotonic(), **facts}), flush=True)
+
+
+def bare() -> None:
+    """The least that a program with Qt does for a window."""
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    app = QApplication([])
+    window = QMainWindow()
+    window.resize(1180, 760)
+    window.show()
+    app.processEvents()
+    tell(event="shown", torch="torch" in sys.modules)
+
+
+def start(files: list[str]) -> None:
+    """mmdesk until the answer to all of `files` is seen, or a minute has passed."""
+
+    def watch() -> None:
+        from bench_watcher import answer_seen
+
+        answer_seen(len(files), lambda label: tell(event="answered", label=label))
+
+    run(files, watch)
+
+
+def pauses(dataset: str, seconds: str) -> None:
+    """mmdesk while it opens its model, idles, answers without end, and trains besides."""
+
+    def watch() -> None:
+        from bench_watcher import Pauses
+
+        Pauses(Path(dataset), float(seconds), lambda found: tell(event="pauses", pauses=found))
+
+    run([str(file) for file in (ROOT / "resources" / "samples").glob("anna-7.*")], watch)
+
+
+def run(files: list[str], watch: Callable[[], None]) -> None:
+    """Run mmdesk; `watch` is called in the GUI thread as soon as the window is shown, while PyTorch is being imported."""
+    from mmdesk import main
+    from mmdesk.core.protocol import Engine
+
+    def factory(device: str) -> Engine:
+        # The window asks for an engine when it is shown.
+        tell(event="shown", torch="torch" in sys.modules)
+        from bench_watcher import Bridge
+
+        bridge = Bridge(watch)
+        engine = main.make_engine(device)
+        bridge.called.wait()
+        return engine
+
+    sys.exit(main.main(files, factory))
+
+
+if __name__ == "__main__":
+    {"bare": bare, "start": lambda *files: start(list(files)), "pauses": pauses}[sys.argv[1]](*sys.argv[2:])

@@ -1,0 +1,78 @@
+"""The loop that a person writes first: files decoded by a Dataset, a DataLoader, float32, one optimizer."""
+
+import time
+from collections.abc import Sequence
+
+import numpy as np
+import soundfile
+import torch
+from bench_rows import Settings
+from PIL import Image
+from torch import Tensor, nn
+from torch.utils.data import DataLoader, Dataset
+
+from mmdesk.core.example import Example
+from mmdesk.core.sample import Sound
+from mmdesk.core.spec import ModelSpec
+from mmdesk.engine.model import build
+from mmdesk.engine.preprocess import FrontEnd
+
+Item = tuple[Tensor, Tensor, Tensor, int]
+
+
+class Files(Dataset[Item]):
+    """Decodes its samples whenever they are asked for. The examples have all modalities of the spec as files."""
+
+    def __init__(self, examples: Sequence[Example], spec: ModelSpec) -> None:
+        self._examples = examples
+        self._labels = {label: number for number, label in enumerate(spec.labels)}
+        self._spec = spec
+        self._front_end = FrontEnd(spec)
+
+    def __len__(self) -> int:
+        return len(self._examples)
+
+    def __getitem__(self, index: int) -> Item:
+        example, spec = self._examples[index], self._spec
+        image, text, audio = torch.zeros(0), torch.zeros(0, dtype=torch.long), torch.zeros(0)
+        if example.image:
+            with Image.open(example.image.path) as picture:
+                pixels = np.array(picture.convert("RGB").resize((spec.image.size, spec.image.size)))
+            image = torch.from_numpy(pixels).permute(2, 0, 1).contiguous()
+        if example.text and self._front_end.tokens:
+            numbers = torch.from_numpy(self._front_end.tokens(example.text))
+            text = nn.functional.pad(numbers, (0, spec.text.length - len(numbers)))
+        if example.audio:
+            samples, rate = soundfile.read(example.audio.path, dtype="float32")
+            audio = torch.from_numpy(self._front_end.sound(Sound(samples, rate)).astype(np.float32))
+        return image, text, audio, self._labels[example.label]
+
+
+def samples_per_second(settings: Settings, examples: Sequence[Example], spec: ModelSpec, batch_size: int) -> list[float]:
+    """Of each epoch after the first, with the number of loading processes that is best."""
+    return max((timed(examples, spec, batch_size, workers, settings.epochs) for workers in settings.workers), key=max)
+
+
+def timed(examples: Sequence[Example], spec: ModelSpec, batch_size: int, workers: int, epochs: int) -> list[float]:
+    torch.manual_seed(0)
+    loader = DataLoader(Files(examples, spec), batch_size, shuffle=True, num_workers=workers, persistent_workers=workers > 0)
+    model = build(spec).to(memory_format=torch.contiguous_format).train()
+    optimizer = torch.optim.AdamW(model.parameters(), 1e-3)
+    one_epoch(model, optimizer, loader, spec)
+    rates = []
+    for _ in range(epochs):
+        start = time.perf_counter()
+        one_epoch(model, optimizer, loader, spec)
+        rates.append(len(examples) / (time.perf_counter() - start))
+    return rates
+
+
+def one_epoch(model: nn.Module, optimizer: torch.optim.Optimizer, loader: DataLoader[Item], spec: ModelSpec) -> None:
+    for *parts, labels in loader:
+        inputs = dict(zip(("image", "text", "audio"), parts, strict=True))
+        inputs = {name: value for name, value in inputs.items() if name in spec.modalities}
+        mask = torch.ones(len(labels), len(spec.modalities), dtype=torch.bool)
+        loss = nn.functional.cross_entropy(model(inputs, mask).logits, labels)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()

@@ -1,0 +1,108 @@
+"""The window, watched from outside: its start, its first answer, and the pauses of its GUI thread."""
+
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from bench_rows import Row, Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+CHILD = Path(__file__).with_name("bench_child.py")
+SAMPLE = [str(ROOT / "resources" / "samples" / f"anna-7.{ending}") for ending in ("png", "txt", "wav")]
+MODEL = ROOT / "resources" / "models" / "digits.safetensors"
+IMPORT = "import sys, torch; from safetensors.torch import load_file; load_file(sys.argv[1])"
+
+PAUSES = {
+    "opening": "longest pause while PyTorch is imported and the model opened",
+    "answering": "longest pause while predicting",
+    "training": "longest pause while training and predicting",
+}
+
+
+def window_rows(settings: Settings, dataset: Path) -> list[Row]:
+    """All rows of the window."""
+    with screen() as environment:
+        run_child(environment, "start", *SAMPLE)  # what is read from the disk once is not counted
+        return [*start_rows(settings, environment), *pause_rows(settings, environment, dataset)]
+
+
+def start_rows(settings: Settings, environment: dict[str, str]) -> list[Row]:
+    """Start to window, start to answer; in turns with their floors."""
+    times: dict[str, list[float]] = {name: [] for name in ("bare", "shown", "import", "answered")}
+    broken = ""
+    for _ in range(settings.starts):
+        times["bare"].append(run_child(environment, "bare")["shown"]["after"])
+        seen = run_child(environment, "start", *SAMPLE)
+        times["shown"].append(seen["shown"]["after"])
+        times["answered"].append(seen["answered"]["after"])
+        if seen["shown"]["torch"]:
+            broken = "(PyTorch was imported before)"
+        start = time.monotonic()
+        subprocess.run([sys.executable, "-c", IMPORT, str(MODEL)], env=environment, check=True)
+        times["import"].append(time.monotonic() - start)
+    name, floor = "window shown after process start", "a bare QMainWindow"
+    shown = Row("window_shown", name, "s", times["shown"], times["bare"], floor, 0.5, broken=broken)
+    name, floor = "first answer after process start", "import torch, load the weights"
+    return [shown, Row("first_answer", name, "s", times["answered"], times["import"], floor, 2.5)]
+
+
+def pause_rows(settings: Settings, environment: dict[str, str], dataset: Path) -> list[Row]:
+    """Longest time between two ticks of a timer of 5 ms in the GUI thread; the floor is the same window at rest."""
+    longest: dict[str, list[float]] = {}
+    for _ in range(max(1, settings.starts // 2)):
+        found = run_child(environment, "pauses", str(dataset), str(settings.seconds))["pauses"]["pauses"]
+        for phase, (pause, _count) in found.items():
+            longest.setdefault(phase, []).append(pause)
+    return [
+        Row(f"pause_{phase}", name, "ms", longest[phase], longest["idle"], "the same window at rest", 50.0)
+        for phase, name in PAUSES.items()
+    ]
+
+
+def run_child(environment: dict[str, str], *arguments: str) -> dict[str, Any]:
+    """Start the child program and wait for its end; its events by name, each with the seconds after its start."""
+    start = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, CHILD, *arguments], env=environment, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300
+    )
+    events = {event["event"]: event for event in map(json.loads, done.stdout.splitlines())}
+    wanted = {"bare": "shown", "start": "answered", "pauses": "pauses"}[arguments[0]]
+    if done.returncode != 0 or wanted not in events:
+        raise RuntimeError(f"{arguments[0]} ended with {done.returncode} and saw {list(events)}: {done.stderr}")
+    for event in events.values():
+        event["after"] = event["time"] - start
+    return events
+
+
+@contextlib.contextmanager
+def screen() -> Iterator[dict[str, str]]:
+    """The environment of a program with a screen and a home of its own; without Xvfb, Qt draws into memory."""
+    home = Path(tempfile.mkdtemp(prefix="mmdesk-bench-"))
+    environment = {**os.environ, "HOME": str(home), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    for name in ("CACHE", "CONFIG", "DATA", "STATE"):
+        environment[f"XDG_{name}_HOME"] = str(home / name.lower())
+    # People have their modules compiled.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    server = None
+    if xvfb := shutil.which("Xvfb"):
+        read, write = os.pipe()
+        command = [xvfb, "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
+        server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
+        os.close(write)
+        with open(read, encoding="ascii") as file:
+            environment |= {"DISPLAY": f":{file.readline().strip()}", "QT_QPA_PLATFORM": "xcb"}
+    try:
+        yield environment
+    finally:
+        if server:
+            server.terminate()
+            server.wait()
+        shutil.rmtree(home, ignore_errors=True)
