@@ -422,6 +422,14 @@ def test_a_folder_of_the_program_that_cannot_be_made(real, monkeypatch, tmp_path
     one_sentence(quickly(real, table(tmp_path, ROWS), tmp_path / "m.safetensors"), "cannot be kept in", str(tmp_path / "file"))
 
 
+@pytest.mark.skipif(not LINUX, reason="tmpfs is of Linux")
+def test_a_full_disk_for_the_features(real, monkeypatch, small_disk, dataset, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(small_disk))
+    text = (dataset / "manifest.csv").read_text(encoding="utf-8").replace("empty.png,,,cat", ",more words,,cat")
+    (dataset / "manifest.csv").write_text(f"{text}\n,other words,,狗\n,different words,,cat\n", encoding="utf-8")
+    one_sentence(quickly(real, dataset, tmp_path / "m.safetensors"), "cannot be kept in", "No space left on device")
+
+
 def test_a_folder_for_states_that_cannot_be_made_costs_only_the_state(real, monkeypatch, tmp_path):
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file"))
