@@ -1,4 +1,6 @@
 import dataclasses
+import subprocess
+import sys
 
 import pytest
 import torch
@@ -99,3 +101,29 @@ def test_epochs_suit_the_data_unless_the_person_says_them(samples):
 def test_more_data_need_no_more_rounds():
     rounds = [run.suitable_epochs(TrainPlan(), samples) for samples in (100, 1000, 10_000, 100_000)]
     assert rounds == sorted(rounds, reverse=True)
+
+
+@pytest.mark.parametrize("kind", [torch.optim.Adam, torch.optim.AdamW])
+def test_the_optimizer_is_pytorchs_own_without_its_compiler(kind):
+    weights = []
+    for made in (run.uncompiled(kind), kind):
+        weight = torch.nn.Parameter(torch.arange(6.0).view(2, 3))
+        optimizer = made([{"params": [weight], "weight_decay": 0.1}], 0.01, fused=True)
+        schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: 1 / (1 + step))
+        for _ in range(3):
+            optimizer.zero_grad()
+            weight.square().sum().backward()
+            optimizer.step()
+            schedule.step()
+            optimizer.load_state_dict(optimizer.state_dict())
+        weights.append(weight.detach())
+    assert torch.equal(*weights)
+    assert not torch.equal(weights[0], torch.arange(6.0).view(2, 3))
+
+
+def test_a_training_does_not_import_the_compiler(tmp_path):
+    write_dataset(tmp_path / "data", {"train": 12, "val": 6})
+    code = "import sys, mmdesk; mmdesk.train(*sys.argv[1:], epochs=1); print('torch._dynamo' in sys.modules)"
+    command = [sys.executable, "-c", code, tmp_path / "data", tmp_path / "m.safetensors"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stdout == "False\n", done.stderr
