@@ -11,42 +11,20 @@ from PySide6.QtCore import QObject, Signal, Slot
 from mmdesk.app.hearing import Hearing
 from mmdesk.app.jobs import Lane, Worker
 from mmdesk.app.live import Live
+from mmdesk.app.parts import Content, Part, Sorted, read_file, save_sound, sort_files
+from mmdesk.app.player import Player
 from mmdesk.app.recording import Recording, recorded
 from mmdesk.app.settings import Settings
 from mmdesk.app.translation import sentence
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, MediaError
+from mmdesk.core.errors import InputError, MediaError
 from mmdesk.core.paths import starter_model
-from mmdesk.core.playback import play
 from mmdesk.core.prediction import Prediction
 from mmdesk.core.protocol import Engine, Token
-from mmdesk.core.sample import MODALITIES, Modality, Picture, Sample, Sound
+from mmdesk.core.sample import MODALITIES, Modality, Sample, Sound
 from mmdesk.core.spec import ModelSpec
 from mmdesk.core.texts import checked_text
 
-Content = Picture | str | Sound
 EngineFactory = Callable[[], Engine]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One modality of the sample.
-
-    Attributes:
-        content: what is there; None if nothing is
-        shown: whether the model may see it
-        problem: a sentence about what was offered last and could not be taken
-        reading: whether something is being read for it
-    """
-
-    content: Content | None = None
-    shown: bool = True
-    problem: str = ""
-    reading: bool = False
-
-    @property
-    def seen(self) -> Content | None:
-        """What the model may see."""
-        return self.content if self.shown else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,47 +42,6 @@ class OpenModel:
         return str(self.spec.card.get("title") or self.path.stem)
 
 
-@dataclass(frozen=True, slots=True)
-class Sorted:
-    """Files that were dropped: one for each modality, and sentences about the others."""
-
-    files: dict[Modality, Path]
-    problems: tuple[str, ...]
-
-
-def sort_files(paths: Sequence[Path], token: Token) -> Sorted:
-    """Find out by their contents which file is for which modality."""
-    from mmdesk.core.media import kind_of
-
-    files: dict[Modality, Path] = {}
-    problems: list[str] = []
-    for path in paths:
-        token.check()
-        try:
-            modality = kind_of(path)
-        except MediaError as error:
-            problems.append(sentence(error))
-            continue
-        if modality in files:
-            text = QT_TRANSLATE_NOOP("errors", "{name} was left out: one sample has one picture, one text and one sound.")
-            problems.append(sentence(MediaError(text, name=path.name)))
-        else:
-            files[modality] = path
-    return Sorted(files, tuple(problems))
-
-
-def read_file(modality: Modality, path: Path) -> Content:
-    """Decode a file; numpy and Pillow are imported here, in the thread that reads, so that the window is up before them."""
-    from mmdesk.core import media
-
-    readers: dict[Modality, Callable[[Path], Content]] = {
-        "image": media.read_picture,
-        "text": lambda path: media.read_text(path).rstrip("\r\n"),
-        "audio": media.read_sound,
-    }
-    return readers[modality](path)
-
-
 class Session(QObject):
     """The state behind the window. Changes are told by signals; reading and answering happen in other threads.
 
@@ -113,7 +50,6 @@ class Session(QObject):
         answer_changed: `prediction` or `answer_problem` is another
         model_changed: `model`, `opening` or `model_problem` is another
         dropped_badly: sentences about files that fit nowhere; empty when all fitted
-        played: position in the sound that is heard, in seconds; -1 when it is over
         recent_changed: the recent models are others
     """
 
@@ -121,7 +57,6 @@ class Session(QObject):
     answer_changed = Signal()
     model_changed = Signal()
     dropped_badly = Signal(str)
-    played = Signal(float)
     recent_changed = Signal()
 
     def __init__(self, engine_factory: EngineFactory, settings: Settings, parent: QObject | None = None) -> None:
@@ -142,9 +77,8 @@ class Session(QObject):
         self._sorting = self._lane(self._files, self._sorted, self._not_sorted)
         self._reading = {modality: self._reading_lane(modality) for modality in MODALITIES}
         self._saving = self._lane(self._files, self._saved, self._not_saved)
-        self._speaker = Worker("speaker", self)
-        self._playing = self._lane(self._speaker, self._played_to_the_end, self._not_played)
-        self._playing.reported.connect(self._heard)
+        self.player = Player(self)
+        self.player.failed.connect(self._not_heard)
         self.hearing = Hearing(self)
         self.hearing.failed.connect(self._not_heard)
         self.recording = Recording(self.hearing, self)
@@ -165,7 +99,7 @@ class Session(QObject):
 
     def close(self, seconds: float = 5.0) -> bool:
         """End all threads; says whether they did."""
-        ended = [part.close(seconds) for part in (self.hearing, self._speaker, self._files, self._computing)]
+        ended = [part.close(seconds) for part in (self.hearing, self.player, self._files, self._computing)]
         return all(ended)
 
     # The sample
@@ -232,7 +166,7 @@ class Session(QObject):
             return
         self._parts[modality] = after
         if modality == "audio" and after.content != before.content:
-            self.stop_playing()
+            self.player.stop()
         self.part_changed.emit(modality)
         if after.seen != before.seen:
             self._ask()
@@ -261,34 +195,12 @@ class Session(QObject):
     def play(self) -> None:
         sound = self._parts["audio"].content
         if isinstance(sound, Sound):
-            self._playing.start(functools.partial(play, sound))
-
-    def stop_playing(self) -> None:
-        if self._playing.busy:
-            self._playing.cancel()
-            self.played.emit(-1.0)
-
-    @property
-    def playing(self) -> bool:
-        return self._playing.busy
-
-    @Slot(object)
-    def _heard(self, position: float) -> None:
-        self.played.emit(position)
-
-    @Slot(object)
-    def _played_to_the_end(self, _: object) -> None:
-        self.played.emit(-1.0)
-
-    @Slot(object)
-    def _not_played(self, error: InputError) -> None:
-        self.played.emit(-1.0)
-        self._set("audio", problem=sentence(error))
+            self.player.play(sound)
 
     @Slot()
     def record(self) -> None:
         """Record from the microphone; the sound that was there stays until the recording has ended."""
-        self.stop_playing()
+        self.player.stop()
         self.live.stop()
         self._set("audio", problem="")
         self.recording.start()
@@ -296,7 +208,7 @@ class Session(QObject):
     @Slot()
     def listen(self) -> None:
         """Answer what the microphone hears until `live` is stopped, together with the picture and the words."""
-        self.stop_playing()
+        self.player.stop()
         self.recording.stop()
         self._set("audio", problem="")
         self.live.show(self.sample)
@@ -312,7 +224,7 @@ class Session(QObject):
         """Write the sound to a WAV or FLAC file, in another thread."""
         sound = self._parts["audio"].content
         if isinstance(sound, Sound):
-            self._saving.start(functools.partial(_save, sound, path))
+            self._saving.start(functools.partial(save_sound, sound, path))
 
     @Slot(object)
     def _saved(self, _: object) -> None:
@@ -398,12 +310,6 @@ def _open(engine: EngineFactory, path: Path, _token: Token) -> OpenModel:
     there = engine()
     spec = there.open(path)
     return OpenModel(path, spec, there.device, there.device_reason, there.threads)
-
-
-def _save(sound: Sound, path: Path, _token: Token) -> None:
-    from mmdesk.core.sounds import write_sound
-
-    write_sound(path, sound)
 
 
 def _predict(engine: EngineFactory, sample: Sample, token: Token) -> Prediction:

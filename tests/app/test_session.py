@@ -7,13 +7,10 @@ import numpy as np
 import pytest
 import soundfile
 
-from mmdesk.app.session import Session, sort_files
+from mmdesk.app.session import Session
 from mmdesk.core.errors import OptionError
 from mmdesk.core.paths import starter_model
-from mmdesk.core.playback import play
-from mmdesk.core.protocol import Token
 from mmdesk.core.sample import MODALITIES
-from mmdesk.core.sounds import sound_from_array
 
 
 def test_files_go_to_the_parts_that_they_are_for(ready, answered, picture, text, sound):
@@ -24,11 +21,6 @@ def test_files_go_to_the_parts_that_they_are_for(ready, answered, picture, text,
     assert ready.sample.audio.seconds == 1
     assert ready.prediction.label == "cat"
     assert set(ready.prediction.modalities) == set(MODALITIES)
-
-
-def test_files_are_sorted_by_content_not_by_name(tmp_path, picture):
-    disguised = picture.rename(tmp_path / "picture.dat")
-    assert sort_files([disguised], Token()).files == {"image": disguised}
 
 
 def test_what_fits_nowhere_is_named_and_the_rest_is_taken(ready, answered, qtbot, picture, tmp_path):
@@ -221,14 +213,14 @@ def test_playing_ends_when_the_sound_is_cleared(ready, answered, sound, monkeypa
             time.sleep(0.01)
             yield 0.5
 
-    monkeypatch.setattr("mmdesk.app.session.play", slowly)
-    ready.played.connect(positions.append)
+    monkeypatch.setattr("mmdesk.app.player.play", slowly)
+    ready.player.played.connect(positions.append)
     ready.drop([sound])
     answered()
     ready.play()
     qtbot.waitUntil(lambda: bool(positions))
     ready.clear("audio")
-    assert not ready.playing
+    assert not ready.player.playing
     assert positions[-1] == -1
 
 
@@ -248,11 +240,3 @@ def test_a_sound_that_cannot_be_played_is_told_on_its_card(ready, answered, soun
     qtbot.waitUntil(lambda: bool(ready.part("audio").problem))
     assert "PortAudio is missing" in ready.part("audio").problem
     assert ready.part("audio").content is not None
-
-
-def test_play_stops_when_it_is_told_to():
-    token = Token()
-    token.cancel()
-    sound = sound_from_array(np.sin(np.arange(8000)).astype(np.float32), 8000, "hum")
-    with pytest.raises(Exception, match=r"Stopped|cannot be played"):
-        list(play(sound, token))

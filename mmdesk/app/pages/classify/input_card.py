@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 
 from mmdesk.app.offers import offer
 from mmdesk.app.pages.classify.words import name_of
-from mmdesk.app.session import Part, Session
+from mmdesk.app.parts import Part
+from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.dot import Dot
 from mmdesk.app.widgets.elided_label import ElidedLabel

@@ -4,7 +4,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget
 
 from mmdesk.app.pages.classify.input_card import InputCard, joined
-from mmdesk.app.session import Part, Session
+from mmdesk.app.parts import Part
+from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.picture_view import PictureView
 from mmdesk.core.sample import Picture

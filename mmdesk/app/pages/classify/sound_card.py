@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QStackedWidget
 
 from mmdesk.app.pages.classify.input_card import InputCard, joined
 from mmdesk.app.pages.classify.recorder_row import RecorderRow
-from mmdesk.app.session import Part, Session
+from mmdesk.app.parts import Part
+from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.waveform import Waveform
 from mmdesk.core.sample import Sound
@@ -44,7 +45,7 @@ class SoundCard(InputCard):
         self._stack.addWidget(self.waveform)
         self.body.addWidget(self._stack)
         self.body.addWidget(self.recorder)
-        session.played.connect(self._played)
+        session.player.played.connect(self._played)
         session.hearing.changed.connect(self._hearing_changed)
         session.hearing.heard.connect(self._heard)
         theme.changed.connect(self._show_playing)
@@ -117,8 +118,8 @@ class SoundCard(InputCard):
 
     @Slot()
     def _play_or_stop(self) -> None:
-        if self.session.playing:
-            self.session.stop_playing()
+        if self.session.player.playing:
+            self.session.player.stop()
         else:
             self.session.play()
         self._show_playing()
@@ -133,7 +134,7 @@ class SoundCard(InputCard):
 
     @Slot()
     def _show_playing(self) -> None:
-        playing = self.session.playing
+        playing = self.session.player.playing
         self.play_button.setText(self.tr("Stop") if playing else self.tr("Play"))
         self.play_button.setIcon(self.theme.icon("stop" if playing else "play"))
 

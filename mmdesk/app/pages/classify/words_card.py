@@ -4,7 +4,8 @@ from PySide6.QtCore import QMimeData, QSignalBlocker, Slot
 
 from mmdesk.app.offers import offer
 from mmdesk.app.pages.classify.input_card import InputCard
-from mmdesk.app.session import Part, Session
+from mmdesk.app.parts import Part
+from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.words_edit import WordsEdit
 

@@ -29,7 +29,7 @@ def test_play_becomes_stop_and_back(card, ready, answered, sound, qtbot, monkeyp
             time.sleep(0.01)
             yield heard.seconds / 2
 
-    monkeypatch.setattr("mmdesk.app.session.play", endless)
+    monkeypatch.setattr("mmdesk.app.player.play", endless)
     ready.drop([sound])
     answered()
     assert card.play_button.text() == "Play"
@@ -42,7 +42,7 @@ def test_play_becomes_stop_and_back(card, ready, answered, sound, qtbot, monkeyp
 
 
 def test_the_end_of_the_sound_is_the_end_of_playing(card, ready, answered, sound, qtbot, monkeypatch):
-    monkeypatch.setattr("mmdesk.app.session.play", lambda heard, token: (second for second in (0.1, 0.2)))
+    monkeypatch.setattr("mmdesk.app.player.play", lambda heard, token: (second for second in (0.1, 0.2)))
     ready.drop([sound])
     answered()
     card.play_button.click()

@@ -1,0 +1,82 @@
+"""The parts of a sample as the window has them, and how files become parts."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mmdesk.app.translation import sentence
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
+from mmdesk.core.protocol import Token
+from mmdesk.core.sample import Modality, Picture, Sound
+
+Content = Picture | str | Sound
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One modality of the sample.
+
+    Attributes:
+        content: what is there; None if nothing is
+        shown: whether the model may see it
+        problem: a sentence about what was offered last and could not be taken
+        reading: whether something is being read for it
+    """
+
+    content: Content | None = None
+    shown: bool = True
+    problem: str = ""
+    reading: bool = False
+
+    @property
+    def seen(self) -> Content | None:
+        """What the model may see."""
+        return self.content if self.shown else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Files that were dropped: one for each modality, and sentences about the others."""
+
+    files: dict[Modality, Path]
+    problems: tuple[str, ...]
+
+
+def sort_files(paths: Sequence[Path], token: Token) -> Sorted:
+    """Find out by their contents which file is for which modality."""
+    from mmdesk.core.media import kind_of
+
+    files: dict[Modality, Path] = {}
+    problems: list[str] = []
+    for path in paths:
+        token.check()
+        try:
+            modality = kind_of(path)
+        except MediaError as error:
+            problems.append(sentence(error))
+            continue
+        if modality in files:
+            text = QT_TRANSLATE_NOOP("errors", "{name} was left out: one sample has one picture, one text and one sound.")
+            problems.append(sentence(MediaError(text, name=path.name)))
+        else:
+            files[modality] = path
+    return Sorted(files, tuple(problems))
+
+
+def read_file(modality: Modality, path: Path) -> Content:
+    """Decode a file; numpy and Pillow are imported here, in the thread that reads, so that the window is up before them."""
+    from mmdesk.core import media
+
+    readers: dict[Modality, Callable[[Path], Content]] = {
+        "image": media.read_picture,
+        "text": lambda path: media.read_text(path).rstrip("\r\n"),
+        "audio": media.read_sound,
+    }
+    return readers[modality](path)
+
+
+def save_sound(sound: Sound, path: Path, _token: Token) -> None:
+    """Write a sound; its writer is imported in the thread that writes."""
+    from mmdesk.core.sounds import write_sound
+
+    write_sound(path, sound)
