@@ -25,8 +25,8 @@ from pictures import Sources, any_picture
 from PIL import Image
 from scipy.signal import resample_poly
 from sentences import any_sentence
-from sounds import RATE, Bank, Samples, Word, nobody, recorded, synthetic_bank
-from voices import PROGRAMS, require
+from sounds import RATE, Bank, Word, nobody, recorded, synthetic_bank
+from voices import PROGRAMS, Samples, require
 
 SHARES = {"train": 1.0, "val": 0.06, "test": 0.16}
 FONTS = (

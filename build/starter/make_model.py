@@ -21,7 +21,7 @@ from mmdesk.core.protocol import Token
 from mmdesk.engine import trainer
 from mmdesk.engine.checkpoint import load_model, save_model
 
-SECONDS, SIDE = 1.2, 64
+SECONDS, SIDE = 1.0, 64
 """What the model hears and sees at once."""
 LARGEST_FILE = 12_000_000
 
