@@ -8,21 +8,20 @@ import soundfile
 from PIL import Image
 
 CLASSES = 8
-PICTURE = 320, 240
 RATE = 16_000
 PHOTOGRAPH = 4000, 3000
 WORDS = ["red", "round", "heavy", "small", "loud", "green", "square", "light", "soft", "bright", "rough", "old"]
 
 
-def make_dataset(folder: Path, samples: int) -> None:
-    """A dataset of JPEG pictures, sentences and sounds of a second: `samples` for training and a quarter more to validate."""
+def make_dataset(folder: Path, samples: int, size: tuple[int, int]) -> None:
+    """A dataset of JPEG pictures of this size, sentences and sounds of a second; a fifth of it is for validation."""
     folder.mkdir()
     random = np.random.default_rng(0)
     rows = [("image", "text", "audio", "label", "split")]
     for number in range(samples + samples // 4):
         label = number % CLASSES
         name = f"{number:05}"
-        Image.fromarray(_picture(random, label)).save(folder / f"{name}.jpg", quality=90)
+        Image.fromarray(_picture(random, label, *size)).save(folder / f"{name}.jpg", quality=90)
         soundfile.write(folder / f"{name}.wav", _sound(random, label), RATE)
         split = "train" if number < samples else "val"
         rows.append((f"{name}.jpg", _sentence(random, label), f"{name}.wav", f"class {label}", split))
@@ -41,9 +40,8 @@ def make_photograph(path: Path) -> Path:
     return path
 
 
-def _picture(random: np.random.Generator, label: int) -> np.ndarray:
+def _picture(random: np.random.Generator, label: int, width: int, height: int) -> np.ndarray:
     """Stripes whose width and direction are the class's, in noise."""
-    width, height = PICTURE
     y, x = np.mgrid[:height, :width]
     stripes = np.sin((x * (label % 4 + 1) + y * (label // 4 * 2 + 1)) / 20 + random.uniform(0, 6))
     grey = 128 + 60 * stripes[..., np.newaxis] + random.normal(0, 20, (height, width, 3))

@@ -30,7 +30,8 @@ PAUSES = {
 def window_rows(settings: Settings, dataset: Path) -> list[Row]:
     """All rows of the window."""
     with screen() as environment:
-        run_child(environment, "start", *SAMPLE)  # what is read from the disk once is not counted
+        if settings.starts > 1:
+            run_child(environment, "start", *SAMPLE)  # what is read from the disk once is not counted
         return [*start_rows(settings, environment), *pause_rows(settings, environment, dataset)]
 
 
