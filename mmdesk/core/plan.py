@@ -38,7 +38,9 @@ class TrainPlan:
     epochs: int | None = option(
         None, QT_TRANSLATE_NOOP("plan", "most rounds over the data; without it, as many as the size of the dataset suggests")
     )
-    batch_size: int = option(32, QT_TRANSLATE_NOOP("plan", "samples per step"))
+    batch_size: int | None = option(
+        None, QT_TRANSLATE_NOOP("plan", "samples per step; without it, as the size of the dataset suggests")
+    )
     learning_rate: float | None = option(None, QT_TRANSLATE_NOOP("plan", "highest learning rate; without it, the preset's own"))
     seed: int = option(0, QT_TRANSLATE_NOOP("plan", "the same seed gives the same result on one machine"))
     device: str = option("auto", QT_TRANSLATE_NOOP("plan", "what computes: auto, cpu, cuda or mps"))

@@ -9,6 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from mmdesk.core.sample import MODALITIES, Modality
 from mmdesk.engine.tokens import PADDING, UNKNOWN
 
 PICTURE_DEGREES, PICTURE_SCALE, PICTURE_SHIFT = 12.0, 0.15, 0.08
@@ -16,26 +17,35 @@ BRIGHTNESS, CONTRAST = 24.0, 0.25
 STRETCH, BAND_STRETCH, TIME_SHIFT, BAND_SHIFT = 0.15, 0.12, 0.1, 0.06
 NOISE_DECIBELS = (15.0, 60.0)
 """How far under the loudest point added noise lies."""
+NOISY = 0.5
 MASKED_BANDS, MASKED_FRAMES = 0.15, 0.15
 """Largest share of bands and frames that SpecAugment hides."""
 TOKEN_DROPOUT = 0.1
 
 
 class Augmenter:
-    """Varies the features of one batch; `mirror` also flips pictures left to right."""
+    """Varies the features of one batch; `mirror` also flips pictures left to right.
+
+    Attributes:
+        strength: for each modality, 0 to 1, factor of all ranges
+    """
 
     def __init__(self, generator: torch.Generator, mirror: bool = False) -> None:
         self._generator = generator
         self._mirror = mirror
+        self.strength: dict[Modality, float] = dict.fromkeys(MODALITIES, 1.0)
 
     def _uniform(self, low: float, high: float, *shape: int) -> Tensor:
         return torch.rand(*shape, generator=self._generator) * (high - low) + low
 
+    def _around(self, spread: float, *shape: int) -> Tensor:
+        return self._uniform(-spread, spread, *shape)
+
     def image(self, pictures: Tensor) -> Tensor:
         """(B, 3, H, W) uint8 -> float 0..255: turned, scaled, shifted, other light."""
-        count = len(pictures)
-        angle = self._uniform(-1, 1, count) * math.radians(PICTURE_DEGREES)
-        zoom = 1 + self._uniform(-PICTURE_SCALE, PICTURE_SCALE, count)
+        count, strength = len(pictures), self.strength["image"]
+        angle = self._around(strength * math.radians(PICTURE_DEGREES), count)
+        zoom = 1 + self._around(strength * PICTURE_SCALE, count)
         flip = torch.where(self._uniform(0, 1, count) < 0.5, -1.0, 1.0) if self._mirror else torch.ones(count)
         theta = torch.stack(
             [
@@ -44,32 +54,33 @@ class Augmenter:
             ],
             dim=1,
         )
-        theta = torch.cat([theta, self._uniform(-2 * PICTURE_SHIFT, 2 * PICTURE_SHIFT, count, 2, 1)], -1)  # (B, 2, 3)
+        theta = torch.cat([theta, self._around(strength * 2 * PICTURE_SHIFT, count, 2, 1)], -1)  # (B, 2, 3)
         pictures = warp(pictures.float().contiguous(memory_format=torch.channels_last), theta, "border")
-        contrast = 1 + self._uniform(-CONTRAST, CONTRAST, count, 1, 1, 1)
-        brightness = self._uniform(-BRIGHTNESS, BRIGHTNESS, count, 1, 1, 1)
+        contrast = 1 + self._around(strength * CONTRAST, count, 1, 1, 1)
+        brightness = self._around(strength * BRIGHTNESS, count, 1, 1, 1)
         return ((pictures - 128).mul_(contrast).add_(128 + brightness)).clamp_(0, 255)
 
     def audio(self, spectrograms: Tensor) -> Tensor:
         """(B, bands, frames): faster or slower, higher or lower, earlier or later, noisier, partly hidden."""
         count, bands, frames = spectrograms.shape
+        strength = self.strength["audio"]
         theta = torch.zeros(count, 2, 3)
-        theta[:, 0, 0] = 1 + self._uniform(-STRETCH, STRETCH, count)
-        theta[:, 0, 2] = self._uniform(-2 * TIME_SHIFT, 2 * TIME_SHIFT, count)
-        theta[:, 1, 1] = 1 + self._uniform(-BAND_STRETCH, BAND_STRETCH, count)
-        theta[:, 1, 2] = self._uniform(-2 * BAND_SHIFT, 2 * BAND_SHIFT, count)
+        theta[:, 0, 0] = 1 + self._around(strength * STRETCH, count)
+        theta[:, 0, 2] = self._around(strength * 2 * TIME_SHIFT, count)
+        theta[:, 1, 1] = 1 + self._around(strength * BAND_STRETCH, count)
+        theta[:, 1, 2] = self._around(strength * 2 * BAND_SHIFT, count)
         # Silence is -1: moved up by one, it is the zero that padding brings in.
         spectrograms = warp((spectrograms.float() + 1).unsqueeze(1), theta, "zeros").squeeze(1) - 1
-        spectrograms = torch.maximum(spectrograms, self._noise(count, bands, frames))
-        spectrograms = self._hide(spectrograms, bands, MASKED_BANDS, dim=1)
-        return self._hide(spectrograms, frames, MASKED_FRAMES, dim=2)
+        spectrograms = torch.maximum(spectrograms, self._noise(count, bands, frames, strength * NOISY))
+        spectrograms = self._hide(spectrograms, bands, strength * MASKED_BANDS, dim=1)
+        return self._hide(spectrograms, frames, strength * MASKED_FRAMES, dim=2)
 
-    def _noise(self, count: int, bands: int, frames: int) -> Tensor:
-        """(B, bands, frames) of noise with a random slope, for half of the samples; the louder of two wins in decibels."""
+    def _noise(self, count: int, bands: int, frames: int, chance: float) -> Tensor:
+        """(B, bands, frames) of noise with a random slope, for some of the samples; the louder of two wins in decibels."""
         level = 1 - self._uniform(*NOISE_DECIBELS, count, 1, 1) / 40
         slope = self._uniform(-0.4, 0.4, count, 1, 1) * torch.linspace(-1, 1, bands).view(1, bands, 1)
         ripple = torch.randn(count, bands, frames, generator=self._generator) * 0.12
-        quiet = self._uniform(0, 1, count, 1, 1) < 0.5
+        quiet = self._uniform(0, 1, count, 1, 1) >= chance
         return (level + slope + ripple).clamp(-1, 1).masked_fill(quiet, -1)
 
     def _hide(self, spectrograms: Tensor, length: int, share: float, dim: int) -> Tensor:
@@ -83,7 +94,7 @@ class Augmenter:
 
     def text(self, tokens: Tensor) -> Tensor:
         """(B, L): some tokens become unknown."""
-        dropped = torch.rand(tokens.shape, generator=self._generator) < TOKEN_DROPOUT
+        dropped = torch.rand(tokens.shape, generator=self._generator) < TOKEN_DROPOUT * self.strength["text"]
         return tokens.masked_fill(dropped & (tokens != PADDING), UNKNOWN)
 
 

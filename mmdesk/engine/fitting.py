@@ -16,7 +16,8 @@ from mmdesk.engine.tokens import train_tokenizer
 
 LOOKED_AT = 100
 """Examples whose sizes stand for all."""
-SMALLEST_IMAGE, LARGEST_IMAGE, IMAGE_STEP = 32, 96, 16
+SMALLEST_IMAGE, LARGEST_IMAGE, IMAGE_STEP = 32, 64, 16
+MOST_FRAMES, LONGEST_HOP = 240, 400
 SHORTEST_SECONDS, LONGEST_SECONDS = 0.6, 6.0
 
 CLASSIC_IMAGE = ImageFrontEnd(size=224)
@@ -43,7 +44,8 @@ def fitted_spec(dataset: Dataset, plan: TrainPlan) -> ModelSpec:
     if "image" in modalities and not classic:
         image = dataclasses.replace(image, size=plan.image_size or suitable_size(training))
     if "audio" in modalities and not classic:
-        audio = dataclasses.replace(audio, seconds=plan.audio_seconds or suitable_seconds(training))
+        seconds = plan.audio_seconds or suitable_seconds(training)
+        audio = dataclasses.replace(audio, seconds=seconds, hop=suitable_hop(seconds, audio))
     if "text" in modalities:
         texts = [example.text for example in training if example.text]
         text = dataclasses.replace(text, tokenizer=train_tokenizer(texts, text.vocabulary))
@@ -71,6 +73,11 @@ def suitable_seconds(examples: Sequence[Example]) -> float:
     lengths = [sample.audio.seconds for sample in _some(examples, "audio") if isinstance(sample.audio, Sound)]
     length = float(np.quantile(lengths, 0.95)) if lengths else 1.0
     return min(max(math.ceil(length * 10) / 10, SHORTEST_SECONDS), LONGEST_SECONDS)
+
+
+def suitable_hop(seconds: float, front_end: AudioFrontEnd) -> int:
+    """Step between spectra, in samples: longer for long sounds, so that they do not cost many times as much."""
+    return min(max(math.ceil(seconds * front_end.rate / MOST_FRAMES), front_end.hop), LONGEST_HOP)
 
 
 def _some(examples: Sequence[Example], modality: Modality) -> list:  # type: ignore[type-arg]

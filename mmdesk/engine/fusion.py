@@ -104,16 +104,26 @@ class LearnedFusion(FeatureFusion):
 
 
 class GatedFusion(FeatureFusion):
-    """A weight for each modality of each sample, from all embeddings together (Arevalo et al. 2017, arXiv:1702.01992)."""
+    """A weight for each modality of each sample, from all embeddings together (Arevalo et al. 2017, arXiv:1702.01992).
+
+    Sums cannot tell whether two modalities agree: the products of all pairs of present modalities, in a smaller space,
+    are added (factorization machines, Rendle 2010, doi:10.1109/ICDM.2010.127).
+    """
+
+    RANK = 128
 
     def __init__(self, sizes: Sizes) -> None:
         super().__init__(sizes)
         count = len(sizes.modalities)
         self.gate = nn.Sequential(nn.Linear(count * sizes.dimension, 64), nn.Tanh(), nn.Linear(64, count))
+        self.factors = nn.ModuleList(nn.Linear(sizes.dimension, self.RANK) for _ in sizes.modalities)
+        self.products = nn.Linear(self.RANK, sizes.dimension)
 
     def fuse(self, tokens: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         weights = shares(self.gate(tokens.flatten(1)).float(), mask)
-        return mixed(tokens, weights, self.absent, mask), weights
+        factors = torch.stack([factor(tokens[:, index]) for index, factor in enumerate(self.factors)], 1) * mask.unsqueeze(-1)
+        pairs = (factors.sum(1).square() - factors.square().sum(1)) / 2
+        return mixed(tokens, weights, self.absent, mask) + self.products(pairs), weights
 
 
 class ConcatFusion(FeatureFusion):

@@ -29,35 +29,54 @@ from mmdesk.engine.device import Device
 from mmdesk.engine.loss import build_loss, epoch_order
 from mmdesk.engine.model import Encoded, FusedModel, build
 
-STEPS = 1200
-"""Steps that suit most datasets, if the person does not say the epochs."""
-FEWEST_EPOCHS, MOST_EPOCHS = 8, 60
-CLASSIC_EPOCHS = 10
+EPOCHS_OF_ONE = 600
+"""Rounds over n samples, if the person does not say them: this over the root of n."""
+FEWEST_EPOCHS, MOST_EPOCHS = 3, 50
+CLASSIC_EPOCHS, CLASSIC_BATCH = 10, 32
+BATCH_SIZES, LARGEST_BATCH = ((1000, 16), (10_000, 32)), 64
+"""Samples per step, up to so many training samples."""
 LEARNING_RATE = {"fast": 2e-3, "classic": 1e-3}
 WEIGHT_DECAY = 0.05
 CLIP = 2.0
 UNIMODAL_SHARE = 0.5
 """Weight of the modalities' own losses beside the fused one."""
+UNVARIED_FIT = 0.5
+"""Training samples are varied once a modality's own head knows this share of them."""
 VALIDATION_BATCH = 256
 
 
 def suitable_epochs(plan: TrainPlan, samples: int) -> int:
-    """The plan's epochs, or as many as give about `STEPS` steps."""
+    """The plan's epochs, or fewer of them the more samples there are."""
     if plan.epochs:
         return plan.epochs
     if plan.preset == "classic":
         return CLASSIC_EPOCHS
-    return min(max(round(STEPS * plan.batch_size / samples), FEWEST_EPOCHS), MOST_EPOCHS)
+    return min(max(round(EPOCHS_OF_ONE / math.sqrt(samples)), FEWEST_EPOCHS), MOST_EPOCHS)
+
+
+def suitable_batch(plan: TrainPlan, samples: int) -> int:
+    """The plan's batch size, or a small one for few samples, so that there are steps enough, and a large one for many."""
+    if plan.batch_size:
+        return plan.batch_size
+    if plan.preset == "classic":
+        return CLASSIC_BATCH
+    return next((size for most, size in BATCH_SIZES if samples <= most), LARGEST_BATCH)
 
 
 @dataclass(slots=True)
 class Progress:
-    """Where a training stands. `best` is the key of the best epoch: accuracy, then minus the loss."""
+    """Where a training stands.
+
+    Attributes:
+        best: the key of the best epoch: accuracy, then minus the loss
+        fit: for each modality, the share of the training samples that its own head knew lately
+    """
 
     epoch: int = 0
     best_epoch: int = 0
     best: tuple[float, float] = (-1.0, 0.0)
     seconds: float = 0.0
+    fit: tuple[float, ...] = ()
 
 
 class Run:
@@ -67,6 +86,7 @@ class Run:
         model: the model as it is now
         best: the weights of the best epoch so far
         progress: how far it is
+        batch_size: samples per step
     """
 
     def __init__(self, spec: ModelSpec, plan: TrainPlan, train: Table, val: Table, device: Device) -> None:
@@ -76,11 +96,12 @@ class Run:
         self.epochs = suitable_epochs(plan, len(train))
         self.model: FusedModel = build(spec).to(device.torch)
         self.best: dict[str, Tensor] = {}
-        self.progress = Progress()
+        self.progress = Progress(fit=(0.0,) * len(spec.modalities))
+        self.batch_size = suitable_batch(plan, len(train))
         self._generator = torch.Generator().manual_seed(plan.seed)
         self._augmenter = Augmenter(self._generator, plan.mirror)
         self._loss = build_loss(plan, train.labels.bincount(minlength=len(spec.labels)))
-        self._steps = -(-len(train) // plan.batch_size)
+        self._steps = -(-len(train) // self.batch_size)
         rate = plan.learning_rate or LEARNING_RATE[plan.preset]
         self._optimizer, self._schedule = optimizer_for(self.model, plan.preset, rate, self.epochs * self._steps)
 
@@ -104,13 +125,19 @@ class Run:
         start = time.perf_counter()
         self.model.train()
         losses = torch.zeros((), device=self.device.torch)
-        for chosen in epoch_order(self._train.labels, self.plan, self._generator).split(self.plan.batch_size):
+        self._known = torch.zeros(len(self.progress.fit), device=self.device.torch)
+        self._augmenter.strength = {
+            modality: augmentation_strength(fit) for modality, fit in zip(self.spec.modalities, self.progress.fit, strict=True)
+        }
+        for chosen in epoch_order(self._train.labels, self.plan, self._generator).split(self.batch_size):
             token.check()
             batch = self._train.batch(chosen, self._augmenter, self.plan.augment)
             losses += self._step(batch.to(self.device.torch)) * len(chosen)
         trained = time.perf_counter() - start
         loss, accuracy = self._validate(token)
         self.progress.epoch += 1
+        fit = self._known.cpu() / self._train.mask.sum(0).clamp_min(1)
+        self.progress.fit = tuple(((torch.tensor(self.progress.fit) + fit) / 2).tolist())
         self.progress.seconds += time.perf_counter() - start
         if (accuracy, -loss) > self.progress.best:
             self.progress.best, self.progress.best_epoch = (accuracy, -loss), self.progress.epoch
@@ -139,6 +166,7 @@ class Run:
         twice = Encoded(*(value.repeat(2, 1, 1) for value in encoded))
         logits = self.model.fuse(twice, torch.cat([batch.mask, part])).logits
         whole, partial = self._loss(logits, batch.labels.repeat(2)).view(2, -1).mean(1)
+        self._known += ((encoded.unimodal.detach().argmax(-1) == batch.labels.unsqueeze(1)) & batch.mask).sum(0)
         own = self._loss(encoded.unimodal[batch.mask], batch.labels.unsqueeze(1).expand(batch.mask.shape)[batch.mask])
         return (1 - dropout) * whole + dropout * partial + UNIMODAL_SHARE * own.sum() / len(batch.labels)
 
@@ -189,7 +217,7 @@ class Run:
             raise OptionError(sentence, out=self.plan.out)
         state: dict[str, Any] = json.loads(metadata["progress"])
         self._schedule.last_epoch = state.pop("schedule")
-        self.progress = Progress(**{**state, "best": tuple(state["best"])})
+        self.progress = Progress(**{**state, "best": tuple(state["best"]), "fit": tuple(state["fit"])})
         self.model.load_state_dict(group(tensors, "model."))
         self.best = {name: value.to(self.device.torch) for name, value in group(tensors, "best.").items()}
         parameters = [parameter for part in self._optimizer.param_groups for parameter in part["params"]]
@@ -224,6 +252,14 @@ def uncompiled(kind: type[torch.optim.Adam]) -> type[torch.optim.Adam]:
     names = ("add_param_group", "zero_grad", "state_dict", "load_state_dict")
     methods = {name: inspect.unwrap(getattr(kind, name)) for name in names}
     return type(kind.__name__, (kind,), {**methods, "step": torch.no_grad()(inspect.unwrap(kind.step))})
+
+
+def augmentation_strength(fit: float) -> float:
+    """How much to vary the samples of a modality, 0 to 1, from the share of training samples that its own head knows.
+
+    Varied from the start, few samples of long sounds are not learned at all; never varied, they are learned by heart.
+    """
+    return max(0.0, (fit - UNVARIED_FIT) / (1 - UNVARIED_FIT))
 
 
 def random_subsets(mask: Tensor, generator: torch.Generator) -> Tensor:

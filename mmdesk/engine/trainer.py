@@ -109,8 +109,8 @@ def kept(run: Run) -> Iterator[Note]:
 def smaller(run: Run, train: Table, val: Table) -> tuple[Run, str]:
     """A run from the start that needs less memory of the device, and the sentence that says so."""
     torch.cuda.empty_cache()
-    if run.plan.batch_size // 2 >= SMALLEST_BATCH:
-        plan = dataclasses.replace(run.plan, batch_size=run.plan.batch_size // 2)
+    if run.batch_size // 2 >= SMALLEST_BATCH:
+        plan = dataclasses.replace(run.plan, batch_size=run.batch_size // 2)
         sentence = f"The memory of {run.device} is full: starting again with {plan.batch_size} samples a step."
         return Run(run.spec, plan, train, val, run.device), sentence
     return Run(
