@@ -76,6 +76,7 @@ class Theme(QObject):
         self._app = app
         self._appearance = appearance
         self.colours = LIGHT
+        self._icons: dict[str, QIcon] = {}
         app.setStyle(QStyleFactory.create("Fusion"))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply)
         self.set_appearance(appearance)
@@ -94,7 +95,9 @@ class Theme(QObject):
 
     def icon(self, name: str) -> QIcon:
         """A drawing of `resources/icons` in the colour of words that are quiet."""
-        return drawn_icon(name, self.colours.soft)
+        if name not in self._icons:
+            self._icons[name] = drawn_icon(name, self.colours.soft)
+        return self._icons[name]
 
     @Slot()
     def _apply(self) -> None:
@@ -102,6 +105,7 @@ class Theme(QObject):
         system_is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         dark = system_is_dark if self._appearance == "system" else self._appearance == "dark"
         self.colours = DARK if dark else LIGHT
+        self._icons.clear()
         sheet = style_sheet(self.colours)
         self._app.setPalette(palette(self.colours))
         self._app.setStyleSheet(sheet)
