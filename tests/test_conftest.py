@@ -82,6 +82,7 @@ def guarded(pytester):
     """Run tests in a process of its own under these guards."""
 
     def run(source):
+        pytester.makeini(f"[pytest]\npythonpath = {GUARDS.parent}")
         pytester.makeconftest(GUARDS.read_text(encoding="utf-8"))
         pytester.makepyfile(source)
         return pytester.runpytest_subprocess("-p", "no:cacheprovider", "-v")
