@@ -23,6 +23,7 @@ from mmdesk.engine.checkpoint import load_model, save_model
 
 SECONDS, SIDE = 1.0, 64
 """What the model hears and sees at once."""
+BATCH = 32
 LARGEST_FILE = 12_000_000
 
 
@@ -31,7 +32,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("dataset", type=Path, help="folder that make_data.py wrote")
     parser.add_argument("--out", type=Path, default=Path("resources/models/digits.safetensors"), help="model file to write")
-    parser.add_argument("--epochs", type=int, default=None, help="rounds over the data")
+    parser.add_argument("--epochs", type=int, default=5, help="rounds over the data")
     parser.add_argument("--held-out", nargs="+", default=["theo", "lucas"], help="speakers whom the twin does not hear")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
@@ -42,7 +43,8 @@ def main() -> None:
 
 
 def make(options: argparse.Namespace) -> None:
-    plan = TrainPlan(epochs=options.epochs, seed=options.seed, audio_seconds=SECONDS, image_size=SIDE, augment=())
+    # The dataset itself has variety enough.
+    plan = TrainPlan(epochs=options.epochs, batch_size=BATCH, seed=options.seed, audio_seconds=SECONDS, image_size=SIDE, augment=())
     # The model is there, if without figures, should the rest fail.
     train(options.dataset, dataclasses.replace(plan, out=options.out))
     with tempfile.TemporaryDirectory() as folder:
