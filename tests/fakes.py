@@ -5,7 +5,11 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from mmdesk.core.errors import ModelFileError, OptionError
+from mmdesk.core.listening import Event, Hop, ListenPlan
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.prediction import ModalityAnswer, Prediction
 from mmdesk.core.protocol import Token
@@ -14,6 +18,46 @@ from mmdesk.core.sample import Sample
 from mmdesk.core.spec import ModelSpec
 
 SKIPPED = (Skipped(4, "b.png is empty"),)
+
+
+class FakeListening:
+    """Implements `mmdesk.core.protocol.Listening`: what is loud is a cat, and after each half second of it a cat was heard.
+
+    Attributes:
+        rate: samples a second of its stream, in Hz
+        plan: how it was asked to listen
+        shown: the sample beside the sound
+        samples: how many it has heard
+    """
+
+    def __init__(self, rate: int, plan: ListenPlan) -> None:
+        self.rate, self.plan = rate, plan
+        self.shown = Sample()
+        self.samples = 0
+        self._loud_hops = 0
+        self._waiting = np.zeros(0, dtype=np.float32)
+
+    def show(self, sample: Sample) -> None:
+        self.shown = sample
+
+    def hear(self, samples: NDArray[np.float32]) -> list[Hop | Event]:
+        hop = round(self.plan.hop_seconds * self.rate)
+        self.samples += len(samples)
+        self._waiting = np.concatenate([self._waiting, samples])
+        count = len(self._waiting) // hop
+        done, self._waiting = self._waiting[: count * hop], self._waiting[count * hop :]
+        first = (self.samples - len(self._waiting)) // hop - count
+        return [report for number, part in enumerate(done.reshape(count, hop), first + 1) for report in self._hop(number, part)]
+
+    def _hop(self, number: int, part: NDArray[np.float32]) -> Iterator[Hop | Event]:
+        time, peak = number * self.plan.hop_seconds, float(np.abs(part).max())
+        loud = peak > 0.1
+        level = 20 * float(np.log10(max(peak, 1e-10)))
+        yield Hop(time, level, loud, "cat" if loud else "", 0.9, {"cat": 0.9, "狗": 0.1})
+        self._loud_hops = self._loud_hops + 1 if loud else 0
+        if self._loud_hops == 5:
+            self._loud_hops = 0
+            yield Event("cat", time - 0.5, time, 0.9)
 
 
 class FakeEngine:
@@ -25,6 +69,7 @@ class FakeEngine:
         fault: raised by the next predictions
         may_go: opening and predicting wait for it
         asked: the samples of all predictions
+        listening: what was begun last
     """
 
     device_reason = "You asked for it."
@@ -40,6 +85,7 @@ class FakeEngine:
         self.may_go = threading.Event()
         self.may_go.set()
         self.asked: list[Sample] = []
+        self.listening: FakeListening | None = None
 
     def __call__(self, device: str = "auto") -> "FakeEngine":
         """Be the factory too."""
@@ -63,6 +109,10 @@ class FakeEngine:
         share = 1 / len(sample.present)
         answers = {modality: ModalityAnswer(share, 0.4 * share, "cat", 0.75) for modality in sample.present}
         return Prediction("cat", 0.9, {"cat": 0.9, "狗": 0.1}, answers, 0.5, self.device, 3.2)
+
+    def listen(self, rate: int, plan: ListenPlan) -> FakeListening:
+        self.listening = FakeListening(rate, plan)
+        return self.listening
 
     def train(self, dataset: Path, plan: TrainPlan, token: Token) -> Iterator[Note | EpochReport | TrainResult]:
         self.plan = plan

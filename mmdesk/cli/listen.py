@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_device, add_json, number
 from mmdesk.cli.output import emit, emit_json, percent, say, table
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
 from mmdesk.core.listening import Event, Hop, ListenPlan
 from mmdesk.core.media import checked_text, read_picture
 from mmdesk.core.paths import present_starter_model
@@ -50,14 +51,18 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
         return list_microphones(args.json)
     from mmdesk.core.microphone import Recorder
 
+    if args.seconds is not None and args.seconds <= 0:
+        sentence = QT_TRANSLATE_NOOP("errors", "{seconds} is no time to listen. Give --seconds a number above 0, or leave it out.")
+        raise OptionError(sentence, seconds=args.seconds)
     sample = Sample(read_picture(args.image) if args.image else None, checked_text(args.text, "--text") if args.text else None)
     plan = ListenPlan() if args.threshold is None else ListenPlan(threshold=args.threshold)
-    engine = engine_factory(args.device)
-    engine.open(args.model or present_starter_model())
     recorder = Recorder(args.microphone)
     try:
+        engine = engine_factory(args.device)
+        engine.open(args.model or present_starter_model())
         listening = engine.listen(recorder.rate, plan)
         listening.show(sample)
+        recorder.ring.read()  # what was said before it listens is not waited for
         say("Listening. Ctrl-C ends it.")
         with ended_by_ctrl_c() as token:
             for report in reports(recorder, listening, args.seconds, token):

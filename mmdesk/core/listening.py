@@ -7,14 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
+
 STEADY_FRAMES = 3
 """So many frames in a row must be loud before something has begun; a click is shorter."""
-QUIETEST = -65.0
+QUIETEST = -75.0
 """Nothing below this level is anything, in decibels of full scale."""
-GAP_DECIBELS = 4.0
+GAP_DECIBELS = 2.0
 """An event ends a little lower than it begins."""
-TAIL_DECIBELS = 32.0
+TAIL_DECIBELS = 34.0
 """What is so far below an event's own peak is its echo, not the event."""
+ECHO_FALLS = 0.6
+"""How fast a room's echo dies away at least, in decibels a frame; what stays below that begins no new event."""
 FLOOR_FALLS, FLOOR_RISES, FLOOR_RISES_LOUD = 0.3, 0.03, 0.001
 """How fast the noise floor follows the level, a frame: downwards, upwards in quiet, and upwards during an event."""
 
@@ -28,14 +32,30 @@ class ListenPlan:
         threshold: an event with a lower score is nothing known
         margin: how far above the noise something must be, in decibels
         pause_seconds: silence after which an event is over
-        shortest_seconds: shorter sounds are clicks
+        shortest_seconds: what is loud for a shorter time in all is nothing but clicks
+
+    Raises:
+        OptionError: on creation, if a value is not allowed
     """
 
     hop_seconds: float = 0.1
     threshold: float = 0.6
-    margin: float = 10.0
-    pause_seconds: float = 0.15
+    margin: float = 8.0
+    pause_seconds: float = 0.18
     shortest_seconds: float = 0.1
+
+    def __post_init__(self) -> None:
+        self._within("hop_seconds", 0.01, 10)
+        self._within("threshold", 0, 1)
+        self._within("margin", 1, 100)
+        self._within("pause_seconds", 0.01, 10)
+        self._within("shortest_seconds", 0, 10)
+
+    def _within(self, name: str, low: float, high: float) -> None:
+        value = getattr(self, name)
+        if not low <= value <= high:
+            sentence = QT_TRANSLATE_NOOP("errors", "{value} is out of range for {option}. Give a number from {low} to {high}.")
+            raise OptionError(sentence, value=value, option="--" + name.replace("_", "-"), low=low, high=high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +118,9 @@ class Activity:
         self._loud_in_a_row = 0
         self._start: int | None = None
         self._last_loud = 0
+        self._loud = 0
         self._peak = -math.inf
+        self._echo = -math.inf
 
     @property
     def active(self) -> bool:
@@ -108,22 +130,25 @@ class Activity:
         """Take the levels of the next frames, in decibels; gives the stretches that ended in them."""
         found = []
         for level in levels:
-            stretch = self._begin(level) if self._start is None else self._go_on(level)
-            self._frame += 1
-            if stretch:
+            if self._start is None:
+                self._begin(level)
+            elif stretch := self._go_on(level):
                 found.append(stretch)
+            self._frame += 1
         return found
 
     def _begin(self, level: float) -> None:
         if self._floor is None:
             self._floor = level
-        self._loud_in_a_row = self._loud_in_a_row + 1 if level > max(self._floor + self._margin, QUIETEST) else 0
+        self._echo -= ECHO_FALLS
+        loud = level > max(self._floor + self._margin, self._echo, QUIETEST)
+        self._loud_in_a_row = self._loud_in_a_row + 1 if loud else 0
         if self._loud_in_a_row < STEADY_FRAMES:
             rate = FLOOR_FALLS if level < self._floor else FLOOR_RISES if not self._loud_in_a_row else 0
             self._floor += rate * (level - self._floor)
             return
         self._start = self._frame - STEADY_FRAMES + 1
-        self._last_loud, self._peak = self._frame, level
+        self._last_loud, self._loud, self._peak = self._frame, STEADY_FRAMES, level
 
     def _go_on(self, level: float) -> Stretch | None:
         assert self._floor is not None  # noqa: S101 - an event begins after the first level
@@ -132,11 +157,14 @@ class Activity:
         self._floor += (FLOOR_FALLS if level < self._floor else FLOOR_RISES_LOUD) * (level - self._floor)
         if level > max(self._floor + self._margin - GAP_DECIBELS, self._peak - TAIL_DECIBELS, QUIETEST):
             self._last_loud = self._frame
+            self._loud += 1
         over = self._frame - self._last_loud >= self._pause
         if not over and self._frame - self._start < self._longest:
             return None
         stretch = Stretch(self._start, self._last_loud + 1)
         # What goes on beyond the model's window is a stretch of its own.
         self._start = None if over else self._frame + 1
+        self._echo = self._peak - TAIL_DECIBELS
+        loud, self._loud = self._loud, 0
         self._loud_in_a_row, self._peak = 0, level
-        return stretch if stretch.end - stretch.start >= self._shortest else None
+        return stretch if loud >= self._shortest else None

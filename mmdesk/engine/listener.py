@@ -1,5 +1,7 @@
 """A stream of sound answered all the time, together with the picture and the words of the moment."""
 
+import math
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -8,16 +10,14 @@ from torch import Tensor
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
 from mmdesk.core.listening import Activity, Event, Hop, ListenPlan, Stretch
 from mmdesk.core.sample import Sample
-from mmdesk.core.spec import AudioFrontEnd
 from mmdesk.engine.predictor import Predictor
-from mmdesk.engine.spectra import LogMel, normalised
-from mmdesk.engine.stream import StreamResampler, StreamSpectrogram
+from mmdesk.engine.spectra import normalised
+from mmdesk.engine.stream import Loudness, StreamResampler, StreamSpectrogram
 
 EDGE_SECONDS = 0.05
 """What belongs to an event before and after its loud part."""
-KEPT_WINDOWS = 3
-"""How many windows of the model are kept to look back into."""
-TONE_HZ = 1000.0
+LONGEST_WINDOWS = 1.5
+"""What goes on for longer than so many windows of the model is several events."""
 SILENT = -200.0
 """Level of digital silence, in decibels of full scale."""
 
@@ -39,12 +39,14 @@ class Listener:
         self._labels = spec.labels
         self._frame_seconds = spec.audio.hop / spec.audio.rate
         self._resample = StreamResampler(rate, spec.audio.rate)
-        self._spectrogram = StreamSpectrogram(spec.audio, KEPT_WINDOWS * spec.audio.frames)
-        self._activity = Activity(plan, self._frame_seconds, spec.audio.frames)
+        # An event is known when the pause after it is over, at the latest a hop later.
+        late = math.ceil((plan.pause_seconds + plan.hop_seconds + EDGE_SECONDS) / self._frame_seconds)
+        self._spectrogram = StreamSpectrogram(spec.audio, spec.audio.frames + late)
+        self._activity = Activity(plan, self._frame_seconds, round(LONGEST_WINDOWS * spec.audio.frames))
         self._until_hop = self._hop_samples = max(1, round(plan.hop_seconds * spec.audio.rate))
         self._peak = 0.0
         self._heard = 0
-        self._full_scale = full_scale(spec.audio)
+        self._loudness = Loudness(spec.audio)
         self.show(Sample())
 
     def show(self, sample: Sample) -> None:
@@ -55,7 +57,9 @@ class Listener:
     def hear(self, samples: NDArray[np.float32]) -> list[Hop | Event]:
         """Take (n,) new samples; gives the answers and the events that they complete, in their order."""
         reports: list[Hop | Event] = []
-        stream = self._resample(torch.from_numpy(np.array(samples, dtype=np.float32)))
+        # A driver's numbers are no numbers at times; they would stay in the noise floor for ever.
+        finite = np.nan_to_num(np.array(samples, dtype=np.float32), posinf=1, neginf=-1)
+        stream = self._resample(torch.from_numpy(finite))
         while len(stream):
             part, stream = stream[: self._until_hop], stream[self._until_hop :]
             reports += self._take(part)
@@ -65,9 +69,8 @@ class Listener:
         new = self._spectrogram.add(part)
         self._heard += len(part)
         self._peak = max(self._peak, float(part.abs().max()))
-        levels = (loudness(new) - self._full_scale).tolist()
         reports: list[Hop | Event] = []
-        for stretch in self._activity.follow(levels):
+        for stretch in self._activity.follow(self._loudness(new).tolist()):
             event = self._event(stretch)
             if event:
                 reports.append(event)
@@ -112,15 +115,3 @@ class Listener:
 
     def _scores(self, spectrogram: Tensor) -> Tensor:
         return self._predictor.scores_with_sound(self._context, spectrogram)
-
-
-def loudness(decibels: Tensor) -> Tensor:
-    """(bands, n) decibels -> (n,) decibels of the sum over the bands."""
-    return 10 * (10 ** (decibels / 10)).sum(0).log10()
-
-
-def full_scale(front_end: AudioFrontEnd) -> Tensor:
-    """Loudness of the loudest tone of 1 kHz, from which levels are counted down."""
-    times = torch.arange(front_end.window) / front_end.rate
-    tone = torch.sin(2 * torch.pi * TONE_HZ * times)
-    return loudness(LogMel(front_end, centred=False).decibels(tone)).mean()
