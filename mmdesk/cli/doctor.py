@@ -13,8 +13,9 @@ from mmdesk import early
 from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_json
 from mmdesk.cli.output import emit, emit_json, table
 from mmdesk.core import paths
-from mmdesk.core.errors import OptionError
+from mmdesk.core.errors import InputError, OptionError
 from mmdesk.core.plan import DEVICES
+from mmdesk.core.portaudio import in_use
 
 SUMMARY = "show versions, devices and why, the sound system and folders"
 PACKAGES = ("PySide6", "torch", "torchaudio", "numpy", "pillow", "soundfile", "sounddevice", "av", "tokenizers", "safetensors")
@@ -65,19 +66,33 @@ def device(engine_factory: EngineFactory) -> dict[str, Any]:
 
 
 def sound() -> dict[str, Any]:
-    """Whether PortAudio is there, and the names of microphones and loudspeakers."""
+    """Whether PortAudio is there and over what it works, microphones and loudspeakers, and whether it can record."""
     try:
         import sounddevice
     except (ImportError, OSError) as error:
         return {"portaudio": None, "problem": f"{error}. On Debian or Ubuntu type: sudo apt-get install libportaudio2"}
     found: dict[str, Any] = {"portaudio": sounddevice.get_portaudio_version()[1]}
     try:
-        devices = sounddevice.query_devices()
+        with in_use():
+            devices = sounddevice.query_devices()
+            found["system"] = [api["name"] for api in sounddevice.query_hostapis() if api["devices"]]
     except sounddevice.PortAudioError as error:
         return {**found, "problem": str(error)}
     found["microphones"] = [device["name"] for device in devices if device["max_input_channels"]]
     found["loudspeakers"] = [device["name"] for device in devices if device["max_output_channels"]]
-    return found
+    return {**found, "recording": _recording()}
+
+
+def _recording() -> str:
+    """That the preferred microphone can be opened, or why not."""
+    from mmdesk.core.microphone import Recorder
+
+    try:
+        recorder = Recorder()
+    except InputError as error:
+        return str(error)
+    recorder.close()
+    return f"works, at {recorder.rate} Hz"
 
 
 def window() -> dict[str, Any]:

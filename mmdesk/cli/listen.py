@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import signal
 import time
 from collections.abc import Iterator
@@ -77,11 +78,12 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
 
 def reports(recorder: Recorder, listening: Listening, seconds: float | None, token: Token) -> Iterator[Hop | Event]:
     """What is heard in the next `seconds` of sound."""
-    heard = 0
-    while not token.cancelled and (seconds is None or heard < seconds * recorder.rate):
+    left = math.inf if seconds is None else round(seconds * recorder.rate)
+    while not token.cancelled and left > 0:
         samples = recorder.read()
-        heard += len(samples)
-        yield from listening.hear(samples)
+        wanted = samples[: int(min(left, len(samples)))]
+        left -= len(wanted)
+        yield from listening.hear(wanted)
         time.sleep(PULL_SECONDS)
 
 

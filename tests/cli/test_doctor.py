@@ -3,6 +3,7 @@ import sys
 
 import mmdesk as package
 from mmdesk.cli import doctor
+from mmdesk.core.errors import InputError
 
 
 def test_json_tells_versions_devices_sound_and_folders(mmdesk):
@@ -37,6 +38,21 @@ def test_a_missing_sound_library_is_a_finding(monkeypatch):
     found = doctor.sound()
     assert found["portaudio"] is None
     assert "libportaudio2" in found["problem"]
+
+
+def test_it_says_that_recording_works_and_over_what(sound_system):
+    found = doctor.sound()
+    assert found["system"]
+    assert found["microphones"]
+    assert found["recording"].startswith("works, at ")
+
+
+def test_it_says_why_it_cannot_record(monkeypatch):
+    def refused():
+        raise InputError("No microphone was found. Plug one in, then refresh the list.")
+
+    monkeypatch.setattr("mmdesk.core.microphone.Recorder", refused)
+    assert doctor.sound()["recording"].startswith("No microphone was found.")
 
 
 def test_a_folder_that_cannot_be_made_is_a_finding(monkeypatch, tmp_path):
