@@ -8,7 +8,7 @@ from typing import Any, Literal
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
 from mmdesk.core.sample import MODALITIES, Modality
 
-FUSION_NAMES = ("fixed", "learned", "gated", "concat", "attention", "low-rank", "mean", "weighted", "product")
+FUSION_NAMES = ("fixed", "learned", "gated", "mixture", "concat", "attention", "low-rank", "mean", "weighted", "product")
 PRESETS = ("fast", "classic")
 IMBALANCE = ("none", "class-weights", "focal", "resample")
 DEVICES = ("auto", "cpu", "cuda", "mps")
@@ -28,7 +28,7 @@ class TrainPlan:
     """
 
     out: Path = option(Path("model.safetensors"), QT_TRANSLATE_NOOP("plan", "model file to write"))
-    fusion: str = option("gated", QT_TRANSLATE_NOOP("plan", "how the modalities become one answer"))
+    fusion: str = option("mixture", QT_TRANSLATE_NOOP("plan", "how the modalities become one answer"))
     preset: Literal["fast", "classic"] = option(
         "fast", QT_TRANSLATE_NOOP("plan", "sizes of the network: fast, or classic with the theory's own numbers")
     )

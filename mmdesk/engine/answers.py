@@ -16,9 +16,11 @@ from mmdesk.core.sample import Modality
 from mmdesk.core.spec import ModelSpec
 from mmdesk.engine.batches import Batch
 from mmdesk.engine.device import Device
+from mmdesk.engine.fusion import MixtureFusion
 from mmdesk.engine.model import FusedModel
 
 TEMPERATURES = torch.logspace(-1.2, 1.2, 97)
+TRUSTS = torch.tensor([0.0, 0.25, 0.5, 1.0])
 LEAST_FOR_TEMPERATURE = 20
 """Fewer samples say nothing about a temperature."""
 
@@ -71,6 +73,46 @@ def ask(model: FusedModel, batches: Iterable[Batch], device: Device, token: Toke
             logits = [model.fuse(encoded, batch.mask & shown).logits for shown in masks]
         parts.append((torch.stack(logits, 1).cpu(), encoded.unimodal.cpu(), batch.mask.cpu(), batch.labels.cpu()))
     return Answers(*(torch.cat(part) for part in zip(*parts, strict=True)))
+
+
+@torch.inference_mode()
+def fit_trust(model: FusedModel, batches: Iterable[Batch], device: Device, token: Token) -> None:
+    """Set how far a mixture trusts each of its answers, by what makes the labels of these samples likeliest.
+
+    It is 1 unless what is fitted on either half of the samples makes the other half likelier.
+    """
+    fusion = model.fusion
+    if not isinstance(fusion, MixtureFusion) or len(model.modalities) < 2:
+        return
+    model.eval()
+    fusion.trust.fill_(1)
+    parts: list[tuple[Tensor, Tensor]] = []
+    for batch in batches:
+        token.check()
+        batch = batch.to(device.torch)
+        with device.autocast():
+            encoded = model.encode(batch.inputs, batch.mask)
+        for shown in subset_masks(len(model.modalities)).to(device.torch):
+            mask = batch.mask & shown
+            rows = (mask.sum(-1) > 1) & (mask == shown).all(-1)
+            answers, _ = fusion.answers(encoded.embeddings[rows], mask[rows], encoded.unimodal[rows])
+            parts.append((answers.float().cpu(), batch.labels[rows].cpu()))
+    answers, labels = (torch.cat(part) for part in zip(*parts, strict=True))
+    if len(labels) < LEAST_FOR_TEMPERATURE:
+        return
+    choices = torch.cartesian_prod(*[TRUSTS] * (len(model.modalities) + 1))  # (K, M + 1)
+    # Neighbouring rows may be subsets of one sample, so the halves are the first and the second.
+    middle = len(labels) // 2
+    losses = torch.stack([trust_losses(answers[half], labels[half], choices) for half in (slice(middle), slice(middle, None))])
+    plain = losses[:, (choices == 1).all(-1)].sum()
+    crossed = losses[1, losses[0].argmin()] + losses[0, losses[1].argmin()]
+    if crossed < plain:
+        fusion.trust.copy_(choices[losses.sum(0).argmin()])
+
+
+def trust_losses(answers: Tensor, labels: Tensor, choices: Tensor) -> Tensor:
+    """Mean negative log-likelihood (K,) of the labels, each of the (K, M + 1) trusts scaling the (n, M + 1, C) answers."""
+    return torch.stack([F.cross_entropy(torch.einsum("nmc,m->nc", answers, trust), labels) for trust in choices])
 
 
 def temperatures(answers: Answers, modalities: tuple[Modality, ...]) -> dict[str, float]:

@@ -119,11 +119,49 @@ class GatedFusion(FeatureFusion):
         self.factors = nn.ModuleList(nn.Linear(sizes.dimension, self.RANK) for _ in sizes.modalities)
         self.products = nn.Linear(self.RANK, sizes.dimension)
 
+    def scores(self, tokens: Tensor) -> Tensor:
+        """(B, M, D) -> (B, M), whose softmax over what is present are the weights."""
+        return self.gate(tokens.flatten(1))
+
     def fuse(self, tokens: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        weights = shares(self.gate(tokens.flatten(1)).float(), mask)
+        weights = shares(self.scores(tokens).float(), mask)
         factors = torch.stack([factor(tokens[:, index]) for index, factor in enumerate(self.factors)], 1) * mask.unsqueeze(-1)
         pairs = (factors.sum(1).square() - factors.square().sum(1)) / 2
         return mixed(tokens, weights, self.absent, mask) + self.products(pairs), weights
+
+
+class MixtureFusion(GatedFusion):
+    """The modalities' own answers, multiplied by their weights, and what only their interaction tells.
+
+    One modality alone is answered by its own head, so that fusion cannot harm it. With more, the log-probabilities of
+    their heads are added by weight, and the gated embedding's head corrects the sum. `trust` scales the M answers and the
+    correction: not while training, afterwards as validation tells, because an answer learned by heart looks sure.
+    """
+
+    LARGEST_SCORE = 0.25
+    """Bounds the gate: what the training samples say of whom to believe is flattering to what was learned by heart."""
+    trust: Tensor
+
+    def __init__(self, sizes: Sizes) -> None:
+        super().__init__(sizes)
+        self.register_buffer("trust", torch.ones(len(sizes.modalities) + 1))
+
+    def forward(self, embeddings: Tensor, mask: Tensor, unimodal: Tensor) -> Fused:
+        answers, weights = self.answers(embeddings, mask, unimodal)
+        doubted = (mask.sum(-1, keepdim=True) > 1) & (not self.training)
+        trust = torch.where(doubted, self.trust, torch.ones_like(self.trust))
+        return Fused((answers * trust.unsqueeze(-1)).sum(1), weights)
+
+    def scores(self, tokens: Tensor) -> Tensor:
+        return self.LARGEST_SCORE * super().scores(tokens).tanh()
+
+    def answers(self, embeddings: Tensor, mask: Tensor, unimodal: Tensor) -> tuple[Tensor, Tensor]:
+        """What is added up: (B, M + 1, C), the own answers by weight and the correction; and the weights (B, M)."""
+        corrected, weights = super().forward(embeddings, mask, unimodal)
+        present = mask.sum(-1, keepdim=True)
+        own = F.log_softmax(unimodal.float(), -1) * (weights * present).unsqueeze(-1)
+        correction = corrected.float() * (present != 1)
+        return torch.cat([own, correction.unsqueeze(1)], 1), weights
 
 
 class ConcatFusion(FeatureFusion):
@@ -233,6 +271,7 @@ FUSIONS: dict[str, type[FeatureFusion] | type[DecisionFusion]] = {
     "fixed": FixedFusion,
     "learned": LearnedFusion,
     "gated": GatedFusion,
+    "mixture": MixtureFusion,
     "concat": ConcatFusion,
     "attention": AttentionFusion,
     "low-rank": LowRankFusion,

@@ -22,6 +22,7 @@ from mmdesk.core.plan import TrainPlan
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import EpochReport
 from mmdesk.core.spec import ModelSpec
+from mmdesk.engine.answers import fit_trust
 from mmdesk.engine.augment import Augmenter
 from mmdesk.engine.batches import Batch, Table
 from mmdesk.engine.checkpoint import load_tensors, save_tensors
@@ -29,20 +30,24 @@ from mmdesk.engine.device import Device
 from mmdesk.engine.loss import build_loss, epoch_order
 from mmdesk.engine.model import Encoded, FusedModel, build
 
-EPOCHS_OF_ONE = 600
+EPOCHS_OF_ONE = 480
 """Rounds over n samples, if the person does not say them: this over the root of n."""
 FEWEST_EPOCHS, MOST_EPOCHS = 3, 50
 CLASSIC_EPOCHS, CLASSIC_BATCH = 10, 32
-BATCH_SIZES, LARGEST_BATCH = ((1000, 16), (10_000, 32)), 64
+BATCH_SIZES, LARGEST_BATCH = ((500, 16), (10_000, 32)), 64
 """Samples per step, up to so many training samples."""
 LEARNING_RATE = {"fast": 2e-3, "classic": 1e-3}
 WEIGHT_DECAY = 0.05
 CLIP = 2.0
 UNIMODAL_SHARE = 0.5
 """Weight of the modalities' own losses beside the fused one."""
-UNVARIED_FIT = 0.5
+PATIENT_SHARE = 0.75
+UNVARIED_FIT = 0.8
 """Training samples are varied once a modality's own head knows this share of them."""
 VALIDATION_BATCH = 256
+SETTLING = 256
+"""Training samples on which the normalisations are measured after each round."""
+BATCH_NORM_MOMENTUM = 0.1
 
 
 def suitable_epochs(plan: TrainPlan, samples: int) -> int:
@@ -68,7 +73,8 @@ class Progress:
     """Where a training stands.
 
     Attributes:
-        best: the key of the best epoch: accuracy, then minus the loss
+        best: accuracy and minus the loss of the best epoch
+        top: highest accuracy of any epoch
         fit: for each modality, the share of the training samples that its own head knew lately
     """
 
@@ -76,6 +82,7 @@ class Progress:
     best_epoch: int = 0
     best: tuple[float, float] = (-1.0, 0.0)
     seconds: float = 0.0
+    top: float = -1.0
     fit: tuple[float, ...] = ()
 
 
@@ -112,9 +119,14 @@ class Run:
 
     @property
     def done(self) -> bool:
-        """Whether all epochs are over, or validation has not become better for the plan's patience."""
+        """Whether all epochs are over, or validation has not become better for the plan's patience.
+
+        Without a given patience the training stops only in the last quarter, where the learning rates are low.
+        """
+        late = self.plan.patience is not None or self.progress.epoch >= PATIENT_SHARE * self.epochs
         patience = self.plan.patience or max(8, self.epochs // 2)
-        return self.progress.epoch >= self.epochs or self.progress.epoch - self.progress.best_epoch >= patience
+        impatient = late and self.progress.epoch - self.progress.best_epoch >= patience
+        return self.progress.epoch >= self.epochs or impatient
 
     def epoch(self, token: Token) -> EpochReport:
         """Go once through the training samples, then look at the validation samples.
@@ -134,12 +146,16 @@ class Run:
             batch = self._train.batch(chosen, self._augmenter, self.plan.augment)
             losses += self._step(batch.to(self.device.torch)) * len(chosen)
         trained = time.perf_counter() - start
+        self._settle(token)
+        fit_trust(self.model, self._val.in_order(VALIDATION_BATCH), self.device, token)
         loss, accuracy = self._validate(token)
         self.progress.epoch += 1
         fit = self._known.cpu() / self._train.mask.sum(0).clamp_min(1)
         self.progress.fit = tuple(((torch.tensor(self.progress.fit) + fit) / 2).tolist())
         self.progress.seconds += time.perf_counter() - start
-        if (accuracy, -loss) > self.progress.best:
+        self.progress.top = max(self.progress.top, accuracy)
+        # What validation cannot tell apart is decided for the later epoch: low learning rates are good for unseen samples.
+        if accuracy >= self.progress.top - standard_error(self.progress.top, len(self._val)):
             self.progress.best, self.progress.best_epoch = (accuracy, -loss), self.progress.epoch
             self.best = {name: value.detach().clone() for name, value in self.model.state_dict().items()}
         count = len(self._train)
@@ -169,6 +185,27 @@ class Run:
         self._known += ((encoded.unimodal.detach().argmax(-1) == batch.labels.unsqueeze(1)) & batch.mask).sum(0)
         own = self._loss(encoded.unimodal[batch.mask], batch.labels.unsqueeze(1).expand(batch.mask.shape)[batch.mask])
         return (1 - dropout) * whole + dropout * partial + UNIMODAL_SHARE * own.sum() / len(batch.labels)
+
+    @torch.no_grad()
+    def _settle(self, token: Token) -> None:
+        """Measure again what the normalisations go by, on some training samples as they are.
+
+        Varied samples are louder, noisier and emptier than those that the model will meet.
+        """
+        norms = [module for module in self.model.modules() if isinstance(module, nn.BatchNorm2d)]
+        self.model.eval()
+        for norm in norms:
+            norm.reset_running_stats()
+            norm.momentum = None  # the mean over all that follows
+            norm.train()
+        for chosen in torch.linspace(0, len(self._train) - 1, min(SETTLING, len(self._train))).long().split(self.batch_size):
+            token.check()
+            batch = self._train.batch(chosen).to(self.device.torch)
+            if len(chosen) > 1 or len(self._train) == 1:
+                with self.device.autocast():
+                    self.model.encode(batch.inputs, batch.mask)
+        for norm in norms:
+            norm.momentum = BATCH_NORM_MOMENTUM
 
     @torch.inference_mode()
     def _validate(self, token: Token) -> tuple[float, float]:
@@ -252,6 +289,11 @@ def uncompiled(kind: type[torch.optim.Adam]) -> type[torch.optim.Adam]:
     names = ("add_param_group", "zero_grad", "state_dict", "load_state_dict")
     methods = {name: inspect.unwrap(getattr(kind, name)) for name in names}
     return type(kind.__name__, (kind,), {**methods, "step": torch.no_grad()(inspect.unwrap(kind.step))})
+
+
+def standard_error(accuracy: float, samples: int) -> float:
+    """How far an accuracy may be off by chance; half a sample at least."""
+    return max(math.sqrt(accuracy * (1 - accuracy) / samples), 0.5 / samples)
 
 
 def augmentation_strength(fit: float) -> float:

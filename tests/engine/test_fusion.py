@@ -7,7 +7,7 @@ import torch
 
 from mmdesk.core.plan import FUSION_NAMES
 from mmdesk.core.sample import MODALITIES
-from mmdesk.engine.fusion import FUSIONS, DecisionFusion, Fused, Sizes
+from mmdesk.engine.fusion import FUSIONS, DecisionFusion, Fused, MixtureFusion, Sizes
 
 D, C = 16, 4
 SUBSETS = torch.tensor(list(itertools.product([False, True], repeat=3)))
@@ -123,3 +123,17 @@ def test_a_decision_about_one_modality_is_its_own(name):
     fused = built(name)(embeddings, torch.eye(3, dtype=torch.bool), unimodal)
     own = unimodal[torch.arange(3), torch.arange(3)].softmax(-1)
     torch.testing.assert_close(fused.logits.softmax(-1), own, atol=1e-5, rtol=1e-4)
+
+
+def test_a_mixture_leaves_one_modality_alone_to_its_own_head_and_trusts_nobody_but_as_told():
+    torch.manual_seed(0)
+    fusion = MixtureFusion(Sizes(MODALITIES, 8, 4)).eval()
+    embeddings, unimodal = torch.randn(5, 3, 8), torch.randn(5, 3, 4)
+    fusion.trust.copy_(torch.tensor([0.0, 1.0, 0.0, 0.0]))
+    for index in range(3):
+        alone = torch.zeros(5, 3, dtype=torch.bool)
+        alone[:, index] = True
+        logits, _ = fusion(embeddings, alone, unimodal)
+        torch.testing.assert_close(logits, unimodal[:, index].log_softmax(-1))
+    logits, _ = fusion(embeddings, torch.ones(5, 3, dtype=torch.bool), unimodal)
+    assert (logits.argmax(-1) == unimodal[:, 1].argmax(-1)).all()
