@@ -1,0 +1,54 @@
+"""Spoken digits, played into a microphone and named by ``mmdesk listen``, a process of its own."""
+
+import itertools
+import json
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = ROOT / "resources" / "samples"
+STEMS = ("anna-7", "ben-4", "lin-2", "omar-3", "anna-0", "ben-9")
+PATIENCE = 60.0
+
+
+@pytest.fixture
+def listening(sound_system):
+    """mmdesk, which listens by now, and the lines that it prints."""
+    command = [sys.executable, "-m", "mmdesk", "listen", "--json"]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    printed: list[str] = []
+    reader = threading.Thread(target=lambda: printed.extend(iter(process.stdout.readline, "")))
+    reader.start()
+    try:
+        assert process.stderr.readline().startswith("Listening")
+        yield process, printed
+    finally:
+        process.kill()
+        process.wait()
+        reader.join()
+        process.stdout.close()
+        process.stderr.close()
+
+
+def test_spoken_digits_are_named_in_their_order(listening, sound_system):
+    process, printed = listening
+    time.sleep(1)
+    for stem in STEMS:
+        sound_system.play(SAMPLES / f"{stem}.wav")
+        time.sleep(0.7)
+    deadline = time.monotonic() + PATIENCE
+    while len(printed) < len(STEMS) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(20) == 0
+    events = [json.loads(line)["event"] for line in printed]
+    assert [event["label"] for event in events] == [stem.rpartition("-")[2] for stem in STEMS]
+    assert all(before["end"] < after["start"] for before, after in itertools.pairwise(events))
+    assert all(0.6 <= event["score"] <= 1 for event in events)
