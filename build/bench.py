@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bench_rows import Row, Settings, table  # noqa: E402
+from bench_rows import Row, Settings, shown, table  # noqa: E402
 
 PARTS = ("window", "answers", "training")
 
@@ -38,7 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name in ("CACHE", "CONFIG", "DATA", "STATE"):
         os.environ[f"XDG_{name}_HOME"] = str(scratch / name.lower())
     try:
-        rows = list(measured(settings, args.only or PARTS, scratch))
+        rows = []
+        for row in measured(settings, args.only or PARTS, scratch):
+            rows.append(row)
+            say(f"{row.name}: {shown(row.median)} {row.unit}")
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     print(json.dumps(document(rows)) if args.json else table(rows))

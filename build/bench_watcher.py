@@ -1,5 +1,6 @@
 """Watches mmdesk's window from inside its GUI thread, by its public signals."""
 
+import sys
 import tempfile
 import threading
 import time
@@ -58,7 +59,13 @@ def answer_seen(modalities: int, seen: Callable[[str], None]) -> None:
         if prediction and len(prediction.modalities) == modalities:
             QTimer.singleShot(0, window, lambda: (seen(prediction.label), window.close()))
 
+    def opened() -> None:
+        if problem := window.session.model_problem:
+            print(problem, file=sys.stderr)
+            window.close()
+
     window.session.answer_changed.connect(changed)
+    window.session.model_changed.connect(opened)
     QTimer.singleShot(PATIENCE, window, window.close)
 
 
