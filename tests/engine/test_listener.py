@@ -150,7 +150,7 @@ def test_an_answer_is_the_predictors_own(doubter):
     tone = tone.astype(np.float32)
     answered = hops(hear(listening, tone))[-1].scores
     expected = doubter.predict(dataclasses.replace(sample, audio=Sound(tone[:2000], RATE))).scores
-    assert answered == pytest.approx(expected, abs=0.03)
+    assert answered == pytest.approx(expected, abs=0.05)
 
 
 def test_numbers_that_are_none_do_no_lasting_harm(engine):
