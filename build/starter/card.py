@@ -40,7 +40,7 @@ DATA = (
 )
 LIMITS = (
     "It knows the numbers 0 to 9 and nothing else; whatever it is shown, it answers one of them, at best unsurely.",
-    "It understands one English digit at a time; six people, all men, and many synthetic voices of all kinds taught it.",
+    "It understands one English digit at a time; six people and many synthetic voices taught it.",
     "Its hands show the digits of Turkish sign language as students of one school do: upright, the arm from below.",
     "Its sentences name one number, in English or Chinese.",
 )
@@ -78,10 +78,10 @@ def as_markdown(figures: dict[str, Figures], file: str) -> str:
         "",
         "## How well it does",
         "",
-        "Test pictures come from writers and hands that it has not seen, synthetic test voices and sentences are new to it,",
-        "people's test recordings are new recordings of the six people that it knows. Pictures are laid on papers and grounds,",
-        "sounds recorded in rooms with noise, as for the training. *real* sentences were written by people, *own* ones by us",
-        "apart from the templates. How it fares with strangers was measured on a twin that learned without two of the six.",
+        "Test pictures come from writers, hands and fonts that it has not seen, laid on papers and grounds as for the training;",
+        "*scanned* ones are bare. Test sounds are new recordings of the six people that it knows, and synthetic voices that it",
+        "does not, in rooms with noise. *real* sentences were written by people, *made* ones follow the templates of the training,",
+        "*own* ones do not. How it fares with strangers was measured on a twin that learned without two of the six.",
     ]
     for title, values in figures.items():
         lines += ["", f"| {title} | |", "|---|--:|", *(f"| {name} | {100 * value:.1f} % |" for name, value in values.items())]
