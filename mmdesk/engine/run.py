@@ -2,12 +2,11 @@
 
 import dataclasses
 import hashlib
-import inspect
 import json
 import math
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,15 +28,8 @@ from mmdesk.engine.checkpoint import load_tensors, save_tensors
 from mmdesk.engine.device import Device
 from mmdesk.engine.loss import build_loss, epoch_order
 from mmdesk.engine.model import Encoded, FusedModel, build
+from mmdesk.engine.schedule import LEARNING_RATE, optimizer_for, optimizer_state, suitable_batch, suitable_epochs
 
-EPOCHS_OF_ONE = 480
-"""Rounds over n samples, if the person does not say them: this over the root of n."""
-FEWEST_EPOCHS, MOST_EPOCHS = 3, 50
-CLASSIC_EPOCHS, CLASSIC_BATCH = 10, 32
-BATCH_SIZES, LARGEST_BATCH = ((500, 16), (10_000, 32)), 64
-"""Samples per step, up to so many training samples."""
-LEARNING_RATE = {"fast": 2e-3, "classic": 1e-3}
-WEIGHT_DECAY = 0.05
 CLIP = 2.0
 UNIMODAL_SHARE = 0.5
 """Weight of the modalities' own losses beside the fused one."""
@@ -50,31 +42,13 @@ SETTLING = 256
 BATCH_NORM_MOMENTUM = 0.1
 
 
-def suitable_epochs(plan: TrainPlan, samples: int) -> int:
-    """The plan's epochs, or fewer of them the more samples there are."""
-    if plan.epochs:
-        return plan.epochs
-    if plan.preset == "classic":
-        return CLASSIC_EPOCHS
-    return min(max(round(EPOCHS_OF_ONE / math.sqrt(samples)), FEWEST_EPOCHS), MOST_EPOCHS)
-
-
-def suitable_batch(plan: TrainPlan, samples: int) -> int:
-    """The plan's batch size, or a small one for few samples, so that there are steps enough, and a large one for many."""
-    if plan.batch_size:
-        return plan.batch_size
-    if plan.preset == "classic":
-        return CLASSIC_BATCH
-    return next((size for most, size in BATCH_SIZES if samples <= most), LARGEST_BATCH)
-
-
 @dataclass(slots=True)
 class Progress:
     """Where a training stands.
 
     Attributes:
-        best: accuracy and minus the loss of the best epoch
-        top: highest accuracy of any epoch
+        best_epoch, best: the epoch whose weights are kept, its accuracy and minus its loss
+        top_epoch, top: the same of the epoch that validation likes best, by however little
         fit: for each modality, the share of the training samples that its own head knew lately
     """
 
@@ -82,7 +56,8 @@ class Progress:
     best_epoch: int = 0
     best: tuple[float, float] = (-1.0, 0.0)
     seconds: float = 0.0
-    top: float = -1.0
+    top_epoch: int = 0
+    top: tuple[float, float] = (-1.0, 0.0)
     fit: tuple[float, ...] = ()
 
 
@@ -125,7 +100,7 @@ class Run:
         """
         late = self.plan.patience is not None or self.progress.epoch >= PATIENT_SHARE * self.epochs
         patience = self.plan.patience or max(8, self.epochs // 2)
-        impatient = late and self.progress.epoch - self.progress.best_epoch >= patience
+        impatient = late and self.progress.epoch - self.progress.top_epoch >= patience
         return self.progress.epoch >= self.epochs or impatient
 
     def epoch(self, token: Token) -> EpochReport:
@@ -153,15 +128,23 @@ class Run:
         fit = self._known.cpu() / self._train.mask.sum(0).clamp_min(1)
         self.progress.fit = tuple(((torch.tensor(self.progress.fit) + fit) / 2).tolist())
         self.progress.seconds += time.perf_counter() - start
-        self.progress.top = max(self.progress.top, accuracy)
-        # What validation cannot tell apart is decided for the later epoch: low learning rates are good for unseen samples.
-        if accuracy >= self.progress.top - standard_error(self.progress.top, len(self._val)):
-            self.progress.best, self.progress.best_epoch = (accuracy, -loss), self.progress.epoch
-            self.best = {name: value.detach().clone() for name, value in self.model.state_dict().items()}
+        self._judge(accuracy, loss)
         count = len(self._train)
         return EpochReport(
             self.progress.epoch, self.epochs, float(losses) / count, loss, accuracy, time.perf_counter() - start, count / trained
         )
+
+    def _judge(self, accuracy: float, loss: float) -> None:
+        """Keep the weights unless an epoch before was clearly better.
+
+        What validation cannot tell apart is decided for the later epoch: low learning rates are good for unseen samples.
+        """
+        progress = self.progress
+        if (accuracy, -loss) > progress.top:
+            progress.top, progress.top_epoch = (accuracy, -loss), progress.epoch
+        if accuracy >= progress.top[0] - standard_error(progress.top[0], len(self._val)):
+            progress.best, progress.best_epoch = (accuracy, -loss), progress.epoch
+            self.best = {name: value.detach().clone() for name, value in self.model.state_dict().items()}
 
     def _step(self, batch: Batch) -> Tensor:
         self._optimizer.zero_grad(set_to_none=True)
@@ -193,6 +176,7 @@ class Run:
         Varied samples are louder, noisier and emptier than those that the model will meet.
         """
         norms = [module for module in self.model.modules() if isinstance(module, nn.BatchNorm2d)]
+        before = [{name: value.clone() for name, value in norm.state_dict().items()} for norm in norms]
         self.model.eval()
         for norm in norms:
             norm.reset_running_stats()
@@ -204,8 +188,10 @@ class Run:
             if len(chosen) > 1 or len(self._train) == 1:
                 with self.device.autocast():
                     self.model.encode(batch.inputs, batch.mask)
-        for norm in norms:
+        for norm, state in zip(norms, before, strict=True):
             norm.momentum = BATCH_NORM_MOMENTUM
+            if not norm.num_batches_tracked:  # none of these samples has this modality
+                norm.load_state_dict(state)
 
     @torch.inference_mode()
     def _validate(self, token: Token) -> tuple[float, float]:
@@ -254,7 +240,7 @@ class Run:
             raise OptionError(sentence, out=self.plan.out)
         state: dict[str, Any] = json.loads(metadata["progress"])
         self._schedule.last_epoch = state.pop("schedule")
-        self.progress = Progress(**{**state, "best": tuple(state["best"]), "fit": tuple(state["fit"])})
+        self.progress = Progress(**{**state, "best": tuple(state["best"]), "top": tuple(state["top"]), "fit": tuple(state["fit"])})
         self.model.load_state_dict(group(tensors, "model."))
         self.best = {name: value.to(self.device.torch) for name, value in group(tensors, "best.").items()}
         parameters = [parameter for part in self._optimizer.param_groups for parameter in part["params"]]
@@ -267,28 +253,6 @@ class Run:
             part["lr"] = rate * factor(self._schedule.last_epoch)
         self._generator.set_state(tensors["random.own"])
         torch.set_rng_state(tensors["random.torch"])
-
-
-def optimizer_for(model: nn.Module, preset: str, rate: float, steps: int) -> tuple[torch.optim.Optimizer, Any]:
-    """AdamW with one cycle of the learning rate (Smith 2018, arXiv:1803.09820); the theory's plain Adam for classic."""
-    if preset == "classic":
-        adam = uncompiled(torch.optim.Adam)(model.parameters(), rate, fused=True)
-        return adam, torch.optim.lr_scheduler.LambdaLR(adam, lambda _: 1.0)
-    decayed = [p for p in model.parameters() if p.ndim > 1]
-    plain = [p for p in model.parameters() if p.ndim <= 1]
-    groups = [{"params": decayed, "weight_decay": WEIGHT_DECAY}, {"params": plain, "weight_decay": 0.0}]
-    adam_w = uncompiled(torch.optim.AdamW)(groups, rate, fused=True)
-    return adam_w, torch.optim.lr_scheduler.LambdaLR(adam_w, OneCycle(steps))
-
-
-def uncompiled(kind: type[torch.optim.Adam]) -> type[torch.optim.Adam]:
-    """The same optimizer without the wrappers that keep PyTorch's compiler away from it.
-
-    They import the compiler only for that: two seconds and six hundred modules, at the start of every training.
-    """
-    names = ("add_param_group", "zero_grad", "state_dict", "load_state_dict")
-    methods = {name: inspect.unwrap(getattr(kind, name)) for name in names}
-    return type(kind.__name__, (kind,), {**methods, "step": torch.no_grad()(inspect.unwrap(kind.step))})
 
 
 def standard_error(accuracy: float, samples: int) -> float:
@@ -307,19 +271,6 @@ def augmentation_strength(fit: float) -> float:
 def random_subsets(mask: Tensor, generator: torch.Generator) -> Tensor:
     """For each row of (B, M) a subset of what is present, all equally likely; also the empty one, so that it learns the prior."""
     return mask & (torch.rand(mask.shape, generator=generator) < 0.5).to(mask.device)
-
-
-class OneCycle:
-    """Factor of the learning rate: up over the first fifth of the steps, then down along a cosine."""
-
-    def __init__(self, steps: int) -> None:
-        self._steps = steps
-
-    def __call__(self, step: int) -> float:
-        rise = 0.2 * self._steps
-        if step < rise:
-            return (step + 1) / (rise + 1)
-        return 0.5 * (1 + math.cos(math.pi * min((step - rise) / (self._steps - rise), 1.0))) + 1e-4
 
 
 def unfinished_file(out: Path) -> Path:
@@ -346,17 +297,3 @@ def choices(plan: TrainPlan) -> str:
 def group(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
     """The tensors whose names begin with `prefix`, without it."""
     return {name.removeprefix(prefix): value for name, value in tensors.items() if name.startswith(prefix)}
-
-
-def optimizer_state(tensors: Mapping[str, Tensor], parameters: Sequence[Tensor]) -> dict[int, dict[str, Tensor]]:
-    """{"3.exp_avg": tensor, ...} -> {3: {"exp_avg": tensor, ...}, ...}, in memory as the parameters are.
-
-    The fused optimizer goes through parameter and state side by side in memory, whatever their strides.
-    """
-    state: dict[int, dict[str, Tensor]] = {}
-    for name, value in tensors.items():
-        index, _, key = name.partition(".")
-        like = parameters[int(index)]
-        value = torch.empty_like(like).copy_(value) if value.shape == like.shape else value
-        state.setdefault(int(index), {})[key] = value
-    return state

@@ -8,7 +8,6 @@ from tiny import TINY, tiny_spec, write_dataset
 
 from mmdesk.core.dataset import read_dataset
 from mmdesk.core.errors import Cancelled, ModelFileError
-from mmdesk.core.plan import TrainPlan
 from mmdesk.core.protocol import Token
 from mmdesk.engine import run
 from mmdesk.engine.batches import Table
@@ -89,36 +88,6 @@ def test_subsets_are_parts_of_what_is_present_all_about_as_often():
     assert not parts[:, 2].any()
     counts = (parts[:, 0].long() + 2 * parts[:, 1].long()).bincount(minlength=4)
     assert counts.min() > 0
-
-
-@pytest.mark.parametrize("samples", [1, 30, 600, 100_000])
-def test_epochs_suit_the_data_unless_the_person_says_them(samples):
-    assert run.suitable_epochs(TrainPlan(epochs=7), samples) == 7
-    assert 1 <= run.suitable_epochs(TrainPlan(), samples) <= 200
-    assert run.suitable_epochs(TrainPlan(preset="classic"), samples) == 10
-
-
-def test_more_data_need_no_more_rounds():
-    rounds = [run.suitable_epochs(TrainPlan(), samples) for samples in (100, 1000, 10_000, 100_000)]
-    assert rounds == sorted(rounds, reverse=True)
-
-
-@pytest.mark.parametrize("kind", [torch.optim.Adam, torch.optim.AdamW])
-def test_the_optimizer_is_pytorchs_own_without_its_compiler(kind):
-    weights = []
-    for made in (run.uncompiled(kind), kind):
-        weight = torch.nn.Parameter(torch.arange(6.0).view(2, 3))
-        optimizer = made([{"params": [weight], "weight_decay": 0.1}], 0.01, fused=True)
-        schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: 1 / (1 + step))
-        for _ in range(3):
-            optimizer.zero_grad()
-            weight.square().sum().backward()
-            optimizer.step()
-            schedule.step()
-            optimizer.load_state_dict(optimizer.state_dict())
-        weights.append(weight.detach())
-    assert torch.equal(*weights)
-    assert not torch.equal(weights[0], torch.arange(6.0).view(2, 3))
 
 
 def test_a_training_does_not_import_the_compiler(tmp_path):
