@@ -1,12 +1,14 @@
 """One sample to one answer, with the exact contribution of each modality."""
 
+import itertools
 import math
 import time
 from functools import lru_cache
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
+from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
 from mmdesk.core.prediction import ModalityAnswer, Prediction
@@ -23,7 +25,7 @@ class Predictor:
 
     def __init__(self, model: FusedModel, spec: ModelSpec, device: Device) -> None:
         self.spec = spec
-        self._model = model.to(device.torch).eval()
+        self._model = without_normalisations(model.to(device.torch).eval())
         self._front_end = FrontEnd(spec)
         self._device = device
         self._temperatures = temperature_table(spec).to(device.torch)
@@ -101,6 +103,16 @@ class Predictor:
             inputs["audio"] = torch.from_numpy(self._front_end.sound(sample.audio).astype(np.float32)).unsqueeze(0)
         device = self._device.torch
         return {name: value.to(device) for name, value in inputs.items()}, torch.tensor([present], device=device)
+
+
+def without_normalisations(model: FusedModel) -> FusedModel:
+    """Fold each normalisation into the convolution before it: the same answers in fewer operations. Changes the model."""
+    for module in model.modules():
+        if isinstance(module, nn.Sequential):
+            for index, (layer, following) in enumerate(itertools.pairwise(list(module))):
+                if isinstance(layer, nn.Conv2d) and isinstance(following, nn.BatchNorm2d):
+                    module[index], module[index + 1] = fuse_conv_bn_eval(layer, following), nn.Identity()
+    return model
 
 
 @lru_cache

@@ -13,7 +13,7 @@ from mmdesk.core.sample import MODALITIES, Sample, Spectrogram
 from mmdesk.engine.checkpoint import load_model
 from mmdesk.engine.device import choose_device
 from mmdesk.engine.model import build
-from mmdesk.engine.predictor import Predictor, shapley_matrix
+from mmdesk.engine.predictor import Predictor, shapley_matrix, without_normalisations
 
 SUBSETS = [subset for n in (1, 2, 3) for subset in itertools.combinations(MODALITIES, n)]
 
@@ -125,3 +125,25 @@ def test_a_trained_model_is_right_with_whatever_it_is_shown(trained, shown):
     predictor = Predictor(model, spec, choose_device("cpu"))
     right = [predictor.predict(part(sample_of(label, seed), shown)).label == label for label in spec.labels for seed in range(4)]
     assert sum(right) >= (10 if len(shown) == 3 else 8)
+
+
+def test_normalisations_are_folded_without_a_change_of_the_answer():
+    torch.manual_seed(5)
+    spec = tiny_spec()
+    model = build(spec)
+    norms = [module for module in model.modules() if isinstance(module, torch.nn.BatchNorm2d)]
+    for norm in norms:
+        norm.running_mean.normal_()
+        norm.running_var.uniform_(0.5, 2)
+    model.eval()
+    inputs = {
+        "image": torch.randint(0, 256, (2, 3, spec.image.size, spec.image.size), dtype=torch.uint8),
+        "audio": torch.randn(2, spec.audio.bands, spec.audio.frames),
+    }
+    mask = torch.tensor([[True, False, True]] * 2)
+    with torch.inference_mode():
+        before = model(inputs, mask).logits
+        after = without_normalisations(model)(inputs, mask).logits
+    assert norms
+    assert not any(isinstance(module, torch.nn.BatchNorm2d) for module in model.modules())
+    assert torch.allclose(before, after, atol=1e-4)
