@@ -156,7 +156,7 @@ def gathered(data: Path, split: str, fonts: Path, random: np.random.Generator) -
 
 def handwriting(data: Path, split: str) -> tuple[NDArray[np.uint8], ...]:
     """MNIST by digit; its own test writers for the test, the last training pictures for validation."""
-    arrays = np.load(data / "mnist" / "mnist.npz")
+    arrays = np.load(found(data / "mnist" / "mnist.npz"))
     part = {"train": slice(0, 55_000), "val": slice(55_000, None), "test": slice(None)}[split]
     name = "test" if split == "test" else "train"
     pictures, digits = arrays[f"x_{name}"][part], arrays[f"y_{name}"][part]
@@ -165,33 +165,33 @@ def handwriting(data: Path, split: str) -> tuple[NDArray[np.uint8], ...]:
 
 def hands(data: Path, split: str) -> tuple[NDArray[np.uint8], ...]:
     """Photographs of hands by digit, in the split of their table."""
-    found = defaultdict(list)
+    parts = defaultdict(list)
     with zipfile.ZipFile(data / "sign_digits" / "media.zip") as media:
         for row in table(data / "sign_digits" / "manifest.csv"):
             if row["split"] == split:
                 photo = Image.open(io.BytesIO(media.read(row["path"]))).convert("RGB")
-                found[int(row["label"])].append(np.asarray(photo))
-    return tuple(np.stack(found[digit]) for digit in range(10))
+                parts[int(row["label"])].append(np.asarray(photo))
+    return tuple(np.stack(parts[digit]) for digit in range(10))
 
 
 def real_sentences(data: Path, split: str) -> dict[int, list[str]]:
     """Sentences by the number that they name, in the split of their table."""
-    found = defaultdict(list)
+    parts = defaultdict(list)
     for row in table(data / "number_sentences" / "texts.csv"):
         if row["split"] == split:
-            found[int(row["label"])].append(row["text"])
-    return found
+            parts[int(row["label"])].append(row["text"])
+    return parts
 
 
 def spoken_digits(data: Path, split: str) -> dict[int, list[Word]]:
     """Recordings of people by digit: the first five of each speaker for the test, the next five for validation."""
-    found = defaultdict(list)
+    parts = defaultdict(list)
     with zipfile.ZipFile(data / "fsdd" / "media.zip") as media:
         for row in table(data / "fsdd" / "manifest.csv"):
             if split == {0: "test", 1: "val"}.get(int(row["index"]) // 5, "train"):
                 samples, rate = soundfile.read(io.BytesIO(media.read(row["path"])), dtype="float32")
-                found[int(row["label"])].append(Word(resample_poly(samples, RATE, rate).astype(np.float32), row["speaker"]))
-    return found
+                parts[int(row["label"])].append(Word(resample_poly(samples, RATE, rate).astype(np.float32), row["speaker"]))
+    return parts
 
 
 def found_fonts(folder: Path, names: str) -> tuple[Path, ...]:
@@ -204,10 +204,15 @@ def found_fonts(folder: Path, names: str) -> tuple[Path, ...]:
 
 
 def table(path: Path) -> Iterator[dict[str, str]]:
+    with open(found(path), newline="", encoding="utf-8") as file:
+        yield from csv.DictReader(file)
+
+
+def found(path: Path) -> Path:
+    """The path, or the end with one sentence if nothing is there."""
     if not path.exists():
         sys.exit(f"{path} does not exist: give the folder that holds {path.parent.name}.")
-    with open(path, newline="", encoding="utf-8") as file:
-        yield from csv.DictReader(file)
+    return path
 
 
 if __name__ == "__main__":
