@@ -22,6 +22,7 @@ from mmdesk.engine.features import Features, extract
 from mmdesk.engine.fitting import fitted_spec
 from mmdesk.engine.model import FusedModel, build
 from mmdesk.engine.run import Run
+from mmdesk.engine.schedule import suitable_batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,14 @@ class Material:
     plan: TrainPlan
     spec: ModelSpec
 
+    @property
+    def training(self) -> list[Example]:
+        return [example for example in self.examples if example.split == "train"]
+
+    @property
+    def batch_size(self) -> int:
+        return suitable_batch(self.plan, len(self.training))
+
 
 def training_rows(settings: Settings, dataset: Path, scratch: Path) -> list[Row]:
     """All rows of training; features are cached under `scratch` by the environment that the caller has set."""
@@ -42,8 +51,7 @@ def training_rows(settings: Settings, dataset: Path, scratch: Path) -> list[Row]
     ours, waits, augments = epochs(settings, material, features)
     ceiling = [products(settings.matrix) for _ in range(3 + settings.epochs)]
     flops = flops_of_sample(material, features)
-    train = [example for example in material.examples if example.split == "train"]
-    plain = bench_plain.samples_per_second(settings, train, material.spec, material.plan.batch_size)
+    plain = bench_plain.samples_per_second(settings, material.training, material.spec, material.batch_size)
     best = max(ceiling)
     return [
         Row(
@@ -146,7 +154,7 @@ def epochs(settings: Settings, material: Material, features: Features) -> Iterat
 def flops_of_sample(material: Material, features: Features) -> float:
     """Operations of a training step by sample: forward and backward, a multiplication and an addition counting two."""
     table = Table(material.examples, features, material.spec, "train")
-    batch = table.batch(torch.arange(min(len(table), material.plan.batch_size)))
+    batch = table.batch(torch.arange(min(len(table), material.batch_size)))
     model = build(material.spec).train()
     with FlopCounterMode(display=False) as counter:
         output = model(batch.inputs, batch.mask)

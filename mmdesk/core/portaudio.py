@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,6 +45,8 @@ def enter() -> ModuleType:
             "The library PortAudio is missing: nothing can be recorded or played. Install it: {command}.",
         )
         raise InputError(sentence, command="sudo apt-get install libportaudio2") from error
+    # Its own end of PortAudio, when the program ends, waits for ever for a driver that hangs; the system ends it as well.
+    atexit.unregister(sounddevice._exit_handler)
     with _lock:
         if _users == 0:
             sounddevice._terminate()

@@ -100,11 +100,11 @@ def test_dialogs_open_and_close(window, qtbot, show):
 
 
 def test_the_place_on_the_screen_is_remembered(window, ready, theme, qtbot):
-    window.resize(760, 600)
+    window.resize(800, 590)
     window.close()
     again = MainWindow(ready, theme)
     qtbot.addWidget(again)
-    assert again.size().toTuple() == (760, 600)
+    assert again.size().toTuple() == (800, 590)
 
 
 @pytest.mark.parametrize("size", [(800, 560), (1024, 700), (3840, 2160)])

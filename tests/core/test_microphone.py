@@ -1,5 +1,7 @@
 """The ring by itself, and recording through a real driver from a virtual microphone."""
 
+import subprocess
+import sys
 import threading
 import time
 
@@ -141,6 +143,17 @@ def test_a_microphone_that_is_pulled_out_is_told_and_works_again(sound_system, r
     again = Recorder()
     assert len(listen(again, 10, until=len))
     assert again.close()
+
+
+def test_the_program_ends_though_the_driver_hangs(sound_system):
+    program = """
+import threading
+from mmdesk.core.microphone import Recorder
+recorder = Recorder()
+recorder._stream.stop = lambda **settings: threading.Event().wait()
+assert not recorder.close()
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=30)
 
 
 def test_closing_does_not_wait_for_a_driver_that_hangs(sound_system, monkeypatch):

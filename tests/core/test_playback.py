@@ -30,7 +30,7 @@ class Loudspeaker:
     def _initialize(self):
         pass
 
-    _terminate = _initialize
+    _terminate = _exit_handler = _initialize
 
     def check_output_settings(self, samplerate, channels):
         if samplerate not in self.rates:

@@ -20,6 +20,9 @@ class Module:
     def _initialize(self):
         self.started += 1
 
+    def _exit_handler(self):
+        pass
+
 
 @pytest.fixture
 def module(monkeypatch):
