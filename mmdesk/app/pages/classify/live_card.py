@@ -61,6 +61,8 @@ class LiveCard(QFrame):
         self.clear.clicked.connect(self.forget)
         self.threshold = QSpinBox()
         self.threshold.setRange(0, 99)
+        self.threshold.setSingleStep(5)
+        self.threshold.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.threshold.setSuffix(self.tr(" %"))
         self.threshold.setValue(round(100 * session.live.plan.threshold))
         self.threshold.setAccessibleName(self.tr("Known from a score of"))
