@@ -10,7 +10,10 @@ from types import ModuleType
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
 
-_lock = threading.Lock()
+END_SECONDS = 4.0
+"""How long the end of the program waits for streams that are being closed: cut off in the middle, they would crash it."""
+
+_changed = threading.Condition()
 _users = 0
 
 
@@ -47,7 +50,7 @@ def enter() -> ModuleType:
         raise InputError(sentence, command="sudo apt-get install libportaudio2") from error
     # Its own end of PortAudio, when the program ends, waits for ever for a driver that hangs; the system ends it as well.
     atexit.unregister(sounddevice._exit_handler)
-    with _lock:
+    with _changed:
         if _users == 0:
             sounddevice._terminate()
             sounddevice._initialize()
@@ -58,5 +61,12 @@ def enter() -> ModuleType:
 def leave() -> None:
     """End the use that `enter` began."""
     global _users
-    with _lock:
+    with _changed:
         _users -= 1
+        _changed.notify_all()
+
+
+@atexit.register
+def _wait_for_users() -> None:
+    with _changed:
+        _changed.wait_for(lambda: _users == 0, END_SECONDS)
