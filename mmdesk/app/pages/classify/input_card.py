@@ -99,10 +99,6 @@ class InputCard(QFrame):
         self._icons[button] = icon
         return button
 
-    def set_icon(self, button: QToolButton, icon: str) -> None:
-        self._icons[button] = icon
-        button.setIcon(self.theme.icon(icon))
-
     def hint(self, text: str) -> QWidget:
         """What an empty card says, with a button to browse."""
         box = QWidget()
