@@ -1,23 +1,25 @@
-"""The window: menus, the head with the model and the device, and the page."""
+"""The window: menus, the rail, the head with the model and the device, and the places."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from mmdesk.app.about import about_model, about_program
 from mmdesk.app.actions import Actions
-from mmdesk.app.offers import can_take, offer
+from mmdesk.app.offers import can_take
 from mmdesk.app.pages.classify import ClassifyPage
+from mmdesk.app.place import Place
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme, scaled_font
+from mmdesk.app.widgets.rail import Rail
 
 FIRST_SIZE = 1180, 760
-SMALLEST = 800, 560
+SMALLEST = 880, 560
 PAGE_TITLE = 1.5
 
 
 class MainWindow(QMainWindow):
-    """Joins the page with menus, drops and the life of the window.
+    """Joins the places with menus, drops and the life of the window.
 
     Signals:
         closing: the window goes; what is to be kept should be kept now
@@ -28,32 +30,71 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self.session = session
+        self._theme = theme
         self.setWindowTitle("mmdesk")
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
         self.actions_ = Actions(session, theme, self)
-        self.page = ClassifyPage(session, theme)
+        self.classify = ClassifyPage(session, theme)
+        self.places: list[Place] = [self.classify]
+        self.rail = Rail()
+        self.stack = QStackedWidget()
         self.message = QLabel()
         self.message.setProperty("kind", "problem")
         self.message.setWordWrap(True)
         self.message.setContentsMargins(20, 0, 20, 6)
         self.message.hide()
         self._build_menus()
-        content = QWidget()
-        content.setObjectName("page")
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(self._head())
-        layout.addWidget(self.message)
-        layout.addWidget(self.page, 1)
-        self.setCentralWidget(content)
+        self.setCentralWidget(self._content())
+        self._fill_rail()
+        theme.changed.connect(self._draw_rail)
         session.dropped_badly.connect(self._say)
         session.model_changed.connect(self._model_changed)
         self._model_changed()
         if not self.restoreGeometry(session.settings.geometry):
             self.resize(*FIRST_SIZE)
-        self.page.begin()
+        self.go_to(0)
+
+    def _content(self) -> QWidget:
+        content = QWidget()
+        content.setObjectName("page")
+        columns = QHBoxLayout(content)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(0)
+        columns.addWidget(self.rail)
+        rows = QVBoxLayout()
+        rows.setSpacing(0)
+        rows.addLayout(self._head())
+        rows.addWidget(self.message)
+        rows.addWidget(self.stack, 1)
+        columns.addLayout(rows, 1)
+        return content
+
+    def _fill_rail(self) -> None:
+        for place in self.places:
+            assert isinstance(place, QWidget)  # noqa: S101 - as `Place` says
+            self.rail.add(place.title)
+            self.stack.addWidget(place)
+        self._draw_rail()
+        self.rail.chosen.connect(self.go_to)
+
+    @Slot()
+    def _draw_rail(self) -> None:
+        for number, place in enumerate(self.places):
+            self.rail.set_icon(number, self._theme.icon(place.icon))
+
+    @property
+    def place(self) -> Place:
+        """The one that is shown."""
+        return self.places[self.stack.currentIndex()]
+
+    @Slot(int)
+    def go_to(self, number: int) -> None:
+        """Show the place with this number."""
+        self.stack.setCurrentIndex(number)
+        self.rail.set_current(number)
+        self.title.setText(self.place.title)
+        self.place.begin()
 
     def _build_menus(self) -> None:
         actions, bar = self.actions_, self.menuBar()
@@ -74,8 +115,8 @@ class MainWindow(QMainWindow):
         help_menu.addAction(self.tr("&About mmdesk…"), self.show_about)
 
     def _head(self) -> QHBoxLayout:
-        title = QLabel(self.page.title)
-        title.setFont(scaled_font(PAGE_TITLE, bold=True))
+        self.title = QLabel()
+        self.title.setFont(scaled_font(PAGE_TITLE, bold=True))
         caption = QLabel(self.tr("model"))
         caption.setProperty("kind", "soft")
         self.model_button = QToolButton()
@@ -90,7 +131,7 @@ class MainWindow(QMainWindow):
         head = QHBoxLayout()
         head.setContentsMargins(20, 8, 20, 8)
         head.setSpacing(8)
-        head.addWidget(title)
+        head.addWidget(self.title)
         head.addStretch()
         for widget in (caption, self.model_button, self.device):
             head.addWidget(widget)
@@ -130,15 +171,15 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if can_take(event.mimeData()):
             event.acceptProposedAction()
-            self.page.set_dropping(True)
+            self.place.set_dropping(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.page.set_dropping(False)
+        self.place.set_dropping(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.page.set_dropping(False)
+        self.place.set_dropping(False)
         event.acceptProposedAction()
-        offer(self.session, event.mimeData())
+        self.place.offer(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.session.settings.geometry = self.saveGeometry()

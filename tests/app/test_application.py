@@ -26,7 +26,7 @@ def look():
     prediction = window.session.prediction
     if prediction and len(prediction.modalities) == 3:
         seen["label"] = prediction.label
-        seen["answer"] = window.page.answer.label.text()
+        seen["answer"] = window.classify.answer.label.text()
         window.close()
 
 real_show = MainWindow.show

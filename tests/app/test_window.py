@@ -29,9 +29,9 @@ def files(*paths):
 def test_files_are_dropped(window, ready, answered, picture, text, sound):
     mime = files(picture, text, sound)
     assert drag(window, mime)
-    assert all(card.property("dropping") for card in window.page.cards.values())
+    assert all(card.property("dropping") for card in window.classify.cards.values())
     drop(window, mime)
-    assert not any(card.property("dropping") for card in window.page.cards.values())
+    assert not any(card.property("dropping") for card in window.classify.cards.values())
     answered()
     assert ready.prediction.label == "cat"
 
@@ -39,7 +39,7 @@ def test_files_are_dropped(window, ready, answered, picture, text, sound):
 def test_a_drag_that_leaves_or_brings_nothing_changes_nothing(window, picture):
     drag(window, files(picture))
     window.dragLeaveEvent(QDragLeaveEvent())
-    assert not window.page.cards["image"].property("dropping")
+    assert not window.classify.cards["image"].property("dropping")
     assert not drag(window, QMimeData())
 
 
@@ -77,7 +77,7 @@ def test_every_control_has_a_name(window):
 
 
 def test_the_keyboard_reaches_every_control(window):
-    reachable, widget = set(), window.page.focusWidget() or window
+    reachable, widget = set(), window.classify.focusWidget() or window
     for _ in range(200):
         widget = widget.nextInFocusChain()
         if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
@@ -100,23 +100,23 @@ def test_dialogs_open_and_close(window, qtbot, show):
 
 
 def test_the_place_on_the_screen_is_remembered(window, ready, theme, qtbot):
-    window.resize(800, 590)
+    window.resize(900, 590)
     window.close()
     again = MainWindow(ready, theme)
     qtbot.addWidget(again)
-    assert again.size().toTuple() == (800, 590)
+    assert again.size().toTuple() == (900, 590)
 
 
-@pytest.mark.parametrize("size", [(800, 560), (1024, 700), (3840, 2160)])
+@pytest.mark.parametrize("size", [(880, 560), (1024, 700), (3840, 2160)])
 def test_nothing_lies_outside_the_window_at_any_size(window, ready, answered, picture, text, sound, size, qtbot):
     drop(window, files(picture, text, sound))
     answered()
     window.resize(*size)
     qtbot.wait(10)
-    width = window.page.viewport().width()
-    for child in window.page.widget().findChildren(QWidget):
+    width = window.classify.viewport().width()
+    for child in window.classify.widget().findChildren(QWidget):
         if child.isVisible():
-            left = child.mapTo(window.page.widget(), QPoint(0, 0)).x()
+            left = child.mapTo(window.classify.widget(), QPoint(0, 0)).x()
             assert left >= 0
-            assert left + child.width() <= max(width, window.page.widget().width())
-    assert window.page.horizontalScrollBar().maximum() == 0
+            assert left + child.width() <= max(width, window.classify.widget().width())
+    assert window.classify.horizontalScrollBar().maximum() == 0

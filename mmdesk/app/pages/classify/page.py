@@ -1,8 +1,9 @@
 """The place where a sample is given and answered."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QMimeData, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from mmdesk.app.offers import offer
 from mmdesk.app.pages.classify.answer_card import AnswerCard
 from mmdesk.app.pages.classify.counted_card import CountedCard
 from mmdesk.app.pages.classify.input_card import InputCard
@@ -26,6 +27,8 @@ class ClassifyPage(QScrollArea):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self.title = self.tr("Classify")
+        self.icon = "classify"
+        self._session = session
         self.words = WordsCard(session, theme)
         self.cards: dict[Modality, InputCard] = {
             "image": PictureCard(session, theme),
@@ -69,3 +72,7 @@ class ClassifyPage(QScrollArea):
         """Show where something that is dragged over the window would go."""
         for card in self.cards.values():
             card.set_dropping(dropping)
+
+    def offer(self, mime: QMimeData) -> None:
+        """Take files, a picture or words, each for its part of the sample."""
+        offer(self._session, mime)

@@ -6,7 +6,7 @@ from mmdesk.core.prediction import ModalityAnswer, Prediction
 
 @pytest.fixture
 def card(window):
-    return window.page.answer
+    return window.classify.answer
 
 
 def prediction(score=0.96, label="7", own=("7", "7", "7"), classes=10):

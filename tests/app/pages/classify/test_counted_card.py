@@ -5,7 +5,7 @@ from mmdesk.core.prediction import ModalityAnswer, Prediction
 
 @pytest.fixture
 def card(window):
-    return window.page.counted
+    return window.classify.counted
 
 
 ANSWERS = {"image": ModalityAnswer(0.6, 0.5, "7", 0.93), "audio": ModalityAnswer(0.4, -0.1, "1", 0.41)}

@@ -8,7 +8,7 @@ from mmdesk.core.listening import Event, Hop
 
 @pytest.fixture
 def card(window):
-    return window.page.live
+    return window.classify.live
 
 
 def hop(time, label="7", score=0.9, active=True):

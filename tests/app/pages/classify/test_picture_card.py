@@ -5,7 +5,7 @@ from mmdesk.core.sample import Picture
 
 
 def test_the_picture_is_shown_and_cleared(window, ready, answered, picture):
-    card = window.page.cards["image"]
+    card = window.classify.cards["image"]
     assert not card.view.isVisible()
     ready.drop([picture])
     answered()

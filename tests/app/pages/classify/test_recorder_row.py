@@ -7,7 +7,7 @@ from mmdesk.core.sample import Sound
 
 @pytest.fixture
 def row(window, sound_system):
-    return window.page.cards["audio"].recorder
+    return window.classify.cards["audio"].recorder
 
 
 def test_a_word_is_recorded_from_the_window(row, ready, answered, qtbot, sound_system, tmp_path):

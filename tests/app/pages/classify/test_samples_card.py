@@ -6,7 +6,7 @@ from mmdesk.core.paths import resources
 
 @pytest.fixture
 def card(window):
-    return window.page.samples
+    return window.classify.samples
 
 
 def test_a_sample_fills_all_three_cards(card, ready, answered, qtbot):

@@ -11,7 +11,7 @@ from mmdesk.core.sounds import read_sound
 
 @pytest.fixture
 def card(window):
-    return window.page.cards["audio"]
+    return window.classify.cards["audio"]
 
 
 def test_the_waveform_is_shown(card, ready, answered, sound):
