@@ -100,11 +100,11 @@ def test_dialogs_open_and_close(window, qtbot, show):
 
 
 def test_the_place_on_the_screen_is_remembered(window, ready, theme, qtbot):
-    window.resize(900, 590)
+    window.resize(880, 590)
     window.close()
     again = MainWindow(ready, theme)
     qtbot.addWidget(again)
-    assert again.size().toTuple() == (900, 590)
+    assert again.size().toTuple() == (880, 590)
 
 
 @pytest.mark.parametrize("size", [(880, 560), (1024, 700), (3840, 2160)])
