@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from mmdesk.app.collection import Collection
 from mmdesk.app.hearing import Hearing
 from mmdesk.app.jobs import Lane, Worker
 from mmdesk.app.live import Live
@@ -83,6 +84,7 @@ class Session(QObject):
         self.hearing.failed.connect(self._not_heard)
         self.recording = Recording(self.hearing, self)
         self.recording.finished.connect(self._recorded)
+        self.collection = Collection(settings, self)
         self.live = Live(self.hearing, self._computing, self._engine, self)
         self.live.failed.connect(self._not_heard)
 
@@ -99,7 +101,7 @@ class Session(QObject):
 
     def close(self, seconds: float = 5.0) -> bool:
         """End all threads; says whether they did."""
-        ended = [part.close(seconds) for part in (self.hearing, self.player, self._files, self._computing)]
+        ended = [part.close(seconds) for part in (self.hearing, self.player, self.collection, self._files, self._computing)]
         return all(ended)
 
     # The sample

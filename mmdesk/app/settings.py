@@ -59,20 +59,35 @@ class Settings:
     @property
     def recent_models(self) -> tuple[Path, ...]:
         """Model files opened before, the newest first; those that have gone are left out."""
-        lines = self._text("model/recent").split("\n")
-        return tuple(path for line in lines if line and (path := Path(line)).exists())
+        return self._recent("model/recent")
 
     def remember_model(self, path: Path) -> None:
         """Put `path` first among the recent models."""
-        others = [other for other in self.recent_models if other != path]
-        self._store.setValue("model/recent", "\n".join(map(str, [path, *others][:MOST_RECENT])))
+        self._remember("model/recent", path)
 
     def forget_models(self) -> None:
         self._store.remove("model/recent")
 
+    @property
+    def recent_projects(self) -> tuple[Path, ...]:
+        """Folders and tables opened before, the newest first; those that have gone are left out."""
+        return self._recent("project/recent")
+
+    def remember_project(self, path: Path) -> None:
+        """Put `path` first among the recent projects."""
+        self._remember("project/recent", path)
+
     def sync(self) -> None:
         """Write now."""
         self._store.sync()
+
+    def _recent(self, key: str) -> tuple[Path, ...]:
+        lines = self._text(key).split("\n")
+        return tuple(path for line in lines if line and (path := Path(line)).exists())
+
+    def _remember(self, key: str, path: Path) -> None:
+        others = [other for other in self._recent(key) if other != path]
+        self._store.setValue(key, "\n".join(map(str, [path, *others][:MOST_RECENT])))
 
     def _text(self, key: str) -> str:
         value = self._store.value(key, "")
