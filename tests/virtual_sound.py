@@ -9,13 +9,26 @@ from pathlib import Path
 
 import pytest
 
+ALSA = """
+</usr/share/alsa/alsa.conf>
+pcm.!default pulse
+ctl.!default pulse
+"""
+"""Leads ALSA's default device, which PortAudio opens, to PulseAudio."""
+
 
 class SoundSystem:
     """A PulseAudio of its own with one loudspeaker, whose monitor is the microphone."""
 
     def __init__(self, folder: Path) -> None:
         self.socket = folder / "pulse"
-        self.environment = {"PULSE_SERVER": f"unix:{self.socket}", "PULSE_RUNTIME_PATH": str(folder)}
+        alsa = folder / "alsa.conf"
+        alsa.write_text(ALSA)
+        self.environment = {
+            "PULSE_SERVER": f"unix:{self.socket}",
+            "PULSE_RUNTIME_PATH": str(folder),
+            "ALSA_CONFIG_PATH": str(alsa),
+        }
         modules = (f"module-native-protocol-unix socket={self.socket} auth-anonymous=1", "module-always-sink")
         command = ["pulseaudio", "-n", "--exit-idle-time=-1", "--disallow-exit=no", "--daemonize=no", "--log-level=error"]
         for module in modules:
@@ -63,8 +76,6 @@ def sound_system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundSyst
         pytest.fail(f"{', '.join(missing)} is missing: start the tests by dev.py, which installs it")
     folder = tmp_path_factory.mktemp("sound")
     system = SoundSystem(folder)
-    # ALSA's default device, which PortAudio opens, leads to PulseAudio.
-    (Path(os.environ["HOME"]) / ".asoundrc").write_text("pcm.!default pulse\nctl.!default pulse\n")
     before = {name: os.environ.get(name) for name in system.environment}
     os.environ.update(system.environment)
     yield system

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from end_to_end.program import Desk, Program, started
 from end_to_end.screen import Screen, missing_programs, open_screen
+from virtual_sound import SoundSystem
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTEFACTS = ROOT / "artefacts" / "end_to_end"
@@ -19,7 +20,8 @@ DRAG_SOURCE = Path(__file__).with_name("drag_source.py")
 
 
 @pytest.fixture(scope="session")
-def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
+def screen(tmp_path_factory: pytest.TempPathFactory, sound_system: SoundSystem) -> Iterator[Screen]:
+    """A screen, and a microphone, for every program that is started on it."""
     if missing := missing_programs():
         # Where all checks have to pass, none may be left out without a word.
         say = pytest.fail if os.environ.get("CI") else pytest.skip

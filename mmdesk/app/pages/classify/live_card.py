@@ -32,6 +32,8 @@ from mmdesk.core.paths import written_safely
 
 MOST_EVENTS = 1000
 ROWS_SEEN = 4
+HELD_SECONDS = 3.0
+"""How long an answer is read after the sound is over, unless another one follows."""
 
 
 class LiveCard(QFrame):
@@ -44,9 +46,9 @@ class LiveCard(QFrame):
         self.setAccessibleName(self.tr("Live"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.events: list[Event] = []
+        self._held_until = 0.0
         self.label = QLabel()
         self.label.setFont(scaled_font(1.7, bold=True))
-        self.label.setAccessibleName(self.tr("What is heard now"))
         self.curves = Curves()
         self.curves.setProperty("modality", "audio")
         self.curves.setAccessibleName(self.tr("Scores of the leading classes over the last seconds"))
@@ -120,7 +122,8 @@ class LiveCard(QFrame):
         if running:
             self.curves.clear()
             self.problem.hide()
-        self.label.setText(self.tr("listening…") if running else "")
+        self._held_until = 0.0
+        self._say(self.tr("listening…") if running else "")
         self.keep.setEnabled(running)
         self.curves.setVisible(running)
         self.setVisible(running or bool(self.events))
@@ -128,11 +131,22 @@ class LiveCard(QFrame):
     @Slot(object)
     def _hop(self, hop: Hop) -> None:
         self.curves.add(hop.time, hop.scores if hop.active else {})
-        known = hop.active and hop.score >= self._session.live.plan.threshold
-        self.label.setText(f"{hop.label}  {percent(hop.score)}" if known else self.tr("nothing known"))
+        if hop.active and hop.score >= self._session.live.plan.threshold:
+            self._hold(hop.label, hop.score, hop.time)
+        elif hop.time >= self._held_until:
+            self._say(self.tr("nothing known"))
+
+    def _hold(self, label: str, score: float, time: float) -> None:
+        self._held_until = time + HELD_SECONDS
+        self._say(f"{label}  {percent(score)}")
+
+    def _say(self, words: str) -> None:
+        self.label.setText(words)
+        self.label.setAccessibleName(self.tr("Heard now: {words}").format(words=words) if words else "")
 
     @Slot(object)
     def _event(self, event: Event) -> None:
+        self._hold(event.label, event.score, event.end)
         self.events.append(event)
         seconds = self.locale()
         cells = (event.label, seconds.toString(event.start, "f", 2), seconds.toString(event.end, "f", 2), percent(event.score))

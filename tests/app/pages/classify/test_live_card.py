@@ -32,10 +32,19 @@ def test_it_tells_the_answer_of_the_moment(card, listening):
     assert card.isVisible()
     listening.hop_answered.emit(hop(0.1))
     assert card.label.text() == "7  90 %"
+    assert card.label.accessibleName() == "Heard now: 7  90 %"
     assert card.curves.leading() == ["7", "1"]
-    listening.hop_answered.emit(hop(0.2, score=0.4))
-    assert card.label.text() == "nothing known"
-    listening.hop_answered.emit(hop(0.3, active=False))
+    listening.hop_answered.emit(hop(0.2, label="1"))
+    assert card.label.text() == "1  90 %"
+
+
+def test_an_answer_can_be_read_for_a_while_after_its_sound(card, listening):
+    listening.hop_answered.emit(hop(0.1))
+    listening.event_heard.emit(Event("7", 0.0, 0.5, 0.8))
+    listening.hop_answered.emit(hop(0.6, score=0.4))
+    listening.hop_answered.emit(hop(3.4, active=False))
+    assert card.label.text() == "7  80 %"
+    listening.hop_answered.emit(hop(3.6, active=False))
     assert card.label.text() == "nothing known"
 
 
