@@ -106,6 +106,8 @@ def _settings(field: "dataclasses.Field[Any]", hint: Any) -> dict[str, Any]:
         return {**settings, "type": modalities, "metavar": "image,text,audio"}
     if kinds == {int}:
         return {**settings, "type": whole, "metavar": "N"}
+    if kinds == {Path}:
+        return {**settings, "type": Path, "metavar": "FOLDER"}
     if kinds == {float}:
         return {**settings, "type": number, "metavar": "X"}
     return {**settings, "metavar": "NAME"}

@@ -1,7 +1,8 @@
 """What training and evaluation report."""
 
+import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,15 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class EpochReport:
-    """One round over the training data."""
+    """One round over the training data.
+
+    Attributes:
+        train_loss: what the training minimises, its mean over the samples
+        train_accuracy: of the samples as they were varied, with all that is present shown
+        train_unimodal, val_unimodal: accuracy of each modality's own head
+        val_unimodal_loss: mean cross-entropy of each modality's own head
+        memory: most bytes that the process has taken so far
+    """
 
     epoch: int
     epochs: int
@@ -39,6 +48,11 @@ class EpochReport:
     val_accuracy: float
     seconds: float
     samples_per_second: float
+    train_accuracy: float = math.nan
+    train_unimodal: Mapping[str, float] = field(default_factory=dict)
+    val_unimodal: Mapping[str, float] = field(default_factory=dict)
+    val_unimodal_loss: Mapping[str, float] = field(default_factory=dict)
+    memory: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """The line that ``mmdesk train --json`` prints."""
@@ -47,13 +61,14 @@ class EpochReport:
 
 @dataclass(frozen=True, slots=True)
 class TrainResult:
-    """How a training ended. `skipped` are the rows left out."""
+    """How a training ended. `skipped` are the rows left out, `val_samples` those by which it was judged."""
 
     model: Path
     best_epoch: int
     val_accuracy: float
     seconds: float
     skipped: tuple[Skipped, ...]
+    val_samples: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """The last line that ``mmdesk train --json`` prints."""

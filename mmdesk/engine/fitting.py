@@ -54,6 +54,7 @@ def fitted_spec(dataset: Dataset, plan: TrainPlan) -> ModelSpec:
         modalities=modalities,
         preset=plan.preset,
         fusion=plan.fusion,
+        dimension=plan.dimension,
         image=image,
         text=text,
         audio=audio,

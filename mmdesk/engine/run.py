@@ -5,14 +5,12 @@ import hashlib
 import json
 import math
 import os
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, OptionError
@@ -25,10 +23,11 @@ from mmdesk.engine.answers import fit_trust
 from mmdesk.engine.augment import Augmenter
 from mmdesk.engine.batches import Batch, Table
 from mmdesk.engine.checkpoint import load_tensors, save_tensors
-from mmdesk.engine.device import Device
+from mmdesk.engine.device import Device, peak_memory
 from mmdesk.engine.loss import build_loss, epoch_order
 from mmdesk.engine.model import Encoded, FusedModel, build
 from mmdesk.engine.schedule import LEARNING_RATE, optimizer_for, optimizer_state, suitable_batch, suitable_epochs
+from mmdesk.engine.validation import validate
 
 CLIP = 2.0
 UNIMODAL_SHARE = 0.5
@@ -109,10 +108,12 @@ class Run:
         Raises:
             Cancelled: if the token asks for it; the epoch does not count
         """
-        start = time.perf_counter()
+        start = token.clock()
         self.model.train()
         losses = torch.zeros((), device=self.device.torch)
+        # Of the training samples, how many each modality's own head knew, and how many all together.
         self._known = torch.zeros(len(self.progress.fit), device=self.device.torch)
+        self._hits = torch.zeros((), device=self.device.torch)
         self._augmenter.strength = {
             modality: augmentation_strength(fit) for modality, fit in zip(self.spec.modalities, self.progress.fit, strict=True)
         }
@@ -120,18 +121,29 @@ class Run:
             token.check()
             batch = self._train.batch(chosen, self._augmenter, self.plan.augment)
             losses += self._step(batch.to(self.device.torch)) * len(chosen)
-        trained = time.perf_counter() - start
+        trained = token.clock() - start
         self._settle(token)
         fit_trust(self.model, self._val.in_order(VALIDATION_BATCH), self.device, token)
-        loss, accuracy = self._validate(token)
+        val = validate(self.model, self._val.in_order(VALIDATION_BATCH), self.device, token)
         self.progress.epoch += 1
         fit = self._known.cpu() / self._train.mask.sum(0).clamp_min(1)
+        count, seconds = len(self._train), token.clock() - start
         self.progress.fit = tuple(((torch.tensor(self.progress.fit) + fit) / 2).tolist())
-        self.progress.seconds += time.perf_counter() - start
-        self._judge(accuracy, loss)
-        count = len(self._train)
+        self.progress.seconds += seconds
+        self._judge(val.accuracy, val.loss)
         return EpochReport(
-            self.progress.epoch, self.epochs, float(losses) / count, loss, accuracy, time.perf_counter() - start, count / trained
+            epoch=self.progress.epoch,
+            epochs=self.epochs,
+            train_loss=float(losses) / count,
+            val_loss=val.loss,
+            val_accuracy=val.accuracy,
+            seconds=seconds,
+            samples_per_second=count / trained,
+            train_accuracy=float(self._hits) / count,
+            train_unimodal=dict(zip(self.spec.modalities, fit.tolist(), strict=True)),
+            val_unimodal=val.unimodal,
+            val_unimodal_loss=val.unimodal_loss,
+            memory=peak_memory(),
         )
 
     def _judge(self, accuracy: float, loss: float) -> None:
@@ -165,6 +177,7 @@ class Run:
         twice = Encoded(*(value.repeat(2, 1, 1) for value in encoded))
         logits = self.model.fuse(twice, torch.cat([batch.mask, part])).logits
         whole, partial = self._loss(logits, batch.labels.repeat(2)).view(2, -1).mean(1)
+        self._hits += (logits[: len(batch.labels)].detach().argmax(-1) == batch.labels).sum()
         self._known += ((encoded.unimodal.detach().argmax(-1) == batch.labels.unsqueeze(1)) & batch.mask).sum(0)
         own = self._loss(encoded.unimodal[batch.mask], batch.labels.unsqueeze(1).expand(batch.mask.shape)[batch.mask])
         return (1 - dropout) * whole + dropout * partial + UNIMODAL_SHARE * own.sum() / len(batch.labels)
@@ -192,20 +205,6 @@ class Run:
             norm.momentum = BATCH_NORM_MOMENTUM
             if not norm.num_batches_tracked:  # none of these samples has this modality
                 norm.load_state_dict(state)
-
-    @torch.inference_mode()
-    def _validate(self, token: Token) -> tuple[float, float]:
-        """Mean cross-entropy and accuracy over the validation samples, with all that is present shown."""
-        self.model.eval()
-        loss = hits = 0.0
-        for batch in self._val.in_order(VALIDATION_BATCH):
-            token.check()
-            batch = batch.to(self.device.torch)
-            with self.device.autocast():
-                logits = self.model(batch.inputs, batch.mask).logits
-            loss += float(F.cross_entropy(logits, batch.labels, reduction="sum"))
-            hits += float((logits.argmax(-1) == batch.labels).sum())
-        return loss / len(self._val), hits / len(self._val)
 
     def save(self) -> None:
         """Keep the state for `resume`, safe against a crash in the middle."""
@@ -290,7 +289,7 @@ def unfinished_file(out: Path) -> Path:
 
 def choices(plan: TrainPlan) -> str:
     """The plan's choices that a resumed training must repeat."""
-    kept = {name: value for name, value in dataclasses.asdict(plan).items() if name not in ("resume", "out")}
+    kept = {name: value for name, value in dataclasses.asdict(plan).items() if name not in ("resume", "out", "tensorboard")}
     return json.dumps(kept, sort_keys=True)
 
 

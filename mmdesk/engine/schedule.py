@@ -13,6 +13,8 @@ from mmdesk.core.plan import TrainPlan
 EPOCHS_OF_ONE = 480
 """Rounds over n samples, if the person does not say them: this over the root of n."""
 FEWEST_EPOCHS, MOST_EPOCHS = 3, 50
+EFFORT = {"quick": 1 / 3, "normal": 1.0, "thorough": 2.0}
+"""Share of the usual epochs."""
 CLASSIC_EPOCHS, CLASSIC_BATCH = 10, 32
 BATCH_SIZES, LARGEST_BATCH = ((500, 16), (10_000, 32)), 64
 """Samples per step, up to so many training samples."""
@@ -24,9 +26,10 @@ def suitable_epochs(plan: TrainPlan, samples: int) -> int:
     """The plan's epochs, or fewer of them the more samples there are."""
     if plan.epochs:
         return plan.epochs
-    if plan.preset == "classic":
-        return CLASSIC_EPOCHS
-    return min(max(round(EPOCHS_OF_ONE / math.sqrt(samples)), FEWEST_EPOCHS), MOST_EPOCHS)
+    usual = CLASSIC_EPOCHS
+    if plan.preset != "classic":
+        usual = min(max(round(EPOCHS_OF_ONE / math.sqrt(samples)), FEWEST_EPOCHS), MOST_EPOCHS)
+    return max(round(EFFORT[plan.effort] * usual), FEWEST_EPOCHS)
 
 
 def suitable_batch(plan: TrainPlan, samples: int) -> int:

@@ -3,7 +3,6 @@
 import contextlib
 import dataclasses
 import os
-import time
 from collections.abc import Generator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,13 +18,13 @@ from mmdesk.core.report import EpochReport, Note, Skipped, TrainResult
 from mmdesk.engine.answers import ask, temperatures
 from mmdesk.engine.batches import Table
 from mmdesk.engine.checkpoint import save_model
+from mmdesk.engine.curves import Curve, curves
 from mmdesk.engine.device import all_threads, choose_device
 from mmdesk.engine.features import Features, extract
 from mmdesk.engine.fitting import fitted_spec
 from mmdesk.engine.run import VALIDATION_BATCH, Run, unfinished_file
 
 SMALLEST_BATCH = 4
-SAVE_EVERY_SECONDS = 5.0
 
 Report = Note | EpochReport | TrainResult
 
@@ -64,7 +63,8 @@ def train(path: Path, plan: TrainPlan, token: Token) -> Iterator[Report]:
     if plan.resume:
         run.resume()
         yield Note(f"Going on after epoch {run.progress.epoch}.")
-    run = yield from epochs(run, *tables, token)
+    with curves(plan.tensorboard, plan.out.stem) as curve:
+        run = yield from epochs(run, *tables, curve, token)
     yield finished(run, tables[1], skipped)
 
 
@@ -75,12 +75,14 @@ def without_unreadable(dataset: Dataset, features: Features) -> Dataset:
     return dataclasses.replace(dataset, examples=kept, skipped=(*dataset.skipped, *features.skipped))
 
 
-def epochs(run: Run, train: Table, val: Table, token: Token) -> Generator[Report, None, Run]:
-    """All epochs of a run; out of memory means a smaller batch, then the processor. Returns the run that ended."""
-    saved = time.monotonic()
+def epochs(run: Run, train: Table, val: Table, curve: Curve, token: Token) -> Generator[Report, None, Run]:
+    """All epochs of a run, each kept as soon as it is over. Returns the run that ended.
+
+    Out of memory means a smaller batch, then the processor.
+    """
     while not run.done and not (token.cancelled and run.best):
         try:
-            yield run.epoch(token)
+            report = run.epoch(token)
         except Cancelled:
             if not run.best:
                 raise
@@ -90,11 +92,10 @@ def epochs(run: Run, train: Table, val: Table, token: Token) -> Generator[Report
             run, sentence = smaller(run, train, val)
             yield Note(sentence)
             continue
-        if time.monotonic() - saved > SAVE_EVERY_SECONDS:
+        if not run.done:
             yield from kept(run)
-            saved = time.monotonic()
-    if token.cancelled:
-        yield from kept(run)
+        curve(report)
+        yield report
     return run
 
 
@@ -140,7 +141,7 @@ def finished(run: Run, val: Table, skipped: tuple[Skipped, ...]) -> TrainResult:
         # Where no state can be kept, there is none to be removed.
         with contextlib.suppress(InputError):
             unfinished_file(run.plan.out).unlink(missing_ok=True)
-    return TrainResult(run.plan.out, run.progress.best_epoch, accuracy, run.progress.seconds, skipped)
+    return TrainResult(run.plan.out, run.progress.best_epoch, accuracy, run.progress.seconds, skipped, len(val))
 
 
 def summary(run: Run, accuracy: float) -> dict[str, object]:

@@ -42,6 +42,7 @@ def test_json_is_a_line_an_epoch_and_then_the_result(mmdesk, tmp_path):
         "val_accuracy": 0.5,
         "seconds": 0.3,
         "skipped": [{"row": 4, "reason": "b.png is empty"}],
+        "val_samples": 0,
     }
 
 

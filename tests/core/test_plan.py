@@ -38,3 +38,9 @@ def test_choices_that_are_not_allowed_are_one_sentence(choice, said):
 
 def test_what_is_left_open_is_no_wrong_choice():
     assert TrainPlan(epochs=None, learning_rate=None, patience=None) == TrainPlan()
+
+
+def test_the_size_of_the_space_goes_in_steps():
+    assert TrainPlan(dimension=64).dimension == 64
+    with pytest.raises(OptionError, match="100 is not a choice for --dimension"):
+        TrainPlan(dimension=100)

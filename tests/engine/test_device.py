@@ -48,3 +48,11 @@ def test_bfloat16_is_used_only_where_it_pays(pays, kind):
 
 def test_training_uses_the_cores_that_this_process_may_use():
     assert 1 <= device.all_threads() <= (os.cpu_count() or 1)
+
+
+def test_memory_that_was_taken_is_counted():
+    before = device.peak_memory()
+    assert 10_000_000 < before < 1 << 36
+    taken = bytearray(before)
+    taken[::4096] = b"x" * len(taken[::4096])  # memory that nobody writes to is not taken
+    assert device.peak_memory() > before

@@ -40,3 +40,11 @@ def test_few_samples_go_in_small_steps_unless_the_person_says_otherwise():
     assert sizes == sorted(sizes)
     assert suitable_batch(TrainPlan(batch_size=7), 100) == 7
     assert suitable_batch(TrainPlan(preset="classic"), 100_000) == 32
+
+
+def test_effort_says_how_many_of_the_usual_rounds():
+    usual = {preset: suitable_epochs(TrainPlan(preset=preset), 600) for preset in ("fast", "classic")}
+    for preset, epochs in usual.items():
+        assert suitable_epochs(TrainPlan(preset=preset, effort="thorough"), 600) == 2 * epochs
+        assert suitable_epochs(TrainPlan(preset=preset, effort="quick"), 600) == round(epochs / 3)
+    assert suitable_epochs(TrainPlan(effort="thorough", epochs=7), 600) == 7

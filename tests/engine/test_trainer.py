@@ -10,10 +10,12 @@ from mmdesk.core.errors import Cancelled, DatasetError, InputError, OptionError
 from mmdesk.core.plan import FUSION_NAMES, IMBALANCE, PRESETS
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import EpochReport, TrainResult
+from mmdesk.engine import run as run_module
 from mmdesk.engine import trainer
 from mmdesk.engine.checkpoint import load_model, load_tensors
 from mmdesk.engine.device import Device
 from mmdesk.engine.run import Run, unfinished_file
+from mmdesk.engine.validation import Validation
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +38,7 @@ def same(first, second):
 
 def figures(trained):
     """What must be the same in two trainings that are: all but the times."""
-    return [dataclasses.replace(report, seconds=0, samples_per_second=0) for report in trained.epochs]
+    return [dataclasses.replace(report, seconds=0, samples_per_second=0, memory=0) for report in trained.epochs]
 
 
 def interrupted(data, out, after, **choices):
@@ -91,14 +93,13 @@ def test_a_resumed_training_is_the_uninterrupted_one(data, tmp_path):
     assert not unfinished_file(halved).exists()
 
 
-def test_a_crash_is_survived(data, out, monkeypatch):
-    monkeypatch.setattr(trainer, "SAVE_EVERY_SECONDS", 0.0)
+def test_a_crash_is_survived(data, out):
     reports = trainer.train(data, dataclasses.replace(TINY, out=out), Token())
     while not (isinstance(report := next(reports), EpochReport) and report.epoch == 2):
         pass
-    reports.close()  # as if the process had ended: the second epoch was not kept yet
+    reports.close()  # as if the process had ended
     assert not out.exists()
-    assert [report.epoch for report in train(data, out, resume=True).epochs] == [2, 3]
+    assert [report.epoch for report in train(data, out, resume=True).epochs] == [3]
 
 
 def test_there_must_be_something_to_resume(data, out):
@@ -131,7 +132,6 @@ def test_stopping_keeps_the_best_so_far(data, out):
 
 
 def test_stopping_in_the_middle_of_an_epoch_keeps_the_best_and_the_last_whole_state(data, tmp_path, monkeypatch):
-    monkeypatch.setattr(trainer, "SAVE_EVERY_SECONDS", 0.0)
     whole = train(data, tmp_path / "whole.safetensors", epochs=4, batch_size=8)
     halved, token, step, steps = tmp_path / "halved.safetensors", Token(), Run._step, []
 
@@ -161,18 +161,19 @@ def test_the_best_epoch_is_kept_and_not_the_last(data, out, monkeypatch):
     accuracies = iter([0.5, 0.9, 0.4])
     seen = []
 
-    def validated(run, token):
-        seen.append({name: value.clone() for name, value in run.model.state_dict().items()})
-        return 1.0, next(accuracies)
+    def validated(model, *_):
+        seen.append({name: value.clone() for name, value in model.state_dict().items()})
+        return Validation(1.0, next(accuracies), {}, {})
 
-    monkeypatch.setattr(Run, "_validate", validated)
+    monkeypatch.setattr(run_module, "validate", validated)
     trained = train(data, out, epochs=3, modalities=("text",))
     assert (trained.result.best_epoch, trained.result.val_accuracy) == (2, 0.9)
     assert same(weights_of(out), seen[1])
 
 
 def test_training_stops_when_validation_gets_no_better(data, out, monkeypatch):
-    monkeypatch.setattr(Run, "_validate", lambda run, token: (float(run.progress.epoch), 0.5))
+    losses = iter(range(50))
+    monkeypatch.setattr(run_module, "validate", lambda *_: Validation(float(next(losses)), 0.5, {}, {}))
     trained = train(data, out, epochs=50, patience=2, modalities=("text",))
     assert len(trained.epochs) == 3
     assert trained.result.best_epoch == 3  # the accuracies are the same: the later one
@@ -296,7 +297,6 @@ def test_what_cannot_be_kept_for_later_is_said_and_the_training_goes_on(data, ou
     def full(run):
         raise InputError("{path} was not saved: the disk is full.", path="state")
 
-    monkeypatch.setattr(trainer, "SAVE_EVERY_SECONDS", 0.0)
     monkeypatch.setattr(Run, "save", full)
     trained = train(data, out, epochs=2, modalities=("text",))
     assert len(trained.epochs) == 2
