@@ -5,7 +5,7 @@ import io
 import os
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from _csv import Reader
 
 DELIMITERS = ",;\t"
+Cells = tuple[str, str, str, str, str]
+"""Image, text, audio, label and split."""
+_ARRAY_ROW = re.compile(r"(.+\.npy)\[([0-9]+)\]")
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -43,7 +46,7 @@ class Columns:
     def complete(self) -> bool:
         return self.label is not None and not (self.image is self.text is self.audio is None)
 
-    def cells(self, row: list[str]) -> tuple[str, str, str, str, str]:
+    def cells(self, row: list[str]) -> Cells:
         """Image, text, audio, label and split of a row; empty where the row or the table has none."""
         return (
             self._cell(row, self.image).strip(),
@@ -66,7 +69,7 @@ class Folder:
         self._listed: dict[str, tuple[Path, frozenset[str]]] = {}
 
     def item(self, cell: str) -> Item | None:
-        """The file that a cell names; None for an empty cell.
+        """The file that a cell names, or a row of an array such as images.npy[7]; None for an empty cell.
 
         Raises:
             DatasetError: if it lies outside the folder or is not there
@@ -74,6 +77,9 @@ class Folder:
         if not cell:
             return None
         relative = cell.replace("\\", "/")
+        index = None
+        if relative.endswith("]") and (row := _ARRAY_ROW.fullmatch(relative)):
+            relative, index = row[1], int(row[2])
         if ".." in relative:
             relative = posixpath.normpath(relative)
         if relative.startswith(("/", "../")) or relative == ".." or _DRIVE.match(relative):
@@ -84,7 +90,7 @@ class Folder:
         # The list knows only one spelling of a name; the disk may take others.
         if name not in names and not os.path.isfile(path):
             raise DatasetError(QT_TRANSLATE_NOOP("errors", "The file {cell} does not exist."), cell=cell)
-        return Item(path)
+        return Item(path, index)
 
     def _list(self, folder: str) -> tuple[Path, frozenset[str]]:
         if folder not in self._listed:
@@ -108,28 +114,33 @@ def read_manifest(path: Path) -> Dataset:
     read_head(path)
     text = _decoded(path)
     columns, rows = _table(text, shown(path))
-    folder = Folder(path.parent)
+    dataset = dataset_of(path.parent, ((line, row if isinstance(row, Skipped) else columns.cells(row)) for line, row in rows))
+    if not dataset.examples and not dataset.skipped:
+        raise DatasetError(QT_TRANSLATE_NOOP("errors", "{name} has no rows under its header. Add some."), name=shown(path))
+    return dataset
+
+
+def dataset_of(root: Path, rows: Iterable[tuple[int, Cells | Skipped]]) -> Dataset:
+    """The dataset of these rows with their numbers; those that cannot be understood are among its skipped ones."""
+    folder = Folder(root)
     examples: list[Example] = []
     skipped: list[Skipped] = []
-    first_line: dict[tuple[str, ...], int] = {}
+    first_line: dict[Cells, int] = {}
     duplicates = 0
     for line, row in rows:
         if isinstance(row, Skipped):
             skipped.append(row)
             continue
-        cells = columns.cells(row)
-        first = first_line.setdefault(cells, line)
+        first = first_line.setdefault(row, line)
         if first != line:
             duplicates += 1
             skipped.append(Skipped(line, f"The row repeats line {first}."))
             continue
         try:
-            examples.append(_example(line, cells, folder))
+            examples.append(_example(line, row, folder))
         except InputError as error:
             skipped.append(Skipped(line, str(error)))
-    if not examples and not skipped:
-        raise DatasetError(QT_TRANSLATE_NOOP("errors", "{name} has no rows under its header. Add some."), name=shown(path))
-    return Dataset(path.parent, tuple(examples), tuple(skipped), duplicates=duplicates)
+    return Dataset(root, tuple(examples), tuple(skipped), duplicates=duplicates)
 
 
 def _decoded(path: Path) -> str:
@@ -177,7 +188,7 @@ def _rows(reader: "Reader", width: int) -> Iterator[tuple[int, list[str] | Skipp
         line = reader.line_num + 1
 
 
-def _example(line: int, cells: tuple[str, str, str, str, str], folder: Folder) -> Example:
+def _example(line: int, cells: Cells, folder: Folder) -> Example:
     image, text, audio, label, split = cells
     if not label:
         raise DatasetError(QT_TRANSLATE_NOOP("errors", "The label is empty."))

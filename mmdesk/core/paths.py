@@ -68,16 +68,28 @@ def written_safely(path: Path) -> Iterator[Path]:
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        yield temporary
-        with open(temporary, "rb+") as file:
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        raise InputError(_reason(error), path=path) from error
+        with writing(path):
+            yield temporary
+            with open(temporary, "rb+") as file:
+                os.fsync(file.fileno())
+            temporary.replace(path)
     finally:
         # Where nothing can be written, nothing is there to be removed.
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Say why `path` cannot be written.
+
+    Raises:
+        InputError: instead of any `OSError` in the block
+    """
+    try:
+        yield
+    except OSError as error:
+        raise InputError(_reason(error), path=path) from error
 
 
 def check_writable(path: Path) -> None:

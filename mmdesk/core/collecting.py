@@ -1,0 +1,39 @@
+"""The parts of a sample as files of a dataset's folder."""
+
+import os
+from pathlib import Path
+
+from mmdesk.core.paths import writing, written_safely
+from mmdesk.core.sample import Sample, Sound
+
+
+def write_parts(folder: Path, number: int, sample: Sample) -> tuple[str, str]:
+    """Write the picture and the sound as files of their own; gives what the cells of their row say.
+
+    Raises:
+        InputError: if the folder is read-only or the disk is full
+    """
+    image = audio = ""
+    if sample.image:
+        from PIL import Image
+
+        path = _free(folder / "images", number, ".png")
+        with written_safely(path) as temporary:
+            Image.fromarray(sample.image.pixels).save(temporary, format="PNG", compress_level=1)
+        image = f"images/{path.name}"
+    if isinstance(sample.audio, Sound):
+        from mmdesk.core.sounds import write_sound
+
+        path = _free(folder / "sounds", number, ".wav")
+        write_sound(path, sample.audio)
+        audio = f"sounds/{path.name}"
+    return image, audio
+
+
+def _free(folder: Path, number: int, ending: str) -> Path:
+    """A name that no other file has."""
+    with writing(folder):
+        folder.mkdir(exist_ok=True)
+    while os.path.exists(path := folder / f"{number:06d}{ending}"):
+        number += 1
+    return path

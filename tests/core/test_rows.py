@@ -1,0 +1,76 @@
+"""Tables are read and written again as they were."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mmdesk.core.errors import DatasetError
+from mmdesk.core.rows import NAMES, Form, Row, parsed, written
+
+PATH = Path("pets.csv")
+CELL = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
+NAME = CELL.map(str.strip)
+
+
+def rows_of(text):
+    return parsed(text.encode(), PATH)[1]
+
+
+@given(st.lists(st.tuples(NAME, CELL, NAME, NAME, NAME, st.tuples(CELL, CELL)), max_size=5), st.sampled_from(",;\t"))
+def test_what_is_written_is_read_again(cells, delimiter):
+    form = Form(("note", "audio", "label", "image", "text", "split", "who"), delimiter, bom=True)
+    rows = [Row(key, *row) for key, row in enumerate(cells)]
+    again, read = parsed(written(form, rows), PATH)
+    assert again == form
+    # A table knows no blank rows, so that the others move up.
+    assert [row[1:] for row in read] == [row[1:] for row in rows if not row.blank]
+
+
+def test_further_columns_and_the_order_of_all_stay():
+    text = "who,label,text,image\r\nann,cat,meow,\r\nben,dog,,b.png\r\n"
+    form, rows = parsed(text.encode(), PATH)
+    assert rows[0] == Row(0, text="meow", label="cat", further=("ann",))
+    assert written(form, rows).decode() == text
+
+
+def test_a_column_is_added_when_a_row_needs_it():
+    form, rows = parsed(b"text,label\nmeow,cat\nwoof,dog\n", PATH)
+    assert form.with_columns(rows) == form
+    moved = [rows[0]._replace(split="test"), rows[1]]
+    assert written(form.with_columns(moved), moved) == b"text,label,split\r\nmeow,cat,test\r\nwoof,dog,\r\n"
+
+
+def test_a_row_with_too_many_cells_keeps_them():
+    form, rows = parsed(b"text,label\nmeow,purr,cat\n", PATH)
+    assert rows[0].further == ("cat",)
+    assert written(form, rows) == b"text,label\r\nmeow,purr,cat\r\n"
+
+
+def test_a_table_may_have_no_rows():
+    assert parsed(",".join(NAMES).encode(), PATH)[1] == []
+
+
+def test_what_a_row_has():
+    (row,) = rows_of("image,text,label\na.png, ,cat\n")
+    assert row.has("image")
+    assert not row.has("text")
+    assert not row.has("audio")
+    assert row.cells == ("a.png", " ", "", "cat", "")
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"a,b\n1,2\n", "needs a first line"),
+        (b"", "needs a first line"),
+        (b"text,label\nok,cat\n\xff,dog\n", "line 3"),
+        (b'text,label\nok,cat\n"' + b"x" * 200_000, "endless cell"),
+    ],
+)
+def test_what_is_no_table_is_told(data, words):
+    with pytest.raises(DatasetError) as told:
+        parsed(data, PATH)
+    assert words in str(told.value)
+    assert "pets.csv" in str(told.value)
