@@ -43,6 +43,8 @@ def run(engine_factory: EngineFactory, files: Sequence[Path], model: Path | None
     session.open_model(model or settings.model)
     if files:
         session.drop(files)
+    else:
+        session.earlier.restore_desk()
     let_ctrl_c_through(app)
     code = app.exec()
     settings.sync()

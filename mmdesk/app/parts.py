@@ -18,12 +18,14 @@ class Part:
 
     Attributes:
         content: what is there; None if nothing is
+        file: where a picture or a sound came from; None if from no file
         shown: whether the model may see it
         problem: a sentence about what was offered last and could not be taken
         reading: whether something is being read for it
     """
 
     content: Content | None = None
+    file: Path | None = None
     shown: bool = True
     problem: str = ""
     reading: bool = False
@@ -61,6 +63,14 @@ def sort_files(paths: Sequence[Path], token: Token) -> Sorted:
         else:
             files[modality] = path
     return Sorted(files, tuple(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A content that can be taken, and the file that it came from."""
+
+    content: Content
+    file: Path | None = None
 
 
 def read_file(modality: Modality, path: Path) -> Content:

@@ -1,18 +1,19 @@
 """What is on the desk: the sample, the open model and its answer. All of the window reads it and asks it for changes."""
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from mmdesk.app.collection import Collection
+from mmdesk.app.earlier import Earlier
 from mmdesk.app.hearing import Hearing
 from mmdesk.app.jobs import Lane, Worker
 from mmdesk.app.live import Live
-from mmdesk.app.parts import Content, Part, Sorted, read_file, save_sound, sort_files
+from mmdesk.app.parts import Content, Found, Part, Sorted, read_file, save_sound, sort_files
 from mmdesk.app.player import Player
 from mmdesk.app.recording import Recording, recorded
 from mmdesk.app.settings import Settings
@@ -24,6 +25,9 @@ from mmdesk.core.protocol import Engine, Token
 from mmdesk.core.sample import MODALITIES, Modality, Sample, Sound
 from mmdesk.core.spec import ModelSpec
 from mmdesk.core.texts import checked_text
+
+if TYPE_CHECKING:
+    from mmdesk.core.history import KeptPart
 
 EngineFactory = Callable[[], Engine]
 
@@ -60,7 +64,10 @@ class Session(QObject):
     dropped_badly = Signal(str)
     recent_changed = Signal()
 
-    def __init__(self, engine_factory: EngineFactory, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(
+        self, engine_factory: EngineFactory, settings: Settings, parent: QObject | None = None, history: Path | None = None
+    ) -> None:
+        """`history` is the folder of earlier answers, if not the person's own."""
         super().__init__(parent)
         self.settings = settings
         self.model: OpenModel | None = None
@@ -87,6 +94,8 @@ class Session(QObject):
         self.collection = Collection(settings, self)
         self.live = Live(self.hearing, self._computing, self._engine, self)
         self.live.failed.connect(self._not_heard)
+        self.earlier = Earlier(settings, history, self)
+        self.earlier.desk_found.connect(self.put_back)
 
     def _lane(self, worker: Worker, succeeded: Callable[..., None], failed: Callable[..., None]) -> Lane:
         lane = worker.lane()
@@ -101,7 +110,8 @@ class Session(QObject):
 
     def close(self, seconds: float = 5.0) -> bool:
         """End all threads; says whether they did."""
-        ended = [part.close(seconds) for part in (self.hearing, self.player, self.collection, self._files, self._computing)]
+        parts = (self.earlier, self.hearing, self.player, self.collection, self._files, self._computing)
+        ended = [part.close(seconds) for part in parts]
         return all(ended)
 
     # The sample
@@ -129,12 +139,12 @@ class Session(QObject):
     def read(self, modality: Modality, path: Path) -> None:
         """Take a file for this part; what was there stays if it cannot be read."""
         self._set(modality, problem="")
-        self._reading[modality].start(lambda _: read_file(modality, path))
+        self._reading[modality].start(lambda _: Found(read_file(modality, path), path))
 
     def take(self, modality: Modality, make: Callable[[], Content]) -> None:
         """Take what `make` gives, called in another thread, such as the decoding of a pasted picture."""
         self._set(modality, problem="")
-        self._reading[modality].start(lambda _: make())
+        self._reading[modality].start(lambda _: Found(make()))
 
     def type_words(self, words: str) -> None:
         """Take words as they are being typed."""
@@ -161,6 +171,17 @@ class Session(QObject):
             self.show(modality, True)
         self.dropped_badly.emit("")
 
+    @Slot(object)
+    def put_back(self, parts: Mapping[Modality, "KeptPart"]) -> None:
+        """Lay an earlier sample on the desk, instead of what is there."""
+        self.clear_all()
+        for modality, part in parts.items():
+            self.show(modality, part.shown)
+            if part.file:
+                self.read(modality, part.file)
+            elif modality == "text":
+                self.type_words(part.words)
+
     def _set(self, modality: Modality, **changes: object) -> None:
         before = self._parts[modality]
         after = replace(before, **changes)  # type: ignore[arg-type]
@@ -169,6 +190,7 @@ class Session(QObject):
         self._parts[modality] = after
         if modality == "audio" and after.content != before.content:
             self.player.stop()
+        self.earlier.see(self._parts)
         self.part_changed.emit(modality)
         if after.seen != before.seen:
             self._ask()
@@ -183,8 +205,8 @@ class Session(QObject):
     def _not_sorted(self, error: InputError) -> None:
         self.dropped_badly.emit(sentence(error))
 
-    def _read(self, modality: Modality, content: Content) -> None:
-        self._set(modality, content=content)
+    def _read(self, modality: Modality, found: Found) -> None:
+        self._set(modality, content=found.content, file=found.file)
 
     def _not_read(self, modality: Modality, error: InputError) -> None:
         self._set(modality, problem=sentence(error))
@@ -305,6 +327,7 @@ class Session(QObject):
 
     def _set_answer(self, prediction: Prediction | None, problem: str = "") -> None:
         self.prediction, self.answer_problem = prediction, problem
+        self.earlier.hear(prediction, self.model.title if self.model else "")
         self.answer_changed.emit()
 
 

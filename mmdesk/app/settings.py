@@ -47,6 +47,25 @@ class Settings:
         self._store.setValue("files/folder", value)
 
     @property
+    def place(self) -> int:
+        """Number of the place that was shown last."""
+        value = self._text("window/place")
+        return int(value) if value.isdecimal() else 0
+
+    @place.setter
+    def place(self, value: int) -> None:
+        self._store.setValue("window/place", value)
+
+    @property
+    def private(self) -> bool:
+        """Whether no answers are kept."""
+        return self._text("earlier/private") == "true"
+
+    @private.setter
+    def private(self, value: bool) -> None:
+        self._store.setValue("earlier/private", "true" if value else "false")
+
+    @property
     def model(self) -> Path | None:
         """The model that was open last; None is the starter model."""
         value = self._text("model/last")

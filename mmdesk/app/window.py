@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         self._model_changed()
         if not self.restoreGeometry(session.settings.geometry):
             self.resize(*FIRST_SIZE)
-        self.go_to(0)
+        self.go_to(min(session.settings.place, len(self.places) - 1))
 
     def _content(self) -> QWidget:
         content = QWidget()
@@ -183,5 +183,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.session.settings.geometry = self.saveGeometry()
+        self.session.settings.place = self.stack.currentIndex()
         self.closing.emit()
         event.accept()

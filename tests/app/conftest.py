@@ -35,8 +35,8 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def session(qapp: QApplication, engine: FakeEngine, settings: Settings) -> Iterator[Session]:
-    session = Session(engine, settings)
+def session(qapp: QApplication, engine: FakeEngine, settings: Settings, tmp_path: Path) -> Iterator[Session]:
+    session = Session(engine, settings, history=tmp_path / "history")
     yield session
     engine.may_go.set()
     assert session.close()

@@ -47,3 +47,11 @@ def test_recent_models_are_few_fresh_and_there(settings, tmp_path):
     assert len(set(recent)) == len(recent) <= MOST_RECENT
     settings.forget_models()
     assert settings.recent_models == ()
+
+
+def test_the_place_and_the_wish_to_be_private_are_kept(settings, tmp_path):
+    assert (settings.place, settings.private) == (0, False)
+    settings.place, settings.private = 2, True
+    settings.sync()
+    again = Settings(tmp_path / "settings")
+    assert (again.place, again.private) == (2, True)

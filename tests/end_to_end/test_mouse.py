@@ -121,3 +121,17 @@ def test_clear_takes_one_part_away(desk, screen):
     tree = desk.answers(2, "4")
     assert "Drop a picture here, or paste one" in desk.card("Picture", tree).texts()
     assert desk.complaints == ""
+
+
+def test_an_earlier_answer_is_a_click_away(desk, screen):
+    for name, label in (("anna-7", "7"), ("ben-4", "4")):
+        (button,) = desk.tree().find("push button", f"Try {name}")
+        screen.click(desk.middle(button))
+        desk.answers(3, label)
+        desk.shows(lambda tree: tree.find("push button", f"Earlier: {label}"), "the answer is kept")  # noqa: B023 - called here
+    tree = desk.shows(lambda tree: tree.find("push button", "Earlier: 7"), "the first of the two")
+    screen.click(desk.middle(tree.find("push button", "Earlier: 7")[0]))
+    tree = desk.answers(3, "7")
+    assert any(text.startswith("anna-7.png") for text in desk.card("Picture", tree).texts())
+    screen.picture(ARTEFACTS / "earlier.png")
+    assert desk.complaints == ""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from mmdesk.app.offers import offer
 from mmdesk.app.pages.classify.answer_card import AnswerCard
 from mmdesk.app.pages.classify.counted_card import CountedCard
+from mmdesk.app.pages.classify.earlier_card import EarlierCard
 from mmdesk.app.pages.classify.input_card import InputCard
 from mmdesk.app.pages.classify.live_card import LiveCard
 from mmdesk.app.pages.classify.picture_card import PictureCard
@@ -22,7 +23,7 @@ WIDEST = 1680
 
 
 class ClassifyPage(QScrollArea):
-    """Three input cards on the left; the answer, what counted and ready samples on the right."""
+    """Three input cards on the left; the answer, what counted, ready samples and earlier answers on the right."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -39,6 +40,7 @@ class ClassifyPage(QScrollArea):
         self.answer = AnswerCard(session, theme)
         self.counted = CountedCard(session, theme)
         self.samples = SamplesCard(session)
+        self.earlier = EarlierCard(session, theme)
         inputs = QVBoxLayout()
         inputs.setSpacing(GAP)
         for card, stretch in zip(self.cards.values(), (5, 2, 3), strict=True):
@@ -48,6 +50,7 @@ class ClassifyPage(QScrollArea):
         for widget in (self.live, self.answer, self.counted, self.samples):
             results.addWidget(widget)
         results.addStretch()
+        results.addWidget(self.earlier)
         content = QWidget()
         content.setObjectName("page")
         content.setMaximumWidth(WIDEST)

@@ -1,0 +1,117 @@
+"""The strip "Earlier": the last answers, a click away."""
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from mmdesk.app.pages.classify.earlier_dialog import EarlierDialog, icon_of, moment, thumbnail
+from mmdesk.app.pages.classify.words import percent
+from mmdesk.app.session import Session
+from mmdesk.app.theme import Theme
+from mmdesk.app.widgets.switch import Switch
+
+MOST = 12
+LONGEST_LABEL = 12
+GAP = 6
+THUMBNAIL = QSize(20, 20)
+
+
+class EarlierCard(QFrame):
+    """As many of the last answers as there is room for, the switch to keep none, and the way to all of them."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._theme = theme
+        self.setObjectName("card")
+        self.setAccessibleName(self.tr("Earlier"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        heading = QLabel(self.tr("Earlier"))
+        heading.setProperty("kind", "heading")
+        self.private = Switch()
+        self.private.setAccessibleName(self.tr("Private: keep no answers"))
+        self.private.setToolTip(self.tr("While it is on, no answer is kept, and the desk is empty at the next start."))
+        self.private.toggled.connect(session.earlier.set_private)
+        caption = QLabel(self.tr("Private"))
+        caption.setProperty("kind", "soft")
+        self.all_button = QPushButton(self.tr("All…"))
+        self.all_button.setAccessibleName(self.tr("All earlier answers"))
+        self.all_button.clicked.connect(self.show_all)
+        head = QHBoxLayout()
+        head.addWidget(heading)
+        head.addStretch()
+        for widget in (caption, self.private, self.all_button):
+            head.addWidget(widget)
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.buttons = [self._button() for _ in range(MOST)]
+        # It takes what width there is and asks for none.
+        box = QWidget()
+        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        strip = QHBoxLayout(box)
+        strip.setContentsMargins(0, 0, 0, 0)
+        strip.setSpacing(GAP)
+        for button in self.buttons:
+            strip.addWidget(button)
+        strip.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 8, 10, 10)
+        layout.addLayout(head)
+        layout.addWidget(self.note)
+        layout.addWidget(box)
+        session.earlier.changed.connect(self.refresh)
+        theme.changed.connect(self.refresh)
+        self.refresh()
+
+    def _button(self) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("kind", "chip")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIconSize(THUMBNAIL)
+        button.clicked.connect(self._chosen)
+        return button
+
+    @Slot()
+    def refresh(self) -> None:
+        earlier = self._session.earlier
+        self.private.setChecked(earlier.private)
+        self.all_button.setEnabled(bool(earlier.entries))
+        self.note.setProperty("kind", "problem" if earlier.problem else "soft")
+        self.note.style().polish(self.note)
+        self.note.setText(earlier.problem or self._note())
+        self.note.setVisible(bool(self.note.text()))
+        for button, entry in zip(self.buttons, earlier.entries, strict=False):
+            label = entry.label if len(entry.label) <= LONGEST_LABEL else entry.label[: LONGEST_LABEL - 1] + "…"
+            score = percent(entry.score)
+            button.setText(f"{label}  {score}")
+            button.setIcon(thumbnail(entry.thumbnail) if entry.thumbnail else self._theme.icon(icon_of(entry.parts)))
+            told = self.tr("{label}, {score}, {time}, by {model}")
+            told = told.format(label=entry.label, score=score, time=moment(entry.time), model=entry.model)
+            button.setToolTip(told)
+            button.setAccessibleName(self.tr("Earlier: {answer}").format(answer=told))
+        self._fit()
+
+    def _note(self) -> str:
+        if self._session.earlier.private:
+            return self.tr("Private: no answers are kept.")
+        return "" if self._session.earlier.entries else self.tr("Answers that stand for a moment are kept here.")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show as many as there is room for."""
+        room = self.contentsRect().width() - 24
+        for place, button in enumerate(self.buttons):
+            room -= button.sizeHint().width() + GAP
+            button.setVisible(place < len(self._session.earlier.entries) and room >= 0)
+
+    @Slot()
+    def _chosen(self) -> None:
+        place = self.buttons.index(self.sender())  # type: ignore[arg-type] # only they are connected
+        self._session.put_back(self._session.earlier.entries[place].parts)
+
+    @Slot()
+    def show_all(self) -> None:
+        EarlierDialog(self._session, self._theme, self).open()

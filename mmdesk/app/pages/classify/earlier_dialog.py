@@ -1,0 +1,166 @@
+"""All earlier answers: searched, laid on the desk again, deleted."""
+
+from collections.abc import Collection
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QDateTime, QLocale, QModelIndex, QPersistentModelIndex, QSize, Qt, Slot
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QListView, QMessageBox, QPushButton, QVBoxLayout, QWidget
+
+from mmdesk.app.pages.classify.words import percent
+from mmdesk.app.session import Session
+from mmdesk.app.theme import Theme
+
+FIRST_SIZE = 520, 480
+SIDE = 40
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class EarlierModel(QAbstractListModel):
+    """The earlier answers that match a search, newest first; each has two lines and a picture."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._earlier = session.earlier
+        self._theme = theme
+        self._search = ""
+        self._icons: dict[int, QIcon] = {}
+        self.entries = self._earlier.entries
+        self._earlier.changed.connect(self._refresh)
+
+    def search(self, words: str) -> None:
+        self._search = words
+        self._refresh()
+
+    @Slot()
+    def _refresh(self) -> None:
+        self.beginResetModel()
+        self._icons.clear()
+        self.entries = tuple(entry for entry in self._earlier.entries if entry.matches(self._search))
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        entry = self.entries[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            what = entry.words.split("\n")[0] or ", ".join(file.name for file in entry.files)
+            return f"{entry.label}  {percent(entry.score)}  ·  {entry.model}  ·  {moment(entry.time)}\n{what}"
+        if role == Qt.ItemDataRole.DecorationRole:
+            if index.row() not in self._icons:
+                drawn = thumbnail(entry.thumbnail) if entry.thumbnail else self._theme.icon(icon_of(entry.parts))
+                self._icons[index.row()] = drawn
+            return self._icons[index.row()]
+        return None
+
+
+class EarlierDialog(QDialog):
+    """A searchable list; Enter or a double click lays the sample on the desk."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setWindowTitle(self.tr("Earlier answers"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(*FIRST_SIZE)
+        self.model = EarlierModel(session, theme, self)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search answers, words, file names and models"))
+        self.search.setAccessibleName(self.tr("Search"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self.model.search)
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setAccessibleName(self.tr("Earlier answers"))
+        self.list.setIconSize(QSize(SIDE, SIDE))
+        self.list.setUniformItemSizes(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.activated.connect(self.open_chosen)
+        self.none = QLabel()
+        self.none.setProperty("kind", "soft")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(8)
+        for widget in (self.search, self.none, self.list):
+            layout.addWidget(widget)
+        layout.addLayout(self._buttons())
+        self.list.selectionModel().selectionChanged.connect(self._tell)
+        self.model.modelReset.connect(self._tell)
+        self._tell()
+
+    def _buttons(self) -> QHBoxLayout:
+        self.open_button = QPushButton(self.tr("Lay on the desk"))
+        self.open_button.clicked.connect(self.open_chosen)
+        self.delete_button = QPushButton(self.tr("Delete"))
+        self.delete_button.setShortcut("Del")
+        self.delete_button.clicked.connect(self.delete_chosen)
+        self.delete_all_button = QPushButton(self.tr("Delete all…"))
+        self.delete_all_button.clicked.connect(self.ask_to_delete_all)
+        close = QPushButton(self.tr("Close"))
+        close.clicked.connect(self.close)
+        row = QHBoxLayout()
+        for button in (self.open_button, self.delete_button, self.delete_all_button):
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        close.setAutoDefault(False)
+        row.addStretch()
+        row.addWidget(close)
+        return row
+
+    @Slot()
+    def open_chosen(self) -> None:
+        """Lay the chosen sample on the desk."""
+        if self.list.currentIndex().isValid():
+            parts = self.model.entries[self.list.currentIndex().row()].parts
+            self.close()
+            self._session.put_back(parts)
+
+    @Slot()
+    def delete_chosen(self) -> None:
+        if self.list.currentIndex().isValid():
+            self._session.earlier.forget(self.model.entries[self.list.currentIndex().row()].number)
+
+    @Slot()
+    def ask_to_delete_all(self) -> None:
+        """Ask before what cannot be had back is deleted."""
+        question = self.tr("All {count} earlier answers are deleted, with the copies of what was pasted or recorded.")
+        count = len(self._session.earlier.entries)
+        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Delete all?"), question.format(count=count), parent=self)
+        box.setInformativeText(self.tr("Your own files stay where they are."))
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        delete = box.addButton(self.tr("Delete all"), QMessageBox.ButtonRole.DestructiveRole)
+        delete.clicked.connect(self._session.earlier.forget_all)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    @Slot()
+    def _tell(self) -> None:
+        chosen = self.list.currentIndex().isValid()
+        self.open_button.setEnabled(chosen)
+        self.delete_button.setEnabled(chosen)
+        self.delete_all_button.setEnabled(bool(self._session.earlier.entries))
+        self.none.setVisible(not self.model.entries)
+        nothing_kept = not self._session.earlier.entries
+        self.none.setText(self.tr("Nothing is kept.") if nothing_kept else self.tr("Nothing of what is kept matches."))
+
+
+def thumbnail(png: bytes) -> QIcon:
+    pixmap = QPixmap()
+    pixmap.loadFromData(png)
+    return QIcon(pixmap)
+
+
+def icon_of(parts: Collection[str]) -> str:
+    """The drawing for a sample without a picture."""
+    return "microphone" if "audio" in parts else "words"
+
+
+def moment(time: float) -> str:
+    """When something happened, in the person's own way of writing; only the time if it was today."""
+    then = QDateTime.fromSecsSinceEpoch(round(time))
+    today = then.date() == QDateTime.currentDateTime().date()
+    short = QLocale.FormatType.ShortFormat
+    return QLocale().toString(then.time(), short) if today else QLocale().toString(then, short)
