@@ -49,6 +49,10 @@ class FakeListening:
         first = (self.samples - len(self._waiting)) // hop - count
         return [report for number, part in enumerate(done.reshape(count, hop), first + 1) for report in self._hop(number, part)]
 
+    def end(self) -> list[Event]:
+        time = self.samples / self.rate
+        return [Event("cat", time - self._loud_hops * self.plan.hop_seconds, time, 0.9)] if self._loud_hops else []
+
     def _hop(self, number: int, part: NDArray[np.float32]) -> Iterator[Hop | Event]:
         time, peak = number * self.plan.hop_seconds, float(np.abs(part).max())
         loud = peak > 0.1

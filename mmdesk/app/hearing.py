@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from mmdesk.app.jobs import Worker
 from mmdesk.app.translation import sentence
 from mmdesk.core.errors import InputError
+from mmdesk.core.listening import CLIPPED
 from mmdesk.core.protocol import Token
 
 if TYPE_CHECKING:  # the window is up before the sound system is asked for anything
@@ -19,15 +20,14 @@ PULL_MILLISECONDS = 33
 NOTHING_HEARD = 1e-3
 """Magnitude below which nothing can be heard: -60 dB of the loudest."""
 NOTHING_HEARD_SECONDS = 1.5
-CLIPPED = 0.999
 
 
 class Hearing(QObject):
     """One microphone at a time.
 
     Signals:
-        changed: `running`, `opening`, `quiet` or `clipped` is another
-        level: the loudest sample since the last one, 0 to 1, some thirty times a second
+        changed: `running`, `opening`, `quiet`, `clipped` or `lost` is another
+        level: the loudest sample since the last one, 0 to 1, and whether it was cut off; some thirty times a second
         heard: the samples since the last one, (n,) float32
         stopped: nothing is heard any more, whoever or whatever ended it
         failed: a sentence that says why it could not begin or go on
@@ -35,7 +35,7 @@ class Hearing(QObject):
     """
 
     changed = Signal()
-    level = Signal(float)
+    level = Signal(float, bool)
     heard = Signal(object)
     stopped = Signal()
     failed = Signal(str)
@@ -46,6 +46,7 @@ class Hearing(QObject):
         self.microphone: str | None = None
         self.quiet = False
         self.clipped = False
+        self.lost = 0
         self._worker = Worker("microphone", self)
         self._opening = self._worker.lane()
         self._opening.succeeded.connect(self._opened)
@@ -81,6 +82,11 @@ class Hearing(QObject):
     def seconds(self) -> float:
         """Length of what was heard so far."""
         return self._count / self.rate if self.rate else 0.0
+
+    @property
+    def latency(self) -> float:
+        """How long the driver keeps what is heard, in seconds."""
+        return self._recorder.latency if self._recorder else 0.0
 
     def refresh(self) -> None:
         """Look for microphones; `listed` tells them."""
@@ -124,6 +130,7 @@ class Hearing(QObject):
         self._recorder = recorder
         self._count, self._last_sound = 0, 0
         self.quiet = self.clipped = False
+        self.lost = 0
         self._timer.start()
         self.changed.emit()
 
@@ -139,18 +146,19 @@ class Hearing(QObject):
             return
         self._count += len(samples)
         peak = float(abs(samples).max()) if len(samples) else 0.0
-        self._judge(peak)
-        self.level.emit(peak)
+        self._judge(peak, self._recorder.ring.lost)
+        self.level.emit(peak, peak >= CLIPPED)
         self.heard.emit(samples)
 
-    def _judge(self, peak: float) -> None:
-        """Notice that nothing is heard, or that it is too loud."""
+    def _judge(self, peak: float, lost: int) -> None:
+        """Notice that nothing is heard, that it is too loud, or that samples were lost."""
         if peak > NOTHING_HEARD:
             self._last_sound = self._count
-        before = self.quiet, self.clipped
+        before = self.quiet, self.clipped, self.lost
         self.quiet = self._count - self._last_sound > NOTHING_HEARD_SECONDS * self.rate
         self.clipped = self.clipped or peak >= CLIPPED
-        if before != (self.quiet, self.clipped):
+        self.lost = lost
+        if before != (self.quiet, self.clipped, self.lost):
             self.changed.emit()
 
     @Slot(object)

@@ -1,13 +1,20 @@
 """The parts of a sample as the window has them, and how files become parts."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mmdesk.app.translation import sentence
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
 from mmdesk.core.protocol import Token
 from mmdesk.core.sample import Modality, Picture, Sound
+
+if TYPE_CHECKING:  # the window is up before numpy is needed
+    import numpy as np
+    from numpy.typing import NDArray
 
 Content = Picture | str | Sound
 
@@ -83,6 +90,24 @@ def read_file(modality: Modality, path: Path) -> Content:
         "audio": media.read_sound,
     }
     return readers[modality](path)
+
+
+def checked_sound(sound: Sound) -> Sound:
+    """A sound of its own, made of one that may be empty or silent.
+
+    Raises:
+        MediaError: if it is
+    """
+    from mmdesk.core.sounds import sound_from_array
+
+    return sound_from_array(sound.samples.copy(), sound.rate, sound.name)
+
+
+def drawn_sound(sound: Sound, _token: Token) -> NDArray[np.uint8]:
+    """The spectrogram of a whole sound as a picture, see `mmdesk.core.mel`."""
+    from mmdesk.core.mel import drawn
+
+    return drawn(sound)
 
 
 def save_sound(sound: Sound, path: Path, _token: Token) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -16,14 +18,27 @@ if TYPE_CHECKING:
 
 LONGEST_SECONDS = 600
 """A recording ends by itself after so long."""
+COUNT_DOWN_SECONDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """What was heard: one (n,) float32 array after the other, at `rate` Hz."""
+
+    samples: tuple[NDArray[np.float32], ...]
+    rate: int
 
 
 class Recording(QObject):
     """Keeps what is heard from `start` to `stop`.
 
     Signals:
-        changed: `running` is another
-        finished: blocks of samples and their rate, as `recorded` takes them, whatever ended the recording
+        changed: `running` or `count` is another
+        finished: the `Blocks` that were heard, whatever ended the recording
+
+    Attributes:
+        count_down: whether to count down before what is heard is kept
+        count: seconds to go before that, counted down; 0 while it is kept
     """
 
     changed = Signal()
@@ -35,6 +50,8 @@ class Recording(QObject):
         self._blocks: list[NDArray[np.float32]] = []
         self._rate = 0
         self.running = False
+        self.count_down = False
+        self.count = 0
         hearing.heard.connect(self._heard)
         hearing.stopped.connect(self._stopped)
         hearing.failed.connect(self._stopped)
@@ -42,7 +59,7 @@ class Recording(QObject):
     def start(self) -> None:
         """Record from the chosen microphone."""
         self._blocks = []
-        self._set_running(True)
+        self._set(running=True, count=COUNT_DOWN_SECONDS if self.count_down else 0)
         self._hearing.start()
 
     def stop(self) -> None:
@@ -51,31 +68,48 @@ class Recording(QObject):
             self._hearing.stop()
             self._stopped()
 
+    def discard(self) -> None:
+        """End the recording and forget what was heard."""
+        if self.running:
+            self._set(running=False, count=0)
+            self._blocks = []
+            self._hearing.stop()
+
+    @property
+    def seconds(self) -> float:
+        """Length of what was kept so far."""
+        return sum(map(len, self._blocks)) / self._rate if self._rate else 0.0
+
     @Slot(object)
     def _heard(self, samples: NDArray[np.float32]) -> None:
-        if self.running:
-            self._rate = self._hearing.rate
-            self._blocks.append(samples)
-            if self._hearing.seconds > LONGEST_SECONDS:
-                self.stop()
+        if not self.running:
+            return
+        self._rate = self._hearing.rate
+        if self.count:
+            # The driver's own clock: what was said too early is not kept, whenever it was pulled.
+            self._set(running=True, count=max(0, math.ceil(COUNT_DOWN_SECONDS - self._hearing.seconds)))
+            return
+        self._blocks.append(samples)
+        if self.seconds > LONGEST_SECONDS:
+            self.stop()
 
     @Slot()
     @Slot(str)
     def _stopped(self, _sentence: str = "") -> None:
         if not self.running:
             return
-        self._set_running(False)
+        self._set(running=False, count=0)
         blocks, self._blocks = self._blocks, []
         if any(len(block) for block in blocks):
-            self.finished.emit((blocks, self._rate))
+            self.finished.emit(Blocks(tuple(blocks), self._rate))
 
-    def _set_running(self, running: bool) -> None:
-        if running != self.running:
-            self.running = running
+    def _set(self, running: bool, count: int) -> None:
+        if (running, count) != (self.running, self.count):
+            self.running, self.count = running, count
             self.changed.emit()
 
 
-def recorded(blocks: list[NDArray[np.float32]], rate: int, name: str) -> Sound:
+def recorded(blocks: Blocks, name: str) -> Sound:
     """The sound of these blocks.
 
     Raises:
@@ -85,4 +119,4 @@ def recorded(blocks: list[NDArray[np.float32]], rate: int, name: str) -> Sound:
 
     from mmdesk.core.sounds import sound_from_array
 
-    return sound_from_array(np.concatenate(blocks), rate, name)
+    return sound_from_array(np.concatenate(blocks.samples), blocks.rate, name)

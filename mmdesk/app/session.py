@@ -4,19 +4,16 @@ import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from mmdesk.app.collection import Collection
 from mmdesk.app.earlier import Earlier
-from mmdesk.app.hearing import Hearing
 from mmdesk.app.jobs import Lane, Worker
-from mmdesk.app.live import Live
-from mmdesk.app.parts import Content, Found, Part, Sorted, read_file, save_sound, sort_files
-from mmdesk.app.player import Player
-from mmdesk.app.recording import Recording, recorded
+from mmdesk.app.parts import Content, Found, Part, Sorted, read_file, sort_files
 from mmdesk.app.settings import Settings
+from mmdesk.app.sound_desk import SoundDesk
 from mmdesk.app.translation import sentence
 from mmdesk.core.errors import InputError, MediaError
 from mmdesk.core.paths import starter_model
@@ -84,16 +81,10 @@ class Session(QObject):
         self._files = Worker("files", self)
         self._sorting = self._lane(self._files, self._sorted, self._not_sorted)
         self._reading = {modality: self._reading_lane(modality) for modality in MODALITIES}
-        self._saving = self._lane(self._files, self._saved, self._not_saved)
-        self.player = Player(self)
-        self.player.failed.connect(self._not_heard)
-        self.hearing = Hearing(self)
-        self.hearing.failed.connect(self._not_heard)
-        self.recording = Recording(self.hearing, self)
-        self.recording.finished.connect(self._recorded)
         self.collection = Collection(settings, self)
-        self.live = Live(self.hearing, self._computing, self._engine, self)
-        self.live.failed.connect(self._not_heard)
+        self.sound = SoundDesk(self._files, self._computing, self._engine, self)
+        self.sound.made.connect(self._sound_made)
+        self.sound.told.connect(self._sound_told)
         self.earlier = Earlier(settings, history, self)
         self.earlier.desk_found.connect(self.put_back)
 
@@ -110,7 +101,7 @@ class Session(QObject):
 
     def close(self, seconds: float = 5.0) -> bool:
         """End all threads; says whether they did."""
-        parts = (self.earlier, self.hearing, self.player, self.collection, self._files, self._computing)
+        parts = (self.earlier, self.sound, self.collection, self._files, self._computing)
         ended = [part.close(seconds) for part in parts]
         return all(ended)
 
@@ -189,7 +180,7 @@ class Session(QObject):
             return
         self._parts[modality] = after
         if modality == "audio" and after.content != before.content:
-            self.player.stop()
+            self.sound.show(after.content if isinstance(after.content, Sound) else None)
         self.earlier.see(self._parts)
         self.part_changed.emit(modality)
         if after.seen != before.seen:
@@ -214,56 +205,12 @@ class Session(QObject):
     def _reading_changed(self, modality: Modality, reading: bool) -> None:
         self._set(modality, reading=reading)
 
-    # The sound
-
-    def play(self) -> None:
-        sound = self._parts["audio"].content
-        if isinstance(sound, Sound):
-            self.player.play(sound)
-
-    @Slot()
-    def record(self) -> None:
-        """Record from the microphone; the sound that was there stays until the recording has ended."""
-        self.player.stop()
-        self.live.stop()
-        self._set("audio", problem="")
-        self.recording.start()
-
-    @Slot()
-    def listen(self) -> None:
-        """Answer what the microphone hears until `live` is stopped, together with the picture and the words."""
-        self.player.stop()
-        self.recording.stop()
-        self._set("audio", problem="")
-        self.live.show(self.sample)
-        self.live.start()
-
-    def keep_moment(self) -> None:
-        """Take the last seconds that were heard live as the sound of the sample."""
-        blocks, rate = self.live.moment()
-        if blocks:
-            self.take("audio", functools.partial(recorded, blocks, rate, self.tr("recording")))
-
-    def save_sound(self, path: Path) -> None:
-        """Write the sound to a WAV or FLAC file, in another thread."""
-        sound = self._parts["audio"].content
-        if isinstance(sound, Sound):
-            self._saving.start(functools.partial(save_sound, sound, path))
-
     @Slot(object)
-    def _saved(self, _: object) -> None:
-        self._set("audio", problem="")
-
-    @Slot(object)
-    def _recorded(self, blocks_and_rate: tuple[list[Any], int]) -> None:
-        self.take("audio", functools.partial(recorded, *blocks_and_rate, self.tr("recording")))
-
-    @Slot(object)
-    def _not_saved(self, error: InputError) -> None:
-        self._set("audio", problem=sentence(error))
+    def _sound_made(self, make: Callable[[], Sound]) -> None:
+        self.take("audio", make)
 
     @Slot(str)
-    def _not_heard(self, problem: str) -> None:
+    def _sound_told(self, problem: str) -> None:
         self._set("audio", problem=problem)
 
     # The model and its answer
@@ -295,7 +242,7 @@ class Session(QObject):
             self.settings.remember_model(model.path)
         self.recent_changed.emit()
         self.model_changed.emit()
-        self.live.begin_again()
+        self.sound.live.begin_again()
         self._ask()
 
     @Slot(object)
@@ -310,7 +257,7 @@ class Session(QObject):
     def _ask(self) -> None:
         """Have the present sample answered; an earlier answer stays until the new one is there."""
         sample = self.sample
-        self.live.show(sample)
+        self.sound.live.show(sample)
         if not sample.present:
             self._answering.cancel()
             self._set_answer(None)

@@ -66,6 +66,15 @@ class Settings:
         self._store.setValue("earlier/private", "true" if value else "false")
 
     @property
+    def count_down(self) -> bool:
+        """Whether to count down before recording."""
+        return self._text("sound/count_down") == "true"
+
+    @count_down.setter
+    def count_down(self, value: bool) -> None:
+        self._store.setValue("sound/count_down", "true" if value else "false")
+
+    @property
     def model(self) -> Path | None:
         """The model that was open last; None is the starter model."""
         value = self._text("model/last")

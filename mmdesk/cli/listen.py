@@ -85,6 +85,7 @@ def reports(recorder: Recorder, listening: Listening, seconds: float | None, tok
         left -= len(wanted)
         yield from listening.hear(wanted)
         time.sleep(PULL_SECONDS)
+    yield from listening.end()
 
 
 @contextmanager

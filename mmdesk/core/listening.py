@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
+from mmdesk.core.paths import written_safely
 
+CLIPPED = 0.999
+"""Magnitude from which a sample counts as cut off."""
 STEADY_FRAMES = 3
 """So many frames in a row must be loud before something has begun; a click is shorter."""
 QUIETEST = -75.0
@@ -97,6 +102,18 @@ class Event:
         return {"event": asdict(self)}
 
 
+def save_events(path: Path, events: Sequence[Event]) -> None:
+    """Write events as a table with the columns label, start, end and score; times in seconds.
+
+    Raises:
+        InputError: if the place cannot be written
+    """
+    with written_safely(path) as temporary, open(temporary, "w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("label", "start", "end", "score"))
+        writer.writerows((e.label, f"{e.start:.2f}", f"{e.end:.2f}", f"{e.score:.4f}") for e in events)
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Frames of the stream that stand out from the noise, from `start` up to `end`."""
@@ -136,6 +153,12 @@ class Activity:
                 found.append(stretch)
             self._frame += 1
         return found
+
+    def end(self) -> Stretch | None:
+        """The stretch that is going on when the stream ends."""
+        if self._start is None or self._loud < self._shortest:
+            return None
+        return Stretch(self._start, self._last_loud + 1)
 
     def _begin(self, level: float) -> None:
         if self._floor is None:

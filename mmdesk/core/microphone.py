@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
-from mmdesk.core.portaudio import enter, in_use, leave
+from mmdesk.core.portaudio import enter, in_use, leave, one_at_a_time
 
 RING_SECONDS = 20.0
 """What the ring keeps, should nobody read for a while."""
@@ -86,6 +86,7 @@ class Recorder:
 
     Attributes:
         rate: samples per second, in Hz
+        latency: how long the driver keeps a sample before it is in the ring, by its own word, in seconds
         ring: what was heard and not read yet, the mean of all channels
     """
 
@@ -98,7 +99,8 @@ class Recorder:
         self._closed = False
         sounddevice = enter()
         try:
-            self._open(sounddevice, name)
+            with one_at_a_time():
+                self._open(sounddevice, name)
         except BaseException:
             leave()
             raise
@@ -112,6 +114,7 @@ class Recorder:
             self._stream = sounddevice.InputStream(
                 samplerate=self.rate, device=device, channels=channels, dtype="float32", callback=self._callback
             )
+            self.latency = float(self._stream.latency)
             self._expected = time.monotonic() + START_SECONDS
             self._stream.start()
         except (sounddevice.PortAudioError, ValueError) as error:
@@ -146,8 +149,9 @@ class Recorder:
 
     def _shut(self) -> None:
         # Not abort: it would kill the thread of the driver in the middle of whatever it does.
-        self._stream.stop(ignore_errors=True)
-        self._stream.close(ignore_errors=True)
+        with one_at_a_time():
+            self._stream.stop(ignore_errors=True)
+            self._stream.close(ignore_errors=True)
         _open_recorders.discard(self)
         leave()
 

@@ -13,7 +13,11 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
 END_SECONDS = 4.0
 """How long the end of the program waits for streams that are being closed: cut off in the middle, they would crash it."""
 
+CALL_SECONDS = 2.0
+"""How long one call waits for the end of another, should its driver hang."""
+
 _changed = threading.Condition()
+_calls = threading.Lock()
 _users = 0
 
 
@@ -29,6 +33,17 @@ def in_use() -> Iterator[ModuleType]:
         yield module
     finally:
         leave()
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Opening and closing streams: PortAudio is not made for several threads at once."""
+    alone = _calls.acquire(timeout=CALL_SECONDS)
+    try:
+        yield
+    finally:
+        if alone:
+            _calls.release()
 
 
 def enter() -> ModuleType:

@@ -73,6 +73,9 @@ class Listening(Protocol):
     def hear(self, samples: NDArray[np.float32]) -> list[Hop | Event]:
         """Take (n,) new samples; gives what they complete, in its order."""
 
+    def end(self) -> list[Event]:
+        """The stream is over: gives what was still going on."""
+
 
 class Engine(Protocol):
     """An open model that answers, and the training and evaluation of others.

@@ -65,6 +65,13 @@ class Listener:
             reports += self._take(part)
         return reports
 
+    @torch.inference_mode()
+    def end(self) -> list[Event]:
+        """The stream is over: gives the event that was still going on."""
+        stretch = self._activity.end()
+        event = self._event(stretch) if stretch else None
+        return [event] if event else []
+
     def _take(self, part: Tensor) -> list[Hop | Event]:
         new = self._spectrogram.add(part)
         self._heard += len(part)

@@ -59,6 +59,7 @@ class Microphone(QObject):
     stopped = Signal()
     failed = Signal(str)
     rate = 8000
+    latency = 0.02
 
     def __init__(self) -> None:
         super().__init__()

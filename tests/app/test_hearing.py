@@ -32,7 +32,7 @@ def started(hearing, qtbot):
 
 def test_levels_and_samples_come_and_the_last_ones_before_it_stops(hearing, qtbot, sound_system, loud):
     levels, blocks, order = [], [], []
-    hearing.level.connect(levels.append)
+    hearing.level.connect(lambda peak, too_loud: levels.append(peak))
     hearing.heard.connect(blocks.append)
     hearing.heard.connect(lambda _: order.append("heard"))
     hearing.stopped.connect(lambda: order.append("stopped"))

@@ -29,6 +29,9 @@ class Listening:
         self.samples += samples.tolist()
         return [Event("cat", float(samples[0]), float(samples[-1]), 0.9)]
 
+    def end(self):
+        return [Event("the end", 0.0, float(len(self.samples)), 0.9)]
+
 
 class Engine:
     """Listens, or not."""
@@ -98,6 +101,7 @@ def test_another_model_begins_again(live, hearing, engine, qtbot):
     hearing.hear(numbers(0, 10))
     qtbot.waitUntil(lambda: bool(engine.listenings) and bool(engine.listenings[0].samples))
     live.begin_again()
+    qtbot.waitUntil(lambda: live._listening is None)
     hearing.hear(numbers(10, 20))
     qtbot.waitUntil(lambda: len(engine.listenings) == 2 and bool(engine.listenings[1].samples))
 
@@ -115,8 +119,8 @@ def test_the_moment_is_the_last_seconds(live, hearing, qtbot):
     live.start()
     for start in range(0, 80_000, 4000):
         hearing.hear(numbers(start, start + 4000))
-    blocks, rate = live.moment()
-    kept = np.concatenate(blocks)
+    moment = live.moment()
+    kept, rate = np.concatenate(moment.samples), moment.rate
     assert kept[-1] == 79_999
     assert 5 * rate <= len(kept) <= 5 * rate + 4000
 
@@ -125,3 +129,51 @@ def test_it_stops_when_the_microphone_goes(live, hearing):
     live.start()
     hearing.stop()
     assert not live.running
+
+
+@pytest.fixture
+def events(live):
+    """The labels of all events, with their ends in samples of the stream."""
+    found = []
+    live.event_heard.connect(lambda event: found.append((event.label, event.end)))
+    return found
+
+
+def test_what_goes_on_when_it_stops_is_told(live, hearing, events, qtbot):
+    live.start()
+    hearing.hear(numbers(0, 10))
+    hearing.last = numbers(10, 20)
+    live.stop()
+    assert not live.running
+    qtbot.waitUntil(lambda: ("the end", 20.0) in events)
+    assert events[-1] == ("the end", 20.0)
+
+
+def test_nothing_is_answered_while_it_is_paused(live, hearing, engine, events, qtbot):
+    live.start()
+    hearing.hear(numbers(0, 10))
+    live.pause(True)
+    assert live.paused
+    qtbot.waitUntil(lambda: ("the end", 10.0) in events)
+    hearing.hear(np.zeros(80_000, dtype=np.float32))
+    assert np.concatenate(live.moment().samples).tolist() == list(range(10))
+    live.pause(False)
+    hearing.hear(numbers(0, 10))
+    qtbot.waitUntil(lambda: len(engine.listenings) == 2 and bool(engine.listenings[1].samples))
+    assert engine.listenings[1].samples == list(range(10))
+    qtbot.waitUntil(lambda: len(events) == 3)
+    assert events[2] == ("cat", 9 + 80_010 / 8000), "times go on while it is paused"
+
+
+def test_the_latency_is_that_of_driver_and_engine(live, hearing, engine, qtbot):
+    live.start()
+    hearing.hear(numbers(0, 10))
+    qtbot.waitUntil(lambda: live.latency > 0)
+    assert live.latency > hearing.latency
+    engine.listenings[0].may_go.clear()
+    hearing.hear(numbers(10, 20))
+    qtbot.wait(300)
+    before = live.latency
+    engine.listenings[0].may_go.set()
+    qtbot.waitUntil(lambda: live.latency > before)
+    assert live.latency - before == pytest.approx(0.03, abs=0.02)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from mmdesk.app.recording import Recording, recorded
+from mmdesk.app.recording import Blocks, Recording, recorded
 from mmdesk.core.errors import MediaError
 
 
@@ -34,9 +34,9 @@ def test_everything_from_start_to_stop_is_handed_over(recording, hearing, finish
     hearing.last = block(4)
     recording.stop()
     hearing.hear(block(9))
-    ((blocks, rate),) = finished
-    assert np.concatenate(blocks).tolist() == [1, 2, 3, 4]
-    assert rate == 8000
+    (blocks,) = finished
+    assert np.concatenate(blocks.samples).tolist() == [1, 2, 3, 4]
+    assert blocks.rate == 8000
     assert not recording.running
 
 
@@ -61,10 +61,36 @@ def test_a_recording_ends_by_itself_after_a_long_time(recording, hearing, finish
     recording.start()
     for _ in range(5):
         hearing.hear(np.ones(8000, dtype=np.float32))
-    ((blocks, _),) = finished
-    assert sum(map(len, blocks)) == 3 * 8000
+    (blocks,) = finished
+    assert sum(map(len, blocks.samples)) == 3 * 8000
+
+
+def test_what_is_said_before_the_count_down_is_over_is_not_kept(recording, hearing, finished):
+    counts = []
+    recording.changed.connect(lambda: counts.append(recording.count))
+    recording.count_down = True
+    recording.start()
+    for _ in range(12):
+        hearing.hear(np.full(2000, 9, dtype=np.float32))
+    hearing.hear(block(1, 2))
+    recording.stop()
+    assert counts == [3, 2, 1, 0, 0]
+    assert np.concatenate(finished[0].samples).tolist() == [1, 2]
+
+
+def test_what_is_discarded_is_not_handed_over(recording, hearing, finished):
+    recording.start()
+    hearing.hear(block(1))
+    hearing.last = block(2)
+    recording.discard()
+    assert not recording.running
+    assert finished == []
+    recording.start()
+    hearing.hear(block(3))
+    recording.stop()
+    assert np.concatenate(finished[0].samples).tolist() == [3, 2]
 
 
 def test_silence_is_no_recording():
     with pytest.raises(MediaError, match="recording is silent"):
-        recorded([np.zeros(100, dtype=np.float32)], 8000, "recording")
+        recorded(Blocks((np.zeros(100, dtype=np.float32),), 8000), "recording")

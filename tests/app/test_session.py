@@ -214,13 +214,13 @@ def test_playing_ends_when_the_sound_is_cleared(ready, answered, sound, monkeypa
             yield 0.5
 
     monkeypatch.setattr("mmdesk.app.player.play", slowly)
-    ready.player.played.connect(positions.append)
+    ready.sound.player.played.connect(positions.append)
     ready.drop([sound])
     answered()
-    ready.play()
+    ready.sound.play(0, 1)
     qtbot.waitUntil(lambda: bool(positions))
     ready.clear("audio")
-    assert not ready.player.playing
+    assert not ready.sound.player.playing
     assert positions[-1] == -1
 
 
@@ -236,7 +236,7 @@ def test_a_sound_that_cannot_be_played_is_told_on_its_card(ready, answered, soun
     ready.drop([sound])
     answered()
     monkeypatch.setattr(builtins, "__import__", without_portaudio)
-    ready.play()
+    ready.sound.play(0, 1)
     qtbot.waitUntil(lambda: bool(ready.part("audio").problem))
     assert "PortAudio is missing" in ready.part("audio").problem
     assert ready.part("audio").content is not None

@@ -14,14 +14,17 @@ def test_everything_is_empty_at_first(settings):
     assert settings.model is None
     assert settings.recent_models == ()
     assert settings.folder == ""
+    assert not settings.count_down
 
 
 def test_values_survive(settings, tmp_path):
     settings.appearance = "dark"
+    settings.count_down = True
     settings.folder = "/pictures, und mehr"
     settings.model = tmp_path / "m.safetensors"
     again = reopened(settings, tmp_path)
     assert again.appearance == "dark"
+    assert again.count_down
     assert again.folder == "/pictures, und mehr"
     assert again.model == tmp_path / "m.safetensors"
 

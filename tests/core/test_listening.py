@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mmdesk.core.errors import OptionError
-from mmdesk.core.listening import Activity, Event, Hop, ListenPlan
+from mmdesk.core.listening import Activity, Event, Hop, ListenPlan, save_events
 
 FRAME = 0.01
 LONGEST = 100
@@ -170,3 +170,22 @@ def test_reports_become_json():
         "hop": {"time": 1.5, "level": -20.0, "active": True, "label": "a", "score": 0.75, "scores": scores}
     }
     assert Event("a", 1.0, 1.5, 0.75).to_json() == {"event": {"label": "a", "start": 1.0, "end": 1.5, "score": 0.75}}
+
+
+def test_what_is_going_on_at_the_end_is_a_stretch_too():
+    activity = Activity(ListenPlan(), FRAME, LONGEST)
+    assert activity.end() is None
+    levels = curve((1, ROOM), (0.4, VOICE))
+    assert activity.follow(levels) == []
+    assert (activity.end().start * FRAME, activity.end().end * FRAME) == tuple(near(1, 1.4))
+
+
+def test_a_click_at_the_end_is_none():
+    activity = Activity(ListenPlan(), FRAME, LONGEST)
+    activity.follow(curve((1, ROOM), (0.05, VOICE)))
+    assert activity.end() is None
+
+
+def test_events_are_saved_as_a_table(tmp_path):
+    save_events(tmp_path / "events.csv", [Event("a, b", 1, 2.005, 0.5)])
+    assert (tmp_path / "events.csv").read_text().splitlines() == ["label,start,end,score", '"a, b",1.00,2.00,0.5000']

@@ -107,6 +107,15 @@ def test_an_event_comes_a_pause_after_its_end(engine):
     assert (start + block) / RATE - found[0].end < PLAN.pause_seconds + 0.06
 
 
+def test_an_event_that_is_going_on_at_the_end_is_told(engine):
+    listening = engine.listen(RATE, PLAN)
+    stream = stream_of("green", "red")
+    cut = len(stream) - round((BREAK + 0.05) * RATE)
+    assert [event.label for event in events(hear(listening, stream[:cut]))] == ["green"]
+    assert [event.label for event in listening.end()] == ["red"]
+    assert engine.listen(RATE, PLAN).end() == []
+
+
 def test_what_is_not_sure_enough_is_nothing_known(doubter):
     stream = stream_of("green", "red")
     scores = [event.score for event in events(hear(Listener(doubter, RATE, ListenPlan(threshold=0)), stream))]

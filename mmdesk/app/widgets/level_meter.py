@@ -3,13 +3,15 @@
 import math
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 LOWEST_DECIBELS = -60.0
 FALL = 0.9
 """What remains of the level at the next one, if that is lower: a meter that falls slower than it rises can be read."""
 THICKNESS = 6
+MENU_LEVEL, MENU_MARGIN = 72, 12
+"""Width of a level in a menu and its distance from the edge, in pixels."""
 
 
 class LevelMeter(QWidget):
@@ -32,9 +34,9 @@ class LevelMeter(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(30, THICKNESS + 10)
 
-    def set_level(self, peak: float) -> None:
+    def set_level(self, peak: float, too_loud: bool) -> None:
         """Show a magnitude, 0 to 1."""
-        self._too_loud = peak >= 0.999
+        self._too_loud = too_loud
         self._share = max(share_of(peak), self._share * FALL)
         self.update()
 
@@ -44,17 +46,50 @@ class LevelMeter(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        track = QRectF(0, (self.height() - THICKNESS) / 2, self.width(), THICKNESS)
-        painter.setBrush(self.palette().color(QPalette.ColorRole.AlternateBase))
+        role = QPalette.ColorRole.BrightText if self._too_loud else self.foregroundRole()
+        draw_level(QPainter(self), QRectF(self.rect()), self._share, self.palette(), role)
+
+
+class LevelMenu(QMenu):
+    """A menu that draws a level at the right of entries that have one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shares: dict[QAction, float] = {}
+
+    def share(self, action: QAction) -> float | None:
+        """Length of the bar beside an entry, 0 to 1; None if it has none."""
+        return self._shares.get(action)
+
+    def set_level(self, action: QAction, peak: float) -> None:
+        """Show a magnitude, 0 to 1, beside an entry."""
+        self._shares[action] = max(share_of(peak), self._shares.get(action, 0.0) * FALL)
+        self.update()
+
+    def forget_levels(self) -> None:
+        self._shares.clear()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        for action, share in self._shares.items():
+            place = QRectF(self.actionGeometry(action))
+            place.setLeft(place.right() - MENU_LEVEL - MENU_MARGIN)
+            place.setRight(place.right() - MENU_MARGIN)
+            draw_level(QPainter(self), place, share, self.palette(), QPalette.ColorRole.Link)
+
+
+def draw_level(painter: QPainter, place: QRectF, share: float, palette: QPalette, role: QPalette.ColorRole) -> None:
+    """A bar that fills `share` of the width of its place."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    track = QRectF(place.left(), place.center().y() - THICKNESS / 2, place.width(), THICKNESS)
+    painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
+    painter.drawRoundedRect(track, THICKNESS / 2, THICKNESS / 2)
+    if share > 0:
+        track.setWidth(max(THICKNESS, track.width() * share))
+        painter.setBrush(palette.color(role))
         painter.drawRoundedRect(track, THICKNESS / 2, THICKNESS / 2)
-        if self._share > 0:
-            track.setWidth(max(THICKNESS, track.width() * self._share))
-            role = QPalette.ColorRole.BrightText if self._too_loud else self.foregroundRole()
-            painter.setBrush(self.palette().color(role))
-            painter.drawRoundedRect(track, THICKNESS / 2, THICKNESS / 2)
 
 
 def share_of(peak: float) -> float:

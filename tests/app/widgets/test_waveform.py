@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from PySide6.QtCore import QPoint, Qt
 
 from mmdesk.app.widgets.waveform import MOST_SAMPLES, Waveform, peaks
 
@@ -36,3 +37,49 @@ def test_what_is_still_to_come_is_faint_while_it_plays(coloured, red):
     assert not any(red(waveform, x, 30) for x in range(150, 158))
     waveform.set_position(-1)
     assert any(red(waveform, x, 30) for x in range(150, 158))
+
+
+@pytest.fixture
+def waveform(coloured):
+    waveform = coloured(Waveform(), 200, 60)
+    waveform.set_samples(np.ones(1000, dtype=np.float32))
+    return waveform
+
+
+def drag(qtbot, waveform, start, end):
+    qtbot.mousePress(waveform, Qt.MouseButton.LeftButton, pos=QPoint(start, 30))
+    qtbot.mouseMove(waveform, QPoint(end, 30))
+    qtbot.mouseRelease(waveform, Qt.MouseButton.LeftButton, pos=QPoint(end, 30))
+
+
+def test_a_part_is_selected_by_dragging_and_a_click_selects_nothing(waveform, qtbot):
+    with qtbot.waitSignal(waveform.selected):
+        drag(qtbot, waveform, 150, 50)
+    assert waveform.selection == (0.25, 0.75)
+    drag(qtbot, waveform, 10, 400)
+    assert waveform.selection == (0.05, 1)
+    drag(qtbot, waveform, 100, 101)
+    assert waveform.selection is None
+
+
+def test_a_part_is_selected_with_the_keyboard(waveform, qtbot):
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right):
+        qtbot.keyClick(waveform, key)
+    assert waveform.selection is None
+    for _ in range(5):
+        qtbot.keyClick(waveform, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert waveform.selection == pytest.approx((0.04, 0.14))
+    qtbot.keyClick(waveform, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    assert waveform.selection == pytest.approx((0.04, 1))
+    qtbot.keyClick(waveform, Qt.Key.Key_Escape)
+    assert waveform.selection is None
+
+
+def test_another_sound_has_no_selection_and_what_comes_in_cannot_be_selected(waveform, qtbot):
+    drag(qtbot, waveform, 50, 150)
+    waveform.set_samples(np.ones(500, dtype=np.float32))
+    assert waveform.selection is None
+    waveform.set_samples(np.ones(500, dtype=np.float32), full_scale=1.0)
+    drag(qtbot, waveform, 50, 150)
+    assert waveform.selection is None
+    assert waveform.focusPolicy() == Qt.FocusPolicy.NoFocus

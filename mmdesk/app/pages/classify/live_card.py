@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
@@ -24,11 +23,8 @@ from PySide6.QtWidgets import (
 from mmdesk.app.pages.classify.words import percent
 from mmdesk.app.session import Session
 from mmdesk.app.theme import scaled_font
-from mmdesk.app.translation import sentence
 from mmdesk.app.widgets.curves import Curves
-from mmdesk.core.errors import InputError
 from mmdesk.core.listening import Event, Hop
-from mmdesk.core.paths import written_safely
 
 MOST_EVENTS = 1000
 ROWS_SEEN = 4
@@ -42,6 +38,7 @@ class LiveCard(QFrame):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._live = session.sound.live
         self.setObjectName("card")
         self.setAccessibleName(self.tr("Live"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -53,9 +50,16 @@ class LiveCard(QFrame):
         self.curves.setProperty("modality", "audio")
         self.curves.setAccessibleName(self.tr("Scores of the leading classes over the last seconds"))
         self.table = self._table()
+        self.pause = QPushButton(self.tr("Pause"))
+        self.pause.setCheckable(True)
+        self.pause.setToolTip(self.tr("Answer nothing for a while; the microphone stays open"))
+        self.pause.toggled.connect(self._live.pause)
+        self.latency = QLabel()
+        self.latency.setProperty("kind", "soft")
+        self.latency.setToolTip(self.tr("From a sound at the microphone to its answer here"))
         self.keep = QPushButton(self.tr("Keep this moment"))
         self.keep.setToolTip(self.tr("Take the last seconds as the sound of the sample"))
-        self.keep.clicked.connect(session.keep_moment)
+        self.keep.clicked.connect(session.sound.keep_moment)
         self.export = QPushButton(self.tr("Export…"))
         self.export.clicked.connect(self.choose_place)
         self.clear = QPushButton(self.tr("Clear"))
@@ -66,7 +70,7 @@ class LiveCard(QFrame):
         self.threshold.setSingleStep(5)
         self.threshold.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.threshold.setSuffix(self.tr(" %"))
-        self.threshold.setValue(round(100 * session.live.plan.threshold))
+        self.threshold.setValue(round(100 * self._live.plan.threshold))
         self.threshold.setAccessibleName(self.tr("Known from a score of"))
         self.threshold.setToolTip(self.tr("What has a lower score is nothing known"))
         self.threshold.valueChanged.connect(self._threshold_chosen)
@@ -75,9 +79,10 @@ class LiveCard(QFrame):
         self.problem.setWordWrap(True)
         self.problem.hide()
         self._arrange()
-        session.live.changed.connect(self._changed)
-        session.live.hop_answered.connect(self._hop)
-        session.live.event_heard.connect(self._event)
+        self._live.changed.connect(self._changed)
+        self._live.hop_answered.connect(self._hop)
+        self._live.event_heard.connect(self._event)
+        session.sound.events_saved.connect(self._saved)
         self._changed()
 
     def _arrange(self) -> None:
@@ -85,10 +90,11 @@ class LiveCard(QFrame):
         heading.setProperty("kind", "heading")
         head = QHBoxLayout()
         head.addWidget(heading)
+        head.addWidget(self.latency)
         head.addStretch()
         head.addWidget(self.label)
         buttons = QHBoxLayout()
-        for button in (self.keep, self.export, self.clear):
+        for button in (self.pause, self.keep, self.export, self.clear):
             buttons.addWidget(button)
         buttons.addStretch()
         caption = QLabel(self.tr("known from"))
@@ -118,20 +124,28 @@ class LiveCard(QFrame):
 
     @Slot()
     def _changed(self) -> None:
-        running = self._session.live.running
-        if running:
+        running, paused = self._live.running, self._live.paused
+        if running and not paused:
             self.curves.clear()
             self.problem.hide()
         self._held_until = 0.0
-        self._say(self.tr("listening…") if running else "")
-        self.keep.setEnabled(running)
+        self._say(self.tr("paused") if paused else self.tr("listening…") if running else "")
+        self.pause.setChecked(paused)
+        self.pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+        for button in (self.pause, self.keep):
+            button.setEnabled(running)
+        self.latency.clear()
         self.curves.setVisible(running)
         self.setVisible(running or bool(self.events))
 
     @Slot(object)
     def _hop(self, hop: Hop) -> None:
         self.curves.add(hop.time, hop.scores if hop.active else {})
-        if hop.active and hop.score >= self._session.live.plan.threshold:
+        if not self._live.running or self._live.paused:
+            return
+        milliseconds = self.locale().toString(round(1000 * self._live.latency))
+        self.latency.setText(self.tr("after {milliseconds} ms").format(milliseconds=milliseconds))
+        if hop.active and hop.score >= self._live.plan.threshold:
             self._hold(hop.label, hop.score, hop.time)
         elif hop.time >= self._held_until:
             self._say(self.tr("nothing known"))
@@ -159,7 +173,7 @@ class LiveCard(QFrame):
 
     @Slot(int)
     def _threshold_chosen(self, percents: int) -> None:
-        self._session.live.set_threshold(percents / 100)
+        self._live.set_threshold(percents / 100)
 
     @Slot()
     def forget(self) -> None:
@@ -180,22 +194,10 @@ class LiveCard(QFrame):
 
     @Slot(str)
     def _place_chosen(self, name: str) -> None:
-        try:
-            write_events(Path(name), self.events)
-        except InputError as error:
-            self.problem.setText(sentence(error))
-            self.problem.show()
-        else:
-            self.problem.hide()
+        self._session.settings.folder = str(Path(name).parent)
+        self._session.sound.save_events(Path(name), self.events)
 
-
-def write_events(path: Path, events: list[Event]) -> None:
-    """Write events as a table with the columns label, start, end and score; times in seconds.
-
-    Raises:
-        InputError: if the place cannot be written
-    """
-    with written_safely(path) as temporary, open(temporary, "w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(("label", "start", "end", "score"))
-        writer.writerows((e.label, f"{e.start:.2f}", f"{e.end:.2f}", f"{e.score:.4f}") for e in events)
+    @Slot(str)
+    def _saved(self, problem: str) -> None:
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))

@@ -18,10 +18,10 @@ def hop(time, label="7", score=0.9, active=True):
 @pytest.fixture
 def listening(ready):
     """The session as it is while it listens, without a microphone."""
-    ready.live.running = True
-    ready.live.changed.emit()
-    yield ready.live
-    ready.live.running = False
+    ready.sound.live.running = True
+    ready.sound.live.changed.emit()
+    yield ready.sound.live
+    ready.sound.live.running = ready.sound.live.paused = False
 
 
 def test_it_is_not_there_before_anybody_listens(card):
@@ -83,9 +83,28 @@ def test_events_are_exported(card, listening, qtbot, tmp_path):
     dialog = card.findChild(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "events.csv"))
     dialog.reject()
+    qtbot.waitUntil((tmp_path / "events.csv").exists)
     with open(tmp_path / "events.csv", encoding="utf-8", newline="") as file:
         assert list(csv.reader(file)) == [["label", "start", "end", "score"], ["狗", "1.00", "1.50", "0.9000"]]
     card._place_chosen(str(tmp_path / "gone" / "events.csv"))
-    assert "folder does not exist" in card.problem.text()
+    qtbot.waitUntil(lambda: "folder does not exist" in card.problem.text())
     card._place_chosen(str(tmp_path / "again.csv"))
-    assert not card.problem.isVisible()
+    qtbot.waitUntil(lambda: not card.problem.isVisible())
+
+
+def test_listening_is_paused_and_goes_on(card, listening):
+    listening.hop_answered.emit(hop(0.1))
+    card.pause.click()
+    assert listening.paused
+    assert (card.label.text(), card.pause.text()) == ("paused", "Go on")
+    listening.hop_answered.emit(hop(0.2))
+    assert card.label.text() == "paused", "an answer from before the pause came late"
+    card.pause.click()
+    assert not listening.paused
+    assert (card.label.text(), card.pause.text()) == ("listening…", "Pause")
+
+
+def test_the_latency_is_told(card, listening):
+    listening.latency = 0.0624
+    listening.hop_answered.emit(hop(0.1))
+    assert card.latency.text() == "after 62 ms"

@@ -15,7 +15,7 @@ def test_a_word_is_recorded_from_the_window(row, ready, answered, qtbot, sound_s
     soundfile.write(tone, np.sin(np.arange(22_050) / 20) / 2, 44_100)
     row.button.click()
     assert row.button.text() == "Stop"
-    qtbot.waitUntil(lambda: ready.hearing.seconds > 0, timeout=15_000)
+    qtbot.waitUntil(lambda: ready.sound.hearing.seconds > 0, timeout=15_000)
     assert row.meter.isVisible()
     assert not row.chooser.isEnabled()
     sound_system.play(tone)
@@ -38,26 +38,26 @@ def test_silence_is_told_while_it_records_and_after(row, ready, answered, qtbot,
     qtbot.waitUntil(lambda: "silent" in ready.part("audio").problem)
 
 
-def test_the_microphone_is_chosen(row, ready, qtbot):
-    with qtbot.waitSignal(ready.hearing.listed, timeout=15_000) as found:
-        row.menu.aboutToShow.emit()
-    names = [action.text() for action in row.menu.actions()]
-    assert names[1:] == [microphone.name for microphone in found.args[0]]
-    row.menu.actions()[1].trigger()
-    assert ready.hearing.microphone == found.args[0][0].name
-    row.menu.actions()[0].trigger()
-    assert ready.hearing.microphone is None
+def test_a_recording_is_discarded(row, ready, qtbot):
+    assert not row.discard_button.isVisible()
+    row.button.click()
+    qtbot.waitUntil(lambda: ready.sound.recording.seconds > 0, timeout=15_000)
+    row.discard_button.click()
+    assert row.button.text() == "Record"
+    assert not row.discard_button.isVisible()
+    assert ready.part("audio").content is None
+    assert not ready.part("audio").reading
 
 
 def test_listening_and_recording_take_turns(row, ready, qtbot):
     row.listen_button.click()
-    assert ready.live.running
+    assert ready.sound.live.running
     assert row.listen_button.text() == "Stop"
-    qtbot.waitUntil(lambda: ready.hearing.seconds > 0, timeout=15_000)
+    qtbot.waitUntil(lambda: ready.sound.hearing.seconds > 0, timeout=15_000)
     row.button.click()
-    assert not ready.live.running
-    assert ready.recording.running
+    assert not ready.sound.live.running
+    assert ready.sound.recording.running
     row.listen_button.click()
-    assert not ready.recording.running
+    assert not ready.sound.recording.running
     row.listen_button.click()
-    qtbot.waitUntil(lambda: not (ready.live.running or ready.hearing.opening), timeout=15_000)
+    qtbot.waitUntil(lambda: not (ready.sound.live.running or ready.sound.hearing.opening), timeout=15_000)

@@ -2,7 +2,8 @@ import time
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QLocale
+import soundfile
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from mmdesk.app.pages.classify.sound_card import seconds
@@ -15,11 +16,11 @@ def card(window):
 
 
 def test_the_waveform_is_shown(card, ready, answered, sound):
-    assert not card.waveform.isVisible()
+    assert not card.view.waveform.isVisible()
     ready.drop([sound])
     answered()
-    assert card.waveform.isVisible()
-    assert "cat.wav" in card.waveform.accessibleName()
+    assert card.view.waveform.isVisible()
+    assert "cat.wav" in card.view.waveform.accessibleName()
 
 
 def test_play_becomes_stop_and_back(card, ready, answered, sound, qtbot, monkeypatch):
@@ -74,6 +75,68 @@ def test_the_sound_is_saved(card, ready, answered, sound, qtbot, tmp_path, name)
 def test_a_place_that_cannot_be_written_is_told(card, ready, answered, sound, qtbot, tmp_path):
     ready.drop([sound])
     answered()
-    ready.save_sound(tmp_path / "gone" / "saved.wav")
+    ready.sound.save(tmp_path / "gone" / "saved.wav")
     qtbot.waitUntil(lambda: "folder does not exist" in card.problem.text())
     assert ready.sample.audio is not None
+
+
+def select(card, qtbot, count):
+    """Select so many fiftieths of the sound, by the keyboard."""
+    for _ in range(count):
+        qtbot.keyClick(card.view.waveform, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+
+
+def test_the_sound_is_trimmed_to_the_selection(card, ready, answered, sound, qtbot, engine):
+    ready.drop([sound])
+    answered()
+    before = ready.sample.audio
+    assert not card.trim_button.isVisible()
+    select(card, qtbot, 10)
+    assert card.view.waveform.accessibleDescription() == "Selected: 0.00 s to 0.20 s"
+    card.trim_button.click()
+    answered()
+    assert np.array_equal(ready.sample.audio.samples, before.samples[:1600])
+    assert engine.asked[-1].audio is ready.sample.audio
+    assert not card.trim_button.isVisible()
+
+
+def test_what_is_silent_is_not_kept_alone(card, ready, answered, qtbot, tmp_path):
+    path = tmp_path / "late.wav"
+    soundfile.write(path, np.concatenate([np.zeros(8000), np.ones(8000) / 2]), 8000)
+    ready.drop([path])
+    answered()
+    select(card, qtbot, 10)
+    card.trim_button.click()
+    answered()
+    assert "silent" in card.problem.text()
+    assert ready.sample.audio.seconds == 2
+
+
+def test_the_selection_alone_is_played(card, ready, answered, sound, qtbot, monkeypatch):
+    played = []
+    monkeypatch.setattr("mmdesk.app.player.play", lambda heard, token: (played.append(heard.seconds), iter(()))[1])
+    ready.drop([sound])
+    answered()
+    select(card, qtbot, 25)
+    card.play_button.click()
+    qtbot.waitUntil(lambda: played == [0.5])
+
+
+def test_the_spectrogram_of_the_sound_is_drawn(card, ready, answered, sound, qtbot):
+    ready.drop([sound])
+    with qtbot.waitSignal(ready.sound.drawn) as drawn:
+        answered()
+    assert drawn.args[0].any()
+    assert card.view.spectrogram._image is not None
+
+
+def test_it_counts_down_before_it_records(card, ready, qtbot, sound_system, monkeypatch):
+    monkeypatch.setattr("mmdesk.app.recording.COUNT_DOWN_SECONDS", 1)
+    ready.sound.recording.count_down = True
+    card.recorder.button.click()
+    qtbot.waitUntil(card.count.isVisible, timeout=15_000)
+    assert card.count.text() == "1"
+    assert card.count.accessibleName() == "Recording begins in 1"
+    qtbot.waitUntil(lambda: not card.count.isVisible() and card.view.isVisible())
+    assert ready.sound.recording.running
+    card.recorder.discard_button.click()

@@ -1,0 +1,81 @@
+"""A sound to look at: its waveform above its spectrogram, of a whole sound or of the last seconds that are heard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mmdesk.app.widgets.spectrogram import Spectrogram
+from mmdesk.app.widgets.waveform import Waveform
+from mmdesk.core.sample import Sound
+
+if TYPE_CHECKING:  # the window is up before numpy is needed
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from mmdesk.core.mel import RollingMel
+
+LIVE_SECONDS = 4.0
+"""How much of what is being heard is seen."""
+
+
+class SoundView(QWidget):
+    """Two widgets that show the same time.
+
+    Attributes:
+        waveform: where a part can be selected
+        spectrogram: drawn as soon as somebody has computed it
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waveform = Waveform()
+        self.spectrogram = Spectrogram()
+        for widget in (self.waveform, self.spectrogram):
+            widget.setProperty("modality", "audio")
+        self._samples: NDArray[np.float32] | None = None
+        self._mel: RollingMel | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 4, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.waveform, 3)
+        layout.addWidget(self.spectrogram, 2)
+
+    @property
+    def rolling(self) -> bool:
+        """Whether it shows what is being heard."""
+        return self._mel is not None
+
+    def show_sound(self, sound: Sound | None, length: str) -> None:
+        """Show a sound, whose length in words is told with it, or nothing; its spectrogram follows."""
+        self._samples = self._mel = None
+        self.waveform.set_samples(sound.samples if sound else None)
+        self.spectrogram.set_drawing(None)
+        if sound:
+            self.waveform.setAccessibleName(self.tr("Waveform of {name}, {length}").format(name=sound.name, length=length))
+            self.spectrogram.setAccessibleName(self.tr("Spectrogram of {name}").format(name=sound.name))
+
+    def begin_rolling(self, rate: int) -> None:
+        """Show the last seconds of what is heard from now on, at this rate in Hz."""
+        import numpy as np
+
+        from mmdesk.core.mel import RollingMel
+
+        self._samples = np.zeros(round(LIVE_SECONDS * rate), dtype=np.float32)
+        self._mel = RollingMel(rate, LIVE_SECONDS)
+        self.waveform.set_samples(None)
+        self.spectrogram.set_drawing(None)
+        self.waveform.setAccessibleName(self.tr("Waveform of what the microphone hears"))
+        self.spectrogram.setAccessibleName(self.tr("Spectrogram of what the microphone hears"))
+
+    def roll(self, samples: NDArray[np.float32]) -> None:
+        """Take (n,) new samples."""
+        if self._samples is None or self._mel is None:
+            return
+        import numpy as np
+
+        self._samples = np.concatenate([self._samples, samples])[-len(self._samples) :]
+        self._mel.add(samples)
+        self.waveform.set_samples(self._samples, full_scale=1.0)
+        self.spectrogram.set_drawing(self._mel.drawing)
