@@ -2,13 +2,15 @@
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mmdesk.core.errors import ModelFileError, OptionError
+from mmdesk.core.batch import Answered, Row
+from mmdesk.core.dataset import read_sample
+from mmdesk.core.errors import InputError, ModelFileError, OptionError
 from mmdesk.core.listening import Event, Hop, ListenPlan
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.prediction import ModalityAnswer, Prediction
@@ -113,6 +115,17 @@ class FakeEngine:
         share = 1 / len(sample.present)
         answers = {modality: ModalityAnswer(share, 0.4 * share, "cat", 0.75) for modality in sample.present}
         return Prediction("cat", 0.9, {"cat": 0.9, "狗": 0.1}, answers, 0.5, self.device, 3.2)
+
+    def batch(self, rows: Sequence[Row], token: Token) -> Iterator[Answered]:
+        for row in rows:
+            token.check()
+            try:
+                if isinstance(row, Skipped):
+                    yield Answered(row, problem=row.reason)
+                else:
+                    yield Answered(row, self.predict(read_sample(row), token))
+            except InputError as error:
+                yield Answered(row, problem=str(error))
 
     def listen(self, rate: int, plan: ListenPlan) -> FakeListening:
         self.listening = FakeListening(rate, plan)

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 from mmdesk.app.translation import sentence
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
 from mmdesk.core.protocol import Token
-from mmdesk.core.sample import Modality, Picture, Sound
+from mmdesk.core.sample import Modality, Picture, Sound, Spectrogram
 
-if TYPE_CHECKING:  # the window is up before numpy is needed
+if TYPE_CHECKING:  # the window is up before numpy and Pillow
     import numpy as np
     from numpy.typing import NDArray
+
+    from mmdesk.core.batch import Row
+    from mmdesk.core.example import Dataset, Item
 
 Content = Picture | str | Sound
 
@@ -51,10 +54,25 @@ class Sorted:
     problems: tuple[str, ...]
 
 
-def sort_files(paths: Sequence[Path], token: Token) -> Sorted:
-    """Find out by their contents which file is for which modality."""
+@dataclass(frozen=True, slots=True)
+class Many:
+    """Files that are more than one sample: a dataset and all its rows."""
+
+    dataset: Dataset
+    rows: tuple[Row, ...]
+
+
+def sort_files(paths: Sequence[Path], token: Token) -> Sorted | Many:
+    """Find out by their contents which file is for which modality, or that they are more than one sample.
+
+    Raises:
+        InputError: if a folder has no files, or a manifest cannot be read
+    """
+    from mmdesk.core.batch import gathered, rows_of
     from mmdesk.core.media import kind_of
 
+    if dataset := gathered(paths, token):
+        return Many(dataset, rows_of(dataset))
     files: dict[Modality, Path] = {}
     problems: list[str] = []
     for path in paths:
@@ -64,11 +82,7 @@ def sort_files(paths: Sequence[Path], token: Token) -> Sorted:
         except MediaError as error:
             problems.append(sentence(error))
             continue
-        if modality in files:
-            text = QT_TRANSLATE_NOOP("errors", "{name} was left out: one sample has one picture, one text and one sound.")
-            problems.append(sentence(MediaError(text, name=path.name)))
-        else:
-            files[modality] = path
+        files[modality] = path
     return Sorted(files, tuple(problems))
 
 
@@ -108,6 +122,24 @@ def drawn_sound(sound: Sound, _token: Token) -> NDArray[np.uint8]:
     from mmdesk.core.mel import drawn
 
     return drawn(sound)
+
+
+def content_of(item: Item, modality: Modality) -> Content:
+    """Take a picture or a sound out of an array.
+
+    Raises:
+        MediaError: if it cannot be read, or is a ready-made spectrogram
+    """
+    from mmdesk.core.dataset import read_sample
+    from mmdesk.core.example import Example
+
+    image, audio = (item, None) if modality == "image" else (None, item)
+    sample = read_sample(Example(0, image, None, audio, "", ""))
+    content = sample.image or sample.audio
+    if content is None or isinstance(content, Spectrogram):
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} holds spectrograms, which cannot be shown or heard here.")
+        raise MediaError(sentence, name=item.path.name)
+    return content
 
 
 def save_sound(sound: Sound, path: Path, _token: Token) -> None:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from mmdesk.app.batch import Batch
 from mmdesk.app.collection import Collection
 from mmdesk.app.earlier import Earlier
 from mmdesk.app.jobs import Lane, Worker
-from mmdesk.app.parts import Content, Found, Part, Sorted, read_file, sort_files
+from mmdesk.app.parts import Content, Found, Many, Part, Sorted, content_of, read_file, sort_files
 from mmdesk.app.settings import Settings
 from mmdesk.app.sound_desk import SoundDesk
 from mmdesk.app.translation import sentence
@@ -24,6 +25,7 @@ from mmdesk.core.spec import ModelSpec
 from mmdesk.core.texts import checked_text
 
 if TYPE_CHECKING:
+    from mmdesk.core.batch import Row
     from mmdesk.core.history import KeptPart
 
 EngineFactory = Callable[[], Engine]
@@ -85,6 +87,7 @@ class Session(QObject):
         self.sound = SoundDesk(self._files, self._computing, self._engine, self)
         self.sound.made.connect(self._sound_made)
         self.sound.told.connect(self._sound_told)
+        self.batch = Batch(self._computing, self._files, self._engine, self)
         self.earlier = Earlier(settings, history, self)
         self.earlier.desk_found.connect(self.put_back)
 
@@ -173,6 +176,18 @@ class Session(QObject):
             elif modality == "text":
                 self.type_words(part.words)
 
+    def lay(self, row: "Row") -> None:
+        """Lay a row of a batch on the desk, instead of what is there."""
+        self.clear_all()
+        for modality in MODALITIES:
+            item = getattr(row, modality, None)
+            if isinstance(item, str):
+                self.type_words(item)
+            elif item and item.index is None:
+                self.read(modality, item.path)
+            elif item:
+                self.take(modality, functools.partial(content_of, item, modality))
+
     def _set(self, modality: Modality, **changes: object) -> None:
         before = self._parts[modality]
         after = replace(before, **changes)  # type: ignore[arg-type]
@@ -187,7 +202,11 @@ class Session(QObject):
             self._ask()
 
     @Slot(object)
-    def _sorted(self, found: Sorted) -> None:
+    def _sorted(self, found: Sorted | Many) -> None:
+        if isinstance(found, Many):
+            self.dropped_badly.emit("")
+            self.batch.begin(found.dataset, found.rows, self.model.spec if self.model else None)
+            return
         self.dropped_badly.emit(" ".join(found.problems))
         for modality, path in found.files.items():
             self.read(modality, path)
@@ -243,6 +262,7 @@ class Session(QObject):
         self.recent_changed.emit()
         self.model_changed.emit()
         self.sound.live.begin_again()
+        self.batch.model_opened(model.spec)
         self._ask()
 
     @Slot(object)

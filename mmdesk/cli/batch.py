@@ -1,26 +1,20 @@
 """``mmdesk batch``: answer every row of a dataset into a table."""
 
 import argparse
-import csv
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, TextIO
 
 from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_dataset, add_device, add_json
 from mmdesk.cli.output import emit, emit_json, progress
-from mmdesk.core.dataset import MANIFEST, Dataset, Example, Item, check_answerable, read_dataset, read_sample
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, OptionError
-from mmdesk.core.paths import check_writable, written_safely
-from mmdesk.core.prediction import Prediction
-from mmdesk.core.protocol import Engine, Token
-from mmdesk.core.report import Note, Skipped
-from mmdesk.core.sample import Modality
-from mmdesk.core.spec import ModelSpec
+from mmdesk.core.batch import Answered, rows_of, write_table
+from mmdesk.core.dataset import MANIFEST, check_answerable, read_dataset
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
+from mmdesk.core.paths import check_writable
+from mmdesk.core.protocol import Token
+from mmdesk.core.report import Note
 
 SUMMARY = "answer every row of a dataset and write the answers as a CSV table"
-
-Row = dict[str, Any]
 
 
 def add_parser(subparsers: Subparsers) -> Parser:
@@ -48,18 +42,14 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     check_answerable(dataset)
     engine = engine_factory(args.device)
     spec = engine.open(args.model)
-    failed = 0
-    with written_safely(args.out) as temporary, _table(temporary) as file:
-        table = csv.DictWriter(file, columns(spec), restval="")
-        table.writeheader()
-        for row in answered(dataset, engine, spec.modalities):
-            failed += bool(row.get("error"))
-            table.writerow(row)
-    total = len(dataset.examples) + len(dataset.skipped)
+    rows = rows_of(dataset)
+    failed: list[Answered] = []
+    write_table(args.out, spec, dataset.root, watched(engine.batch(rows, Token()), len(rows), failed))
     if args.json:
-        emit_json({"out": str(args.out), "rows": total, "answered": total - failed, "failed": failed})
+        emit_json({"out": str(args.out), "rows": len(rows), "answered": len(rows) - len(failed), "failed": len(failed)})
     else:
-        emit(f"{args.out}: {total - failed} of {total} rows answered" + (f", {failed} with an error." if failed else "."))
+        told = f", {len(failed)} with an error." if failed else "."
+        emit(f"{args.out}: {len(rows) - len(failed)} of {len(rows)} rows answered{told}")
     return 0
 
 
@@ -71,66 +61,11 @@ def refuse_overwriting(out: Path, *read: Path) -> None:
             raise OptionError(sentence, path=out)
 
 
-def _table(path: Path) -> TextIO:
-    """Open a table for writing; of names that are not UTF-8 the strange bytes are spelled out."""
-    return open(path, "w", encoding="utf-8", errors="backslashreplace", newline="")
-
-
-def columns(spec: ModelSpec) -> list[str]:
-    """Header of the table; the prefixes keep a class called "score" apart from the score."""
-    return [
-        *("row", "image", "text", "audio", "label", "score"),
-        *(f"score:{label}" for label in spec.labels),
-        *(f"weight:{modality}" for modality in spec.modalities),
-        *(f"contribution:{modality}" for modality in spec.modalities),
-        "error",
-    ]
-
-
-def answered(dataset: Dataset, engine: Engine, modalities: Sequence[Modality]) -> Iterator[Row]:
-    """Every row of the dataset in its order, each with an answer or an error."""
-    rows: list[Example | Skipped] = sorted((*dataset.examples, *dataset.skipped), key=lambda row: row.row)
+def watched(answers: Iterable[Answered], total: int, failed: list[Answered]) -> Iterator[Answered]:
+    """The same answers, shown as progress; those with a problem are put into `failed`."""
     with progress() as shown:
-        for done, row in enumerate(rows, start=1):
-            if isinstance(row, Skipped):
-                yield {"row": row.row, "error": row.reason}
-            else:
-                yield offered(row, dataset.root) | answer(row, engine, modalities)
-            shown.show(Note("Answering", done, len(rows)))
-
-
-def offered(example: Example, root: Path) -> Row:
-    """The cells that say what the row offers."""
-    return {
-        "row": example.row,
-        "image": _place(example.image, root),
-        "text": example.text or "",
-        "audio": _place(example.audio, root),
-    }
-
-
-def answer(example: Example, engine: Engine, modalities: Sequence[Modality]) -> Row:
-    """The cells that the model fills from the modalities that it takes, or the error."""
-    try:
-        return cells(engine.predict(read_sample(example, modalities=modalities), Token()))
-    except InputError as error:
-        return {"error": str(error)}
-
-
-def cells(prediction: Prediction) -> Row:
-    """An answer as cells of the table; six digits are more than the model knows."""
-    row: Row = {"label": prediction.label, "score": f"{prediction.score:.6f}"}
-    for label, score in prediction.scores.items():
-        row[f"score:{label}"] = f"{score:.6f}"
-    for modality, own in prediction.modalities.items():
-        row[f"weight:{modality}"] = f"{own.weight:.6f}"
-        row[f"contribution:{modality}"] = f"{own.contribution:.6f}"
-    return row
-
-
-def _place(item: Item | None, root: Path) -> str:
-    """Where a part lies, relative to the dataset; of an array also its row."""
-    if item is None:
-        return ""
-    place = item.path.relative_to(root) if item.path.is_relative_to(root) else item.path
-    return place.as_posix() if item.index is None else f"{place.as_posix()}#{item.index}"
+        for done, answered in enumerate(answers, start=1):
+            if answered.problem:
+                failed.append(answered)
+            yield answered
+            shown.show(Note("Answering", done, total))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,6 +19,8 @@ from mmdesk.core.spec import ModelSpec
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from mmdesk.core.batch import Answered, Row
 
 
 class Token:
@@ -100,6 +102,9 @@ class Engine(Protocol):
 
     def predict(self, sample: Sample, token: Token) -> Prediction:
         """Answer one sample with at least one present modality."""
+
+    def batch(self, rows: Sequence[Row], token: Token) -> Iterator[Answered]:
+        """Answer rows of a batch in their order with the model that is open now; each has an answer or a reason."""
 
     def listen(self, rate: int, plan: ListenPlan) -> Listening:
         """Begin to answer a stream of so many samples a second, in Hz."""

@@ -121,4 +121,4 @@ class Listener:
         return torch.nn.functional.pad(piece, (before, window - piece.shape[1] - before), value=-1)
 
     def _scores(self, spectrogram: Tensor) -> Tensor:
-        return self._predictor.scores_with_sound(self._context, spectrogram)
+        return self._predictor.logits_with(self._context, "audio", spectrogram.unsqueeze(0))[0].softmax(-1)

@@ -8,6 +8,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from mmdesk.core.batch import Answered, Row
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
 from mmdesk.core.listening import ListenPlan
 from mmdesk.core.media import checked_text, picture_from_array, read_picture, read_sound, sound_from_array
@@ -19,6 +20,7 @@ from mmdesk.core.report import EpochReport, Evaluation, Note, TrainResult
 from mmdesk.core.sample import Picture, Sample, Sound
 from mmdesk.core.spec import ModelSpec
 from mmdesk.engine import evaluator, trainer
+from mmdesk.engine.answering import answered
 from mmdesk.engine.checkpoint import load_model
 from mmdesk.engine.device import all_threads, choose_device
 from mmdesk.engine.listener import Listener
@@ -67,9 +69,15 @@ class TorchEngine:
             InputError: if no model is open, or nothing is present that it takes
         """
         token.check()
-        if self._predictor is None:
-            raise InputError(QT_TRANSLATE_NOOP("errors", "No model is open. Open one first."))
-        return self._predictor.predict(sample)
+        return self._open_predictor.predict(sample)
+
+    def batch(self, rows: Sequence[Row], token: Token) -> Iterator[Answered]:
+        """Answer rows with the model that is open now, even if another one is opened meanwhile.
+
+        Raises:
+            InputError: if no model is open
+        """
+        return answered(self._open_predictor, rows, token)
 
     def listen(self, rate: int, plan: ListenPlan) -> Listener:
         """Begin to answer a stream with the open model.
@@ -77,9 +85,13 @@ class TorchEngine:
         Raises:
             InputError: if no model is open, or it takes no sound
         """
+        return Listener(self._open_predictor, rate, plan)
+
+    @property
+    def _open_predictor(self) -> Predictor:
         if self._predictor is None:
             raise InputError(QT_TRANSLATE_NOOP("errors", "No model is open. Open one first."))
-        return Listener(self._predictor, rate, plan)
+        return self._predictor
 
     def train(self, dataset: Path, plan: TrainPlan, token: Token) -> Iterator[Note | EpochReport | TrainResult]:
         """See `mmdesk.engine.trainer.train`."""

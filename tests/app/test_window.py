@@ -44,9 +44,11 @@ def test_a_drag_that_leaves_or_brings_nothing_changes_nothing(window, picture):
 
 
 def test_what_fits_nowhere_is_told_and_forgotten_with_the_next_good_drop(window, ready, answered, picture, tmp_path):
-    drop(window, files(tmp_path))
+    noise = tmp_path / "noise.bin"
+    noise.write_bytes(bytes(range(256)))
+    drop(window, files(noise))
     answered()
-    assert "is a folder" in window.message.text()
+    assert "noise.bin is neither" in window.message.text()
     assert window.message.isVisible()
     drop(window, files(picture))
     answered()

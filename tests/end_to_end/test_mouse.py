@@ -1,5 +1,7 @@
 """What the mouse does: files are dragged from another program onto the window, and buttons are pressed."""
 
+import shutil
+
 import pytest
 from end_to_end.conftest import ARTEFACTS, SAMPLES
 from end_to_end.screen import until
@@ -16,8 +18,19 @@ def bad_picture(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def source(drag_from, bad_picture):
-    return drag_from([PICTURE], [SOUND], [SAMPLES / f"ben-4{ending}" for ending in (".png", ".txt", ".wav")], [bad_picture])
+def many(tmp_path_factory):
+    """A folder of pictures, of which one is broken."""
+    folder = tmp_path_factory.mktemp("files") / "many"
+    folder.mkdir()
+    for name in ("anna-7", "ben-4", "omar-6"):
+        shutil.copy(SAMPLES / f"{name}.png", folder)
+    (folder / "broken.png").write_bytes(PICTURE.read_bytes()[:60])
+    return folder
+
+
+@pytest.fixture(scope="module")
+def source(drag_from, bad_picture, many):
+    return drag_from([PICTURE], [SOUND], [SAMPLES / f"ben-4{ending}" for ending in (".png", ".txt", ".wav")], [bad_picture], [many])
 
 
 @pytest.fixture(scope="module")
@@ -134,4 +147,22 @@ def test_an_earlier_answer_is_a_click_away(desk, screen):
     tree = desk.answers(3, "7")
     assert any(text.startswith("anna-7.png") for text in desk.card("Picture", tree).texts())
     screen.picture(ARTEFACTS / "earlier.png")
+    assert desk.complaints == ""
+
+
+def test_a_folder_becomes_a_table_whose_rows_lie_on_the_desk_after_a_click(source, desk, screen, many):
+    drag(source, many.name, desk, "Answer")
+    tree = desk.shows(lambda tree: "3 of 4 answered, 1 cannot be" in tree.texts(), "all rows")
+    cells = [node for node in desk.card("Batch", tree).find("cell") if node.name]
+    names = [node.name for node in cells]
+    assert names[:2] == ["anna-7.png", "7"]
+    assert any("broken.png" in name and "not answered" in name for name in names)
+    (row,) = [node for node in cells if node.name == "ben-4.png"]
+    screen.click(desk.middle(row))
+    tree = desk.answers(1, "4")
+    assert any(text.startswith("ben-4.png") for text in desk.card("Picture", tree).texts())
+    screen.picture(ARTEFACTS / "batch.png")
+    (button,) = desk.tree().find("push button", "Close the batch")
+    screen.click(desk.middle(button))
+    desk.shows(lambda tree: not tree.find("panel", "Batch"), "the table has gone")
     assert desk.complaints == ""

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mmdesk.app.offers import offer
 from mmdesk.app.pages.classify.answer_card import AnswerCard
+from mmdesk.app.pages.classify.batch_card import BatchCard
 from mmdesk.app.pages.classify.counted_card import CountedCard
 from mmdesk.app.pages.classify.earlier_card import EarlierCard
 from mmdesk.app.pages.classify.input_card import InputCard
@@ -36,6 +37,7 @@ class ClassifyPage(QScrollArea):
             "text": self.words,
             "audio": SoundCard(session, theme),
         }
+        self.batch = BatchCard(session)
         self.live = LiveCard(session)
         self.answer = AnswerCard(session, theme)
         self.counted = CountedCard(session, theme)
@@ -47,7 +49,7 @@ class ClassifyPage(QScrollArea):
             inputs.addWidget(card, stretch)
         results = QVBoxLayout()
         results.setSpacing(GAP)
-        for widget in (self.live, self.answer, self.counted, self.samples):
+        for widget in (self.batch, self.live, self.answer, self.counted, self.samples):
             results.addWidget(widget)
         results.addStretch()
         results.addWidget(self.earlier)
