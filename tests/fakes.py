@@ -73,7 +73,7 @@ class FakeEngine:
         plan: what the last training was asked to do
         interrupt_after: epochs of a training after which the person presses Ctrl-C
         fault: raised by the next predictions
-        may_go: opening and predicting wait for it
+        may_go: opening, predicting and each epoch wait for it
         asked: the samples of all predictions
         listening: what was begun last
     """
@@ -136,6 +136,7 @@ class FakeEngine:
         yield Note("Two rows were left out.")
         yield Note("Reading", 1, 2)
         for epoch in range(1, 4):
+            self.may_go.wait()
             if self.interrupt_after == epoch - 1:
                 signal.raise_signal(signal.SIGINT)
             if token.cancelled and epoch == 1:

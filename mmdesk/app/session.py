@@ -15,6 +15,7 @@ from mmdesk.app.jobs import Lane, Worker
 from mmdesk.app.parts import Content, Found, Many, Part, Sorted, content_of, read_file, sort_files
 from mmdesk.app.settings import Settings
 from mmdesk.app.sound_desk import SoundDesk
+from mmdesk.app.training import Training
 from mmdesk.app.translation import sentence
 from mmdesk.core.errors import InputError, MediaError
 from mmdesk.core.paths import starter_model
@@ -55,6 +56,7 @@ class Session(QObject):
         model_changed: `model`, `opening` or `model_problem` is another
         dropped_badly: sentences about files that fit nowhere; empty when all fitted
         recent_changed: the recent models are others
+        place_wanted: another place should be shown, by the name of its icon
     """
 
     part_changed = Signal(str)
@@ -62,6 +64,7 @@ class Session(QObject):
     model_changed = Signal()
     dropped_badly = Signal(str)
     recent_changed = Signal()
+    place_wanted = Signal(str)
 
     def __init__(
         self, engine_factory: EngineFactory, settings: Settings, parent: QObject | None = None, history: Path | None = None
@@ -90,6 +93,7 @@ class Session(QObject):
         self.batch = Batch(self._computing, self._files, self._engine, self)
         self.earlier = Earlier(settings, history, self)
         self.earlier.desk_found.connect(self.put_back)
+        self.training = Training(engine_factory, self)
 
     def _lane(self, worker: Worker, succeeded: Callable[..., None], failed: Callable[..., None]) -> Lane:
         lane = worker.lane()
@@ -104,7 +108,7 @@ class Session(QObject):
 
     def close(self, seconds: float = 5.0) -> bool:
         """End all threads; says whether they did."""
-        parts = (self.earlier, self.sound, self.collection, self._files, self._computing)
+        parts = (self.earlier, self.sound, self.collection, self.training, self._files, self._computing)
         ended = [part.close(seconds) for part in parts]
         return all(ended)
 

@@ -10,6 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from mmdesk.app.settings import Appearance
+from mmdesk.core.charts import Ink
 from mmdesk.core.paths import resources
 
 
@@ -92,6 +93,21 @@ class Theme(QObject):
         # Native title bars and menus follow this hint too.
         QGuiApplication.styleHints().setColorScheme(schemes.get(appearance, Qt.ColorScheme.Unknown))
         self._apply()
+
+    @property
+    def ink(self) -> Ink:
+        """The colours of charts on a card."""
+        colours = self.colours
+        return Ink(
+            ground=colours.card,
+            text=colours.text,
+            soft=colours.soft,
+            line=colours.line,
+            accent=colours.image,
+            image=colours.image,
+            text_modality=colours.text_modality,
+            audio=colours.audio,
+        )
 
     def icon(self, name: str) -> QIcon:
         """A drawing of `resources/icons` in the colour of words that are quiet."""

@@ -8,6 +8,7 @@ from mmdesk.app.about import about_model, about_program
 from mmdesk.app.actions import Actions
 from mmdesk.app.offers import can_take
 from mmdesk.app.pages.classify import ClassifyPage
+from mmdesk.app.pages.train import TrainPage
 from mmdesk.app.place import Place
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme, scaled_font
@@ -36,7 +37,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.actions_ = Actions(session, theme, self)
         self.classify = ClassifyPage(session, theme)
-        self.places: list[Place] = [self.classify]
+        self.places: list[Place] = [self.classify, TrainPage(session, theme)]
         self.rail = Rail()
         self.stack = QStackedWidget()
         self.message = QLabel()
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         theme.changed.connect(self._draw_rail)
         session.dropped_badly.connect(self._say)
         session.model_changed.connect(self._model_changed)
+        session.place_wanted.connect(self._go_to_named)
         self._model_changed()
         if not self.restoreGeometry(session.settings.geometry):
             self.resize(*FIRST_SIZE)
@@ -95,6 +97,10 @@ class MainWindow(QMainWindow):
         self.rail.set_current(number)
         self.title.setText(self.place.title)
         self.place.begin()
+
+    @Slot(str)
+    def _go_to_named(self, icon: str) -> None:
+        self.go_to([place.icon for place in self.places].index(icon))
 
     def _build_menus(self) -> None:
         actions, bar = self.actions_, self.menuBar()

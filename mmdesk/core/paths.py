@@ -49,6 +49,20 @@ def data_dir() -> Path:
     return platformdirs.user_data_path(APP, appauthor=False, ensure_exists=True)
 
 
+def models_dir() -> Path:
+    """Folder for the models that are trained in the window.
+
+    Raises:
+        InputError: if it cannot be made
+    """
+    folder = data_dir() / "models"
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise InputError(_reason(error), path=folder) from error
+    return folder
+
+
 def cache_dir() -> Path:
     return platformdirs.user_cache_path(APP, appauthor=False, ensure_exists=True)
 

@@ -70,6 +70,11 @@ class TrainResult:
     skipped: tuple[Skipped, ...]
     val_samples: int = 0
 
+    @property
+    def val_interval(self) -> tuple[float, float]:
+        """95 % interval of the accuracy."""
+        return wilson_interval(self.val_accuracy, self.val_samples)
+
     def to_json(self) -> dict[str, Any]:
         """The last line that ``mmdesk train --json`` prints."""
         return {**asdict(self), "model": str(self.model)}
@@ -111,3 +116,12 @@ class Evaluation:
     def to_json(self) -> dict[str, Any]:
         """The document that ``mmdesk evaluate --json`` prints."""
         return asdict(self)
+
+
+def wilson_interval(share: float, samples: int, z: float = 1.96) -> tuple[float, float]:
+    """Interval of a share that was seen in so many samples, 95 % by default (Wilson 1927); everything if there are none."""
+    if not samples:
+        return 0.0, 1.0
+    middle = (share + z * z / (2 * samples)) / (1 + z * z / samples)
+    reach = z / (1 + z * z / samples) * math.sqrt(share * (1 - share) / samples + z * z / (4 * samples * samples))
+    return max(middle - reach, 0.0), min(middle + reach, 1.0)

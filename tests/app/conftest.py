@@ -35,7 +35,10 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def session(qapp: QApplication, engine: FakeEngine, settings: Settings, tmp_path: Path) -> Iterator[Session]:
+def session(
+    qapp: QApplication, engine: FakeEngine, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Session]:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "kept"))
     session = Session(engine, settings, history=tmp_path / "history")
     yield session
     engine.may_go.set()

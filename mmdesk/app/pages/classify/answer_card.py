@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from mmdesk.app.pages.classify.words import percent
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme, scaled_font
 from mmdesk.app.widgets.bars import Bar, Bars
+from mmdesk.app.words import percent
 from mmdesk.core.prediction import Prediction
 
 BEST = 5

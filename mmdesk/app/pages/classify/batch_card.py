@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from mmdesk.app.batch import Batch
-from mmdesk.app.pages.classify.words import percent
 from mmdesk.app.session import Session
+from mmdesk.app.words import percent
 
 if TYPE_CHECKING:
     from mmdesk.core.batch import Row

@@ -3,12 +3,12 @@
 from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout
 
-from mmdesk.app.pages.classify.words import name_of, percent, signed
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.dot import Dot
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.weight_bar import Piece, WeightBar
+from mmdesk.app.words import name_of, percent, signed
 from mmdesk.core.prediction import ModalityAnswer, Prediction
 from mmdesk.core.sample import MODALITIES, Modality
 

@@ -5,10 +5,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from mmdesk.app.pages.classify.earlier_dialog import EarlierDialog, icon_of, moment, thumbnail
-from mmdesk.app.pages.classify.words import percent
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.switch import Switch
+from mmdesk.app.words import percent
 
 MOST = 12
 LONGEST_LABEL = 12

@@ -7,9 +7,9 @@ from PySide6.QtCore import QAbstractListModel, QDateTime, QLocale, QModelIndex, 
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QListView, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
-from mmdesk.app.pages.classify.words import percent
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
+from mmdesk.app.words import percent
 
 FIRST_SIZE = 520, 480
 SIDE = 40

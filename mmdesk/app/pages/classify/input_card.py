@@ -8,13 +8,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from mmdesk.app.offers import offer
-from mmdesk.app.pages.classify.words import name_of
 from mmdesk.app.parts import Part
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.dot import Dot
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.switch import Switch
+from mmdesk.app.words import name_of
 from mmdesk.core.sample import Modality
 
 ICON = QSize(16, 16)

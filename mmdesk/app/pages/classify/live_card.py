@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from mmdesk.app.pages.classify.words import percent
 from mmdesk.app.session import Session
 from mmdesk.app.theme import scaled_font
 from mmdesk.app.widgets.curves import Curves
+from mmdesk.app.words import percent
 from mmdesk.core.listening import Event, Hop
 
 MOST_EVENTS = 1000

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QLocale
 
-from mmdesk.app.pages.classify.words import name_of, percent, signed
+from mmdesk.app.words import name_of, percent, signed
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""Words and numbers as the place Classify writes them."""
+"""Words and numbers as all places write them."""
 
 from PySide6.QtCore import QLocale
 

@@ -1,0 +1,104 @@
+"""The card "Data": what the next training learns from."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+
+from mmdesk.app.session import Session
+from mmdesk.app.training import Facts
+from mmdesk.app.words import name_of
+
+SHOWN_LABELS = 8
+
+
+class DataCard(QFrame):
+    """The chosen dataset with its classes and splits, or how to choose one."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setObjectName("card")
+        self.setAccessibleName(self.tr("Data"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        heading = QLabel(self.tr("Data"))
+        heading.setProperty("kind", "heading")
+        self.choose = QPushButton(self.tr("Choose a folder…"))
+        self.choose.clicked.connect(self.choose_folder)
+        self.project = QPushButton(self.tr("The open project"))
+        self.project.clicked.connect(self.take_project)
+        self.facts = QLabel()
+        self.facts.setWordWrap(True)
+        self.problem = QLabel()
+        self.problem.setProperty("kind", "problem")
+        self.problem.setWordWrap(True)
+        self.problem.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        head = QHBoxLayout()
+        head.addWidget(heading)
+        head.addStretch()
+        head.addWidget(self.project)
+        head.addWidget(self.choose)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 12)
+        layout.addLayout(head)
+        layout.addWidget(self.facts)
+        layout.addWidget(self.problem)
+        session.training.dataset_changed.connect(self.refresh)
+        session.training.changed.connect(self.refresh)
+        session.collection.changed.connect(self._project_changed)
+        self._project_changed()
+
+    @Slot()
+    def choose_folder(self) -> None:
+        dialog = QFileDialog(self, self.tr("Choose the folder of a dataset"), self._session.settings.folder)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._chosen)
+        dialog.open()
+
+    @Slot()
+    def take_project(self) -> None:
+        if self._session.collection.dataset:
+            self._session.training.choose(self._session.collection.dataset)
+
+    @Slot(str)
+    def _chosen(self, name: str) -> None:
+        self._session.settings.folder = name
+        self._session.training.choose(Path(name))
+
+    @Slot()
+    def _project_changed(self) -> None:
+        """Learn from the open project, unless the person chose something else."""
+        collection, training = self._session.collection, self._session.training
+        if collection.dataset and training.dataset is None:
+            training.choose(collection.dataset)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        training, project = self._session.training, self._session.collection.dataset
+        self.project.setVisible(project is not None and project != training.dataset)
+        self.problem.setText(training.problem)
+        self.problem.setVisible(bool(training.problem))
+        if training.facts:
+            self.facts.setText(self._described(training.facts))
+        elif training.looking:
+            self.facts.setText(self.tr("Looking at {name}…").format(name=training.dataset))
+        elif not training.problem:
+            text = self.tr("Drop the folder of a dataset here: with a manifest.csv, with a folder for each class, or with arrays.")
+            self.facts.setText(text)
+        else:
+            self.facts.setText("")
+
+    def _described(self, facts: Facts) -> str:
+        labels = ", ".join(facts.labels[:SHOWN_LABELS]) + (", …" if len(facts.labels) > SHOWN_LABELS else "")
+        splits = ", ".join(f"{split} {count}" for split, count in facts.splits.items() if split)
+        lines = [
+            self.tr("{name} · {samples} samples").format(name=facts.dataset.name, samples=sum(facts.splits.values())),
+            self.tr("{count} classes: {labels}").format(count=len(facts.labels), labels=labels),
+            ", ".join(name_of(modality) for modality in facts.modalities)
+            + (f" · {splits}" if splits else self.tr(" · parted by itself for training, validation and test")),
+        ]
+        if facts.unreadable:
+            lines.append(self.tr("{count} rows cannot be read and are left out.").format(count=facts.unreadable))
+        return "\n".join(lines)

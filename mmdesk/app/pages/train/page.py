@@ -1,0 +1,75 @@
+"""The place where a model is trained."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from mmdesk.app.pages.train.data_card import DataCard
+from mmdesk.app.pages.train.progress_card import ProgressCard
+from mmdesk.app.pages.train.questions_card import QuestionsCard
+from mmdesk.app.pages.train.runs_card import RunsCard
+from mmdesk.app.session import Session
+from mmdesk.app.theme import Theme
+
+GAP = 12
+WIDEST = 1680
+"""Wider than this the eye has too far to go, in pixels."""
+
+
+class TrainPage(QScrollArea):
+    """Data and questions on the left; the training that runs and all others on the right."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self.title = self.tr("Train")
+        self.icon = "train"
+        self._session = session
+        self.data = DataCard(session)
+        self.questions = QuestionsCard(session)
+        self.progress = ProgressCard(session, theme)
+        self.runs = RunsCard(session, theme)
+        self.runs.chosen.connect(self.progress.show_run)
+        self.questions.start.clicked.connect(self._begun)
+        choices, results = QVBoxLayout(), QVBoxLayout()
+        for column in (choices, results):
+            column.setSpacing(GAP)
+        choices.addWidget(self.data)
+        choices.addWidget(self.questions)
+        choices.addStretch()
+        results.addWidget(self.progress)
+        results.addWidget(self.runs)
+        results.addStretch()
+        content = QWidget()
+        content.setObjectName("page")
+        content.setMaximumWidth(WIDEST)
+        columns = QHBoxLayout(content)
+        columns.setContentsMargins(20, 4, 20, 20)
+        columns.setSpacing(GAP)
+        columns.addLayout(choices, 2)
+        columns.addLayout(results, 3)
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        # Tab goes through what is on the page, each in its turn.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    @Slot()
+    def _begun(self) -> None:
+        """Look at the training that was asked for."""
+        self.runs.table.clearSelection()
+        self.progress.show_run(None)
+
+    def begin(self) -> None:
+        (self.questions.start if self.questions.start.isEnabled() else self.data.choose).setFocus()
+
+    def set_dropping(self, dropping: bool) -> None:
+        self.data.setProperty("dropping", dropping)
+        self.data.style().polish(self.data)
+
+    def offer(self, mime: QMimeData) -> None:
+        """Take the folder or the table of a dataset."""
+        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        if paths:
+            self._session.training.choose(paths[0])

@@ -1,0 +1,155 @@
+"""Everything that a training can be told, one row for each field of `TrainPlan`."""
+
+import dataclasses
+import typing
+from collections.abc import Callable, Sequence
+from types import NoneType
+from typing import Any, TypeAlias
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+
+from mmdesk.app.translation import translated
+from mmdesk.app.words import name_of
+from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.plan import DIMENSION_STEP, TrainPlan
+from mmdesk.core.sample import MODALITIES, Modality
+
+NAMES = {
+    "preset": QT_TRANSLATE_NOOP("plan", "Network"),
+    "dimension": QT_TRANSLATE_NOOP("plan", "Size of the shared space"),
+    "image_size": QT_TRANSLATE_NOOP("plan", "Size of pictures"),
+    "audio_seconds": QT_TRANSLATE_NOOP("plan", "Length of sounds"),
+    "epochs": QT_TRANSLATE_NOOP("plan", "Rounds"),
+    "batch_size": QT_TRANSLATE_NOOP("plan", "Batch size"),
+    "learning_rate": QT_TRANSLATE_NOOP("plan", "Learning rate"),
+    "patience": QT_TRANSLATE_NOOP("plan", "Patience"),
+    "imbalance": QT_TRANSLATE_NOOP("plan", "Rare classes"),
+    "label_smoothing": QT_TRANSLATE_NOOP("plan", "Label smoothing"),
+    "augment": QT_TRANSLATE_NOOP("plan", "Vary"),
+    "mirror": QT_TRANSLATE_NOOP("plan", "Mirror pictures"),
+    "modality_dropout": QT_TRANSLATE_NOOP("plan", "Modality dropout"),
+    "seed": QT_TRANSLATE_NOOP("plan", "Seed"),
+    "device": QT_TRANSLATE_NOOP("plan", "Device"),
+    "accept_unreadable": QT_TRANSLATE_NOOP("plan", "Accept unreadable rows"),
+}
+"""The fields that have a row, in the order of the rows."""
+Field: TypeAlias = "dataclasses.Field[Any]"
+MOST = 2**31 - 1
+DECIMALS = {"learning_rate": 5, "audio_seconds": 1}
+
+
+class Choice(QWidget):
+    """One control. `value` is what it says, in the type of the plan's field."""
+
+    def __init__(self, control: QWidget | Sequence[QWidget], value: Callable[[], Any]) -> None:
+        super().__init__()
+        self.controls = [control] if isinstance(control, QWidget) else list(control)
+        self.value = value
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for one in self.controls:
+            row.addWidget(one)
+        row.addStretch()
+
+
+class PlanForm(QWidget):
+    """A row for each field that has a name above; `values` gives what was changed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hints = typing.get_type_hints(TrainPlan)
+        self._fields = {field.name: field for field in dataclasses.fields(TrainPlan)}
+        self.choices: dict[str, Choice] = {}
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 4, 0, 0)
+        form.setVerticalSpacing(10)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        for name in NAMES:
+            self._add(form, name)
+
+    def values(self) -> dict[str, Any]:
+        """The plan's fields as they are chosen."""
+        return {name: choice.value() for name, choice in self.choices.items()}
+
+    def _add(self, form: QFormLayout, name: str) -> None:
+        field, title = self._fields[name], translated("plan", NAMES[name])
+        sentence = translated("plan", field.metadata["sentence"])
+        choice = made_choice(field, self._hints[name])
+        self.choices[name] = choice
+        for control in choice.controls:
+            words = control.text() if isinstance(control, QCheckBox) and control.text() else ""
+            control.setAccessibleName(f"{title}: {words}" if words else title)
+            control.setAccessibleDescription(sentence)
+        note = QLabel(sentence[:1].upper() + sentence[1:] + ".")
+        note.setProperty("kind", "soft")
+        note.setWordWrap(True)
+        cell = QWidget()
+        rows = QVBoxLayout(cell)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(2)
+        rows.addWidget(choice)
+        rows.addWidget(note)
+        form.addRow(QLabel(title), cell)
+
+
+def default_of(field: Field) -> Any:
+    return field.default
+
+
+def made_choice(field: Field, hint: Any) -> Choice:
+    """The control that suits the type of a field; "auto" stands for None."""
+    if field.metadata["choices"]:
+        return _of_names(field)
+    if hint is bool:
+        box = QCheckBox()
+        box.setChecked(default_of(field))
+        return Choice(box, box.isChecked)
+    if typing.get_origin(hint) is tuple:
+        return _of_modalities(field)
+    kinds = set(typing.get_args(hint)) - {NoneType} or {hint}
+    return _of_whole_numbers(field) if kinds == {int} else _of_numbers(field)
+
+
+def _of_names(field: Field) -> Choice:
+    box = QComboBox()
+    box.addItems(field.metadata["choices"])
+    box.setCurrentText(default_of(field))
+    return Choice(box, box.currentText)
+
+
+def _of_modalities(field: Field) -> Choice:
+    boxes: dict[Modality, QCheckBox] = {}
+    for modality in MODALITIES:
+        boxes[modality] = QCheckBox(name_of(modality))
+        boxes[modality].setChecked(modality in default_of(field))
+    return Choice([*boxes.values()], lambda: tuple(name for name, box in boxes.items() if box.isChecked()))
+
+
+def _of_whole_numbers(field: Field) -> Choice:
+    low, high = field.metadata["within"]
+    box = QSpinBox()
+    optional = default_of(field) is None
+    box.setRange(low - optional, min(high, MOST))
+    if optional:
+        box.setSpecialValueText(translated("plan", QT_TRANSLATE_NOOP("plan", "auto")))
+    if field.name == "dimension":
+        box.setSingleStep(DIMENSION_STEP)
+    box.setValue(low - 1 if optional else default_of(field))
+    return Choice(box, lambda: None if optional and box.value() < low else box.value())
+
+
+def _of_numbers(field: Field) -> Choice:
+    low, high = field.metadata["within"]
+    box = QDoubleSpinBox()
+    optional = default_of(field) is None
+    box.setDecimals(DECIMALS.get(field.name, 2))
+    step = 10.0 ** -box.decimals()
+    low = max(low, step) if optional else low
+    box.setSingleStep(max(step, 0.05 if not optional else step))
+    box.setRange(low - step if optional else low, high)
+    if optional:
+        box.setSpecialValueText(translated("plan", QT_TRANSLATE_NOOP("plan", "auto")))
+    box.setValue(low - step if optional else default_of(field))
+    return Choice(box, lambda: None if optional and box.value() < low - step / 2 else round(box.value(), box.decimals()))

@@ -1,0 +1,196 @@
+"""The card of the training that is looked at: how far it is, how well it does, and what can be asked of it."""
+
+from functools import partial
+
+from PySide6.QtCore import QLocale, Qt, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout
+
+from mmdesk.app.session import Session
+from mmdesk.app.theme import Theme
+from mmdesk.app.widgets.chart_view import ChartView
+from mmdesk.app.words import name_of, percent
+from mmdesk.core.charts import Axis, Series, line_chart
+from mmdesk.core.runs import TrainRun
+
+DASHES = {"image": "6 3", "text": "2 3", "audio": "8 3 2 3"}
+CHART = 320, 190
+
+
+class ProgressCard(QFrame):
+    """One run, which `show_run` chooses; without one, it says what will be seen here."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session, self._theme = session, theme
+        self._number: int | None = None
+        self._drawn: tuple[object, ...] = ()
+        self.setObjectName("card")
+        self.setAccessibleName(self.tr("Training"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.heading = QLabel()
+        self.heading.setProperty("kind", "heading")
+        self.state = QLabel()
+        self.state.setProperty("kind", "soft")
+        self.state.setWordWrap(True)
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Progress"))
+        self.pause = QPushButton(self.tr("Pause"))
+        self.pause.clicked.connect(self._pause)
+        self.stop = QPushButton(self.tr("Stop and keep the best"))
+        self.stop.clicked.connect(session.training.stop)
+        self.loss = ChartView(CHART)
+        self.loss.setAccessibleName(self.tr("Curves of the loss"))
+        self.accuracy = ChartView(CHART)
+        self.accuracy.setAccessibleName(self.tr("Curves of the accuracy"))
+        self._arrange()
+        session.training.changed.connect(self.refresh)
+        theme.changed.connect(self._redraw)
+        self.refresh()
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.pause)
+        head.addWidget(self.stop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 12)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        for widget in (self.bar, self.state, self.note):
+            layout.addWidget(widget)
+        layout.addWidget(self.accuracy, 1)
+        layout.addWidget(self.loss, 1)
+
+    def show_run(self, number: int | None) -> None:
+        """Look at this run; None is the one that runs."""
+        self._number = number
+        self.refresh()
+
+    @property
+    def run(self) -> TrainRun | None:
+        training = self._session.training
+        chosen = training.runs.get(self._number) if self._number is not None else None
+        return chosen or training.current or next(reversed(training.runs.values()), None)
+
+    @Slot()
+    def _pause(self) -> None:
+        training = self._session.training
+        (training.go_on if training.paused else training.pause)()
+
+    @Slot()
+    def _redraw(self) -> None:
+        self._drawn = ()
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        training, run = self._session.training, self.run
+        active = run is not None and run.state == "running"
+        for button in (self.pause, self.stop):
+            button.setVisible(active)
+            button.setEnabled(active and not training.stopping)
+        self.pause.setText(self.tr("Go on") if training.paused else self.tr("Pause"))
+        self.bar.setVisible(active)
+        self.note.setVisible(bool(run and run.note))
+        for chart in (self.accuracy, self.loss):
+            chart.setVisible(bool(run and run.epochs))
+        if run is None:
+            self.heading.setText(self.tr("Training"))
+            self.state.setText(self.tr("While it learns, its curves are shown here. Choose data, then press Train."))
+            return
+        self.heading.setText(self.tr("Training {number}: {fusion}").format(number=run.number, fusion=run.plan.fusion))
+        self.note.setText(run.note)
+        self.note.setProperty("kind", "problem" if run.state == "failed" else "soft")
+        self.note.style().polish(self.note)
+        self.state.setText(self._state(run))
+        self._show_progress(run)
+        if (drawn := (run.number, run.epochs)) != self._drawn and run.epochs:
+            self._drawn = drawn
+            self._draw(run)
+
+    def _show_progress(self, run: TrainRun) -> None:
+        stage = self._session.training.stage
+        if run.epochs:
+            self.bar.setRange(0, run.epochs[-1].epochs)
+            self.bar.setValue(run.epochs[-1].epoch)
+        elif stage:
+            self.bar.setRange(0, stage.total)
+            self.bar.setValue(stage.done)
+        else:
+            self.bar.setRange(0, 0 if run.state == "running" else 1)
+
+    def _state(self, run: TrainRun) -> str:
+        if run.state == "running":
+            return self._running(run)
+        if run.state == "waiting":
+            return self.tr("waits for its turn")
+        words = {
+            "interrupted": self.tr("interrupted; it can go on"),
+            "stopped": self.tr("stopped; it can go on"),
+            "done": self.tr("done"),
+            "failed": self.tr("failed"),
+        }[run.state]
+        if not run.result:
+            return words
+        best = self.tr("validation accuracy {accuracy} in round {epoch}, {seconds} of training")
+        shown = percent(run.result.val_accuracy, 1), run.result.best_epoch, duration(run.result.seconds)
+        return f"{words} · " + best.format(accuracy=shown[0], epoch=shown[1], seconds=shown[2])
+
+    def _running(self, run: TrainRun) -> str:
+        training = self._session.training
+        if training.stopping:
+            return self.tr("keeps the best so far…")
+        if not run.epochs:
+            if training.stage:
+                return self.tr("reads the files: {done} of {total}").format(done=training.stage.done, total=training.stage.total)
+            return self.tr("the first round is under way…")
+        last, locale = run.epochs[-1], QLocale()
+        parts = [
+            self.tr("round {epoch} of {epochs}").format(epoch=last.epoch, epochs=last.epochs),
+            self.tr("paused") if training.paused else self.tr("{time} left").format(time=duration(run.seconds_left or 0)),
+            self.tr("{speed} samples/s").format(speed=locale.toString(last.samples_per_second, "f", 0)),
+        ]
+        if last.memory:
+            parts.append(self.tr("{size} of memory").format(size=locale.formattedDataSize(last.memory)))
+        return " · ".join(parts)
+
+    def _draw(self, run: TrainRun) -> None:
+        accuracy, loss, words = self._curves(run)
+        ink, rounds = self._theme.ink, self.tr("round")
+        one = Axis(rounds, (0, max(run.epochs[-1].epochs, 1)))
+        self.accuracy.set_drawing(
+            partial(line_chart, ink=ink, x=one, y=Axis(self.tr("accuracy"), (0, 1), percent=True), series=accuracy), words
+        )
+        self.loss.set_drawing(partial(line_chart, ink=ink, x=one, y=Axis(self.tr("loss")), series=loss), words)
+
+    def _curves(self, run: TrainRun) -> tuple[list[Series], list[Series], str]:
+        """The curves of accuracy, those of loss, and their last points in words."""
+        epochs, last = run.epochs, run.epochs[-1]
+        accuracy = [
+            Series(self.tr("training"), [(e.epoch, e.train_accuracy) for e in epochs], "", "3 3", 1.5),
+            Series(self.tr("validation"), [(e.epoch, e.val_accuracy) for e in epochs], width=2.5),
+        ]
+        loss = [
+            Series(self.tr("training"), [(e.epoch, e.train_loss) for e in epochs], "", "3 3", 1.5),
+            Series(self.tr("validation"), [(e.epoch, e.val_loss) for e in epochs], width=2.5),
+        ]
+        words = [self.tr("validation {share}").format(share=percent(last.val_accuracy, 1))]
+        for name in (modality for modality in DASHES if modality in last.val_unimodal):
+            alone = self.tr("{name} alone").format(name=name_of(name))  # type: ignore[arg-type]
+            own = [(e.epoch, e.val_unimodal[name]) for e in epochs if name in e.val_unimodal]
+            accuracy.append(Series(alone, own, name, DASHES[name], 1.5))
+            own = [(e.epoch, e.val_unimodal_loss[name]) for e in epochs if name in e.val_unimodal_loss]
+            loss.append(Series(alone, own, name, DASHES[name], 1.5))
+            words.append(f"{alone} {percent(last.val_unimodal[name], 1)}")
+        return accuracy, loss, ", ".join(words)
+
+
+def duration(seconds: float) -> str:
+    """75 -> "1:15"; hours where there are some."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -1,0 +1,160 @@
+"""The card "What to train": three questions, and everything else folded away."""
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from mmdesk.app.pages.train.plan_form import PlanForm
+from mmdesk.app.session import Session
+from mmdesk.app.translation import sentence
+from mmdesk.app.words import name_of
+from mmdesk.core.errors import InputError
+from mmdesk.core.paths import data_dir
+from mmdesk.core.plan import EFFORTS, FUSION_NAMES, TrainPlan
+from mmdesk.core.sample import MODALITIES
+
+ALL = "all"
+"""Stands for every fusion, one after the other."""
+
+
+class QuestionsCard(QFrame):
+    """Asks for modalities, fusion and effort; the button starts the training."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setObjectName("card")
+        self.setAccessibleName(self.tr("What to train"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.modalities = {modality: QCheckBox(name_of(modality)) for modality in MODALITIES}
+        self.fusion = self._made_fusion()
+        self.efforts = self._made_efforts()
+        self.fold = QToolButton()
+        self.fold.setProperty("kind", "icon")
+        self.fold.setText(self.tr("All other choices"))
+        self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.fold.setArrowType(Qt.ArrowType.RightArrow)
+        self.fold.setIconSize(QSize(10, 10))
+        self.fold.setCheckable(True)
+        self.fold.toggled.connect(self._folded)
+        self.form = PlanForm()
+        self.form.hide()
+        self.tensorboard = QCheckBox(self.tr("Also write the curves for TensorBoard"))
+        self.tensorboard.hide()
+        self.problem = QLabel()
+        self.problem.setProperty("kind", "problem")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        self.start = QPushButton(self.tr("Train"))
+        self.start.setProperty("kind", "first")
+        self.start.clicked.connect(self.train)
+        self._arrange()
+        session.training.dataset_changed.connect(self.refresh)
+        session.training.changed.connect(self.refresh)
+        self.refresh()
+
+    def _made_fusion(self) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(self.tr("Which fusion?"))
+        box.addItem(self.tr("the usual one (mixture)"), TrainPlan.__dataclass_fields__["fusion"].default)
+        box.addItem(self.tr("try them all"), ALL)
+        for name in FUSION_NAMES:
+            box.addItem(name, name)
+        return box
+
+    def _made_efforts(self) -> QButtonGroup:
+        names = {"quick": self.tr("quick"), "normal": self.tr("normal"), "thorough": self.tr("thorough")}
+        group = QButtonGroup(self)
+        for number, effort in enumerate(EFFORTS):
+            button = QRadioButton(names[effort])
+            button.setChecked(effort == "normal")
+            group.addButton(button, number)
+        return group
+
+    def _arrange(self) -> None:
+        heading = QLabel(self.tr("What to train"))
+        heading.setProperty("kind", "heading")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 14)
+        layout.setSpacing(8)
+        layout.addWidget(heading)
+        questions = (
+            (self.tr("Which parts of the samples?"), [*self.modalities.values()]),
+            (self.tr("Which fusion?"), [self.fusion]),
+            (self.tr("How much effort?"), self.efforts.buttons()),
+        )
+        for question, answers in questions:
+            words = QLabel(question)
+            words.setProperty("kind", "soft")
+            row = QHBoxLayout()
+            row.setSpacing(16)
+            for answer in answers:
+                row.addWidget(answer)
+            row.addStretch()
+            layout.addWidget(words)
+            layout.addLayout(row)
+        layout.addWidget(self.fold)
+        layout.addWidget(self.form)
+        layout.addWidget(self.tensorboard)
+        layout.addWidget(self.problem)
+        bottom = QHBoxLayout()
+        bottom.addStretch()
+        bottom.addWidget(self.start)
+        layout.addLayout(bottom)
+
+    @Slot(bool)
+    def _folded(self, open_: bool) -> None:
+        self.fold.setArrowType(Qt.ArrowType.DownArrow if open_ else Qt.ArrowType.RightArrow)
+        self.form.setVisible(open_)
+        self.tensorboard.setVisible(open_)
+
+    @Slot()
+    def train(self) -> None:
+        """Start what was chosen; what cannot be is said here."""
+        try:
+            plans = self.plans()
+        except InputError as error:
+            self._say(sentence(error))
+            return
+        self._say("")
+        self._session.training.start(plans)
+
+    def plans(self) -> list[TrainPlan]:
+        """One plan, or one for each fusion.
+
+        Raises:
+            OptionError: if a choice is not allowed
+        """
+        fusion = self.fusion.currentData()
+        modalities = tuple(name for name, box in self.modalities.items() if box.isEnabled() and box.isChecked())
+        values = self.form.values()
+        values |= {"modalities": modalities, "effort": EFFORTS[self.efforts.checkedId()]}
+        values["tensorboard"] = data_dir() / "tensorboard" if self.tensorboard.isChecked() else None
+        return [TrainPlan(fusion=name, **values) for name in (FUSION_NAMES if fusion == ALL else (fusion,))]
+
+    def _say(self, problem: str) -> None:
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+
+    @Slot()
+    def refresh(self) -> None:
+        training = self._session.training
+        there = training.facts.modalities if training.facts else ()
+        for modality, box in self.modalities.items():
+            newly = modality in there and not box.isEnabled()
+            box.setEnabled(modality in there)
+            if newly or modality not in there:
+                box.setChecked(modality in there)
+        self.start.setEnabled(training.facts is not None)
+        self.start.setText(self.tr("Train") if training.current is None else self.tr("Train next"))

@@ -1,0 +1,244 @@
+"""The card "Trainings": all runs in a table, the best one marked, and what can be done with each."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+)
+
+from mmdesk.app.session import Session
+from mmdesk.app.theme import Theme
+from mmdesk.app.widgets.chart_view import ChartView
+from mmdesk.app.words import percent
+from mmdesk.core.charts import Axis, Series, line_chart
+from mmdesk.core.runs import UNDER_WAY, TrainRun
+
+NUMBER = Qt.ItemDataRole.UserRole
+DASHES = ("", "6 3", "2 3", "8 3 2 3")
+COLOURS = ("accent", "text", "audio", "")
+MOST_ROWS = 8
+"""So many rows are seen without scrolling."""
+
+
+class RunsCard(QFrame):
+    """The table and its buttons.
+
+    Signals:
+        chosen: the number of the run that is looked at
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session, self._theme = session, theme
+        self.setObjectName("card")
+        self.setAccessibleName(self.tr("Trainings"))
+        self.verdict = QLabel()
+        self.verdict.setWordWrap(True)
+        self.table = self._made_table()
+        self.compared = ChartView((320, 180))
+        self.compared.setAccessibleName(self.tr("Validation accuracy of the chosen trainings"))
+        self.compared.hide()
+        self.use = self._button(self.tr("Use it"), self._use, self.tr("Classify with this model from now on"))
+        self.save = self._button(self.tr("Save as…"), self._save, self.tr("Copy the model file to another place"))
+        self.go_on = self._button(self.tr("Go on"), self._go_on, self.tr("Take up this training where it was stopped"))
+        self.forget = self._button(self.tr("Forget"), self._forget, self.tr("Take it off the list; its model file stays"))
+        self._arrange()
+        session.training.changed.connect(self.refresh)
+        theme.changed.connect(self._selected)
+        self.refresh()
+
+    def _made_table(self) -> QTableWidget:
+        titles = [
+            self.tr("No."),
+            self.tr("Fusion"),
+            self.tr("Data"),
+            self.tr("State"),
+            self.tr("Rounds"),
+            self.tr("Validation accuracy"),
+        ]
+        table = QTableWidget(0, len(titles))
+        table.setAccessibleName(self.tr("Trainings"))
+        table.setHorizontalHeaderLabels(titles)
+        table.verticalHeader().hide()
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        table.itemSelectionChanged.connect(self._selected)
+        return table
+
+    def _button(self, text: str, slot: object, tip: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setToolTip(tip)
+        button.clicked.connect(slot)
+        return button
+
+    def _arrange(self) -> None:
+        heading = QLabel(self.tr("Trainings"))
+        heading.setProperty("kind", "heading")
+        buttons = QHBoxLayout()
+        for button in (self.use, self.save, self.go_on):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        buttons.addWidget(self.forget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 12)
+        layout.setSpacing(8)
+        for widget in (heading, self.verdict, self.table, self.compared):
+            layout.addWidget(widget)
+        layout.addLayout(buttons)
+
+    @property
+    def selected(self) -> list[TrainRun]:
+        runs = self._session.training.runs
+        numbers = [index.siblingAtColumn(0).data(NUMBER) for index in self.table.selectionModel().selectedRows()]
+        return [runs[number] for number in sorted(numbers) if number in runs]
+
+    @Slot()
+    def refresh(self) -> None:
+        runs = sorted(self._session.training.runs.values(), key=lambda run: -run.number)
+        self.setVisible(bool(runs))
+        before = {run.number for run in self.selected}
+        self.table.blockSignals(True)
+        self.table.setRowCount(len(runs))
+        for row, run in enumerate(runs):
+            for column, words in enumerate(self._cells(run)):
+                self._set(row, column, words, run.number)
+        self.table.clearSelection()
+        mode = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for row, run in enumerate(runs):
+            if run.number in before:
+                self.table.selectionModel().select(self.table.model().index(row, 0), mode)
+        self.table.blockSignals(False)
+        rows = min(max(len(runs), 2), MOST_ROWS)
+        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + rows * self.table.rowHeight(0) + 6)
+        self.verdict.setText(self._verdict())
+        self.verdict.setVisible(bool(self.verdict.text()))
+        self._enable()
+
+    def _set(self, row: int, column: int, words: str, number: int) -> None:
+        item = self.table.item(row, column)
+        if item is None:
+            item = QTableWidgetItem()
+            self.table.setItem(row, column, item)
+        if item.text() != words:
+            item.setText(words)
+        item.setData(NUMBER, number)
+
+    def _cells(self, run: TrainRun) -> tuple[str, ...]:
+        best = self._session.training.best(run.dataset)
+        words = {
+            "waiting": self.tr("waits"),
+            "running": self.tr("runs"),
+            "interrupted": self.tr("interrupted"),
+            "stopped": self.tr("stopped"),
+            "done": self.tr("done"),
+            "failed": self.tr("failed"),
+        }
+        accuracy = ""
+        if run.result:
+            low, high = run.result.val_interval
+            values = percent(run.result.val_accuracy, 1), percent(low), percent(high)
+            accuracy = self.tr("{accuracy} ({low} to {high})").format(accuracy=values[0], low=values[1], high=values[2])
+            if best and best.number == run.number:
+                accuracy = self.tr("★ {accuracy} best").format(accuracy=accuracy)
+        elif run.epochs:
+            accuracy = percent(run.epochs[-1].val_accuracy, 1)
+        rounds = f"{run.epochs[-1].epoch} / {run.epochs[-1].epochs}" if run.epochs else ""
+        return str(run.number), run.plan.fusion, run.dataset.name, words[run.state], rounds, accuracy
+
+    def _verdict(self) -> str:
+        """Whether the best one is clearly better, among those on the data of the last training."""
+        training = self._session.training
+        dataset = next(reversed(training.runs.values())).dataset if training.runs else None
+        best = training.best(dataset) if dataset else None
+        others = [run for run in training.runs.values() if run.dataset == dataset and run.result and run is not best]
+        if not best or not best.result or not others:
+            return ""
+        low = best.result.val_interval[0]
+        near = [run.plan.fusion for run in others if run.result and run.result.val_interval[1] >= low]
+        name = self.tr("The best on {data} is no. {number}, {fusion}.").format(
+            data=best.dataset.name, number=best.number, fusion=best.plan.fusion
+        )
+        if not near:
+            return self.tr("{best} It is clearly better than the others.").format(best=name)
+        return self.tr("{best} The difference to {count} of the others is within chance.").format(best=name, count=len(near))
+
+    @Slot()
+    def _selected(self) -> None:
+        chosen = self.selected
+        if len(chosen) == 1:
+            self.chosen.emit(chosen[0].number)
+        compared = [run for run in chosen if run.epochs]
+        self.compared.setVisible(len(compared) > 1)
+        if len(compared) > 1:
+            self._compare(compared)
+        self._enable()
+
+    def _compare(self, runs: list[TrainRun]) -> None:
+        series = []
+        for place, run in enumerate(runs):
+            points = [(epoch.epoch, epoch.val_accuracy) for epoch in run.epochs]
+            look = COLOURS[place % len(COLOURS)], DASHES[place // len(COLOURS) % len(DASHES)]
+            series.append(Series(f"{run.number} {run.plan.fusion}", points, *look))
+        axes = Axis(self.tr("round")), Axis(self.tr("accuracy"), percent=True)
+        words = "; ".join(f"{run.number} {run.plan.fusion} {percent(run.epochs[-1].val_accuracy, 1)}" for run in runs)
+        self.compared.set_drawing(partial(line_chart, ink=self._theme.ink, x=axes[0], y=axes[1], series=series), words)
+
+    def _enable(self) -> None:
+        chosen = self.selected
+        one = chosen[0] if len(chosen) == 1 else None
+        for button in (self.use, self.save):
+            button.setEnabled(one is not None and one.result is not None)
+        self.go_on.setEnabled(one is not None and one.can_go_on)
+        self.forget.setEnabled(bool(chosen) and all(run.state not in UNDER_WAY for run in chosen))
+
+    @Slot()
+    def _use(self) -> None:
+        for run in self.selected:
+            self._session.open_model(run.plan.out)
+            self._session.place_wanted.emit("classify")
+
+    @Slot()
+    def _go_on(self) -> None:
+        for run in self.selected:
+            self._session.training.go_on_with(run.number)
+
+    @Slot()
+    def _forget(self) -> None:
+        for run in self.selected:
+            self._session.training.forget(run.number)
+
+    @Slot()
+    def _save(self) -> None:
+        for run in self.selected:
+            dialog = QFileDialog(self, self.tr("Save the model as"), self._session.settings.folder)
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.setNameFilters([self.tr("Model files (*.safetensors)")])
+            dialog.setDefaultSuffix("safetensors")
+            dialog.selectFile(run.plan.out.name)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.fileSelected.connect(partial(self._save_to, run.plan.out))
+            dialog.open()
+
+    def _save_to(self, model: Path, name: str) -> None:
+        self._session.settings.folder = str(Path(name).parent)
+        self._session.training.save_as(model, Path(name))

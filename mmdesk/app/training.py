@@ -1,0 +1,271 @@
+"""Trainings: one after the other, in a thread and with an engine of their own, so that answering goes on meanwhile."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import shutil
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from mmdesk.app.jobs import Worker
+from mmdesk.app.translation import sentence, translated
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError
+from mmdesk.core.paths import data_dir, models_dir, written_safely
+from mmdesk.core.plan import TrainPlan
+from mmdesk.core.protocol import Engine, Token
+from mmdesk.core.report import EpochReport, Note, TrainResult
+from mmdesk.core.runs import UNDER_WAY, RunStore, TrainRun
+from mmdesk.core.sample import Modality
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a dataset before it is trained on: samples of each split, "" where nothing is said."""
+
+    dataset: Path
+    modalities: tuple[Modality, ...]
+    labels: tuple[str, ...]
+    splits: dict[str, int]
+    unreadable: int
+
+
+class Training(QObject):
+    """All trainings of this person, and the one that runs.
+
+    Attributes:
+        runs: by their numbers, the oldest first
+        dataset: what the next training learns from; None if nothing is chosen
+        facts: what is known of it
+        problem: a sentence about what was asked last and could not be done
+
+    Signals:
+        changed: the runs are others, or what they say
+        dataset_changed: `dataset`, `facts` or `looking` is another
+    """
+
+    changed = Signal()
+    dataset_changed = Signal()
+
+    def __init__(self, engine_factory: Callable[[], Engine], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.runs: dict[int, TrainRun] = {}
+        self.dataset: Path | None = None
+        self.facts: Facts | None = None
+        self.problem = ""
+        self.stage: Note | None = None
+        self._engine = functools.cache(engine_factory)
+        self._store = RunStore(data_dir() / "trainings")
+        self._token = Token()
+        self._worker = Worker("training", self)
+        self._work = self._worker.lane()
+        self._work.reported.connect(self._reported)
+        self._work.succeeded.connect(self._ended)
+        self._work.failed.connect(self._not_kept)
+        # Files of its own are read while a training keeps the other thread.
+        self._files = Worker("trainings", self)
+        self._loading = self._files.lane()
+        self._loading.succeeded.connect(self._loaded)
+        self._looking = self._files.lane()
+        self._looking.succeeded.connect(self._looked)
+        self._looking.failed.connect(self._not_looked)
+        self._saving = self._files.lane()
+        self._saving.failed.connect(self._refuse)
+        self._loading.start(functools.partial(_load, self._store))
+
+    @property
+    def current(self) -> TrainRun | None:
+        """The one that runs."""
+        return next((run for run in self.runs.values() if run.state == "running"), None)
+
+    @property
+    def paused(self) -> bool:
+        return self._token.paused
+
+    @property
+    def stopping(self) -> bool:
+        """Whether it was asked to stop and has not ended yet."""
+        return self._token.cancelled and self.current is not None
+
+    @property
+    def looking(self) -> bool:
+        return self._looking.busy
+
+    def best(self, dataset: Path) -> TrainRun | None:
+        """Of the runs on a dataset, the one that validation likes best."""
+        ended = [run for run in self.runs.values() if run.result and run.dataset == dataset]
+        return max(ended, key=lambda run: run.result.val_accuracy if run.result else 0.0, default=None)
+
+    def choose(self, dataset: Path) -> None:
+        """Learn from this dataset from now on."""
+        self.dataset, self.facts, self.problem = dataset, None, ""
+        self._looking.start(functools.partial(_look, dataset))
+        self.dataset_changed.emit()
+
+    def start(self, plans: Sequence[TrainPlan]) -> None:
+        """Train by these plans on the chosen dataset, one after the other, each into a model file of its own."""
+        if self.dataset is None:
+            return
+        self.problem = ""
+        try:
+            folder = models_dir()
+        except InputError as error:
+            self._refuse(error)
+            return
+        for plan in plans:
+            number = max(self.runs, default=0) + 1
+            out = folder / f"{self.dataset.stem}-{plan.fusion}-{number}.safetensors"
+            self.runs[number] = TrainRun(number, self.dataset, dataclasses.replace(plan, out=out))
+        self.changed.emit()
+        self._next()
+
+    def go_on_with(self, number: int) -> None:
+        """Take up a training that was stopped or interrupted."""
+        run = self.runs[number]
+        if run.can_go_on:
+            self.runs[number] = dataclasses.replace(
+                run, state="waiting", plan=dataclasses.replace(run.plan, resume=bool(run.epochs))
+            )
+            self.changed.emit()
+            self._next()
+
+    def stop(self) -> None:
+        """End the training and keep the best so far; what waits does not begin."""
+        for number in [number for number, run in self.runs.items() if run.state == "waiting"]:
+            del self.runs[number]
+        self._token.cancel()
+        self.changed.emit()
+
+    def pause(self) -> None:
+        self._token.pause()
+        self.changed.emit()
+
+    def go_on(self) -> None:
+        self._token.go_on()
+        self.changed.emit()
+
+    def forget(self, number: int) -> None:
+        """Take a run that has ended off the list; its model file stays."""
+        if self.runs[number].state not in UNDER_WAY:
+            self._store.forget(self.runs.pop(number))
+            self.changed.emit()
+
+    def save_as(self, model: Path, path: Path) -> None:
+        """Copy a model file, in another thread."""
+        self.problem = ""
+        self._saving.start(functools.partial(_copy, model, path))
+
+    def close(self, seconds: float) -> bool:
+        """Let the training keep its best and end all threads; says whether they did."""
+        self.runs = {number: run for number, run in self.runs.items() if run.state != "waiting"}
+        self._token.cancel()
+        ended = [worker.close(seconds) for worker in (self._worker, self._files)]
+        return all(ended)
+
+    def _next(self) -> None:
+        """Begin what waits, if nothing runs."""
+        waiting = next((run for run in self.runs.values() if run.state == "waiting"), None)
+        if self.current is None and waiting:
+            self._token = Token()
+            self.runs[waiting.number] = run = dataclasses.replace(waiting, state="running", note="")
+            self._work.start(functools.partial(_train, self._engine, self._store, run, self._token))
+            self.changed.emit()
+
+    @Slot(object)
+    def _refuse(self, error: InputError) -> None:
+        self.problem = sentence(error)
+        self.changed.emit()
+
+    @Slot(object)
+    def _reported(self, report: TrainRun | Note) -> None:
+        if isinstance(report, Note):
+            self.stage = report
+        else:
+            self.stage = None
+            self.runs[report.number] = report
+        self.changed.emit()
+
+    @Slot(object)
+    def _ended(self, run: TrainRun) -> None:
+        self.stage = None
+        self.runs[run.number] = run
+        self.changed.emit()
+        self._next()
+
+    @Slot(object)
+    def _not_kept(self, error: InputError) -> None:
+        if run := self.current:
+            self.runs[run.number] = dataclasses.replace(run, state="failed", note=sentence(error))
+        self._refuse(error)
+
+    @Slot(object)
+    def _loaded(self, runs: tuple[TrainRun, ...]) -> None:
+        self.runs = {run.number: run for run in runs} | self.runs
+        self.changed.emit()
+
+    @Slot(object)
+    def _looked(self, facts: Facts) -> None:
+        self.facts = facts
+        self.dataset_changed.emit()
+
+    @Slot(object)
+    def _not_looked(self, error: InputError) -> None:
+        self.problem = sentence(error)
+        self.dataset_changed.emit()
+
+
+def _load(store: RunStore, _token: Token) -> tuple[TrainRun, ...]:
+    return store.read()
+
+
+def _look(dataset: Path, _token: Token) -> Facts:
+    """Read the dataset's table, not its files."""
+    from collections import Counter
+
+    from mmdesk.core.dataset import check_answerable, read_dataset
+
+    found = read_dataset(dataset)
+    check_answerable(found)
+    splits = Counter(example.split for example in found.examples)
+    return Facts(dataset, found.modalities, found.labels, dict(splits), len(found.skipped) - found.duplicates)
+
+
+def _copy(model: Path, path: Path, _token: Token) -> None:
+    with written_safely(path) as temporary:
+        shutil.copyfile(model, temporary)
+
+
+def _train(
+    engine: Callable[[], Engine], store: RunStore, run: TrainRun, token: Token, _lane: Token
+) -> Generator[TrainRun | Note, None, TrainRun]:
+    """In the training's thread: the run as it is after each report, kept before it is told."""
+    store.write(run)
+    try:
+        for report in engine().train(run.dataset, run.plan, token):
+            if isinstance(report, Note) and report.total:
+                yield report
+                continue
+            run = _after(run, report, token)
+            store.write(run)
+            yield run
+    except Cancelled:
+        text = QT_TRANSLATE_NOOP("training", "Stopped before the first round was over. There is no model.")
+        run = dataclasses.replace(run, state="stopped", note=translated("training", text))
+        store.write(run)
+    except InputError as error:
+        run = dataclasses.replace(run, state="failed", note=sentence(error))
+        store.write(run)
+    return run
+
+
+def _after(run: TrainRun, report: Note | EpochReport | TrainResult, token: Token) -> TrainRun:
+    match report:
+        case Note():
+            return dataclasses.replace(run, note=report.text)
+        case EpochReport():
+            return run.after(report)
+        case TrainResult():
+            return dataclasses.replace(run, state="stopped" if token.cancelled else "done", result=report)

@@ -1,0 +1,29 @@
+import pytest
+from tiny_table import write_table
+
+from mmdesk.core.plan import TrainPlan
+
+
+@pytest.fixture
+def data(tmp_path):
+    return write_table(tmp_path / "pets")
+
+
+@pytest.fixture
+def chosen(ready, data, qtbot):
+    """The session with an open model and a chosen dataset."""
+    ready.training.choose(data)
+    qtbot.waitUntil(lambda: not ready.training.looking)
+    return ready
+
+
+@pytest.fixture
+def train(chosen, qtbot):
+    """Train by these plans to the end."""
+
+    def train(*plans):
+        chosen.training.start(plans or [TrainPlan()])
+        qtbot.waitUntil(lambda: all(run.state not in ("waiting", "running") for run in chosen.training.runs.values()))
+        return [*chosen.training.runs.values()]
+
+    return train

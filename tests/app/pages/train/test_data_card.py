@@ -1,0 +1,37 @@
+import pytest
+from tiny_table import write_table
+
+from mmdesk.app.pages.train.data_card import DataCard
+
+
+@pytest.fixture
+def card(ready, qtbot):
+    card = DataCard(ready)
+    qtbot.addWidget(card)
+    return card
+
+
+def test_it_says_what_to_do_and_then_what_is_there(card, ready, data, qtbot):
+    assert "Drop the folder" in card.facts.text()
+    ready.training.choose(data)
+    qtbot.waitUntil(lambda: not ready.training.looking)
+    assert card.facts.text() == "pets · 6 samples\n2 classes: cat, 狗\nWords · train 4, val 2"
+
+
+def test_what_is_no_dataset_is_said_in_place(card, ready, tmp_path, qtbot):
+    ready.training.choose(tmp_path / "nothing")
+    qtbot.waitUntil(lambda: bool(card.problem.text()))
+    assert "nothing" in card.problem.text()
+    assert card.facts.text() == ""
+
+
+def test_the_open_project_is_taken_by_itself_unless_another_was_chosen(card, ready, data, tmp_path, qtbot):
+    ready.collection.open(data)
+    qtbot.waitUntil(lambda: ready.training.dataset == data)
+    assert card.project.isHidden()
+    other = write_table(tmp_path / "other")
+    ready.training.choose(other)
+    assert not card.project.isHidden()
+    card.project.click()
+    assert ready.training.dataset == data
+    qtbot.waitUntil(lambda: not ready.training.looking)

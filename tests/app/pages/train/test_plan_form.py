@@ -1,0 +1,61 @@
+import dataclasses
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from mmdesk.app.pages.train.plan_form import NAMES, PlanForm
+from mmdesk.core.plan import TrainPlan
+
+
+@pytest.fixture
+def form(qtbot):
+    form = PlanForm()
+    qtbot.addWidget(form)
+    return form
+
+
+def test_what_nobody_changed_is_the_plan_itself(form):
+    assert TrainPlan(**form.values()) == TrainPlan()
+
+
+def test_every_field_is_asked_for_somewhere(form):
+    elsewhere = {"out", "fusion", "modalities", "effort", "tensorboard", "resume"}
+    assert {field.name for field in dataclasses.fields(TrainPlan)} - elsewhere - {"task"} == {*NAMES} - {"task"}
+
+
+def test_every_row_has_a_sentence_and_every_control_a_name(form):
+    notes = [label.text() for label in form.findChildren(QLabel)]
+    for field in dataclasses.fields(TrainPlan):
+        if field.name in NAMES:
+            sentence = field.metadata["sentence"]
+            assert sentence[:1].upper() + sentence[1:] + "." in notes
+    for choice in form.choices.values():
+        assert all(control.accessibleName() and control.accessibleDescription() for control in choice.controls)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("epochs", 1), ("epochs", 7), ("batch_size", 64), ("seed", 5), ("dimension", 256), ("image_size", 32)],
+)
+def test_whole_numbers_are_taken_and_auto_is_none(form, name, value):
+    (box,) = form.choices[name].controls
+    before = box.value()
+    box.setValue(value)
+    assert form.values()[name] == value
+    box.setValue(before)
+    assert form.values()[name] == getattr(TrainPlan(), name)
+
+
+@pytest.mark.parametrize(("name", "value"), [("learning_rate", 0.0005), ("audio_seconds", 0.1), ("modality_dropout", 0.0)])
+def test_numbers_are_taken(form, name, value):
+    form.choices[name].controls[0].setValue(value)
+    assert form.values()[name] == pytest.approx(value)
+    TrainPlan(**form.values())
+
+
+def test_names_switches_and_modalities_are_taken(form):
+    form.choices["imbalance"].controls[0].setCurrentText("focal")
+    form.choices["mirror"].controls[0].click()
+    form.choices["augment"].controls[1].click()
+    plan = TrainPlan(**form.values())
+    assert (plan.imbalance, plan.mirror, plan.augment) == ("focal", True, ("image", "audio"))

@@ -1,0 +1,58 @@
+import pytest
+
+from mmdesk.app.pages.train.progress_card import ProgressCard, duration
+from mmdesk.core.plan import TrainPlan
+
+
+@pytest.fixture
+def card(ready, theme, qtbot):
+    card = ProgressCard(ready, theme)
+    qtbot.addWidget(card)
+    return card
+
+
+def test_before_the_first_training_it_says_what_will_be_here(card):
+    assert "Choose data, then press Train" in card.state.text()
+    assert card.stop.isHidden()
+
+
+def test_a_training_that_runs_can_be_paused_and_stopped(card, chosen, engine, qtbot):
+    engine.may_go.clear()
+    chosen.training.start([TrainPlan()])
+    qtbot.waitUntil(lambda: "reads the files: 1 of 2" in card.state.text())
+    assert not card.stop.isHidden()
+    card.pause.click()
+    assert chosen.training.paused
+    assert card.pause.text() == "Go on"
+    card.pause.click()
+    assert not chosen.training.paused
+    card.stop.click()
+    assert "keeps the best" in card.state.text()
+    assert not card.stop.isEnabled()
+    engine.may_go.set()
+    qtbot.waitUntil(lambda: chosen.training.current is None)
+    assert card.stop.isHidden()
+
+
+def test_curves_are_drawn_of_what_was_reported(card, train, theme):
+    train()
+    assert "validation accuracy 50.0 % in round 3" in card.state.text()
+    assert card.heading.text() == "Training 1: mixture"
+    for chart in (card.accuracy, card.loss):
+        assert "validation" in chart.svg()
+    assert card.accuracy.accessibleDescription() == "validation 50.0 %"
+    before = card.loss.svg()
+    theme.set_appearance("dark")
+    assert card.loss.svg() != before
+
+
+def test_another_run_can_be_looked_at(card, train):
+    train(TrainPlan(fusion="mean"), TrainPlan(fusion="gated"))
+    assert "gated" in card.heading.text()
+    card.show_run(1)
+    assert "mean" in card.heading.text()
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(0, "0:00"), (75.4, "1:15"), (3661, "1:01:01")])
+def test_durations_are_read_like_a_clock(seconds, words):
+    assert duration(seconds) == words

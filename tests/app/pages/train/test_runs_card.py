@@ -1,0 +1,65 @@
+import pytest
+
+from mmdesk.app.pages.train.runs_card import RunsCard
+from mmdesk.core.plan import TrainPlan
+
+
+@pytest.fixture
+def card(ready, theme, qtbot):
+    card = RunsCard(ready, theme)
+    qtbot.addWidget(card)
+    return card
+
+
+def rows(card):
+    table = card.table
+    return [[table.item(row, column).text() for column in range(table.columnCount())] for row in range(table.rowCount())]
+
+
+def test_runs_are_rows_the_newest_first_and_the_best_is_marked(card, train):
+    assert card.isHidden()
+    train(TrainPlan(fusion="mean"), TrainPlan(fusion="gated"))
+    assert [row[:5] for row in rows(card)] == [["2", "gated", "pets", "done", "3 / 3"], ["1", "mean", "pets", "done", "3 / 3"]]
+    assert [row[5].startswith("★") for row in rows(card)] == [False, True]
+    assert "no. 1, mean. The difference to 1 of the others is within chance" in card.verdict.text()
+
+
+def test_what_is_chosen_is_told_and_two_are_compared(card, train, qtbot):
+    train(TrainPlan(fusion="mean"), TrainPlan(fusion="gated"))
+    with qtbot.waitSignal(card.chosen) as signal:
+        card.table.selectRow(1)
+    assert signal.args == [1]
+    assert card.compared.isHidden()
+    card.table.selectAll()
+    assert not card.compared.isHidden()
+    assert "1 mean" in card.compared.svg()
+    assert not card.use.isEnabled()
+
+
+def test_a_trained_model_becomes_the_one_that_answers(card, train, chosen, qtbot):
+    (run,) = train()
+    run.plan.out.write_bytes(b"a model")
+    assert not card.use.isEnabled()
+    card.table.selectRow(0)
+    with qtbot.waitSignals([chosen.recent_changed, chosen.place_wanted]):
+        card.use.click()
+    assert chosen.model.path == run.plan.out
+
+
+def test_a_run_is_forgotten(card, train):
+    train()
+    card.table.selectRow(0)
+    card.forget.click()
+    assert rows(card) == []
+    assert card.isHidden()
+
+
+def test_a_stopped_run_goes_on(card, chosen, engine, qtbot):
+    engine.may_go.clear()
+    chosen.training.start([TrainPlan()])
+    chosen.training.stop()
+    engine.may_go.set()
+    qtbot.waitUntil(lambda: chosen.training.current is None)
+    card.table.selectRow(0)
+    card.go_on.click()
+    qtbot.waitUntil(lambda: chosen.training.runs[1].state == "done")
