@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from mmdesk.core.batch import Answered, Row
 from mmdesk.core.dataset import read_sample
 from mmdesk.core.errors import InputError, ModelFileError, OptionError
+from mmdesk.core.explanation import Explanation, Mark
 from mmdesk.core.listening import Event, Hop, ListenPlan
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.prediction import ModalityAnswer, Prediction
@@ -75,6 +76,7 @@ class FakeEngine:
         fault: raised by the next predictions
         may_go: opening, predicting and each epoch wait for it
         asked: the samples of all predictions
+        explained: those of all explanations
         listening: what was begun last
     """
 
@@ -91,6 +93,7 @@ class FakeEngine:
         self.may_go = threading.Event()
         self.may_go.set()
         self.asked: list[Sample] = []
+        self.explained: list[Sample] = []
         self.listening: FakeListening | None = None
 
     def __call__(self, device: str = "auto") -> "FakeEngine":
@@ -115,6 +118,16 @@ class FakeEngine:
         share = 1 / len(sample.present)
         answers = {modality: ModalityAnswer(share, 0.4 * share, "cat", 0.75) for modality in sample.present}
         return Prediction("cat", 0.9, {"cat": 0.9, "狗": 0.1}, answers, 0.5, self.device, 3.2)
+
+    def explain(self, sample: Sample, token: Token) -> Explanation:
+        """The upper half of the picture, the first word and the second half of the sound."""
+        self.explained.append(sample)
+        end = len((sample.text or "").split(" ")[0])
+        return Explanation(
+            image=np.array([[1.0], [0.0]], dtype=np.float32) if sample.image else None,
+            words=(Mark(0, end, 1.0),) if sample.text else (),
+            audio=np.array([0.0, 1.0], dtype=np.float32) if sample.audio else None,
+        )
 
     def batch(self, rows: Sequence[Row], token: Token) -> Iterator[Answered]:
         for row in rows:

@@ -17,6 +17,7 @@ from mmdesk.app.settings import Settings
 from mmdesk.app.sound_desk import SoundDesk
 from mmdesk.app.training import Training
 from mmdesk.app.translation import sentence
+from mmdesk.app.why import Why
 from mmdesk.core.errors import InputError, MediaError
 from mmdesk.core.paths import starter_model
 from mmdesk.core.prediction import Prediction
@@ -90,6 +91,7 @@ class Session(QObject):
         self.sound = SoundDesk(self._files, self._computing, self._engine, self)
         self.sound.made.connect(self._sound_made)
         self.sound.told.connect(self._sound_told)
+        self.why = Why(self._computing, self._engine, settings, self)
         self.batch = Batch(self._computing, self._files, self._engine, self)
         self.earlier = Earlier(settings, history, self)
         self.earlier.desk_found.connect(self.put_back)
@@ -281,6 +283,7 @@ class Session(QObject):
     def _ask(self) -> None:
         """Have the present sample answered; an earlier answer stays until the new one is there."""
         sample = self.sample
+        self.why.forget()
         self.sound.live.show(sample)
         if not sample.present:
             self._answering.cancel()
@@ -291,6 +294,7 @@ class Session(QObject):
     @Slot(object)
     def _answered(self, prediction: Prediction) -> None:
         self._set_answer(prediction)
+        self.why.explain(self.sample)
 
     @Slot(object)
     def _not_answered(self, error: InputError) -> None:

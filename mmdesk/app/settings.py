@@ -75,6 +75,15 @@ class Settings:
         self._store.setValue("sound/count_down", "true" if value else "false")
 
     @property
+    def show_why(self) -> bool:
+        """Whether it is shown what in each part mattered."""
+        return self._text("classify/why") != "false"
+
+    @show_why.setter
+    def show_why(self, value: bool) -> None:
+        self._store.setValue("classify/why", "true" if value else "false")
+
+    @property
     def model(self) -> Path | None:
         """The model that was open last; None is the starter model."""
         value = self._text("model/last")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from mmdesk.core.errors import Cancelled
+from mmdesk.core.explanation import Explanation
 from mmdesk.core.listening import Event, Hop, ListenPlan
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.prediction import Prediction
@@ -102,6 +103,9 @@ class Engine(Protocol):
 
     def predict(self, sample: Sample, token: Token) -> Prediction:
         """Answer one sample with at least one present modality."""
+
+    def explain(self, sample: Sample, token: Token) -> Explanation:
+        """Say what in each part mattered to the answer."""
 
     def batch(self, rows: Sequence[Row], token: Token) -> Iterator[Answered]:
         """Answer rows of a batch in their order with the model that is open now; each has an answer or a reason."""

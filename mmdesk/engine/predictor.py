@@ -12,7 +12,7 @@ from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
 from mmdesk.core.prediction import ModalityAnswer, Prediction
-from mmdesk.core.sample import Picture, Sample, Sound
+from mmdesk.core.sample import Modality, Picture, Sample, Sound
 from mmdesk.core.spec import ModelSpec
 from mmdesk.engine.answers import subset_masks, subset_numbers, temperature_table
 from mmdesk.engine.device import Device
@@ -21,12 +21,17 @@ from mmdesk.engine.preprocess import FrontEnd
 
 
 class Predictor:
-    """An open model. Use it from one thread; for the lowest latency give that thread one intra-op thread."""
+    """An open model. Use it from one thread; for the lowest latency give that thread one intra-op thread.
+
+    Attributes:
+        spec: everything that is known about the model
+        front_end: turns each modality into the features that the model takes
+    """
 
     def __init__(self, model: FusedModel, spec: ModelSpec, device: Device) -> None:
         self.spec = spec
         self._model = without_normalisations(model.to(device.torch).eval())
-        self._front_end = FrontEnd(spec)
+        self.front_end = FrontEnd(spec)
         self._device = device
         self._temperatures = temperature_table(spec).to(device.torch)
         self._masks = subset_masks(len(spec.modalities)).to(device.torch)
@@ -76,15 +81,17 @@ class Predictor:
         return self._model.encode(inputs, present), present
 
     @torch.inference_mode()
-    def scores_with_sound(self, context: tuple[Encoded, Tensor], spectrogram: Tensor) -> Tensor:
-        """(C,) probabilities of what `encode` gave together with a sound's (bands, frames)."""
-        only = torch.tensor([[modality == "audio" for modality in self.spec.modalities]], device=self._device.torch)
-        sound = self._model.encode({"audio": spectrogram.unsqueeze(0).to(self._device.torch)}, only)
+    def logits_with(self, context: tuple[Encoded, Tensor], modality: Modality, features: Tensor) -> Tensor:
+        """(K, C) calibrated logits of what `encode` gave together with each of K features (K, ...) of one modality."""
+        only = torch.tensor([[own == modality for own in self.spec.modalities]], device=self._device.torch).expand(
+            len(features), -1
+        )
+        added = self._model.encode({modality: features.to(self._device.torch)}, only)
         # What is absent from either is zero there.
-        encoded = Encoded(*(first + second for first, second in zip(context[0], sound, strict=True)))
+        encoded = Encoded(*(first + second for first, second in zip(context[0], added, strict=True)))
         present = context[1] | only
-        logits = self._model.fuse(encoded, present).logits[0] / self._temperatures[subset_numbers(present)]
-        return logits.double().softmax(-1).cpu()
+        logits = self._model.fuse(encoded, present).logits
+        return (logits / self._temperatures[subset_numbers(present)].unsqueeze(1)).double().cpu()
 
     def warm_up(self) -> None:
         """Answer an empty picture, word and sound once, so that the first real answer is as quick as the rest."""
@@ -96,11 +103,11 @@ class Predictor:
         present = [modality in sample.present for modality in self.spec.modalities]
         inputs: dict[str, Tensor] = {}
         if sample.image is not None and "image" in self.spec.modalities:
-            inputs["image"] = torch.from_numpy(self._front_end.picture(sample.image)).unsqueeze(0)
-        if "text" in sample.present and "text" in self.spec.modalities and self._front_end.tokens:
-            inputs["text"] = torch.from_numpy(self._front_end.tokens(sample.text or "")).unsqueeze(0)
+            inputs["image"] = torch.from_numpy(self.front_end.picture(sample.image)).unsqueeze(0)
+        if "text" in sample.present and "text" in self.spec.modalities and self.front_end.tokens:
+            inputs["text"] = torch.from_numpy(self.front_end.tokens(sample.text or "")).unsqueeze(0)
         if sample.audio is not None and "audio" in self.spec.modalities:
-            inputs["audio"] = torch.from_numpy(self._front_end.sound(sample.audio).astype(np.float32)).unsqueeze(0)
+            inputs["audio"] = torch.from_numpy(self.front_end.sound(sample.audio).astype(np.float32)).unsqueeze(0)
         device = self._device.torch
         return {name: value.to(device) for name, value in inputs.items()}, torch.tensor([present], device=device)
 

@@ -44,14 +44,19 @@ class FrontEnd:
 def fitted(pixels: NDArray[np.uint8], front_end: ImageFrontEnd) -> NDArray[np.uint8]:
     """Scale (H, W, 3) to fit into a square of (size, size, 3)."""
     height, width = pixels.shape[:2]
-    scale = front_end.size / max(height, width)
-    inner = max(1, round(width * scale)), max(1, round(height * scale))
+    inner = inner_size(height, width, front_end.size)[::-1]
     picture = Image.fromarray(pixels).resize(inner, Image.Resampling.BILINEAR, reducing_gap=2.0)
     if inner == (front_end.size, front_end.size):
         return np.array(picture)
     square = Image.new("RGB", (front_end.size, front_end.size), border_colour(pixels))
     square.paste(picture, ((front_end.size - inner[0]) // 2, (front_end.size - inner[1]) // 2))
     return np.array(square)
+
+
+def inner_size(height: int, width: int, size: int) -> tuple[int, int]:
+    """Height and width that a picture has in the square."""
+    scale = size / max(height, width)
+    return max(1, round(height * scale)), max(1, round(width * scale))
 
 
 def border_colour(pixels: NDArray[np.uint8]) -> tuple[int, int, int]:
@@ -63,9 +68,16 @@ def border_colour(pixels: NDArray[np.uint8]) -> tuple[int, int, int]:
 
 def loudest_window(samples: NDArray[np.float32], rate: int, seconds: float) -> NDArray[np.float32]:
     """The stretch of `seconds` with the most energy; all of a shorter sound."""
+    start, end = window_of(samples, rate, seconds)
+    return samples[max(start, 0) : end]
+
+
+def window_of(samples: NDArray[np.float32], rate: int, seconds: float) -> tuple[int, int]:
+    """Where the stretch of `seconds` with the most energy begins and ends; a shorter sound lies in its middle."""
     length = round(seconds * rate)
-    if len(samples) <= length:
-        return samples
+    missing = length - len(samples)
+    if missing >= 0:
+        return -(missing // 2), len(samples) + missing - missing // 2
     step = max(1, round(LOUDNESS_STEP_SECONDS * rate))
     energy = np.concatenate(
         [[0.0], np.cumsum(np.add.reduceat(np.square(samples, dtype=np.float64), np.arange(0, len(samples), step)))]
@@ -75,7 +87,7 @@ def loudest_window(samples: NDArray[np.float32], rate: int, seconds: float) -> N
     # Several windows may hold the whole of a short loud event: take the middle one.
     best = np.flatnonzero(loudness >= loudness.max() * 0.999)
     start = min(int(best[len(best) // 2]) * step, len(samples) - length)
-    return samples[start : start + length]
+    return start, start + length
 
 
 def centred(samples: torch.Tensor, length: int) -> torch.Tensor:

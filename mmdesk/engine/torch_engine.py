@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from mmdesk.core.batch import Answered, Row
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
+from mmdesk.core.explanation import Explanation
 from mmdesk.core.listening import ListenPlan
 from mmdesk.core.media import checked_text, picture_from_array, read_picture, read_sound, sound_from_array
 from mmdesk.core.paths import present_starter_model
@@ -23,6 +24,7 @@ from mmdesk.engine import evaluator, trainer
 from mmdesk.engine.answering import answered
 from mmdesk.engine.checkpoint import load_model
 from mmdesk.engine.device import all_threads, choose_device
+from mmdesk.engine.explain import Explainer
 from mmdesk.engine.listener import Listener
 from mmdesk.engine.predictor import Predictor
 
@@ -70,6 +72,14 @@ class TorchEngine:
         """
         token.check()
         return self._open_predictor.predict(sample)
+
+    def explain(self, sample: Sample, token: Token) -> Explanation:
+        """Say what in each part mattered to the open model's answer.
+
+        Raises:
+            InputError: if no model is open
+        """
+        return Explainer(self._open_predictor, sample, token).explain()
 
     def batch(self, rows: Sequence[Row], token: Token) -> Iterator[Answered]:
         """Answer rows with the model that is open now, even if another one is opened meanwhile.

@@ -58,3 +58,9 @@ def test_the_place_and_the_wish_to_be_private_are_kept(settings, tmp_path):
     settings.sync()
     again = Settings(tmp_path / "settings")
     assert (again.place, again.private) == (2, True)
+
+
+def test_why_is_shown_unless_the_person_says_otherwise(settings, tmp_path):
+    assert settings.show_why
+    settings.show_why = False
+    assert not reopened(settings, tmp_path).show_why

@@ -15,6 +15,7 @@ class PictureView(QWidget):
         super().__init__(parent)
         self._pixmap = QPixmap()
         self._scaled = QPixmap()
+        self._heat = QImage()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(64, 64)
 
@@ -25,6 +26,11 @@ class PictureView(QWidget):
         """Show this image; None is nothing."""
         self._pixmap = QPixmap() if image is None else QPixmap.fromImage(image)
         self._scaled = QPixmap()
+        self.update()
+
+    def set_heat(self, heat: QImage | None) -> None:
+        """Lay colours over the picture, scaled to its size; None is none."""
+        self._heat = QImage() if heat is None else heat
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -42,6 +48,9 @@ class PictureView(QWidget):
         path.addRoundedRect(place, RADIUS, RADIUS)
         painter.setClipPath(path)
         painter.drawPixmap(place, self._scaled, QRectF(self._scaled.rect()))
+        if not self._heat.isNull():
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(place, self._heat)
         painter.setClipping(False)
         painter.setPen(self.palette().mid().color())
         painter.drawPath(path)

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
@@ -15,6 +15,8 @@ if TYPE_CHECKING:  # the window is up before numpy is needed
 
 STEP, STROKE = 4, 2
 """Distance and width of the strokes, in pixels."""
+FAINT = 0.4
+"""Opacity of the faintest stroke."""
 MOST_SAMPLES = 1_000_000
 """So many, evenly spread, stand for all of a long sound: a window must not wait for every one."""
 
@@ -26,7 +28,7 @@ SHORTEST_DRAG = 4
 
 
 class Waveform(QWidget):
-    """Strokes as high as the samples are loud; those before `position` are strong while it plays.
+    """Strokes as high as the samples are loud; those before `position` are strong while it plays, else those that have a share.
 
     A part is selected by dragging, or with the keyboard: arrows move the caret, with Shift they select; Escape selects nothing.
 
@@ -42,6 +44,8 @@ class Waveform(QWidget):
         self._peaks: NDArray[np.float32] | None = None
         self._position = -1.0
         self._full_scale = 0.0
+        self._shares: NDArray[np.float32] | None = None
+        self._span = 0.0, 1.0
         self._anchor = self._caret = 0.0
         self._dragged_from: float | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -56,6 +60,7 @@ class Waveform(QWidget):
         self._full_scale = full_scale
         self._peaks = None
         self._position = -1.0
+        self._shares = None
         # What is still coming in cannot be selected.
         selectable = samples is not None and not full_scale
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if selectable else Qt.FocusPolicy.NoFocus)
@@ -73,6 +78,11 @@ class Waveform(QWidget):
         self._position = share
         self.update()
 
+    def set_shares(self, shares: NDArray[np.float32] | None, span: tuple[float, float] = (0.0, 1.0)) -> None:
+        """Let strokes be as strong as their shares (n,), which lie evenly in the span of the sound; None: all of them."""
+        self._shares, self._span = shares, span
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         count = self.width() // STEP
         if self._samples is None or not len(self._samples) or not count:
@@ -83,16 +93,25 @@ class Waveform(QWidget):
         self._paint_selection(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle, reach = self.height() / 2, self.height() / 2 - STROKE
-        heard = count if self._position < 0 else math.ceil(self._position * count)
-        strong = self.palette().color(self.foregroundRole())
-        faint = QColor(strong)
-        faint.setAlphaF(0.4)
-        for colour, part in ((strong, range(heard)), (faint, range(heard, count))):
+        colour = self.palette().color(self.foregroundRole())
+        for x, strength in enumerate(self._strengths(count)):
+            colour.setAlphaF(FAINT + (1 - FAINT) * strength)
             painter.setPen(QPen(colour, STROKE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            for x in part:
-                # A line of no length would not be drawn.
-                half = max(float(self._peaks[x]) * reach, 0.01)
-                painter.drawLine(QLineF(x * STEP + STROKE, middle - half, x * STEP + STROKE, middle + half))
+            # A line of no length would not be drawn.
+            half = max(float(self._peaks[x]) * reach, 0.01)
+            painter.drawLine(QLineF(x * STEP + STROKE, middle - half, x * STEP + STROKE, middle + half))
+
+    def _strengths(self, count: int) -> list[float]:
+        """How strong each of the strokes is: what was heard while it plays, else what has a share."""
+        if self._position >= 0 or self._shares is None:
+            heard = count if self._position < 0 else math.ceil(self._position * count)
+            return [1.0] * heard + [0.0] * (count - heard)
+        import numpy as np
+
+        start, end = self._span
+        places = start + (np.arange(len(self._shares)) + 0.5) / len(self._shares) * (end - start)
+        strengths: list[float] = np.interp((np.arange(count) + 0.5) / count, places, self._shares, left=0, right=0).tolist()
+        return strengths
 
     def _paint_selection(self, painter: QPainter) -> None:
         if self.selection:

@@ -1,9 +1,13 @@
 """A field for words, which leaves everything but words to the window."""
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+
+STRONGEST_MARK = 0.55
+"""Words are read on the strongest mark too, light or dark."""
 LINES = 3
 """Height that it likes to have."""
 
@@ -35,6 +39,23 @@ class WordsEdit(QPlainTextEdit):
         cursor = self.textCursor()
         cursor.select(cursor.SelectionType.Document)
         cursor.insertText(words)
+
+    def set_marks(self, marks: Sequence[tuple[int, int, float]], colour: str) -> None:
+        """Mark stretches of the words, from one character to another, in a colour #rrggbb as strong as their shares from 0 to 1."""
+        words = self.toPlainText()
+        selections = []
+        for start, end, share in marks:
+            shade = QColor(colour)
+            shade.setAlphaF(share * STRONGEST_MARK)
+            selection = QTextEdit.ExtraSelection()
+            selection.format.setBackground(shade)
+            cursor = self.textCursor()
+            # Qt counts units of UTF-16.
+            cursor.setPosition(units(words[:start]))
+            cursor.setPosition(units(words[:end]), cursor.MoveMode.KeepAnchor)
+            selection.cursor = cursor
+            selections.append(selection)
+        self.setExtraSelections(selections)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return is_words(source) or source.hasUrls() or source.hasImage()
@@ -69,6 +90,11 @@ class WordsEdit(QPlainTextEdit):
             super().dropEvent(event)
         else:
             event.ignore()
+
+
+def units(words: str) -> int:
+    """Length in units of UTF-16."""
+    return len(words.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def is_words(source: QMimeData) -> bool:

@@ -83,3 +83,19 @@ def test_another_sound_has_no_selection_and_what_comes_in_cannot_be_selected(wav
     drag(qtbot, waveform, 50, 150)
     assert waveform.selection is None
     assert waveform.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def test_what_has_a_share_is_strong(coloured):
+    waveform = coloured(Waveform(), 200, 60)
+    waveform.set_samples(np.ones(1000, dtype=np.float32))
+    waveform.set_shares(np.array([0, 0, 1, 1], dtype=np.float32))
+    strengths = waveform._strengths(50)
+    assert strengths[:18] == [0] * 18
+    assert strengths[-15:-8] == [1] * 7
+    waveform.set_shares(np.ones(20, dtype=np.float32), (0.5, 0.7))
+    assert [strength > 0 for strength in waveform._strengths(10)] == [False] * 5 + [True] * 2 + [False] * 3
+    waveform.set_position(0.5)
+    assert waveform._strengths(4) == [1, 1, 0, 0]
+    waveform.set_position(-1)
+    waveform.set_shares(None)
+    assert waveform._strengths(2) == [1, 1]

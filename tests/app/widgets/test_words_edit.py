@@ -41,3 +41,14 @@ def test_tab_leaves_it(coloured, qtbot):
     qtbot.keyClick(edit, Qt.Key.Key_Tab)
     assert edit.toPlainText() == ""
     assert box.focusWidget() is button
+
+
+def test_words_are_marked_where_they_stand_in_any_script(coloured):
+    edit = coloured(WordsEdit())
+    edit.set_words("🐈 is a 猫 indeed")
+    edit.set_marks([(0, 1, 0.5), (7, 8, 1.0)], "#b86e00")
+    first, second = edit.extraSelections()
+    assert [selection.cursor.selectedText() for selection in (first, second)] == ["🐈", "猫"]
+    assert first.format.background().color().alphaF() < second.format.background().color().alphaF() < 1
+    edit.set_marks([], "#b86e00")
+    assert edit.extraSelections() == []

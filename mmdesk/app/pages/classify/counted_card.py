@@ -1,12 +1,13 @@
 """The card "What counted": weight, contribution and own answer of every part."""
 
 from PySide6.QtCore import QLocale, Qt, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.dot import Dot
 from mmdesk.app.widgets.elided_label import ElidedLabel
+from mmdesk.app.widgets.switch import Switch
 from mmdesk.app.widgets.weight_bar import Piece, WeightBar
 from mmdesk.app.words import name_of, percent, signed
 from mmdesk.core.prediction import ModalityAnswer, Prediction
@@ -38,8 +39,6 @@ class CountedCard(QFrame):
         self.setObjectName("card")
         self.setAccessibleName(self.tr("What counted"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        heading = QLabel(self.tr("What counted"))
-        heading.setProperty("kind", "heading")
         self.weights = WeightBar()
         self.weights.setAccessibleName(self.tr("Weights of the parts"))
         grid = QGridLayout()
@@ -54,7 +53,7 @@ class CountedCard(QFrame):
         self.note.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 12)
-        layout.addWidget(heading)
+        layout.addLayout(self._top())
         layout.addWidget(self.weights)
         layout.addLayout(grid)
         layout.addWidget(self.note)
@@ -62,6 +61,23 @@ class CountedCard(QFrame):
         session.part_changed.connect(self.refresh)
         theme.changed.connect(self.refresh)
         self.refresh()
+
+    def _top(self) -> QHBoxLayout:
+        heading = QLabel(self.tr("What counted"))
+        heading.setProperty("kind", "heading")
+        caption = QLabel(self.tr("Show why"))
+        caption.setProperty("kind", "soft")
+        self.why = Switch()
+        self.why.setAccessibleName(self.tr("Show why"))
+        self.why.setToolTip(self.tr("Mark what in the picture, the words and the sound the answer rests on."))
+        self.why.setChecked(self._session.why.on)
+        self.why.toggled.connect(self._session.why.set_on)
+        top = QHBoxLayout()
+        top.addWidget(heading)
+        top.addStretch()
+        top.addWidget(caption)
+        top.addWidget(self.why)
+        return top
 
     def _head(self, grid: QGridLayout) -> None:
         right = Qt.AlignmentFlag.AlignRight

@@ -1,5 +1,10 @@
 """The card of the picture."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget
 
@@ -9,6 +14,15 @@ from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.picture_view import PictureView
 from mmdesk.core.sample import Picture
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+HEAT = 255, 106, 0
+"""Stands out from most pictures, light or dark."""
+STRONGEST = 0.75
+"""The picture is still seen below the strongest heat."""
 
 
 class PictureCard(InputCard):
@@ -21,6 +35,7 @@ class PictureCard(InputCard):
         self._stack.addWidget(self.hint(self.tr("Drop a picture here, or paste one")))
         self._stack.addWidget(self.view)
         self.body.addWidget(self._stack)
+        session.why.changed.connect(self._show_why)
         self._part_changed("image")
 
     def show_content(self, part: Part) -> None:
@@ -31,6 +46,11 @@ class PictureCard(InputCard):
         else:
             self.view.set_image(None)
         self._stack.setCurrentIndex(int(picture is not None))
+
+    @Slot()
+    def _show_why(self) -> None:
+        heat = self.session.why.explanation.image
+        self.view.set_heat(None if heat is None else heat_image(heat))
 
     def facts(self, part: Part) -> str:
         picture = part.content
@@ -44,3 +64,14 @@ def image_of(picture: Picture) -> QImage:
     """The picture's pixels as Qt sees them, a copy."""
     height, width = picture.pixels.shape[:2]
     return QImage(picture.pixels.tobytes(), width, height, width * 3, QImage.Format.Format_RGB888).copy()
+
+
+def heat_image(heat: NDArray[np.float32]) -> QImage:
+    """Shares (h, w) as a glow that lets the picture through."""
+    import numpy as np
+
+    height, width = heat.shape
+    pixels = np.empty((height, width, 4), dtype=np.uint8)
+    pixels[:, :, :3] = HEAT
+    pixels[:, :, 3] = heat * (STRONGEST * 255)
+    return QImage(pixels.tobytes(), width, height, width * 4, QImage.Format.Format_RGBA8888).copy()

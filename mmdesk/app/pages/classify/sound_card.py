@@ -57,6 +57,7 @@ class SoundCard(InputCard):
         self._desk.recording.changed.connect(self._hearing_changed)
         self._desk.drawn.connect(self._drawn)
         theme.changed.connect(self._show_playing)
+        session.why.changed.connect(self._show_why)
         self._part_changed("audio")
 
     @property
@@ -70,6 +71,7 @@ class SoundCard(InputCard):
         sound = self._sound
         self.view.show_sound(sound, "" if sound is None else self._length(sound.seconds))
         self._stack.setCurrentIndex(int(sound is not None))
+        self._show_why()
         self._selected()
         self._show_playing()
 
@@ -122,6 +124,12 @@ class SoundCard(InputCard):
     def _drawn(self, drawing: NDArray[np.uint8]) -> None:
         if not self.view.rolling:
             self.view.spectrogram.set_drawing(drawing)
+
+    @Slot()
+    def _show_why(self) -> None:
+        if not self.view.rolling:
+            explanation = self.session.why.explanation
+            self.view.waveform.set_shares(explanation.audio, explanation.heard)
 
     @property
     def _selection(self) -> tuple[float, float]:

@@ -9,6 +9,8 @@ from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.words_edit import WordsEdit
 
+LEAST_MARK = 0.1
+
 
 class WordsCard(InputCard):
     """Words to type or paste; a text file fills it too."""
@@ -21,6 +23,8 @@ class WordsCard(InputCard):
         self.edit.textChanged.connect(self._typed)
         self.edit.other_pasted.connect(self._other_pasted)
         self.body.addWidget(self.edit)
+        session.why.changed.connect(self._show_why)
+        theme.changed.connect(self._show_why)
         self._part_changed("text")
 
     def show_content(self, part: Part) -> None:
@@ -29,6 +33,14 @@ class WordsCard(InputCard):
             return
         with QSignalBlocker(self.edit):
             self.edit.set_words(str(part.content or ""))
+
+    @Slot()
+    def _show_why(self) -> None:
+        words = self.session.part("text").content
+        same = words == self.edit.toPlainText()
+        marks = self.session.why.explanation.words if same else ()
+        strong = [(mark.start, mark.end, mark.share) for mark in marks if mark.share >= LEAST_MARK]
+        self.edit.set_marks(strong, self.theme.colours.text_modality)
 
     def facts(self, part: Part) -> str:
         return ""

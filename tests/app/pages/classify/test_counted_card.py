@@ -51,3 +51,12 @@ def test_colours_follow_the_theme(card, ready, theme):
     before = card.weights.grab().toImage().pixelColor(20, 3)
     theme.set_appearance("dark")
     assert card.weights.grab().toImage().pixelColor(20, 3) != before
+
+
+def test_why_can_be_switched_off(card, ready, answered, settings):
+    ready.type_words("cat")
+    answered()
+    card.why.click()
+    assert not settings.show_why
+    card.why.click()
+    assert settings.show_why

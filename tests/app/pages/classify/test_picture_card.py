@@ -1,6 +1,6 @@
 import numpy as np
 
-from mmdesk.app.pages.classify.picture_card import image_of
+from mmdesk.app.pages.classify.picture_card import PictureCard, heat_image, image_of
 from mmdesk.core.sample import Picture
 
 
@@ -22,3 +22,23 @@ def test_pixels_arrive_in_their_places():
     image = image_of(Picture(pixels, (7, 5)))
     assert image.pixelColor(6, 4).getRgb()[:3] == tuple(pixels[4, 6])
     assert image.pixelColor(1, 3).getRgb()[:3] == tuple(pixels[3, 1])
+
+
+def test_what_mattered_glows(ready, theme, qtbot, picture):
+    card = PictureCard(ready, theme)
+    qtbot.addWidget(card)
+    card.resize(300, 300)
+    card.show()
+    ready.drop([picture])
+    qtbot.waitUntil(lambda: ready.why.explanation.image is not None)
+    seen = card.view.grab().toImage()
+    upper, lower = (seen.pixelColor(seen.width() // 2, round(seen.height() * share)) for share in (0.35, 0.65))
+    assert upper.green() > 50 > lower.green(), "the upper half of the red picture is orange"
+    ready.why.set_on(False)
+    seen = card.view.grab().toImage()
+    assert seen.pixelColor(seen.width() // 2, round(seen.height() * 0.35)).name() == "#ff0000"
+
+
+def test_heat_lets_the_picture_through():
+    heat = heat_image(np.array([[0.0, 1.0]], dtype=np.float32))
+    assert [heat.pixelColor(x, 0).alpha() for x in (0, 1)] == [0, 191]

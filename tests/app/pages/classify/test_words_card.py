@@ -45,3 +45,11 @@ def test_switching_off_keeps_the_words(card, ready, answered, qtbot):
     answered()
     assert card.edit.toPlainText() == "a cat"
     assert ready.prediction is None
+
+
+def test_the_word_that_mattered_is_marked_until_another_is_typed(card, ready, qtbot):
+    qtbot.keyClicks(card.edit, "cat here")
+    qtbot.waitUntil(lambda: len(card.edit.extraSelections()) == 1)
+    assert card.edit.extraSelections()[0].cursor.selectedText() == "cat"
+    qtbot.keyClicks(card.edit, "s")
+    assert card.edit.extraSelections() == []
