@@ -1,78 +1,278 @@
-"""The open project, seen from the GUI thread."""
+"""The open project, seen from the GUI thread: it is read, edited and saved in a thread of its own."""
+
+from __future__ import annotations
 
 import functools
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QLocale, QLockFile, QObject, QTimer, Signal, Slot
 
 from mmdesk.app.jobs import Worker
 from mmdesk.app.settings import Settings
 from mmdesk.app.translation import sentence
-from mmdesk.core.errors import InputError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError
+from mmdesk.core.files import shown
+from mmdesk.core.paths import cache_dir
 from mmdesk.core.protocol import Token
+from mmdesk.core.sample import Sample
+
+if TYPE_CHECKING:  # the window is up before numpy is needed
+    from mmdesk.core.edits import Edits
+    from mmdesk.core.project import Project, View
+
+Command = Callable[["Project"], None]
+MANIFEST = "manifest.csv"
+SAVE_MILLISECONDS = 1000
+"""After an edit, the table itself is written so much later; the journal has the edit at once."""
 
 
 class Collection(QObject):
     """The dataset that the person works on.
 
     Attributes:
-        folder: the project's folder; None while no project is open
-        dataset: what `mmdesk.core.dataset.read_dataset` takes: the folder, or a table in it
+        view: the project as it is now; None while none is open
         problem: a sentence about what was asked last and could not be done
+        note: what the person should know about how the project was opened
 
     Signals:
         changed: anything of it is another
+        opened: another project is open
         recent_changed: the recent projects are others
     """
 
     changed = Signal()
+    opened = Signal()
     recent_changed = Signal()
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.folder: Path | None = None
-        self.dataset: Path | None = None
+        self.view: View | None = None
         self.problem = ""
+        self.note = ""
         self._settings = settings
-        self._worker = Worker("collection", self)
-        self._opening = self._worker.lane()
+        self._project: Project | None = None
+        self._lock: QLockFile | None = None
+        self._waiting: deque[Command] = deque()
+        self._workers = [Worker("collection", self)]
+        self._opening = self._workers[0].lane()
         self._opening.succeeded.connect(self._opened)
-        self._opening.failed.connect(self._not_opened)
+        self._opening.failed.connect(self._failed)
         self._opening.busy_changed.connect(self._busy_changed)
+        self._editing = self._workers[0].lane()
+        self._editing.reported.connect(self._edited)
+        self._editing.succeeded.connect(self._all_edited)
+        self._editing.failed.connect(self._not_edited)
+        self._saving = QTimer(self)
+        self._saving.setSingleShot(True)
+        self._saving.setInterval(SAVE_MILLISECONDS)
+        self._saving.timeout.connect(self.save)
+
+    @property
+    def folder(self) -> Path | None:
+        """The project's folder; None while no project is open."""
+        return self.view.folder if self.view else None
+
+    @property
+    def dataset(self) -> Path | None:
+        """What `mmdesk.core.dataset.read_dataset` takes: the folder, or a table in it; it has all edits when `saved`."""
+        return self.view.path if self.view else None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """All classes, in the person's order."""
+        return self.view.content.labels if self.view else ()
 
     @property
     def opening(self) -> bool:
         return self._opening.busy
 
-    def open(self, path: Path) -> None:
-        """Open a dataset: a folder or a table. The one before stays if that fails."""
-        self.problem = ""
-        self._opening.start(functools.partial(_read, path))
+    @property
+    def saved(self) -> bool:
+        """Whether nothing waits and the dataset on the disk is as it is shown."""
+        return not self._waiting and not self._editing.busy and (self.view is None or self.view.saved)
+
+    def worker(self, name: str) -> Worker:
+        """One more thread for those who look at the project; it ends with the collection."""
+        worker = Worker(name, self)
+        self._workers.append(worker)
+        return worker
 
     def close(self, seconds: float) -> bool:
-        """End the thread; says whether it did."""
-        return self._worker.close(seconds)
+        """Do what was asked for, save, and end the threads; says whether they ended."""
+        self._saving.stop()
+        ended = [worker.close(seconds) for worker in self._workers]
+        if ended[0] and self._project:
+            try:
+                for _ in _work_off(self._project, self._waiting, Token()):
+                    pass
+                self._project.close()
+            except InputError as error:
+                self.problem = sentence(error)  # the journal has the edits
+        if self._lock:
+            self._lock.unlock()
+        return all(ended)
+
+    # Opening
+
+    def open(self, path: Path) -> None:
+        """Open a dataset: a folder or a table. The one before stays if that fails."""
+        self._open(path, new=False)
+
+    def new(self, folder: Path) -> None:
+        """Begin an empty project in a folder that is empty or not there yet."""
+        self._open(folder, new=True)
+
+    def _open(self, path: Path, new: bool) -> None:
+        self.problem = ""
+        self._saving.stop()
+        path = path.absolute()
+        path = path.parent if path.name == MANIFEST else path
+        self._opening.start(functools.partial(_opened, path, new, self._project, self._lock, self._waiting))
 
     @Slot(object)
-    def _opened(self, path: Path) -> None:
-        self.dataset = path
-        self.folder = path if path.is_dir() else path.parent
-        self._settings.remember_project(path)
+    def _opened(self, project_and_lock: tuple[Project, QLockFile]) -> None:
+        self._project, self._lock = project_and_lock
+        self.view, self.note = self._project.view, self._project.note
+        self._settings.remember_project(self.view.path)
         self.recent_changed.emit()
+        self.opened.emit()
         self.changed.emit()
 
     @Slot(object)
-    def _not_opened(self, error: InputError) -> None:
+    def _failed(self, error: InputError) -> None:
         self.problem = sentence(error)
         self.changed.emit()
 
     @Slot(bool)
-    def _busy_changed(self, _: bool) -> None:
+    def _busy_changed(self, busy: bool) -> None:
+        if not busy:
+            self._pump()
+        self.changed.emit()
+
+    # Editing
+
+    def edit(self, edits: Edits, words: str) -> None:
+        """Edit the rows or classes; `words` are what undo will say."""
+        self._ask(lambda project: project.do(edits, words))
+
+    def relabel(self, keys: Sequence[int], label: str) -> None:
+        from mmdesk.core.edits import Change
+
+        if label := label.strip():
+            words = self.tr("label {rows} as {label}").format(rows=self._rows(len(keys)), label=label)
+            self.edit((Change(tuple(keys), "label", (label,)),), words)
+
+    def move(self, keys: Sequence[int], split: str) -> None:
+        """Put rows into a split; "" leaves it to the program."""
+        from mmdesk.core.edits import Change
+
+        words = self.tr("move {rows} to {split}") if split else self.tr("take {rows} out of their split")
+        self.edit((Change(tuple(keys), "split", (split,)),), words.format(rows=self._rows(len(keys)), split=split))
+
+    def delete(self, keys: Sequence[int]) -> None:
+        from mmdesk.core.edits import Delete
+
+        self.edit((Delete(tuple(keys)),), self.tr("delete {rows}").format(rows=self._rows(len(keys))))
+
+    def reword(self, key: int, text: str) -> None:
+        """Write other words into a row."""
+        from mmdesk.core.edits import Change
+
+        self.edit((Change((key,), "text", (text,)),), self.tr("change the words of a row"))
+
+    def add(self, sample: Sample, label: str, split: str = "") -> None:
+        """Add an example; its picture and sound become files of the project."""
+        words = self.tr("add an example of {label}").format(label=label.strip())
+        self._ask(lambda project: project.add(sample, label.strip(), split, words))
+
+    def keep(self, settings: dict[str, Any]) -> None:
+        """Keep settings, such as of training, beside the dataset."""
+        self._ask(lambda project: project.keep(settings))
+
+    def undo(self) -> None:
+        self._ask(lambda project: project.undo())
+
+    def redo(self) -> None:
+        self._ask(lambda project: project.redo())
+
+    @Slot()
+    def save(self) -> None:
+        """Have the dataset on the disk be as it is shown; `changed` tells when `saved`."""
+        self._ask(lambda project: project.save())
+
+    def _rows(self, count: int) -> str:
+        return self.tr("one row") if count == 1 else self.tr("{count} rows").format(count=QLocale().toString(count))
+
+    def _ask(self, command: Command) -> None:
+        if self._project:
+            self.problem = ""
+            self._waiting.append(command)
+            self._pump()
+
+    def _pump(self) -> None:
+        if self._project and self._waiting and not self._editing.busy and not self.opening:
+            self._editing.start(functools.partial(_work_off, self._project, self._waiting))
+
+    @Slot(object)
+    def _edited(self, view: View) -> None:
+        self.view = view
+        self.changed.emit()
+
+    @Slot(object)
+    def _all_edited(self, _: object) -> None:
+        if self.view and not self.view.saved:
+            self._saving.start()
+        self._pump()
+        self.changed.emit()
+
+    @Slot(object)
+    def _not_edited(self, error: InputError) -> None:
+        self.problem = sentence(error)
+        self._pump()
         self.changed.emit()
 
 
-def _read(path: Path, _token: Token) -> Path:
-    from mmdesk.core.dataset import read_dataset
+def _opened(
+    path: Path, new: bool, before: Project | None, lock: QLockFile | None, waiting: deque[Command], _token: Token
+) -> tuple[Project, QLockFile]:
+    """Save and leave the project before, then open another; raises `InputError`."""
+    from mmdesk.core.project import Project
 
-    read_dataset(path)
-    return path.absolute()
+    if before:
+        for _ in _work_off(before, waiting, Token()):
+            pass
+        before.close()
+    same = before is not None and lock is not None and before.view.path == path
+    taken = lock if same and lock else _taken(path)
+    try:
+        project = Project.new(path) if new else Project.open(path)
+    except BaseException:
+        if taken is not lock:
+            taken.unlock()
+        raise
+    if lock and taken is not lock:
+        lock.unlock()
+    return project, taken
+
+
+def _work_off(project: Project, waiting: deque[Command], _token: Token) -> Iterator[View]:
+    """Do what waits, in its order, whatever happens to who asked for it."""
+    while waiting:
+        command = waiting.popleft()
+        command(project)
+        yield project.view
+
+
+def _taken(path: Path) -> QLockFile:
+    """Keep other windows away from this dataset; raises `DatasetError` if one has it."""
+    name = hashlib.blake2b(str(path).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    lock = QLockFile(str(cache_dir() / f"{name}.lock"))
+    lock.setStaleLockTime(0)
+    if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} is open in another window of mmdesk. Close it there first.")
+        raise DatasetError(sentence, name=shown(path))
+    return lock

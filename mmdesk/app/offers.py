@@ -50,3 +50,9 @@ def picture_of(image: QImage) -> Picture:
     rows = np.frombuffer(image.constBits(), dtype=np.uint8).reshape(image.height(), image.bytesPerLine())
     pixels = rows[:, : image.width() * 4].reshape(image.height(), image.width(), 4)
     return picture_from_array(pixels, translated("offers", QT_TRANSLATE_NOOP("offers", "pasted picture")))
+
+
+def image_of(picture: Picture) -> QImage:
+    """The picture's pixels as Qt sees them, a copy."""
+    height, width = picture.pixels.shape[:2]
+    return QImage(picture.pixels.tobytes(), width, height, width * 3, QImage.Format.Format_RGB888).copy()

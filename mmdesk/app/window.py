@@ -8,6 +8,7 @@ from mmdesk.app.about import about_model, about_program
 from mmdesk.app.actions import Actions
 from mmdesk.app.offers import can_take
 from mmdesk.app.pages.classify import ClassifyPage
+from mmdesk.app.pages.data import DataPage
 from mmdesk.app.pages.train import TrainPage
 from mmdesk.app.place import Place
 from mmdesk.app.session import Session
@@ -37,7 +38,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.actions_ = Actions(session, theme, self)
         self.classify = ClassifyPage(session, theme)
-        self.places: list[Place] = [self.classify, TrainPage(session, theme)]
+        self.data = DataPage(session, theme)
+        self.places: list[Place] = [self.classify, self.data, TrainPage(session, theme)]
         self.rail = Rail()
         self.stack = QStackedWidget()
         self.message = QLabel()

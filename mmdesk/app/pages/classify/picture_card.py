@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget
 
+from mmdesk.app.offers import image_of
 from mmdesk.app.pages.classify.input_card import InputCard, joined
 from mmdesk.app.parts import Part
 from mmdesk.app.session import Session
@@ -58,12 +59,6 @@ class PictureCard(InputCard):
             return ""
         width, height = picture.size
         return joined([picture.name, f"{width} × {height}"])
-
-
-def image_of(picture: Picture) -> QImage:
-    """The picture's pixels as Qt sees them, a copy."""
-    height, width = picture.pixels.shape[:2]
-    return QImage(picture.pixels.tobytes(), width, height, width * 3, QImage.Format.Format_RGB888).copy()
 
 
 def heat_image(heat: NDArray[np.float32]) -> QImage:

@@ -1,0 +1,116 @@
+"""The card of the balance: how many examples each class has, of each split and each modality."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
+
+from mmdesk.app.collection import Collection
+from mmdesk.app.pages.data.words import name_of, number, split_name
+from mmdesk.app.theme import Theme
+from mmdesk.app.widgets.balance_bars import BalanceBars, Line
+from mmdesk.core.protocol import Token
+from mmdesk.core.sample import MODALITIES, Modality
+
+if TYPE_CHECKING:  # the window is up before numpy is needed
+    from mmdesk.core.balance import Balance, Count
+    from mmdesk.core.project import View
+
+
+class BalanceCard(QFrame):
+    """Bars of the modalities and of the classes, divided by split.
+
+    Signals:
+        chosen: a class that was clicked
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, collection: Collection, theme: Theme) -> None:
+        super().__init__()
+        self._collection = collection
+        self._theme = theme
+        self._balance: Balance | None = None
+        self._rows: object = None
+        self.setObjectName("card")
+        self.setAccessibleName(self.tr("Balance"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        heading = QLabel(self.tr("Balance"))
+        heading.setProperty("kind", "heading")
+        self.counted = QComboBox()
+        self.counted.setAccessibleName(self.tr("Count in the classes"))
+        self.counted.addItem(self.tr("all examples"), None)
+        for modality in MODALITIES:
+            self.counted.addItem(self.tr("with: {part}").format(part=name_of(modality)), modality)
+        self.counted.currentIndexChanged.connect(self._draw)
+        self.splits = QLabel()
+        self.splits.setProperty("kind", "soft")
+        self.splits.setWordWrap(True)
+        self.modalities = BalanceBars()
+        self.modalities.setAccessibleName(self.tr("Examples with each part"))
+        self.classes = BalanceBars()
+        self.classes.setAccessibleName(self.tr("Examples of each class"))
+        self.classes.setToolTip(self.tr("Click a class to see its examples"))
+        self.classes.chosen.connect(self.chosen)
+        head = QHBoxLayout()
+        head.addWidget(heading, 1)
+        head.addWidget(self.counted)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 12)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        for widget in (self.splits, self.modalities, self.classes):
+            layout.addWidget(widget)
+        self._counting = collection.worker("balance").lane()
+        self._counting.succeeded.connect(self._counted)
+        collection.changed.connect(self._changed)
+        theme.changed.connect(self._draw)
+
+    @Slot()
+    def _changed(self) -> None:
+        view = self._collection.view
+        if view and view.content is not self._rows:
+            self._rows = view.content
+            self._counting.start(functools.partial(_balance, view))
+
+    @Slot(object)
+    def _counted(self, balance: Balance) -> None:
+        self._balance = balance
+        self._draw()
+
+    @Slot()
+    def _draw(self) -> None:
+        if self._balance is None:
+            return
+        every, colours = self._balance.everything, self._theme.colours
+        marks = dict(zip(("train", "val", "test", ""), "█▒▨░", strict=True))
+        counts = [(f"{marks[split]}\N{NO-BREAK SPACE}{split_name(split)}", every.splits.get(split, 0)) for split in marks]
+        self.splits.setText("  ".join(f"{name}\N{NO-BREAK SPACE}{number(count)}" for name, count in counts if count))
+        colour: dict[Modality, str] = {"image": colours.image, "text": colours.text_modality, "audio": colours.audio}
+        lines = [Line(name_of(m), number(every.modalities.get(m, 0)), _parts(every, m), colour[m]) for m in MODALITIES]
+        self.modalities.set_lines(lines)
+        modality = self.counted.currentData()
+        tone = colour[modality] if modality else ""
+        lines = []
+        for count in self._balance.classes:
+            parts = _parts(count, modality)
+            lines.append(Line(count.label or self.tr("(no label)"), number(sum(parts.values())), parts, tone))
+        self.classes.set_lines(lines)
+
+
+def _parts(count: Count, modality: Modality | None) -> dict[str, int]:
+    """How many of each split, all or those with a modality; strange splits count as none."""
+    parts: dict[str, int] = {}
+    for split, every in count.splits.items():
+        known = split if split in {"train", "val", "test"} else ""
+        parts[known] = parts.get(known, 0) + (count.cells.get((modality, split), 0) if modality else every)
+    return parts
+
+
+def _balance(view: View, token: Token) -> Balance:
+    from mmdesk.core.balance import balance_of
+
+    return balance_of(view.content.rows, view.content.labels, token)

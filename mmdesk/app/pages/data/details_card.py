@@ -1,0 +1,196 @@
+"""The card of one example: its picture, its words to mend, its sound to play."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout
+
+from mmdesk.app.offers import image_of
+from mmdesk.app.pages.data.words import split_name
+from mmdesk.app.session import Session
+from mmdesk.app.theme import Theme
+from mmdesk.app.translation import sentence
+from mmdesk.app.widgets.elided_label import ElidedLabel
+from mmdesk.app.widgets.picture_view import PictureView
+from mmdesk.app.widgets.waveform import Waveform
+from mmdesk.core.errors import InputError
+from mmdesk.core.protocol import Token
+from mmdesk.core.sample import Picture, Sound
+
+if TYPE_CHECKING:  # the window is up before numpy is needed
+    from pathlib import Path
+
+    from mmdesk.core.rows import Row
+
+SIDE = 512
+PICTURE_HEIGHT, WORDS_HEIGHT, SOUND_HEIGHT = 150, 64, 44
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The decoded parts of a row, and why others cannot be."""
+
+    image: Picture | None
+    audio: Sound | None
+    problems: tuple[InputError, ...]
+
+
+class DetailsCard(QFrame):
+    """Shows the row with the keyboard."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._theme = theme
+        self._row: Row | None = None
+        self._sound: Sound | None = None
+        self._play_when_read = False
+        self.setObjectName("card")
+        self.setAccessibleName(self.tr("Example"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.heading = QLabel()
+        self.heading.setProperty("kind", "heading")
+        self.facts = ElidedLabel()
+        self.facts.setProperty("kind", "soft")
+        self.picture = PictureView()
+        self.picture.setFixedHeight(PICTURE_HEIGHT)
+        self.picture.setAccessibleName(self.tr("Picture of the example"))
+        self.words = QPlainTextEdit()
+        self.words.setFixedHeight(WORDS_HEIGHT)
+        self.words.setAccessibleName(self.tr("Words of the example"))
+        self.words.setPlaceholderText(self.tr("No words. Type some here."))
+        self.words.setTabChangesFocus(True)
+        self.words.installEventFilter(self)
+        self.waveform = Waveform()
+        self.waveform.setProperty("modality", "audio")
+        self.waveform.setFixedHeight(SOUND_HEIGHT)
+        self.play_button = QPushButton()
+        self.play_button.clicked.connect(self.play)
+        self.problem = QLabel()
+        self.problem.setProperty("kind", "problem")
+        self.problem.setWordWrap(True)
+        self._arrange()
+        self._reading = session.collection.worker("details").lane()
+        self._reading.succeeded.connect(self._read)
+        session.player.played.connect(self._played)
+        theme.changed.connect(self._draw_button)
+        self._draw_button()
+        self.show_row(None)
+
+    def _arrange(self) -> None:
+        sound = QHBoxLayout()
+        sound.addWidget(self.play_button)
+        sound.addWidget(self.waveform, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 12)
+        layout.setSpacing(8)
+        for widget in (self.heading, self.facts, self.picture, self.words):
+            layout.addWidget(widget)
+        layout.addLayout(sound)
+        layout.addWidget(self.problem)
+
+    @Slot(object)
+    def show_row(self, row: Row | None) -> None:
+        """Show this row; None is nothing."""
+        self._keep_words()
+        if row == self._row and row is not None:
+            return
+        before, self._row = self._row, row
+        self.setVisible(row is not None)
+        if row is None:
+            self._reading.cancel()
+            return
+        self.heading.setText(row.label or self.tr("(no label)"))
+        files = " · ".join(file for file in (row.image, row.audio) if file)
+        self.facts.set_words(
+            " · ".join(fact for fact in (f"{row.key + 1}", split_name(row.split) if row.split else "", files) if fact)
+        )
+        with QSignalBlocker(self.words):
+            self.words.setPlainText(row.text)
+        if before is None or (row.key, row.image, row.audio) != (before.key, before.image, before.audio):
+            self._begin(row)
+
+    def _begin(self, row: Row) -> None:
+        self._sound, self._play_when_read = None, False
+        self.picture.setVisible(bool(row.image))
+        self.picture.set_image(None)
+        for widget in (self.play_button, self.waveform):
+            widget.setVisible(bool(row.audio))
+        self.waveform.set_samples(None)
+        self.problem.hide()
+        folder = self._session.collection.folder
+        if folder:
+            self._reading.start(functools.partial(_parts, folder, row))
+
+    @Slot()
+    def play(self) -> None:
+        """Play the sound, or stop it; if it is still being read, as soon as it is there."""
+        if self._session.player.playing:
+            self._session.player.stop()
+        elif self._sound:
+            self._session.player.play(self._sound)
+        else:
+            self._play_when_read = self._reading.busy
+        self._draw_button()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and watched is self.words:
+            self._keep_words()
+        return super().eventFilter(watched, event)
+
+    def _keep_words(self) -> None:
+        """Write what was typed into the row."""
+        text = self.words.toPlainText()
+        if self._row is not None and text != self._row.text.replace("\r\n", "\n").replace("\r", "\n"):
+            self._session.collection.reword(self._row.key, text)
+            self._row = self._row._replace(text=text)
+
+    @Slot(object)
+    def _read(self, parts: Parts) -> None:
+        self.picture.set_image(image_of(parts.image) if parts.image else None)
+        self._sound = parts.audio
+        self.waveform.set_samples(parts.audio.samples if parts.audio else None)
+        self.play_button.setEnabled(parts.audio is not None)
+        self.problem.setText(" ".join(map(sentence, parts.problems)))
+        self.problem.setVisible(bool(parts.problems))
+        if self._play_when_read and self._sound:
+            self.play()
+
+    @Slot(float)
+    def _played(self, position: float) -> None:
+        if self._sound:
+            self.waveform.set_position(position / self._sound.seconds)
+        self._draw_button()
+
+    @Slot()
+    def _draw_button(self) -> None:
+        playing = self._session.player.playing
+        self.play_button.setText(self.tr("Stop") if playing else self.tr("Play"))
+        self.play_button.setIcon(self._theme.icon("stop" if playing else "play"))
+
+
+def _parts(folder: Path, row: Row, token: Token) -> Parts:
+    from mmdesk.core.arrays import picture_of, sound_of
+    from mmdesk.core.manifest import Folder
+    from mmdesk.core.media import read_picture, read_sound
+
+    files, problems = Folder(folder), []
+    image: Picture | None = None
+    audio: Sound | None = None
+    try:
+        if item := files.item(row.image):
+            image = read_picture(item.path, SIDE) if item.index is None else picture_of(item)
+    except InputError as error:
+        problems.append(error)
+    token.check()
+    try:
+        if item := files.item(row.audio):
+            sound = read_sound(item.path) if item.index is None else sound_of(item)
+            audio = sound if isinstance(sound, Sound) else None
+    except InputError as error:
+        problems.append(error)
+    return Parts(image, audio, tuple(problems))

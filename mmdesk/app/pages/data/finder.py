@@ -1,0 +1,72 @@
+"""What the table shows: found and sorted in another thread, again whenever the project or the wish changes."""
+
+from __future__ import annotations
+
+import functools
+from array import array
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from mmdesk.app.collection import Collection
+from mmdesk.core.protocol import Token
+
+if TYPE_CHECKING:  # the window is up before numpy is needed
+    from mmdesk.core.finding import Search
+    from mmdesk.core.project import View
+    from mmdesk.core.rows import Row
+
+Found = tuple[tuple["Row", ...], "array[int]"]
+
+
+class Finder(QObject):
+    """Looks for rows; only the newest wish counts.
+
+    Signals:
+        found: rows and the places in them of those that were looked for
+    """
+
+    found = Signal(object)
+
+    def __init__(self, collection: Collection, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._collection = collection
+        self._search: Search | None = None
+        self._rows: tuple[Row, ...] | None = None
+        self._finding = collection.worker("finder").lane()
+        self._finding.succeeded.connect(self.found)
+        collection.changed.connect(self._changed)
+
+    @property
+    def busy(self) -> bool:
+        return self._finding.busy
+
+    def look(self, **wishes: Any) -> None:
+        """Look for something else: the named parts of `mmdesk.core.finding.Search` change."""
+        from mmdesk.core.finding import Search
+
+        search = replace(self._search or Search(), **wishes)
+        if search != self._search:
+            self._search = search
+            self._again()
+
+    @Slot()
+    def _changed(self) -> None:
+        view = self._collection.view
+        rows = view.content.rows if view else ()
+        if rows is not self._rows:
+            self._rows = rows
+            self._again()
+
+    def _again(self) -> None:
+        view = self._collection.view
+        if view:
+            self._finding.start(functools.partial(_find, view, self._search))
+
+
+def _find(view: View, search: Search | None, token: Token) -> Found:
+    from mmdesk.core.finding import Search, found
+
+    rows = view.content.rows
+    return rows, found(rows, search or Search(), token)

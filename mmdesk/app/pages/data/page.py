@@ -1,0 +1,160 @@
+"""The place where examples are gathered, looked through and mended."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mmdesk.app.offers import offer
+from mmdesk.app.pages.data.balance_card import BalanceCard
+from mmdesk.app.pages.data.details_card import DetailsCard
+from mmdesk.app.pages.data.project_actions import ProjectActions
+from mmdesk.app.pages.data.start_card import StartCard
+from mmdesk.app.pages.data.table_card import TableCard
+from mmdesk.app.session import Session
+from mmdesk.app.theme import Theme
+from mmdesk.app.widgets.elided_label import ElidedLabel
+
+TABLES = {".csv", ".tsv"}
+SIDE_WIDTH = 300
+ICON = QSize(16, 16)
+
+
+class DataPage(QStackedWidget):
+    """The table with its cards, or what to do while no project is open."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self.title = self.tr("Data")
+        self.icon = "data"
+        self.setObjectName("page")
+        self._session = session
+        self._collection = session.collection
+        self.actions_ = ProjectActions(session, self)
+        self.start = StartCard(session, self.actions_)
+        self.table = TableCard(self._collection)
+        self.details = DetailsCard(session, theme)
+        self.balance = BalanceCard(self._collection, theme)
+        self.table.current_changed.connect(self.details.show_row)
+        self.table.wants_sound.connect(self.details.play)
+        self.balance.chosen.connect(self.table.filters.choose_class)
+        self.project = QToolButton()
+        self.project.setProperty("kind", "button")
+        self.project.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.project.setMenu(self.actions_.menu)
+        self.state = ElidedLabel()
+        self.state.setProperty("kind", "soft")
+        self.problem = QLabel()
+        self.problem.setProperty("kind", "problem")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        self.addWidget(self._start())
+        self.addWidget(self._project())
+        self._collection.changed.connect(self._changed)
+        self._changed()
+
+    def _start(self) -> QWidget:
+        box = QWidget()
+        box.setObjectName("page")
+        rows = QVBoxLayout(box)
+        rows.setContentsMargins(20, 4, 20, 20)
+        middle = QHBoxLayout()  # an alignment would cut the words of the card off
+        middle.addStretch()
+        middle.addWidget(self.start)
+        middle.addStretch()
+        rows.addStretch(1)
+        rows.addLayout(middle)
+        rows.addStretch(2)
+        return box
+
+    def _project(self) -> QWidget:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.project)
+        head.addWidget(self.state, 1)
+        for action in (self.actions_.undo, self.actions_.redo):
+            button = QToolButton()
+            button.setProperty("kind", "plain")
+            button.setDefaultAction(action)
+            head.addWidget(button)
+        side = QWidget()
+        side.setObjectName("page")
+        cards = QVBoxLayout(side)
+        cards.setContentsMargins(0, 0, 4, 0)
+        cards.setSpacing(12)
+        for card in (self.details, self.balance):
+            cards.addWidget(card)
+        cards.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidget(side)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setMinimumWidth(SIDE_WIDTH)
+        parts = QSplitter()
+        parts.setChildrenCollapsible(False)
+        parts.setHandleWidth(12)
+        parts.addWidget(self.table)
+        parts.addWidget(scroll)
+        parts.setStretchFactor(0, 1)
+        box = QWidget()
+        box.setObjectName("page")
+        rows = QVBoxLayout(box)
+        rows.setContentsMargins(20, 0, 16, 16)
+        rows.setSpacing(8)
+        rows.addLayout(head)
+        rows.addWidget(self.problem)
+        rows.addWidget(parts, 1)
+        return box
+
+    def begin(self) -> None:
+        """Give the keyboard to the table, or to the first thing that can be done."""
+        (self.table.table if self._collection.view else self.start.new).setFocus()
+
+    def set_dropping(self, dropping: bool) -> None:
+        """Show where a folder that is dragged over the window would go."""
+        for card in (self.start, self.table):
+            card.setProperty("dropping", dropping)
+            card.style().unpolish(card)
+            card.style().polish(card)
+
+    def offer(self, mime: QMimeData) -> None:
+        """Open a folder or a table; anything else becomes a sample on Classify."""
+        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        if len(paths) == 1 and (paths[0].is_dir() or paths[0].suffix.lower() in TABLES):
+            self._collection.open(paths[0])
+        else:
+            offer(self._session, mime)
+
+    @Slot()
+    def _changed(self) -> None:
+        collection = self._collection
+        view = collection.view
+        first = self.currentIndex() == 0 and view is not None
+        self.setCurrentIndex(int(view is not None))
+        if view is None:
+            return
+        self.project.setText(view.path.stem if view.path != view.folder else view.folder.name)
+        self.project.setToolTip(str(view.path))
+        self.project.setAccessibleName(self.tr("Project: {name}").format(name=self.project.text()))
+        self.state.set_words(self._state())
+        self.problem.setText(collection.problem or collection.note)
+        self.problem.setVisible(bool(self.problem.text()))
+        if first and self.isVisible():
+            self.begin()
+
+    def _state(self) -> str:
+        if self._collection.opening:
+            return self.tr("opening…")
+        return self.tr("saved") if self._collection.saved else self.tr("saving…")

@@ -1,0 +1,112 @@
+"""Beginning, opening and undoing, as menus and buttons offer it."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from mmdesk.app.session import Session
+
+
+class ProjectActions(QObject):
+    """What can be done with projects.
+
+    Attributes:
+        menu: everything, with the recent projects
+    """
+
+    def __init__(self, session: Session, page: QWidget) -> None:
+        super().__init__(page)
+        self._session = session
+        self._collection = session.collection
+        self._page = page
+        self.new = self._action(self.tr("&New project…"), self.choose_new)
+        self.open_folder = self._action(self.tr("Open a &folder…"), self.choose_folder)
+        self.open_table = self._action(self.tr("Open a &table…"), self.choose_table)
+        self.undo = self._action(self.tr("&Undo"), self._collection.undo, QKeySequence.StandardKey.Undo)
+        self.redo = self._action(self.tr("&Redo"), self._collection.redo, QKeySequence.StandardKey.Redo)
+        self.menu = QMenu(page)
+        self.menu.aboutToShow.connect(self._fill)
+        self._collection.changed.connect(self._changed)
+        self._changed()
+
+    def _action(self, text: str, slot: object, shortcut: QKeySequence.StandardKey | None = None) -> QAction:
+        action = QAction(text, self._page)
+        action.triggered.connect(slot)
+        if shortcut is not None:
+            action.setShortcut(shortcut)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self._page.addAction(action)
+        return action
+
+    @Slot()
+    def choose_new(self) -> None:
+        """Let the person say where; a name is proposed that is not taken."""
+        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        dialog = QFileDialog(self._page, self.tr("Make a folder for the new project"), str(documents))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setLabelText(QFileDialog.DialogLabel.FileName, self.tr("Folder:"))
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Make"))
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # the project itself refuses a folder with files
+        dialog.selectFile(self.free_name(documents))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._new_chosen)
+        dialog.open()
+
+    def free_name(self, folder: Path) -> str:
+        """A name that is not taken in this folder."""
+        name, number = self.tr("My examples"), 2
+        while (folder / name).exists():
+            name = self.tr("My examples {number}").format(number=number)
+            number += 1
+        return name
+
+    @Slot()
+    def choose_folder(self) -> None:
+        self._choose(self.tr("Open a folder with examples"), QFileDialog.FileMode.Directory, "")
+
+    @Slot()
+    def choose_table(self) -> None:
+        self._choose(self.tr("Open a table of examples"), QFileDialog.FileMode.ExistingFile, self.tr("Tables (*.csv *.tsv *.txt)"))
+
+    def _choose(self, title: str, mode: QFileDialog.FileMode, kinds: str) -> None:
+        dialog = QFileDialog(self._page, title, self._session.settings.folder)
+        dialog.setFileMode(mode)
+        if kinds:
+            dialog.setNameFilters([kinds, self.tr("All files (*)")])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._chosen)
+        dialog.open()
+
+    @Slot(str)
+    def _chosen(self, name: str) -> None:
+        self._session.settings.folder = str(Path(name).parent)
+        self._collection.open(Path(name))
+
+    @Slot(str)
+    def _new_chosen(self, name: str) -> None:
+        self._collection.new(Path(name))
+
+    @Slot()
+    def _fill(self) -> None:
+        self.menu.clear()
+        self.menu.addActions([self.new, self.open_folder, self.open_table])
+        recent = [path for path in self._session.settings.recent_projects if path != self._collection.dataset]
+        if recent:
+            self.menu.addSeparator()
+        for path in recent:
+            action = self.menu.addAction(path.name.replace("&", "&&"), partial(self._collection.open, path))
+            action.setToolTip(str(path))
+        self.menu.setToolTipsVisible(True)
+
+    @Slot()
+    def _changed(self) -> None:
+        view = self._collection.view
+        for action, words, text in (
+            (self.undo, view.undo if view else "", self.tr("Undo: {words}")),
+            (self.redo, view.redo if view else "", self.tr("Redo: {words}")),
+        ):
+            action.setEnabled(bool(words))
+            action.setToolTip(text.format(words=words) if words else "")

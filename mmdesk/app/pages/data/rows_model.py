@@ -1,0 +1,125 @@
+"""The rows that were found, as Qt's tables see them; nothing is made for a row that is not seen."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
+from PySide6.QtGui import QGuiApplication
+
+from mmdesk.app.pages.data.thumbnails import Thumbnails
+from mmdesk.app.pages.data.words import name_of, split_name
+
+if TYPE_CHECKING:  # the window is up before numpy is needed
+    from mmdesk.core.finding import Order
+    from mmdesk.core.rows import Row
+
+ORDERS: tuple[Order, ...] = ("key", "image", "text", "audio", "label", "split")
+"""What each column shows, and what it is sorted by."""
+NUMBER, PICTURE, WORDS, SOUND, LABEL, SPLIT = range(6)
+MOST_CHARACTERS = 160
+"""More of a text is not seen in a table."""
+ANY_INDEX = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+
+
+class RowsModel(QAbstractTableModel):
+    """Shows `rows[place]` for each of `places`."""
+
+    def __init__(self, thumbnails: Thumbnails, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thumbnails = thumbnails
+        self.rows: tuple[Row, ...] = ()
+        self.places: array[int] = array("i")
+        self.marked: frozenset[int] = frozenset()
+        self._heads = ("", name_of("image"), name_of("text"), name_of("audio"), self.tr("Label"), self.tr("Split"))
+        thumbnails.came.connect(self._pictures_came)
+
+    def show(self, rows: tuple[Row, ...], places: array[int]) -> bool:
+        """Show these; says whether they are as many as before in the same order, so that what is selected stays."""
+        same = places == self.places and len(rows) == len(self.rows) and (not rows or rows[-1].key == self.rows[-1].key)
+        if same:
+            self.rows = rows
+            if places:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(places) - 1, len(ORDERS) - 1))
+        else:
+            self.beginResetModel()
+            self.rows, self.places = rows, places
+            self.endResetModel()
+        return same
+
+    def mark(self, keys: frozenset[int]) -> None:
+        """Mark the rows with these keys: something is wrong with them."""
+        self.marked = keys
+        if self.places:
+            self.dataChanged.emit(self.index(0, NUMBER), self.index(len(self.places) - 1, NUMBER))
+
+    def row(self, line: int) -> Row:
+        return self.rows[self.places[line]]
+
+    def keys(self, lines: Iterable[int]) -> list[int]:
+        """The keys of what these lines of the table show."""
+        rows, places = self.rows, self.places
+        return [rows[places[line]].key for line in lines]
+
+    def lines_of(self, keys: frozenset[int]) -> list[int]:
+        """Which lines show the rows with these keys."""
+        rows = self.rows
+        return [line for line, place in enumerate(self.places) if rows[place].key in keys]
+
+    def rowCount(self, parent: ANY_INDEX = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.places)
+
+    def columnCount(self, parent: ANY_INDEX = ROOT) -> int:
+        return 0 if parent.isValid() else len(ORDERS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._heads[section]
+        return None
+
+    def data(self, index: ANY_INDEX, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row, column = self.row(index.row()), index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._words(row, column)
+            case Qt.ItemDataRole.DecorationRole if column == PICTURE and row.image:
+                return self._thumbnails.pixmap(row.image, QGuiApplication.primaryScreen().devicePixelRatio())
+            case Qt.ItemDataRole.ToolTipRole:
+                return row.text[:2000] if column == WORDS else self._words(row, column) or row[column]
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return row.image if column == PICTURE else self._words(row, column)
+            case Qt.ItemDataRole.TextAlignmentRole if column == NUMBER:
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def _words(self, row: Row, column: int) -> str:
+        match column:
+            case 0:
+                return f"{row.key + 1} ⚠" if row.key in self.marked else str(row.key + 1)
+            case 1:
+                return self._broken(row)
+            case 2:
+                return " ".join(row.text[:MOST_CHARACTERS].split())
+            case 3:
+                return "♪ " + row.audio.rpartition("/")[2] if row.audio else ""
+            case 4:
+                return row.label
+            case _:
+                return split_name(row.split) if row.split else ""
+
+    def _broken(self, row: Row) -> str:
+        """Words instead of a picture that cannot be read."""
+        if not row.image:
+            return ""
+        pixmap = self._thumbnails.pixmap(row.image, QGuiApplication.primaryScreen().devicePixelRatio())
+        return "⚠ " + row.image.rpartition("/")[2] if pixmap is not None and pixmap.isNull() else ""
+
+    @Slot()
+    def _pictures_came(self) -> None:
+        if self.places:
+            self.dataChanged.emit(self.index(0, PICTURE), self.index(len(self.places) - 1, PICTURE))

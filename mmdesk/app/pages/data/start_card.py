@@ -1,0 +1,85 @@
+"""What the place Data says while no project is open."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from mmdesk.app.pages.data.project_actions import ProjectActions
+from mmdesk.app.session import Session
+from mmdesk.app.theme import scaled_font
+
+MOST_RECENT = 5
+WIDTH = 560
+
+
+class StartCard(QFrame):
+    """Begin, open or drop."""
+
+    def __init__(self, session: Session, actions: ProjectActions) -> None:
+        super().__init__()
+        self._session = session
+        self.setObjectName("card")
+        self.setAccessibleName(self.tr("Begin"))
+        self.setFixedWidth(WIDTH)
+        heading = QLabel(self.tr("Gather examples to learn from"))
+        heading.setFont(scaled_font(1.4, bold=True))
+        what = QLabel(
+            self.tr(
+                "Drop a folder or a table (CSV) here: a folder for each class, a manifest.csv, or arrays. "
+                "Or begin with nothing, and keep examples one by one on Classify."
+            )
+        )
+        what.setWordWrap(True)
+        what.setProperty("kind", "soft")
+        self.new = self._button(self.tr("New project…"), actions.choose_new)
+        self.folder = self._button(self.tr("Open a folder…"), actions.choose_folder)
+        self.table = self._button(self.tr("Open a table…"), actions.choose_table)
+        buttons = QHBoxLayout()
+        for button in (self.new, self.folder, self.table):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        self.problem = QLabel()
+        self.problem.setProperty("kind", "problem")
+        self.problem.setWordWrap(True)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(4)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(14)
+        layout.addWidget(heading)
+        layout.addWidget(what)
+        layout.addLayout(buttons)
+        layout.addWidget(self.problem)
+        layout.addLayout(self._recent)
+        session.collection.recent_changed.connect(self._fill)
+        session.collection.changed.connect(self._changed)
+        self._fill()
+        self._changed()
+
+    def _button(self, text: str, slot: object) -> QPushButton:
+        button = QPushButton(text)
+        button.clicked.connect(slot)
+        return button
+
+    @Slot()
+    def _fill(self) -> None:
+        while item := self._recent.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        recent = self._session.settings.recent_projects[:MOST_RECENT]
+        if recent:
+            caption = QLabel(self.tr("Opened before"))
+            caption.setProperty("kind", "soft")
+            self._recent.addWidget(caption)
+        for path in recent:
+            button = self._button(path.name.replace("&", "&&"), partial(self._session.collection.open, path))
+            button.setToolTip(str(path))
+            button.setAccessibleName(self.tr("Open {name}").format(name=path.name))
+            self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    @Slot()
+    def _changed(self) -> None:
+        collection = self._session.collection
+        self.problem.setText(self.tr("Opening…") if collection.opening else collection.problem)
+        self.problem.setVisible(bool(self.problem.text()))

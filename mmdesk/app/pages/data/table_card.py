@@ -1,0 +1,268 @@
+"""The card of the table: rows to find, to select, to label, to move and to delete."""
+
+from __future__ import annotations
+
+import itertools
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QInputDialog,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from mmdesk.app.collection import Collection
+from mmdesk.app.pages.data.filter_row import FilterRow
+from mmdesk.app.pages.data.finder import Finder, Found
+from mmdesk.app.pages.data.rows_model import LABEL, NUMBER, ORDERS, PICTURE, SOUND, SPLIT, WORDS, RowsModel
+from mmdesk.app.pages.data.thumbnails import SIDE, Thumbnails
+from mmdesk.app.pages.data.words import number, split_name
+
+if TYPE_CHECKING:
+    from mmdesk.core.rows import Row
+
+MOST_RESELECTED = 2000
+"""More rows are not selected again when the table is another."""
+MOST_IN_MENU = 24
+WIDTHS = {NUMBER: 56, PICTURE: 64, SOUND: 110, LABEL: 90, SPLIT: 76}
+
+
+class TableCard(QFrame):
+    """The rows of the project.
+
+    Signals:
+        current_changed: the row with the keyboard is another, a `Row` or None
+        wants_sound: play the sound of the row with the keyboard
+    """
+
+    current_changed = Signal(object)
+    wants_sound = Signal()
+
+    def __init__(self, collection: Collection) -> None:
+        super().__init__()
+        self._collection = collection
+        self.setObjectName("card")
+        self.setAccessibleName(self.tr("Examples"))
+        self.thumbnails = Thumbnails(collection, self)
+        self.model = RowsModel(self.thumbnails, self)
+        self.finder = Finder(collection, self)
+        self.finder.found.connect(self._found)
+        self.filters = FilterRow()
+        self.filters.wished.connect(self._wished)
+        self.table = self._made_table()
+        self.count = QLabel()
+        self.count.setProperty("kind", "soft")
+        self.delete = self._action(self.tr("&Delete"), self.delete_selected, QKeySequence.StandardKey.Delete)
+        self.play = self._action(self.tr("&Play the sound"), self.wants_sound.emit, "Space")
+        self.label_menu = QMenu(self.tr("&Label"), self)
+        self.label_menu.aboutToShow.connect(self._fill_labels)
+        self.split_menu = QMenu(self.tr("&Move to"), self)
+        for split in ("train", "val", "test", ""):
+            self.split_menu.addAction(split_name(split), partial(self.move_selected, split))
+        self.label_button = self._menu_button(self.tr("Label"), self.label_menu)
+        self.split_button = self._menu_button(self.tr("Move to"), self.split_menu)
+        self.delete_button = QPushButton(self.tr("Delete"))
+        self.delete_button.clicked.connect(self.delete_selected)
+        self._arrange()
+        self.table.selectionModel().selectionChanged.connect(self._selection_changed)
+        self.table.selectionModel().currentRowChanged.connect(self._current_changed)
+        collection.changed.connect(self._project_changed)
+        collection.opened.connect(self.filters.reset)
+        self._classes: tuple[str, ...] = ()
+        self._selection_changed()
+
+    def _arrange(self) -> None:
+        actions = QHBoxLayout()
+        actions.setSpacing(8)
+        actions.addWidget(self.count, 1)
+        for widget in (self.label_button, self.split_button, self.delete_button):
+            actions.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 12)
+        layout.setSpacing(8)
+        layout.addWidget(self.filters)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(actions)
+
+    def _made_table(self) -> QTableView:
+        table = QTableView()
+        table.setAccessibleName(self.tr("Examples"))
+        table.setModel(self.model)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._show_menu)
+        lines = table.verticalHeader()
+        lines.hide()
+        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        lines.setDefaultSectionSize(SIDE + 8)
+        heads = table.horizontalHeader()
+        heads.setHighlightSections(False)
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        heads.setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
+        for column, width in WIDTHS.items():
+            table.setColumnWidth(column, width)
+        heads.setSortIndicator(NUMBER, Qt.SortOrder.AscendingOrder)
+        heads.setSortIndicatorShown(True)
+        heads.setSectionsClickable(True)
+        heads.sortIndicatorChanged.connect(self._sort)
+        return table
+
+    def _action(self, text: str, slot: object, shortcut: QKeySequence.StandardKey | str) -> QAction:
+        action = QAction(text, self.table)
+        action.setShortcut(shortcut)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(slot)
+        self.table.addAction(action)
+        return action
+
+    def _menu_button(self, text: str, menu: QMenu) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("kind", "button")
+        button.setText(text)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(menu)
+        return button
+
+    # What is selected
+
+    @property
+    def current(self) -> Row | None:
+        """The row with the keyboard."""
+        index = self.table.currentIndex()
+        return self.model.row(index.row()) if index.isValid() else None
+
+    @property
+    def selected_count(self) -> int:
+        return sum(len(lines) for lines in self._selected_lines())
+
+    def selected(self) -> list[int]:
+        """The keys of the selected rows."""
+        return self.model.keys(itertools.chain.from_iterable(self._selected_lines()))
+
+    def _selected_lines(self) -> list[range]:
+        parts = self.table.selectionModel().selection()
+        return [range(part.top(), part.bottom() + 1) for part in map(parts.at, range(parts.count()))]
+
+    def select(self, keys: frozenset[int]) -> None:
+        """Select the rows with these keys, as far as they are shown."""
+        lines = self.model.lines_of(keys)
+        selection = QItemSelection()
+        last = len(ORDERS) - 1
+        for line in lines:
+            selection.select(self.model.index(line, 0), self.model.index(line, last))
+        self.table.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if lines:
+            self.table.selectionModel().setCurrentIndex(self.model.index(lines[0], 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    @Slot()
+    def delete_selected(self) -> None:
+        if self.selected_count:
+            self._collection.delete(self.selected())
+
+    def move_selected(self, split: str) -> None:
+        if self.selected_count:
+            self._collection.move(self.selected(), split)
+
+    def label_selected(self, label: str) -> None:
+        if self.selected_count:
+            self._collection.relabel(self.selected(), label)
+
+    @Slot()
+    def ask_label(self) -> None:
+        """Ask for a label that is not in the menu."""
+        dialog = QInputDialog(self)
+        dialog.setWindowTitle(self.tr("Label"))
+        dialog.setLabelText(self.tr("These examples are a …"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.textValueSelected.connect(self.label_selected)
+        dialog.open()
+
+    @Slot()
+    def _fill_labels(self) -> None:
+        self.label_menu.clear()
+        for label in self._collection.labels[:MOST_IN_MENU]:
+            self.label_menu.addAction(label.replace("&", "&&"), partial(self.label_selected, label))
+        self.label_menu.addSeparator()
+        self.label_menu.addAction(self.tr("&Another…"), self.ask_label)
+
+    @Slot(QPoint)
+    def _show_menu(self, place: QPoint) -> None:
+        if not self.selected_count:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addMenu(self.label_menu)
+        menu.addMenu(self.split_menu)
+        menu.addActions([self.play, self.delete])
+        menu.popup(self.table.viewport().mapToGlobal(place))
+
+    # What is shown
+
+    @Slot(object)
+    def _wished(self, wishes: dict[str, object]) -> None:
+        if self._collection.view:
+            self.finder.look(**wishes)
+
+    @Slot(int, Qt.SortOrder)
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        self._wished({"order": ORDERS[column], "descending": order == Qt.SortOrder.DescendingOrder})
+
+    @Slot(object)
+    def _found(self, found: Found) -> None:
+        keys = frozenset(self.selected()) if self.selected_count <= MOST_RESELECTED else frozenset()
+        line = self.table.currentIndex().row()
+        if not self.model.show(*found):
+            self.select(keys)
+            if line >= 0 and not self.table.currentIndex().isValid():
+                self._go_to(min(line, self.model.rowCount() - 1))
+        self._selection_changed()
+        self.current_changed.emit(self.current)
+
+    def _go_to(self, line: int) -> None:
+        if line >= 0:
+            self.table.selectRow(line)
+
+    @Slot()
+    def _project_changed(self) -> None:
+        if self._collection.labels != self._classes:
+            self._classes = self._collection.labels
+            self.filters.set_classes(self._classes)
+        self._tell_count()
+
+    @Slot()
+    def _selection_changed(self) -> None:
+        for widget in (self.label_button, self.split_button, self.delete_button, self.delete):
+            widget.setEnabled(self.selected_count > 0)
+        self._tell_count()
+
+    @Slot()
+    def _current_changed(self) -> None:
+        self.current_changed.emit(self.current)
+
+    def _tell_count(self) -> None:
+        shown, every = self.model.rowCount(), len(self.model.rows)
+        if chosen := self.selected_count:
+            text = self.tr("{chosen} selected of {shown}").format(chosen=number(chosen), shown=number(shown))
+        elif shown < every:
+            text = self.tr("{shown} of {every} examples").format(shown=number(shown), every=number(every))
+        else:
+            text = self.tr("one example") if every == 1 else self.tr("{every} examples").format(every=number(every))
+        self.count.setText(text)

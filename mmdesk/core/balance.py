@@ -1,0 +1,65 @@
+"""How a project's examples are spread over classes, splits and modalities."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mmdesk.core.finding import split_of
+from mmdesk.core.protocol import Token
+from mmdesk.core.rows import Row
+from mmdesk.core.sample import MODALITIES, Modality
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The rows of one class, or of all.
+
+    Attributes:
+        label: the class; empty for rows without one
+        total: how many there are
+        splits: how many of each split; "" is none
+        modalities: how many have each modality
+        cells: how many of each split have each modality
+    """
+
+    label: str
+    total: int
+    splits: dict[str, int]
+    modalities: dict[Modality, int]
+    cells: dict[tuple[Modality, str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """All counts; the classes in their order."""
+
+    everything: Count
+    classes: tuple[Count, ...]
+
+
+def balance_of(rows: Sequence[Row], labels: Sequence[str], token: Token) -> Balance:
+    """Count; `labels` are all classes in their order, also those without rows."""
+    kinds: Counter[tuple[str, str, bool, bool, bool]] = Counter()
+    for place, row in enumerate(rows):
+        if place % 4096 == 0:
+            token.check()
+        kinds[row.label, row.split, bool(row.image), bool(row.text), bool(row.audio)] += 1
+    by_label: dict[str, list[tuple[str, tuple[bool, bool, bool], int]]] = {label: [] for label in labels}
+    for (label, split, *there), number in kinds.items():
+        known = split_of(Row(0, split=split))
+        by_label.setdefault(label, []).append((known, (there[0], there[1], there[2]), number))
+    classes = tuple(_count(label, kinds_of) for label, kinds_of in by_label.items())
+    return Balance(_count("", [kind for kinds_of in by_label.values() for kind in kinds_of]), classes)
+
+
+def _count(label: str, kinds: Sequence[tuple[str, tuple[bool, bool, bool], int]]) -> Count:
+    splits: Counter[str] = Counter()
+    modalities: Counter[Modality] = Counter()
+    cells: Counter[tuple[Modality, str]] = Counter()
+    for split, there, number in kinds:
+        splits[split] += number
+        for modality, present in zip(MODALITIES, there, strict=True):
+            if present:
+                modalities[modality] += number
+                cells[modality, split] += number
+    return Count(label, sum(splits.values()), dict(splits), dict(modalities), dict(cells))

@@ -1,0 +1,37 @@
+"""Examples are counted by class, split and modality."""
+
+import pytest
+
+from mmdesk.core.balance import balance_of
+from mmdesk.core.errors import Cancelled
+from mmdesk.core.protocol import Token
+from mmdesk.core.rows import Row
+
+ROWS = (
+    Row(0, "a.png", "meow", "", "cat", "training"),
+    Row(1, "b.png", "", "b.wav", "cat", "train"),
+    Row(2, "", "woof", "", "dog", "test"),
+    Row(3, "", "?", "", "", ""),
+)
+
+
+def test_counts():
+    balance = balance_of(ROWS, ("dog", "cat", "bird"), Token())
+    assert [(count.label, count.total) for count in balance.classes] == [("dog", 1), ("cat", 2), ("bird", 0), ("", 1)]
+    assert balance.everything.total == 4
+    assert balance.everything.splits == {"train": 2, "test": 1, "": 1}
+    assert balance.everything.modalities == {"image": 2, "text": 3, "audio": 1}
+    cat = balance.classes[1]
+    assert cat.splits == {"train": 2}
+    assert cat.cells == {("image", "train"): 2, ("text", "train"): 1, ("audio", "train"): 1}
+
+
+def test_nothing_is_counted_as_nothing():
+    assert balance_of((), (), Token()).everything.total == 0
+
+
+def test_what_nobody_waits_for_is_stopped():
+    token = Token()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        balance_of(ROWS, (), token)
