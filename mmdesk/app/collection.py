@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QLockFile, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QLocale, QLockFile, QObject, QStandardPaths, QTimer, Signal, Slot
 
 from mmdesk.app.jobs import Worker
 from mmdesk.app.settings import Settings
@@ -84,7 +84,7 @@ class Collection(QObject):
     @property
     def labels(self) -> tuple[str, ...]:
         """All classes, in the person's order."""
-        return self.view.content.labels if self.view else ()
+        return self.view.labels if self.view else ()
 
     @property
     def opening(self) -> bool:
@@ -125,6 +125,15 @@ class Collection(QObject):
     def new(self, folder: Path) -> None:
         """Begin an empty project in a folder that is empty or not there yet."""
         self._open(folder, new=True)
+
+    def free_folder(self) -> Path:
+        """Where a new project may be made: a name that is not taken among the person's documents."""
+        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        folder, number = documents / self.tr("My examples"), 2
+        while folder.exists():
+            folder = documents / self.tr("My examples {number}").format(number=number)
+            number += 1
+        return folder
 
     def _open(self, path: Path, new: bool) -> None:
         self.problem = ""
@@ -186,8 +195,12 @@ class Collection(QObject):
 
     def add(self, sample: Sample, label: str, split: str = "") -> None:
         """Add an example; its picture and sound become files of the project."""
+        self.add_made(lambda: sample, label, split)
+
+    def add_made(self, make: Callable[[], Sample], label: str, split: str = "") -> None:
+        """Add what `make` gives, called in the thread of the project."""
         words = self.tr("add an example of {label}").format(label=label.strip())
-        self._ask(lambda project: project.add(sample, label.strip(), split, words))
+        self._ask(lambda project: project.add(make(), label.strip(), split, words))
 
     def keep(self, settings: dict[str, Any]) -> None:
         """Keep settings, such as of training, beside the dataset."""

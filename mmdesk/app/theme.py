@@ -130,8 +130,9 @@ class Theme(QObject):
 
 def style_sheet(colours: Colours) -> str:
     """The style sheet of `resources/themes` in these colours."""
-    template = (resources() / "themes" / "mmdesk.qss").read_text(encoding="utf-8")
-    return Template(template).substitute(asdict(colours))
+    folder = resources() / "themes"
+    template = (folder / "mmdesk.qss").read_text(encoding="utf-8")
+    return Template(template).substitute(asdict(colours), folder=folder.as_posix())
 
 
 def palette(colours: Colours) -> QPalette:

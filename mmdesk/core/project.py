@@ -31,6 +31,7 @@ class View:
         folder: where its files are
         path: what `mmdesk.core.dataset.read_dataset` takes: the folder, or a table in it
         content: its rows and classes
+        labels: all classes, in the person's order
         undo, redo: what would be undone or done again, in the words it was done with; empty if nothing
         saved: whether the table on the disk is as the rows here
         settings: what is kept beside the dataset, such as of training
@@ -39,6 +40,7 @@ class View:
     folder: Path
     path: Path
     content: Content = field(default_factory=Content)
+    labels: tuple[str, ...] = ()
     undo: str = ""
     redo: str = ""
     saved: bool = True
@@ -134,7 +136,7 @@ class Project:
     def view(self) -> View:
         path = self._table.parent if self._table.name == MANIFEST else self._table
         undo, redo = (stack[-1].words if stack else "" for stack in (self._undo, self._redo))
-        return View(self._table.parent, path, self._content, undo, redo, self._saved, self._settings)
+        return View(self._table.parent, path, self._content, self._content.labels, undo, redo, self._saved, self._settings)
 
     def do(self, edits: Edits, words: str) -> None:
         """Edit; `words` say what for.

@@ -9,6 +9,7 @@ from mmdesk.app.pages.classify.batch_card import BatchCard
 from mmdesk.app.pages.classify.counted_card import CountedCard
 from mmdesk.app.pages.classify.earlier_card import EarlierCard
 from mmdesk.app.pages.classify.input_card import InputCard
+from mmdesk.app.pages.classify.keep_card import KeepCard
 from mmdesk.app.pages.classify.live_card import LiveCard
 from mmdesk.app.pages.classify.picture_card import PictureCard
 from mmdesk.app.pages.classify.samples_card import SamplesCard
@@ -41,6 +42,7 @@ class ClassifyPage(QScrollArea):
         self.live = LiveCard(session)
         self.answer = AnswerCard(session, theme)
         self.counted = CountedCard(session, theme)
+        self.keep = KeepCard(session, theme)
         self.samples = SamplesCard(session)
         self.earlier = EarlierCard(session, theme)
         inputs = QVBoxLayout()
@@ -49,7 +51,7 @@ class ClassifyPage(QScrollArea):
             inputs.addWidget(card, stretch)
         results = QVBoxLayout()
         results.setSpacing(GAP)
-        for widget in (self.batch, self.live, self.answer, self.counted, self.samples):
+        for widget in (self.batch, self.live, self.answer, self.keep, self.counted, self.samples):
             results.addWidget(widget)
         results.addStretch()
         results.addWidget(self.earlier)

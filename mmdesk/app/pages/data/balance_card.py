@@ -9,9 +9,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from mmdesk.app.collection import Collection
-from mmdesk.app.pages.data.words import name_of, number, split_name
+from mmdesk.app.pages.data.words import number, split_name
 from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.balance_bars import BalanceBars, Line
+from mmdesk.app.words import name_of
 from mmdesk.core.protocol import Token
 from mmdesk.core.sample import MODALITIES, Modality
 
@@ -113,4 +114,4 @@ def _parts(count: Count, modality: Modality | None) -> dict[str, int]:
 def _balance(view: View, token: Token) -> Balance:
     from mmdesk.core.balance import balance_of
 
-    return balance_of(view.content.rows, view.content.labels, token)
+    return balance_of(view.content.rows, view.labels, token)

@@ -46,8 +46,9 @@ class Finder(QObject):
         """Look for something else: the named parts of `mmdesk.core.finding.Search` change."""
         from mmdesk.core.finding import Search
 
-        search = replace(self._search or Search(), **wishes)
-        if search != self._search:
+        before = self._search or Search()
+        search = replace(before, **wishes)
+        if search != before:
             self._search = search
             self._again()
 

@@ -26,7 +26,7 @@ from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.elided_label import ElidedLabel
 
 TABLES = {".csv", ".tsv"}
-SIDE_WIDTH = 300
+SIDE_WIDTH = 280
 ICON = QSize(16, 16)
 
 

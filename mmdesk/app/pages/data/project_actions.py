@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
@@ -44,24 +44,16 @@ class ProjectActions(QObject):
     @Slot()
     def choose_new(self) -> None:
         """Let the person say where; a name is proposed that is not taken."""
-        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        dialog = QFileDialog(self._page, self.tr("Make a folder for the new project"), str(documents))
+        folder = self._collection.free_folder()
+        dialog = QFileDialog(self._page, self.tr("Make a folder for the new project"), str(folder.parent))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setLabelText(QFileDialog.DialogLabel.FileName, self.tr("Folder:"))
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Make"))
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # the project itself refuses a folder with files
-        dialog.selectFile(self.free_name(documents))
+        dialog.selectFile(folder.name)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._new_chosen)
         dialog.open()
-
-    def free_name(self, folder: Path) -> str:
-        """A name that is not taken in this folder."""
-        name, number = self.tr("My examples"), 2
-        while (folder / name).exists():
-            name = self.tr("My examples {number}").format(number=number)
-            number += 1
-        return name
 
     @Slot()
     def choose_folder(self) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 MOST_RESELECTED = 2000
 """More rows are not selected again when the table is another."""
 MOST_IN_MENU = 24
+NARROW = 500
+"""Below so many pixels the names of the sounds leave their room to the words."""
 WIDTHS = {NUMBER: 56, PICTURE: 64, SOUND: 110, LABEL: 90, SPLIT: 76}
 
 
@@ -203,16 +205,23 @@ class TableCard(QFrame):
         self.label_menu.addSeparator()
         self.label_menu.addAction(self.tr("&Another…"), self.ask_label)
 
-    @Slot(QPoint)
-    def _show_menu(self, place: QPoint) -> None:
-        if not self.selected_count:
-            return
+    def context_menu(self) -> QMenu:
+        """What can be done with the selected rows."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addMenu(self.label_menu)
         menu.addMenu(self.split_menu)
         menu.addActions([self.play, self.delete])
-        menu.popup(self.table.viewport().mapToGlobal(place))
+        return menu
+
+    @Slot(QPoint)
+    def _show_menu(self, place: QPoint) -> None:
+        if self.selected_count:
+            self.context_menu().popup(self.table.viewport().mapToGlobal(place))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.setColumnHidden(SOUND, event.size().width() < NARROW)
 
     # What is shown
 

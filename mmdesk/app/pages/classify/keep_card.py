@@ -1,0 +1,242 @@
+"""The card that keeps the present sample, with a label, as an example of the open project."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mmdesk.app.capture import SECONDS, Capture
+from mmdesk.app.recording import recorded
+from mmdesk.app.session import Session
+from mmdesk.app.theme import Theme, drawn_icon
+from mmdesk.app.widgets.elided_label import ElidedLabel
+from mmdesk.core.sample import Sample
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MOST_IN_MENU = 24
+
+
+class KeepCard(QFrame):
+    """A label and one key keep the sample; a wrong answer is corrected by choosing the right class."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._collection = session.collection
+        self._theme = theme
+        self._offered: tuple[str, ...] = ()
+        self.setObjectName("card")
+        self.setAccessibleName(self.tr("Keep as an example"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.capture = Capture(session.hearing, self)
+        self.capture.captured.connect(self._captured)
+        self.capture.changed.connect(self._tell)
+        self.count = ElidedLabel()
+        self.count.setProperty("kind", "soft")
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.label = self._made_label()
+        self.keep = QPushButton(self.tr("Keep"))
+        self.keep.setToolTip(self.tr("Keep this sample as an example (Ctrl+Enter)"))
+        self.keep.clicked.connect(self.keep_sample)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.keep_sample, context=Qt.ShortcutContext.WindowShortcut)
+        self.wrong = QToolButton()
+        self.wrong.setProperty("kind", "button")
+        self.wrong.setText(self.tr("No, this is a…"))
+        self.wrong.setToolTip(self.tr("Choose the right class: the sample is kept with it"))
+        self.wrong.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.wrong_menu = QMenu(self)
+        self.wrong_menu.aboutToShow.connect(self._fill_menu)
+        self.wrong.setMenu(self.wrong_menu)
+        self.hold = QPushButton(self.tr("Hold to capture"))
+        text = self.tr("As long as you hold this, or the space bar on it, every {seconds} s of sound becomes an example")
+        self.hold.setToolTip(text.format(seconds=self.locale().toString(SECONDS, "f", 0)))
+        self.hold.pressed.connect(self._held)
+        self.hold.released.connect(self.capture.stop)
+        self.clear = QCheckBox(self.tr("then clear"))
+        self.clear.setToolTip(self.tr("Make room for the next sample when one was kept"))
+        self.clear.setChecked(True)
+        self.undo = QPushButton(self.tr("Undo"))
+        self.undo.clicked.connect(self._collection.undo)
+        self.problem = QLabel()
+        self.problem.setProperty("kind", "problem")
+        self.problem.setWordWrap(True)
+        self.begin = QPushButton(self.tr("Begin a project"))
+        self.begin.clicked.connect(self._begin_project)
+        self._arrange()
+        for signal in (self._collection.changed, session.answer_changed, session.model_changed):
+            signal.connect(self._changed)
+        session.part_changed.connect(self._changed)
+        theme.changed.connect(self._draw)
+        self._draw()
+        self._changed()
+
+    def _made_label(self) -> QComboBox:
+        box = QComboBox()
+        box.setEditable(True)
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        box.setAccessibleName(self.tr("Label of the example"))
+        box.setMinimumContentsLength(5)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.edit = QLineEdit()
+        self.edit.setPlaceholderText(self.tr("a label, such as cat"))
+        self.edit.setAccessibleName(self.tr("Label of the example"))
+        self.edit.returnPressed.connect(self.keep_sample)
+        box.setLineEdit(self.edit)
+        box.editTextChanged.connect(self._tell)
+        return box
+
+    def _arrange(self) -> None:
+        heading = QLabel(self.tr("Keep as an example"))
+        heading.setProperty("kind", "heading")
+        head = QHBoxLayout()
+        head.addWidget(heading)
+        head.addWidget(self.count, 1)
+        head.addWidget(self.undo)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self.label, 1)
+        first.addWidget(self.keep)
+        first.addWidget(self.clear)
+        second.addWidget(self.wrong)
+        second.addWidget(self.hold)
+        second.addStretch()
+        tools = QWidget()
+        rows = QVBoxLayout(tools)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        rows.addLayout(first)
+        rows.addLayout(second)
+        start = QWidget()
+        row = QHBoxLayout(start)
+        row.setContentsMargins(0, 0, 0, 0)
+        hint = QLabel(self.tr("Samples that you label here teach a model. Begin a project for them, or open one on Data."))
+        hint.setProperty("kind", "soft")
+        hint.setWordWrap(True)
+        row.addWidget(hint, 1)
+        row.addWidget(self.begin)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(start)
+        self._stack.addWidget(tools)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 12)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addLayout(self._stack)
+        layout.addWidget(self.problem)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Those of the project, then those of the model."""
+        model = self._session.model
+        return tuple(dict.fromkeys((*self._collection.labels, *(model.spec.labels if model else ()))))
+
+    @Slot()
+    def keep_sample(self) -> None:
+        """Keep what the model may see, with the label that is written."""
+        if self.keep.isEnabled() and self.isVisible():
+            self._keep(self.label.currentText())
+
+    def correct(self, label: str) -> None:
+        """Keep the sample with the class that it really is."""
+        self.label.setEditText(label)
+        self._keep(label)
+
+    def _keep(self, label: str) -> None:
+        self._collection.add(self._session.sample, label)
+        if self.clear.isChecked():
+            self._session.clear_all()
+
+    @Slot()
+    def _begin_project(self) -> None:
+        self._collection.new(self._collection.free_folder())
+
+    @Slot()
+    def _held(self) -> None:
+        self._session.player.stop()
+        self._session.live.stop()
+        self._session.recording.stop()
+        self.capture.start()
+
+    @Slot(object)
+    def _captured(self, blocks_and_rate: tuple[list[NDArray[np.float32]], int]) -> None:
+        make = functools.partial(_with_sound, self._session.sample, *blocks_and_rate, self.tr("recording"))
+        self._collection.add_made(make, self.label.currentText())
+
+    @Slot()
+    def _fill_menu(self) -> None:
+        self.wrong_menu.clear()
+        prediction = self._session.prediction
+        others = [label for label in self.labels if prediction is None or label != prediction.label]
+        for label in others[:MOST_IN_MENU]:
+            self.wrong_menu.addAction(label.replace("&", "&&"), functools.partial(self.correct, label))
+        self.wrong_menu.addSeparator()
+        self.wrong_menu.addAction(self.tr("&Something else…"), self._write_label)
+
+    @Slot()
+    def _write_label(self) -> None:
+        self.label.setFocus()
+        self.edit.selectAll()
+
+    @Slot()
+    @Slot(str)
+    def _changed(self, _modality: str = "") -> None:
+        view = self._collection.view
+        self._stack.setCurrentIndex(int(view is not None))
+        if self.labels != self._offered:
+            self._offered = self.labels
+            written = self.label.currentText()
+            with QSignalBlocker(self.label):
+                self.label.clear()
+                self.label.addItems(list(self._offered))
+                self.label.setEditText(written)
+        self.begin.setEnabled(not self._collection.opening)
+        self.begin.setToolTip(str(self._collection.free_folder()) if view is None else "")
+        self.undo.setVisible(view is not None)
+        self.undo.setEnabled(bool(view and view.undo))
+        self.undo.setToolTip(self.tr("Undo: {words}").format(words=view.undo) if view and view.undo else "")
+        self.problem.setText(self._collection.problem)
+        self.problem.setVisible(bool(self._collection.problem))
+        self._tell()
+
+    @Slot()
+    def _tell(self) -> None:
+        labelled = bool(self.label.currentText().strip()) and self._collection.view is not None
+        self.keep.setEnabled(labelled and bool(self._session.sample.present))
+        self.wrong.setEnabled(self._session.prediction is not None)
+        self.hold.setEnabled(self.capture.running or labelled)
+        captured = self.tr("{count} captured").format(count=self.capture.count)
+        self.hold.setText(captured if self.capture.running else self.tr("Hold to capture"))
+        view = self._collection.view
+        if view:
+            count = self.locale().toString(len(view.content.rows))
+            self.count.set_words(self.tr("{count} in {name}").format(count=count, name=view.folder.name))
+
+    @Slot()
+    def _draw(self) -> None:
+        self.hold.setIcon(drawn_icon("record", self._theme.colours.problem))
+
+
+def _with_sound(sample: Sample, blocks: list[Any], rate: int, name: str) -> Sample:
+    return replace(sample, audio=recorded(blocks, rate, name))

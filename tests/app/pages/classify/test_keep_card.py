@@ -1,0 +1,115 @@
+"""The card that keeps samples as examples."""
+
+import numpy as np
+import pytest
+
+from mmdesk.app.pages.classify.keep_card import KeepCard
+from mmdesk.core.dataset import read_dataset
+
+
+@pytest.fixture
+def card(ready, theme, qtbot):
+    card = KeepCard(ready, theme)
+    qtbot.addWidget(card)
+    card.show()
+    return card
+
+
+@pytest.fixture
+def project(card, ready, qtbot, tmp_path):
+    with qtbot.waitSignal(ready.collection.opened):
+        ready.collection.new(tmp_path / "mine")
+    return ready.collection
+
+
+def give(ready, qtbot, *paths):
+    ready.drop(paths)
+    qtbot.waitUntil(lambda: len(ready.sample.present) == len(paths) and not ready.busy)
+
+
+def saved(project, qtbot):
+    qtbot.waitUntil(lambda: project.saved)
+    return read_dataset(project.folder).examples
+
+
+def test_a_project_is_begun_among_the_documents(card, ready, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(ready.collection, "free_folder", lambda: tmp_path / "documents" / "My examples")
+    assert card.begin.isVisible()
+    assert not card.keep.isVisible()
+    with qtbot.waitSignal(ready.collection.opened):
+        card.begin.click()
+    assert ready.collection.folder == tmp_path / "documents" / "My examples"
+    assert card.keep.isVisible()
+
+
+def test_one_key_keeps_picture_words_and_sound_and_clears(card, project, ready, qtbot, picture, text, sound):
+    assert not card.keep.isEnabled()
+    give(ready, qtbot, picture, text, sound)
+    assert not card.keep.isEnabled(), "there is no label yet"
+    qtbot.keyClicks(card.label, "fox")
+    assert card.keep.isEnabled()
+    qtbot.keyClick(card.edit, "\r")
+    (example,) = saved(project, qtbot)
+    assert (example.label, example.text) == ("fox", "a cat, 一只猫")
+    assert example.image.path.exists()
+    assert example.audio.path.exists()
+    assert ready.empty
+    assert card.label.currentText() == "fox", "the label stays for the next one"
+
+
+def test_the_sample_stays_if_that_is_wished(card, project, ready, qtbot, text):
+    card.clear.click()
+    give(ready, qtbot, text)
+    card.label.setEditText("fox")
+    for _ in range(2):
+        card.keep.click()
+    assert len(saved(project, qtbot)) == 1, "the second one repeats the first"
+    assert len(project.view.content.rows) == 2
+    assert not ready.empty
+
+
+def test_what_is_left_out_is_not_kept(card, project, ready, qtbot, picture, text):
+    give(ready, qtbot, picture, text)
+    ready.show("text", False)
+    card.label.setEditText("fox")
+    card.keep.click()
+    assert saved(project, qtbot)[0].text is None
+
+
+def test_a_wrong_answer_is_corrected_and_taken_back(card, project, ready, qtbot, text):
+    give(ready, qtbot, text)
+    card._fill_menu()
+    texts = [action.text() for action in card.wrong_menu.actions() if action.text()]
+    assert texts == ["狗", "&Something else…"], "all classes but the answer itself"
+    card.wrong_menu.actions()[0].trigger()
+    assert [example.label for example in saved(project, qtbot)] == ["狗"]
+    card.undo.click()
+    qtbot.waitUntil(lambda: project.view.content.rows == ())
+
+
+def test_what_is_heard_while_the_button_is_held_becomes_examples(card, project, ready, qtbot, picture, monkeypatch):
+    monkeypatch.setattr(ready.hearing, "start", lambda: None)
+    monkeypatch.setattr(ready.hearing, "stop", lambda: None)
+    monkeypatch.setattr(type(ready.hearing), "rate", 8000)
+    give(ready, qtbot, picture)
+    card.label.setEditText("whistle")
+    card.hold.setDown(True)
+    card.hold.pressed.emit()
+    for _ in range(25):
+        ready.hearing.heard.emit(np.sin(np.arange(800) / 5).astype(np.float32) / 2)
+    assert card.hold.text() == "2 captured"
+    card.hold.released.emit()
+    examples = saved(project, qtbot)
+    assert len(project.view.content.rows) == 2
+    assert {example.label for example in examples} == {"whistle"}
+    assert all(example.image and example.audio for example in examples)
+    assert not ready.empty, "the picture stays"
+
+
+def test_what_cannot_be_kept_is_told(card, project, ready, qtbot, text):
+    give(ready, qtbot, text)
+    (project.folder / "manifest.csv").write_text("text,label\nmoo,cow\n")
+    card.label.setEditText("fox")
+    card.keep.click()
+    qtbot.waitUntil(lambda: card.problem.isVisible())
+    assert "changed by another program" in card.problem.text()

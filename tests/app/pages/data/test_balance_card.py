@@ -1,0 +1,35 @@
+"""How examples are spread."""
+
+import pytest
+
+from mmdesk.app.pages.data.balance_card import BalanceCard
+
+
+@pytest.fixture
+def card(session, theme, folder, qtbot):
+    card = BalanceCard(session.collection, theme)
+    qtbot.addWidget(card)
+    session.collection.open(folder)
+    qtbot.waitUntil(lambda: bool(card.splits.text()))
+    yield card
+    qtbot.waitUntil(lambda: session.collection.saved)
+
+
+def said(bars):
+    return bars.accessibleDescription()
+
+
+def test_counts_are_told(card):
+    assert said(card.modalities) == "Picture: 6; Words: 10; Sound: 3"
+    assert said(card.classes) == "cat: 5; dog: 5"
+    assert card.splits.text().replace("\N{NO-BREAK SPACE}", " ") == "█ train 5  ░ no split 5"
+
+
+def test_one_modality_is_counted(card):
+    card.counted.setCurrentText("with: Sound")
+    assert said(card.classes) == "cat: 2; dog: 1"
+
+
+def test_edits_are_counted(card, session, qtbot):
+    session.collection.relabel([0, 2], "fox")
+    qtbot.waitUntil(lambda: said(card.classes) == "cat: 3; dog: 5; fox: 2")

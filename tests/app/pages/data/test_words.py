@@ -1,0 +1,8 @@
+"""Words of the place Data."""
+
+from mmdesk.app.pages.data.words import number, split_name
+
+
+def test_words(qapp):
+    assert [split_name(split) for split in ("val", "", "night")] == ["validate", "no split", "night"]
+    assert number(7) == "7"
