@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from mmdesk.app.hearing import Hearing
+from mmdesk.app.recording import Blocks
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,7 +22,7 @@ class Capture(QObject):
 
     Signals:
         changed: `running` or `count` is another
-        captured: blocks of samples and their rate, as `mmdesk.app.recording.recorded` takes them
+        captured: the `Blocks` of one sound
     """
 
     changed = Signal()
@@ -65,7 +66,7 @@ class Capture(QObject):
             blocks = [*self._blocks[:-1], last[:cut]]
             self._blocks, self._length = [last[cut:]], rest
             self.count += 1
-            self.captured.emit((blocks, self._hearing.rate))
+            self.captured.emit(Blocks(tuple(blocks), self._hearing.rate))
             self.changed.emit()
 
     @Slot()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from mmdesk.app.capture import Capture
 from mmdesk.app.hearing import Hearing
 from mmdesk.app.jobs import Worker
 from mmdesk.app.levels import Levels
@@ -51,6 +52,7 @@ class SoundDesk(QObject):
         self.levels = Levels(self)
         self.recording = Recording(self.hearing, self)
         self.recording.finished.connect(self._recorded)
+        self.capture = Capture(self.hearing, self)
         self.live = Live(self.hearing, computing, engine, self)
         for part in (self.player, self.hearing, self.live):
             part.failed.connect(self.told)
@@ -86,6 +88,16 @@ class SoundDesk(QObject):
         self.levels.stop()
         self.told.emit("")
         self.live.start()
+
+    @Slot()
+    def capture_many(self) -> None:
+        """Take one sound after the other until `capture` is stopped."""
+        self.player.stop()
+        self.recording.stop()
+        self.live.stop()
+        self.levels.stop()
+        self.told.emit("")
+        self.capture.start()
 
     @Slot()
     def keep_moment(self) -> None:

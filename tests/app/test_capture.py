@@ -11,7 +11,7 @@ from mmdesk.app.recording import recorded
 def capture(hearing):
     capture = Capture(hearing)
     capture.sounds = []
-    capture.captured.connect(lambda part: capture.sounds.append(recorded(*part, "sound").samples))
+    capture.captured.connect(lambda part: capture.sounds.append(recorded(part, "sound").samples))
     yield capture
     capture.deleteLater()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -24,16 +23,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mmdesk.app.capture import SECONDS, Capture
-from mmdesk.app.recording import recorded
+from mmdesk.app.capture import SECONDS
+from mmdesk.app.recording import Blocks, recorded
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme, drawn_icon
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.core.sample import Sample
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 MOST_IN_MENU = 24
 
@@ -50,7 +45,7 @@ class KeepCard(QFrame):
         self.setObjectName("card")
         self.setAccessibleName(self.tr("Keep as an example"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.capture = Capture(session.hearing, self)
+        self.capture = session.sound.capture
         self.capture.captured.connect(self._captured)
         self.capture.changed.connect(self._tell)
         self.count = ElidedLabel()
@@ -73,7 +68,7 @@ class KeepCard(QFrame):
         self.hold = QPushButton(self.tr("Hold to capture"))
         text = self.tr("As long as you hold this, or the space bar on it, every {seconds} s of sound becomes an example")
         self.hold.setToolTip(text.format(seconds=self.locale().toString(SECONDS, "f", 0)))
-        self.hold.pressed.connect(self._held)
+        self.hold.pressed.connect(session.sound.capture_many)
         self.hold.released.connect(self.capture.stop)
         self.clear = QCheckBox(self.tr("then clear"))
         self.clear.setToolTip(self.tr("Make room for the next sample when one was kept"))
@@ -172,16 +167,9 @@ class KeepCard(QFrame):
     def _begin_project(self) -> None:
         self._collection.new(self._collection.free_folder())
 
-    @Slot()
-    def _held(self) -> None:
-        self._session.player.stop()
-        self._session.live.stop()
-        self._session.recording.stop()
-        self.capture.start()
-
     @Slot(object)
-    def _captured(self, blocks_and_rate: tuple[list[NDArray[np.float32]], int]) -> None:
-        make = functools.partial(_with_sound, self._session.sample, *blocks_and_rate, self.tr("recording"))
+    def _captured(self, blocks: Blocks) -> None:
+        make = functools.partial(_with_sound, self._session.sample, blocks, self.tr("recording"))
         self._collection.add_made(make, self.label.currentText())
 
     @Slot()
@@ -238,5 +226,5 @@ class KeepCard(QFrame):
         self.hold.setIcon(drawn_icon("record", self._theme.colours.problem))
 
 
-def _with_sound(sample: Sample, blocks: list[Any], rate: int, name: str) -> Sample:
-    return replace(sample, audio=recorded(blocks, rate, name))
+def _with_sound(sample: Sample, blocks: Blocks, name: str) -> Sample:
+    return replace(sample, audio=recorded(blocks, name))

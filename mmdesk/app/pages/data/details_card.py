@@ -76,7 +76,7 @@ class DetailsCard(QFrame):
         self._arrange()
         self._reading = session.collection.worker("details").lane()
         self._reading.succeeded.connect(self._read)
-        session.player.played.connect(self._played)
+        session.sound.player.played.connect(self._played)
         theme.changed.connect(self._draw_button)
         self._draw_button()
         self.show_row(None)
@@ -129,10 +129,10 @@ class DetailsCard(QFrame):
     @Slot()
     def play(self) -> None:
         """Play the sound, or stop it; if it is still being read, as soon as it is there."""
-        if self._session.player.playing:
-            self._session.player.stop()
+        if self._session.sound.player.playing:
+            self._session.sound.player.stop()
         elif self._sound:
-            self._session.player.play(self._sound)
+            self._session.sound.player.play(self._sound)
         else:
             self._play_when_read = self._reading.busy
         self._draw_button()
@@ -168,7 +168,7 @@ class DetailsCard(QFrame):
 
     @Slot()
     def _draw_button(self) -> None:
-        playing = self._session.player.playing
+        playing = self._session.sound.player.playing
         self.play_button.setText(self.tr("Stop") if playing else self.tr("Play"))
         self.play_button.setIcon(self._theme.icon("stop" if playing else "play"))
 

@@ -88,15 +88,15 @@ def test_a_wrong_answer_is_corrected_and_taken_back(card, project, ready, qtbot,
 
 
 def test_what_is_heard_while_the_button_is_held_becomes_examples(card, project, ready, qtbot, picture, monkeypatch):
-    monkeypatch.setattr(ready.hearing, "start", lambda: None)
-    monkeypatch.setattr(ready.hearing, "stop", lambda: None)
-    monkeypatch.setattr(type(ready.hearing), "rate", 8000)
+    monkeypatch.setattr(ready.sound.hearing, "start", lambda: None)
+    monkeypatch.setattr(ready.sound.hearing, "stop", lambda: None)
+    monkeypatch.setattr(type(ready.sound.hearing), "rate", 8000)
     give(ready, qtbot, picture)
     card.label.setEditText("whistle")
     card.hold.setDown(True)
     card.hold.pressed.emit()
     for _ in range(25):
-        ready.hearing.heard.emit(np.sin(np.arange(800) / 5).astype(np.float32) / 2)
+        ready.sound.hearing.heard.emit(np.sin(np.arange(800) / 5).astype(np.float32) / 2)
     assert card.hold.text() == "2 captured"
     card.hold.released.emit()
     examples = saved(project, qtbot)

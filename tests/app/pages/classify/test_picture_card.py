@@ -1,7 +1,7 @@
 import numpy as np
 
-from mmdesk.app.pages.classify.picture_card import PictureCard, heat_image
 from mmdesk.app.offers import image_of
+from mmdesk.app.pages.classify.picture_card import PictureCard, heat_image
 from mmdesk.core.sample import Picture
 
 

@@ -59,14 +59,14 @@ def test_looking_changes_nothing(card, opened, qtbot):
 
 def test_the_sound_is_played(card, opened, monkeypatch):
     played = []
-    monkeypatch.setattr(opened.player, "play", played.append)
+    monkeypatch.setattr(opened.sound.player, "play", played.append)
     card.play()
     assert [sound.seconds for sound in played] == [0.5]
 
 
 def test_the_sound_is_played_as_soon_as_it_is_there(card, opened, qtbot, monkeypatch):
     played = []
-    monkeypatch.setattr(opened.player, "play", played.append)
+    monkeypatch.setattr(opened.sound.player, "play", played.append)
     card.show_row(rows(opened)[2])
     card.play()
     qtbot.waitUntil(lambda: len(played) == 1)

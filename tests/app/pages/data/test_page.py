@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTableView
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTableView, QWidget
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_every_control_has_a_name_and_the_keyboard_reaches_it(project, window, q
     controls = {c for c in controls if not c.objectName().startswith("qt_")}
     assert [c for c in controls if not (c.accessibleName() or getattr(c, "text", str)())] == []
     reachable, widget = set(), window.focusWidget() or window
-    for _ in range(300):
+    for _ in range(len(window.findChildren(QWidget))):
         widget = widget.nextInFocusChain()
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             reachable.add(widget)
