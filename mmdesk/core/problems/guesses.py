@@ -15,7 +15,8 @@ Floats = NDArray[np.float32]
 RIDGES = (0.03, 0.3, 3.0)
 MOST_PULL, TINY = 0.99, 1e-6
 SURE = 0.8
-LOOSE, MANY_DOUBTFUL = 0.05, 0.05
+LOOSE, MANY_DOUBTFUL, MOST_DOUBTFUL = 0.05, 0.05, 0.5
+"""Below which probability a label is doubtful, and of how many of the rows that is too much to learn from."""
 CELL, ANGLES = 4, 9
 BUCKETS = 1024
 LONGEST_PIECE = 4
@@ -47,8 +48,10 @@ def guess(features: Floats, present: NDArray[np.bool_], labels: NDArray[np.int64
     probabilities = _probabilities(centred, known, trusted, classes, token)
     accuracy = float((probabilities.argmax(1) == known).mean())
     doubtful = contradicts(probabilities, known, LOOSE)
-    if MANY_DOUBTFUL < doubtful.mean() < 0.5:
-        probabilities = _probabilities(centred, known, ~doubtful, classes, token)
+    while MANY_DOUBTFUL < doubtful.mean() < MOST_DOUBTFUL and (doubtful & trusted).any():
+        trusted &= ~doubtful
+        probabilities = _probabilities(centred, known, trusted, classes, token)
+        doubtful = contradicts(probabilities, known, LOOSE)
     everywhere = np.full((len(labels), classes), 1 / classes)
     everywhere[present] = probabilities
     return Guesses(everywhere, present, accuracy)
