@@ -1,8 +1,9 @@
 """What in each part mattered, found by hiding it (Zeiler and Fergus 2014, arXiv:1311.2901).
 
 One place after the other is hidden from the model: a square of the picture, a word, a moment of the sound. What mattered
-is where the log-odds of the answer fall, with all other parts present. That holds for any encoder and any fusion, and
-says what a person can check: it is the answer to "what if this were not there?".
+is where the log-odds of the answer fall, with that modality shown alone: beside others that say the same, nothing that is
+hidden in one of them changes the answer, and a fusion that turns to the others even likes it better. It holds for any
+encoder and any fusion, and a person can check it.
 """
 
 import itertools
@@ -46,9 +47,13 @@ class Explainer:
 
     def __init__(self, predictor: Predictor, sample: Sample, token: Token) -> None:
         self._predictor, self._sample, self._token = predictor, sample, token
+        self._nothing = predictor.encode(Sample())
+        self._label = 0
 
     @torch.inference_mode()
     def explain(self) -> Explanation:
+        prediction = self._predictor.predict(self._sample)
+        self._label = self._predictor.spec.labels.index(prediction.label)
         present = [modality for modality in self._sample.present if modality in self._predictor.spec.modalities]
         return Explanation(
             image=self._picture(self._sample.image) if "image" in present and self._sample.image else None,
@@ -112,14 +117,15 @@ class Explainer:
 
     def _falls(self, modality: Modality, whole: Tensor, variants: Iterator[Tensor]) -> Tensor:
         """(K,) how far the log-odds of the answer fall with each variant of one modality's features."""
-        context = self._predictor.encode(self._sample.without(modality))
-        logits = self._predictor.logits_with(context, modality, whole.unsqueeze(0))
-        best = int(logits.argmax())
-        before, after = log_odds(logits, best), []
+        before = self._log_odds(modality, whole.unsqueeze(0))
+        after = []
         while batch := list(itertools.islice(variants, AT_ONCE)):
             self._token.check()
-            after.append(log_odds(self._predictor.logits_with(context, modality, torch.stack(batch)), best))
+            after.append(self._log_odds(modality, torch.stack(batch)))
         return (before - torch.cat(after)).float()
+
+    def _log_odds(self, modality: Modality, features: Tensor) -> Tensor:
+        return log_odds(self._predictor.logits_with(self._nothing, modality, features), self._label)
 
 
 def log_odds(logits: Tensor, label: int) -> Tensor:
