@@ -115,6 +115,11 @@ class Actions(QObject):
         self._session.open_model(starter_model())
 
     @Slot()
+    def forget_models(self) -> None:
+        self._session.settings.forget_models()
+        self._session.recent_changed.emit()
+
+    @Slot()
     def paste_anything(self) -> None:
         offer(self._session, QGuiApplication.clipboard().mimeData())
 
@@ -142,6 +147,8 @@ class Actions(QObject):
             menu.addAction(action)
         menu.addSeparator()
         menu.addAction(self.open_model)
+        if recent:
+            menu.addAction(self._action(self.tr("&Forget recent models"), self.forget_models))
         menu.setToolTipsVisible(True)
 
     @Slot()

@@ -85,3 +85,11 @@ def test_shortcuts_are_unique(window, actions):
         if not action.shortcut().isEmpty()
     ]
     assert len(shortcuts) == len(set(shortcuts)) >= 8
+
+
+def test_recent_models_are_forgotten(window, ready, settings):
+    assert settings.recent_models
+    (forget,) = [action for action in window.actions_.model_menu.actions() if "Forget" in action.text()]
+    forget.trigger()
+    assert settings.recent_models == ()
+    assert not [action for action in window.actions_.model_menu.actions() if "Forget" in action.text()]
