@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from mmdesk.app.dialogs import file_dialog
 from mmdesk.app.offers import offer
 from mmdesk.app.session import Session
 from mmdesk.app.settings import APPEARANCES, Appearance
@@ -83,31 +84,26 @@ class Actions(QObject):
 
     @Slot()
     def choose_files(self) -> None:
-        dialog = self._file_dialog(self.tr("Choose a picture, a text, a sound, or one of each"), QFileDialog.FileMode.ExistingFiles)
+        title = self.tr("Choose a picture, a text, a sound, or several of them")
+        dialog = file_dialog(self._window, title, self._session.settings)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(self._files_chosen)
         dialog.open()
 
     @Slot()
     def choose_model(self) -> None:
-        dialog = self._file_dialog(self.tr("Choose a model file"), QFileDialog.FileMode.ExistingFile)
+        dialog = file_dialog(self._window, self.tr("Choose a model file"), self._session.settings)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self.tr("Model files (*.safetensors)"), self.tr("All files (*)")])
         dialog.fileSelected.connect(self._model_chosen)
         dialog.open()
 
-    def _file_dialog(self, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
-        dialog = QFileDialog(self._window, title, self._session.settings.folder)
-        dialog.setFileMode(mode)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return dialog
-
     @Slot(list)
     def _files_chosen(self, names: list[str]) -> None:
-        self._session.settings.folder = str(Path(names[0]).parent)
         self._session.drop([Path(name) for name in names])
 
     @Slot(str)
     def _model_chosen(self, name: str) -> None:
-        self._session.settings.folder = str(Path(name).parent)
         self._session.open_model(Path(name))
 
     @Slot()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from mmdesk.app.batch import Batch
+from mmdesk.app.dialogs import file_dialog
 from mmdesk.app.session import Session
 from mmdesk.app.words import percent
 
@@ -201,17 +202,15 @@ class BatchCard(QFrame):
     @Slot()
     def choose_place(self) -> None:
         """Let the person say where the answers are to be written."""
-        dialog = QFileDialog(self, self.tr("Export the answers"), self._session.settings.folder)
+        dialog = file_dialog(self, self.tr("Export the answers"), self._session.settings)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([self.tr("Table (*.csv)")])
         dialog.setDefaultSuffix("csv")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._place_chosen)
         dialog.open()
 
     @Slot(str)
     def _place_chosen(self, name: str) -> None:
-        self._session.settings.folder = str(Path(name).parent)
         self._batch.save(Path(name))
 
 

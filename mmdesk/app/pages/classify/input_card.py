@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from mmdesk.app.dialogs import file_dialog
 from mmdesk.app.offers import offer
 from mmdesk.app.parts import Part
 from mmdesk.app.session import Session
@@ -123,10 +124,9 @@ class InputCard(QFrame):
         from mmdesk.core.media import ENDINGS  # here, because the window is up before numpy and Pillow
 
         endings = " ".join(f"*{ending} *{ending.upper()}" for ending in ENDINGS[self.modality])
-        dialog = QFileDialog(self, self.tr("Choose a file"), self.session.settings.folder)
+        dialog = file_dialog(self, self.tr("Choose a file"), self.session.settings)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([f"{name_of(self.modality)} ({endings})", self.tr("All files (*)")])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._file_chosen)
         dialog.open()
 
@@ -147,7 +147,6 @@ class InputCard(QFrame):
     @Slot(str)
     def _file_chosen(self, name: str) -> None:
         path = Path(name)
-        self.session.settings.folder = str(path.parent)
         self.session.read(self.modality, path)
 
     @Slot(bool)

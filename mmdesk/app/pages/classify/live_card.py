@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from mmdesk.app.dialogs import file_dialog
 from mmdesk.app.session import Session
 from mmdesk.app.theme import scaled_font
 from mmdesk.app.widgets.curves import Curves
@@ -184,17 +185,15 @@ class LiveCard(QFrame):
 
     @Slot()
     def choose_place(self) -> None:
-        dialog = QFileDialog(self, self.tr("Export the events"), self._session.settings.folder)
+        dialog = file_dialog(self, self.tr("Export the events"), self._session.settings)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([self.tr("Tables (*.csv)")])
         dialog.setDefaultSuffix("csv")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._place_chosen)
         dialog.open()
 
     @Slot(str)
     def _place_chosen(self, name: str) -> None:
-        self._session.settings.folder = str(Path(name).parent)
         self._session.sound.save_events(Path(name), self.events)
 
     @Slot(str)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QStackedWidget
 
+from mmdesk.app.dialogs import file_dialog
 from mmdesk.app.pages.classify.input_card import InputCard, joined
 from mmdesk.app.pages.classify.recorder_row import RecorderRow
 from mmdesk.app.pages.classify.sound_view import SoundView
@@ -82,17 +83,15 @@ class SoundCard(InputCard):
     @Slot()
     def choose_place(self) -> None:
         """Let the person say where the sound is to be saved."""
-        dialog = QFileDialog(self, self.tr("Save the sound"), self.session.settings.folder)
+        dialog = file_dialog(self, self.tr("Save the sound"), self.session.settings)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([self.tr("WAV (*.wav)"), self.tr("FLAC (*.flac)")])
         dialog.setDefaultSuffix("wav")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._place_chosen)
         dialog.open()
 
     @Slot(str)
     def _place_chosen(self, name: str) -> None:
-        self.session.settings.folder = str(Path(name).parent)
         self._desk.save(Path(name))
 
     # While something is heard
