@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 
 from bench_rows import Row, Settings, shown, table  # noqa: E402
 
-PARTS = ("window", "answers", "training")
+PARTS = ("window", "table", "answers", "training")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,7 +53,7 @@ def measured(settings: Settings, parts: Sequence[str], scratch: Path) -> Iterato
     from bench_data import make_dataset, make_photograph
 
     dataset = settings.data or scratch / "data"
-    if settings.data is None and set(parts) != {"answers"}:
+    if settings.data is None and set(parts) & {"window", "training"}:
         say("making a dataset")
         make_dataset(dataset, settings.samples, settings.picture)
     if "window" in parts:
@@ -61,6 +61,11 @@ def measured(settings: Settings, parts: Sequence[str], scratch: Path) -> Iterato
 
         say("opening windows")
         yield from window_rows(settings, dataset)
+    if "table" in parts:
+        from bench_table import table_rows
+
+        say("looking through a long table")
+        yield from table_rows(settings, scratch)
     if "answers" in parts:
         from bench_answers import answer_rows
 

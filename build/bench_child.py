@@ -3,6 +3,7 @@
     bench_child.py bare                 a window of Qt with nothing in it
     bench_child.py start FILE ...       mmdesk with these files dropped into it, until the first answer is seen
     bench_child.py pauses DATASET N     mmdesk: pauses of its GUI thread in each phase of N seconds
+    bench_child.py table SMALL LARGE N  mmdesk: a large table opened after a small one, looked through for N seconds
 
 mmdesk runs as it is: `mmdesk.main.main` takes any factory of engines, and the window's public signals tell the rest.
 """
@@ -54,6 +55,17 @@ def pauses(dataset: str, seconds: str) -> None:
     run([str(file) for file in (ROOT / "resources" / "samples").glob("anna-7.*")], watch)
 
 
+def table(small: str, large: str, seconds: str) -> None:
+    """mmdesk while a person looks through a long table."""
+
+    def watch() -> None:
+        from bench_table_watcher import Reader
+
+        Reader(Path(small), Path(large), float(seconds), lambda found: tell(event="table", **found))
+
+    run([], watch)
+
+
 def run(files: list[str], watch: Callable[[], None]) -> None:
     """Run mmdesk; `watch` is called in the GUI thread as soon as the window is shown, while PyTorch is being imported."""
     from mmdesk import main
@@ -73,4 +85,4 @@ def run(files: list[str], watch: Callable[[], None]) -> None:
 
 
 if __name__ == "__main__":
-    {"bare": bare, "start": lambda *files: start(list(files)), "pauses": pauses}[sys.argv[1]](*sys.argv[2:])
+    {"bare": bare, "start": lambda *files: start(list(files)), "pauses": pauses, "table": table}[sys.argv[1]](*sys.argv[2:])

@@ -29,6 +29,19 @@ def make_dataset(folder: Path, samples: int, size: tuple[int, int]) -> None:
         csv.writer(file).writerows(rows)
 
 
+def make_table(folder: Path, rows: int, files: int = 1000) -> None:
+    """A long table of sentences that are all different, over so many pictures and sounds."""
+    make_dataset(folder, files * 4 // 5, (320, 240))
+    random = np.random.default_rng(1)
+    words = random.choice(WORDS, (rows, 6))
+    with open(folder / "manifest.csv", "w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(("image", "text", "audio", "label", "split"))
+        for number in range(rows):
+            name, split = f"{number % files:05}", ("train", "train", "val", "test")[number % 4]
+            writer.writerow((f"{name}.jpg", f"{' '.join(words[number])} {number}", f"{name}.wav", f"class {number % 40}", split))
+
+
 def make_photograph(path: Path) -> Path:
     """A JPEG as large, and about as hard to decode, as a camera's."""
     width, height = PHOTOGRAPH

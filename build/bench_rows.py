@@ -19,6 +19,7 @@ class Settings:
         epochs: rounds of training that are timed, after one that is not
         seconds: how long each phase of the window is watched
         workers: numbers of loading processes that the plain loop tries
+        rows: of the table that is looked through
         picture: width and height of the pictures of the dataset that is made
         matrix: side of the square matrices whose product is the ceiling of training
     """
@@ -30,13 +31,16 @@ class Settings:
     epochs: int = 3
     seconds: float = 4.0
     workers: tuple[int, ...] = (0, 2)
+    rows: int = 100_000
     picture: tuple[int, int] = (320, 240)
     matrix: int = 1536
 
     @classmethod
     def quick(cls, data: Path | None = None) -> "Settings":
         """Enough to see that everything is measured, not enough for a figure to mean anything."""
-        return cls(data, starts=1, answers=5, samples=16, epochs=1, seconds=0.3, workers=(0,), picture=(40, 30), matrix=256)
+        return cls(
+            data, starts=1, answers=5, samples=16, epochs=1, seconds=0.3, workers=(0,), rows=2000, picture=(40, 30), matrix=256
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def run_child(environment: dict[str, str], *arguments: str) -> dict[str, Any]:
         [sys.executable, CHILD, *arguments], env=environment, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300
     )
     events = {event["event"]: event for event in map(json.loads, done.stdout.splitlines())}
-    wanted = {"bare": "shown", "start": "answered", "pauses": "pauses"}[arguments[0]]
+    wanted = {"bare": "shown", "start": "answered", "pauses": "pauses", "table": "table"}[arguments[0]]
     if done.returncode != 0 or wanted not in events:
         raise RuntimeError(f"{arguments[0]} ended with {done.returncode} and saw {list(events)}: {done.stderr}")
     for event in events.values():

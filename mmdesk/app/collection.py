@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -174,6 +174,13 @@ class Collection(QObject):
         if label := label.strip():
             words = self.tr("label {rows} as {label}").format(rows=self._rows(len(keys)), label=label)
             self.edit((Change(tuple(keys), "label", (label,)),), words)
+
+    def relabel_each(self, labels: Mapping[int, str]) -> None:
+        """Give each of these rows, by its key, a label of its own."""
+        from mmdesk.core.edits import Change
+
+        words = self.tr("label {rows} anew").format(rows=self._rows(len(labels)))
+        self.edit((Change(tuple(labels), "label", tuple(labels.values())),), words)
 
     def move(self, keys: Sequence[int], split: str) -> None:
         """Put rows into a split; "" leaves it to the program."""

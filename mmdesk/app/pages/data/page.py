@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from mmdesk.app.offers import offer
 from mmdesk.app.pages.data.balance_card import BalanceCard
 from mmdesk.app.pages.data.details_card import DetailsCard
+from mmdesk.app.pages.data.problems_card import ProblemsCard
 from mmdesk.app.pages.data.project_actions import ProjectActions
 from mmdesk.app.pages.data.start_card import StartCard
 from mmdesk.app.pages.data.table_card import TableCard
@@ -45,6 +46,9 @@ class DataPage(QStackedWidget):
         self.table = TableCard(self._collection)
         self.details = DetailsCard(session, theme)
         self.balance = BalanceCard(self._collection, theme)
+        self.problems = ProblemsCard(self._collection)
+        self.problems.chosen.connect(self.table.show_only)
+        self.problems.marked.connect(self.table.model.mark)
         self.table.current_changed.connect(self.details.show_row)
         self.table.wants_sound.connect(self.details.play)
         self.balance.chosen.connect(self.table.filters.choose_class)
@@ -92,7 +96,7 @@ class DataPage(QStackedWidget):
         cards = QVBoxLayout(side)
         cards.setContentsMargins(0, 0, 4, 0)
         cards.setSpacing(12)
-        for card in (self.details, self.balance):
+        for card in (self.details, self.problems, self.balance):
             cards.addWidget(card)
         cards.addStretch()
         scroll = QScrollArea()

@@ -65,6 +65,10 @@ class TableCard(QFrame):
         self.table = self._made_table()
         self.count = QLabel()
         self.count.setProperty("kind", "soft")
+        self.everything = QPushButton(self.tr("Show all"))
+        self.everything.setToolTip(self.tr("Only rows with a problem are shown"))
+        self.everything.clicked.connect(partial(self.show_only, None))
+        self.everything.hide()
         self.delete = self._action(self.tr("&Delete"), self.delete_selected, QKeySequence.StandardKey.Delete)
         self.play = self._action(self.tr("&Play the sound"), self.wants_sound.emit, "Space")
         self.label_menu = QMenu(self.tr("&Label"), self)
@@ -80,14 +84,16 @@ class TableCard(QFrame):
         self.table.selectionModel().selectionChanged.connect(self._selection_changed)
         self.table.selectionModel().currentRowChanged.connect(self._current_changed)
         collection.changed.connect(self._project_changed)
-        collection.opened.connect(self.filters.reset)
+        collection.opened.connect(self._opened)
         self._classes: tuple[str, ...] = ()
         self._selection_changed()
 
     def _arrange(self) -> None:
         actions = QHBoxLayout()
         actions.setSpacing(8)
-        actions.addWidget(self.count, 1)
+        actions.addWidget(self.count)
+        actions.addWidget(self.everything)
+        actions.addStretch()
         for widget in (self.label_button, self.split_button, self.delete_button):
             actions.addWidget(widget)
         layout = QVBoxLayout(self)
@@ -230,6 +236,12 @@ class TableCard(QFrame):
         if self._collection.view:
             self.finder.look(**wishes)
 
+    @Slot(object)
+    def show_only(self, keys: frozenset[int] | None) -> None:
+        """Show none but the rows with these keys; None is all."""
+        self.everything.setVisible(keys is not None)
+        self._wished({"keys": keys})
+
     @Slot(int, Qt.SortOrder)
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
         self._wished({"order": ORDERS[column], "descending": order == Qt.SortOrder.DescendingOrder})
@@ -248,6 +260,11 @@ class TableCard(QFrame):
     def _go_to(self, line: int) -> None:
         if line >= 0:
             self.table.selectRow(line)
+
+    @Slot()
+    def _opened(self) -> None:
+        self.filters.reset()
+        self.show_only(None)
 
     @Slot()
     def _project_changed(self) -> None:

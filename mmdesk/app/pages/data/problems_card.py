@@ -1,0 +1,196 @@
+"""The card of what is wrong with the data: found when asked, shown in the table, remedied when asked."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from mmdesk.app.collection import Collection
+from mmdesk.app.translation import sentence, translated
+from mmdesk.app.words import name_of
+from mmdesk.core.errors import InputError
+from mmdesk.core.problems.report import Kind, Problem, Remedy
+from mmdesk.core.protocol import Token
+from mmdesk.core.report import Note
+
+if TYPE_CHECKING:  # the window is up before numpy is needed
+    from mmdesk.core.project import View
+
+
+class ProblemsCard(QFrame):
+    """One entry for each problem, with its rows to see and its remedy to take; a remedy is an edit that can be undone.
+
+    Signals:
+        chosen: keys of rows to show alone
+        marked: keys of all rows with a problem
+    """
+
+    chosen = Signal(object)
+    marked = Signal(object)
+
+    def __init__(self, collection: Collection) -> None:
+        super().__init__()
+        self._collection = collection
+        self._problems: list[Problem] = []
+        self._looked: object = None
+        self.setObjectName("card")
+        self.setAccessibleName(self.tr("Problems"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        heading = QLabel(self.tr("Problems"))
+        heading.setProperty("kind", "heading")
+        self.look = QPushButton()
+        self.look.clicked.connect(self._look_or_stop)
+        self.state = QLabel()
+        self.state.setProperty("kind", "soft")
+        self.state.setWordWrap(True)
+        self._entries = QVBoxLayout()
+        self._entries.setSpacing(10)
+        head = QHBoxLayout()
+        head.addWidget(heading, 1)
+        head.addWidget(self.look)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 12)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(self.state)
+        layout.addLayout(self._entries)
+        self._looking = collection.worker("problems").lane()
+        self._looking.reported.connect(self._reported)
+        self._looking.succeeded.connect(self._done)
+        self._looking.failed.connect(self._failed)
+        self._looking.busy_changed.connect(self._tell)
+        collection.opened.connect(self.forget)
+        collection.changed.connect(self._tell)
+        self._tell()
+
+    @property
+    def busy(self) -> bool:
+        return self._looking.busy
+
+    @Slot()
+    def forget(self) -> None:
+        """Stop looking, and forget what was found."""
+        self._looking.cancel()
+        self._looked = None
+        self._set([])
+
+    @Slot()
+    def _look_or_stop(self) -> None:
+        if self.busy:
+            self._looking.cancel()
+        elif view := self._collection.view:
+            self._set([])
+            self._looked = view.content
+            self._looking.start(functools.partial(_problems, view))
+        self._tell()
+
+    @Slot(object)
+    def _reported(self, report: Note | Problem) -> None:
+        if isinstance(report, Problem):
+            self._set([*self._problems, report])
+        elif report.total:
+            share = self.locale().toString(100 * report.done / report.total, "f", 0)
+            self.state.setText(self.tr("{share} % looked at").format(share=share))
+
+    @Slot(object)
+    def _done(self, _: object) -> None:
+        self._tell()
+
+    @Slot(object)
+    def _failed(self, error: InputError) -> None:
+        self._looked = None
+        self.state.setText(sentence(error))
+
+    @Slot()
+    def _tell(self) -> None:
+        view = self._collection.view
+        self.look.setText(self.tr("Stop") if self.busy else self.tr("Look again") if self._looked else self.tr("Look for problems"))
+        if self.busy:
+            self.state.setText(self.tr("looking…"))
+        elif self._looked is None:
+            self.state.setText(self.tr("Every file is looked at and heard once. Nothing is changed without asking you."))
+        elif view and view.content is not self._looked:
+            self.state.setText(self.tr("The data have changed since."))
+        else:
+            self.state.setText("" if self._problems else self.tr("Nothing was found."))
+        self.state.setVisible(bool(self.state.text()))
+
+    def _set(self, problems: list[Problem]) -> None:
+        self._problems = problems
+        while item := self._entries.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for problem in problems:
+            self._entries.addWidget(self._entry(problem))
+        self.marked.emit(frozenset(key for problem in problems for key in _keys(problem)))
+
+    def _entry(self, problem: Problem) -> QWidget:
+        box = QWidget()
+        words = translated("problems", problem.template).format(count=len(problem.suspects), **problem.values)
+        if problem.modality:
+            words = f"{name_of(problem.modality)}: {words}"
+        text = QLabel(words)
+        text.setWordWrap(True)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        if problem.suspects:
+            buttons.addWidget(self._button(self.tr("Show"), words, functools.partial(self._show, problem)))
+        for title, remedy in self._remedies(problem):
+            buttons.addWidget(self._button(title, words, remedy))
+        buttons.addStretch()
+        rows = QVBoxLayout(box)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(4)
+        rows.addWidget(text)
+        rows.addLayout(buttons)
+        return box
+
+    def _button(self, text: str, words: str, slot: object) -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(f"{text}: {words}")
+        button.clicked.connect(slot)
+        return button
+
+    def _remedies(self, problem: Problem) -> Iterator[tuple[str, object]]:
+        """What one click can do, in words and as a function."""
+        if problem.kind == Kind.WRONG_LABEL:
+            yield self.tr("Use the other labels"), functools.partial(self._relabel, problem)
+        match problem.remedy:
+            case Remedy.REMOVE:
+                yield self.tr("Delete the rows"), functools.partial(self._delete, problem)
+            case Remedy.KEEP_ONE:
+                yield self.tr("Keep one of each"), functools.partial(self._delete, problem)
+            case Remedy.TRAIN:
+                yield self.tr("Move to training"), functools.partial(self._train, problem)
+
+    def _show(self, problem: Problem) -> None:
+        self.chosen.emit(frozenset(_keys(problem)))
+
+    def _delete(self, problem: Problem) -> None:
+        self._collection.delete(_keys(problem))
+        self._set([other for other in self._problems if other is not problem])
+
+    def _train(self, problem: Problem) -> None:
+        self._collection.move(_keys(problem), "train")
+        self._set([other for other in self._problems if other is not problem])
+
+    def _relabel(self, problem: Problem) -> None:
+        better = {suspect.row - 1: suspect.label for suspect in problem.suspects if suspect.label}
+        self._collection.relabel_each(better)
+        self._set([other for other in self._problems if other is not problem])
+
+
+def _keys(problem: Problem) -> list[int]:
+    """The rows of `View.dataset` count from 1, keys from 0."""
+    return [row - 1 for row in problem.rows]
+
+
+def _problems(view: View, token: Token) -> Iterator[Note | Problem]:
+    from mmdesk.core.problems.search import find_problems
+
+    yield from find_problems(view.dataset(), token)

@@ -1,0 +1,89 @@
+"""Problems are found, shown and remedied."""
+
+import csv
+
+import pytest
+from PIL import Image
+from PySide6.QtWidgets import QPushButton
+
+from mmdesk.app.pages.data.problems_card import ProblemsCard
+
+
+@pytest.fixture
+def folder(folder):
+    """With a picture that is none, and two rows that hold the same as another."""
+    (folder / "5.png").write_text("no picture")
+    with open(folder / "manifest.csv", "a", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("0.png", "CAT number 0", "0.wav", "cat", "train"), ("", "cat number 6 ", "", "cat", "")])
+    Image.new("RGB", (30, 20), "white").save(folder / "4.png")
+    return folder
+
+
+@pytest.fixture
+def card(opened, qtbot):
+    card = ProblemsCard(opened.collection)
+    qtbot.addWidget(card)
+    card.show()
+    yield card
+    qtbot.waitUntil(lambda: opened.collection.saved)
+
+
+@pytest.fixture
+def looked(card, qtbot):
+    card.look.click()
+    assert card.busy
+    qtbot.waitUntil(lambda: not card.busy, timeout=60_000)
+    return card
+
+
+def button(card, text, words):
+    found = [b for b in card.findChildren(QPushButton) if b.isVisible() and b.text() == text and words in b.accessibleName()]
+    assert found, [b.accessibleName() for b in card.findChildren(QPushButton)]
+    return found[0]
+
+
+def test_nothing_is_done_before_it_is_asked_for(card, opened):
+    assert card.look.text() == "Look for problems"
+    assert opened.collection.view.undo == ""
+
+
+def test_rows_with_problems_are_shown(looked, qtbot):
+    with qtbot.waitSignal(looked.chosen) as told:
+        button(looked, "Show", "cannot be read").click()
+    assert told.args == [frozenset({5})]
+
+
+def test_a_remedy_is_an_edit_that_can_be_undone(looked, opened, qtbot):
+    before = opened.collection.view.content
+    button(looked, "Delete the rows", "cannot be read").click()
+    qtbot.waitUntil(lambda: opened.collection.saved)
+    assert 5 not in [row.key for row in opened.collection.view.content.rows]
+    assert "have changed since" in looked.state.text()
+    opened.collection.undo()
+    qtbot.waitUntil(lambda: opened.collection.view.content == before)
+
+
+def test_copies_are_made_one(looked, opened, qtbot):
+    button(looked, "Keep one of each", "copies").click()
+    qtbot.waitUntil(lambda: len(opened.collection.view.content.rows) == 10)
+
+
+def test_rows_with_problems_are_marked(card, qtbot):
+    marked = []
+    card.marked.connect(marked.append)
+    card.look.click()
+    qtbot.waitUntil(lambda: not card.busy, timeout=60_000)
+    assert {4, 5} <= marked[-1]
+
+
+def test_another_project_has_other_problems(looked, opened, qtbot, tmp_path):
+    with qtbot.waitSignal(opened.collection.opened):
+        opened.collection.new(tmp_path / "mine")
+    assert not [b for b in looked.findChildren(QPushButton) if b.isVisible() and b.text() == "Show"]
+    assert looked.look.text() == "Look for problems"
+
+
+def test_looking_is_stopped(card, qtbot):
+    card.look.click()
+    card.look.click()
+    assert not card.busy
