@@ -28,7 +28,7 @@ def table_rows(settings: Settings, scratch: Path) -> list[Row]:
                 "ms",
                 values[phase],
                 values["idle"],
-                "the same window at rest",
+                rest,
                 50.0,
             )
             for end, (phase, what) in pauses.items()
