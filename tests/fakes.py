@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from mmdesk.core.batch import Answered, Row
 from mmdesk.core.dataset import read_sample
 from mmdesk.core.errors import InputError, ModelFileError, OptionError
+from mmdesk.core.example import Example
 from mmdesk.core.explanation import Explanation, Mark
+from mmdesk.core.judgement import SampleAnswers
 from mmdesk.core.listening import Event, Hop, ListenPlan
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.prediction import ModalityAnswer, Prediction
@@ -65,6 +67,28 @@ class FakeListening:
         if self._loud_hops == 5:
             self._loud_hops = 0
             yield Event("cat", time - 0.5, time, 0.9)
+
+
+def sample_answers(model: Path = Path("m.safetensors"), dataset: Path = Path("data")) -> SampleAnswers:
+    """Ten samples of two classes, one of which is answered wrongly, as `FakeEngine.evaluate` says too."""
+    truth = np.array([0] * 6 + [1] * 4)
+    cat = np.array([0.9, 0.8, 0.9, 0.7, 0.95, 0.15, 0.1, 0.2, 0.05, 0.3])
+    probabilities = np.stack([cat, 1 - cat], axis=1)
+    names = [FakeEngine.spec.labels[number] for number in truth]
+    examples = tuple(Example(row, None, f"words {row}", None, name, "test") for row, name in enumerate(names, 2))
+    said = probabilities.argmax(-1)
+    return SampleAnswers(
+        model=model,
+        dataset=dataset,
+        labels=FakeEngine.spec.labels,
+        examples=examples,
+        truth=truth,
+        probabilities=probabilities,
+        uncalibrated=probabilities**2 / (probabilities**2).sum(-1, keepdims=True),
+        subsets={"image": np.where(np.arange(10) < 5, said, -1), "image+text": said},
+        unimodal={"image": 1 - said},
+        training={"seed": 3, "seconds": 12.3456},
+    )
 
 
 class FakeEngine:
@@ -159,8 +183,10 @@ class FakeEngine:
             yield EpochReport(epoch, 3, 1 / epoch, float("nan"), 0.5, 0.1, 100.0)
         yield TrainResult(plan.out, epoch - 1 if token.cancelled else epoch, 0.5, 0.3, SKIPPED)
 
-    def evaluate(self, model: Path, dataset: Path, split: str, token: Token) -> Iterator[Note | Evaluation]:
+    def evaluate(self, model: Path, dataset: Path, split: str, token: Token) -> Iterator[Note | SampleAnswers | Evaluation]:
         yield Note("Reading", 1, 1)
+        self.may_go.wait()
+        yield sample_answers(model, dataset)
         yield Evaluation(
             split=split,
             samples=10,

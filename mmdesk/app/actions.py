@@ -104,7 +104,7 @@ class Actions(QObject):
 
     @Slot(str)
     def _model_chosen(self, name: str) -> None:
-        self._session.open_model(Path(name))
+        self._session.introduce(Path(name))
 
     @Slot()
     def open_starter(self) -> None:

@@ -12,6 +12,7 @@ from mmdesk.app.batch import Batch
 from mmdesk.app.collection import Collection
 from mmdesk.app.earlier import Earlier
 from mmdesk.app.jobs import Lane, Worker
+from mmdesk.app.judging import Judging
 from mmdesk.app.parts import Content, Found, Many, Part, Sorted, content_of, read_file, sort_files
 from mmdesk.app.settings import Settings
 from mmdesk.app.sound_desk import SoundDesk
@@ -57,6 +58,7 @@ class Session(QObject):
         model_changed: `model`, `opening` or `model_problem` is another
         dropped_badly: sentences about files that fit nowhere; empty when all fitted
         recent_changed: the recent models are others
+        card_wanted: the card of the model that was just opened should be shown
         place_wanted: another place should be shown, by the name of its icon
     """
 
@@ -66,6 +68,7 @@ class Session(QObject):
     dropped_badly = Signal(str)
     recent_changed = Signal()
     place_wanted = Signal(str)
+    card_wanted = Signal()
 
     def __init__(
         self, engine_factory: EngineFactory, settings: Settings, parent: QObject | None = None, history: Path | None = None
@@ -75,6 +78,7 @@ class Session(QObject):
         self.settings = settings
         self.model: OpenModel | None = None
         self.model_problem = ""
+        self._new: Path | None = None
         self.prediction: Prediction | None = None
         self.answer_problem = ""
         self._parts: dict[Modality, Part] = dict.fromkeys(MODALITIES, Part())
@@ -96,6 +100,7 @@ class Session(QObject):
         self.earlier = Earlier(settings, history, self)
         self.earlier.desk_found.connect(self.put_back)
         self.training = Training(engine_factory, self)
+        self.judging = Judging(engine_factory, self)
 
     def _lane(self, worker: Worker, succeeded: Callable[..., None], failed: Callable[..., None]) -> Lane:
         lane = worker.lane()
@@ -110,7 +115,7 @@ class Session(QObject):
 
     def close(self, seconds: float = 5.0) -> bool:
         """End all threads; says whether they did."""
-        parts = (self.earlier, self.sound, self.collection, self.training, self._files, self._computing)
+        parts = (self.earlier, self.sound, self.collection, self.training, self.judging, self._files, self._computing)
         ended = [part.close(seconds) for part in parts]
         return all(ended)
 
@@ -258,6 +263,11 @@ class Session(QObject):
         self.model_problem = ""
         self._opening.start(functools.partial(_open, self._engine, path or starter_model()))
 
+    def introduce(self, path: Path) -> None:
+        """Open a model file that the person has not met yet, and have its card shown."""
+        self._new = path
+        self.open_model(path)
+
     @Slot(object)
     def _opened(self, model: OpenModel) -> None:
         self.model = model
@@ -267,6 +277,9 @@ class Session(QObject):
             self.settings.remember_model(model.path)
         self.recent_changed.emit()
         self.model_changed.emit()
+        if model.path == self._new:
+            self._new = None
+            self.card_wanted.emit()
         self.sound.live.begin_again()
         self.batch.model_opened(model.spec)
         self._ask()

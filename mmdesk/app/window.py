@@ -9,6 +9,7 @@ from mmdesk.app.actions import Actions
 from mmdesk.app.offers import can_take
 from mmdesk.app.pages.classify import ClassifyPage
 from mmdesk.app.pages.data import DataPage
+from mmdesk.app.pages.judge import JudgePage
 from mmdesk.app.pages.train import TrainPage
 from mmdesk.app.place import Place
 from mmdesk.app.session import Session
@@ -39,7 +40,7 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(session, theme, self)
         self.classify = ClassifyPage(session, theme)
         self.data = DataPage(session, theme)
-        self.places: list[Place] = [self.classify, self.data, TrainPage(session, theme)]
+        self.places: list[Place] = [self.classify, self.data, TrainPage(session, theme), JudgePage(session, theme)]
         self.rail = Rail()
         self.stack = QStackedWidget()
         self.message = QLabel()
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         session.dropped_badly.connect(self._say)
         session.model_changed.connect(self._model_changed)
         session.place_wanted.connect(self._go_to_named)
+        session.card_wanted.connect(self.show_about_model)
         self._model_changed()
         if not self.restoreGeometry(session.settings.geometry):
             self.resize(*FIRST_SIZE)

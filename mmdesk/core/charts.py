@@ -71,7 +71,7 @@ def line_chart(size: tuple[int, int], ink: Ink, x: Axis, y: Axis, series: Sequen
     y_words = [_number(tick, y.percent) for tick in y_ticks]
     left = FONT * LETTER * max(map(len, y_words)) + FONT * 2.2
     legend, top = _legend(ink, series, left, width)
-    right, bottom = width - FONT, height - FONT * 3
+    right, bottom = width - FONT * 2, height - FONT * 3
     across = _scale((x_ticks[0], x_ticks[-1]), (left, right))
     up = _scale((y_ticks[0], y_ticks[-1]), (bottom, top + FONT / 2))
     parts = [legend]

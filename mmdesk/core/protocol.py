@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from mmdesk.core.batch import Answered, Row
+    from mmdesk.core.judgement import SampleAnswers
 
 
 class Token:
@@ -116,5 +117,5 @@ class Engine(Protocol):
     def train(self, dataset: Path, plan: TrainPlan, token: Token) -> Iterator[Note | EpochReport | TrainResult]:
         """Train a model; the last report is the `TrainResult`. A cancelled token keeps the best so far."""
 
-    def evaluate(self, model: Path, dataset: Path, split: str, token: Token) -> Iterator[Note | Evaluation]:
-        """Judge a model; the last report is the `Evaluation`."""
+    def evaluate(self, model: Path, dataset: Path, split: str, token: Token) -> Iterator[Note | SampleAnswers | Evaluation]:
+        """Judge a model; the last report is the `Evaluation`, the one before it the answers to each sample."""

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
-from mmdesk.core.dataset import Dataset, check_answerable, read_dataset, with_splits
+from mmdesk.core import figures
+from mmdesk.core.dataset import Dataset, Example, check_answerable, read_dataset, with_splits
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError
+from mmdesk.core.judgement import SampleAnswers
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import Evaluation, Note, Skipped
 from mmdesk.core.spec import ModelSpec
@@ -19,14 +22,15 @@ from mmdesk.engine.features import Features, extract
 from mmdesk.engine.model import FusedModel
 
 BATCH = 256
-BINS = 15
 DRAWS = 2000
 
 
 def evaluate(
-    model: FusedModel, spec: ModelSpec, path: Path, split: str, device: Device, token: Token
-) -> Iterator[Note | Evaluation]:
-    """Judge a model on one split of a dataset; the last report is the `Evaluation`.
+    model: FusedModel, spec: ModelSpec, path: Path, split: str, device: Device, token: Token, file: Path = Path()
+) -> Iterator[Note | SampleAnswers | Evaluation]:
+    """Judge a model on one split of a dataset; the last report is the `Evaluation`, the one before tells of each sample.
+
+    `file` is where the model came from, to be named in reports.
 
     Raises:
         DatasetError: if the dataset cannot be read, or the split has no sample with one of the model's labels
@@ -58,30 +62,50 @@ def evaluate(
     skipped = [*dataset.skipped, *features.skipped]
     skipped += [Skipped(e.row, f"the model does not know the label {e.label}") for e in strange]
     answers = ask(model.to(device.torch), table.in_order(BATCH), device, token)
+    yield sample_answers(answers, spec, file, path, tuple(chosen[row] for row in table.rows.tolist()))
     yield judged(answers, spec, split, tuple(sorted(skipped, key=lambda s: s.row)))
+
+
+def sample_answers(answers: Answers, spec: ModelSpec, file: Path, path: Path, examples: tuple[Example, ...]) -> SampleAnswers:
+    """The answers to each sample, without PyTorch."""
+    order = sorted(enumerate(subset_masks(len(spec.modalities))), key=lambda pair: int(pair[1].sum()))
+    return SampleAnswers(
+        model=file,
+        dataset=path,
+        labels=spec.labels,
+        examples=examples,
+        truth=answers.labels.numpy(),
+        probabilities=calibrated(answers, spec).double().numpy(),
+        uncalibrated=answers.everything.softmax(-1).double().numpy(),
+        subsets={
+            subset_name(shown, spec.modalities): _said(answers.logits[:, index], answers.mask[:, shown].all(-1))
+            for index, shown in order[1:]
+        },
+        unimodal={name: _said(answers.unimodal[:, index], answers.mask[:, index]) for index, name in enumerate(spec.modalities)},
+        training=spec.training,
+    )
+
+
+def _said(logits: Tensor, there: Tensor) -> NDArray[np.int64]:
+    """(n,) the likeliest class, -1 where nothing is there."""
+    return torch.where(there, logits.argmax(-1), -1).numpy()
 
 
 def judged(answers: Answers, spec: ModelSpec, split: str, skipped: tuple[Skipped, ...] = ()) -> Evaluation:
     """All figures of a model's answers."""
-    labels, classes = answers.labels, len(spec.labels)
     probabilities = calibrated(answers, spec)
     predicted = probabilities.argmax(-1)
-    confusion = torch.zeros(classes, classes, dtype=torch.long).index_put_(
-        (labels, predicted), torch.ones_like(labels), accumulate=True
-    )
-    hits = confusion.diag().double()
-    truth, said = confusion.sum(1).double(), confusion.sum(0).double()
-    seen = truth > 0
-    f1 = 2 * hits / (truth + said).clamp_min(1)
+    labels = answers.labels.numpy()
+    confusion = figures.confusion_matrix(labels, predicted.numpy(), len(spec.labels))
     unimodal = own_accuracies(answers, spec)
     gain, interval, sentence = fusion_gain(answers, predicted, unimodal, spec)
     return Evaluation(
         split=split,
         samples=len(labels),
-        accuracy=float(hits.sum() / len(labels)),
-        balanced_accuracy=float((hits / truth.clamp_min(1))[seen].mean()),
-        macro_f1=float(f1[(truth + said) > 0].mean()),
-        ece=calibration_error(probabilities, labels),
+        accuracy=figures.accuracy(confusion),
+        balanced_accuracy=figures.balanced_accuracy(confusion),
+        macro_f1=figures.macro_f1(confusion),
+        ece=figures.reliability(probabilities.double().numpy(), labels).ece,
         subsets=subset_accuracies(answers, spec),
         unimodal=unimodal,
         labels=spec.labels,
@@ -120,14 +144,6 @@ def own_accuracies(answers: Answers, spec: ModelSpec) -> dict[str, float]:
             hits = answers.unimodal[rows, index].argmax(-1) == answers.labels[rows]
             result[modality] = float(hits.double().mean())
     return result
-
-
-def calibration_error(probabilities: Tensor, labels: Tensor) -> float:
-    """Expected calibration error over 15 equal bins (Guo et al. 2017, arXiv:1706.04599)."""
-    confidence, predicted = probabilities.double().max(-1)
-    gap = (predicted == labels).double() - confidence
-    bins = (confidence * BINS).ceil().long().clamp(1, BINS) - 1
-    return float(torch.zeros(BINS, dtype=torch.double).index_add_(0, bins, gap).abs().sum() / len(labels))
 
 
 def fusion_gain(

@@ -2,6 +2,7 @@
 
 import dataclasses
 import math
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -58,8 +59,19 @@ def fitted_spec(dataset: Dataset, plan: TrainPlan) -> ModelSpec:
         image=image,
         text=text,
         audio=audio,
+        card=card(dataset),
         version=mmdesk.__version__,
     )
+
+
+def card(dataset: Dataset) -> dict[str, str]:
+    """What a model that is trained on this dataset tells about itself."""
+    splits = Counter(example.split for example in dataset.examples)
+    counts = ", ".join(f"{count} {split}" for split, count in splits.items())
+    return {
+        "data": f"{dataset.root.name}: {len(dataset.examples)} samples of {len(dataset.labels)} classes ({counts})",
+        "limits": "It knows these classes alone, and samples like those that it learned from. Judge it on others too.",
+    }
 
 
 def suitable_size(examples: Sequence[Example]) -> int:

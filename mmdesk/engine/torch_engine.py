@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from mmdesk.core.batch import Answered, Row
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
 from mmdesk.core.explanation import Explanation
+from mmdesk.core.judgement import SampleAnswers
 from mmdesk.core.listening import ListenPlan
 from mmdesk.core.media import checked_text, picture_from_array, read_picture, read_sound, sound_from_array
 from mmdesk.core.paths import present_starter_model
@@ -107,10 +108,10 @@ class TorchEngine:
         """See `mmdesk.engine.trainer.train`."""
         return trainer.train(dataset, plan, token)
 
-    def evaluate(self, model: Path, dataset: Path, split: str, token: Token) -> Iterator[Note | Evaluation]:
+    def evaluate(self, model: Path, dataset: Path, split: str, token: Token) -> Iterator[Note | SampleAnswers | Evaluation]:
         """See `mmdesk.engine.evaluator.evaluate`."""
         torch.set_num_threads(all_threads())
-        return evaluator.evaluate(*load_model(model), dataset, split, self._device, token)
+        return evaluator.evaluate(*load_model(model), dataset, split, self._device, token, model)
 
 
 class Model:

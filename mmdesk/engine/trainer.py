@@ -14,7 +14,7 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError
 from mmdesk.core.paths import check_writable
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.protocol import Token
-from mmdesk.core.report import EpochReport, Note, Skipped, TrainResult
+from mmdesk.core.report import EpochReport, Note, Skipped, TrainResult, wilson_interval
 from mmdesk.engine.answers import ask, temperatures
 from mmdesk.engine.batches import Table
 from mmdesk.engine.checkpoint import save_model
@@ -127,7 +127,7 @@ def finished(run: Run, val: Table, skipped: tuple[Skipped, ...]) -> TrainResult:
     spec = dataclasses.replace(
         run.spec,
         temperatures=temperatures(answers, run.spec.modalities),
-        training=summary(run, accuracy),
+        training=summary(run, accuracy, len(val)),
     )
     try:
         save_model(run.plan.out, run.model.cpu(), spec)
@@ -144,13 +144,14 @@ def finished(run: Run, val: Table, skipped: tuple[Skipped, ...]) -> TrainResult:
     return TrainResult(run.plan.out, run.progress.best_epoch, accuracy, run.progress.seconds, skipped, len(val))
 
 
-def summary(run: Run, accuracy: float) -> dict[str, object]:
+def summary(run: Run, accuracy: float, samples: int) -> dict[str, object]:
     """What the model file tells about its training."""
     return {
         "samples": run.samples,
         "epochs": run.progress.epoch,
         "best_epoch": run.progress.best_epoch,
         "val_accuracy": accuracy,
+        "val_interval": wilson_interval(accuracy, samples),
         "seconds": run.progress.seconds,
         "seed": run.plan.seed,
         "device": str(run.device),

@@ -26,3 +26,10 @@ def test_the_dataset_must_be_given(mmdesk, model):
     assert (outcome.code, outcome.out) == (2, "")
     assert "DATASET" in outcome.err
     assert "mmdesk evaluate --help" in outcome.err
+
+
+def test_a_report_is_written_beside(mmdesk, tmp_path):
+    outcome = mmdesk("evaluate", "m.safetensors", tmp_path, "--report", tmp_path / "r.html")
+    assert outcome.code == 0
+    assert "Fusion helps." in (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert mmdesk("evaluate", "m.safetensors", tmp_path, "--report", tmp_path / "missing" / "r.html").code == 2

@@ -6,7 +6,9 @@ import torch
 from sklearn import metrics
 from tiny import tiny_spec, write_dataset
 
+from mmdesk.core import figures
 from mmdesk.core.errors import Cancelled, DatasetError
+from mmdesk.core.judgement import SampleAnswers
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import Evaluation
 from mmdesk.engine import evaluator
@@ -62,11 +64,25 @@ def test_the_calibration_error_is_as_defined(seed):
     assert evaluator.judged(answers, SPEC, "test").ece == pytest.approx(wanted, abs=1e-5)
 
 
+def test_each_sample_has_its_answers(trained, colours):
+    *_, answers, judged = evaluator.evaluate(*load_model(trained.result.model), colours, "test", choose_device("cpu"), Token())
+    assert isinstance(answers, SampleAnswers)
+    assert [example.label for example in answers.examples] == [answers.labels[number] for number in answers.truth]
+    assert (answers.said == answers.truth).mean() == judged.accuracy
+    np.testing.assert_array_equal(answers.confusion, judged.confusion)
+    assert {name: answers.share(said)[0] for name, said in answers.subsets.items()} == pytest.approx(judged.subsets)
+    assert {name: answers.share(said)[0] for name, said in answers.unimodal.items()} == pytest.approx(judged.unimodal)
+    for probabilities in (answers.probabilities, answers.uncalibrated):
+        np.testing.assert_allclose(probabilities.sum(-1), 1, atol=1e-5)
+    for example, said in zip(answers.examples, answers.subsets["image"], strict=True):
+        assert (said >= 0) == (example.image is not None)
+
+
 def test_a_sure_and_right_model_has_no_calibration_error_and_a_sure_and_wrong_one_has_all():
     labels = torch.tensor([0, 1, 0, 1])
     sure = torch.nn.functional.one_hot(labels, 2).float()
-    assert evaluator.calibration_error(sure, labels) == 0
-    assert evaluator.calibration_error(sure, 1 - labels) == 1
+    assert figures.reliability(sure.numpy(), labels.numpy()).ece == 0
+    assert figures.reliability(sure.numpy(), 1 - labels.numpy()).ece == 1
 
 
 def test_each_subset_is_judged_on_the_samples_that_have_it():

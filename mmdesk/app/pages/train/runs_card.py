@@ -52,6 +52,7 @@ class RunsCard(QFrame):
         self.compared.setAccessibleName(self.tr("Validation accuracy of the chosen trainings"))
         self.compared.hide()
         self.use = self._button(self.tr("Use it"), self._use, self.tr("Classify with this model from now on"))
+        self.judge = self._button(self.tr("Judge it"), self._judge, self.tr("See how good it is on the test samples"))
         self.save = self._button(self.tr("Save as…"), self._save, self.tr("Copy the model file to another place"))
         self.go_on = self._button(self.tr("Go on"), self._go_on, self.tr("Take up this training where it was stopped"))
         self.forget = self._button(self.tr("Forget"), self._forget, self.tr("Take it off the list; its model file stays"))
@@ -95,7 +96,7 @@ class RunsCard(QFrame):
         heading = QLabel(self.tr("Trainings"))
         heading.setProperty("kind", "heading")
         buttons = QHBoxLayout()
-        for button in (self.use, self.save, self.go_on):
+        for button in (self.use, self.judge, self.save, self.go_on):
             buttons.addWidget(button)
         buttons.addStretch()
         buttons.addWidget(self.forget)
@@ -206,7 +207,7 @@ class RunsCard(QFrame):
     def _enable(self) -> None:
         chosen = self.selected
         one = chosen[0] if len(chosen) == 1 else None
-        for button in (self.use, self.save):
+        for button in (self.use, self.judge, self.save):
             button.setEnabled(one is not None and one.result is not None)
         self.go_on.setEnabled(one is not None and one.can_go_on)
         self.forget.setEnabled(bool(chosen) and all(run.state not in UNDER_WAY for run in chosen))
@@ -214,8 +215,14 @@ class RunsCard(QFrame):
     @Slot()
     def _use(self) -> None:
         for run in self.selected:
-            self._session.open_model(run.plan.out)
+            self._session.introduce(run.plan.out)
             self._session.place_wanted.emit("classify")
+
+    @Slot()
+    def _judge(self) -> None:
+        for run in self.selected:
+            self._session.judging.judge(run.plan.out, run.dataset)
+            self._session.place_wanted.emit("judge")
 
     @Slot()
     def _go_on(self) -> None:

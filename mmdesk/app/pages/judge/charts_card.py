@@ -1,0 +1,64 @@
+"""The card of a chart, of which one is chosen."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QTabBar, QVBoxLayout
+
+from mmdesk.app.judging import Judgement
+from mmdesk.app.theme import Theme
+from mmdesk.app.widgets.chart_view import ChartView
+
+SIZE = 420, 280
+
+
+class ChartsCard(QFrame):
+    """One chart at a time, with a sentence about it and a button that saves it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._judgement: Judgement | None = None
+        self.setObjectName("card")
+        self.setAccessibleName(self.tr("Charts"))
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(self.tr("Charts"))
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.currentChanged.connect(self.refresh)
+        self.view = ChartView(SIZE)
+        self.view.setMinimumHeight(SIZE[1])
+        self.words = QLabel()
+        self.words.setProperty("kind", "soft")
+        self.words.setWordWrap(True)
+        self.save = QPushButton(self.tr("Save this chart…"))
+        self.save.clicked.connect(self.view.choose_file)
+        self.view.failed.connect(self._not_saved)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 12)
+        layout.setSpacing(8)
+        for widget in (self.tabs, self.view, self.words, self.save):
+            layout.addWidget(widget)
+        theme.changed.connect(self.refresh)
+
+    def show_judgement(self, judgement: Judgement) -> None:
+        self._judgement = judgement
+        current = max(self.tabs.currentIndex(), 0)
+        self.tabs.blockSignals(True)
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        for chart in judgement.charts:
+            self.tabs.addTab(chart.title)
+        self.tabs.setCurrentIndex(current)
+        self.tabs.blockSignals(False)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        if self._judgement and self.tabs.currentIndex() >= 0:
+            chart, ink = self._judgement.charts[self.tabs.currentIndex()], self._theme.ink
+            self.view.set_drawing(lambda size: chart.drawing(size, ink), chart.words)
+            self.view.setAccessibleName(chart.title)
+            self.words.setText(chart.words)
+
+    @Slot(str)
+    def _not_saved(self, name: str) -> None:
+        self.words.setText(self.tr("{name} could not be written. Choose another place.").format(name=name))

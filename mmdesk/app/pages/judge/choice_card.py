@@ -1,0 +1,175 @@
+"""The card on top: which model is judged by which data, and how to keep the result."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+)
+
+from mmdesk.app.judging import SPLITS
+from mmdesk.app.session import Session
+
+
+class ChoiceCard(QFrame):
+    """The open model and the open project, unless the person chooses others."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._model: Path | None = None
+        self._dataset: Path | None = None
+        self.setObjectName("card")
+        self.setAccessibleName(self.tr("What is judged"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.model = QLabel()
+        self.dataset = QLabel()
+        self.choose_model = QPushButton(self.tr("Another model…"))
+        self.choose_model.clicked.connect(self._choose_model)
+        self.choose_data = QPushButton(self.tr("Other data…"))
+        self.choose_data.clicked.connect(self._choose_data)
+        self.split = QComboBox()
+        self.split.setAccessibleName(self.tr("Samples to judge by"))
+        words = {"test": self.tr("test samples"), "val": self.tr("validation samples"), "train": self.tr("training samples")}
+        for name in SPLITS:
+            self.split.addItem(words[name], name)
+        self.judge = QPushButton(self.tr("Judge"))
+        self.judge.setProperty("kind", "first")
+        self.judge.clicked.connect(self.start)
+        self.save = QPushButton(self.tr("Save the report…"))
+        self.save.clicked.connect(self._choose_file)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Progress"))
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._arrange()
+        session.judging.changed.connect(self.refresh)
+        session.judging.saved.connect(self._saved)
+        session.model_changed.connect(self.refresh)
+        session.collection.changed.connect(self.refresh)
+        session.training.dataset_changed.connect(self.refresh)
+        self.refresh()
+
+    def _arrange(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 12)
+        layout.setSpacing(8)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for row, widgets in ((first, (self.model, self.choose_model)), (second, (self.dataset, self.choose_data, self.split))):
+            row.addWidget(widgets[0], 1)
+            for widget in widgets[1:]:
+                row.addWidget(widget)
+            layout.addLayout(row)
+        second.addWidget(self.judge)
+        first.addWidget(self.save)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.note)
+
+    def take(self, path: Path) -> None:
+        """Judge by what was dropped, or judge the model that was dropped."""
+        if path.suffix == ".safetensors":
+            self._model = path
+        else:
+            self._dataset = path
+        self.refresh()
+
+    @property
+    def chosen(self) -> tuple[Path | None, Path | None]:
+        """Model and dataset; what nobody chose is what is open."""
+        session = self._session
+        open_model = session.model.path if session.model else None
+        model = self._model or session.judging.model or open_model
+        dataset = self._dataset or session.judging.dataset or session.collection.dataset or session.training.dataset
+        return model, dataset
+
+    @Slot()
+    def start(self) -> None:
+        judging = self._session.judging
+        if judging.busy:
+            judging.cancel()
+            return
+        model, dataset = self.chosen
+        if model and dataset:
+            self._model = self._dataset = None
+            judging.judge(model, dataset, self.split.currentData())
+
+    @Slot()
+    def refresh(self) -> None:
+        judging = self._session.judging
+        model, dataset = self.chosen
+        self.model.setText(self.tr("Model: {name}").format(name=model.stem if model else self.tr("none")))
+        self.model.setToolTip(str(model or ""))
+        self.dataset.setText(self.tr("Data: {name}").format(name=dataset.name if dataset else self.tr("none")))
+        self.dataset.setToolTip(str(dataset or ""))
+        self.judge.setEnabled(judging.busy or (model is not None and dataset is not None))
+        self.judge.setText(self.tr("Cancel") if judging.busy else self.tr("Judge"))
+        self.save.setEnabled(judging.judgement is not None)
+        self.bar.setVisible(judging.busy)
+        stage = judging.stage
+        self.bar.setRange(0, stage.total if stage else 0)
+        self.bar.setValue(stage.done if stage else 0)
+        hint = "" if dataset else self.tr("Drop the folder of a dataset here, or a model file, then press Judge.")
+        self._say(judging.problem or hint, "problem" if judging.problem else "soft")
+
+    def _say(self, words: str, kind: str) -> None:
+        self.note.setText(words)
+        self.note.setProperty("kind", kind)
+        self.note.style().polish(self.note)
+        self.note.setVisible(bool(words))
+
+    @Slot()
+    def _choose_model(self) -> None:
+        dialog = self._dialog(self.tr("Choose a model file"), QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Model files (*.safetensors)"), self.tr("All files (*)")])
+        dialog.fileSelected.connect(self._model_chosen)
+        dialog.open()
+
+    @Slot()
+    def _choose_data(self) -> None:
+        dialog = self._dialog(self.tr("Choose the folder of a dataset"), QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self._data_chosen)
+        dialog.open()
+
+    @Slot()
+    def _choose_file(self) -> None:
+        dialog = self._dialog(self.tr("Save the report"), QFileDialog.FileMode.AnyFile)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([self.tr("Page (*.html)"), self.tr("Answers (*.csv)"), self.tr("Figures (*.json)")])
+        dialog.setDefaultSuffix("html")
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kind.rpartition(".")[2].strip(")")))
+        dialog.fileSelected.connect(self._file_chosen)
+        dialog.open()
+
+    def _dialog(self, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
+        dialog = QFileDialog(self, title, self._session.settings.folder)
+        dialog.setFileMode(mode)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return dialog
+
+    @Slot(str)
+    def _model_chosen(self, name: str) -> None:
+        self._model = Path(name)
+        self.refresh()
+
+    @Slot(str)
+    def _data_chosen(self, name: str) -> None:
+        self._dataset = Path(name)
+        self.refresh()
+
+    @Slot(str)
+    def _file_chosen(self, name: str) -> None:
+        self._session.judging.save(Path(name))
+
+    @Slot(str)
+    def _saved(self, name: str) -> None:
+        self._say(self.tr("Saved as {name}.").format(name=name), "soft")

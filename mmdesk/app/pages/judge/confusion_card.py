@@ -1,0 +1,127 @@
+"""The confusion matrix as a table that mouse and keyboard can go through."""
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHBoxLayout, QHeaderView, QLabel, QTableView, QVBoxLayout
+
+from mmdesk.app.judging import Judgement
+from mmdesk.app.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+SIDE, LEAST, MOST_ROWS = 46, 24, 12
+COUNTS, ROWS, COLUMNS = range(3)
+
+
+class Confusion(QAbstractTableModel):
+    """Counts, or shares of their row or column."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._labels: tuple[str, ...] = ()
+        self._counts: tuple[tuple[int, ...], ...] = ()
+        self._sums: tuple[list[int], list[int]] = ([], [])
+        self._way = COUNTS
+
+    def set_counts(self, labels: tuple[str, ...], counts: tuple[tuple[int, ...], ...]) -> None:
+        self.beginResetModel()
+        self._labels, self._counts = labels, counts
+        self._sums = [sum(row) for row in counts], [sum(column) for column in zip(*counts, strict=True)]
+        self.endResetModel()
+
+    def set_way(self, way: int) -> None:
+        self.beginResetModel()
+        self._way = way
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
+        return len(self._labels)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return len(self._labels)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        return self._labels[section] if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row, column = index.row(), index.column()
+        count = self._counts[row][column]
+        of = self._sums[1][column] if self._way == COLUMNS else self._sums[0][row]
+        share = count / of if of else 0.0
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return "" if not count else str(count) if self._way == COUNTS else f"{100 * share:.0f} %"
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignCenter
+            case Qt.ItemDataRole.BackgroundRole:
+                colour = QColor(self._theme.colours.image)
+                colour.setAlphaF(0.05 + 0.85 * share)
+                return colour
+            case Qt.ItemDataRole.ForegroundRole:
+                return QColor(self._theme.colours.on_accent if share > 0.55 else self._theme.colours.text)
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+                words = self.tr("{count} of the class {truth} were answered {said}")
+                return words.format(count=count, truth=self._labels[row], said=self._labels[column])
+        return None
+
+
+class ConfusionCard(QFrame):
+    """Shows the matrix.
+
+    Signals:
+        chosen: numbers of the true class and of the answered one, of the cell that was chosen
+    """
+
+    chosen = Signal(int, int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setAccessibleName(self.tr("Confusion"))
+        heading = QLabel(self.tr("Confusion"))
+        heading.setProperty("kind", "heading")
+        hint = QLabel(self.tr("Rows are the true class, columns the answer. Choose a cell to see its samples."))
+        hint.setProperty("kind", "soft")
+        hint.setWordWrap(True)
+        self.way = QComboBox()
+        self.way.setAccessibleName(self.tr("Numbers in the cells"))
+        self.way.addItems([self.tr("counts"), self.tr("shares of the true class"), self.tr("shares of the answers")])
+        self.model = Confusion(theme)
+        self.way.currentIndexChanged.connect(self.model.set_way)
+        self.table = QTableView()
+        self.table.setAccessibleName(self.tr("Confusion matrix"))
+        self.table.setModel(self.model)
+        self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.horizontalHeader().setMinimumSectionSize(LEAST)
+        for header in (self.table.horizontalHeader(), self.table.verticalHeader()):
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+            header.setHighlightSections(False)
+        self.table.horizontalHeader().setDefaultSectionSize(SIDE)
+        self.table.verticalHeader().setDefaultSectionSize(SIDE - 14)
+        self.table.selectionModel().currentChanged.connect(self._chosen)
+        theme.changed.connect(self.table.viewport().update)
+        head = QHBoxLayout()
+        head.addWidget(heading)
+        head.addStretch()
+        head.addWidget(self.way)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 12)
+        layout.addLayout(head)
+        layout.addWidget(hint)
+        layout.addWidget(self.table)
+
+    def show_judgement(self, judgement: Judgement) -> None:
+        evaluation = judgement.evaluation
+        self.model.set_counts(evaluation.labels, evaluation.confusion)
+        seen = min(len(evaluation.labels), MOST_ROWS)
+        fits = len(evaluation.labels) <= MOST_ROWS
+        mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Fixed
+        self.table.horizontalHeader().setSectionResizeMode(mode)
+        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + seen * (SIDE - 14) + 20)
+
+    @Slot(QModelIndex)
+    def _chosen(self, cell: QModelIndex) -> None:
+        if cell.isValid():
+            self.chosen.emit(cell.row(), cell.column())

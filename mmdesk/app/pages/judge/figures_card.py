@@ -1,0 +1,117 @@
+"""The cards of figures: what sums a judgement up, and the table of the classes."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QGridLayout,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+)
+
+from mmdesk.app.judging import Judgement
+from mmdesk.app.theme import Theme, scaled_font
+
+LARGE = 2.2
+MOST_ROWS = 12
+
+
+class FiguresCard(QFrame):
+    """The accuracy, whether fusion helps, and all other figures."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setAccessibleName(self.tr("How good it is"))
+        self.accuracy = QLabel()
+        self.sentence = QLabel()
+        self.sentence.setWordWrap(True)
+        self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.sentence.setProperty("kind", "heading")
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setColumnStretch(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 12)
+        layout.setSpacing(8)
+        layout.addWidget(self.accuracy)
+        layout.addWidget(self.sentence)
+        layout.addLayout(self._grid)
+        theme.changed.connect(self._enlarge)
+        self._enlarge()
+
+    def _enlarge(self) -> None:
+        self.accuracy.setFont(scaled_font(LARGE, bold=True))
+
+    def show_judgement(self, judgement: Judgement) -> None:
+        (_, accuracy), *others = judgement.figures
+        value, _, interval = accuracy.partition(" (")
+        self.accuracy.setText(value)
+        self.accuracy.setAccessibleName(self.tr("Accuracy {value}").format(value=accuracy))
+        self.sentence.setText(judgement.evaluation.sentence)
+        while (item := self._grid.takeAt(0)) and (old := item.widget()):
+            old.deleteLater()
+        rows = [(self.tr("Accuracy"), "(" + interval), *others]
+        for row, (name, words) in enumerate(rows):
+            title, shown = QLabel(name), QLabel(words)
+            title.setProperty("kind", "soft")
+            shown.setWordWrap(True)
+            self._grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(shown, row, 1)
+
+
+class ClassesCard(QFrame):
+    """Precision, recall, F1 and samples of each class; a click on a head sorts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setAccessibleName(self.tr("Classes"))
+        heading = QLabel(self.tr("Classes"))
+        heading.setProperty("kind", "heading")
+        self.table = QTableWidget()
+        self.table.setAccessibleName(self.tr("Figures of each class"))
+        self.table.verticalHeader().hide()
+        self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.horizontalHeader().setHighlightSections(False)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 12)
+        layout.addWidget(heading)
+        layout.addWidget(self.table)
+
+    def show_judgement(self, judgement: Judgement) -> None:
+        head, *rows = judgement.classes
+        self.table.setSortingEnabled(False)
+        self.table.setColumnCount(len(head))
+        self.table.setHorizontalHeaderLabels(head)
+        self.table.setRowCount(len(rows))
+        for place, row in enumerate(rows):
+            self._fill(place, row)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.setSortingEnabled(True)
+        self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        seen = min(len(rows), MOST_ROWS)
+        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + seen * self.table.rowHeight(0) + 6)
+
+    def _fill(self, place: int, row: Sequence[str]) -> None:
+        for column, words in enumerate(row):
+            self.table.setItem(place, column, Figure(words))
+
+
+class Figure(QTableWidgetItem):
+    """A cell that is sorted by its number, where it has one."""
+
+    def __lt__(self, other: QTableWidgetItem) -> bool:
+        try:
+            return float(self.text().rstrip(" %")) < float(other.text().rstrip(" %"))
+        except ValueError:
+            return self.text() < other.text()

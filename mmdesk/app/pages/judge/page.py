@@ -1,0 +1,101 @@
+"""The place where a model is judged."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from mmdesk.app.pages.judge.charts_card import ChartsCard
+from mmdesk.app.pages.judge.choice_card import ChoiceCard
+from mmdesk.app.pages.judge.confusion_card import ConfusionCard
+from mmdesk.app.pages.judge.figures_card import ClassesCard, FiguresCard
+from mmdesk.app.pages.judge.samples_card import SamplesCard
+from mmdesk.app.session import Session
+from mmdesk.app.theme import Theme
+
+GAP = 12
+WIDEST = 1680
+"""Wider than this the eye has too far to go, in pixels."""
+
+
+class JudgePage(QScrollArea):
+    """What is judged on top; below it figures, charts, confusion, classes and samples once they are there."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self.title = self.tr("Judge")
+        self.icon = "judge"
+        self._session = session
+        self._shown: object = None
+        self.choice = ChoiceCard(session)
+        self.figures, self.charts = FiguresCard(theme), ChartsCard(theme)
+        self.confusion, self.classes = ConfusionCard(theme), ClassesCard()
+        self.samples = SamplesCard(session)
+        self.confusion.chosen.connect(self.samples.show_cell)
+        self.hint = QLabel(
+            self.tr(
+                "Here you see how good a model is: its accuracy, each class, what it takes for what, how far its scores can be "
+                "trusted, and whether fusion helps."
+            )
+        )
+        self.hint.setProperty("kind", "soft")
+        self.hint.setWordWrap(True)
+        content = self._content()
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        # Tab goes through what is on the page, each in its turn.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        session.judging.changed.connect(self.refresh)
+        self.refresh()
+
+    def _content(self) -> QWidget:
+        self.results = QWidget()
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, cards in ((left, (self.figures, self.confusion)), (right, (self.charts, self.classes))):
+            column.setSpacing(GAP)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch()
+        columns = QHBoxLayout()
+        columns.setSpacing(GAP)
+        columns.addLayout(left, 1)
+        columns.addLayout(right, 1)
+        rows = QVBoxLayout(self.results)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(GAP)
+        rows.addLayout(columns)
+        rows.addWidget(self.samples)
+        content = QWidget()
+        content.setObjectName("page")
+        content.setMaximumWidth(WIDEST)
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(20, 4, 20, 20)
+        layout.setSpacing(GAP)
+        for widget in (self.choice, self.hint, self.results):
+            layout.addWidget(widget)
+        layout.addStretch()
+        return content
+
+    @Slot()
+    def refresh(self) -> None:
+        judgement = self._session.judging.judgement
+        self.results.setVisible(judgement is not None)
+        self.hint.setVisible(judgement is None)
+        if judgement and judgement is not self._shown:
+            for card in (self.figures, self.charts, self.confusion, self.classes, self.samples):
+                card.show_judgement(judgement)
+        self._shown = judgement
+
+    def begin(self) -> None:
+        (self.choice.judge if self.choice.judge.isEnabled() else self.choice.choose_data).setFocus()
+
+    def set_dropping(self, dropping: bool) -> None:
+        self.choice.setProperty("dropping", dropping)
+        self.choice.style().polish(self.choice)
+
+    def offer(self, mime: QMimeData) -> None:
+        """Take a dataset or a model file."""
+        for path in [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()][:2]:
+            self.choice.take(path)

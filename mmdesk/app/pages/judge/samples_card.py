@@ -1,0 +1,145 @@
+"""The card of samples: the worst mistakes, the most doubtful labels, or those of a cell of the confusion matrix."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+)
+
+from mmdesk.app.judging import Judgement
+from mmdesk.app.session import Session
+from mmdesk.app.words import percent
+from mmdesk.core.example import Example
+
+MOST = 200
+"""So many samples are listed."""
+MOST_ROWS = 8
+NUMBER = Qt.ItemDataRole.UserRole
+MISTAKES, DOUBTFUL, CELL = range(3)
+
+
+class SamplesCard(QFrame):
+    """A list of samples, each of which can be looked at in Classify."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._judgement: Judgement | None = None
+        self._cell = (0, 0)
+        self.setObjectName("card")
+        self.setAccessibleName(self.tr("Samples"))
+        self.what = QComboBox()
+        self.what.setAccessibleName(self.tr("Which samples"))
+        self.what.addItems([self.tr("Worst mistakes"), self.tr("Most doubtful labels"), self.tr("Chosen in the matrix")])
+        self.what.currentIndexChanged.connect(self.refresh)
+        self.count = QLabel()
+        self.count.setProperty("kind", "soft")
+        self.table = QTableWidget(0, 5)
+        self.table.setAccessibleName(self.tr("Samples"))
+        titles = [self.tr("Row"), self.tr("Label"), self.tr("Answer"), self.tr("Score"), self.tr("Sample")]
+        self.table.setHorizontalHeaderLabels(titles)
+        self.table.verticalHeader().hide()
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        header = self.table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
+        self.table.itemSelectionChanged.connect(self._enable)
+        self.table.itemActivated.connect(self.look)
+        self.show_it = QPushButton(self.tr("Look at it in Classify"))
+        self.show_it.clicked.connect(self.look)
+        self._arrange()
+        self._enable()
+
+    def _arrange(self) -> None:
+        head, bottom = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self.what)
+        head.addWidget(self.count, 1)
+        bottom.addWidget(self.show_it)
+        bottom.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 12)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(self.table)
+        layout.addLayout(bottom)
+
+    def show_judgement(self, judgement: Judgement) -> None:
+        self._judgement = judgement
+        self.what.setCurrentIndex(MISTAKES)
+        self.refresh()
+
+    @Slot(int, int)
+    def show_cell(self, truth: int, said: int) -> None:
+        """List the samples of one true class that got one answer."""
+        self._cell = truth, said
+        self.what.setCurrentIndex(CELL)
+        self.refresh()
+
+    def _numbers(self, judgement: Judgement) -> Sequence[int]:
+        which = self.what.currentIndex()
+        if which == CELL:
+            answers, (truth, said) = judgement.answers, self._cell
+            found: list[int] = ((answers.truth == truth) & (answers.said == said)).nonzero()[0].tolist()
+            return found
+        return judgement.mistakes if which == MISTAKES else judgement.doubtful
+
+    @Slot()
+    def refresh(self) -> None:
+        judgement = self._judgement
+        if judgement is None:
+            return
+        numbers, answers = self._numbers(judgement), judgement.answers
+        said = answers.said
+        self.count.setText(self.tr("{count} samples").format(count=len(numbers)))
+        self.table.setRowCount(min(len(numbers), MOST))
+        for row, number in enumerate(numbers[:MOST]):
+            example, answer = answers.examples[number], int(said[number])
+            score = percent(float(answers.probabilities[number, answer]), 1)
+            cells = (str(example.row), example.label, answers.labels[answer], score, words_of(example))
+            for column, words in enumerate(cells):
+                item = QTableWidgetItem(words)
+                item.setData(NUMBER, number)
+                self.table.setItem(row, column, item)
+        seen = min(max(len(numbers), 1), MOST_ROWS)
+        height = self.table.fontMetrics().height() + 14
+        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + seen * height + 8)
+        self._enable()
+
+    @property
+    def selected(self) -> Example | None:
+        rows = self.table.selectionModel().selectedRows()
+        return self._judgement.answers.examples[rows[0].data(NUMBER)] if rows and self._judgement else None
+
+    @Slot()
+    def _enable(self) -> None:
+        self.show_it.setEnabled(self.selected is not None)
+
+    @Slot()
+    def look(self) -> None:
+        """Lay the sample on the desk of Classify."""
+        if example := self.selected:
+            self._session.lay(example)
+            self._session.place_wanted.emit("classify")
+
+
+def words_of(example: Example) -> str:
+    """A sample in a line: its files' names and its words."""
+    names = [item.path.name for item in (example.image, example.audio) if item]
+    return " · ".join([*names, *([example.text] if example.text else [])])

@@ -1,0 +1,127 @@
+"""The charts of a judgement, for the window and the report."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mmdesk.core.charts import Axis, Bar, Ink, Series, bar_chart, heat_map, line_chart
+from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.figures import Curve, coverage_curve, precision_recall_curve, reliability, roc_curve
+from mmdesk.core.judgement import SampleAnswers
+
+MOST_CURVES = 5
+"""Most classes that have a curve of their own, beside that of all together."""
+MOST_POINTS = 300
+LOOKS = (("accent", "6 3"), ("text", "2 3"), ("audio", "8 3 2 3"), ("", "3 3"), ("accent", "1 3"))
+Say = Callable[[str], str]
+"""Gives a text that is marked for translation in "judge" in the person's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart with its title and a sentence that says what to see in it."""
+
+    title: str
+    words: str
+    drawing: Callable[[tuple[int, int], Ink], str]
+
+
+def charts_of(answers: SampleAnswers, say: Say) -> tuple[Chart, ...]:
+    """All charts of a judgement, the most important first."""
+    return (
+        subsets_chart(answers, say),
+        reliability_chart(answers, say),
+        coverage_chart(answers, say),
+        curves_chart(answers, say, QT_TRANSLATE_NOOP("judge", "ROC"), roc_curve, "false positives", "true positives"),
+        curves_chart(
+            answers, say, QT_TRANSLATE_NOOP("judge", "Precision and recall"), precision_recall_curve, "recall", "precision"
+        ),
+    )
+
+
+def subsets_chart(answers: SampleAnswers, say: Say) -> Chart:
+    """Accuracy of each subset beside the single-modality baselines, with intervals."""
+    bars, words = [], []
+    rows = [(name, said, "") for name, said in answers.subsets.items()]
+    alone = say(QT_TRANSLATE_NOOP("judge", "{name}, its own head"))
+    rows += [(alone.format(name=name), said, name) for name, said in answers.unimodal.items()]
+    for name, said, colour in rows:
+        right, interval = answers.share(said)
+        bars.append(Bar(name, right, f"{100 * right:.1f} %", colour or (name if "+" not in name else "accent"), interval))
+        words.append(f"{name} {100 * right:.1f} %")
+    drawing = lambda size, ink: bar_chart(size, ink, bars)  # noqa: E731
+    return Chart(say(QT_TRANSLATE_NOOP("judge", "Parts")), "; ".join(words), drawing)
+
+
+def reliability_chart(answers: SampleAnswers, say: Say) -> Chart:
+    """How right the answers are that are so sure, before and after calibration."""
+    series = [Series(say(QT_TRANSLATE_NOOP("judge", "perfect")), [(0, 0), (1, 1)], "", "2 3", 1.0)]
+    words = []
+    names = QT_TRANSLATE_NOOP("judge", "before calibration"), QT_TRANSLATE_NOOP("judge", "after calibration")
+    looks = (("text", "6 3"), ("accent", ""))
+    for name, probabilities, look in zip(names, (answers.uncalibrated, answers.probabilities), looks, strict=True):
+        found = reliability(probabilities, answers.truth)
+        there = found.count > 0
+        points = list(zip(found.confidence[there].tolist(), found.accuracy[there].tolist(), strict=True))
+        title = f"{say(name)}, ECE {100 * found.ece:.1f} %"
+        series.append(Series(title, points, *look, marks=True))
+        words.append(title)
+    axes = Axis(say(QT_TRANSLATE_NOOP("judge", "how sure")), (0, 1), percent=True), Axis(_right(say), (0, 1), percent=True)
+    return Chart(say(QT_TRANSLATE_NOOP("judge", "Calibration")), "; ".join(words), _lines(*axes, series))
+
+
+def coverage_chart(answers: SampleAnswers, say: Say) -> Chart:
+    """Accuracy if only the surest answers are given."""
+    curve = coverage_curve(answers.probabilities, answers.truth)
+    axes = Axis(say(QT_TRANSLATE_NOOP("judge", "answered")), (0, 1), percent=True), Axis(_right(say), percent=True)
+    half = curve.y[max(len(curve.y) // 2 - 1, 0)]
+    words = say(QT_TRANSLATE_NOOP("judge", "Of the surer half, {share} is right.")).format(share=f"{100 * half:.1f} %")
+    title = say(QT_TRANSLATE_NOOP("judge", "Abstaining"))
+    return Chart(title, words, _lines(*axes, [Series("", _points(curve), "accent")]))
+
+
+def curves_chart(
+    answers: SampleAnswers, say: Say, title: str, curve: Callable[[NDArray[np.float64], NDArray[np.bool_]], Curve], x: str, y: str
+) -> Chart:
+    """One curve of all classes together, and those of the classes that do worst."""
+    right = answers.truth[:, None] == np.arange(len(answers.labels))
+    whole = curve(answers.probabilities.ravel(), right.ravel())
+    seen = [number for number in range(len(answers.labels)) if 0 < right[:, number].sum() < len(right)]
+    own = sorted(
+        ((curve(answers.probabilities[:, n], right[:, n]), answers.labels[n]) for n in seen), key=lambda pair: pair[0].area
+    )
+    every = say(QT_TRANSLATE_NOOP("judge", "all classes"))
+    series = [Series(f"{every} {whole.area:.3f}", _points(whole), width=2.5)]
+    for (one, label), (colour, dash) in zip(own[:MOST_CURVES], LOOKS, strict=False):
+        series.append(Series(f"{label} {one.area:.3f}", _points(one), colour, dash, 1.5))
+    words = say(QT_TRANSLATE_NOOP("judge", "Area of all classes together {area}; worst classes: {classes}."))
+    worst = ", ".join(f"{label} {one.area:.3f}" for one, label in own[:MOST_CURVES])
+    axes = Axis(say(x), (0, 1), percent=True), Axis(say(y), (0, 1), percent=True)
+    return Chart(say(title), words.format(area=f"{whole.area:.3f}", classes=worst), _lines(*axes, series))
+
+
+def confusion_chart(answers: SampleAnswers, say: Say) -> Chart:
+    """The confusion matrix; its colours are shares of the true class."""
+    counts = answers.confusion
+    shares = counts / np.maximum(counts.sum(1, keepdims=True), 1)
+    words = [str(count) if count else "" for count in counts.ravel().tolist()]
+    drawing = partial(heat_map, labels=answers.labels, shares=shares.tolist(), words=words)
+    title = say(QT_TRANSLATE_NOOP("judge", "Confusion: rows are the true class, columns the answer"))
+    return Chart(title, "", drawing)
+
+
+def _right(say: Say) -> str:
+    return say(QT_TRANSLATE_NOOP("judge", "right"))
+
+
+def _lines(x: Axis, y: Axis, series: Sequence[Series]) -> Callable[[tuple[int, int], Ink], str]:
+    return lambda size, ink: line_chart(size, ink, x, y, series)
+
+
+def _points(curve: Curve) -> list[tuple[float, float]]:
+    """So many points as can be seen."""
+    chosen = np.unique(np.linspace(0, len(curve.x) - 1, min(len(curve.x), MOST_POINTS)).round().astype(int))
+    return list(zip(curve.x[chosen].tolist(), curve.y[chosen].tolist(), strict=True))

@@ -1,0 +1,134 @@
+"""A judgement as one HTML page that needs no network."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from pathlib import Path
+
+from mmdesk.core.charts import Ink
+from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.example import Example
+from mmdesk.core.figures import class_scores, doubtful_labels, reliability, worst_mistakes
+from mmdesk.core.judge_charts import Say, charts_of, confusion_chart
+from mmdesk.core.judgement import SampleAnswers
+from mmdesk.core.paths import written_safely
+from mmdesk.core.report import Evaluation
+
+CHART = 640, 320
+CELL, MOST_SIDE = 44, 1400
+MOST_SAMPLES = 20
+STYLE = """body { font: 15px/1.5 sans-serif; color: #1B1F24; background: #F5F6F8; margin: 0; }
+main { max-width: 980px; margin: 0 auto; padding: 24px; }
+section { background: #FFF; border: 1px solid #E2E5EA; border-radius: 10px; padding: 16px 20px; margin: 16px 0; overflow-x: auto; }
+h1 { font-size: 24px; } h2 { font-size: 17px; margin: 0 0 8px; } p { margin: 4px 0 8px; color: #5C6672; }
+table { border-collapse: collapse; } th, td { text-align: left; padding: 3px 16px 3px 0; border-bottom: 1px solid #E2E5EA; }
+strong { color: #1B1F24; } svg { max-width: 100%; height: auto; }"""
+
+
+def write_report(path: Path, evaluation: Evaluation, answers: SampleAnswers, say: Say = str) -> None:
+    """Write the page.
+
+    Raises:
+        InputError: if it cannot be written
+    """
+    with written_safely(path) as temporary:
+        temporary.write_text(page(evaluation, answers, say), encoding="utf-8")
+
+
+def page(evaluation: Evaluation, answers: SampleAnswers, say: Say = str) -> str:
+    """The whole page; its words come from `say`."""
+    title = say(QT_TRANSLATE_NOOP("judge", "How good is {model}?")).format(model=answers.model.stem)
+    side = min(CELL * len(answers.labels) + 140, MOST_SIDE)
+    confusion = confusion_chart(answers, say)
+    verdict, charts = f"<p><strong>{escape(evaluation.sentence)}</strong></p>", charts_of(answers, say)
+    sections = [
+        _section("", [verdict, _table(headline(evaluation, answers, say))]),
+        *(_section(chart.title, [f"<p>{escape(chart.words)}</p>", chart.drawing(CHART, Ink())]) for chart in charts),
+        _section(confusion.title, [confusion.drawing((side, side), Ink())]),
+        _section(say(QT_TRANSLATE_NOOP("judge", "Classes")), [_table(class_rows(answers, say), head=True)]),
+        *_samples(answers, say),
+        _section(say(QT_TRANSLATE_NOOP("judge", "Left out")), [_table([(str(s.row), s.reason) for s in evaluation.skipped])]),
+    ]
+    head = f'<meta charset="utf-8"><title>{escape(title)}</title><style>{STYLE}</style>'
+    body = f"<main><h1>{escape(title)}</h1>{''.join(sections)}</main>"
+    return f"<!DOCTYPE html>\n<html><head>{head}</head><body>{body}</body></html>\n"
+
+
+def headline(evaluation: Evaluation, answers: SampleAnswers, say: Say) -> list[tuple[str, str]]:
+    """The figures that sum a judgement up, with their names."""
+    low, high = answers.share(answers.said)[1]
+    interval = say(QT_TRANSLATE_NOOP("judge", "{value} (95 % interval {low} to {high})"))
+    right = interval.format(value=_percent(evaluation.accuracy), low=_percent(low), high=_percent(high))
+    before = reliability(answers.uncalibrated, answers.truth).ece
+    ece = say(QT_TRANSLATE_NOOP("judge", "{value} (before calibration {before})"))
+    ece = ece.format(value=_percent(evaluation.ece), before=_percent(before))
+    trained = "; ".join(
+        f"{key.replace('_', ' ')} {value:.4g}" if isinstance(value, float) else f"{key.replace('_', ' ')} {value}"
+        for key, value in answers.training.items()
+        if not isinstance(value, dict)
+    )
+    return [
+        (say(QT_TRANSLATE_NOOP("judge", "Accuracy")), right),
+        (say(QT_TRANSLATE_NOOP("judge", "Balanced accuracy")), _percent(evaluation.balanced_accuracy)),
+        (say(QT_TRANSLATE_NOOP("judge", "Macro F1")), _percent(evaluation.macro_f1)),
+        (say(QT_TRANSLATE_NOOP("judge", "Calibration error")), ece),
+        (say(QT_TRANSLATE_NOOP("judge", "Samples")), f"{evaluation.samples} ({evaluation.split})"),
+        (say(QT_TRANSLATE_NOOP("judge", "Data")), str(answers.dataset)),
+        (say(QT_TRANSLATE_NOOP("judge", "Training")), trained),
+    ]
+
+
+def class_rows(answers: SampleAnswers, say: Say) -> list[tuple[str, ...]]:
+    """A head and a row of figures for each class."""
+    scores = class_scores(answers.confusion)
+    names = (
+        QT_TRANSLATE_NOOP("judge", "Class"),
+        QT_TRANSLATE_NOOP("judge", "Precision"),
+        QT_TRANSLATE_NOOP("judge", "Recall"),
+        QT_TRANSLATE_NOOP("judge", "F1"),
+        QT_TRANSLATE_NOOP("judge", "Samples"),
+    )
+    figures = zip(answers.labels, scores.precision, scores.recall, scores.f1, scores.support, strict=True)
+    return [
+        tuple(map(say, names)),
+        *((label, _percent(p), _percent(r), _percent(f1), str(support)) for label, p, r, f1, support in figures),
+    ]
+
+
+def words_of(example: Example) -> str:
+    """A sample in a line: its files' names and its words."""
+    items = [item for item in (example.image, example.audio) if item]
+    names = [item.path.name if item.index is None else f"{item.path.name} [{item.index}]" for item in items]
+    return " · ".join([*names, *([example.text] if example.text else [])])
+
+
+def _samples(answers: SampleAnswers, say: Say) -> Iterable[str]:
+    lists = {
+        QT_TRANSLATE_NOOP("judge", "Worst mistakes"): worst_mistakes(answers.probabilities, answers.truth),
+        QT_TRANSLATE_NOOP("judge", "Most doubtful labels"): doubtful_labels(answers.probabilities, answers.truth),
+    }
+    head = tuple(map(say, ("Row", "Label", "Answer", "Score", "Sample")))
+    for title, numbers in lists.items():
+        rows = [head]
+        for number in numbers[:MOST_SAMPLES].tolist():
+            example, said = answers.examples[number], answers.said[number]
+            score = _percent(answers.probabilities[number, said])
+            rows.append((str(example.row), example.label, answers.labels[said], score, words_of(example)))
+        yield _section(say(title), [_table(rows, head=True)] if len(rows) > 1 else ["<p>—</p>"])
+
+
+def _section(title: str, parts: Sequence[str]) -> str:
+    head = f"<h2>{escape(title)}</h2>" if title else ""
+    return f"<section>{head}{''.join(parts)}</section>"
+
+
+def _table(rows: Sequence[Sequence[str]], head: bool = False) -> str:
+    lines = [_line(row, "th" if head and number == 0 else "td") for number, row in enumerate(rows)]
+    return f"<table>{''.join(lines)}</table>" if rows else "<p>—</p>"
+
+
+def _line(cells: Sequence[str], tag: str) -> str:
+    return f"<tr>{''.join(f'<{tag}>{escape(cell)}</{tag}>' for cell in cells)}</tr>"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %"

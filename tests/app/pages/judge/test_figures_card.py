@@ -1,0 +1,28 @@
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from mmdesk.app.pages.judge.figures_card import ClassesCard, FiguresCard
+
+
+def test_the_accuracy_is_large_and_the_sentence_is_there(judged, theme, qtbot):
+    card = FiguresCard(theme)
+    qtbot.addWidget(card)
+    for _ in range(2):
+        card.show_judgement(judged.judging.judgement)
+    assert card.accuracy.text() == "90.0 %"
+    assert card.sentence.text() == "Fusion helps."
+    words = [label.text() for label in card.findChildren(QLabel)]
+    assert "(95 % interval 59.6 % to 98.2 %)" in words
+    assert "70.0 %" in words
+
+
+def test_classes_are_sorted_by_their_numbers(judged, qtbot):
+    card = ClassesCard()
+    qtbot.addWidget(card)
+    card.show_judgement(judged.judging.judgement)
+    first = lambda: card.table.item(0, 0).text()  # noqa: E731
+    assert first() == "cat"
+    card.table.sortByColumn(4, Qt.SortOrder.AscendingOrder)
+    assert first() == "狗"
+    card.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert first() == "cat"

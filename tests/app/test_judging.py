@@ -1,0 +1,72 @@
+import json
+from pathlib import Path
+
+import pytest
+from fakes import FakeEngine
+
+from mmdesk.app.judging import Judging
+from mmdesk.core.errors import DatasetError
+
+
+@pytest.fixture
+def judging(qapp, engine):
+    judging = Judging(engine)
+    yield judging
+    engine.may_go.set()
+    assert judging.close(5)
+    judging.deleteLater()
+
+
+def test_a_judgement_has_all_that_is_shown(judging, qtbot):
+    judging.judge(Path("m.safetensors"), Path("data"), "val")
+    assert judging.busy
+    qtbot.waitUntil(lambda: judging.judgement is not None)
+    judgement = judging.judgement
+    assert judgement.evaluation.split == "val"
+    assert judgement.figures[0] == ("Accuracy", "90.0 % (95 % interval 59.6 % to 98.2 %)")
+    assert judgement.classes[1][0] == "cat"
+    assert judgement.mistakes == (5,)
+    assert len(judgement.charts) == 5
+
+
+@pytest.mark.parametrize(("name", "begins"), [("r.html", "<!DOCTYPE html>"), ("r.csv", "\ufeffrow,label"), ("r.json", "{")])
+def test_it_is_saved_by_the_ending_of_the_name(judging, qtbot, tmp_path, name, begins):
+    judging.judge(Path("m.safetensors"), Path("data"))
+    qtbot.waitUntil(lambda: judging.judgement is not None)
+    with qtbot.waitSignal(judging.saved) as signal:
+        judging.save(tmp_path / name)
+    assert signal.args == [str(tmp_path / name)]
+    text = (tmp_path / name).read_text(encoding="utf-8")
+    assert text.startswith(begins)
+    if name.endswith("json"):
+        assert json.loads(text)["model"] == "m.safetensors"
+
+
+def test_a_place_that_cannot_be_written_is_said(judging, qtbot, tmp_path):
+    judging.judge(Path("m.safetensors"), Path("data"))
+    qtbot.waitUntil(lambda: judging.judgement is not None)
+    judging.save(tmp_path / "missing" / "r.html")
+    qtbot.waitUntil(lambda: "does not exist" in judging.problem)
+
+
+def test_it_can_be_cancelled(judging, engine, qtbot):
+    engine.may_go.clear()
+    judging.judge(Path("m.safetensors"), Path("data"))
+    qtbot.waitUntil(lambda: judging.stage is not None)
+    judging.cancel()
+    assert not judging.busy
+    assert judging.stage is None
+
+
+class Refusing(FakeEngine):
+    def evaluate(self, model, dataset, split, token):
+        raise DatasetError("{name} has no rows of the split {split}.", name=dataset, split=split)
+        yield
+
+
+def test_what_cannot_be_judged_is_one_sentence(qapp, qtbot):
+    judging = Judging(Refusing())
+    judging.judge(Path("m.safetensors"), Path("data"))
+    qtbot.waitUntil(lambda: judging.problem == "data has no rows of the split test.")
+    assert judging.close(5)
+    judging.deleteLater()

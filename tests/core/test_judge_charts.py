@@ -1,0 +1,28 @@
+import xml.etree.ElementTree as ET
+
+from fakes import sample_answers
+
+from mmdesk.core.charts import Ink
+from mmdesk.core.judge_charts import charts_of, confusion_chart
+
+
+def test_every_chart_is_a_drawing_with_words_to_it():
+    charts = charts_of(sample_answers(), str)
+    assert [chart.title for chart in charts] == ["Parts", "Calibration", "Abstaining", "ROC", "Precision and recall"]
+    for chart in charts:
+        assert chart.words
+        root = ET.fromstring(chart.drawing((500, 300), Ink()))
+        assert root.get("width") == "500"
+    assert "image 100.0 %" in charts[0].words
+    assert "Of the surer half, 100.0 % is right." in charts[2].words
+
+
+def test_the_confusion_is_drawn_with_its_counts():
+    svg = confusion_chart(sample_answers(), str).drawing((300, 300), Ink())
+    words = ["".join(part.itertext()) for part in ET.fromstring(svg).iter() if part.tag.endswith("text")]
+    assert sorted(words) == sorted(["cat", "cat", "狗", "狗", "5", "1", "4"])
+
+
+def test_words_are_in_the_language_of_the_reader():
+    charts = charts_of(sample_answers(), lambda text: f"¡{text}!")
+    assert charts[1].title == "¡Calibration!"

@@ -1,0 +1,56 @@
+import re
+from html.parser import HTMLParser
+
+import pytest
+from fakes import FakeEngine, sample_answers
+
+from mmdesk.core.errors import InputError
+from mmdesk.core.protocol import Token
+from mmdesk.core.report_page import page, write_report
+
+
+@pytest.fixture
+def evaluation(tmp_path):
+    return [*FakeEngine().evaluate(tmp_path, tmp_path, "test", Token())][-1]
+
+
+class Tags(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.open, self.links, self.drawings = [], [], 0
+
+    def handle_starttag(self, tag, attributes):
+        self.links += [value for name, value in attributes if name in ("src", "href")]
+        self.drawings += tag == "svg"
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attributes):
+        pass
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def test_the_page_is_whole_and_needs_no_network(evaluation, tmp_path):
+    write_report(tmp_path / "r.html", evaluation, sample_answers())
+    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    tags = Tags()
+    tags.feed(text)
+    assert tags.open == []
+    assert tags.links == []
+    assert tags.drawings == 6
+    assert re.findall(r"https?://[^\s\"<]*", text.replace("http://www.w3.org/2000/svg", "")) == []
+    for words in ("Fusion helps.", "90.0 % (95 % interval 59.6 % to 98.2 %)", "b.png is empty", "seconds 12.35", "words 7"):
+        assert words in text
+
+
+def test_strange_names_are_words(evaluation):
+    answers = sample_answers(model=__import__("pathlib").Path("<b>&.safetensors"))
+    assert "<b>&" not in page(evaluation, answers)
+    assert "&lt;b&gt;&amp;" in page(evaluation, answers)
+
+
+def test_a_place_that_cannot_be_written_is_one_sentence(evaluation, tmp_path):
+    with pytest.raises(InputError, match="does not exist"):
+        write_report(tmp_path / "missing" / "r.html", evaluation, sample_answers())
