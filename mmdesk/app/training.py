@@ -230,7 +230,7 @@ def _look(dataset: Path, _token: Token) -> Facts:
     found = read_dataset(dataset)
     check_answerable(found)
     splits = Counter(example.split for example in found.examples)
-    return Facts(dataset, found.modalities, found.labels, dict(splits), len(found.skipped) - found.duplicates)
+    return Facts(dataset, found.modalities, found.labels, dict(splits), len(found.skipped) - len(found.repeats))
 
 
 def _copy(model: Path, path: Path, _token: Token) -> None:

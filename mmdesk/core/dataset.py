@@ -94,7 +94,7 @@ def check_trainable(dataset: Dataset, accept_unreadable: bool) -> None:
 
 
 def _check_readable(dataset: Dataset, accept_unreadable: bool, name: str) -> None:
-    unreadable = len(dataset.skipped) - dataset.duplicates
+    unreadable = len(dataset.skipped) - len(dataset.repeats)
     total = len(dataset.examples) + unreadable
     if dataset.examples and (accept_unreadable or unreadable <= MOST_UNREADABLE * total):
         return

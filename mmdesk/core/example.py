@@ -1,7 +1,8 @@
 """Examples and the dataset they make, before anything is decoded."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from mmdesk.core.report import Skipped
@@ -35,7 +36,7 @@ class Example:
 
     Attributes:
         row: its line in the manifest, or its number from 1
-        image, text, audio: None where absent
+        image, text, audio: None where absent; a text may also be white space alone
         split: train, val, test; empty where nothing is said
     """
 
@@ -46,6 +47,12 @@ class Example:
     label: str
     split: str
 
+    @property
+    def present(self) -> tuple[Modality, ...]:
+        """The modalities that are there; a text of white space alone is absent."""
+        there = {"image": self.image is not None, "text": bool(self.text and self.text.strip()), "audio": self.audio is not None}
+        return tuple(modality for modality in MODALITIES if there[modality])
+
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
@@ -55,14 +62,14 @@ class Dataset:
         root: the folder, or the manifest's folder
         skipped: rows left out, with their reasons
         notes: what the person should know, as sentences
-        duplicates: how many of the skipped rows only repeat another one
+        repeats: of the skipped rows those that only repeat another one, with the row they repeat
     """
 
     root: Path
     examples: tuple[Example, ...]
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
-    duplicates: int = 0
+    repeats: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -72,7 +79,7 @@ class Dataset:
     @property
     def modalities(self) -> tuple[Modality, ...]:
         """Those that any example has."""
-        return tuple(m for m in MODALITIES if any(getattr(example, m) is not None for example in self.examples))
+        return tuple(m for m in MODALITIES if any(m in example.present for example in self.examples))
 
 
 def natural(text: str) -> tuple[tuple[tuple[int, int, str], ...], str]:

@@ -126,21 +126,21 @@ def dataset_of(root: Path, rows: Iterable[tuple[int, Cells | Skipped]]) -> Datas
     examples: list[Example] = []
     skipped: list[Skipped] = []
     first_line: dict[Cells, int] = {}
-    duplicates = 0
+    repeats: dict[int, int] = {}
     for line, row in rows:
         if isinstance(row, Skipped):
             skipped.append(row)
             continue
         first = first_line.setdefault(row, line)
         if first != line:
-            duplicates += 1
+            repeats[line] = first
             skipped.append(Skipped(line, f"The row repeats line {first}."))
             continue
         try:
             examples.append(_example(line, row, folder))
         except InputError as error:
             skipped.append(Skipped(line, str(error)))
-    return Dataset(root, tuple(examples), tuple(skipped), duplicates=duplicates)
+    return Dataset(root, tuple(examples), tuple(skipped), repeats=repeats)
 
 
 def _decoded(path: Path) -> str:
@@ -199,5 +199,5 @@ def _example(line: int, cells: Cells, folder: Folder) -> Example:
     if split and split.lower() not in SPLIT_WORDS:
         sentence = QT_TRANSLATE_NOOP("errors", "The split {split} is unknown. Write one of {allowed}.")
         raise DatasetError(sentence, split=split, allowed=", ".join(SPLITS))
-    words = checked_text(text, "The text") if text.strip() else None
+    words = checked_text(text, "The text") if text else None
     return Example(line, folder.item(image), words, folder.item(audio), label, SPLIT_WORDS[split.lower()] if split else "")

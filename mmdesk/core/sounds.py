@@ -1,7 +1,7 @@
 """Reading and writing sounds: anything that libsndfile or FFmpeg decodes becomes mono float32."""
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,10 +39,13 @@ _UNKNOWN_FRAMES = 1 << 60
 """libsndfile gives at least this number of frames where the header does not tell."""
 
 Block = NDArray[np.float32]
+Watch = Callable[[Block], object]
 
 
-def read_sound(path: Path) -> Sound:
+def read_sound(path: Path, watch: Watch | None = None) -> Sound:
     """Decode a sound file, or the sound of a video, as the mean of its channels.
+
+    `watch` is given each (n, channels) piece of what is decoded, before the channels become one.
 
     Raises:
         MediaError: if the file cannot be read, holds no sound, is damaged, silent, or longer than `MAX_SECONDS`
@@ -51,23 +54,23 @@ def read_sound(path: Path) -> Sound:
     name = shown(path)
     if path.suffix.lower() == ".mp3" or head.startswith(b"ID3") or _starts_mpeg_frame(head):
         # libsndfile's decoder for MP3 writes its complaints to the terminal.
-        return _with_ffmpeg(path, head, name)
+        return _with_ffmpeg(path, head, name, watch)
     try:
         # Imported with the first sound, not with the program, which shall start quickly; so is av.
         import soundfile
     except OSError:
         # Its wheel has no libsndfile for this system, which has none either.
-        return _with_ffmpeg(path, head, name)
+        return _with_ffmpeg(path, head, name, watch)
     try:
         file = soundfile.SoundFile(path)
     except (soundfile.LibsndfileError, TypeError):
         # TypeError: an ending that means headerless data, such as .raw
-        return _with_ffmpeg(path, head, name)
+        return _with_ffmpeg(path, head, name, watch)
     try:
         with file:
             if file.frames < _UNKNOWN_FRAMES:
                 _check_length(file.frames, file.samplerate, name)
-            return _sound(_blocks(file), file.samplerate, name)
+            return _sound(_watched(_blocks(file), watch), file.samplerate, name)
     except soundfile.LibsndfileError as error:
         raise _damaged(name) from error
 
@@ -128,7 +131,14 @@ def _blocks(file: Any) -> Iterator[Block]:
         yield block
 
 
-def _with_ffmpeg(path: Path, head: bytes, name: str) -> Sound:
+def _watched(blocks: Iterable[Block], watch: Watch | None) -> Iterator[Block]:
+    for block in blocks:
+        if watch:
+            watch(block)
+        yield block
+
+
+def _with_ffmpeg(path: Path, head: bytes, name: str, watch: Watch | None) -> Sound:
     import av
 
     try:
@@ -144,13 +154,13 @@ def _with_ffmpeg(path: Path, head: bytes, name: str) -> Sound:
             sentence = QT_TRANSLATE_NOOP("errors", "{name} is a video without sound. Choose a file with sound.")
             raise MediaError(sentence, name=name) if container.streams.video else _damaged(name)
         try:
-            return _decoded(container, name)
+            return _decoded(container, name, watch)
         except (av.FFmpegError, ValueError) as error:
             # ValueError: the form of the sound changes midway
             raise _damaged(name) from error
 
 
-def _decoded(container: "InputContainer", name: str) -> Sound:
+def _decoded(container: "InputContainer", name: str, watch: Watch | None) -> Sound:
     import av
 
     stream = container.streams.audio[0]
@@ -167,7 +177,7 @@ def _decoded(container: "InputContainer", name: str) -> Sound:
         for frame in itertools.chain([first], frames):
             yield frame.to_ndarray().reshape(-1, frame.layout.nb_channels).astype(np.float32, copy=False)
 
-    return _sound(blocks(), first.sample_rate, name)
+    return _sound(_watched(blocks(), watch), first.sample_rate, name)
 
 
 def _sound(blocks: Iterable[Block], rate: int, name: str) -> Sound:

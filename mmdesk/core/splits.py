@@ -103,13 +103,18 @@ def _digest(example: Example, contents: dict[Item, bytes]) -> bytes:
     digest = hashlib.blake2b(digest_size=16)
     for item in (example.image, example.audio):
         if item is not None and item not in contents:
-            contents[item] = _content(item)
+            contents[item] = content_digest(item)
         digest.update(bytes(16) if item is None else contents[item])
     digest.update((example.text or "").encode("utf-8"))
     return digest.digest()
 
 
-def _content(item: Item) -> bytes:
+def content_digest(item: Item) -> bytes:
+    """Hash of a file, or of a row of an array.
+
+    Raises:
+        MediaError: if it cannot be read
+    """
     if item.index is not None:
         return hashlib.blake2b(array_row(item).tobytes(), digest_size=16).digest()
     read_head(item.path)

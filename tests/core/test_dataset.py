@@ -16,7 +16,7 @@ def dataset(*rows: tuple[str, str], skipped: int = 0, duplicates: int = 0) -> Da
     """A dataset of (label, split)."""
     examples = tuple(Example(row, None, f"text {row}", None, label, split) for row, (label, split) in enumerate(rows, 2))
     lost = tuple(Skipped(100 + n, f"{n}.png does not exist.") for n in range(skipped))
-    return Dataset(Path("birds"), examples, lost, duplicates=duplicates)
+    return Dataset(Path("birds"), examples, lost, repeats=dict.fromkeys(range(100, 100 + duplicates), 2))
 
 
 GOOD = (("a", "train"), ("a", "val"), ("b", "train"), ("b", "val")) * 5

@@ -129,7 +129,7 @@ def test_repeated_rows(folder: Path) -> None:
     dataset = write(folder, "text,label\nseven,7\nseven,7\nseven,8\nseven,7\n")
     assert [example.row for example in dataset.examples] == [2, 4]
     assert reasons(dataset) == {3: "The row repeats line 2.", 5: "The row repeats line 2."}
-    assert dataset.duplicates == 2
+    assert dataset.repeats == {3: 2, 5: 2}
 
 
 @pytest.mark.parametrize(
