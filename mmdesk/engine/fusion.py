@@ -65,6 +65,9 @@ class FeatureFusion(nn.Module):
         """(B, M, D) with a learned token at each absent place -> embedding (B, D), weights (B, M)."""
         raise NotImplementedError
 
+    def settle(self, embeddings: Tensor, mask: Tensor) -> None:
+        """Measure what the fusion goes by on embeddings (n, M, D) of which `mask` (n, M) are present."""
+
 
 def hidden_head(sizes: Sizes) -> nn.Sequential:
     """A classifier with one hidden layer, so that modalities can interact after they were added up."""
@@ -103,6 +106,45 @@ class LearnedFusion(FeatureFusion):
         return mixed(tokens, weights, self.absent, mask), weights
 
 
+class Whitening(nn.Module):
+    """Features without correlation and of equal variance: (B, D) -> (B, W), W = 128 at most.
+
+    What modalities tell only together often lies where they vary little, such as which thing a question asks about beside
+    what kind of question it is; products of raw embeddings hardly see it. The map is the inverse Cholesky factor of the
+    covariance (Kessy et al. 2018, doi:10.1080/00031305.2016.1277159) after a fixed random projection; the identity until
+    it is fitted.
+    """
+
+    WIDEST = 128
+    SHRINKAGE = 1e-3
+    """Added to the variances, as a share of their mean."""
+    projection: Tensor
+    mean: Tensor
+    map: Tensor
+
+    def __init__(self, dimension: int) -> None:
+        super().__init__()
+        self.width = min(dimension, self.WIDEST)
+        self.register_buffer("projection", torch.randn(dimension, self.width) / dimension**0.5)
+        self.register_buffer("mean", torch.zeros(self.width))
+        self.register_buffer("map", torch.eye(self.width))
+
+    def forward(self, embeddings: Tensor) -> Tensor:
+        # What varies little is lost in half precision.
+        with torch.autocast(embeddings.device.type, enabled=False):
+            return (embeddings.float() @ self.projection - self.mean) @ self.map
+
+    @torch.no_grad()
+    def fit(self, embeddings: Tensor) -> None:
+        """Whiten embeddings such as these (n, D), at least two."""
+        features = embeddings.to(self.mean) @ self.projection
+        shrinkage = self.SHRINKAGE * features.var(0).mean().clamp_min(1e-6)
+        identity = torch.eye(self.width, device=features.device)
+        factor = torch.linalg.cholesky(features.T.cov() + shrinkage * identity)
+        self.mean.copy_(features.mean(0))
+        self.map.copy_(torch.linalg.solve_triangular(factor, identity, upper=False).T)
+
+
 class GatedFusion(FeatureFusion):
     """A weight for each modality of each sample, from all embeddings together (Arevalo et al. 2017, arXiv:1702.01992).
 
@@ -116,7 +158,9 @@ class GatedFusion(FeatureFusion):
         super().__init__(sizes)
         count = len(sizes.modalities)
         self.gate = nn.Sequential(nn.Linear(count * sizes.dimension, 64), nn.Tanh(), nn.Linear(64, count))
-        self.factors = nn.ModuleList(nn.Linear(sizes.dimension, self.RANK) for _ in sizes.modalities)
+        whitenings = [Whitening(sizes.dimension) for _ in sizes.modalities]
+        self.whitenings = nn.ModuleList(whitenings)
+        self.factors = nn.ModuleList(nn.Linear(whitening.width, self.RANK) for whitening in whitenings)
         self.products = nn.Linear(self.RANK, sizes.dimension)
 
     def scores(self, tokens: Tensor) -> Tensor:
@@ -125,9 +169,16 @@ class GatedFusion(FeatureFusion):
 
     def fuse(self, tokens: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         weights = shares(self.scores(tokens).float(), mask)
-        factors = torch.stack([factor(tokens[:, index]) for index, factor in enumerate(self.factors)], 1) * mask.unsqueeze(-1)
+        parts = [factor(whiten(tokens[:, m])) for m, (factor, whiten) in enumerate(zip(self.factors, self.whitenings, strict=True))]
+        factors = torch.stack(parts, 1) * mask.unsqueeze(-1)
         pairs = (factors.sum(1).square() - factors.square().sum(1)) / 2
         return mixed(tokens, weights, self.absent, mask) + self.products(pairs), weights
+
+    def settle(self, embeddings: Tensor, mask: Tensor) -> None:
+        for index, whitening in enumerate(self.whitenings):
+            assert isinstance(whitening, Whitening)  # noqa: S101 - as the constructor says
+            if mask[:, index].sum() > 1:
+                whitening.fit(embeddings[mask[:, index], index])
 
 
 class MixtureFusion(GatedFusion):
@@ -235,6 +286,9 @@ class DecisionFusion(nn.Module):
         weights = self.weigh(embeddings, mask)
         logits = self.combine(F.log_softmax(unimodal.float(), -1), weights, mask)
         return Fused(torch.where(mask.any(-1, keepdim=True), logits, self.prior), weights)
+
+    def settle(self, embeddings: Tensor, mask: Tensor) -> None:
+        """Measure what the fusion goes by; nothing here."""
 
     def weigh(self, embeddings: Tensor, mask: Tensor) -> Tensor:
         """Weights (B, M); equal ones unless a fusion says otherwise."""

@@ -24,7 +24,7 @@ from mmdesk.engine.augment import Augmenter
 from mmdesk.engine.batches import Batch, Table
 from mmdesk.engine.checkpoint import load_tensors, save_tensors
 from mmdesk.engine.device import Device, peak_memory
-from mmdesk.engine.loss import build_loss, epoch_order
+from mmdesk.engine.loss import build_loss, epoch_order, random_subsets
 from mmdesk.engine.model import Encoded, FusedModel, build
 from mmdesk.engine.schedule import LEARNING_RATE, optimizer_for, optimizer_state, suitable_batch, suitable_epochs
 from mmdesk.engine.validation import validate
@@ -265,11 +265,6 @@ def augmentation_strength(fit: float) -> float:
     Varied from the start, few samples of long sounds are not learned at all; never varied, they are learned by heart.
     """
     return max(0.0, (fit - UNVARIED_FIT) / (1 - UNVARIED_FIT))
-
-
-def random_subsets(mask: Tensor, generator: torch.Generator) -> Tensor:
-    """For each row of (B, M) a subset of what is present, all equally likely; also the empty one, so that it learns the prior."""
-    return mask & (torch.rand(mask.shape, generator=generator) < 0.5).to(mask.device)
 
 
 def unfinished_file(out: Path) -> Path:

@@ -22,6 +22,7 @@ from mmdesk.engine.curves import Curve, curves
 from mmdesk.engine.device import all_threads, choose_device
 from mmdesk.engine.features import Features, extract
 from mmdesk.engine.fitting import fitted_spec
+from mmdesk.engine.refining import refine
 from mmdesk.engine.run import VALIDATION_BATCH, Run, unfinished_file
 
 SMALLEST_BATCH = 4
@@ -65,6 +66,8 @@ def train(path: Path, plan: TrainPlan, token: Token) -> Iterator[Report]:
         yield Note(f"Going on after epoch {run.progress.epoch}.")
     with curves(plan.tensorboard, plan.out.stem) as curve:
         run = yield from epochs(run, *tables, curve, token)
+    run.model.load_state_dict(run.best)
+    yield from refine(run.model, run.plan, *tables, run.device, token)
     yield finished(run, tables[1], skipped)
 
 
@@ -121,9 +124,8 @@ def smaller(run: Run, train: Table, val: Table) -> tuple[Run, str]:
 
 def finished(run: Run, val: Table, skipped: tuple[Skipped, ...]) -> TrainResult:
     """Calibrate the best weights, write the model file, forget the unfinished state."""
-    run.model.load_state_dict(run.best)
     answers = ask(run.model, val.in_order(VALIDATION_BATCH), run.device, Token())
-    accuracy = run.progress.best[0]
+    accuracy = float((answers.everything.argmax(-1) == answers.labels).float().mean())
     spec = dataclasses.replace(
         run.spec,
         temperatures=temperatures(answers, run.spec.modalities),

@@ -9,7 +9,7 @@ from tiny import TINY, tiny_spec, write_dataset
 from mmdesk.core.dataset import read_dataset
 from mmdesk.core.errors import Cancelled, ModelFileError
 from mmdesk.core.protocol import Token
-from mmdesk.engine import run
+from mmdesk.engine import loss, run
 from mmdesk.engine.batches import Table
 from mmdesk.engine.device import choose_device
 from mmdesk.engine.features import extract
@@ -84,7 +84,7 @@ def test_model_files_of_the_same_name_have_states_of_their_own(tmp_path):
 
 def test_subsets_are_parts_of_what_is_present_all_about_as_often():
     mask = torch.tensor([True, True, False]).expand(4000, 3)
-    parts = run.random_subsets(mask, torch.Generator().manual_seed(0))
+    parts = loss.random_subsets(mask, torch.Generator().manual_seed(0))
     assert not parts[:, 2].any()
     counts = (parts[:, 0].long() + 2 * parts[:, 1].long()).bincount(minlength=4)
     assert counts.min() > 0

@@ -1,0 +1,87 @@
+"""The last step of a training: the fusion alone, on embeddings that stand still.
+
+While the encoders learn, dropout and their own steps move the embeddings, and that hides what modalities say only
+together wherever it varies less than they move: whether a picture shows what a question asks for, say.
+"""
+
+import copy
+from collections.abc import Iterator
+
+import torch
+from torch import Tensor
+
+from mmdesk.core.plan import TrainPlan
+from mmdesk.core.protocol import Token
+from mmdesk.core.report import Note
+from mmdesk.engine.answers import fit_trust
+from mmdesk.engine.batches import Table
+from mmdesk.engine.device import Device
+from mmdesk.engine.loss import Loss, build_loss, epoch_order, random_subsets
+from mmdesk.engine.model import Encoded, FusedModel
+from mmdesk.engine.schedule import LEARNING_RATE, optimizer_for
+from mmdesk.engine.validation import Validation, validate
+
+ROUNDS, BATCH = 4, 64
+MOST_SAMPLES = 100_000
+"""Their embeddings are kept in memory, 2 KB for each modality."""
+ENCODING_BATCH = 256
+
+
+def refine(model: FusedModel, plan: TrainPlan, train: Table, val: Table, device: Device, token: Token) -> Iterator[Note]:
+    """Train the fusion of `model` further, in place; kept if validation gets better by it, and the token is not cancelled."""
+    fusion = model.fusion
+    if len(model.modalities) < 2 or plan.preset == "classic" or not any(True for _ in fusion.parameters()):
+        return
+    before = copy.deepcopy(fusion.state_dict())
+    liked = validate(model, val.in_order(ENCODING_BATCH), device, Token())
+    generator = torch.Generator().manual_seed(plan.seed)
+    chosen = torch.randperm(len(train), generator=generator)[:MOST_SAMPLES]
+    encoded, mask, labels = encode(model, train, chosen, device), train.mask[chosen], train.labels[chosen]
+    fusion.settle(encoded.embeddings, mask)
+    loss = build_loss(plan, train.labels.bincount(minlength=fusion.sizes.classes))
+    steps = ROUNDS * -(-len(chosen) // BATCH)
+    optimizer, schedule = optimizer_for(fusion, plan.preset, plan.learning_rate or LEARNING_RATE[plan.preset], steps)
+    for number in range(ROUNDS):
+        yield Note("Refining the fusion", number, ROUNDS)
+        fusion.train()
+        for rows in epoch_order(labels, plan, generator).split(BATCH):
+            if token.cancelled:
+                fusion.load_state_dict(before)
+                return
+            part = random_subsets(mask[rows], generator)
+            optimizer.zero_grad(set_to_none=True)
+            whole, partial = (
+                fused_loss(model, loss, Encoded(*(values[rows] for values in encoded)), shown, labels[rows], device)
+                for shown in (mask[rows], part)
+            )
+            ((1 - plan.modality_dropout) * whole + plan.modality_dropout * partial).backward()
+            optimizer.step()
+            schedule.step()
+    fit_trust(model, val.in_order(ENCODING_BATCH), device, Token())
+    if not better(validate(model, val.in_order(ENCODING_BATCH), device, Token()), liked):
+        fusion.load_state_dict(before)
+    yield Note("Refining the fusion", ROUNDS, ROUNDS)
+
+
+@torch.no_grad()
+def encode(model: FusedModel, table: Table, chosen: Tensor, device: Device) -> Encoded:
+    """Embeddings (n, M, D) and unimodal logits (n, M, C) of these samples as they are, in half precision."""
+    model.eval()
+    parts = []
+    for rows in chosen.split(ENCODING_BATCH):
+        batch = table.batch(rows).to(device.torch)
+        with device.autocast():
+            parts.append([values.half().cpu() for values in model.encode(batch.inputs, batch.mask)])
+    return Encoded(*(torch.cat(values) for values in zip(*parts, strict=True)))
+
+
+def fused_loss(model: FusedModel, loss: Loss, encoded: Encoded, mask: Tensor, labels: Tensor, device: Device) -> Tensor:
+    """Mean loss of the fused answers to a few samples of which `mask` (B, M) is shown."""
+    there = Encoded(*(values.to(device.torch).float() for values in encoded))
+    with device.autocast():
+        logits = model.fuse(there, mask.to(device.torch)).logits
+    return loss(logits, labels.to(device.torch)).mean()
+
+
+def better(now: Validation, before: Validation) -> bool:
+    return now.loss < before.loss and now.accuracy >= before.accuracy
