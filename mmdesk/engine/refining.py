@@ -8,18 +8,18 @@ import copy
 from collections.abc import Iterator
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import Note
-from mmdesk.engine.answers import fit_trust
+from mmdesk.engine.answers import ask, fit_trust
 from mmdesk.engine.batches import Table
 from mmdesk.engine.device import Device
 from mmdesk.engine.loss import Loss, build_loss, epoch_order, random_subsets
 from mmdesk.engine.model import Encoded, FusedModel
 from mmdesk.engine.schedule import LEARNING_RATE, optimizer_for
-from mmdesk.engine.validation import Validation, validate
 
 ROUNDS, BATCH = 4, 64
 MOST_SAMPLES = 100_000
@@ -28,12 +28,12 @@ ENCODING_BATCH = 256
 
 
 def refine(model: FusedModel, plan: TrainPlan, train: Table, val: Table, device: Device, token: Token) -> Iterator[Note]:
-    """Train the fusion of `model` further, in place; kept if validation gets better by it, and the token is not cancelled."""
+    """Train the fusion of `model` further, in place; kept if validation gets clearly better by it, and nobody cancels."""
     fusion = model.fusion
-    if len(model.modalities) < 2 or plan.preset == "classic" or not any(True for _ in fusion.parameters()):
+    if token.cancelled or len(model.modalities) < 2 or plan.preset == "classic" or not any(True for _ in fusion.parameters()):
         return
     before = copy.deepcopy(fusion.state_dict())
-    liked = validate(model, val.in_order(ENCODING_BATCH), device, Token())
+    losses = validation_losses(model, val, device)
     generator = torch.Generator().manual_seed(plan.seed)
     chosen = torch.randperm(len(train), generator=generator)[:MOST_SAMPLES]
     encoded, mask, labels = encode(model, train, chosen, device), train.mask[chosen], train.labels[chosen]
@@ -58,7 +58,7 @@ def refine(model: FusedModel, plan: TrainPlan, train: Table, val: Table, device:
             optimizer.step()
             schedule.step()
     fit_trust(model, val.in_order(ENCODING_BATCH), device, Token())
-    if not better(validate(model, val.in_order(ENCODING_BATCH), device, Token()), liked):
+    if not clearly_positive(losses - validation_losses(model, val, device)):
         fusion.load_state_dict(before)
     yield Note("Refining the fusion", ROUNDS, ROUNDS)
 
@@ -83,5 +83,12 @@ def fused_loss(model: FusedModel, loss: Loss, encoded: Encoded, mask: Tensor, la
     return loss(logits, labels.to(device.torch)).mean()
 
 
-def better(now: Validation, before: Validation) -> bool:
-    return now.loss < before.loss and now.accuracy >= before.accuracy
+def validation_losses(model: FusedModel, val: Table, device: Device) -> Tensor:
+    """(n,) cross-entropy of each validation sample, with all that is present shown."""
+    answers = ask(model, val.in_order(ENCODING_BATCH), device, Token())
+    return F.cross_entropy(answers.everything, answers.labels, reduction="none")
+
+
+def clearly_positive(values: Tensor) -> bool:
+    """Whether the mean of (n,) values lies more than two of its standard errors above 0."""
+    return len(values) > 1 and bool(values.mean() > 2 * values.std() / len(values) ** 0.5)
