@@ -9,7 +9,7 @@ from typing import Any, Self
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, ModelFileError
 from mmdesk.core.sample import MODALITIES, Modality
 
-FORMAT = 1
+FORMAT = 2
 """Number of the model file's format; a newer one is refused."""
 
 LARGEST_SPECTROGRAM = 1 << 25

@@ -14,6 +14,7 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, ModelFileError
 from mmdesk.core.files import read_head, shown
 from mmdesk.core.paths import written_safely
 from mmdesk.core.spec import FORMAT, ModelSpec
+from mmdesk.engine.migrations import MIGRATIONS
 from mmdesk.engine.model import FusedModel, build
 from mmdesk.engine.tokens import LEAST_VOCABULARY, largest_token
 
@@ -57,10 +58,12 @@ def load_model(path: Path) -> tuple[FusedModel, ModelSpec]:
             weights do not fit its description
     """
     with _opened(path) as file:
-        spec = ModelSpec.from_json(_current(file.metadata() or {}, path), shown(path))
+        metadata = file.metadata() or {}
+        number = _format(metadata, path)
+        spec = ModelSpec.from_json(metadata["mmdesk.spec"], shown(path))
         try:
             _check_tokenizer(spec)
-            model = _fitting(file, spec)
+            model = _fitting(file, spec) if number == FORMAT else _migrated(file, spec, number)
         except (RuntimeError, KeyError, ValueError, OverflowError, AssertionError) as error:
             # AssertionError: PyTorch's own layers check their sizes so.
             sentence = QT_TRANSLATE_NOOP("errors", "The weights in {name} do not fit its description. Ask for the file again.")
@@ -114,6 +117,18 @@ def _fitting(file: Any, spec: ModelSpec) -> FusedModel:
     return model
 
 
+def _migrated(file: Any, spec: ModelSpec, number: int) -> FusedModel:
+    """The same of an older format."""
+    tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+    for older in range(number, FORMAT):
+        tensors = MIGRATIONS[older](tensors)
+    with _WithoutInitialising():
+        model = build(spec)
+    _check_numbers(tensors)
+    model.load_state_dict(tensors)
+    return model
+
+
 def _check_numbers(tensors: Mapping[str, Tensor]) -> None:
     """Raise `ValueError` if a weight is not a number: every answer would be none."""
     if not all(bool(tensor.isfinite().all()) for tensor in tensors.values()):
@@ -139,8 +154,8 @@ def _refuse_what_is_no_file(path: Path) -> None:
         raise ModelFileError(sentence, name=shown(path))
 
 
-def _current(metadata: Mapping[str, str], path: Path) -> str:
-    """The spec's JSON in today's format."""
+def _format(metadata: Mapping[str, str], path: Path) -> int:
+    """Number of the file's format."""
     if "mmdesk.spec" not in metadata:
         sentence = QT_TRANSLATE_NOOP("errors", "{name} was not made by mmdesk. Choose a model file that was.")
         raise ModelFileError(sentence, name=shown(path))
@@ -154,7 +169,7 @@ def _current(metadata: Mapping[str, str], path: Path) -> str:
     if number < 1:
         sentence = QT_TRANSLATE_NOOP("errors", "{name} does not say its format. Ask for the file again.")
         raise ModelFileError(sentence, name=shown(path))
-    return metadata["mmdesk.spec"]
+    return number
 
 
 def _os_error(error: safetensors.SafetensorError) -> tuple[int, str]:

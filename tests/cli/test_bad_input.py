@@ -15,6 +15,7 @@ import soundfile
 from PIL import Image
 
 from mmdesk import main
+from mmdesk.core.spec import FORMAT
 
 LINUX = sys.platform.startswith("linux")
 
@@ -309,7 +310,7 @@ def truncated(good):
 
 
 def newer(good):
-    return good.replace(b'"mmdesk.format":"1"', b'"mmdesk.format":"7"')
+    return good.replace(f'"mmdesk.format":"{FORMAT}"'.encode(), b'"mmdesk.format":"7"')
 
 
 def mismatched(good):

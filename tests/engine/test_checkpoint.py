@@ -198,7 +198,7 @@ def test_weights_that_do_not_fit_the_description_are_one_sentence(good, bad, cha
 
 def test_missing_and_surplus_weights_are_one_sentence(bad):
     state = build(SPEC).state_dict()
-    metadata = {"mmdesk.format": "1", "mmdesk.spec": SPEC.to_json()}
+    metadata = {"mmdesk.format": str(FORMAT), "mmdesk.spec": SPEC.to_json()}
     for changed in ({**state, "more": torch.zeros(1)}, dict(list(state.items())[1:])):
         safetensors.torch.save_file({name: value.contiguous() for name, value in changed.items()}, bad, metadata)
         refused(bad, "do not fit its description")
@@ -213,7 +213,7 @@ def test_weights_that_are_not_numbers_are_one_sentence(bad, value):
 
 
 def test_weights_of_another_type_are_one_sentence(bad):
-    metadata = {"mmdesk.format": "1", "mmdesk.spec": SPEC.to_json()}
+    metadata = {"mmdesk.format": str(FORMAT), "mmdesk.spec": SPEC.to_json()}
     state = {name: value.double().contiguous() for name, value in build(SPEC).state_dict().items()}
     safetensors.torch.save_file(state, bad, metadata)
     refused(bad, "do not fit its description")
@@ -299,7 +299,7 @@ def test_a_spec_nested_without_end_is_one_sentence(good, bad):
 
 def test_a_header_over_a_hole_of_gigabytes_is_one_sentence(bad):
     header = {
-        "__metadata__": {"mmdesk.format": "1", "mmdesk.spec": SPEC.to_json()},
+        "__metadata__": {"mmdesk.format": str(FORMAT), "mmdesk.spec": SPEC.to_json()},
         "a": {"dtype": "F32", "shape": [1 << 36], "data_offsets": [0, 1 << 38]},
     }
     write(bad, header)
