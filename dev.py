@@ -5,6 +5,7 @@
     test [ARGS]     run the tests; ARGS go to pytest
     lint            ruff, mypy and the import rules
     bench [ARGS]    measure speed
+    translate       bring the catalogues of resources/i18n up to the source, and build what Qt reads from them
     graph [--dot]   print which module imports which
 
 Every command first sees to what it needs. Knows only the standard library.
@@ -58,6 +59,7 @@ def main(arguments: Sequence[str]) -> int:
         "test": test,
         "lint": lint,
         "bench": bench,
+        "translate": translate,
         "graph": graph,
     }
     if not arguments or arguments[0] in {"-h", "--help"}:
@@ -117,6 +119,15 @@ def bench(arguments: Sequence[str]) -> int:
     system_packages(missing_for_window() + missing_for_screen())
     install()
     return run(PYTHON, "build/bench.py", *arguments)
+
+
+def translate(_arguments: Sequence[str] = ()) -> int:
+    """Put new texts into every catalogue, take those away that nobody says any more, and compile them."""
+    install()
+    catalogues = sorted((ROOT / "resources" / "i18n").glob("*.ts"))
+    sources = sorted((ROOT / "mmdesk").rglob("*.py"))
+    updated = run(BIN / "pyside6-lupdate", *sources, "-locations", "none", "-no-obsolete", "-ts", *catalogues)
+    return updated or run(BIN / "pyside6-lrelease", "-silent", *catalogues)
 
 
 def graph(arguments: Sequence[str]) -> int:

@@ -20,7 +20,8 @@ from mmdesk import early
 from mmdesk.cli import COMMANDS
 from mmdesk.cli.options import EngineFactory, Parser
 from mmdesk.cli.output import close_stdout, say
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError, Sentence
+from mmdesk.core.language import best_language, speak, system_locales, told, translate
 from mmdesk.core.paths import log_dir
 from mmdesk.core.protocol import Engine
 
@@ -30,7 +31,9 @@ NOBODY_READS = 141
 """What a shell reports of a program that wrote into a closed pipe: 128 + SIGPIPE, a signal that Windows lacks."""
 
 LOG_BYTES = 1_000_000
-DESCRIPTION = "Classify things by picture, words and sound at once. Without a command, mmdesk opens its window."
+DESCRIPTION = QT_TRANSLATE_NOOP(
+    "cli", "Classify things by picture, words and sound at once. Without a command, mmdesk opens its window."
+)
 
 
 def make_engine(device: str = "auto") -> Engine:
@@ -47,10 +50,11 @@ def make_engine(device: str = "auto") -> Engine:
 def main(arguments: Sequence[str] | None = None, engine_factory: EngineFactory = make_engine) -> int:
     """Run the program; returns its exit code: 0 done, 2 wrong input, 1 a fault of ours."""
     early.mend_streams()
+    speak(best_language(system_locales()))
     try:
         return run(sys.argv[1:] if arguments is None else arguments, engine_factory)
     except InputError as error:
-        say(f"mmdesk: {error}")
+        say(f"mmdesk: {told(error)}")
         return WRONG_INPUT
     except (KeyboardInterrupt, Cancelled):
         return INTERRUPTED
@@ -60,7 +64,8 @@ def main(arguments: Sequence[str] | None = None, engine_factory: EngineFactory =
     except Exception:
         with log() as place:
             logging.getLogger("mmdesk").exception("A fault of mmdesk")
-        say(f"mmdesk: Something went wrong inside mmdesk. What happened is written in {place}.")
+        text = translate("cli", "Something went wrong inside mmdesk. What happened is written in {place}.")
+        say(f"mmdesk: {text.format(place=told(place))}")
         return FAULT
 
 
@@ -87,8 +92,8 @@ class WindowParser(Parser):
     """Tells of the commands too, which are imported for that."""
 
     def format_help(self) -> str:
-        commands = "".join(f"\n  {name:<10}{command.SUMMARY}" for name, command in COMMANDS.items())
-        self.epilog = f"commands (each has --help):{commands}"
+        commands = "".join(f"\n  {name:<10}{translate('cli', command.SUMMARY)}" for name, command in COMMANDS.items())
+        self.epilog = translate("cli", "commands (each has --help):") + commands
         return super().format_help()
 
 
@@ -97,12 +102,13 @@ def window_parser() -> Parser:
     parser = WindowParser(
         prog="mmdesk",
         usage="mmdesk [--model MODEL] [FILE ...]\n       mmdesk COMMAND ...",
-        description=DESCRIPTION,
+        description=translate("cli", DESCRIPTION),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"mmdesk {mmdesk.__version__}")
-    parser.add_argument("--model", type=Path, help="model file to open; without it, the one that was open last")
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="picture, text or sound to classify")
+    parser.add_argument("--model", type=Path, help=translate("cli", "model file to open; without it, the one that was open last"))
+    files = translate("cli", "picture, text or sound to classify")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=files)
     return parser
 
 
@@ -158,7 +164,8 @@ def log() -> Iterator[str]:
         place = str(log_dir() / "mmdesk.log")
         handler = RotatingFileHandler(place, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
     except OSError as error:
-        place = f"the lines above, because the log cannot be written ({error})"
+        text = QT_TRANSLATE_NOOP("errors", "the lines above, because the log cannot be written ({error})")
+        place = Sentence(text, error=error)
         handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.getLogger().addHandler(handler)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QV
 
 import mmdesk
 from mmdesk.app.session import OpenModel
-from mmdesk.app.translation import translated
+from mmdesk.app.translation import sentence, translated
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 
 
@@ -36,7 +36,7 @@ def about_model(parent: QWidget, model: OpenModel) -> QDialog:
         said(QT_TRANSLATE_NOOP("about", "Fusion")): f"{spec.fusion} ({spec.preset})",
         **{f"{key}".replace("_", " ").capitalize(): shown(value) for key, value in spec.card.items() if key != "title"},
         said(QT_TRANSLATE_NOOP("about", "Training")): shown(spec.training),
-        said(QT_TRANSLATE_NOOP("about", "Computes on")): f"{model.device}. {model.reason}",
+        said(QT_TRANSLATE_NOOP("about", "Computes on")): f"{model.device}. {sentence(model.reason)}",
         said(QT_TRANSLATE_NOOP("about", "Made by")): f"mmdesk {spec.version}",
     }
     rows = "".join(

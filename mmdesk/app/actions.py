@@ -4,15 +4,16 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from mmdesk.app.dialogs import file_dialog
 from mmdesk.app.offers import offer
 from mmdesk.app.session import Session
-from mmdesk.app.settings import APPEARANCES, Appearance
+from mmdesk.app.settings import APPEARANCES, SYSTEM, Appearance
 from mmdesk.app.theme import Theme
+from mmdesk.core.language import LANGUAGES
 from mmdesk.core.paths import log_dir, starter_model
 from mmdesk.core.sample import MODALITIES, Modality
 
@@ -24,7 +25,12 @@ class Actions(QObject):
 
     Attributes:
         model_menu: starter, recent models and any file; shared by the menu bar and the button at the top
+
+    Signals:
+        language_chosen: the settings name another language
     """
+
+    language_chosen = Signal()
 
     def __init__(self, session: Session, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -42,6 +48,7 @@ class Actions(QObject):
         self.open_log = self._action(self.tr("Open the folder of the &log"), self.show_log)
         self.shown = {modality: self._shown_action(modality, number) for number, modality in enumerate(MODALITIES, 1)}
         self.appearances = self._appearance_actions()
+        self.languages = self._language_actions()
         self.model_menu = QMenu(self.tr("&Model"), window)
         session.recent_changed.connect(self._fill_model_menu)
         session.answer_changed.connect(self._answer_changed)
@@ -75,6 +82,21 @@ class Actions(QObject):
             action.setChecked(appearance == self._theme.appearance)
         group.triggered.connect(self._appearance_chosen)
         return group
+
+    def _language_actions(self) -> QActionGroup:
+        group = QActionGroup(self)
+        for code, name in {SYSTEM: self.tr("As the s&ystem"), **LANGUAGES}.items():
+            action = QAction(name, group)
+            action.setCheckable(True)
+            action.setData(code)
+            action.setChecked(code == self._session.settings.language)
+        group.triggered.connect(self._language_chosen)
+        return group
+
+    @Slot(QAction)
+    def _language_chosen(self, action: QAction) -> None:
+        self._session.settings.language = action.data()
+        self.language_chosen.emit()
 
     @Slot(QAction)
     def _appearance_chosen(self, action: QAction) -> None:

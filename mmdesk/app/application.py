@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 import mmdesk
@@ -15,7 +15,7 @@ from mmdesk.app.crash import CrashReporter
 from mmdesk.app.session import EngineFactory, Session
 from mmdesk.app.settings import Settings
 from mmdesk.app.theme import Theme
-from mmdesk.app.translation import install_translators
+from mmdesk.app.translation import Language
 from mmdesk.app.window import MainWindow
 
 WAIT_SECONDS = 10.0
@@ -32,12 +32,12 @@ def run(engine_factory: EngineFactory, files: Sequence[Path], model: Path | None
     app.setDesktopFileName("mmdesk")
     crash = CrashReporter(app)
     crash.install()
-    install_translators(app, QLocale())
     settings = Settings()
+    language = Language(app, settings.language)
     theme = Theme(app, settings.appearance)
     session = Session(engine_factory, settings)
-    window = MainWindow(session, theme)
-    window.show()
+    shown = ShownWindow(session, theme, language)
+    shown.open()
     app.processEvents()
     # From here on the engine's thread imports PyTorch.
     session.open_model(model or settings.model)
@@ -55,6 +55,33 @@ def run(engine_factory: EngineFactory, files: Sequence[Path], model: Path | None
         logging.shutdown()
         os._exit(code)
     return code
+
+
+class ShownWindow(QObject):
+    """The window; made anew when another language is chosen, while the session and all that it holds go on."""
+
+    def __init__(self, session: Session, theme: Theme, language: Language) -> None:
+        super().__init__(session)
+        self._session, self._theme, self._language = session, theme, language
+
+    def open(self) -> None:
+        """Show a new window."""
+        self.window = MainWindow(self._session, self._theme)
+        # Queued: the menu in which the language was chosen goes with its window.
+        self.window.actions_.language_chosen.connect(self.open_again, Qt.ConnectionType.QueuedConnection)
+        self.window.show()
+
+    @Slot()
+    def open_again(self) -> None:
+        """Put a new window, in the language of the settings, in the place of the one that is shown."""
+        before = self.window
+        self._language.set(self._session.settings.language)
+        before.keep_place()
+        self.open()
+        if not before.isMaximized():
+            self.window.setGeometry(before.geometry())  # as large as it is, though that may be more than the screen
+        before.close()
+        before.deleteLater()
 
 
 def let_ctrl_c_through(app: QApplication) -> None:

@@ -6,10 +6,13 @@ from typing import Literal, get_args
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from mmdesk.core.language import LANGUAGES
 from mmdesk.core.paths import settings_dir
 
 Appearance = Literal["system", "light", "dark"]
 APPEARANCES: tuple[Appearance, ...] = get_args(Appearance)
+SYSTEM = "system"
+"""In place of a language's code: the one that the system asks for."""
 MOST_RECENT = 8
 
 
@@ -36,6 +39,16 @@ class Settings:
     @appearance.setter
     def appearance(self, value: Appearance) -> None:
         self._store.setValue("window/appearance", value)
+
+    @property
+    def language(self) -> str:
+        """The code of the language that was chosen, or `SYSTEM`."""
+        value = self._text("window/language")
+        return value if value in LANGUAGES else SYSTEM
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self._store.setValue("window/language", value)
 
     @property
     def folder(self) -> str:

@@ -264,7 +264,7 @@ def _train(
 def _after(run: TrainRun, report: Note | EpochReport | TrainResult, token: Token) -> TrainRun:
     match report:
         case Note():
-            return dataclasses.replace(run, note=report.text)
+            return dataclasses.replace(run, note=sentence(report.text))
         case EpochReport():
             return run.after(report)
         case TrainResult():

@@ -2,17 +2,39 @@
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from mmdesk.core.errors import MmdeskError
+from mmdesk.app.settings import SYSTEM
+from mmdesk.core import errors
+from mmdesk.core.language import best_language
 from mmdesk.core.paths import resources
 
 
-def install_translators(app: QCoreApplication, locale: QLocale) -> None:
-    """Load Qt's own translation and ours for `locale`, as far as there are any."""
-    places = (("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)), ("mmdesk", str(resources() / "i18n")))
-    for name, folder in places:
-        translator = QTranslator(app)
-        if translator.load(locale, name, "_", folder):
-            app.installTranslator(translator)
+class Language:
+    """What the window is written in, and after which customs it writes numbers and dates.
+
+    Attributes:
+        code: the language's, one of `mmdesk.core.language.LANGUAGES`
+    """
+
+    def __init__(self, app: QCoreApplication, choice: str = SYSTEM) -> None:
+        self._app = app
+        self._translators: list[QTranslator] = []
+        self.set(choice)
+
+    def set(self, choice: str) -> None:
+        """Speak the language of this code or, for `SYSTEM`, the one that the system asks for; windows made from now on do."""
+        system = QLocale.system()
+        self.code = best_language(system.uiLanguages()) if choice == SYSTEM else choice
+        # The customs of the person's own region, unless they belong to another language than the one that was chosen.
+        own = QLocale(self.code)
+        QLocale.setDefault(system if choice == SYSTEM or system.language() == own.language() else own)
+        while self._translators:
+            self._app.removeTranslator(self._translators.pop())
+        places = (("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)), ("mmdesk", str(resources() / "i18n")))
+        for name, folder in places:
+            translator = QTranslator(self._app)
+            if translator.load(f"{name}_{self.code}", folder):
+                self._app.installTranslator(translator)
+                self._translators.append(translator)
 
 
 def translated(context: str, text: str) -> str:
@@ -20,6 +42,6 @@ def translated(context: str, text: str) -> str:
     return QCoreApplication.translate(context, text)
 
 
-def sentence(error: MmdeskError) -> str:
-    """The error's sentence in the language of the window."""
-    return QCoreApplication.translate("errors", error.template).format(**error.values)
+def sentence(text: str | errors.MmdeskError) -> str:
+    """A sentence of `mmdesk.core` or of the engine, or an error's, in the language of the window; other texts as they are."""
+    return errors.told(text, QCoreApplication.translate)

@@ -14,6 +14,7 @@ from mmdesk.app.pages.train import TrainPage
 from mmdesk.app.place import Place
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme, scaled_font
+from mmdesk.app.translation import sentence
 from mmdesk.app.widgets.rail import Rail
 
 FIRST_SIZE = 1180, 760
@@ -119,6 +120,8 @@ class MainWindow(QMainWindow):
         bar.addMenu(actions.model_menu)
         view = bar.addMenu(self.tr("&View"))
         view.addActions(actions.appearances.actions())
+        view.addSeparator()
+        view.addMenu(self.tr("&Language")).addActions(actions.languages.actions())
         help_menu = bar.addMenu(self.tr("&Help"))
         self.about_model = help_menu.addAction(self.tr("About this &model…"), self.show_about_model)
         help_menu.addAction(actions.open_log)
@@ -172,8 +175,8 @@ class MainWindow(QMainWindow):
         self.about_model.setEnabled(model is not None)
         if model:
             self.device.setText(model.device.upper())
-            self.device.setToolTip(model.reason)
-            name = self.tr("Computes on {device}. {reason}").format(device=model.device, reason=model.reason)
+            self.device.setToolTip(sentence(model.reason))
+            name = self.tr("Computes on {device}. {reason}").format(device=model.device, reason=sentence(model.reason))
             self.device.setAccessibleName(name)
         if self.session.model_problem or opening:
             self._say(self.session.model_problem)
@@ -191,8 +194,12 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         self.place.offer(event.mimeData())
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def keep_place(self) -> None:
+        """Remember where the window is, and which of its places is shown."""
         self.session.settings.geometry = self.saveGeometry()
         self.session.settings.place = self.stack.currentIndex()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.keep_place()
         self.closing.emit()
         event.accept()

@@ -5,23 +5,24 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_dataset, add_device, add_json
+from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_dataset, add_device, add_json, add_model
 from mmdesk.cli.output import emit, emit_json, progress
 from mmdesk.core.batch import Answered, rows_of, write_table
 from mmdesk.core.dataset import MANIFEST, check_answerable, read_dataset
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError, Sentence
+from mmdesk.core.language import translate
 from mmdesk.core.paths import check_writable
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import Note
 
-SUMMARY = "answer every row of a dataset and write the answers as a CSV table"
+SUMMARY = QT_TRANSLATE_NOOP("cli", "answer every row of a dataset and write the answers as a CSV table")
 
 
 def add_parser(subparsers: Subparsers) -> Parser:
-    parser = subparsers.add_parser("batch", help=SUMMARY, description=SUMMARY.capitalize())
-    parser.add_argument("model", type=Path, metavar="MODEL", help="model file")
+    parser = add_command(subparsers, "batch", SUMMARY)
+    add_model(parser)
     add_dataset(parser)
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="CSV table to write")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=translate("cli", "CSV table to write"))
     add_device(parser)
     add_json(parser)
     return parser
@@ -48,8 +49,10 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     if args.json:
         emit_json({"out": str(args.out), "rows": len(rows), "answered": len(rows) - len(failed), "failed": len(failed)})
     else:
-        told = f", {len(failed)} with an error." if failed else "."
-        emit(f"{args.out}: {len(rows) - len(failed)} of {len(rows)} rows answered{told}")
+        text = translate("cli", "{path}: {done} of {total} rows answered, {failed} with an error.")
+        if not failed:
+            text = translate("cli", "{path}: {done} of {total} rows answered.")
+        emit(text.format(path=args.out, done=len(rows) - len(failed), total=len(rows), failed=len(failed)))
     return 0
 
 
@@ -68,4 +71,4 @@ def watched(answers: Iterable[Answered], total: int, failed: list[Answered]) -> 
             if answered.problem:
                 failed.append(answered)
             yield answered
-            shown.show(Note("Answering", done, total))
+            shown.show(Note(Sentence(QT_TRANSLATE_NOOP("errors", "Answering")), done, total))

@@ -2,25 +2,29 @@
 
 import argparse
 
-from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_dataset, add_json
+from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_dataset, add_json
 from mmdesk.cli.output import emit, emit_json, progress
 from mmdesk.core.dataset import read_dataset, with_splits
-from mmdesk.core.problems.report import Problem, Remedy
+from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.language import told, translate
+from mmdesk.core.problems.report import Problem, Remedy, Suspect
 from mmdesk.core.problems.search import find_problems
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import Note
 
-SUMMARY = "find problems in a dataset before training: unreadable, silent, copied, leaking, wrongly labelled and others"
+SUMMARY = QT_TRANSLATE_NOOP(
+    "cli", "find problems in a dataset before training: unreadable, silent, copied, leaking, wrongly labelled and others"
+)
 SHOWN = 12
 REMEDIES = {
-    Remedy.REMOVE: "Remove them, or mend them.",
-    Remedy.KEEP_ONE: "Keep one of each.",
-    Remedy.TRAIN: "Move them to the training split.",
+    Remedy.REMOVE: QT_TRANSLATE_NOOP("cli", "Remove them, or mend them."),
+    Remedy.KEEP_ONE: QT_TRANSLATE_NOOP("cli", "Keep one of each."),
+    Remedy.TRAIN: QT_TRANSLATE_NOOP("cli", "Move them to the training split."),
 }
 
 
 def add_parser(subparsers: Subparsers) -> Parser:
-    parser = subparsers.add_parser("check", help=SUMMARY, description=f"{SUMMARY.capitalize()}. Nothing is changed.")
+    parser = add_command(subparsers, "check", SUMMARY, QT_TRANSLATE_NOOP("cli", "Nothing is changed."))
     add_dataset(parser)
     add_json(parser)
     return parser
@@ -44,18 +48,22 @@ def run(args: argparse.Namespace, _engine_factory: EngineFactory) -> int:
     if args.json:
         emit_json({"rows": total, "problems": [problem.to_json() for problem in problems]})
     else:
-        emit("\n".join([*map(described, problems), f"{total} rows, {len(problems)} kinds of problems."]))
+        end = translate("cli", "{total} rows, {count} kinds of problems.").format(total=total, count=len(problems))
+        emit("\n".join([*map(described, problems), end]))
     return 0
 
 
 def described(problem: Problem) -> str:
     """One problem for people."""
+    sentence = translate("problems", problem.template).format(count=len(problem.suspects), **problem.values)
     where = f" ({problem.modality})" if problem.modality else ""
-    rows = ", ".join(
-        f"{suspect.row}" + (f" like {suspect.twin}" if suspect.twin else "") + (f" as {suspect.label}" if suspect.label else "")
-        for suspect in problem.suspects[:SHOWN]
-    )
-    more = ", …" if len(problem.suspects) > SHOWN else ""
-    remedy = f" {REMEDIES[problem.remedy]}" if problem.remedy else ""
-    reasons = [f"\n    {suspect.row}: {suspect.reason}" for suspect in problem.suspects[:SHOWN] if suspect.reason]
-    return f"{problem.sentence}{where}{remedy}\n    rows {rows}{more}{''.join(reasons)}"
+    remedy = f" {translate('cli', REMEDIES[problem.remedy])}" if problem.remedy else ""
+    rows = ", ".join(map(_row, problem.suspects[:SHOWN])) + (", …" if len(problem.suspects) > SHOWN else "")
+    reasons = [f"\n    {suspect.row}: {told(suspect.reason)}" for suspect in problem.suspects[:SHOWN] if suspect.reason]
+    return f"{sentence}{where}{remedy}\n    " + translate("cli", "rows {rows}").format(rows=rows) + "".join(reasons)
+
+
+def _row(suspect: Suspect) -> str:
+    twin = translate("cli", " like {row}").format(row=suspect.twin) if suspect.twin else ""
+    label = translate("cli", " as {label}").format(label=suspect.label) if suspect.label else ""
+    return f"{suspect.row}{twin}{label}"

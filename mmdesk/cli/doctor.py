@@ -10,19 +10,45 @@ from typing import Any
 
 import mmdesk
 from mmdesk import early
-from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_json
+from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_json
 from mmdesk.cli.output import emit, emit_json, table
 from mmdesk.core import paths
-from mmdesk.core.errors import InputError, OptionError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, OptionError, Sentence
+from mmdesk.core.language import told, translate
 from mmdesk.core.plan import DEVICES
 from mmdesk.core.portaudio import in_use
 
-SUMMARY = "show versions, devices and why, the sound system and folders"
+SUMMARY = QT_TRANSLATE_NOOP("cli", "show versions, devices and why, the sound system and folders")
+HEADINGS = (
+    QT_TRANSLATE_NOOP("cli", "system"),
+    QT_TRANSLATE_NOOP("cli", "packages"),
+    QT_TRANSLATE_NOOP("cli", "device"),
+    QT_TRANSLATE_NOOP("cli", "chosen"),
+    QT_TRANSLATE_NOOP("cli", "reason"),
+    QT_TRANSLATE_NOOP("cli", "threads"),
+    QT_TRANSLATE_NOOP("cli", "sound"),
+    QT_TRANSLATE_NOOP("cli", "problem"),
+    QT_TRANSLATE_NOOP("cli", "microphones"),
+    QT_TRANSLATE_NOOP("cli", "loudspeakers"),
+    QT_TRANSLATE_NOOP("cli", "recording"),
+    QT_TRANSLATE_NOOP("cli", "window"),
+    QT_TRANSLATE_NOOP("cli", "display"),
+    QT_TRANSLATE_NOOP("cli", "missing"),
+    QT_TRANSLATE_NOOP("cli", "folders"),
+    QT_TRANSLATE_NOOP("cli", "settings"),
+    QT_TRANSLATE_NOOP("cli", "data"),
+    QT_TRANSLATE_NOOP("cli", "cache"),
+    QT_TRANSLATE_NOOP("cli", "log"),
+    QT_TRANSLATE_NOOP("cli", "starter model"),
+    QT_TRANSLATE_NOOP("cli", "path"),
+    QT_TRANSLATE_NOOP("cli", "present"),
+)
+"""The words of findings that are no names."""
 PACKAGES = ("PySide6", "torch", "torchaudio", "numpy", "pillow", "soundfile", "sounddevice", "av", "tokenizers", "safetensors")
 
 
 def add_parser(subparsers: Subparsers) -> Parser:
-    parser = subparsers.add_parser("doctor", help=SUMMARY, description=SUMMARY.capitalize())
+    parser = add_command(subparsers, "doctor", SUMMARY)
     add_json(parser)
     return parser
 
@@ -53,7 +79,10 @@ def device(engine_factory: EngineFactory) -> dict[str, Any]:
         engine = engine_factory("auto")
         from mmdesk.engine.device import choose_device
     except (ImportError, OSError, RuntimeError) as error:
-        return {"chosen": None, "reason": f"PyTorch cannot be loaded: {error}"}
+        return {
+            "chosen": None,
+            "reason": Sentence(QT_TRANSLATE_NOOP("errors", "PyTorch cannot be loaded: {error}"), error=str(error)),
+        }
     found: dict[str, Any] = {"chosen": engine.device, "reason": engine.device_reason, "threads": os.cpu_count()}
     found["bfloat16"] = choose_device("auto").bfloat16
     for name in DEVICES[1:]:
@@ -70,7 +99,8 @@ def sound() -> dict[str, Any]:
     try:
         import sounddevice
     except (ImportError, OSError) as error:
-        return {"portaudio": None, "problem": f"{error}. On Debian or Ubuntu type: sudo apt-get install libportaudio2"}
+        text = QT_TRANSLATE_NOOP("errors", "{error}. On Debian or Ubuntu type: sudo apt-get install libportaudio2")
+        return {"portaudio": None, "problem": Sentence(text, error=str(error))}
     found: dict[str, Any] = {"portaudio": sounddevice.get_portaudio_version()[1]}
     try:
         with in_use():
@@ -92,7 +122,7 @@ def _recording() -> str:
     except InputError as error:
         return str(error)
     recorder.close()
-    return f"works, at {recorder.rate} Hz"
+    return Sentence(QT_TRANSLATE_NOOP("errors", "works, at {rate} Hz"), rate=recorder.rate)
 
 
 def window() -> dict[str, Any]:
@@ -115,10 +145,10 @@ def described(findings: Mapping[str, Any]) -> str:
     """The findings for people: one line each, indented below their heading."""
     rows: list[tuple[str, str]] = []
     for name, finding in findings.items():
-        heading = name.replace("_", " ")
+        heading = translate("cli", name.replace("_", " "))
         if isinstance(finding, Mapping):
             rows.append((heading, ""))
-            rows += [(f"  {key}", _words(value)) for key, value in finding.items()]
+            rows += [(f"  {translate('cli', key)}", _words(value)) for key, value in finding.items()]
         else:
             rows.append((heading, _words(finding)))
     return table(rows)
@@ -126,8 +156,12 @@ def described(findings: Mapping[str, Any]) -> str:
 
 def _words(value: object) -> str:
     if isinstance(value, list):
-        return ", ".join(value) or "none"
-    return {True: "yes", False: "no", None: "not there"}[value] if value is None or isinstance(value, bool) else str(value)
+        return ", ".join(value) or translate("cli", "none")
+    if value is None:
+        return translate("cli", "not there")
+    if isinstance(value, bool):
+        return translate("cli", "yes") if value else translate("cli", "no")
+    return told(value) if isinstance(value, str) else str(value)
 
 
 def _version(package: str) -> str | None:
@@ -141,5 +175,7 @@ def _folder(place: Callable[[], Path]) -> str:
     try:
         folder = place()
     except OSError as error:
-        return f"cannot be made: {error}"
-    return str(folder) if os.access(folder, os.W_OK) else f"{folder} (read-only)"
+        return Sentence(QT_TRANSLATE_NOOP("errors", "cannot be made: {error}"), error=error)
+    if os.access(folder, os.W_OK):
+        return str(folder)
+    return Sentence(QT_TRANSLATE_NOOP("errors", "{folder} (read-only)"), folder=folder)

@@ -1,23 +1,38 @@
 """``mmdesk evaluate``: how good a model is on a dataset."""
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 
-from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_dataset, add_device, add_json
+from mmdesk.cli.options import (
+    EngineFactory,
+    Parser,
+    Subparsers,
+    add_command,
+    add_dataset,
+    add_device,
+    add_json,
+    add_model,
+    with_default,
+)
 from mmdesk.cli.output import emit, emit_json, percent, progress, say_skipped, table
+from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.language import told, translate
 from mmdesk.core.paths import check_writable
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import Evaluation, Note
 
-SUMMARY = "judge a model on one split of a dataset, with all subsets of the modalities"
+SUMMARY = QT_TRANSLATE_NOOP("cli", "judge a model on one split of a dataset, with all subsets of the modalities")
 
 
 def add_parser(subparsers: Subparsers) -> Parser:
-    parser = subparsers.add_parser("evaluate", help=SUMMARY, description=SUMMARY.capitalize())
-    parser.add_argument("model", type=Path, metavar="MODEL", help="model file")
+    parser = add_command(subparsers, "evaluate", SUMMARY)
+    add_model(parser)
     add_dataset(parser)
-    parser.add_argument("--split", default="test", help="rows to judge by: train, val or test (default: test)")
-    parser.add_argument("--report", type=Path, metavar="FILE.html", help="also write all figures and charts as one page")
+    split = with_default(translate("cli", "rows to judge by: train, val or test"), "test")
+    parser.add_argument("--split", default="test", help=split)
+    report = translate("cli", "also write all figures and charts as one page")
+    parser.add_argument("--report", type=Path, metavar="FILE.html", help=report)
     add_device(parser)
     add_json(parser)
     return parser
@@ -55,20 +70,25 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
 
 def described(evaluation: Evaluation) -> str:
     """The evaluation for people."""
+    accuracy = translate("cli", "accuracy")
     return "\n\n".join(
         [
             table(
                 [
-                    ("split", evaluation.split),
-                    ("samples", str(evaluation.samples)),
-                    ("accuracy", percent(evaluation.accuracy)),
-                    ("balanced accuracy", percent(evaluation.balanced_accuracy)),
-                    ("macro F1", percent(evaluation.macro_f1)),
-                    ("calibration error", percent(evaluation.ece)),
+                    (translate("cli", "split"), evaluation.split),
+                    (translate("cli", "samples"), str(evaluation.samples)),
+                    (accuracy, percent(evaluation.accuracy)),
+                    (translate("cli", "balanced accuracy"), percent(evaluation.balanced_accuracy)),
+                    (translate("cli", "macro F1"), percent(evaluation.macro_f1)),
+                    (translate("cli", "calibration error"), percent(evaluation.ece)),
                 ]
             ),
-            table([(shown, percent(accuracy)) for shown, accuracy in evaluation.subsets.items()], header=("shown", "accuracy")),
-            table([(name, percent(accuracy)) for name, accuracy in evaluation.unimodal.items()], header=("alone", "accuracy")),
-            evaluation.sentence,
+            _accuracies(translate("cli", "shown"), accuracy, evaluation.subsets),
+            _accuracies(translate("cli", "alone"), accuracy, evaluation.unimodal),
+            told(evaluation.sentence),
         ]
     )
+
+
+def _accuracies(what: str, accuracy: str, values: Mapping[str, float]) -> str:
+    return table([(name, percent(value)) for name, value in values.items()], header=(what, accuracy))

@@ -11,9 +11,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_device, add_json, number
+from mmdesk.cli.options import (
+    EngineFactory,
+    Parser,
+    Subparsers,
+    add_command,
+    add_device,
+    add_json,
+    add_optional_model,
+    number,
+    with_default,
+)
 from mmdesk.cli.output import emit, emit_json, percent, say, table
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
+from mmdesk.core.language import translate
 from mmdesk.core.listening import Event, Hop, ListenPlan
 from mmdesk.core.media import checked_text, read_picture
 from mmdesk.core.paths import present_starter_model
@@ -23,20 +34,24 @@ from mmdesk.core.sample import Sample
 if TYPE_CHECKING:
     from mmdesk.core.microphone import Recorder
 
-SUMMARY = "answer the microphone all the time, together with a picture or words"
+SUMMARY = QT_TRANSLATE_NOOP("cli", "answer the microphone all the time, together with a picture or words")
 PULL_SECONDS = 0.01
 
 
 def add_parser(subparsers: Subparsers) -> Parser:
-    parser = subparsers.add_parser("listen", help=SUMMARY, description=f"{SUMMARY.capitalize()}. Ctrl-C ends it.")
-    parser.add_argument("--model", type=Path, help="model file; without it, the starter model")
-    parser.add_argument("--microphone", metavar="NAME", help="which microphone, one of --list; without it, the system's own choice")
-    parser.add_argument("--list", action="store_true", help="print the microphones that there are, and end")
-    parser.add_argument("--image", type=Path, metavar="FILE", help="picture of the moment")
-    parser.add_argument("--text", metavar="WORDS", help="words of the moment")
-    parser.add_argument("--seconds", type=number, metavar="X", help="end after so many seconds; without it, at Ctrl-C")
-    parser.add_argument("--threshold", type=number, metavar="X", help="least score of an event, 0 to 1 (default: 0.6)")
-    parser.add_argument("--every-hop", action="store_true", help="also print the answer to every tenth of a second")
+    parser = add_command(subparsers, "listen", SUMMARY, QT_TRANSLATE_NOOP("cli", "Ctrl-C ends it."))
+    add_optional_model(parser)
+    which = translate("cli", "which microphone, one of --list; without it, the system's own choice")
+    parser.add_argument("--microphone", metavar="NAME", help=which)
+    parser.add_argument("--list", action="store_true", help=translate("cli", "print the microphones that there are, and end"))
+    parser.add_argument("--image", type=Path, metavar="FILE", help=translate("cli", "picture of the moment"))
+    parser.add_argument("--text", metavar="WORDS", help=translate("cli", "words of the moment"))
+    end = translate("cli", "end after so many seconds; without it, at Ctrl-C")
+    parser.add_argument("--seconds", type=number, metavar="X", help=end)
+    least = with_default(translate("cli", "least score of an event, 0 to 1"), ListenPlan().threshold)
+    parser.add_argument("--threshold", type=number, metavar="X", help=least)
+    every = translate("cli", "also print the answer to every tenth of a second")
+    parser.add_argument("--every-hop", action="store_true", help=every)
     add_device(parser)
     add_json(parser)
     return parser
@@ -64,7 +79,7 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
         listening = engine.listen(recorder.rate, plan)
         listening.show(sample)
         recorder.ring.read()  # what was said before it listens is not waited for
-        say("Listening. Ctrl-C ends it.")
+        say(translate("cli", "Listening. Ctrl-C ends it."))
         with ended_by_ctrl_c() as token:
             for report in reports(recorder, listening, args.seconds, token):
                 if isinstance(report, Event) or args.every_hop:
@@ -72,7 +87,7 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     finally:
         recorder.close()
         if recorder.ring.lost:
-            say(f"{recorder.ring.lost} samples were lost: this computer was too busy.")
+            say(translate("cli", "{count} samples were lost: this computer was too busy.").format(count=recorder.ring.lost))
     return 0
 
 
@@ -106,8 +121,8 @@ def list_microphones(as_json: bool) -> int:
     if as_json:
         emit_json({"microphones": [{"name": m.name, "rate": m.rate, "channels": m.channels, "default": m.default} for m in found]})
     else:
-        rows = [(m.name, f"{m.rate} Hz", str(m.channels), "preferred" if m.default else "") for m in found]
-        emit(table(rows, header=("microphone", "rate", "channels", "")))
+        rows = [(m.name, f"{m.rate} Hz", str(m.channels), translate("cli", "preferred") if m.default else "") for m in found]
+        emit(table(rows, header=(translate("cli", "microphone"), translate("cli", "rate"), translate("cli", "channels"), "")))
     return 0
 
 
@@ -115,6 +130,7 @@ def tell(report: Hop | Event, as_json: bool) -> None:
     if as_json:
         emit_json(report.to_json())
     elif isinstance(report, Event):
-        emit(f"{report.start:8.2f} s to {report.end:.2f} s   {report.label}   {percent(report.score)}")
+        when = translate("cli", "{start:8.2f} s to {end:.2f} s").format(start=report.start, end=report.end)
+        emit(f"{when}   {report.label}   {percent(report.score)}")
     else:
         emit(f"{report.time:8.2f} s   {report.level:6.1f} dB   {report.label or '-'}   {percent(report.score)}")

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
+from mmdesk.cli.columns import wrapped
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
+from mmdesk.core.language import translate
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.protocol import Engine
 from mmdesk.core.sample import MODALITIES, Modality
@@ -14,11 +16,45 @@ EngineFactory = Callable[[str], Engine]
 """Makes an engine on the device of this name."""
 
 
+ARGPARSE = (
+    QT_TRANSLATE_NOOP("argparse", "usage: "),
+    QT_TRANSLATE_NOOP("argparse", "positional arguments"),
+    QT_TRANSLATE_NOOP("argparse", "options"),
+    QT_TRANSLATE_NOOP("argparse", "show this help message and exit"),
+    QT_TRANSLATE_NOOP("argparse", "show program's version number and exit"),
+    QT_TRANSLATE_NOOP("argparse", "argument %(argument_name)s: %(message)s"),
+    QT_TRANSLATE_NOOP("argparse", "expected one argument"),
+    QT_TRANSLATE_NOOP("argparse", "ignored explicit argument %r"),
+    QT_TRANSLATE_NOOP("argparse", "invalid choice: %(value)r (choose from %(choices)s)"),
+    QT_TRANSLATE_NOOP("argparse", "the following arguments are required: %s"),
+    QT_TRANSLATE_NOOP("argparse", "unrecognized arguments: %s"),
+)
+"""What argparse itself says in programs such as this."""
+
+
+def _argparse_says(text: str) -> str:
+    return translate("argparse", text)
+
+
+# The name under which argparse asks gettext, of which there is no catalogue here, for its own words.
+argparse._ = _argparse_says  # type: ignore[attr-defined]
+
+
+class Formatter(argparse.HelpFormatter):
+    """Ends the lines of a help text where a terminal would, in Chinese too."""
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return wrapped(text, width)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(indent + line for line in wrapped(text, width - len(indent)))
+
+
 class Parser(argparse.ArgumentParser):
     """Says what is wrong with the arguments in one sentence, by raising `OptionError`."""
 
     def __init__(self, **settings: object) -> None:
-        super().__init__(allow_abbrev=False, **settings)  # type: ignore[arg-type]
+        super().__init__(allow_abbrev=False, **{"formatter_class": Formatter, **settings})  # type: ignore[arg-type]
 
     def error(self, message: str) -> NoReturn:
         sentence = QT_TRANSLATE_NOOP("errors", "{problem}. Type {program} --help to see the options.")
@@ -28,23 +64,43 @@ class Parser(argparse.ArgumentParser):
 Subparsers: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 
+def add_command(subparsers: Subparsers, name: str, summary: str, more: str = "") -> Parser:
+    """The parser of a command; `summary` and a sentence `more` are marked for translation in "cli"."""
+    summary = translate("cli", summary)
+    template = translate("cli", "{summary}. {more}") if more else translate("cli", "{summary}.")
+    description = template.format(summary=summary[:1].upper() + summary[1:], more=translate("cli", more))
+    return subparsers.add_parser(name, help=summary, description=description)
+
+
 def add_device(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--device", default="auto", help=f"{sentence_of('device')} (default: auto)")
+    parser.add_argument("--device", default="auto", help=with_default(sentence_of("device"), "auto"))
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print JSON for machines")
+    parser.add_argument("--json", action="store_true", help=translate("cli", "print JSON for machines"))
 
 
 def add_dataset(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "dataset", type=Path, metavar="DATASET", help="folder with a manifest.csv, class folders or arrays; or a manifest"
-    )
+    text = translate("cli", "folder with a manifest.csv, class folders or arrays; or a manifest")
+    parser.add_argument("dataset", type=Path, metavar="DATASET", help=text)
+
+
+def add_model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("model", type=Path, metavar="MODEL", help=translate("cli", "model file"))
+
+
+def add_optional_model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", type=Path, help=translate("cli", "model file; without it, the starter model"))
 
 
 def sentence_of(option: str) -> str:
     """What `TrainPlan` says about one of its fields, for a help text."""
-    return str(TrainPlan.__dataclass_fields__[option].metadata["sentence"]).replace("%", "%%")
+    return translate("plan", TrainPlan.__dataclass_fields__[option].metadata["sentence"]).replace("%", "%%")
+
+
+def with_default(text: str, default: object) -> str:
+    """A help text that tells what counts where the option is not given."""
+    return translate("cli", "{text} (default: {default})").format(text=text, default=default)
 
 
 def whole(text: str) -> int:
@@ -52,7 +108,7 @@ def whole(text: str) -> int:
     try:
         return int(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+        raise _wrong(translate("cli", "{text} is not a whole number"), text) from None
 
 
 def number(text: str) -> float:
@@ -62,7 +118,7 @@ def number(text: str) -> float:
     except ValueError:
         value = float("nan")
     if value - value != 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number")
+        raise _wrong(translate("cli", "{text} is not a number"), text)
     return value
 
 
@@ -70,5 +126,9 @@ def modalities(text: str) -> tuple[Modality, ...]:
     """Modalities with commas between them, or "none", for argparse; in the usual order whatever the order given."""
     given = {part.strip() for part in text.split(",")} - {"", "none"}
     if strange := given - set(MODALITIES):
-        raise argparse.ArgumentTypeError(f"{', '.join(sorted(strange))!r} is not one of image, text and audio")
+        raise _wrong(translate("cli", "{text} is not one of image, text and audio"), ", ".join(sorted(strange)))
     return tuple(modality for modality in MODALITIES if modality in given)
+
+
+def _wrong(template: str, text: str) -> argparse.ArgumentTypeError:
+    return argparse.ArgumentTypeError(template.format(text=repr(text)))

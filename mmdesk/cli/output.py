@@ -4,12 +4,13 @@ import json
 import math
 import os
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from mmdesk.cli.columns import columns_of
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
+from mmdesk.core.language import told, translate
 from mmdesk.core.report import Note, Skipped
 
 if TYPE_CHECKING:
@@ -59,9 +60,10 @@ def printable(text: str) -> str:
 def say_skipped(skipped: Sequence[Skipped]) -> None:
     """Tell which rows were left out, and why."""
     for row in skipped[:SHOWN]:
-        say(f"Row {row.row} was left out: {row.reason}")
+        say(translate("cli", "Row {row} was left out: {reason}").format(row=row.row, reason=told(row.reason)))
     if len(skipped) > SHOWN:
-        say(f"{len(skipped) - SHOWN} more rows were left out; --json lists them all.")
+        text = translate("cli", "More rows were left out, {count} in all; --json lists them.")
+        say(text.format(count=len(skipped)))
 
 
 def close_stdout() -> None:
@@ -80,7 +82,7 @@ class Progress:
 
     def show(self, note: Note) -> None:
         if not note.total:
-            say(note.text)
+            say(told(note.text))
             return
         from tqdm import tqdm
 
@@ -88,7 +90,7 @@ class Progress:
             self.close()
             self._stage = note.text
             # None: nothing is drawn where no person watches.
-            self._bar = tqdm(desc=note.text, total=note.total, file=sys.stderr, disable=None, leave=False)
+            self._bar = tqdm(desc=told(note.text), total=note.total, file=sys.stderr, disable=None, leave=False)
         self._bar.update(note.done - self._bar.n)
 
     def close(self) -> None:
@@ -110,19 +112,15 @@ def progress() -> Iterator[Progress]:
 def table(rows: Iterable[Sequence[str]], header: Sequence[str] = ()) -> str:
     """Columns aligned on the left, two blanks apart; wide characters, such as Chinese, count twice."""
     lines = [[printable(cell) for cell in line] for line in ([header, *rows] if header else rows)]
-    widths = [max(map(_columns, cells)) for cells in zip(*lines, strict=True)]
+    widths = [max(map(columns_of, cells)) for cells in zip(*lines, strict=True)]
     return "\n".join(
-        "  ".join(cell + " " * (width - _columns(cell)) for cell, width in zip(line, widths, strict=True)).rstrip()
+        "  ".join(cell + " " * (width - columns_of(cell)) for cell, width in zip(line, widths, strict=True)).rstrip()
         for line in lines
     )
 
 
 def percent(share: float) -> str:
     return f"{100 * share:.1f} %"
-
-
-def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _finite(value: Any) -> Any:

@@ -3,26 +3,34 @@
 import argparse
 from pathlib import Path
 
-from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_device, add_json
+from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_device, add_json, add_optional_model
 from mmdesk.cli.output import emit, emit_json, percent, table
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
+from mmdesk.core.language import translate
 from mmdesk.core.media import checked_text, read_picture, read_sound
 from mmdesk.core.paths import present_starter_model
 from mmdesk.core.prediction import Prediction
 from mmdesk.core.protocol import Token
 from mmdesk.core.sample import Sample
 
-SUMMARY = "answer one sample: a picture, words, a sound, or any two or three of them"
+SUMMARY = QT_TRANSLATE_NOOP("cli", "answer one sample: a picture, words, a sound, or any two or three of them")
 BEST = 5
 """Most classes that are shown without ``--json``."""
+COUNTED = (
+    QT_TRANSLATE_NOOP("cli", "modality"),
+    QT_TRANSLATE_NOOP("cli", "weight"),
+    QT_TRANSLATE_NOOP("cli", "contribution"),
+    QT_TRANSLATE_NOOP("cli", "alone"),
+    "",
+)
 
 
 def add_parser(subparsers: Subparsers) -> Parser:
-    parser = subparsers.add_parser("predict", help=SUMMARY, description=SUMMARY.capitalize())
-    parser.add_argument("--model", type=Path, help="model file; without it, the starter model")
-    parser.add_argument("--image", type=Path, metavar="FILE", help="picture")
-    parser.add_argument("--text", metavar="WORDS", help="the words themselves")
-    parser.add_argument("--audio", type=Path, metavar="FILE", help="sound, or film with sound")
+    parser = add_command(subparsers, "predict", SUMMARY)
+    add_optional_model(parser)
+    parser.add_argument("--image", type=Path, metavar="FILE", help=translate("cli", "picture"))
+    parser.add_argument("--text", metavar="WORDS", help=translate("cli", "the words themselves"))
+    parser.add_argument("--audio", type=Path, metavar="FILE", help=translate("cli", "sound, or film with sound"))
     add_device(parser)
     add_json(parser)
     return parser
@@ -74,7 +82,7 @@ def described(prediction: Prediction) -> str:
     return "\n\n".join(
         [
             table([(label, percent(score)) for label, score in best]),
-            table(counted, header=("modality", "weight", "contribution", "alone", "")),
-            f"{prediction.milliseconds:.0f} ms on {prediction.device}",
+            table(counted, header=[translate("cli", head) for head in COUNTED]),
+            translate("cli", "{time:.0f} ms on {device}").format(time=prediction.milliseconds, device=prediction.device),
         ]
     )

@@ -10,18 +10,31 @@ from pathlib import Path
 from types import FrameType, NoneType
 from typing import Any
 
-from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_dataset, add_json, modalities, number, sentence_of, whole
+from mmdesk.cli.options import (
+    EngineFactory,
+    Parser,
+    Subparsers,
+    add_command,
+    add_dataset,
+    add_json,
+    modalities,
+    number,
+    sentence_of,
+    whole,
+    with_default,
+)
 from mmdesk.cli.output import Progress, emit, emit_json, percent, progress, say, say_skipped
-from mmdesk.core.errors import Cancelled
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled
+from mmdesk.core.language import told, translate
 from mmdesk.core.plan import FUSION_NAMES, TrainPlan
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import EpochReport, Note, TrainResult
 
-SUMMARY = "train a model on a dataset and write it to a file"
+SUMMARY = QT_TRANSLATE_NOOP("cli", "train a model on a dataset and write it to a file")
 
 
 def add_parser(subparsers: Subparsers) -> Parser:
-    parser = subparsers.add_parser("train", help=SUMMARY, description=f"{SUMMARY.capitalize()}. Ctrl-C keeps the best so far.")
+    parser = add_command(subparsers, "train", SUMMARY, QT_TRANSLATE_NOOP("cli", "Ctrl-C keeps the best so far."))
     add_dataset(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="MODEL", help=sentence_of("out"))
     hints = typing.get_type_hints(TrainPlan)
@@ -42,13 +55,14 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     chosen = {field.name: vars(args)[field.name] for field in dataclasses.fields(TrainPlan) if field.name in args}
     plan = TrainPlan(**chosen)
     engine = engine_factory(plan.device)
-    say(f"Training on {engine.device}. {engine.device_reason}")
+    text = translate("cli", "Training on {device}. {reason}")
+    say(text.format(device=engine.device, reason=told(engine.device_reason)))
     with stopping_by_ctrl_c() as token, progress() as shown:
         try:
             for report in engine.train(args.dataset, plan, token):
                 _tell(report, args.json, shown)
         except Cancelled:
-            say("Stopped before the first epoch was over. No model was written.")
+            say(translate("cli", "Stopped before the first epoch was over. No model was written."))
             raise
     return 0
 
@@ -62,7 +76,7 @@ def stopping_by_ctrl_c() -> Iterator[Token]:
     def stop(_signal: int, _frame: FrameType | None) -> None:
         signal.signal(signal.SIGINT, usual)
         token.cancel()
-        say("Stopping and keeping the best so far. Press Ctrl-C again to end at once.")
+        say(translate("cli", "Stopping and keeping the best so far. Press Ctrl-C again to end at once."))
 
     signal.signal(signal.SIGINT, stop)
     try:
@@ -79,28 +93,29 @@ def _tell(report: Note | EpochReport | TrainResult, as_json: bool, shown: Progre
     if as_json:
         emit_json(report.to_json())
     elif isinstance(report, EpochReport):
-        say(
-            f"epoch {report.epoch:>3} of {report.epochs}   loss {report.train_loss:.4f}   validation {report.val_loss:.4f}   "
-            f"accuracy {percent(report.val_accuracy)}   {report.samples_per_second:.0f} samples/s"
+        text = translate(
+            "cli",
+            "epoch {epoch:>3} of {epochs}   loss {train_loss:.4f}   validation {val_loss:.4f}   accuracy {accuracy}   "
+            "{samples_per_second:.0f} samples/s",
         )
+        say(text.format(accuracy=percent(report.val_accuracy), **report.to_json()))
     else:
         say_skipped(report.skipped)
-        emit(
-            f"{report.model}: validation accuracy {percent(report.val_accuracy)} "
-            f"after epoch {report.best_epoch}, {report.seconds:.1f} s"
-        )
+        text = translate("cli", "{model}: validation accuracy {accuracy} after epoch {best_epoch}, {seconds:.1f} s")
+        emit(text.format(accuracy=percent(report.val_accuracy), **report.to_json()))
 
 
 def _settings(field: "dataclasses.Field[Any]", hint: Any) -> dict[str, Any]:
     """How argparse reads the option of one field; an option that is not given leaves the plan's own default."""
     settings: dict[str, Any] = {"dest": field.name, "default": argparse.SUPPRESS, "help": sentence_of(field.name)}
     if field.name == "fusion":
-        settings["help"] += f": {', '.join(FUSION_NAMES)}"
+        text = translate("cli", "{text}: {choices}")
+        settings["help"] = text.format(text=settings["help"], choices=", ".join(FUSION_NAMES))
     if hint is bool:
         return {**settings, "action": "store_true"}
     if field.default is not None:
         shown = ",".join(field.default) if isinstance(field.default, tuple) else field.default
-        settings["help"] += f" (default: {shown})"
+        settings["help"] = with_default(settings["help"], shown)
     kinds = set(typing.get_args(hint)) - {NoneType} or {hint}
     if typing.get_origin(hint) is tuple:
         return {**settings, "type": modalities, "metavar": "image,text,audio"}

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, MediaError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, MediaError, Sentence
 from mmdesk.core.example import SPLITS, Dataset, Example, Item
 from mmdesk.core.files import shown
 from mmdesk.core.media import checked_text, picture_from_array, sound_from_array
@@ -94,8 +94,8 @@ def _read_split(root: Path, split: str, examples: list[Example], skipped: list[S
         if label and (image or text or audio):
             examples.append(Example(row, image, text, audio, label, split))
         else:
-            reason = "The row has neither a picture nor a text nor a sound." if label else "The label is empty."
-            skipped.append(Skipped(row, reason))
+            nothing = QT_TRANSLATE_NOOP("errors", "The row has neither a picture nor a text nor a sound.")
+            skipped.append(Skipped(row, Sentence(nothing if label else QT_TRANSLATE_NOOP("errors", "The label is empty."))))
 
 
 def _loaded(path: Path) -> NDArray[Any]:

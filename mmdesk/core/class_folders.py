@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from mmdesk.core.errors import MediaError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, Sentence
 from mmdesk.core.example import SPLIT_WORDS, Dataset, Example, Item, natural
 from mmdesk.core.media import modality_of_ending, read_text
 from mmdesk.core.report import Skipped
@@ -22,16 +22,16 @@ def read_class_folders(root: Path) -> Dataset:
     skipped: list[Skipped] = []
     row = 0
     for split, folder in _classes(root):
-        groups, strangers = _grouped(folder)
+        groups, strangers = _grouped(folder, root)
         for group in groups:
             row += 1
             try:
                 examples.append(_example(row, group, folder.name, split))
             except MediaError as error:
                 skipped.append(Skipped(row, str(error)))
-        for path, reason in strangers:
+        for reason in strangers:
             row += 1
-            skipped.append(Skipped(row, f"{path.relative_to(root).as_posix()} {reason}"))
+            skipped.append(Skipped(row, reason))
     return Dataset(root, tuple(examples), tuple(skipped))
 
 
@@ -49,19 +49,22 @@ def _folders(root: Path) -> Iterator[Path]:
     return (path for path in sorted(root.iterdir(), key=lambda p: natural(p.name)) if path.name[0] not in "._" and path.is_dir())
 
 
-def _grouped(folder: Path) -> tuple[list[Group], list[tuple[Path, str]]]:
-    """The files of one class by their stem, and those that belong to none with what is wrong with them."""
+def _grouped(folder: Path, root: Path) -> tuple[list[Group], list[Sentence]]:
+    """The files of one class by their stem, and for each that belongs to none what is wrong with it."""
     groups: dict[Path, Group] = {}
-    strangers: list[tuple[Path, str]] = []
+    strangers: list[Sentence] = []
     for path in sorted(folder.rglob("*"), key=lambda p: natural(str(p))):
         if path.name.startswith(".") or path.name == "Thumbs.db" or path.is_dir():
             continue
         modality = modality_of_ending(path)
         group = groups.setdefault(path.with_suffix(""), {}) if modality else {}
+        place = path.relative_to(root).as_posix()
         if modality is None:
-            strangers.append((path, "has an ending that is no picture's, text's or sound's."))
+            text = QT_TRANSLATE_NOOP("errors", "{path} has an ending that is no picture's, text's or sound's.")
+            strangers.append(Sentence(text, path=place))
         elif modality in group:
-            strangers.append((path, f"has the same stem as {group[modality].name}: give it another name."))
+            text = QT_TRANSLATE_NOOP("errors", "{path} has the same stem as {other}: give it another name.")
+            strangers.append(Sentence(text, path=place, other=group[modality].name))
         else:
             group[modality] = path
     return list(groups.values()), strangers

@@ -1,4 +1,4 @@
-"""Errors with a sentence for the person.
+"""Sentences for the person, and the errors that carry them.
 
     MmdeskError
     ├── InputError            the person's input was wrong; exit code 2
@@ -8,9 +8,15 @@
     │   └── OptionError       an option or device that cannot be had
     └── Cancelled             the person asked to stop
 
-A sentence is a template with named values, so that the window can translate it:
+A sentence is a template with named values, so that it can be told in another language:
 ``raise MediaError(QT_TRANSLATE_NOOP("errors", "{name} is empty. Choose another file."), name=path.name)``.
 """
+
+from collections.abc import Callable, Mapping
+from typing import Any, Self
+
+Translate = Callable[[str, str], str]
+"""Gives for a context and an English text the same in the person's language."""
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: ARG001, N802 - the form that Qt's lupdate looks for
@@ -18,21 +24,46 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: ARG001, N802 - t
     return text
 
 
-class MmdeskError(Exception):
-    """Base of all errors that carry a sentence for the person.
+class Sentence(str):
+    """A sentence in English that can still be told in another language.
 
     Attributes:
-        template: the sentence with its values as ``{name}`` fields, in English
-        values: what goes into the fields
+        template: the sentence with its values as ``{name}`` fields
+        values: what goes into the fields; some may be sentences themselves
     """
+
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, **values: object) -> Self:
+        made = super().__new__(cls, template.format(**values))
+        made.template, made.values = template, values
+        return made
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], Mapping[str, object]]:
+        return (self.template,), self.values
+
+
+class MmdeskError(Exception):
+    """Base of all errors that carry a `sentence` for the person; `str` gives the sentence itself."""
 
     def __init__(self, template: str, **values: object) -> None:
         super().__init__(template)
-        self.template = template
-        self.values = values
+        self.sentence = Sentence(template, **values)
 
     def __str__(self) -> str:
-        return self.template.format(**self.values)
+        return self.sentence
+
+
+def told(text: "str | MmdeskError", translate: Translate) -> str:
+    """A sentence or an error's sentence in another language; any other text as it is."""
+    sentence = text.sentence if isinstance(text, MmdeskError) else text
+    if not isinstance(sentence, Sentence):
+        return sentence
+    values: dict[str, Any] = {
+        name: told(value, translate) if isinstance(value, str | MmdeskError) else value for name, value in sentence.values.items()
+    }
+    return translate("errors", sentence.template).format(**values)
 
 
 class InputError(MmdeskError):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Sentence
 from mmdesk.core.example import SPLIT_WORDS, SPLITS, Dataset, Example, Item
 from mmdesk.core.files import read_head, shown
 from mmdesk.core.media import checked_text
@@ -134,7 +134,7 @@ def dataset_of(root: Path, rows: Iterable[tuple[int, Cells | Skipped]]) -> Datas
         first = first_line.setdefault(row, line)
         if first != line:
             repeats[line] = first
-            skipped.append(Skipped(line, f"The row repeats line {first}."))
+            skipped.append(Skipped(line, Sentence(QT_TRANSLATE_NOOP("errors", "The row repeats line {first}."), first=first)))
             continue
         try:
             examples.append(_example(line, row, folder))
@@ -178,11 +178,16 @@ def _rows(reader: "Reader", width: int) -> Iterator[tuple[int, list[str] | Skipp
         except StopIteration:
             return
         except csv.Error:
-            reason = f"Lines {line} to {reader.line_num} hold one endless cell: a closing quotation mark may be missing."
-            yield line, Skipped(line, reason)
+            text = QT_TRANSLATE_NOOP(
+                "errors", "Lines {first} to {last} hold one endless cell: a closing quotation mark may be missing."
+            )
+            yield line, Skipped(line, Sentence(text, first=line, last=reader.line_num))
         else:
             if any(row[width:]):
-                yield line, Skipped(line, f"The row has {len(row)} cells under {width} column names: quote texts with separators.")
+                text = QT_TRANSLATE_NOOP(
+                    "errors", "The row has {count} cells under {width} column names: quote texts with separators."
+                )
+                yield line, Skipped(line, Sentence(text, count=len(row), width=width))
             elif any(row):
                 yield line, row
         line = reader.line_num + 1
@@ -199,5 +204,5 @@ def _example(line: int, cells: Cells, folder: Folder) -> Example:
     if split and split.lower() not in SPLIT_WORDS:
         sentence = QT_TRANSLATE_NOOP("errors", "The split {split} is unknown. Write one of {allowed}.")
         raise DatasetError(sentence, split=split, allowed=", ".join(SPLITS))
-    words = checked_text(text, "The text") if text else None
+    words = checked_text(text, Sentence(QT_TRANSLATE_NOOP("errors", "The text"))) if text else None
     return Example(line, folder.item(image), words, folder.item(audio), label, SPLIT_WORDS[split.lower()] if split else "")

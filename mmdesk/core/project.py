@@ -9,7 +9,7 @@ from typing import Any, Self
 from mmdesk.core.collecting import write_parts
 from mmdesk.core.dataset import MANIFEST, TABLE_ENDINGS, read_dataset
 from mmdesk.core.edits import Content, Edits, Insert, apply
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
 from mmdesk.core.example import Dataset, Item
 from mmdesk.core.files import read_head, shown
 from mmdesk.core.journal import Journal, digest, unsaved
@@ -112,7 +112,8 @@ class Project:
         dataset = read_dataset(path)
         project = cls(table, Form(), Content(_rows_of(dataset), classes), settings)
         if dataset.skipped:
-            project.note = f"{len(dataset.skipped)} files or rows were left out: {dataset.skipped[0].reason}"
+            text = QT_TRANSLATE_NOOP("errors", "{count} files or rows were left out: {reason}")
+            project.note = Sentence(text, count=len(dataset.skipped), reason=dataset.skipped[0].reason)
         return project
 
     @classmethod
@@ -267,7 +268,8 @@ class Project:
         """Edits that were not saved, of a table that another program has changed since."""
         aside = journal.with_name(journal.name + ".old")
         journal.replace(aside)
-        self.note = f"Another program has changed {shown(self._table)}. Edits that it lacks are kept in {shown(aside)}."
+        text = QT_TRANSLATE_NOOP("errors", "Another program has changed {name}. Edits that it lacks are kept in {aside}.")
+        self.note = Sentence(text, name=shown(self._table), aside=shown(aside))
 
     def _save_settings(self) -> None:
         write_project_file(self._table.with_name(PROJECT_FILE), self._content.classes, self._settings)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from mmdesk.core.arrays import array_row
-from mmdesk.core.errors import MediaError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, Sentence
 from mmdesk.core.example import Dataset, Example, Item
 from mmdesk.core.files import read_head
 from mmdesk.core.report import Skipped
@@ -58,7 +58,8 @@ def _with_val(dataset: Dataset, digests: Digests) -> Dataset:
     chosen = {digest for digest in movable if _share(digest) >= 1 - VAL_SHARE_OF_TRAINING} or {max(movable)}
     rows = {example.row for example in training if digests[example.row] in chosen}
     examples = tuple(replace(example, split="val") if example.row in rows else example for example in dataset.examples)
-    note = f"No row is for validation, so {len(rows)} of the {len(training)} training rows are set aside for it."
+    text = QT_TRANSLATE_NOOP("errors", "No row is for validation, so {count} of the {total} training rows are set aside for it.")
+    note = Sentence(text, count=len(rows), total=len(training))
     return replace(dataset, examples=examples, notes=(*dataset.notes, note))
 
 

@@ -145,7 +145,7 @@ def _refuse_what_is_no_file(path: Path) -> None:
     try:
         start = read_head(path)
     except MediaError as error:
-        raise ModelFileError(error.template, **error.values) from error
+        raise ModelFileError(error.sentence.template, **error.sentence.values) from error
     if start.startswith(MAGIC_PICKLES) and start[8:9] != b"{":
         # A .safetensors file begins with the length of its header, which may be any number, and then the header.
         sentence = QT_TRANSLATE_NOOP(

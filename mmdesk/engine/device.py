@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import torch
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def choose_device(wanted: str = "auto") -> Device:
     if not there.get(wanted, False):
         sentence = QT_TRANSLATE_NOOP("errors", "The device {device} is not there. Use --device auto or one of {there}.")
         raise OptionError(sentence, device=wanted, there=", ".join(name for name, available in there.items() if available))
-    return _device(wanted, "You asked for it.")
+    return _device(wanted, Sentence(QT_TRANSLATE_NOOP("errors", "You asked for it.")))
 
 
 def all_threads() -> int:
@@ -76,13 +76,12 @@ def _multiplies_bfloat16(name: str) -> bool:
     return False
 
 
-def _reason(name: str) -> str:
+def _reason(name: str) -> Sentence:
     if name == "cuda":
-        return f"A graphics card was found: {torch.cuda.get_device_name()}."
+        card = torch.cuda.get_device_name()
+        return Sentence(QT_TRANSLATE_NOOP("errors", "A graphics card was found: {card}."), card=card)
     if name == "mps":
-        return "An Apple graphics processor was found."
-    return (
-        "No graphics card that PyTorch can use was found."
-        if torch.version.cuda
-        else "This PyTorch computes on the processor alone."
-    )
+        return Sentence(QT_TRANSLATE_NOOP("errors", "An Apple graphics processor was found."))
+    if torch.version.cuda:
+        return Sentence(QT_TRANSLATE_NOOP("errors", "No graphics card that PyTorch can use was found."))
+    return Sentence(QT_TRANSLATE_NOOP("errors", "This PyTorch computes on the processor alone."))

@@ -10,7 +10,7 @@ from torch import Tensor
 
 from mmdesk.core import figures
 from mmdesk.core.dataset import Dataset, Example, check_answerable, read_dataset, with_splits
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
 from mmdesk.core.judgement import SampleAnswers
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import Evaluation, Note, Skipped
@@ -60,7 +60,8 @@ def evaluate(
         )
         raise DatasetError(sentence, path=path, split=split)
     skipped = [*dataset.skipped, *features.skipped]
-    skipped += [Skipped(e.row, f"the model does not know the label {e.label}") for e in strange]
+    unknown = QT_TRANSLATE_NOOP("errors", "The model does not know the label {label}.")
+    skipped += [Skipped(e.row, Sentence(unknown, label=e.label)) for e in strange]
     answers = ask(model.to(device.torch), table.in_order(BATCH), device, token)
     yield sample_answers(answers, spec, file, path, tuple(chosen[row] for row in table.rows.tolist()))
     yield judged(answers, spec, split, tuple(sorted(skipped, key=lambda s: s.row)))
@@ -148,25 +149,41 @@ def own_accuracies(answers: Answers, spec: ModelSpec) -> dict[str, float]:
 
 def fusion_gain(
     answers: Answers, predicted: Tensor, unimodal: dict[str, float], spec: ModelSpec
-) -> tuple[float, tuple[float, float], str]:
+) -> tuple[float, tuple[float, float], Sentence]:
     """Accuracy of all minus that of the best single modality on the same samples, its 95 % bootstrap interval, a sentence."""
     best = max(unimodal, key=lambda modality: unimodal[modality])
     index = spec.modalities.index(best)
     rows = answers.mask[:, index] & (answers.mask.sum(-1) > 1)
     if not rows.any():
-        return 0.0, (0.0, 0.0), "Every sample has one modality alone: there is nothing to fuse."
+        text = QT_TRANSLATE_NOOP("errors", "Every sample has one modality alone: there is nothing to fuse.")
+        return 0.0, (0.0, 0.0), Sentence(text)
     labels = answers.labels[rows]
     together = (predicted[rows] == labels).double()
     alone = (answers.unimodal[rows, index].argmax(-1) == labels).double()
     difference = together - alone
     low, high = bootstrap_interval(difference)
     gain = float(difference.mean())
-    verdict = "Fusion helps" if low > 0 else "Fusion harms" if high < 0 else "Fusion makes no clear difference"
-    sentence = (
-        f"{verdict}: {together.mean():.1%} together, {alone.mean():.1%} by {best} alone; "
-        f"{100 * gain:+.1f} points (95 % interval {100 * low:+.1f} to {100 * high:+.1f})."
+    figures = Sentence(
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "{together:.1%} together, {alone:.1%} by {best} alone; {gain:+.1f} points (95 % interval {low:+.1f} to {high:+.1f}).",
+        ),
+        together=float(together.mean()),
+        alone=float(alone.mean()),
+        best=best,
+        gain=100 * gain,
+        low=100 * low,
+        high=100 * high,
     )
-    return gain, (low, high), sentence
+    return gain, (low, high), Sentence(_verdict(low, high), figures=figures)
+
+
+def _verdict(low: float, high: float) -> str:
+    if low > 0:
+        return QT_TRANSLATE_NOOP("errors", "Fusion helps: {figures}")
+    if high < 0:
+        return QT_TRANSLATE_NOOP("errors", "Fusion harms: {figures}")
+    return QT_TRANSLATE_NOOP("errors", "Fusion makes no clear difference: {figures}")
 
 
 def bootstrap_interval(difference: Tensor) -> tuple[float, float]:

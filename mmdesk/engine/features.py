@@ -18,7 +18,7 @@ from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 
 from mmdesk.core.dataset import Example, Item, read_sample
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, MediaError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, MediaError, Sentence
 from mmdesk.core.paths import cache_dir
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import Note, Skipped
@@ -26,7 +26,7 @@ from mmdesk.core.spec import ModelSpec
 from mmdesk.engine.device import all_threads
 from mmdesk.engine.preprocess import FrontEnd
 
-CACHE_VERSION = 1
+CACHE_VERSION = 2
 CACHE_BYTES = 8 << 30
 """The oldest caches go when all together are larger."""
 SPARE_BYTES = 32 << 20
@@ -120,7 +120,7 @@ def _decode(examples: Sequence[Example], spec: ModelSpec, folder: Path, token: T
     audio = open_memmap(folder / "audio.npy", "w+", np.float16, (count, sizes[1], spec.audio.frames))
     present = np.zeros((2, count), dtype=np.bool_)
     front_end = FrontEnd(spec)
-    skipped: dict[int, str] = {}
+    skipped: dict[int, Sentence] = {}
 
     def one(index: int) -> None:
         token.check()
@@ -128,7 +128,7 @@ def _decode(examples: Sequence[Example], spec: ModelSpec, folder: Path, token: T
         try:
             sample = read_sample(examples[index], side=2 * spec.image.size, modalities=tuple(wanted))
         except MediaError as error:
-            skipped[index] = str(error)
+            skipped[index] = error.sentence
             return
         if sample.image is not None:
             image[index] = front_end.picture(sample.image).transpose(1, 2, 0)
@@ -141,12 +141,12 @@ def _decode(examples: Sequence[Example], spec: ModelSpec, folder: Path, token: T
     with ThreadPoolExecutor(all_threads(), initializer=torch.set_num_threads, initargs=(1,)) as pool:
         for done, _ in enumerate(pool.map(one, range(count)), 1):
             if done % REPORT_EVERY == 0 or done == count:
-                yield Note("reading", done, count)
+                yield Note(Sentence(QT_TRANSLATE_NOOP("errors", "reading")), done, count)
     image.flush()
     audio.flush()
     np.save(folder / "present.npy", present)
-    rows = [[index, examples[index].row, reason] for index, reason in sorted(skipped.items())]
-    (folder / "rows.json").write_text(json.dumps(rows), encoding="utf-8")
+    rows = [[index, examples[index].row, reason.template, reason.values] for index, reason in sorted(skipped.items())]
+    (folder / "rows.json").write_text(json.dumps(rows, default=str), encoding="utf-8")
 
 
 def _check_room(folder: Path, needed: int) -> None:
@@ -159,14 +159,14 @@ def _load(folder: Path) -> Features:
     rows = json.loads((folder / "rows.json").read_text(encoding="utf-8"))
     present = np.load(folder / "present.npy")
     readable = np.ones(present.shape[1], dtype=np.bool_)
-    readable[[index for index, _, _ in rows]] = False
+    readable[[row[0] for row in rows]] = False
     return Features(
         image=np.load(folder / "image.npy", mmap_mode="r"),
         audio=np.load(folder / "audio.npy", mmap_mode="r"),
         image_present=present[0],
         audio_present=present[1],
         readable=readable,
-        skipped=tuple(Skipped(row, reason) for _, row, reason in rows),
+        skipped=tuple(Skipped(row, Sentence(template, **values)) for _, row, template, values in rows),
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import torch
 
 from mmdesk.core.dataset import Dataset, check_trainable, read_dataset, with_splits
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError, Sentence
 from mmdesk.core.paths import check_writable
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.protocol import Token
@@ -63,7 +63,7 @@ def train(path: Path, plan: TrainPlan, token: Token) -> Iterator[Report]:
     run = Run(spec, plan, *tables, device)
     if plan.resume:
         run.resume()
-        yield Note(f"Going on after epoch {run.progress.epoch}.")
+        yield Note(Sentence(QT_TRANSLATE_NOOP("errors", "Going on after epoch {epoch}."), epoch=run.progress.epoch))
     with curves(plan.tensorboard, plan.out.stem) as curve:
         run = yield from epochs(run, *tables, curve, token)
     run.model.load_state_dict(run.best)
@@ -107,7 +107,8 @@ def kept(run: Run) -> Iterator[Note]:
     try:
         run.save()
     except InputError as error:
-        yield Note(f"If the training is interrupted now, it cannot go on later. {error}")
+        text = QT_TRANSLATE_NOOP("errors", "If the training is interrupted now, it cannot go on later. {error}")
+        yield Note(Sentence(text, error=error))
 
 
 def smaller(run: Run, train: Table, val: Table) -> tuple[Run, str]:
@@ -115,11 +116,10 @@ def smaller(run: Run, train: Table, val: Table) -> tuple[Run, str]:
     torch.cuda.empty_cache()
     if run.batch_size // 2 >= SMALLEST_BATCH:
         plan = dataclasses.replace(run.plan, batch_size=run.batch_size // 2)
-        sentence = f"The memory of {run.device} is full: starting again with {plan.batch_size} samples a step."
-        return Run(run.spec, plan, train, val, run.device), sentence
-    return Run(
-        run.spec, run.plan, train, val, choose_device("cpu")
-    ), f"The memory of {run.device} is full: going on with the processor."
+        text = QT_TRANSLATE_NOOP("errors", "The memory of {device} is full: starting again with {count} samples a step.")
+        return Run(run.spec, plan, train, val, run.device), Sentence(text, device=run.device, count=plan.batch_size)
+    text = QT_TRANSLATE_NOOP("errors", "The memory of {device} is full: going on with the processor.")
+    return Run(run.spec, run.plan, train, val, choose_device("cpu")), Sentence(text, device=run.device)
 
 
 def finished(run: Run, val: Table, skipped: tuple[Skipped, ...]) -> TrainResult:

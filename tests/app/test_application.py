@@ -4,6 +4,10 @@ import json
 import subprocess
 import sys
 
+from PySide6.QtCore import QLocale
+
+from mmdesk.app.application import ShownWindow
+from mmdesk.app.translation import Language
 from mmdesk.core.paths import resources
 
 PROGRAM = """
@@ -52,3 +56,31 @@ def test_a_sample_on_the_command_line_is_answered_and_the_end_is_clean():
     assert done.stderr.replace("This plugin does not support propagateSizeHints()\n", "") == ""
     seen = json.loads(done.stdout)
     assert seen == {"code": 0, "torch when shown": False, "label": "7", "answer": "7", "threads": []}
+
+
+def test_another_language_makes_the_window_anew_and_keeps_what_is_on_the_desk(ready, theme, answered, qapp, qtbot):
+    before = QLocale()
+    language = Language(qapp, "en")
+    shown = ShownWindow(ready, theme, language)
+    shown.open()
+    first = shown.window
+    first.classify.words.edit.setPlainText("a cat")
+    answered()
+    chinese = next(action for action in first.actions_.languages.actions() if action.data() == "zh_CN")
+    try:
+        chinese.trigger()
+        qtbot.waitUntil(lambda: shown.window is not first)
+        second = shown.window
+        assert second.isVisible()
+        assert not first.isVisible()
+        assert second.size() == first.size()
+        assert second.menuBar().actions()[0].text() == "文件(&F)"
+        assert second.classify.words.edit.toPlainText() == "a cat"
+        assert second.classify.answer.label.text() == "cat"
+        assert ready.settings.language == "zh_CN"
+        assert [action.data() for action in second.actions_.languages.actions() if action.isChecked()] == ["zh_CN"]
+    finally:
+        shown.window.close()
+        shown.window.deleteLater()
+        language.set("en")
+        QLocale.setDefault(before)

@@ -1,8 +1,9 @@
 """Sentences from below in the language of the window."""
 
-from PySide6.QtCore import QLocale, QTranslator
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
-from mmdesk.app.translation import install_translators, sentence, translated
+from mmdesk.app.translation import Language, sentence, translated
 from mmdesk.core.errors import InputError
 
 
@@ -26,6 +27,36 @@ def test_a_sentence_is_translated_before_its_values_go_in(qapp):
         qapp.removeTranslator(translator)
 
 
-def test_without_a_translation_the_sentence_stays(qapp):
-    install_translators(qapp, QLocale("tlh"))
-    assert sentence(InputError("{name} is empty.", name="cat.png")) == "cat.png is empty."
+@pytest.fixture
+def language(qapp):
+    before = QLocale()
+    language = Language(qapp, "en")
+    yield language
+    language.set("en")
+    QLocale.setDefault(before)
+
+
+def test_it_can_be_changed_and_changed_back(language):
+    language.set("zh_CN")
+    assert sentence(InputError("{name} is empty. Choose another file.", name="cat.png")) == "cat.png 是空文件。请选择其他文件。"
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消", "Qt's own words are translated too"
+    assert QLocale().language() == QLocale.Language.Chinese
+    language.set("en")
+    assert sentence(InputError("{name} is empty. Choose another file.", name="cat.png")).startswith("cat.png is empty")
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
+def test_numbers_are_written_as_in_the_region_where_the_language_is_the_systems_own(language, monkeypatch):
+    monkeypatch.setattr(QLocale, "system", staticmethod(lambda: QLocale("en_ZA")))
+    language.set("system")
+    assert (language.code, QLocale().name()) == ("en", "en_ZA")
+    language.set("zh_CN")
+    assert QLocale().name() == "zh_CN"
+    language.set("en")
+    assert QLocale().name() == "en_ZA"
+
+
+def test_a_system_in_another_language_is_told_in_english_with_its_own_numbers(language, monkeypatch):
+    monkeypatch.setattr(QLocale, "system", staticmethod(lambda: QLocale("de_DE")))
+    language.set("system")
+    assert (language.code, QLocale().toString(0.5)) == ("en", "0,5")

@@ -24,6 +24,6 @@ def refused() -> Refused:
         assert "Traceback" not in sentence
         assert "\n" not in sentence
         assert sentence.endswith(".")
-        assert sentence != caught.value.template or not caught.value.values
+        assert sentence != caught.value.sentence.template or not caught.value.sentence.values
 
     return check

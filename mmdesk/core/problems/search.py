@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.example import Dataset, Example, Item
 from mmdesk.core.problems.classes import find_class_problems
 from mmdesk.core.problems.copies import contents_of, find_copies
@@ -17,8 +17,8 @@ from mmdesk.core.report import Note
 from mmdesk.core.sample import Modality
 
 REPORT_EVERY = 64
-LOOKING = QT_TRANSLATE_NOOP("problems", "looking")
-COMPARING = QT_TRANSLATE_NOOP("problems", "comparing")
+LOOKING = QT_TRANSLATE_NOOP("errors", "looking")
+COMPARING = QT_TRANSLATE_NOOP("errors", "comparing")
 EYES: dict[Modality, Callable[[Item], Look]] = {"image": look_at_picture, "audio": look_at_sound}
 
 
@@ -43,14 +43,14 @@ def find_problems(dataset: Dataset, token: Token) -> Iterator[Note | Problem]:
         repeats = tuple(Suspect(row, first) for row, first in dataset.repeats.items())
         problems.append(Problem(Kind.EXACT_COPY, repeats))
     problems += find_part_problems(examples, seen)
-    yield Note(COMPARING, 0, 2)
+    yield Note(Sentence(COMPARING), 0, 2)
     problems += find_copies(examples, contents_of(examples, seen, token))
     problems += find_class_problems(examples)
-    yield Note(COMPARING, 1, 2)
+    yield Note(Sentence(COMPARING), 1, 2)
     told = {row for problem in problems if problem.kind in (Kind.TWO_LABELS, Kind.FEW) for row in problem.rows}
     judged = [place for place, example in enumerate(examples) if example.row not in told]
     problems += find_label_problems(*_only(judged, examples, seen), token)
-    yield Note(COMPARING, 2, 2)
+    yield Note(Sentence(COMPARING), 2, 2)
     order = list(Kind)
     yield from sorted(problems, key=lambda problem: order.index(problem.kind))
 
@@ -67,7 +67,7 @@ def _look(examples: Sequence[Example], looks: dict[Item, Look], token: Token) ->
         for done, (item, seen) in enumerate(zip(tasks, pool.map(look, tasks), strict=True), 1):
             looks[item] = seen
             if done % REPORT_EVERY == 0 or done == len(tasks):
-                yield Note(LOOKING, done, len(tasks))
+                yield Note(Sentence(LOOKING), done, len(tasks))
 
 
 def _look_of(example: Example, modality: Modality, looks: dict[Item, Look]) -> Look | None:

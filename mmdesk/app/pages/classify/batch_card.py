@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from mmdesk.app.batch import Batch
 from mmdesk.app.dialogs import file_dialog
 from mmdesk.app.session import Session
+from mmdesk.app.translation import sentence
 from mmdesk.app.words import percent
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class BatchModel(QAbstractTableModel):
         if answered is None:
             return "…" if index.column() == ANSWER else ""
         if answered.prediction is None:
-            return self.tr("not answered: {reason}").format(reason=answered.problem) if index.column() == ANSWER else ""
+            return self.tr("not answered: {reason}").format(reason=sentence(answered.problem)) if index.column() == ANSWER else ""
         return answered.prediction.label if index.column() == ANSWER else percent(answered.prediction.score, 1)
 
 

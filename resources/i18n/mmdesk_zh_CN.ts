@@ -1,0 +1,3471 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;Open files…</source>
+        <translation>打开文件…(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;New sample</source>
+        <translation>新样本(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Open a &amp;model file…</source>
+        <translation>打开模型文件…(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Starter model: digits</source>
+        <translation>入门模型：数字(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the answer</source>
+        <translation>复制答案(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Open the folder of the &amp;log</source>
+        <translation>打开日志文件夹(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Count the &amp;picture</source>
+        <translation>计入图片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Count the &amp;words</source>
+        <translation>计入文字(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Count the &amp;sound</source>
+        <translation>计入声音(&amp;S)</translation>
+    </message>
+    <message>
+        <source>As the s&amp;ystem</source>
+        <translation>跟随系统(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Choose a picture, a text, a sound, or several of them</source>
+        <translation>选择图片、文字、声音，或其中几样</translation>
+    </message>
+    <message>
+        <source>&amp;Forget recent models</source>
+        <translation>忘记最近的模型(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Choose a model file</source>
+        <translation>选择模型文件</translation>
+    </message>
+    <message>
+        <source>Model files (*.safetensors)</source>
+        <translation>模型文件 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerCard</name>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Scores of the best classes</source>
+        <translation>得分最高的类别</translation>
+    </message>
+    <message>
+        <source>Class: {label}</source>
+        <translation>类别：{label}</translation>
+    </message>
+    <message>
+        <source>sure</source>
+        <translation>很有把握</translation>
+    </message>
+    <message>
+        <source>fairly sure</source>
+        <translation>较有把握</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>没有把握</translation>
+    </message>
+    <message>
+        <source>{sure} · the parts disagree</source>
+        <translation>{sure} · 各部分不一致</translation>
+    </message>
+    <message>
+        <source>{sure} · both agree</source>
+        <translation>{sure} · 两部分一致</translation>
+    </message>
+    <message>
+        <source>{sure} · all three agree</source>
+        <translation>{sure} · 三部分一致</translation>
+    </message>
+    <message>
+        <source>The model is being opened. You can already drop a picture, type words or drop a sound.</source>
+        <translation>正在打开模型。现在就可以拖入图片、输入文字或拖入声音。</translation>
+    </message>
+    <message>
+        <source>The model is being opened. The answer comes as soon as it is ready.</source>
+        <translation>正在打开模型。就绪后立即给出答案。</translation>
+    </message>
+    <message>
+        <source>No model is open. {problem}</source>
+        <translation>没有打开模型。{problem}</translation>
+    </message>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
+    </message>
+    <message>
+        <source>Everything is switched off. Switch a part on to get an answer.</source>
+        <translation>所有部分都已关闭。打开一个部分即可得到答案。</translation>
+    </message>
+    <message>
+        <source>Give it a picture, words or a sound: one is enough. It tells apart: {labels}.</source>
+        <translation>给出图片、文字或声音，有一样就够。它能区分：{labels}。</translation>
+    </message>
+</context>
+<context>
+    <name>BalanceCard</name>
+    <message>
+        <source>Balance</source>
+        <translation>分布</translation>
+    </message>
+    <message>
+        <source>Count in the classes</source>
+        <translation>按类别计数</translation>
+    </message>
+    <message>
+        <source>all examples</source>
+        <translation>所有示例</translation>
+    </message>
+    <message>
+        <source>with: {part}</source>
+        <translation>含：{part}</translation>
+    </message>
+    <message>
+        <source>Examples with each part</source>
+        <translation>含各部分的示例</translation>
+    </message>
+    <message>
+        <source>Examples of each class</source>
+        <translation>各类别的示例</translation>
+    </message>
+    <message>
+        <source>Click a class to see its examples</source>
+        <translation>点击类别查看其示例</translation>
+    </message>
+    <message>
+        <source>(no label)</source>
+        <translation>（无标签）</translation>
+    </message>
+</context>
+<context>
+    <name>BatchCard</name>
+    <message>
+        <source>Batch</source>
+        <translation>批量</translation>
+    </message>
+    <message>
+        <source>Samples and their answers</source>
+        <translation>样本及其答案</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Only those without an answer</source>
+        <translation>只看没有答案的</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Export the answers as a table</source>
+        <translation>将答案导出为表格</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close the batch</source>
+        <translation>关闭批量</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>{done} of {total} answered</source>
+        <translation>已答 {done}，共 {total}</translation>
+    </message>
+    <message>
+        <source>, {count} cannot be</source>
+        <translation>，{count} 个无法回答</translation>
+    </message>
+    <message>
+        <source>Export the answers</source>
+        <translation>导出答案</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>BatchModel</name>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>not answered: {reason}</source>
+        <translation>没有答案：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>ChartView</name>
+    <message>
+        <source>Save the chart</source>
+        <translation>保存图表</translation>
+    </message>
+    <message>
+        <source>Drawing (*.svg)</source>
+        <translation>矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Save this chart…</source>
+        <translation>保存此图表…</translation>
+    </message>
+</context>
+<context>
+    <name>ChartsCard</name>
+    <message>
+        <source>Charts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save this chart…</source>
+        <translation>保存此图表…</translation>
+    </message>
+    <message>
+        <source>{name} could not be written. Choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceCard</name>
+    <message>
+        <source>What is judged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other data…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samples to judge by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>validation samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Model: {name}</source>
+        <translation>模型：{name}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Data: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop the folder of a dataset here, or a model file, then press Judge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a model file</source>
+        <translation>选择模型文件</translation>
+    </message>
+    <message>
+        <source>Model files (*.safetensors)</source>
+        <translation>模型文件 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a dataset</source>
+        <translation>选择数据集所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page (*.html)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClassesCard</name>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Figures of each class</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClassifyPage</name>
+    <message>
+        <source>Classify</source>
+        <translation>分类</translation>
+    </message>
+</context>
+<context>
+    <name>Collection</name>
+    <message>
+        <source>My examples</source>
+        <translation>我的示例</translation>
+    </message>
+    <message>
+        <source>My examples {number}</source>
+        <translation>我的示例 {number}</translation>
+    </message>
+    <message>
+        <source>label {rows} as {label}</source>
+        <translation>将 {rows} 标为 {label}</translation>
+    </message>
+    <message>
+        <source>label {rows} anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>move {rows} to {split}</source>
+        <translation>将 {rows} 移到 {split}</translation>
+    </message>
+    <message>
+        <source>take {rows} out of their split</source>
+        <translation>将 {rows} 移出划分</translation>
+    </message>
+    <message>
+        <source>delete {rows}</source>
+        <translation>删除 {rows}</translation>
+    </message>
+    <message>
+        <source>change the words of a row</source>
+        <translation>修改一行的文字</translation>
+    </message>
+    <message>
+        <source>add an example of {label}</source>
+        <translation>添加 {label} 的示例</translation>
+    </message>
+    <message>
+        <source>one row</source>
+        <translation>一行</translation>
+    </message>
+    <message>
+        <source>{count} rows</source>
+        <translation>{count} 行</translation>
+    </message>
+</context>
+<context>
+    <name>Confusion</name>
+    <message>
+        <source>{count} of the class {truth} were answered {said}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionCard</name>
+    <message>
+        <source>Confusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows are the true class, columns the answer. Choose a cell to see its samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers in the cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shares of the true class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shares of the answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CountedCard</name>
+    <message>
+        <source>What counted</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Weights of the parts</source>
+        <translation>各部分的权重</translation>
+    </message>
+    <message>
+        <source>Show why</source>
+        <translation>显示原因</translation>
+    </message>
+    <message>
+        <source>Mark what in the picture, the words and the sound the answer rests on.</source>
+        <translation>标出答案所依据的图片、文字和声音中的部分。</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>What the fusion gives to the part. The weights of what is present sum to 1.</source>
+        <translation>融合给这一部分的权重。现有各部分的权重之和为 1。</translation>
+    </message>
+    <message>
+        <source>contribution</source>
+        <translation>贡献</translation>
+    </message>
+    <message>
+        <source>What the part adds to the score, exactly: its Shapley value.</source>
+        <translation>这一部分使得分精确增加多少：它的 Shapley 值。</translation>
+    </message>
+    <message>
+        <source>on its own</source>
+        <translation>单独</translation>
+    </message>
+    <message>
+        <source>What the part says alone.</source>
+        <translation>只看这一部分时的答案。</translation>
+    </message>
+    <message>
+        <source>With nothing shown, {label} has {base}; the contributions of {total} make it {score}.</source>
+        <translation>什么都不看时，{label} 的得分是 {base}；加上贡献 {total}，得到 {score}。</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>已略去</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>≠ disagrees</source>
+        <translation>≠ 不一致</translation>
+    </message>
+    <message>
+        <source>disagrees with the answer</source>
+        <translation>与答案不一致</translation>
+    </message>
+</context>
+<context>
+    <name>CrashReporter</name>
+    <message>
+        <source>mmdesk</source>
+        <translation>mmdesk</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside mmdesk.</source>
+        <translation>mmdesk 内部出错了。</translation>
+    </message>
+    <message>
+        <source>You can go on working; what you were doing just now may not be done. The log is in {folder}.</source>
+        <translation>您可以继续工作；刚才的操作可能没有完成。日志在 {folder}。</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>End mmdesk</source>
+        <translation>结束 mmdesk</translation>
+    </message>
+</context>
+<context>
+    <name>DataCard</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>The open project</source>
+        <translation>打开的项目</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a dataset</source>
+        <translation>选择数据集所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Looking at {name}…</source>
+        <translation>正在查看 {name}…</translation>
+    </message>
+    <message>
+        <source>Drop the folder of a dataset here: with a manifest.csv, with a folder for each class, or with arrays.</source>
+        <translation>将数据集文件夹拖到这里：含 manifest.csv、每个类别一个文件夹，或数组。</translation>
+    </message>
+    <message>
+        <source>{name} · {samples} samples</source>
+        <translation>{name} · {samples} 个样本</translation>
+    </message>
+    <message>
+        <source>{count} classes: {labels}</source>
+        <translation>{count} 个类别：{labels}</translation>
+    </message>
+    <message>
+        <source> · parted by itself for training, validation and test</source>
+        <translation> · 自动划分为训练、验证和测试</translation>
+    </message>
+    <message>
+        <source>{count} rows cannot be read and are left out.</source>
+        <translation>{count} 行无法读取，已略去。</translation>
+    </message>
+</context>
+<context>
+    <name>DataPage</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Project: {name}</source>
+        <translation>项目：{name}</translation>
+    </message>
+    <message>
+        <source>opening…</source>
+        <translation>正在打开…</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsCard</name>
+    <message>
+        <source>Example</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Picture of the example</source>
+        <translation>示例的图片</translation>
+    </message>
+    <message>
+        <source>Words of the example</source>
+        <translation>示例的文字</translation>
+    </message>
+    <message>
+        <source>No words. Type some here.</source>
+        <translation>没有文字。可在这里输入。</translation>
+    </message>
+    <message>
+        <source>(no label)</source>
+        <translation>（无标签）</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+</context>
+<context>
+    <name>EarlierCard</name>
+    <message>
+        <source>Earlier</source>
+        <translation>以往</translation>
+    </message>
+    <message>
+        <source>Private: keep no answers</source>
+        <translation>隐私：不保留答案</translation>
+    </message>
+    <message>
+        <source>While it is on, no answer is kept, and the desk is empty at the next start.</source>
+        <translation>打开时不保留任何答案，下次启动时工作台是空的。</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>隐私</translation>
+    </message>
+    <message>
+        <source>All…</source>
+        <translation>全部…</translation>
+    </message>
+    <message>
+        <source>All earlier answers</source>
+        <translation>所有以往的答案</translation>
+    </message>
+    <message>
+        <source>{label}, {score}, {time}, by {model}</source>
+        <translation>{label}，{score}，{time}，模型 {model}</translation>
+    </message>
+    <message>
+        <source>Earlier: {answer}</source>
+        <translation>以往：{answer}</translation>
+    </message>
+    <message>
+        <source>Private: no answers are kept.</source>
+        <translation>隐私：不保留答案。</translation>
+    </message>
+    <message>
+        <source>Answers that stand for a moment are kept here.</source>
+        <translation>停留片刻的答案会保留在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>EarlierDialog</name>
+    <message>
+        <source>Earlier answers</source>
+        <translation>以往的答案</translation>
+    </message>
+    <message>
+        <source>Search answers, words, file names and models</source>
+        <translation>搜索答案、文字、文件名和模型</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Lay on the desk</source>
+        <translation>放回工作台</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete all…</source>
+        <translation>全部删除…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>All {count} earlier answers are deleted, with the copies of what was pasted or recorded.</source>
+        <translation>将删除全部 {count} 个以往的答案，以及粘贴或录制内容的副本。</translation>
+    </message>
+    <message>
+        <source>Delete all?</source>
+        <translation>全部删除？</translation>
+    </message>
+    <message>
+        <source>Your own files stay where they are.</source>
+        <translation>您自己的文件不受影响。</translation>
+    </message>
+    <message>
+        <source>Delete all</source>
+        <translation>全部删除</translation>
+    </message>
+    <message>
+        <source>Nothing is kept.</source>
+        <translation>没有保留任何答案。</translation>
+    </message>
+    <message>
+        <source>Nothing of what is kept matches.</source>
+        <translation>保留的答案中没有匹配的。</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresCard</name>
+    <message>
+        <source>How good it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilterRow</name>
+    <message>
+        <source>Find words, file names, labels…</source>
+        <translation>查找文字、文件名、标签…</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>所有类别</translation>
+    </message>
+    <message>
+        <source>Without a label</source>
+        <translation>无标签</translation>
+    </message>
+    <message>
+        <source>All splits</source>
+        <translation>所有划分</translation>
+    </message>
+    <message>
+        <source>Without a split</source>
+        <translation>无划分</translation>
+    </message>
+    <message>
+        <source>Any parts</source>
+        <translation>任意部分</translation>
+    </message>
+    <message>
+        <source>With: {part}</source>
+        <translation>含：{part}</translation>
+    </message>
+    <message>
+        <source>Without: {part}</source>
+        <translation>不含：{part}</translation>
+    </message>
+</context>
+<context>
+    <name>InputCard</name>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Count: {name}</source>
+        <translation>计入：{name}</translation>
+    </message>
+    <message>
+        <source>What if it were missing? Switch it off to see the answer without it.</source>
+        <translation>如果没有它会怎样？关闭它，看看没有它时的答案。</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>this model does not use it</source>
+        <translation>此模型不使用它</translation>
+    </message>
+    <message>
+        <source>reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+</context>
+<context>
+    <name>JudgePage</name>
+    <message>
+        <source>Judge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here you see how good a model is: its accuracy, each class, what it takes for what, how far its scores can be trusted, and whether fusion helps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KeepCard</name>
+    <message>
+        <source>Keep as an example</source>
+        <translation>保留为示例</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Keep this sample as an example (Ctrl+Enter)</source>
+        <translation>将此样本保留为示例 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>No, this is a…</source>
+        <translation>不对，这是…</translation>
+    </message>
+    <message>
+        <source>Choose the right class: the sample is kept with it</source>
+        <translation>选择正确的类别：样本以此类别保留</translation>
+    </message>
+    <message>
+        <source>Hold to capture</source>
+        <translation>按住采集</translation>
+    </message>
+    <message>
+        <source>As long as you hold this, or the space bar on it, every {seconds} s of sound becomes an example</source>
+        <translation>按住它（或在其上按住空格键）时，每 {seconds} 秒声音成为一个示例</translation>
+    </message>
+    <message>
+        <source>then clear</source>
+        <translation>随后清空</translation>
+    </message>
+    <message>
+        <source>Make room for the next sample when one was kept</source>
+        <translation>保留一个后为下一个样本清空</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Begin a project</source>
+        <translation>新建项目</translation>
+    </message>
+    <message>
+        <source>Label of the example</source>
+        <translation>示例的标签</translation>
+    </message>
+    <message>
+        <source>a label, such as cat</source>
+        <translation>标签，例如 cat</translation>
+    </message>
+    <message>
+        <source>Samples that you label here teach a model. Begin a project for them, or open one on Data.</source>
+        <translation>您在这里标注的样本可以训练模型。请为它们新建项目，或在“数据”页打开一个。</translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>&amp;Something else…</source>
+        <translation>其他…(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Undo: {words}</source>
+        <translation>撤销：{words}</translation>
+    </message>
+    <message>
+        <source>{count} captured</source>
+        <translation>已采集 {count} 个</translation>
+    </message>
+    <message>
+        <source>{count} in {name}</source>
+        <translation>{name} 中有 {count} 个</translation>
+    </message>
+</context>
+<context>
+    <name>LiveCard</name>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Scores of the leading classes over the last seconds</source>
+        <translation>最近几秒内领先类别的得分</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Answer nothing for a while; the microphone stays open</source>
+        <translation>暂时不回答；麦克风保持打开</translation>
+    </message>
+    <message>
+        <source>From a sound at the microphone to its answer here</source>
+        <translation>从麦克风收到声音到这里给出答案的时间</translation>
+    </message>
+    <message>
+        <source>Keep this moment</source>
+        <translation>保留此刻</translation>
+    </message>
+    <message>
+        <source>Take the last seconds as the sound of the sample</source>
+        <translation>将最近几秒作为样本的声音</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Clear the events</source>
+        <translation>清除事件</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Known from a score of</source>
+        <translation>判为已知的最低得分</translation>
+    </message>
+    <message>
+        <source>What has a lower score is nothing known</source>
+        <translation>得分更低的不算已知</translation>
+    </message>
+    <message>
+        <source>known from</source>
+        <translation>已知下限</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>listening…</source>
+        <translation>正在聆听…</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>after {milliseconds} ms</source>
+        <translation>{milliseconds} ms 后</translation>
+    </message>
+    <message>
+        <source>nothing known</source>
+        <translation>没有已知的</translation>
+    </message>
+    <message>
+        <source>Heard now: {words}</source>
+        <translation>现在听到：{words}</translation>
+    </message>
+    <message>
+        <source>Export the events</source>
+        <translation>导出事件</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言 Language(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>About this &amp;model…</source>
+        <translation>关于此模型…(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;About mmdesk…</source>
+        <translation>关于 mmdesk…(&amp;A)</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>opening…</source>
+        <translation>正在打开…</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Model: {name}</source>
+        <translation>模型：{name}</translation>
+    </message>
+    <message>
+        <source>Computes on {device}. {reason}</source>
+        <translation>计算设备：{device}。{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>MicrophoneMenu</name>
+    <message>
+        <source>Count down before recording</source>
+        <translation>录音前倒计时</translation>
+    </message>
+    <message>
+        <source>The system&apos;s own choice</source>
+        <translation>由系统选择</translation>
+    </message>
+</context>
+<context>
+    <name>PictureCard</name>
+    <message>
+        <source>Drop a picture here, or paste one</source>
+        <translation>将图片拖到这里，或粘贴图片</translation>
+    </message>
+    <message>
+        <source>Picture {name}</source>
+        <translation>图片 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsCard</name>
+    <message>
+        <source>Problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} % looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every file is looked at and heard once. Nothing is changed without asking you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data have changed since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the other labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep one of each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move to training</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProgressCard</name>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stop and keep the best</source>
+        <translation>停止并保留最佳</translation>
+    </message>
+    <message>
+        <source>Curves of the loss</source>
+        <translation>损失曲线</translation>
+    </message>
+    <message>
+        <source>Curves of the accuracy</source>
+        <translation>准确率曲线</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>While it learns, its curves are shown here. Choose data, then press Train.</source>
+        <translation>学习时，曲线显示在这里。请选择数据，然后按“训练”。</translation>
+    </message>
+    <message>
+        <source>Training {number}: {fusion}</source>
+        <translation>训练 {number}：{fusion}</translation>
+    </message>
+    <message>
+        <source>waits for its turn</source>
+        <translation>排队等候</translation>
+    </message>
+    <message>
+        <source>interrupted; it can go on</source>
+        <translation>已中断；可以继续</translation>
+    </message>
+    <message>
+        <source>stopped; it can go on</source>
+        <translation>已停止；可以继续</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>validation accuracy {accuracy} in round {epoch}, {seconds} of training</source>
+        <translation>验证准确率 {accuracy}（第 {epoch} 轮），训练用时 {seconds}</translation>
+    </message>
+    <message>
+        <source>keeps the best so far…</source>
+        <translation>正在保留目前最佳…</translation>
+    </message>
+    <message>
+        <source>reads the files: {done} of {total}</source>
+        <translation>正在读取文件：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>the first round is under way…</source>
+        <translation>第一轮正在进行…</translation>
+    </message>
+    <message>
+        <source>round {epoch} of {epochs}</source>
+        <translation>第 {epoch} 轮，共 {epochs} 轮</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>剩余 {time}</translation>
+    </message>
+    <message>
+        <source>{speed} samples/s</source>
+        <translation>{speed} 个样本/秒</translation>
+    </message>
+    <message>
+        <source>{size} of memory</source>
+        <translation>内存 {size}</translation>
+    </message>
+    <message>
+        <source>round</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>validation {share}</source>
+        <translation>验证 {share}</translation>
+    </message>
+    <message>
+        <source>{name} alone</source>
+        <translation>仅{name}</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectActions</name>
+    <message>
+        <source>&amp;New project…</source>
+        <translation>新建项目…(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Open a &amp;folder…</source>
+        <translation>打开文件夹…(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Open a &amp;table…</source>
+        <translation>打开表格…(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Make a folder for the new project</source>
+        <translation>为新项目创建文件夹</translation>
+    </message>
+    <message>
+        <source>Folder:</source>
+        <translation>文件夹：</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Open a folder with examples</source>
+        <translation>打开含示例的文件夹</translation>
+    </message>
+    <message>
+        <source>Open a table of examples</source>
+        <translation>打开示例表格</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt)</source>
+        <translation>表格 (*.csv *.tsv *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Undo: {words}</source>
+        <translation>撤销：{words}</translation>
+    </message>
+    <message>
+        <source>Redo: {words}</source>
+        <translation>重做：{words}</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionsCard</name>
+    <message>
+        <source>What to train</source>
+        <translation>训练什么</translation>
+    </message>
+    <message>
+        <source>All other choices</source>
+        <translation>所有其他选项</translation>
+    </message>
+    <message>
+        <source>Also write the curves for TensorBoard</source>
+        <translation>同时为 TensorBoard 写出曲线</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Which fusion?</source>
+        <translation>用哪种融合？</translation>
+    </message>
+    <message>
+        <source>the usual one (mixture)</source>
+        <translation>常用的 (mixture)</translation>
+    </message>
+    <message>
+        <source>try them all</source>
+        <translation>全部试一遍</translation>
+    </message>
+    <message>
+        <source>quick</source>
+        <translation>快速</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>thorough</source>
+        <translation>彻底</translation>
+    </message>
+    <message>
+        <source>Which parts of the samples?</source>
+        <translation>用样本的哪些部分？</translation>
+    </message>
+    <message>
+        <source>How much effort?</source>
+        <translation>投入多少？</translation>
+    </message>
+    <message>
+        <source>Train next</source>
+        <translation>接着训练</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Places</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>{title} (Alt+{number})</source>
+        <translation>{title} (Alt+{number})</translation>
+    </message>
+</context>
+<context>
+    <name>RecorderRow</name>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>End the recording and forget it</source>
+        <translation>结束录音并丢弃</translation>
+    </message>
+    <message>
+        <source>Level of the microphone</source>
+        <translation>麦克风音量</translation>
+    </message>
+    <message>
+        <source>Choose the microphone</source>
+        <translation>选择麦克风</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>Record a sound</source>
+        <translation>录制声音</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>聆听</translation>
+    </message>
+    <message>
+        <source>Listen all the time</source>
+        <translation>持续聆听</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop: {name}</source>
+        <translation>停止：{name}</translation>
+    </message>
+    <message>
+        <source>Nothing is heard. See that the microphone is not muted, that it is the right one, and may be used.</source>
+        <translation>听不到声音。请确认麦克风没有静音、选对了麦克风，并且允许使用。</translation>
+    </message>
+    <message>
+        <source>{count} samples were lost: this computer is too busy.</source>
+        <translation>丢失了 {count} 个采样点：电脑太忙。</translation>
+    </message>
+    <message>
+        <source>Too loud: the peaks are cut off. Go back a little, or turn the microphone down.</source>
+        <translation>声音太大：峰值被削平。请离远一点，或调低麦克风音量。</translation>
+    </message>
+</context>
+<context>
+    <name>RowsModel</name>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+</context>
+<context>
+    <name>RunsCard</name>
+    <message>
+        <source>Trainings</source>
+        <translation>各次训练</translation>
+    </message>
+    <message>
+        <source>Validation accuracy of the chosen trainings</source>
+        <translation>所选训练的验证准确率</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Classify with this model from now on</source>
+        <translation>从现在起用此模型分类</translation>
+    </message>
+    <message>
+        <source>Judge it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See how good it is on the test samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Copy the model file to another place</source>
+        <translation>将模型文件复制到其他位置</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Take up this training where it was stopped</source>
+        <translation>从停止的地方继续此训练</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Take it off the list; its model file stays</source>
+        <translation>从列表中移除；模型文件保留</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Fusion</source>
+        <translation>融合</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Validation accuracy</source>
+        <translation>验证准确率</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>等候</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>{accuracy} ({low} to {high})</source>
+        <translation>{accuracy}（{low} 至 {high}）</translation>
+    </message>
+    <message>
+        <source>★ {accuracy} best</source>
+        <translation>★ {accuracy} 最佳</translation>
+    </message>
+    <message>
+        <source>The best on {data} is no. {number}, {fusion}.</source>
+        <translation>在 {data} 上最佳的是第 {number} 号，{fusion}。</translation>
+    </message>
+    <message>
+        <source>{best} It is clearly better than the others.</source>
+        <translation>{best}它明显好于其他。</translation>
+    </message>
+    <message>
+        <source>{best} The difference to {count} of the others is within chance.</source>
+        <translation>{best}与其中 {count} 个的差别在偶然范围内。</translation>
+    </message>
+    <message>
+        <source>round</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Save the model as</source>
+        <translation>模型另存为</translation>
+    </message>
+    <message>
+        <source>Model files (*.safetensors)</source>
+        <translation>模型文件 (*.safetensors)</translation>
+    </message>
+</context>
+<context>
+    <name>SamplesCard</name>
+    <message>
+        <source>Try one</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>Try {name}</source>
+        <translation>试试 {name}</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worst mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most doubtful labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen in the matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Look at it in Classify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>What you typed</source>
+        <translation>您输入的文字</translation>
+    </message>
+</context>
+<context>
+    <name>SoundCard</name>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Drop a sound here, or a film with sound, or record one</source>
+        <translation>将声音或有声影片拖到这里，或录音</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Save the sound</source>
+        <translation>保存声音</translation>
+    </message>
+    <message>
+        <source>Trim</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Trim to the selection</source>
+        <translation>裁剪到所选部分</translation>
+    </message>
+    <message>
+        <source>Keep only what is selected</source>
+        <translation>只保留所选部分</translation>
+    </message>
+    <message>
+        <source>WAV (*.wav)</source>
+        <translation>WAV (*.wav)</translation>
+    </message>
+    <message>
+        <source>FLAC (*.flac)</source>
+        <translation>FLAC (*.flac)</translation>
+    </message>
+    <message>
+        <source>Recording begins in {count}</source>
+        <translation>{count} 秒后开始录音</translation>
+    </message>
+    <message>
+        <source>Selected: {start} s to {end} s</source>
+        <translation>已选：{start} 秒至 {end} 秒</translation>
+    </message>
+    <message>
+        <source>Stop playing</source>
+        <translation>停止播放</translation>
+    </message>
+    <message>
+        <source>Play the sound</source>
+        <translation>播放声音</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+</context>
+<context>
+    <name>SoundDesk</name>
+    <message>
+        <source>recording</source>
+        <translation>录音</translation>
+    </message>
+</context>
+<context>
+    <name>SoundView</name>
+    <message>
+        <source>Waveform of {name}, {length}</source>
+        <translation>{name} 的波形，{length}</translation>
+    </message>
+    <message>
+        <source>Spectrogram of {name}</source>
+        <translation>{name} 的声谱图</translation>
+    </message>
+    <message>
+        <source>Waveform of what the microphone hears</source>
+        <translation>麦克风所听声音的波形</translation>
+    </message>
+    <message>
+        <source>Spectrogram of what the microphone hears</source>
+        <translation>麦克风所听声音的声谱图</translation>
+    </message>
+</context>
+<context>
+    <name>StartCard</name>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Gather examples to learn from</source>
+        <translation>收集供学习的示例</translation>
+    </message>
+    <message>
+        <source>Drop a folder or a table (CSV) here: a folder for each class, a manifest.csv, or arrays. Or begin with nothing, and keep examples one by one on Classify.</source>
+        <translation>将文件夹或表格 (CSV) 拖到这里：每个类别一个文件夹、manifest.csv 或数组。也可以从零开始，在“分类”页逐个保留示例。</translation>
+    </message>
+    <message>
+        <source>New project…</source>
+        <translation>新建项目…</translation>
+    </message>
+    <message>
+        <source>Open a folder…</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Open a table…</source>
+        <translation>打开表格…</translation>
+    </message>
+    <message>
+        <source>Opened before</source>
+        <translation>以前打开过</translation>
+    </message>
+    <message>
+        <source>Open {name}</source>
+        <translation>打开 {name}</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>正在打开…</translation>
+    </message>
+</context>
+<context>
+    <name>TableCard</name>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only rows with a problem are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Play the sound</source>
+        <translation>播放声音(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Label</source>
+        <translation>标签(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Move to</source>
+        <translation>移到(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Move to</source>
+        <translation>移到</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>These examples are a …</source>
+        <translation>这些示例是…</translation>
+    </message>
+    <message>
+        <source>&amp;Another…</source>
+        <translation>其他…(&amp;A)</translation>
+    </message>
+    <message>
+        <source>{chosen} selected of {shown}</source>
+        <translation>已选 {chosen}，共 {shown}</translation>
+    </message>
+    <message>
+        <source>{shown} of {every} examples</source>
+        <translation>显示 {shown}，共 {every} 个示例</translation>
+    </message>
+    <message>
+        <source>one example</source>
+        <translation>一个示例</translation>
+    </message>
+    <message>
+        <source>{every} examples</source>
+        <translation>{every} 个示例</translation>
+    </message>
+</context>
+<context>
+    <name>TrainPage</name>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+</context>
+<context>
+    <name>WordsCard</name>
+    <message>
+        <source>Type or paste words, or drop a text</source>
+        <translation>输入或粘贴文字，或拖入文本文件</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>文字</translation>
+    </message>
+</context>
+<context>
+    <name>about</name>
+    <message>
+        <source>Classifies things by picture, words and sound at once. Nothing leaves this computer.</source>
+        <translation>同时根据图片、文字和声音进行分类。任何内容都不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>MIT licence. The parts it stands on have licences of their own.</source>
+        <translation>MIT 许可证。它所依赖的组件各有自己的许可证。</translation>
+    </message>
+    <message>
+        <source>About mmdesk</source>
+        <translation>关于 mmdesk</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Fusion</source>
+        <translation>融合</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Computes on</source>
+        <translation>计算设备</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>制作程序</translation>
+    </message>
+    <message>
+        <source>About this model</source>
+        <translation>关于此模型</translation>
+    </message>
+</context>
+<context>
+    <name>argparse</name>
+    <message>
+        <source>usage: </source>
+        <translation>用法：</translation>
+    </message>
+    <message>
+        <source>positional arguments</source>
+        <translation>位置参数</translation>
+    </message>
+    <message>
+        <source>options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>show this help message and exit</source>
+        <translation>显示此帮助并退出</translation>
+    </message>
+    <message>
+        <source>show program&apos;s version number and exit</source>
+        <translation>显示版本号并退出</translation>
+    </message>
+    <message>
+        <source>argument %(argument_name)s: %(message)s</source>
+        <translation>参数 %(argument_name)s：%(message)s</translation>
+    </message>
+    <message>
+        <source>expected one argument</source>
+        <translation>需要一个值</translation>
+    </message>
+    <message>
+        <source>ignored explicit argument %r</source>
+        <translation>不接受值 %r</translation>
+    </message>
+    <message>
+        <source>invalid choice: %(value)r (choose from %(choices)s)</source>
+        <translation>无效的选择 %(value)r（可选：%(choices)s）</translation>
+    </message>
+    <message>
+        <source>the following arguments are required: %s</source>
+        <translation>缺少必需的参数：%s</translation>
+    </message>
+    <message>
+        <source>unrecognized arguments: %s</source>
+        <translation>无法识别的参数：%s</translation>
+    </message>
+</context>
+<context>
+    <name>classify</name>
+    <message>
+        <source> · </source>
+        <translation> · </translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+</context>
+<context>
+    <name>cli</name>
+    <message>
+        <source>answer every row of a dataset and write the answers as a CSV table</source>
+        <translation>回答数据集的每一行，并将答案写成 CSV 表格</translation>
+    </message>
+    <message>
+        <source>CSV table to write</source>
+        <translation>要写入的 CSV 表格</translation>
+    </message>
+    <message>
+        <source>{path}: {done} of {total} rows answered, {failed} with an error.</source>
+        <translation>{path}：共 {total} 行，已回答 {done} 行，{failed} 行出错。</translation>
+    </message>
+    <message>
+        <source>{path}: {done} of {total} rows answered.</source>
+        <translation>{path}：共 {total} 行，已回答 {done} 行。</translation>
+    </message>
+    <message>
+        <source>show versions, devices and why, the sound system and folders</source>
+        <translation>显示版本、设备及其原因、声音系统和文件夹</translation>
+    </message>
+    <message>
+        <source>system</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>packages</source>
+        <translation>软件包</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>所选</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>threads</source>
+        <translation>线程数</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>microphones</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>loudspeakers</source>
+        <translation>扬声器</translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>display</source>
+        <translation>显示器</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺少</translation>
+    </message>
+    <message>
+        <source>folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>cache</source>
+        <translation>缓存</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>starter model</source>
+        <translation>入门模型</translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>存在</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>judge a model on one split of a dataset, with all subsets of the modalities</source>
+        <translation>在数据集的一个划分上评估模型，包括模态的所有子集</translation>
+    </message>
+    <message>
+        <source>rows to judge by: train, val or test</source>
+        <translation>用于评估的行：train、val 或 test</translation>
+    </message>
+    <message>
+        <source>also write all figures and charts as one page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>样本数</translation>
+    </message>
+    <message>
+        <source>balanced accuracy</source>
+        <translation>平衡准确率</translation>
+    </message>
+    <message>
+        <source>macro F1</source>
+        <translation>宏平均 F1</translation>
+    </message>
+    <message>
+        <source>calibration error</source>
+        <translation>校准误差</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>所看模态</translation>
+    </message>
+    <message>
+        <source>alone</source>
+        <translation>单独</translation>
+    </message>
+    <message>
+        <source>answer the microphone all the time, together with a picture or words</source>
+        <translation>持续回答麦克风听到的声音，可同时给出图片或文字</translation>
+    </message>
+    <message>
+        <source>Ctrl-C ends it.</source>
+        <translation>按 Ctrl-C 结束。</translation>
+    </message>
+    <message>
+        <source>which microphone, one of --list; without it, the system&apos;s own choice</source>
+        <translation>使用哪个麦克风（见 --list）；不给出则由系统选择</translation>
+    </message>
+    <message>
+        <source>print the microphones that there are, and end</source>
+        <translation>列出现有的麦克风并退出</translation>
+    </message>
+    <message>
+        <source>picture of the moment</source>
+        <translation>此刻的图片</translation>
+    </message>
+    <message>
+        <source>words of the moment</source>
+        <translation>此刻的文字</translation>
+    </message>
+    <message>
+        <source>end after so many seconds; without it, at Ctrl-C</source>
+        <translation>多少秒后结束；不给出则按 Ctrl-C 结束</translation>
+    </message>
+    <message>
+        <source>least score of an event, 0 to 1</source>
+        <translation>事件的最低得分，0 到 1</translation>
+    </message>
+    <message>
+        <source>also print the answer to every tenth of a second</source>
+        <translation>同时输出每十分之一秒的答案</translation>
+    </message>
+    <message>
+        <source>Listening. Ctrl-C ends it.</source>
+        <translation>正在聆听。按 Ctrl-C 结束。</translation>
+    </message>
+    <message>
+        <source>{count} samples were lost: this computer was too busy.</source>
+        <translation>丢失了 {count} 个采样点：电脑太忙。</translation>
+    </message>
+    <message>
+        <source>preferred</source>
+        <translation>首选</translation>
+    </message>
+    <message>
+        <source>microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>采样率</translation>
+    </message>
+    <message>
+        <source>channels</source>
+        <translation>声道</translation>
+    </message>
+    <message>
+        <source>{start:8.2f} s to {end:.2f} s</source>
+        <translation>{start:8.2f} 秒至 {end:.2f} 秒</translation>
+    </message>
+    <message>
+        <source>{summary}.</source>
+        <translation>{summary}。</translation>
+    </message>
+    <message>
+        <source>{summary}. {more}</source>
+        <translation>{summary}。{more}</translation>
+    </message>
+    <message>
+        <source>print JSON for machines</source>
+        <translation>输出供程序读取的 JSON</translation>
+    </message>
+    <message>
+        <source>folder with a manifest.csv, class folders or arrays; or a manifest</source>
+        <translation>含 manifest.csv、类别文件夹或数组的文件夹；或 manifest 文件</translation>
+    </message>
+    <message>
+        <source>model file</source>
+        <translation>模型文件</translation>
+    </message>
+    <message>
+        <source>model file; without it, the starter model</source>
+        <translation>模型文件；不给出则用入门模型</translation>
+    </message>
+    <message>
+        <source>{text} (default: {default})</source>
+        <translation>{text}（默认：{default}）</translation>
+    </message>
+    <message>
+        <source>{text} is not a whole number</source>
+        <translation>{text} 不是整数</translation>
+    </message>
+    <message>
+        <source>{text} is not a number</source>
+        <translation>{text} 不是数</translation>
+    </message>
+    <message>
+        <source>{text} is not one of image, text and audio</source>
+        <translation>{text} 不是 image、text、audio 之一</translation>
+    </message>
+    <message>
+        <source>Row {row} was left out: {reason}</source>
+        <translation>第 {row} 行已略去：{reason}</translation>
+    </message>
+    <message>
+        <source>More rows were left out, {count} in all; --json lists them.</source>
+        <translation>还有更多行已略去，共 {count} 行；用 --json 列出。</translation>
+    </message>
+    <message>
+        <source>answer one sample: a picture, words, a sound, or any two or three of them</source>
+        <translation>回答一个样本：图片、文字、声音，或其中任意两三样</translation>
+    </message>
+    <message>
+        <source>modality</source>
+        <translation>模态</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>contribution</source>
+        <translation>贡献</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>the words themselves</source>
+        <translation>文字本身</translation>
+    </message>
+    <message>
+        <source>sound, or film with sound</source>
+        <translation>声音，或有声影片</translation>
+    </message>
+    <message>
+        <source>{time:.0f} ms on {device}</source>
+        <translation>用时 {time:.0f} ms，设备 {device}</translation>
+    </message>
+    <message>
+        <source>train a model on a dataset and write it to a file</source>
+        <translation>在数据集上训练模型并写入文件</translation>
+    </message>
+    <message>
+        <source>Ctrl-C keeps the best so far.</source>
+        <translation>按 Ctrl-C 保留目前最佳的模型。</translation>
+    </message>
+    <message>
+        <source>Training on {device}. {reason}</source>
+        <translation>在 {device} 上训练。{reason}</translation>
+    </message>
+    <message>
+        <source>Stopped before the first epoch was over. No model was written.</source>
+        <translation>第一轮结束前已停止。没有写出模型。</translation>
+    </message>
+    <message>
+        <source>Stopping and keeping the best so far. Press Ctrl-C again to end at once.</source>
+        <translation>正在停止并保留目前最佳的模型。再按一次 Ctrl-C 立即结束。</translation>
+    </message>
+    <message>
+        <source>epoch {epoch:&gt;3} of {epochs}   loss {train_loss:.4f}   validation {val_loss:.4f}   accuracy {accuracy}   {samples_per_second:.0f} samples/s</source>
+        <translation>第 {epoch:&gt;3} 轮，共 {epochs} 轮   损失 {train_loss:.4f}   验证 {val_loss:.4f}   准确率 {accuracy}   {samples_per_second:.0f} 个样本/秒</translation>
+    </message>
+    <message>
+        <source>{model}: validation accuracy {accuracy} after epoch {best_epoch}, {seconds:.1f} s</source>
+        <translation>{model}：验证准确率 {accuracy}（第 {best_epoch} 轮），用时 {seconds:.1f} 秒</translation>
+    </message>
+    <message>
+        <source>{text}: {choices}</source>
+        <translation>{text}：{choices}</translation>
+    </message>
+    <message>
+        <source>Classify things by picture, words and sound at once. Without a command, mmdesk opens its window.</source>
+        <translation>同时根据图片、文字和声音进行分类。不给出命令时，mmdesk 打开窗口。</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside mmdesk. What happened is written in {place}.</source>
+        <translation>mmdesk 内部出错了。详情见 {place}。</translation>
+    </message>
+    <message>
+        <source>commands (each has --help):</source>
+        <translation>命令（均可加 --help）：</translation>
+    </message>
+    <message>
+        <source>model file to open; without it, the one that was open last</source>
+        <translation>要打开的模型文件；不给出则用上次打开的模型</translation>
+    </message>
+    <message>
+        <source>picture, text or sound to classify</source>
+        <translation>要分类的图片、文字或声音</translation>
+    </message>
+    <message>
+        <source>find problems in a dataset before training: unreadable, silent, copied, leaking, wrongly labelled and others</source>
+        <translation>在训练前查找数据集的问题：无法读取、静音、重复、泄漏、标签错误等</translation>
+    </message>
+    <message>
+        <source>Remove them, or mend them.</source>
+        <translation>请移除或修复。</translation>
+    </message>
+    <message>
+        <source>Keep one of each.</source>
+        <translation>请各保留一个。</translation>
+    </message>
+    <message>
+        <source>Move them to the training split.</source>
+        <translation>请将它们移到训练划分。</translation>
+    </message>
+    <message>
+        <source>Nothing is changed.</source>
+        <translation>不做任何更改。</translation>
+    </message>
+    <message>
+        <source>{total} rows, {count} kinds of problems.</source>
+        <translation>共 {total} 行，{count} 类问题。</translation>
+    </message>
+    <message>
+        <source>rows {rows}</source>
+        <translation>行 {rows}</translation>
+    </message>
+    <message>
+        <source> like {row}</source>
+        <translation> 同 {row}</translation>
+    </message>
+    <message>
+        <source> as {label}</source>
+        <translation> 应为 {label}</translation>
+    </message>
+</context>
+<context>
+    <name>data</name>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validate</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>no split</source>
+        <translation>无划分</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>That is an address, not a file on this computer. Save it first, then drop the file.</source>
+        <translation>这是一个网址，不是这台电脑上的文件。请先保存，再拖入文件。</translation>
+    </message>
+    <message>
+        <source>There is nothing here that mmdesk can classify. Copy or drag a picture, words or files.</source>
+        <translation>这里没有 mmdesk 能分类的内容。请复制或拖动图片、文字或文件。</translation>
+    </message>
+    <message>
+        <source>{path} is a folder. Give --out a file name, such as predictions.csv.</source>
+        <translation>{path} 是文件夹。请给 --out 一个文件名，例如 predictions.csv。</translation>
+    </message>
+    <message>
+        <source>{path} is read here and would be overwritten. Give --out another name.</source>
+        <translation>{path} 正被读取，会被覆盖。请给 --out 另一个名称。</translation>
+    </message>
+    <message>
+        <source>Answering</source>
+        <translation>正在回答</translation>
+    </message>
+    <message>
+        <source>{seconds} is no time to listen. Give --seconds a number above 0, or leave it out.</source>
+        <translation>{seconds} 不是有效的聆听时间。请给 --seconds 一个大于 0 的数，或省略它。</translation>
+    </message>
+    <message>
+        <source>{problem}. Type {program} --help to see the options.</source>
+        <translation>{problem}。输入 {program} --help 查看选项。</translation>
+    </message>
+    <message>
+        <source>The output cannot be written: {reason}. Send it to another place.</source>
+        <translation>无法写出结果：{reason}。请输出到其他位置。</translation>
+    </message>
+    <message>
+        <source>There is nothing to classify. Give at least one of --image, --text and --audio.</source>
+        <translation>没有可分类的内容。请至少给出 --image、--text、--audio 之一。</translation>
+    </message>
+    <message>
+        <source>The arrays in {name} have no rows.</source>
+        <translation>{name} 中的数组没有行。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {name} cannot be read any more. Open the dataset again.</source>
+        <translation>{name} 的第 {row} 行已无法读取。请重新打开数据集。</translation>
+    </message>
+    <message>
+        <source>{name} holds numbers that are none. Make the spectrogram again.</source>
+        <translation>{name} 含有无效的数。请重新生成声谱图。</translation>
+    </message>
+    <message>
+        <source>{name} stands alone: {split}_images.npy, _texts.npy or _audios.npy is missing.</source>
+        <translation>只有 {name}：缺少 {split}_images.npy、_texts.npy 或 _audios.npy。</translation>
+    </message>
+    <message>
+        <source>{name} is missing. Put it beside the other arrays.</source>
+        <translation>缺少 {name}。请把它放在其他数组旁边。</translation>
+    </message>
+    <message>
+        <source>{name} is not an array of numbers or strings that can be read. Save it again.</source>
+        <translation>{name} 不是可读取的数值或字符串数组。请重新保存。</translation>
+    </message>
+    <message>
+        <source>{name} has the shape {shape}, but there are {count} labels. Make them agree.</source>
+        <translation>{name} 的形状是 {shape}，但有 {count} 个标签。请使两者一致。</translation>
+    </message>
+    <message>
+        <source>{name} has the shape {shape} of {dtype}. It must be numbers in the shape {wanted}.</source>
+        <translation>{name} 的形状是 {shape}，类型 {dtype}。它必须是形状为 {wanted} 的数。</translation>
+    </message>
+    <message>
+        <source>{name} has the shape {shape} of {dtype}. Give strings (N) or token numbers (N, L).</source>
+        <translation>{name} 的形状是 {shape}，类型 {dtype}。请给出字符串 (N) 或词元编号 (N, L)。</translation>
+    </message>
+    <message>
+        <source>{name} has the shape {shape} of {dtype}. Give strings, whole numbers or one-hot rows.</source>
+        <translation>{name} 的形状是 {shape}，类型 {dtype}。请给出字符串、整数或独热行。</translation>
+    </message>
+    <message>
+        <source>{name} has byte strings that are not UTF-8. Save it with str values.</source>
+        <translation>{name} 含有不是 UTF-8 的字节串。请用 str 值保存。</translation>
+    </message>
+    <message>
+        <source>{name} may not be read. Change its permissions.</source>
+        <translation>没有读取 {name} 的权限。请更改权限。</translation>
+    </message>
+    <message>
+        <source>{name} is not a dataset. Give a folder or a manifest.csv.</source>
+        <translation>{name} 不是数据集。请给出文件夹或 manifest.csv。</translation>
+    </message>
+    <message>
+        <source>{name} has only the class {label}. Add samples of at least one other class.</source>
+        <translation>{name} 只有类别 {label}。请至少再加入一个类别的样本。</translation>
+    </message>
+    <message>
+        <source>{name} has classes with one sample only: {labels}. Add samples or remove them.</source>
+        <translation>{name} 中这些类别只有一个样本：{labels}。请添加样本或移除这些类别。</translation>
+    </message>
+    <message>
+        <source>{name} has no rows for training. Write train in the split column of some.</source>
+        <translation>{name} 没有用于训练的行。请在一些行的 split 列写上 train。</translation>
+    </message>
+    <message>
+        <source>{name} has classes without training rows: {labels}. Mark some rows as train.</source>
+        <translation>{name} 中这些类别没有训练行：{labels}。请把一些行标为 train。</translation>
+    </message>
+    <message>
+        <source>{name} has no rows for validation. Add samples or write val in the split column.</source>
+        <translation>{name} 没有用于验证的行。请添加样本，或在 split 列写上 val。</translation>
+    </message>
+    <message>
+        <source>{name} has no samples. Add some.</source>
+        <translation>{name} 没有样本。请添加一些。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} rows of {name} cannot be read, first row {row}: {reason} Mend them, or accept that they are left out (--accept-unreadable).</source>
+        <translation>{name} 共 {total} 行，其中 {count} 行无法读取，最先是第 {row} 行：{reason}请修复，或同意略去它们 (--accept-unreadable)。</translation>
+    </message>
+    <message>
+        <source>No row of {name} can be read, first row {row}: {reason} Mend the dataset.</source>
+        <translation>{name} 没有一行可以读取，最先是第 {row} 行：{reason}请修复数据集。</translation>
+    </message>
+    <message>
+        <source>{name} is not a dataset. Put a manifest.csv, a folder for each class, or train_labels.npy with its arrays into it.</source>
+        <translation>{name} 不是数据集。请放入 manifest.csv、每个类别一个文件夹，或 train_labels.npy 及其数组。</translation>
+    </message>
+    <message>
+        <source>{name} has a class whose name {label} is not text in UTF-8. Give it another one.</source>
+        <translation>{name} 有一个类别的名称 {label} 不是 UTF-8 文本。请另取名称。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>{name} is a folder. Choose a file in it.</source>
+        <translation>{name} 是文件夹。请选择其中的文件。</translation>
+    </message>
+    <message>
+        <source>{name} is not a regular file. Choose another file.</source>
+        <translation>{name} 不是普通文件。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{name} does not exist. Check the path.</source>
+        <translation>{name} 不存在。请检查路径。</translation>
+    </message>
+    <message>
+        <source>{name} may not be read. Change its permissions or choose another file.</source>
+        <translation>没有读取 {name} 的权限。请更改权限或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened. Check the path and the disk.</source>
+        <translation>无法打开 {name}。请检查路径和磁盘。</translation>
+    </message>
+    <message>
+        <source>{name} is empty. Choose another file.</source>
+        <translation>{name} 是空文件。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>Earlier answers cannot be kept in {path} ({reason}). Free some space, or remove this file to begin anew.</source>
+        <translation>无法在 {path} 保留以往的答案（{reason}）。请腾出空间，或移除此文件重新开始。</translation>
+    </message>
+    <message>
+        <source>{path} was written by a newer mmdesk. Use that one, or remove this file.</source>
+        <translation>{path} 由更新版本的 mmdesk 写入。请使用该版本，或移除此文件。</translation>
+    </message>
+    <message>
+        <source>{value} is out of range for {option}. Give a number from {low} to {high}.</source>
+        <translation>{value} 超出 {option} 的范围。请给出 {low} 到 {high} 之间的数。</translation>
+    </message>
+    <message>
+        <source>{cell} leads out of the dataset&apos;s folder.</source>
+        <translation>{cell} 指向数据集文件夹之外。</translation>
+    </message>
+    <message>
+        <source>The file {cell} does not exist.</source>
+        <translation>文件 {cell} 不存在。</translation>
+    </message>
+    <message>
+        <source>{name} has no rows under its header. Add some.</source>
+        <translation>{name} 的表头下没有行。请添加一些。</translation>
+    </message>
+    <message>
+        <source>The row repeats line {first}.</source>
+        <translation>此行与第 {first} 行重复。</translation>
+    </message>
+    <message>
+        <source>{name} is not in UTF-8: see line {line}. Save it as UTF-8.</source>
+        <translation>{name} 不是 UTF-8：见第 {line} 行。请保存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>{name} needs a first line with the column names label and at least one of image, text and audio.</source>
+        <translation>{name} 的第一行必须有列名 label，以及 image、text、audio 中的至少一个。</translation>
+    </message>
+    <message>
+        <source>Lines {first} to {last} hold one endless cell: a closing quotation mark may be missing.</source>
+        <translation>第 {first} 至 {last} 行是一个没有结束的单元格：可能缺少右引号。</translation>
+    </message>
+    <message>
+        <source>The row has {count} cells under {width} column names: quote texts with separators.</source>
+        <translation>此行有 {count} 个单元格，但只有 {width} 个列名：含分隔符的文字请加引号。</translation>
+    </message>
+    <message>
+        <source>The text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>The label is empty.</source>
+        <translation>标签为空。</translation>
+    </message>
+    <message>
+        <source>The row has neither a picture nor a text nor a sound.</source>
+        <translation>此行没有图片、文字和声音。</translation>
+    </message>
+    <message>
+        <source>The label holds NUL characters.</source>
+        <translation>标签含有 NUL 字符。</translation>
+    </message>
+    <message>
+        <source>The split {split} is unknown. Write one of {allowed}.</source>
+        <translation>未知的划分 {split}。请写 {allowed} 之一。</translation>
+    </message>
+    <message>
+        <source>{name} is neither a picture nor a text nor a sound. Choose another file.</source>
+        <translation>{name} 不是图片、文字或声音。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>The microphone gives nothing any more. What was recorded is kept. Plug it in again, then refresh the list.</source>
+        <translation>麦克风不再有信号。已录的内容保留着。请重新插上，然后刷新列表。</translation>
+    </message>
+    <message>
+        <source>No microphone was found. Plug one in, then refresh the list.</source>
+        <translation>没有找到麦克风。请插上麦克风，然后刷新列表。</translation>
+    </message>
+    <message>
+        <source>There is no microphone {name}. There are: {names}.</source>
+        <translation>没有麦克风 {name}。现有：{names}。</translation>
+    </message>
+    <message>
+        <source>The microphone {name} cannot be opened: {reason}. Check that no other program holds it and that recording is allowed.</source>
+        <translation>无法打开麦克风 {name}：{reason}。请确认没有其他程序占用它，并且允许录音。</translation>
+    </message>
+    <message>
+        <source>The starter model {path} is missing. Name a model, or install mmdesk again.</source>
+        <translation>缺少入门模型 {path}。请指定模型，或重新安装 mmdesk。</translation>
+    </message>
+    <message>
+        <source>{path} was not saved: the disk is full. Free some space or choose another place.</source>
+        <translation>{path} 没有保存：磁盘已满。请腾出空间或选择其他位置。</translation>
+    </message>
+    <message>
+        <source>{path} was not saved: the folder is read-only. Choose another place.</source>
+        <translation>{path} 没有保存：文件夹是只读的。请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>{path} was not saved: the name is too long. Choose a shorter one.</source>
+        <translation>{path} 没有保存：名称太长。请用较短的名称。</translation>
+    </message>
+    <message>
+        <source>{path} was not saved: the folder does not exist. Make it first or choose another place.</source>
+        <translation>{path} 没有保存：文件夹不存在。请先创建它，或选择其他位置。</translation>
+    </message>
+    <message>
+        <source>{path} was not saved: the disk reported an error. Try another place.</source>
+        <translation>{path} 没有保存：磁盘报告了错误。请换一个位置。</translation>
+    </message>
+    <message>
+        <source>{name} has the shape {shape}. A picture is (height, width) and 1, 3 or 4 channels.</source>
+        <translation>{name} 的形状是 {shape}。图片应为（高，宽）加 1、3 或 4 个通道。</translation>
+    </message>
+    <message>
+        <source>{name} is a HEIC picture, which mmdesk cannot read. Save it as JPEG or PNG.</source>
+        <translation>{name} 是 HEIC 图片，mmdesk 无法读取。请保存为 JPEG 或 PNG。</translation>
+    </message>
+    <message>
+        <source>{name} is not a picture that mmdesk can read. Choose a PNG, JPEG or similar file.</source>
+        <translation>{name} 不是 mmdesk 能读取的图片。请选择 PNG、JPEG 或类似的文件。</translation>
+    </message>
+    <message>
+        <source>{name} has numbers that are no picture&apos;s. Give integers to 255 or fractions to 1.</source>
+        <translation>{name} 中的数不属于图片。请给出 0 到 255 的整数或 0 到 1 的小数。</translation>
+    </message>
+    <message>
+        <source>{name} has more than {limit} million pixels. Save a smaller version of it.</source>
+        <translation>{name} 超过 {limit} 百万像素。请保存一个较小的版本。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or cut off: its picture cannot be decoded. Get the file again.</source>
+        <translation>{name} 已损坏或不完整：无法解码图片。请重新获取文件。</translation>
+    </message>
+    <message>
+        <source>Choose at least one modality of image, text and audio.</source>
+        <translation>请在 image、text、audio 中至少选择一个模态。</translation>
+    </message>
+    <message>
+        <source>{value} is not a choice for {option}. Give a multiple of {step}.</source>
+        <translation>{value} 不能用于 {option}。请给出 {step} 的倍数。</translation>
+    </message>
+    <message>
+        <source>{value} is not a choice for {option}. Choose one of {allowed}.</source>
+        <translation>{value} 不能用于 {option}。请选择 {allowed} 之一。</translation>
+    </message>
+    <message>
+        <source>The sound cannot be played: {reason}. Check the loudspeaker in the sound settings.</source>
+        <translation>无法播放声音：{reason}。请在声音设置中检查扬声器。</translation>
+    </message>
+    <message>
+        <source>The library PortAudio is missing: nothing can be recorded or played. Install it: {command}.</source>
+        <translation>缺少 PortAudio 库：无法录音和播放。请安装：{command}。</translation>
+    </message>
+    <message>
+        <source>{name} is not empty. Open it if it holds data, or choose another folder.</source>
+        <translation>{name} 不是空的。如果其中有数据，请打开它，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{count} files or rows were left out: {reason}</source>
+        <translation>略去了 {count} 个文件或行：{reason}</translation>
+    </message>
+    <message>
+        <source>{name} was changed by another program. Open it again before you edit it.</source>
+        <translation>{name} 已被其他程序修改。请重新打开后再编辑。</translation>
+    </message>
+    <message>
+        <source>Another program has changed {name}. Edits that it lacks are kept in {aside}.</source>
+        <translation>其他程序修改了 {name}。其中没有的编辑保留在 {aside}。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be understood. Mend it, or move it away: it holds settings only.</source>
+        <translation>无法理解 {name}。请修复或移走它：它只含设置。</translation>
+    </message>
+    <message>
+        <source>{name} is of another mmdesk. Install the newest one.</source>
+        <translation>{name} 来自另一版本的 mmdesk。请安装最新版本。</translation>
+    </message>
+    <message>
+        <source>{name} has an endless cell in or after line {line}: a closing quotation mark may be missing. Mend the table.</source>
+        <translation>{name} 在第 {line} 行或其后有一个没有结束的单元格：可能缺少右引号。请修复表格。</translation>
+    </message>
+    <message>
+        <source>{name} has the shape {shape}. A sound is (samples) or (samples, channels).</source>
+        <translation>{name} 的形状是 {shape}。声音应为（采样点）或（采样点，声道）。</translation>
+    </message>
+    <message>
+        <source>{name} is not a sound that mmdesk can read. Choose a WAV, MP3 or similar file.</source>
+        <translation>{name} 不是 mmdesk 能读取的声音。请选择 WAV、MP3 或类似的文件。</translation>
+    </message>
+    <message>
+        <source>{name} is a video without sound. Choose a file with sound.</source>
+        <translation>{name} 是没有声音的视频。请选择有声音的文件。</translation>
+    </message>
+    <message>
+        <source>{name} holds samples that are not numbers. Record or export it again.</source>
+        <translation>{name} 含有不是数的采样点。请重新录制或导出。</translation>
+    </message>
+    <message>
+        <source>{name} is silent. Check the microphone or choose another file.</source>
+        <translation>{name} 没有声音。请检查麦克风或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{name} has {rate} samples a second. Convert it to a rate from {low} to {high}.</source>
+        <translation>{name} 每秒有 {rate} 个采样点。请转换到 {low} 至 {high} 的采样率。</translation>
+    </message>
+    <message>
+        <source>{name} is longer than {minutes} minutes. Cut out the part that matters.</source>
+        <translation>{name} 超过 {minutes} 分钟。请截取需要的部分。</translation>
+    </message>
+    <message>
+        <source>{name} has a length of zero. Record or export it again.</source>
+        <translation>{name} 的长度为零。请重新录制或导出。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or cut off: its sound cannot be decoded. Get the file again.</source>
+        <translation>{name} 已损坏或不完整：无法解码声音。请重新获取文件。</translation>
+    </message>
+    <message>
+        <source>{name} has a description that mmdesk cannot read. Ask for the file again.</source>
+        <translation>{name} 的描述 mmdesk 无法读取。请重新索取文件。</translation>
+    </message>
+    <message>
+        <source>{name} is not text in UTF-8. Save it as UTF-8 or choose another file.</source>
+        <translation>{name} 不是 UTF-8 文本。请保存为 UTF-8 或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{name} holds NUL characters, so it is not plain text. Remove them.</source>
+        <translation>{name} 含有 NUL 字符，不是纯文本。请移除这些字符。</translation>
+    </message>
+    <message>
+        <source>{name} holds half a character at position {position}. Type it again or remove it.</source>
+        <translation>{name} 在位置 {position} 有半个字符。请重新输入或移除它。</translation>
+    </message>
+    <message>
+        <source>{name} is longer than {limit} characters. Choose a shorter text.</source>
+        <translation>{name} 超过 {limit} 个字符。请用较短的文字。</translation>
+    </message>
+    <message>
+        <source>The weights in {name} do not fit its description. Ask for the file again.</source>
+        <translation>{name} 中的权重与其描述不符。请重新索取文件。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or not a model file of mmdesk. Copy it again or choose another.</source>
+        <translation>{name} 已损坏，或不是 mmdesk 的模型文件。请重新复制或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{name} is a pickle, which could run code, and is not opened. Choose a .safetensors file of mmdesk.</source>
+        <translation>{name} 是可能运行代码的 pickle 文件，不予打开。请选择 mmdesk 的 .safetensors 文件。</translation>
+    </message>
+    <message>
+        <source>{name} was not made by mmdesk. Choose a model file that was.</source>
+        <translation>{name} 不是由 mmdesk 制作的。请选择 mmdesk 制作的模型文件。</translation>
+    </message>
+    <message>
+        <source>{name} was made by a newer mmdesk (format {number}). Update mmdesk to open it.</source>
+        <translation>{name} 由更新版本的 mmdesk 制作（格式 {number}）。请更新 mmdesk 再打开。</translation>
+    </message>
+    <message>
+        <source>{name} does not say its format. Ask for the file again.</source>
+        <translation>{name} 没有说明格式。请重新索取文件。</translation>
+    </message>
+    <message>
+        <source>The curves need TensorBoard, which is not installed. Type pip install tensorboard, or train without them.</source>
+        <translation>曲线需要 TensorBoard，但没有安装。请输入 pip install tensorboard，或不写曲线进行训练。</translation>
+    </message>
+    <message>
+        <source>The curves cannot be written into {folder}: {reason}. Choose another place.</source>
+        <translation>无法将曲线写入 {folder}：{reason}。请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>The device {device} is not there. Use --device auto or one of {there}.</source>
+        <translation>没有设备 {device}。请使用 --device auto 或 {there} 之一。</translation>
+    </message>
+    <message>
+        <source>You asked for it.</source>
+        <translation>这是您要求的。</translation>
+    </message>
+    <message>
+        <source>A graphics card was found: {card}.</source>
+        <translation>找到显卡：{card}。</translation>
+    </message>
+    <message>
+        <source>An Apple graphics processor was found.</source>
+        <translation>找到 Apple 图形处理器。</translation>
+    </message>
+    <message>
+        <source>No graphics card that PyTorch can use was found.</source>
+        <translation>没有找到 PyTorch 可用的显卡。</translation>
+    </message>
+    <message>
+        <source>This PyTorch computes on the processor alone.</source>
+        <translation>此 PyTorch 只用处理器计算。</translation>
+    </message>
+    <message>
+        <source>{path} has no rows of the split {split}. Choose one of {there}.</source>
+        <translation>{path} 没有划分 {split} 的行。请选择 {there} 之一。</translation>
+    </message>
+    <message>
+        <source>No row of the split {split} in {path} has a label and a modality that the model knows.</source>
+        <translation>{path} 的划分 {split} 中，没有一行的标签和模态是模型认识的。</translation>
+    </message>
+    <message>
+        <source>The model does not know the label {label}.</source>
+        <translation>模型不认识标签 {label}。</translation>
+    </message>
+    <message>
+        <source>Every sample has one modality alone: there is nothing to fuse.</source>
+        <translation>每个样本都只有一个模态：没有可融合的。</translation>
+    </message>
+    <message>
+        <source>{together:.1%} together, {alone:.1%} by {best} alone; {gain:+.1f} points (95 % interval {low:+.1f} to {high:+.1f}).</source>
+        <translation>合在一起 {together:.1%}，仅用 {best} 为 {alone:.1%}；相差 {gain:+.1f} 个百分点（95 % 区间 {low:+.1f} 至 {high:+.1f}）。</translation>
+    </message>
+    <message>
+        <source>Fusion helps: {figures}</source>
+        <translation>融合有帮助：{figures}</translation>
+    </message>
+    <message>
+        <source>Fusion harms: {figures}</source>
+        <translation>融合有害：{figures}</translation>
+    </message>
+    <message>
+        <source>Fusion makes no clear difference: {figures}</source>
+        <translation>融合没有明显差别：{figures}</translation>
+    </message>
+    <message>
+        <source>The decoded pictures and sounds cannot be kept in {folder}: {reason}. Make room there, or have it made writable.</source>
+        <translation>无法在 {folder} 保留解码后的图片和声音：{reason}。请腾出空间，或使其可写。</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>{path} has none of the modalities {wanted}. It has {there}.</source>
+        <translation>{path} 没有模态 {wanted}。它有 {there}。</translation>
+    </message>
+    <message>
+        <source>This model takes no sound, so it cannot listen. Open one that does.</source>
+        <translation>此模型不接受声音，无法聆听。请打开接受声音的模型。</translation>
+    </message>
+    <message>
+        <source>This model takes {modalities}. Give at least one of them.</source>
+        <translation>此模型接受 {modalities}。请至少给出其中之一。</translation>
+    </message>
+    <message>
+        <source>There is no interrupted training of {out}. Train without --resume.</source>
+        <translation>{out} 没有中断的训练。请不带 --resume 训练。</translation>
+    </message>
+    <message>
+        <source>The interrupted training of {out} used other choices or data. Repeat them, or train without --resume.</source>
+        <translation>{out} 中断的训练用的是其他选项或数据。请使用相同的选项和数据，或不带 --resume 训练。</translation>
+    </message>
+    <message>
+        <source>The folder for unfinished trainings cannot be made: {reason}.</source>
+        <translation>无法创建存放未完成训练的文件夹：{reason}。</translation>
+    </message>
+    <message>
+        <source>No model is open. Open one first.</source>
+        <translation>没有打开模型。请先打开一个。</translation>
+    </message>
+    <message>
+        <source>Going on after epoch {epoch}.</source>
+        <translation>从第 {epoch} 轮之后继续。</translation>
+    </message>
+    <message>
+        <source>If the training is interrupted now, it cannot go on later. {error}</source>
+        <translation>如果现在中断训练，以后无法继续。{error}</translation>
+    </message>
+    <message>
+        <source>The memory of {device} is full: starting again with {count} samples a step.</source>
+        <translation>{device} 的内存已满：改为每步 {count} 个样本重新开始。</translation>
+    </message>
+    <message>
+        <source>The memory of {device} is full: going on with the processor.</source>
+        <translation>{device} 的内存已满：改用处理器继续。</translation>
+    </message>
+    <message>
+        <source>{path} is a folder. Give a file name that ends in .safetensors.</source>
+        <translation>{path} 是文件夹。请给出以 .safetensors 结尾的文件名。</translation>
+    </message>
+    <message>
+        <source>{path} must end in .safetensors. Give such a name.</source>
+        <translation>{path} 必须以 .safetensors 结尾。请给出这样的名称。</translation>
+    </message>
+    <message>
+        <source>There is no model file {path}. Check the option --model.</source>
+        <translation>没有模型文件 {path}。请检查选项 --model。</translation>
+    </message>
+    <message>
+        <source>There is no file {path}. If you meant a command, it is the first word after mmdesk: {commands}.</source>
+        <translation>没有文件 {path}。如果您想用命令，它应是 mmdesk 之后的第一个词：{commands}。</translation>
+    </message>
+    <message>
+        <source>There is no display to open a window on (DISPLAY is {display}). Start mmdesk on a desktop, or use one of its commands: {commands}.</source>
+        <translation>没有可以打开窗口的显示器（DISPLAY 为 {display}）。请在桌面环境中启动 mmdesk，或使用它的命令：{commands}。</translation>
+    </message>
+    <message>
+        <source>The window needs libraries that this system lacks. On Debian or Ubuntu type: sudo apt-get install {packages}</source>
+        <translation>窗口需要的一些库系统中没有。在 Debian 或 Ubuntu 上请输入：sudo apt-get install {packages}</translation>
+    </message>
+    <message>
+        <source>the lines above, because the log cannot be written ({error})</source>
+        <translation>上面各行，因为无法写入日志（{error}）</translation>
+    </message>
+    <message>
+        <source>{name} holds spectrograms, which cannot be shown or heard here.</source>
+        <translation>{name} 含有声谱图，无法在这里显示或播放。</translation>
+    </message>
+    <message>
+        <source>PyTorch cannot be loaded: {error}</source>
+        <translation>无法加载 PyTorch：{error}</translation>
+    </message>
+    <message>
+        <source>{error}. On Debian or Ubuntu type: sudo apt-get install libportaudio2</source>
+        <translation>{error}。在 Debian 或 Ubuntu 上请输入：sudo apt-get install libportaudio2</translation>
+    </message>
+    <message>
+        <source>works, at {rate} Hz</source>
+        <translation>正常，{rate} Hz</translation>
+    </message>
+    <message>
+        <source>cannot be made: {error}</source>
+        <translation>无法创建：{error}</translation>
+    </message>
+    <message>
+        <source>{folder} (read-only)</source>
+        <translation>{folder}（只读）</translation>
+    </message>
+    <message>
+        <source>{path} has an ending that is no picture&apos;s, text&apos;s or sound&apos;s.</source>
+        <translation>{path} 的扩展名不属于图片、文字或声音。</translation>
+    </message>
+    <message>
+        <source>{path} has the same stem as {other}: give it another name.</source>
+        <translation>{path} 与 {other} 主名相同：请另取名称。</translation>
+    </message>
+    <message>
+        <source>No row is for validation, so {count} of the {total} training rows are set aside for it.</source>
+        <translation>没有用于验证的行，因此从 {total} 个训练行中留出 {count} 行用于验证。</translation>
+    </message>
+    <message>
+        <source>{name} is open in another window of mmdesk. Close it there first.</source>
+        <translation>{name} 已在 mmdesk 的另一个窗口中打开。请先在那里关闭。</translation>
+    </message>
+    <message>
+        <source>looking</source>
+        <translation>正在查看</translation>
+    </message>
+    <message>
+        <source>comparing</source>
+        <translation>正在比较</translation>
+    </message>
+</context>
+<context>
+    <name>judge</name>
+    <message>
+        <source>ROC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precision and recall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, its own head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>perfect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before calibration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after calibration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the surer half, {share} is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abstaining</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Area of all classes together {area}; worst classes: {classes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confusion: rows are the true class, columns the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How good is {model}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} (95 % interval {low} to {high})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} (before calibration {before})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Balanced accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worst mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most doubtful labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>offers</name>
+    <message>
+        <source>pasted picture</source>
+        <translation>粘贴的图片</translation>
+    </message>
+</context>
+<context>
+    <name>plan</name>
+    <message>
+        <source>model file to write</source>
+        <translation>要写入的模型文件</translation>
+    </message>
+    <message>
+        <source>how the modalities become one answer</source>
+        <translation>各模态如何合成一个答案</translation>
+    </message>
+    <message>
+        <source>sizes of the network: fast, or classic with the theory&apos;s own numbers</source>
+        <translation>网络的规模：fast（快速），或 classic（与理论原文的数字一致）</translation>
+    </message>
+    <message>
+        <source>which modalities to use, of those the dataset has</source>
+        <translation>使用数据集中的哪些模态</translation>
+    </message>
+    <message>
+        <source>how many rounds are suggested: a third of the usual for quick, twice as many for thorough</source>
+        <translation>建议多少轮：quick 为通常的三分之一，thorough 为两倍</translation>
+    </message>
+    <message>
+        <source>most rounds over the data; without it, as many as the size of the dataset suggests</source>
+        <translation>最多训练多少轮；不给出则按数据集大小决定</translation>
+    </message>
+    <message>
+        <source>samples per step; without it, as the size of the dataset suggests</source>
+        <translation>每步的样本数；不给出则按数据集大小决定</translation>
+    </message>
+    <message>
+        <source>highest learning rate; without it, the preset&apos;s own</source>
+        <translation>最高学习率；不给出则用预设自己的</translation>
+    </message>
+    <message>
+        <source>the same seed gives the same result on one machine</source>
+        <translation>在同一台机器上，相同的随机种子得到相同的结果</translation>
+    </message>
+    <message>
+        <source>what computes: auto, cpu, cuda or mps</source>
+        <translation>用什么计算：auto、cpu、cuda 或 mps</translation>
+    </message>
+    <message>
+        <source>remedy for rare classes: none, class-weights, focal or resample</source>
+        <translation>如何对待稀少的类别：none、class-weights、focal 或 resample</translation>
+    </message>
+    <message>
+        <source>share of each label that is spread over all classes</source>
+        <translation>每个标签中平摊到所有类别的比例</translation>
+    </message>
+    <message>
+        <source>modalities whose training samples are varied</source>
+        <translation>对哪些模态的训练样本做变化</translation>
+    </message>
+    <message>
+        <source>also mirror the training pictures: not where left and right matter, as in letters</source>
+        <translation>同时对训练图片做镜像：若左右有别（如字母）则不要用</translation>
+    </message>
+    <message>
+        <source>chance that a training sample shows only a part of its modalities</source>
+        <translation>训练样本只显示部分模态的概率</translation>
+    </message>
+    <message>
+        <source>rounds without a better validation after which the training stops; without it, a third of all</source>
+        <translation>验证多少轮没有变好就停止训练；不给出则为总轮数的三分之一</translation>
+    </message>
+    <message>
+        <source>side of the picture in pixels; without it, as the dataset suggests</source>
+        <translation>图片边长（像素）；不给出则按数据集决定</translation>
+    </message>
+    <message>
+        <source>length of the sound in seconds; without it, as the dataset suggests</source>
+        <translation>声音长度（秒）；不给出则按数据集决定</translation>
+    </message>
+    <message>
+        <source>numbers by which a modality is described to the fusion</source>
+        <translation>用多少个数向融合描述一个模态</translation>
+    </message>
+    <message>
+        <source>folder into which the curves are written for TensorBoard</source>
+        <translation>为 TensorBoard 写入曲线的文件夹</translation>
+    </message>
+    <message>
+        <source>train even if more than a tenth of the rows cannot be read</source>
+        <translation>即使超过十分之一的行无法读取也训练</translation>
+    </message>
+    <message>
+        <source>go on with the interrupted training of this model file</source>
+        <translation>继续此模型文件中断的训练</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Size of the shared space</source>
+        <translation>共享空间的大小</translation>
+    </message>
+    <message>
+        <source>Size of pictures</source>
+        <translation>图片大小</translation>
+    </message>
+    <message>
+        <source>Length of sounds</source>
+        <translation>声音长度</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>耐心轮数</translation>
+    </message>
+    <message>
+        <source>Rare classes</source>
+        <translation>稀少的类别</translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>标签平滑</translation>
+    </message>
+    <message>
+        <source>Vary</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Mirror pictures</source>
+        <translation>镜像图片</translation>
+    </message>
+    <message>
+        <source>Modality dropout</source>
+        <translation>模态丢弃</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Accept unreadable rows</source>
+        <translation>接受无法读取的行</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>自动</translation>
+    </message>
+</context>
+<context>
+    <name>problems</name>
+    <message>
+        <source>{count} rows cannot be read.</source>
+        <translation>{count} 行无法读取。</translation>
+    </message>
+    <message>
+        <source>{count} sounds are silent.</source>
+        <translation>{count} 段声音是静音。</translation>
+    </message>
+    <message>
+        <source>{count} sounds are very short.</source>
+        <translation>{count} 段声音很短。</translation>
+    </message>
+    <message>
+        <source>{count} sounds are clipped: they were recorded too loud.</source>
+        <translation>{count} 段声音削波：录音时音量太大。</translation>
+    </message>
+    <message>
+        <source>{count} sounds have a channel with nothing in it.</source>
+        <translation>{count} 段声音有空的声道。</translation>
+    </message>
+    <message>
+        <source>{count} pictures are almost blank.</source>
+        <translation>{count} 张图片几乎空白。</translation>
+    </message>
+    <message>
+        <source>{count} rows have no words in their text.</source>
+        <translation>{count} 行的文字中没有词。</translation>
+    </message>
+    <message>
+        <source>{count} rows for validation or test are in another split too: the model would be judged by what it knows.</source>
+        <translation>{count} 个验证或测试行也在另一个划分中：模型会被它已知的内容评估。</translation>
+    </message>
+    <message>
+        <source>{count} rows are exact copies of others.</source>
+        <translation>{count} 行与其他行完全相同。</translation>
+    </message>
+    <message>
+        <source>{count} rows are almost the same as others.</source>
+        <translation>{count} 行与其他行几乎相同。</translation>
+    </message>
+    <message>
+        <source>{count} rows hold the same as another one with another label.</source>
+        <translation>{count} 行与另一行内容相同但标签不同。</translation>
+    </message>
+    <message>
+        <source>{classes} have fewer than {least} examples: add some.</source>
+        <translation>{classes} 的示例少于 {least} 个：请添加一些。</translation>
+    </message>
+    <message>
+        <source>In {classes} a modality is missing that the others have: its absence alone would tell the class.</source>
+        <translation>{classes} 缺少其他类别都有的模态：仅凭缺少就能看出类别。</translation>
+    </message>
+    <message>
+        <source>{count} rows probably have a wrong label: what they hold tells another one.</source>
+        <translation>{count} 行的标签可能有错：内容表明是另一个标签。</translation>
+    </message>
+    <message>
+        <source>{count} rows have a part that contradicts the label, while the rest fits it.</source>
+        <translation>{count} 行有一个部分与标签矛盾，其余部分相符。</translation>
+    </message>
+    <message>
+        <source>A modality says nothing about the labels ({own} right, {chance} by chance), though the others do ({others}): its files may be mixed up.</source>
+        <translation>有一个模态与标签无关（正确 {own}，随机为 {chance}），而其他模态有关（{others}）：其文件可能弄混了。</translation>
+    </message>
+</context>
+<context>
+    <name>training</name>
+    <message>
+        <source>Stopped before the first round was over. There is no model.</source>
+        <translation>第一轮结束前已停止。没有模型。</translation>
+    </message>
+</context>
+</TS>
