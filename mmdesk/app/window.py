@@ -18,7 +18,7 @@ from mmdesk.app.translation import sentence
 from mmdesk.app.widgets.rail import Rail
 
 FIRST_SIZE = 1180, 760
-SMALLEST = 880, 560
+SMALLEST = 900, 560
 PAGE_TITLE = 1.5
 
 

@@ -20,11 +20,13 @@ from mmdesk.app.theme import Theme
 from mmdesk.core.sample import Modality
 
 GAP = 12
+INPUTS, RESULTS = 500, 400
+"""Shares of the width."""
 WIDEST = 1680
 """Wider than this the eye has too far to go, in pixels."""
 
 
-class ClassifyPage(QScrollArea):
+class ClassifyPage(QWidget):
     """Three input cards on the left; the answer, what counted, ready samples and earlier answers on the right."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
@@ -45,30 +47,43 @@ class ClassifyPage(QScrollArea):
         self.keep = KeepCard(session, theme)
         self.samples = SamplesCard(session)
         self.earlier = EarlierCard(session, theme)
-        inputs = QVBoxLayout()
-        inputs.setSpacing(GAP)
+        columns = QHBoxLayout(self)
+        columns.setContentsMargins(20, 4, 12, 12)
+        columns.setSpacing(0)
+        columns.addStretch(1)
+        columns.addWidget(self._column(self._inputs()), INPUTS)
+        columns.addWidget(self._column(self._results()), RESULTS)
+        columns.addStretch(1)
+
+    def _inputs(self) -> QVBoxLayout:
+        rows = QVBoxLayout()
         for card, stretch in zip(self.cards.values(), (5, 2, 3), strict=True):
-            inputs.addWidget(card, stretch)
-        results = QVBoxLayout()
-        results.setSpacing(GAP)
-        for widget in (self.batch, self.live, self.answer, self.keep, self.counted, self.samples):
-            results.addWidget(widget)
-        results.addStretch()
-        results.addWidget(self.earlier)
+            rows.addWidget(card, stretch)
+        return rows
+
+    def _results(self) -> QVBoxLayout:
+        rows = QVBoxLayout()
+        for card in (self.batch, self.live, self.answer, self.counted, self.keep, self.samples):
+            rows.addWidget(card)
+        rows.addStretch()
+        rows.addWidget(self.earlier)
+        return rows
+
+    def _column(self, rows: QVBoxLayout) -> QScrollArea:
+        """Scrolls by itself, so that what is given stays in sight however much is answered."""
+        rows.setContentsMargins(0, 0, 8, 8)
+        rows.setSpacing(GAP)
         content = QWidget()
         content.setObjectName("page")
-        content.setMaximumWidth(WIDEST)
-        columns = QHBoxLayout(content)
-        columns.setContentsMargins(20, 4, 20, 20)
-        columns.setSpacing(GAP)
-        columns.addLayout(inputs, 5)
-        columns.addLayout(results, 4)
-        self.setWidget(content)
-        self.setWidgetResizable(True)
-        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        content.setLayout(rows)
+        column = QScrollArea()
+        column.setWidget(content)
+        column.setWidgetResizable(True)
+        column.setFrameShape(QScrollArea.Shape.NoFrame)
+        column.setMaximumWidth(WIDEST // 2)
         # Tab goes through what is on the page, each in its turn.
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return column
 
     def begin(self) -> None:
         """Give the keyboard to the words: there a person can begin without a file."""
