@@ -1,6 +1,7 @@
 """The card of samples: the worst mistakes, the most doubtful labels, or those of a cell of the confusion matrix."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
@@ -19,11 +20,13 @@ from PySide6.QtWidgets import (
 from mmdesk.app.judging import Judgement
 from mmdesk.app.session import Session
 from mmdesk.app.words import percent
-from mmdesk.core.example import Example
+from mmdesk.core.example import Example, Item
+from mmdesk.core.rows import Row
 
 MOST = 200
 """So many samples are listed."""
 MOST_ROWS = 8
+LABEL, ANSWER = 1, 2
 NUMBER = Qt.ItemDataRole.UserRole
 MISTAKES, DOUBTFUL, CELL = range(3)
 
@@ -64,7 +67,13 @@ class SamplesCard(QFrame):
         self.table.itemActivated.connect(self.look)
         self.show_it = QPushButton(self.tr("Look at it in Classify"))
         self.show_it.clicked.connect(self.look)
+        self.labels = QComboBox()
+        self.labels.setAccessibleName(self.tr("Another label"))
+        self.relabel_it = QPushButton(self.tr("Label it so"))
+        self.relabel_it.setToolTip(self.tr("Change the label in the open project; undo takes it back"))
+        self.relabel_it.clicked.connect(self.relabel)
         self._arrange()
+        session.collection.changed.connect(self._enable)
         self._enable()
 
     def _arrange(self) -> None:
@@ -73,6 +82,8 @@ class SamplesCard(QFrame):
         head.addWidget(self.count, 1)
         bottom.addWidget(self.show_it)
         bottom.addStretch()
+        bottom.addWidget(self.labels)
+        bottom.addWidget(self.relabel_it)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 12)
         layout.setSpacing(8)
@@ -82,6 +93,8 @@ class SamplesCard(QFrame):
 
     def show_judgement(self, judgement: Judgement) -> None:
         self._judgement = judgement
+        self.labels.clear()
+        self.labels.addItems(judgement.answers.labels)
         self.what.setCurrentIndex(MISTAKES)
         self.refresh()
 
@@ -129,7 +142,15 @@ class SamplesCard(QFrame):
 
     @Slot()
     def _enable(self) -> None:
-        self.show_it.setEnabled(self.selected is not None)
+        example, project = self.selected, self._session.collection.dataset
+        self.show_it.setEnabled(example is not None)
+        ours = bool(self._judgement and project and project == self._judgement.answers.dataset.absolute())
+        for control in (self.labels, self.relabel_it):
+            control.setVisible(ours)
+            control.setEnabled(example is not None)
+        if example and self._judgement:
+            # What it was answered is what a wrong label most likely should be.
+            self.labels.setCurrentText(self.table.model().index(self.table.currentRow(), ANSWER).data())
 
     @Slot()
     def look(self) -> None:
@@ -137,6 +158,31 @@ class SamplesCard(QFrame):
         if example := self.selected:
             self._session.lay(example)
             self._session.place_wanted.emit("classify")
+
+    @Slot()
+    def relabel(self) -> None:
+        """Give the sample another label in the open project."""
+        collection = self._session.collection
+        if (example := self.selected) and (view := collection.view):
+            keys = keys_of(example, view.folder, view.content.rows)
+            if not keys:
+                self.count.setText(self.tr("This sample is no longer in the project as it was judged."))
+                return
+            label = self.labels.currentText()
+            collection.relabel(keys, label)
+            model = self.table.model()
+            model.setData(model.index(self.table.currentRow(), LABEL), label)
+            self.count.setText(self.tr("Row {row} is labelled {label} now.").format(row=example.row, label=label))
+
+
+def keys_of(example: Example, folder: Path, rows: Sequence[Row]) -> list[int]:
+    """The rows of a table that hold just this example."""
+
+    def cell(item: Item | None) -> str:
+        return item.path.relative_to(folder).as_posix() if item and item.path.is_relative_to(folder) else ""
+
+    wanted = cell(example.image), example.text or "", cell(example.audio), example.label
+    return [row.key for row in rows if (row.image, row.text, row.audio, row.label) == wanted]
 
 
 def words_of(example: Example) -> str:

@@ -1,6 +1,11 @@
-import pytest
+import dataclasses
+from pathlib import Path
 
-from mmdesk.app.pages.judge.samples_card import DOUBTFUL, SamplesCard
+import pytest
+from tiny_table import write_table
+
+from mmdesk.app.pages.judge.samples_card import DOUBTFUL, SamplesCard, keys_of
+from mmdesk.core.example import Example
 
 
 @pytest.fixture
@@ -37,3 +42,30 @@ def test_a_sample_is_looked_at_in_classify(card, judged, qtbot):
     assert signal.args == ["classify"]
     qtbot.waitUntil(lambda: judged.prediction is not None and not judged.busy)
     assert judged.sample.text == "words 7"
+
+
+def test_without_the_project_nothing_is_relabelled(card):
+    card.table.selectRow(0)
+    assert card.relabel_it.isHidden()
+
+
+def test_a_sample_of_the_open_project_is_relabelled(ready, tmp_path, qtbot):
+    data = write_table(tmp_path / "pets")
+    ready.collection.open(data)
+    qtbot.waitUntil(lambda: ready.collection.dataset is not None and not ready.collection.opening)
+    card = SamplesCard(ready)
+    qtbot.addWidget(card)
+    ready.judging.judge(Path("m.safetensors"), data)
+    qtbot.waitUntil(lambda: ready.judging.judgement is not None)
+    judgement = ready.judging.judgement
+    example = Example(2, None, "a cat", None, "cat", "train")
+    answers = dataclasses.replace(judgement.answers, examples=(example,) * 10)
+    card.show_judgement(dataclasses.replace(judgement, answers=answers))
+    card.table.selectRow(0)
+    assert not card.relabel_it.isHidden()
+    assert card.labels.currentText() == "狗"
+    card.relabel_it.click()
+    qtbot.waitUntil(lambda: ready.collection.view.undo != "")
+    assert next(row.label for row in ready.collection.view.content.rows if row.text == "a cat") == "狗"
+    assert "labelled 狗 now" in card.count.text()
+    assert keys_of(dataclasses.replace(example, text="other"), data, ready.collection.view.content.rows) == []
