@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mmdesk.core.example import SPLITS, Example
-from mmdesk.core.problems.looks import Look
+from mmdesk.core.problems.looks import Look, stacked
 from mmdesk.core.problems.report import Kind, Problem, Suspect
 from mmdesk.core.protocol import Token
 from mmdesk.core.sample import Modality
@@ -22,7 +22,7 @@ NEARER = 0.12
 """Near copies are nearer than this part of the usual distance from one content to its next."""
 USUAL_REUSE = 0.25
 """If more of the rows share a picture or sound, sharing is how the dataset is made, and no mistake."""
-BLOCK = 1024
+BLOCK = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ def near_groups(looks: Sequence[Look], token: Token) -> dict[Hashable, Hashable]
     """For the digest of each content that is almost the same as others, the digest that stands for all of them."""
     if len(looks) < 2:
         return {}
-    hashes = perceptual_hashes(np.stack([look.numbers for look in looks if look.numbers is not None]))
+    blocks = (looks[start : start + BLOCK] for start in range(0, len(looks), BLOCK))
+    hashes = np.concatenate([perceptual_hashes(stacked(block)) for block in blocks])
     pairs, nearest = near_pairs(hashes, token)
     limit = min(FARTHEST, NEARER * float(np.median(nearest)))
     leader = list(range(len(looks)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mmdesk.core.problems.looks import Look
+from mmdesk.core.problems.looks import Look, stacked
 from mmdesk.core.protocol import Token
 
 Floats = NDArray[np.float32]
@@ -18,6 +18,7 @@ SURE = 0.8
 LOOSE, MANY_DOUBTFUL, MOST_DOUBTFUL = 0.05, 0.05, 0.5
 """Below which probability a label is doubtful, and of how many of the rows that is too much to learn from."""
 CELL, ANGLES = 4, 9
+BLOCK = 1024
 BUCKETS = 1024
 LONGEST_PIECE = 4
 TEMPERATURES = np.geomspace(0.02, 2, 40)
@@ -110,7 +111,12 @@ def calibrated(
 
 def picture_features(looks: Sequence[Look]) -> Floats:
     """(p, d) coarse colours, and how strongly edges run in each direction in each cell (Dalal and Triggs 2005)."""
-    pictures = np.stack([look.numbers for look in looks if look.numbers is not None]) / 255
+    return np.concatenate(
+        [_edges_and_colours(stacked(looks[start : start + BLOCK]) / 255) for start in range(0, len(looks), BLOCK)]
+    )
+
+
+def _edges_and_colours(pictures: Floats) -> Floats:
     coarse = pictures.reshape(len(pictures), 8, CELL, 8, CELL, 3).mean((2, 4)).reshape(len(pictures), -1)
     grey = pictures.mean(-1)
     down, across = np.gradient(grey, axis=(1, 2))
@@ -128,7 +134,7 @@ def picture_features(looks: Sequence[Look]) -> Floats:
 
 def sound_features(looks: Sequence[Look]) -> Floats:
     """(p, d) spectrograms."""
-    return np.stack([look.numbers.ravel() for look in looks if look.numbers is not None])
+    return stacked(looks).reshape(len(looks), -1)
 
 
 def text_features(texts: Sequence[str]) -> Floats:

@@ -1,5 +1,6 @@
 """What a picture or a sound looks like in a few numbers: enough to judge it, to find it again, to guess its class."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,17 +12,20 @@ from mmdesk.core.arrays import picture_of, sound_of
 from mmdesk.core.errors import MediaError
 from mmdesk.core.example import Item
 from mmdesk.core.media import read_picture, read_sound
+from mmdesk.core.mel import Mel
 from mmdesk.core.sample import Picture, Sound, Spectrogram
 from mmdesk.core.sounds import SILENCE
 from mmdesk.core.splits import content_digest
+
+Numbers = NDArray[np.uint8] | NDArray[np.float16]
+"""Kept small: there may be a hundred thousand."""
 
 SIDE = 32
 BLANK_LEVELS, BLANK_SHARE = 16, 0.005
 """A picture is almost blank if no more than this share of its pixels is so many levels from the usual one."""
 
 BANDS, FRAMES = 32, 24
-LOWEST_PITCH, HIGHEST_PITCH = 60.0, 7600.0
-WINDOW_SECONDS, HOP_SECONDS, MOST_SPECTRA = 0.032, 0.012, 160
+HOP_SECONDS, MOST_SPECTRA = 0.012, 160
 RANGE = 40.0
 """What is quieter than this under the loudest, in dB, counts as nothing."""
 TRIMMED = 40.0
@@ -48,7 +52,7 @@ class Look:
     """
 
     digest: bytes = b""
-    numbers: NDArray[np.float32] | None = None
+    numbers: Numbers | None = None
     blank: bool = False
     silent: bool = False
     clipped: bool = False
@@ -111,10 +115,14 @@ class Meter:
         return self._energies is not None and bool(self._energies.min() < DEAD_RATIO**2 * self._energies.max())
 
 
-def thumbnail(picture: Picture) -> NDArray[np.float32]:
+def stacked(looks: Sequence[Look]) -> NDArray[np.float32]:
+    """The numbers of looks of one kind, all of which are usable, as one array."""
+    return np.stack([look.numbers for look in looks if look.numbers is not None]).astype(np.float32)
+
+
+def thumbnail(picture: Picture) -> Numbers:
     """(SIDE, SIDE, 3) numbers 0 to 255."""
-    small = Image.fromarray(picture.pixels).resize((SIDE, SIDE), Image.Resampling.BOX)
-    return np.asarray(small, dtype=np.float32)
+    return np.asarray(Image.fromarray(picture.pixels).resize((SIDE, SIDE), Image.Resampling.BOX))
 
 
 def is_blank(pixels: NDArray[np.uint8]) -> bool:
@@ -136,38 +144,24 @@ def is_clipped(samples: NDArray[np.float32]) -> bool:
     return bool((ends - starts)[flat].sum() > CLIPPED_SHARE * len(samples))
 
 
-def spectrogram(sound: Sound) -> NDArray[np.float32]:
+def spectrogram(sound: Sound) -> Numbers:
     """(BANDS, FRAMES) loudness on a mel scale from where the sound begins to where it ends, however long and loud it is."""
-    samples, rate = sound.samples, sound.rate
-    window = max(16, round(WINDOW_SECONDS * rate))
-    padded = np.pad(samples, (0, max(0, window - len(samples))))
-    hop = max(1, round(HOP_SECONDS * rate), len(padded) // MOST_SPECTRA)
-    frames = np.lib.stride_tricks.sliding_window_view(padded, window)[::hop]
-    spectra = np.fft.rfft(frames * np.hanning(window).astype(np.float32))
-    power = (np.square(spectra.real) + np.square(spectra.imag)) @ mel_filters(window, rate).T
-    loudness = power.sum(1)
-    there = np.flatnonzero(loudness >= loudness.max() * 10 ** (-TRIMMED / 10))
-    return resized(power[there[0] : there[-1] + 1].T, of_power=True)
+    mel = _mel(sound.rate)
+    padded = np.pad(sound.samples, (0, max(0, mel.window - len(sound.samples))))
+    decibels = mel(padded, max(1, round(HOP_SECONDS * sound.rate), len(padded) // MOST_SPECTRA))
+    loudness = decibels.max(0)
+    there = np.flatnonzero(loudness >= loudness.max() - TRIMMED)
+    return resized(np.maximum(decibels[:, there[0] : there[-1] + 1], loudness.max() - RANGE))
 
 
-def resized(bands: NDArray[np.floating], of_power: bool = False) -> NDArray[np.float32]:
+def resized(bands: NDArray[np.float32]) -> Numbers:
     """Any spectrogram as (BANDS, FRAMES) numbers 0 to 1."""
-    if of_power:
-        bands = 10 * np.log10(np.maximum(bands, bands.max() * 10 ** (-RANGE / 10)) + 1e-12)
     low, high = bands.min(), bands.max()
     levels = (bands - low) / max(high - low, 1e-9)
     image = Image.fromarray(levels.astype(np.float32)).resize((FRAMES, BANDS), Image.Resampling.BOX)
-    return np.asarray(image, dtype=np.float32)
+    return np.asarray(image, dtype=np.float16)
 
 
 @lru_cache(maxsize=8)
-def mel_filters(window: int, rate: int) -> NDArray[np.float32]:
-    """(BANDS, window // 2 + 1) triangles that overlap by half, at equal steps of mel."""
-    low, high = (2595 * np.log10(1 + pitch / 700) for pitch in (LOWEST_PITCH, HIGHEST_PITCH))
-    mels = np.linspace(low, high, BANDS + 2)
-    pitches = 700 * (10 ** (mels / 2595) - 1)
-    bins = np.fft.rfftfreq(window, 1 / rate)
-    rise = (bins - pitches[:-2, None]) / np.diff(pitches)[:-1, None]
-    fall = (pitches[2:, None] - bins) / np.diff(pitches)[1:, None]
-    filters: NDArray[np.float32] = np.maximum(0, np.minimum(rise, fall)).astype(np.float32)
-    return filters
+def _mel(rate: int) -> Mel:
+    return Mel(rate)
