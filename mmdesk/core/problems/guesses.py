@@ -112,7 +112,7 @@ def calibrated(
 def picture_features(looks: Sequence[Look]) -> Floats:
     """(p, d) coarse colours, and how strongly edges run in each direction in each cell (Dalal and Triggs 2005)."""
     return np.concatenate(
-        [_edges_and_colours(stacked(looks[start : start + BLOCK]) / 255) for start in range(0, len(looks), BLOCK)]
+        [_edges_and_colours(stacked(looks[start : start + BLOCK]) / np.float32(255)) for start in range(0, len(looks), BLOCK)]
     )
 
 

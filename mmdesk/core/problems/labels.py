@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mmdesk.core.example import Example
-from mmdesk.core.problems.guesses import Guesses, contradicts, guess, picture_features, sound_features, text_features
+from mmdesk.core.problems.guesses import Guesses, contradicts, guess, picture_features, softmax, sound_features, text_features
 from mmdesk.core.problems.looks import Look
 from mmdesk.core.problems.report import Kind, Problem, Suspect
 from mmdesk.core.protocol import Token
@@ -16,6 +16,8 @@ LEAST_ROWS, LEAST_OF_CLASS = 40, 5
 """With fewer rows, or fewer of each class on average, a quick classifier says nothing."""
 CONTRADICTED, SUPPORTED = 0.02, 0.5
 """A label is contradicted below the first probability, and supported above the second."""
+UNLIKELY = 0.008
+"""Below this probability of all parts together, a label is probably wrong."""
 CHANCE_ERRORS = 3.0
 """Standard errors within which an accuracy is no better than chance."""
 CLEARLY_BETTER = 0.5
@@ -90,8 +92,9 @@ def _single(
     }
     together = sum(np.log(guessed.probabilities + 1e-9) for guessed in guesses.values())
     told = np.argmax(together, axis=1)
+    unlikely = softmax(together)[rows, labels] < UNLIKELY
     supported = np.logical_or.reduce(list(supports.values()))
-    wrong = np.logical_or.reduce(list(against.values())) & ~supported & (told != labels)
+    wrong = np.logical_or.reduce(list(against.values())) & ~supported & unlikely
     agreeing = sum(guessed.present & (guessed.probabilities.argmax(1) == told) for guessed in guesses.values())
     wrong &= 2 * agreeing > sum(guessed.present.astype(np.int64) for guessed in guesses.values())
     if wrong.any():
