@@ -90,7 +90,7 @@ def _single(
     supports = {
         modality: guessed.present & (guessed.probabilities[rows, labels] > SUPPORTED) for modality, guessed in guesses.items()
     }
-    together = sum(np.log(guessed.probabilities + 1e-9) for guessed in guesses.values())
+    together: NDArray[np.float64] = np.sum([np.log(guessed.probabilities + 1e-9) for guessed in guesses.values()], axis=0)
     told = np.argmax(together, axis=1)
     unlikely = softmax(together)[rows, labels] < UNLIKELY
     supported = np.logical_or.reduce(list(supports.values()))
