@@ -6,6 +6,8 @@
     lint            ruff, mypy and the import rules
     bench [ARGS]    measure speed
     translate       bring the catalogues of resources/i18n up to the source, and build what Qt reads from them
+    package [ARGS]  make the standalone program in dist/: folder, archive, Debian package, list of contents
+    smoke [ARGS]    try the standalone program of dist/ on a screen of its own, without network
     graph [--dot]   print which module imports which
 
 Every command first sees to what it needs. Knows only the standard library.
@@ -47,6 +49,14 @@ SCREEN_PROGRAMS = {
     "pulseaudio": "pulseaudio",
     "pactl": "pulseaudio-utils",
 }
+PACKAGE_PROGRAMS = {
+    "cc": "gcc",
+    "debootstrap": "debootstrap",
+    "desktop-file-validate": "desktop-file-utils",
+    "strace": "strace",
+    "strip": "binutils",
+    "xz": "xz-utils",
+}
 FONTS = {"DejaVuSans.ttf": "fonts-dejavu-core", "NotoSansCJK*": "fonts-noto-cjk"}
 SOUND_PLUGINS = {"libasound_module_pcm_pulse.so": "libasound2-plugins"}
 
@@ -60,6 +70,8 @@ def main(arguments: Sequence[str]) -> int:
         "lint": lint,
         "bench": bench,
         "translate": translate,
+        "package": package,
+        "smoke": smoke,
         "graph": graph,
     }
     if not arguments or arguments[0] in {"-h", "--help"}:
@@ -130,6 +142,18 @@ def translate(_arguments: Sequence[str] = ()) -> int:
     return updated or run(BIN / "pyside6-lrelease", "-silent", *catalogues)
 
 
+def package(arguments: Sequence[str]) -> int:
+    system_packages(missing_for_window() + missing_for_packages())
+    install()
+    return run(PYTHON, "build/package.py", *arguments)
+
+
+def smoke(arguments: Sequence[str]) -> int:
+    system_packages(missing_for_window() + missing_for_screen() + missing_for_packages())
+    install()
+    return run(PYTHON, "build/smoke.py", *arguments)
+
+
 def graph(arguments: Sequence[str]) -> int:
     install()
     return run(PYTHON, "build/graph.py", *arguments)
@@ -192,6 +216,13 @@ def missing_for_screen() -> list[str]:
     fonts = [package for font, package in FONTS.items() if not any(Path("/usr/share/fonts").rglob(font))]
     plugins = [package for plugin, package in SOUND_PLUGINS.items() if not any(Path("/usr/lib").glob(f"*/alsa-lib/{plugin}"))]
     return programs + fonts + plugins
+
+
+def missing_for_packages() -> list[str]:
+    """Debian packages that making and trying the standalone program needs."""
+    if not sys.platform.startswith("linux"):
+        return []
+    return [package for program, package in PACKAGE_PROGRAMS.items() if not shutil.which(program)]
 
 
 def system_packages(packages: Sequence[str]) -> None:

@@ -11,6 +11,9 @@ import gc
 import importlib.util
 import io
 import os
+import shlex
+import shutil
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -29,6 +32,14 @@ WINDOW_LIBRARIES: Mapping[str, str] = {
     "libdbus-1.so.3": "libdbus-1-3",
 }
 """What Qt loads for a window on X11 and does not bring along: library to Debian package."""
+
+MESSAGES: tuple[tuple[str, ...], ...] = (
+    ("zenity", "--error", "--title=mmdesk", "--no-markup", "--text={text}"),
+    ("kdialog", "--title", "mmdesk", "--error", "{text}"),
+    ("xmessage", "-center", "{text}"),
+    ("notify-send", "--app-name=mmdesk", "mmdesk", "{text}"),
+)
+"""Programs of Linux desktops that show a message, the first that is there counts; none of them needs what we may lack."""
 
 _crash_log: int | None = None
 
@@ -118,6 +129,29 @@ def has_display() -> bool:
     if _platform() not in {"xcb", "wayland"}:
         return True
     return bool(os.environ.get("WAYLAND_DISPLAY")) or bool(os.environ.get("DISPLAY") and _x_server_answers())
+
+
+def is_standalone() -> bool:
+    """Whether this is the packaged program."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def show_message(text: str) -> None:
+    """Show a message as the desktop does it, without Qt; where the desktop has no means for it, nothing happens."""
+    if sys.platform == "win32":
+        ctypes.windll.user32.MessageBoxW(None, text, "mmdesk", 0x10)  # with the sign of an error
+    elif sys.platform == "darwin":
+        quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+        _start(["osascript", "-e", f'display alert "mmdesk" message "{quoted}" as critical'])
+    elif command := next((command for command in MESSAGES if shutil.which(command[0])), None):
+        _start([part.format(text=text) for part in command])
+
+
+def _start(command: list[str]) -> None:
+    with contextlib.suppress(OSError):
+        # By the shell, which does not wait for it, so that nobody has to.
+        quoted = shlex.join(command)
+        subprocess.run(["/bin/sh", "-c", f"{quoted} >/dev/null 2>&1 &"], start_new_session=True, check=False)  # noqa: S603
 
 
 def _platform() -> str:

@@ -21,6 +21,7 @@ from mmdesk.cli import COMMANDS
 from mmdesk.cli.options import EngineFactory, Parser
 from mmdesk.cli.output import close_stdout, say
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError, Sentence
+from mmdesk.core.files import is_model
 from mmdesk.core.language import best_language, speak, system_locales, told, translate
 from mmdesk.core.paths import log_dir
 from mmdesk.core.protocol import Engine
@@ -51,10 +52,11 @@ def main(arguments: Sequence[str] | None = None, engine_factory: EngineFactory =
     """Run the program; returns its exit code: 0 done, 2 wrong input, 1 a fault of ours."""
     early.mend_streams()
     speak(best_language(system_locales()))
+    arguments = sys.argv[1:] if arguments is None else arguments
     try:
-        return run(sys.argv[1:] if arguments is None else arguments, engine_factory)
+        return run(arguments, engine_factory)
     except InputError as error:
-        say(f"mmdesk: {told(error)}")
+        tell(told(error), arguments)
         return WRONG_INPUT
     except (KeyboardInterrupt, Cancelled):
         return INTERRUPTED
@@ -65,8 +67,16 @@ def main(arguments: Sequence[str] | None = None, engine_factory: EngineFactory =
         with log() as place:
             logging.getLogger("mmdesk").exception("A fault of mmdesk")
         text = translate("cli", "Something went wrong inside mmdesk. What happened is written in {place}.")
-        say(f"mmdesk: {text.format(place=told(place))}")
+        tell(text.format(place=told(place)), arguments)
         return FAULT
+
+
+def tell(text: str, arguments: Sequence[str]) -> None:
+    """Say why the program ends; in a message of the desktop too if it was started there and nobody sees a terminal."""
+    say(f"mmdesk: {text}")
+    is_command = bool(arguments) and arguments[0] in COMMANDS
+    if early.is_standalone() and not is_command and not sys.stderr.isatty():
+        early.show_message(text)
 
 
 def run(arguments: Sequence[str], engine_factory: EngineFactory) -> int:
@@ -107,7 +117,7 @@ def window_parser() -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"mmdesk {mmdesk.__version__}")
     parser.add_argument("--model", type=Path, help=translate("cli", "model file to open; without it, the one that was open last"))
-    files = translate("cli", "picture, text or sound to classify")
+    files = translate("cli", "picture, text or sound to classify, or a model to open")
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=files)
     return parser
 
@@ -131,7 +141,10 @@ def open_window(files: Sequence[Path], model: Path | None, engine_factory: Engin
         early.load_c10_before_qt()
         from mmdesk.app import application
 
-        return application.run(partial(engine_factory, "auto"), [file.absolute() for file in files], model and model.absolute())
+        models = [file for file in files if is_model(file)]
+        others = [file.absolute() for file in files if file not in models]
+        first = model or next(iter(models), None)
+        return application.run(partial(engine_factory, "auto"), others, first and first.absolute())
 
 
 def refuse_without_display() -> None:

@@ -21,14 +21,15 @@ def dev():
 def test_help_tells_every_command(dev, capsys):
     assert dev.main([]) == 0
     text = capsys.readouterr().out
-    for command in ("setup", "app", "test", "lint", "bench", "translate", "graph"):
+    for command in ("setup", "app", "test", "lint", "bench", "translate", "package", "smoke", "graph"):
         assert f"\n    {command} " in text
 
 
 def test_an_unknown_command_is_one_sentence(dev, capsys):
     assert dev.main(["tset"]) == 2
     assert capsys.readouterr().err == (
-        "dev.py: there is no command tset. The commands are: setup, app, test, lint, bench, translate, graph.\n"
+        "dev.py: there is no command tset. The commands are: "
+        "setup, app, test, lint, bench, translate, package, smoke, graph.\n"
     )
 
 

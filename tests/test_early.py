@@ -2,6 +2,7 @@ import io
 import os
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -90,3 +91,21 @@ def as_on(monkeypatch, environment):
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
+
+
+def test_a_message_is_shown_by_the_first_program_that_the_desktop_has(monkeypatch, tmp_path):
+    shown = tmp_path / "shown"
+    (tmp_path / "xmessage").write_text(f'#!/bin/sh\nprintf "%s|" "$@" > {shown}.new\nmv {shown}.new {shown}\n')
+    (tmp_path / "xmessage").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(early, "MESSAGES", early.MESSAGES[2:])
+    early.show_message("The window needs {libraries} & more.")
+    deadline = time.monotonic() + 20
+    while not shown.exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert shown.read_text() == "-center|The window needs {libraries} & more.|"
+
+
+def test_a_desktop_without_such_a_program_shows_nothing(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    early.show_message("Nobody sees this.")

@@ -134,3 +134,25 @@ def test_ctrl_c_ends_the_program_quietly():
     process.send_signal(signal.SIGINT)
     _, stderr = process.communicate(timeout=20)
     assert (process.returncode, stderr) == (130, "")
+
+
+@pytest.mark.parametrize(("arguments", "shown"), [(["gone.png"], 1), (["predict", "--image", "gone.png"], 0)])
+def test_the_standalone_program_shows_what_nobody_would_read(monkeypatch, capsys, arguments, shown):
+    told = []
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr("mmdesk.early.show_message", told.append)
+    assert main.main(arguments, no_engine) != 0
+    assert len(told) == shown
+    assert all("gone.png" in text for text in told)
+    assert "mmdesk: " in capsys.readouterr().err
+
+
+def test_a_model_among_the_files_is_opened(monkeypatch, tmp_path):
+    for name in ("a.png", "mine.safetensors"):
+        (tmp_path / name).touch()
+    monkeypatch.chdir(tmp_path)
+    opened = []
+    monkeypatch.setattr("mmdesk.app.application.run", lambda factory, files, model: opened.append((files, model)) or 0)
+    monkeypatch.setattr(main, "refuse_without_display", lambda: None)
+    assert main.main(["a.png", "mine.safetensors"]) == 0
+    assert opened == [([tmp_path / "a.png"], tmp_path / "mine.safetensors")]

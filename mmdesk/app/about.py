@@ -2,28 +2,119 @@
 
 import platform
 from html import escape
+from typing import TYPE_CHECKING
 
 import PySide6
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 import mmdesk
+from mmdesk.app.jobs import Worker
 from mmdesk.app.session import OpenModel
+from mmdesk.app.theme import program_icon
 from mmdesk.app.translation import sentence, translated
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.protocol import Token
+
+if TYPE_CHECKING:
+    from mmdesk.core.licences import Part
+
+ICON_SIDE = 64
+CLOSE_SECONDS = 2.0
 
 
-def about_program(parent: QWidget) -> QDialog:
-    """A dialog with version, licence and what the program stands on."""
-    text = said(QT_TRANSLATE_NOOP("about", "Classifies things by picture, words and sound at once. Nothing leaves this computer."))
-    licence = said(QT_TRANSLATE_NOOP("about", "MIT licence. The parts it stands on have licences of their own."))
-    lines = [
-        f"<h3>mmdesk {escape(mmdesk.__version__)}</h3>",
-        f"<p>{escape(text)}</p>",
-        f"<p>Python {platform.python_version()} · PySide6 {PySide6.__version__} · {escape(platform.platform(terse=True))}</p>",
-        f"<p>{escape(licence)}</p>",
-    ]
-    return dialog(parent, said(QT_TRANSLATE_NOOP("about", "About mmdesk")), "".join(lines))
+class AboutProgram(QDialog):
+    """Version of the program, and the licences of all parts that it stands on."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("About mmdesk"))
+        self._parts: tuple[Part, ...] = ()
+        self.words = QLabel(self._words())
+        self.words.setTextFormat(Qt.TextFormat.RichText)
+        self.words.setWordWrap(True)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.list = QTreeWidget()
+        self.list.setHeaderLabels([self.tr("Part"), self.tr("Version"), self.tr("Licence")])
+        self.list.setRootIsDecorated(False)
+        self.list.setAccessibleName(self.tr("Parts and their licences"))
+        self.list.currentItemChanged.connect(self._chosen)
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(self.tr("Text of the licence"))
+        self.text.setPlaceholderText(self.tr("Choose a part to read its licence."))
+        self._build()
+        # What is installed is asked in another thread: it takes a part of a second.
+        self._worker = Worker("licences", self)
+        self._reading = self._worker.lane()
+        self._reading.succeeded.connect(self._read)
+        self._reading.start(collected)
+        self.finished.connect(self._end)
+
+    def _words(self) -> str:
+        what = self.tr("Classifies things by picture, words and sound at once. Nothing leaves this computer.")
+        licence = self.tr("mmdesk is under the MIT licence. It stands on these parts, which have licences of their own:")
+        system = f"Python {platform.python_version()} · PySide6 {PySide6.__version__} · {platform.platform(terse=True)}"
+        return f"<h3>mmdesk {escape(mmdesk.__version__)}</h3>" + "".join(
+            f"<p>{escape(line)}</p>" for line in (what, system, licence)
+        )
+
+    def _build(self) -> None:
+        icon = QLabel()
+        icon.setPixmap(program_icon().pixmap(ICON_SIDE, ICON_SIDE))
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.words, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(self.list, 3)
+        layout.addWidget(self.text, 2)
+        layout.addWidget(buttons)
+        self.resize(680, 600)
+
+    @Slot(object)
+    def _read(self, parts: "tuple[Part, ...]") -> None:
+        self._parts = parts
+        self.list.addTopLevelItems([QTreeWidgetItem([part.name, part.version, part.licence]) for part in parts])
+        self.list.resizeColumnToContents(0)
+
+    @Slot()
+    def _chosen(self) -> None:
+        part = self._parts[self.list.indexOfTopLevelItem(self.list.currentItem())]
+        self.text.setPlainText(part.text or self.tr("{name} brings no text of its licence along.").format(name=part.name))
+
+    @Slot()
+    def _end(self) -> None:
+        self._worker.close(CLOSE_SECONDS)
+
+
+def collected(token: Token) -> "tuple[Part, ...]":
+    """The parts; what reads them is imported here, because the window should not wait for it."""
+    from mmdesk.core.licences import parts
+
+    found = []
+    for part in parts():
+        token.check()
+        found.append(part)
+    return tuple(found)
 
 
 def about_model(parent: QWidget, model: OpenModel) -> QDialog:

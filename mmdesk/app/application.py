@@ -7,14 +7,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 import mmdesk
 from mmdesk.app.crash import CrashReporter
 from mmdesk.app.session import EngineFactory, Session
 from mmdesk.app.settings import Settings
-from mmdesk.app.theme import Theme
+from mmdesk.app.theme import Theme, program_icon
 from mmdesk.app.translation import Language
 from mmdesk.app.window import MainWindow
 
@@ -24,12 +25,29 @@ SIGNAL_MILLISECONDS = 200
 """How often Python is given the chance to hear of Ctrl-C in the terminal."""
 
 
+class Application(QApplication):
+    """Hears of files that the person opens with the running program, as macOS tells it.
+
+    Signals:
+        file_opened: the path of a file
+    """
+
+    file_opened = Signal(str)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent):
+            self.file_opened.emit(event.file())
+            return True
+        return super().event(event)
+
+
 def run(engine_factory: EngineFactory, files: Sequence[Path], model: Path | None) -> int:
     """Open the window with these files dropped into it; returns the exit code when it is closed."""
-    app = QApplication(sys.argv[:1])
+    app = Application(sys.argv[:1])
     app.setApplicationName("mmdesk")
     app.setApplicationVersion(mmdesk.__version__)
     app.setDesktopFileName("mmdesk")
+    app.setWindowIcon(program_icon())
     crash = CrashReporter(app)
     crash.install()
     settings = Settings()
@@ -38,6 +56,7 @@ def run(engine_factory: EngineFactory, files: Sequence[Path], model: Path | None
     session = Session(engine_factory, settings)
     shown = ShownWindow(session, theme, language)
     shown.open()
+    app.file_opened.connect(lambda name: session.drop([Path(name)]))
     app.processEvents()
     # From here on the engine's thread imports PyTorch.
     session.open_model(model or settings.model)

@@ -20,6 +20,7 @@ from mmdesk.app.training import Training
 from mmdesk.app.translation import sentence
 from mmdesk.app.why import Why
 from mmdesk.core.errors import InputError, MediaError
+from mmdesk.core.files import is_model
 from mmdesk.core.paths import starter_model
 from mmdesk.core.prediction import Prediction
 from mmdesk.core.protocol import Engine, Token
@@ -134,8 +135,12 @@ class Session(QObject):
         return all(part.content is None for part in self._parts.values())
 
     def drop(self, paths: Sequence[Path]) -> None:
-        """Take files, each for the part that its contents are for."""
-        self._sorting.start(functools.partial(sort_files, tuple(paths)))
+        """Take files, each for the part that its contents are for; a model file is opened."""
+        models = [path for path in paths if is_model(path)]
+        if models:
+            self.open_model(models[0])
+        if others := tuple(path for path in paths if path not in models):
+            self._sorting.start(functools.partial(sort_files, others))
 
     def refuse(self, template: str) -> None:
         """Say why something that was offered is of no use: a sentence marked for translation in "errors"."""

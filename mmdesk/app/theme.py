@@ -178,6 +178,11 @@ def scaled_font(factor: float, bold: bool = False) -> QFont:
     return font
 
 
+def program_icon() -> QIcon:
+    """The drawing of the program itself, crisp at any size."""
+    return QIcon(str(resources() / "icons" / "mmdesk.svg"))
+
+
 def drawn_icon(name: str, colour: str) -> QIcon:
     """The drawing `name` of `resources/icons` in `colour`, for usual screens and for fine ones."""
     drawing = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)

@@ -7,11 +7,17 @@ from pathlib import Path
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
 
 HEAD_BYTES = 4096
+MODEL_ENDING = ".safetensors"
 
 
 def shown(path: Path) -> str:
     """The file's name in a form that every screen and terminal can print."""
     return os.fsencode(path.name or path).decode("utf-8", "replace")
+
+
+def is_model(path: Path) -> bool:
+    """Whether it is called as model files are; what it holds is seen when it is opened."""
+    return path.suffix.lower() == MODEL_ENDING
 
 
 def read_head(path: Path) -> bytes:

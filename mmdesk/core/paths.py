@@ -3,7 +3,7 @@
 import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -12,6 +12,8 @@ import platformdirs
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
 
 APP = "mmdesk"
+PORTABLE = "mmdesk-data"
+"""Folder beside the standalone program; where it is, the program keeps its own files in it."""
 
 
 def resources() -> Path:
@@ -40,13 +42,24 @@ def present_starter_model() -> Path:
     return path
 
 
+def portable_dir() -> Path | None:
+    """The folder beside the standalone program that keeps everything of its own, if somebody made it: portable mode."""
+    if not getattr(sys, "frozen", False):
+        return None
+    program = Path(sys.executable)
+    # On macOS the program lies in mmdesk.app/Contents/MacOS.
+    inside = next((folder for folder in program.parents if folder.suffix == ".app"), program)
+    folder = inside.parent / PORTABLE
+    return folder if folder.is_dir() else None
+
+
 def settings_dir() -> Path:
-    return platformdirs.user_config_path(APP, appauthor=False, ensure_exists=True)
+    return _own_dir("settings", platformdirs.user_config_path)
 
 
 def data_dir() -> Path:
     """Folder for what the person made and the program keeps, such as unfinished trainings."""
-    return platformdirs.user_data_path(APP, appauthor=False, ensure_exists=True)
+    return _own_dir("data", platformdirs.user_data_path)
 
 
 def models_dir() -> Path:
@@ -64,11 +77,20 @@ def models_dir() -> Path:
 
 
 def cache_dir() -> Path:
-    return platformdirs.user_cache_path(APP, appauthor=False, ensure_exists=True)
+    return _own_dir("cache", platformdirs.user_cache_path)
 
 
 def log_dir() -> Path:
-    return platformdirs.user_log_path(APP, appauthor=False, ensure_exists=True)
+    return _own_dir("log", platformdirs.user_log_path)
+
+
+def _own_dir(name: str, usual: Callable[..., Path]) -> Path:
+    """The folder `name` in portable mode, else the `usual` one of the system; made if it is missing."""
+    if portable := portable_dir():
+        folder = portable / name
+        folder.mkdir(exist_ok=True)
+        return folder
+    return usual(APP, appauthor=False, ensure_exists=True)
 
 
 @contextmanager

@@ -1,18 +1,32 @@
 """What the program and a model say about themselves."""
 
+import numpy as np
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 import mmdesk
-from mmdesk.app.about import about_model, about_program, shown
+from mmdesk.app.about import AboutProgram, about_model, shown
 
 
 def words(dialog):
     return dialog.findChild(QLabel).text()
 
 
-def test_the_program_tells_its_version(window):
-    dialog = about_program(window)
-    assert mmdesk.__version__ in words(dialog)
+def test_the_program_tells_its_version_and_the_licence_of_every_part(window, qtbot):
+    dialog = AboutProgram(window)
+    dialog.open()
+    assert mmdesk.__version__ in dialog.words.text()
+    qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() > 0)
+    (numpy,) = dialog.list.findItems("numpy", Qt.MatchFlag.MatchExactly)
+    assert (numpy.text(1), "BSD" in numpy.text(2)) == (np.__version__, True)
+    dialog.list.setCurrentItem(numpy)
+    assert "Redistribution and use in source and binary forms" in dialog.text.toPlainText()
+    dialog.reject()
+
+
+def test_it_may_be_closed_while_the_licences_are_being_read(window):
+    dialog = AboutProgram(window)
+    dialog.open()
     dialog.reject()
 
 

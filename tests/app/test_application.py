@@ -4,9 +4,10 @@ import json
 import subprocess
 import sys
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtGui import QFileOpenEvent
 
-from mmdesk.app.application import ShownWindow
+from mmdesk.app.application import Application, ShownWindow
 from mmdesk.app.translation import Language
 from mmdesk.core.paths import resources
 
@@ -84,3 +85,14 @@ def test_another_language_makes_the_window_anew_and_keeps_what_is_on_the_desk(re
         shown.window.deleteLater()
         language.set("en")
         QLocale.setDefault(before)
+
+
+def test_a_file_that_the_system_asks_to_open_is_told(qapp):
+    class Heard(QObject):
+        file_opened = Signal(str)
+
+    told = []
+    heard = Heard()
+    heard.file_opened.connect(told.append)
+    assert Application.event(heard, QFileOpenEvent("/tmp/a model.safetensors"))
+    assert told == ["/tmp/a model.safetensors"]

@@ -33,6 +33,15 @@ def test_what_fits_nowhere_is_named_and_the_rest_is_taken(ready, answered, qtbot
     assert ready.sample.image.name == "cat.png"
 
 
+def test_a_dropped_model_is_opened_and_files_beside_it_are_taken(ready, answered, qtbot, picture, model, tmp_path):
+    other = tmp_path / "other.SAFETENSORS"
+    other.write_bytes(model.read_bytes())
+    ready.drop([other, picture])
+    qtbot.waitUntil(lambda: ready.model.path == other)
+    answered()
+    assert ready.sample.image.name == "cat.png"
+
+
 def test_the_answer_follows_the_words(ready, answered, engine):
     for words in ("a", "ab", "abc"):
         ready.type_words(words)

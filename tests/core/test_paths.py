@@ -56,3 +56,24 @@ def test_the_programs_own_folders_are_made(monkeypatch, tmp_path):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
     for folder in (paths.settings_dir(), paths.data_dir(), paths.cache_dir(), paths.log_dir()):
         assert folder.is_dir()
+
+
+@pytest.mark.parametrize(
+    ("program", "beside"), [("mmdesk/mmdesk", "mmdesk"), ("Programs/mmdesk.app/Contents/MacOS/mmdesk", "Programs")]
+)
+def test_a_folder_beside_the_standalone_program_keeps_its_files(monkeypatch, tmp_path, program, beside):
+    monkeypatch.setattr(paths.sys, "frozen", True, raising=False)
+    monkeypatch.setattr(paths.sys, "executable", str(tmp_path / program))
+    (tmp_path / program).parent.mkdir(parents=True)
+    assert paths.portable_dir() is None
+    kept = tmp_path / beside / "mmdesk-data"
+    kept.mkdir()
+    places = [paths.settings_dir(), paths.data_dir(), paths.cache_dir(), paths.log_dir()]
+    assert places == [kept / name for name in ("settings", "data", "cache", "log")]
+    assert all(place.is_dir() for place in places)
+
+
+def test_only_the_standalone_program_is_portable(monkeypatch, tmp_path):
+    monkeypatch.setattr(paths.sys, "executable", str(tmp_path / "python"))
+    (tmp_path / "mmdesk-data").mkdir()
+    assert paths.portable_dir() is None
