@@ -41,7 +41,7 @@ MODULES = [
 
 FILES = re.compile(
     r"""
-      torch/(test|include|share|bin/(?!torch_shm_manager$))
+      torch/(test/|include/|share/|bin/(?!torch_shm_manager$))
     | torch/lib/lib(aoti_custom_ops|backend_with_compiler|jitbackend_test|torchbind_test)\.
     | torchaudio/lib/|lib(cudart|cudart_static|nvrtc)\.so
     | PySide6/(Qt/)?translations/
@@ -70,7 +70,9 @@ def is_left_out(place: str) -> bool:
 def without_orphans(binaries: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     """Entries of PyInstaller without the system's libraries that nothing needs any more, on Linux."""
     sources = {Path(place).name: Path(source) for place, source, kind in binaries if kind != "SYMLINK"}
-    waiting = [name for name, source in sources.items() if not source.resolve().is_relative_to("/usr") or name.startswith(OPENED_BY_NAME)]
+    waiting = [
+        name for name, source in sources.items() if not source.resolve().is_relative_to("/usr") or name.startswith(OPENED_BY_NAME)
+    ]
     kept: set[str] = set()
     while waiting:
         name = waiting.pop()
