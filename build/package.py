@@ -22,7 +22,7 @@ WORK = DIST / "work"
 FOLDER = DIST / "mmdesk"
 sys.path[:0] = [str(ROOT), str(BUILD)]
 
-from bundle import archives, checks, sbom  # noqa: E402
+from bundle import archives, checks, sbom, slim  # noqa: E402
 
 import mmdesk  # noqa: E402
 
@@ -74,6 +74,8 @@ def build(epoch: int) -> None:
     options = ["--noconfirm", "--log-level=WARN", f"--workpath={WORK / 'pyinstaller'}", f"--distpath={DIST}"]
     command = [sys.executable, "-m", "PyInstaller", str(BUILD / "mmdesk.spec"), *options]
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    if sys.platform == "linux":
+        slim.slim(FOLDER)
     if sys.platform == "win32":
         # The shell finds .com before .exe: "mmdesk predict" there starts the program that has a console.
         (FOLDER / "mmdesk-console.exe").replace(FOLDER / "mmdesk.com")

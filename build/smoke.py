@@ -8,6 +8,7 @@ import argparse
 import contextlib
 import functools
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -23,7 +24,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
 from end_to_end.program import FOLDERS, Desk, started  # noqa: E402
 from end_to_end.reader import ENABLED  # noqa: E402
-from end_to_end.screen import Screen, open_screen, until  # noqa: E402
+from end_to_end.screen import Screen, open_screen  # noqa: E402
 from virtual_sound import SoundSystem  # noqa: E402
 
 SAMPLES = ROOT / "resources" / "samples"
@@ -298,7 +299,6 @@ def ends(desk: Desk) -> None:
     desk.press_close()
     same(0, desk.exit_code(CLOSED))
     same("", desk.complaints)
-    until(lambda: not desk.window, "the window is gone")
 
 
 def made(folder: Path) -> Path:

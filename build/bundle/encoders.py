@@ -1,7 +1,7 @@
 """PyAV's FFmpeg without its video encoders on Linux: 30 MB that mmdesk, which only decodes sound, never calls.
 
-x264 and x265 are under the GPL besides, which would then hold for the whole bundle. FFmpeg's library names them as needed but
-binds their functions when they are first called, so empty libraries of the same names do. The checks decode with them.
+x264 and x265 are under the GPL besides, which would then hold for the whole bundle. FFmpeg's library needs theirs to be loaded,
+so libraries of the same names take their place, whose functions say that they have nothing. The smoke test decodes with them.
 """
 
 import re
@@ -10,21 +10,26 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ENCODERS = re.compile(r"av\.libs/(lib(x264|x265|SvtAv1Enc)-[^/]*\.so[^/]*)$")
-EMPTY = "const int x264_levels[64] = {0};"
-"""The one thing that is bound at once is a table of x264."""
+SYMBOL = re.compile(r"^[0-9a-f]+ (?P<kind>[A-Za-z]) (?P<name>(x264|x265|svt)_\w+)$", re.MULTILINE)
 
 Entry = tuple[str, str, str]
 
 
 def emptied(binaries: Sequence[Entry], folder: Path) -> list[Entry]:
     """The entries of PyInstaller with the encoders replaced by empty libraries, which are made in `folder`."""
-    return [(place, str(empty(match[1], folder)) if (match := ENCODERS.search(place)) else source, kind)
-            for place, source, kind in binaries]  # fmt: skip
+    return [
+        (place, str(empty(Path(source), folder / match[1])) if (match := ENCODERS.search(place)) else source, kind)
+        for place, source, kind in binaries
+    ]
 
 
-def empty(name: str, folder: Path) -> Path:
-    """An empty library that is called `name`; needs a C compiler."""
-    library = folder / name
-    command = ["cc", "-shared", "-nostdlib", "-fPIC", "-O2", "-x", "c", "-", f"-Wl,-soname,{name},--build-id=none", "-o", library]
-    subprocess.run(command, input=EMPTY, text=True, check=True)
+def empty(original: Path, library: Path) -> Path:
+    """A library with the name and the symbols of `original` that does nothing; needs a C compiler."""
+    told = subprocess.run(["nm", "-D", "--defined-only", original], capture_output=True, text=True, check=True).stdout
+    lines = [
+        f"long {match['name']}(void) {{ return 0; }}" if match["kind"] in "TWti" else f"const int {match['name']}[64] = {{0}};"
+        for match in SYMBOL.finditer(told)
+    ]
+    options = ["-shared", "-nostdlib", "-fPIC", "-O2", "-w", f"-Wl,-soname,{library.name},--build-id=none"]
+    subprocess.run(["cc", *options, "-x", "c", "-", "-o", library], input="\n".join(lines), text=True, check=True)
     return library

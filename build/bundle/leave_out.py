@@ -10,7 +10,6 @@ MODULES = [
     "tkinter",
     "IPython",
     "_pytest",
-    "google",
     "markdown_it",
     "pluggy",
     "pygments",
@@ -24,7 +23,7 @@ MODULES = [
     "hypothesis",
     "setuptools",
     "pip",
-    "tensorboard",
+    "tensorboard_data_server",
     "OpenGL",
     "pyqtgraph.opengl",
     "pyqtgraph.examples",
@@ -43,6 +42,7 @@ FILES = re.compile(
     r"""
       torch/(test/|include/|share/|bin/(?!torch_shm_manager$))
     | torch/lib/lib(aoti_custom_ops|backend_with_compiler|jitbackend_test|torchbind_test)\.
+    | tensorboard/(webfiles\.zip|plugins/)
     | torchaudio/lib/|lib(cudart|cudart_static|nvrtc)\.so
     | PySide6/(Qt/)?translations/
     | PySide6/(Qt/)?plugins/platformthemes/libqgtk3

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.metadata import Distribution, PackageMetadata, PackageNotFoundError, distribution
 from pathlib import Path
 
 from mmdesk.core.paths import APP, resources
@@ -63,13 +63,13 @@ def needed_by(name: str) -> list[Distribution]:
 
 def part_of(found: Distribution) -> Part:
     """What a distribution says of itself."""
+    about = found.metadata  # once: it is parsed each time
     text = "\n\n".join(file.read_text(encoding="utf-8", errors="replace").strip() for file in licence_files(found))
-    return Part(found.name, found.version, licence_of(found), text)
+    return Part(about["Name"], about["Version"], licence_of(about), text)
 
 
-def licence_of(found: Distribution) -> str:
+def licence_of(about: PackageMetadata) -> str:
     """The licence in short: the expression if there is one, else what the older fields say."""
-    about = found.metadata
     plain = about["License"] or ""
     classifiers = [line.rpartition("::")[2].strip() for line in about.get_all("Classifier") or () if line.startswith("License")]
     short = plain if plain and "\n" not in plain else ""
