@@ -28,8 +28,7 @@ def test_help_tells_every_command(dev, capsys):
 def test_an_unknown_command_is_one_sentence(dev, capsys):
     assert dev.main(["tset"]) == 2
     assert capsys.readouterr().err == (
-        "dev.py: there is no command tset. The commands are: "
-        "setup, app, test, lint, bench, translate, package, smoke, graph.\n"
+        "dev.py: there is no command tset. The commands are: setup, app, test, lint, bench, translate, package, smoke, graph.\n"
     )
 
 

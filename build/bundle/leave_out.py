@@ -9,6 +9,9 @@ from bundle import libraries
 MODULES = [
     "tkinter",
     "IPython",
+    "_hypothesis_ftz_detector",
+    "_hypothesis_globals",
+    "_hypothesis_pytestplugin",
     "_pytest",
     "markdown_it",
     "pluggy",
@@ -20,7 +23,9 @@ MODULES = [
     "scipy",
     "sklearn",
     "pytest",
+    "colorama",
     "hypothesis",
+    "iniconfig",
     "setuptools",
     "pip",
     "tensorboard_data_server",
@@ -44,7 +49,7 @@ FILES = re.compile(
     | torch/lib/lib(aoti_custom_ops|backend_with_compiler|jitbackend_test|torchbind_test)\.
     | tensorboard/(webfiles\.zip|plugins/)
     | torchaudio/lib/|lib(cudart|cudart_static|nvrtc)\.so
-    | PySide6/(Qt/)?translations/
+    | PySide6/(Qt/)?translations/(?!qtbase_zh_CN)
     | PySide6/(Qt/)?plugins/platformthemes/libqgtk3
     | lib(stdc\+\+|gcc_s|asound)\.so
     | PySide6/(Qt/)?plugins/(networkinformation|tls|egldeviceintegrations|generic|virtualkeyboard)/

@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutProgram</name>
+    <message>
+        <source>About mmdesk</source>
+        <translation>关于 mmdesk</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Parts and their licences</source>
+        <translation>组件及其许可证</translation>
+    </message>
+    <message>
+        <source>Text of the licence</source>
+        <translation>许可证文本</translation>
+    </message>
+    <message>
+        <source>Choose a part to read its licence.</source>
+        <translation>选择一个组件以阅读其许可证。</translation>
+    </message>
+    <message>
+        <source>Classifies things by picture, words and sound at once. Nothing leaves this computer.</source>
+        <translation>同时根据图片、文字和声音进行分类。任何内容都不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>mmdesk is under the MIT licence. It stands on these parts, which have licences of their own:</source>
+        <translation>mmdesk 采用 MIT 许可证。它建立在以下组件之上，这些组件各有自己的许可证：</translation>
+    </message>
+    <message>
+        <source>{name} brings no text of its licence along.</source>
+        <translation>{name} 没有附带许可证文本。</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>&amp;Open files…</source>
@@ -1946,18 +1989,6 @@
 <context>
     <name>about</name>
     <message>
-        <source>Classifies things by picture, words and sound at once. Nothing leaves this computer.</source>
-        <translation>同时根据图片、文字和声音进行分类。任何内容都不会离开这台电脑。</translation>
-    </message>
-    <message>
-        <source>MIT licence. The parts it stands on have licences of their own.</source>
-        <translation>MIT 许可证。它所依赖的组件各有自己的许可证。</translation>
-    </message>
-    <message>
-        <source>About mmdesk</source>
-        <translation>关于 mmdesk</translation>
-    </message>
-    <message>
         <source>File</source>
         <translation>文件</translation>
     </message>
@@ -2419,8 +2450,8 @@
         <translation>要打开的模型文件；不给出则用上次打开的模型</translation>
     </message>
     <message>
-        <source>picture, text or sound to classify</source>
-        <translation>要分类的图片、文字或声音</translation>
+        <source>picture, text or sound to classify, or a model to open</source>
+        <translation>要分类的图片、文字或声音，或者要打开的模型</translation>
     </message>
     <message>
         <source>find problems in a dataset before training: unreadable, silent, copied, leaking, wrongly labelled and others</source>
