@@ -27,8 +27,8 @@ class Reader(QObject):
         self._found: dict[str, float] = {"idle": 0.0, "looking": 0.0, "editing": 0.0}
         self._phase = ""
         self._collection = self.window.session.collection
-        self._page = self.window.data
-        self.window.go_to(self.window.places.index(self._page))
+        self.window.go_to_named("data")
+        self._page = self.window.place
         self._last = time.perf_counter()
         self._ticking = self._every(PERIOD, self._tick)
         self._scrolling = self._every(SCROLLING, self._scroll)

@@ -60,7 +60,8 @@ class Earlier(QObject):
         self._settling.timeout.connect(self.keep)
         # Both threads touch it: of changes every one counts, not only the newest.
         self._changes: deque[Change] = deque()
-        self._list()
+        # The window comes first.
+        QTimer.singleShot(0, self, self._list)
 
     def _lane(self, succeeded: Callable[..., None]) -> Lane:
         lane = self._worker.lane()

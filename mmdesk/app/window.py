@@ -8,10 +8,7 @@ from mmdesk.app.about import AboutProgram, about_model
 from mmdesk.app.actions import Actions
 from mmdesk.app.offers import can_take
 from mmdesk.app.pages.classify import ClassifyPage
-from mmdesk.app.pages.data import DataPage
-from mmdesk.app.pages.judge import JudgePage
-from mmdesk.app.pages.train import TrainPage
-from mmdesk.app.place import Place
+from mmdesk.app.place import Entry, Place, as_widget
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme, scaled_font
 from mmdesk.app.translation import sentence
@@ -40,8 +37,14 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.actions_ = Actions(session, theme, self)
         self.classify = ClassifyPage(session, theme)
-        self.data = DataPage(session, theme)
-        self.places: list[Place] = [self.classify, self.data, TrainPage(session, theme), JudgePage(session, theme)]
+        self.entries = (
+            Entry("classify", self.tr("Classify"), lambda: self.classify),
+            Entry("data", self.tr("Data"), self._data),
+            Entry("train", self.tr("Train"), self._train),
+            Entry("judge", self.tr("Judge"), self._judge),
+        )
+        self._places: dict[int, Place] = {}
+        self._number = 0
         self.rail = Rail()
         self.stack = QStackedWidget()
         self.message = QLabel()
@@ -55,12 +58,12 @@ class MainWindow(QMainWindow):
         theme.changed.connect(self._draw_rail)
         session.dropped_badly.connect(self._say)
         session.model_changed.connect(self._model_changed)
-        session.place_wanted.connect(self._go_to_named)
+        session.place_wanted.connect(self.go_to_named)
         session.card_wanted.connect(self.show_about_model)
         self._model_changed()
         if not self.restoreGeometry(session.settings.geometry):
             self.resize(*FIRST_SIZE)
-        self.go_to(min(session.settings.place, len(self.places) - 1))
+        self.go_to(min(session.settings.place, len(self.entries) - 1))
 
     def _content(self) -> QWidget:
         content = QWidget()
@@ -78,34 +81,54 @@ class MainWindow(QMainWindow):
         return content
 
     def _fill_rail(self) -> None:
-        for place in self.places:
-            assert isinstance(place, QWidget)  # noqa: S101 - as `Place` says
-            self.rail.add(place.title)
-            self.stack.addWidget(place)
+        for entry in self.entries:
+            self.rail.add(entry.title)
         self._draw_rail()
         self.rail.chosen.connect(self.go_to)
 
     @Slot()
     def _draw_rail(self) -> None:
-        for number, place in enumerate(self.places):
-            self.rail.set_icon(number, self._theme.icon(place.icon))
+        for number, entry in enumerate(self.entries):
+            self.rail.set_icon(number, self._theme.icon(entry.name))
+
+    # The other places are imported and built when they are first wanted: the window opens without them.
+
+    def _data(self) -> Place:
+        from mmdesk.app.pages.data import DataPage
+
+        return DataPage(self.session, self._theme)
+
+    def _train(self) -> Place:
+        from mmdesk.app.pages.train import TrainPage
+
+        return TrainPage(self.session, self._theme)
+
+    def _judge(self) -> Place:
+        from mmdesk.app.pages.judge import JudgePage
+
+        return JudgePage(self.session, self._theme)
 
     @property
     def place(self) -> Place:
         """The one that is shown."""
-        return self.places[self.stack.currentIndex()]
+        return self._places[self._number]
 
     @Slot(int)
     def go_to(self, number: int) -> None:
-        """Show the place with this number."""
-        self.stack.setCurrentIndex(number)
+        """Show the place with this number in `entries`."""
+        if number not in self._places:
+            self._places[number] = self.entries[number].build()
+            self.stack.addWidget(as_widget(self._places[number]))
+        self._number = number
+        self.stack.setCurrentWidget(as_widget(self.place))
         self.rail.set_current(number)
-        self.title.setText(self.place.title)
+        self.title.setText(self.entries[number].title)
         self.place.begin()
 
     @Slot(str)
-    def _go_to_named(self, icon: str) -> None:
-        self.go_to([place.icon for place in self.places].index(icon))
+    def go_to_named(self, name: str) -> None:
+        """Show the place with this name, such as "data"."""
+        self.go_to([entry.name for entry in self.entries].index(name))
 
     def _build_menus(self) -> None:
         actions, bar = self.actions_, self.menuBar()
@@ -197,7 +220,7 @@ class MainWindow(QMainWindow):
     def keep_place(self) -> None:
         """Remember where the window is, and which of its places is shown."""
         self.session.settings.geometry = self.saveGeometry()
-        self.session.settings.place = self.stack.currentIndex()
+        self.session.settings.place = self._number
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.keep_place()

@@ -31,8 +31,6 @@ class ClassifyPage(QWidget):
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
-        self.title = self.tr("Classify")
-        self.icon = "classify"
         self._session = session
         self.words = WordsCard(session, theme)
         self.cards: dict[Modality, InputCard] = {

@@ -36,8 +36,6 @@ class DataPage(QStackedWidget):
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
-        self.title = self.tr("Data")
-        self.icon = "data"
         self.setObjectName("page")
         self._session = session
         self._collection = session.collection

@@ -23,8 +23,6 @@ class JudgePage(QScrollArea):
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
-        self.title = self.tr("Judge")
-        self.icon = "judge"
         self._session = session
         self._shown: object = None
         self.choice = ChoiceCard(session)

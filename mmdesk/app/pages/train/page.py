@@ -22,8 +22,6 @@ class TrainPage(QScrollArea):
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
-        self.title = self.tr("Train")
-        self.icon = "train"
         self._session = session
         self.data = DataCard(session)
         self.questions = QuestionsCard(session)

@@ -2,7 +2,7 @@ from PySide6.QtWidgets import QApplication
 
 
 def test_the_title(window):
-    assert window.classify.title == "Classify"
+    assert window.title.text() == "Classify"
 
 
 def test_a_drag_is_shown_on_every_card(window):

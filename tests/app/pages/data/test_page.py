@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextE
 
 @pytest.fixture
 def page(window, qtbot):
-    window.go_to(window.places.index(window.data))
-    yield window.data
+    window.go_to_named("data")
+    yield window.place
     qtbot.waitUntil(lambda: window.session.collection.saved)
 
 
@@ -93,7 +93,7 @@ def test_every_control_has_a_name_and_the_keyboard_reaches_it(project, window, q
     assert {c for c in controls if c not in reachable} == set()
 
 
-@pytest.mark.parametrize("size", [(880, 560), (1024, 700), (3840, 2160)])
+@pytest.mark.parametrize("size", [(900, 560), (1024, 700), (3840, 2160)])
 def test_nothing_lies_outside_the_window(project, window, size, qtbot):
     project.table.table.selectRow(0)
     qtbot.waitUntil(lambda: project.details.isVisible())
