@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 
 from bench_rows import Row, Settings, shown, table  # noqa: E402
 
-PARTS = ("window", "table", "answers", "training")
+PARTS = ("window", "table", "answers", "listening", "training")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,10 +27,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
     parser.add_argument("--json", action="store_true", help="print one JSON document instead of a table")
     parser.add_argument("--data", type=Path, help="dataset to train on; without it, one is made: JPEG pictures, words, sounds")
+    parser.add_argument("--words", type=Path, help="dataset whose test sounds are spoken; without it, the samples of mmdesk")
     parser.add_argument("--only", choices=PARTS, action="append", help="measure only this part; may be repeated")
     parser.add_argument("--quick", action="store_true", help="only see that everything is measured: the figures mean nothing")
     args = parser.parse_args(arguments)
-    settings = Settings.quick(args.data) if args.quick else Settings(args.data)
+    settings = Settings.quick(args.data) if args.quick else Settings(args.data, words=args.words)
     if args.quick and hasattr(os, "sched_setaffinity"):
         # Threads that wait for each other take ten times as long on a machine that does other things too.
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
@@ -71,6 +72,11 @@ def measured(settings: Settings, parts: Sequence[str], scratch: Path) -> Iterato
 
         say("predicting")
         yield from answer_rows(settings, make_photograph(scratch / "photograph.jpg"))
+    if "listening" in parts:
+        from bench_listening import listening_rows
+
+        say("listening")
+        yield from listening_rows(settings)
     if "training" in parts:
         from bench_training import training_rows
 

@@ -2,6 +2,7 @@
 
     bench_child.py bare                 a window of Qt with nothing in it
     bench_child.py start FILE ...       mmdesk with these files dropped into it, until the first answer is seen
+    bench_child.py listen N             mmdesk: N seconds of listening to the microphone
     bench_child.py pauses DATASET N     mmdesk: pauses of its GUI thread in each phase of N seconds
     bench_child.py table SMALL LARGE N  mmdesk: a large table opened after a small one, looked through for N seconds
 
@@ -66,6 +67,17 @@ def table(small: str, large: str, seconds: str) -> None:
     run([], watch)
 
 
+def listen(seconds: str) -> None:
+    """mmdesk while it listens to the microphone."""
+
+    def watch() -> None:
+        from bench_microphone import Listened
+
+        Listened(float(seconds), tell)
+
+    run([], watch)
+
+
 def run(files: list[str], watch: Callable[[], None]) -> None:
     """Run mmdesk; `watch` is called in the GUI thread as soon as the window is shown, while PyTorch is being imported."""
     from mmdesk import main
@@ -85,4 +97,5 @@ def run(files: list[str], watch: Callable[[], None]) -> None:
 
 
 if __name__ == "__main__":
-    {"bare": bare, "start": lambda *files: start(list(files)), "pauses": pauses, "table": table}[sys.argv[1]](*sys.argv[2:])
+    PARTS = {"bare": bare, "start": lambda *files: start(list(files)), "pauses": pauses, "table": table, "listen": listen}
+    PARTS[sys.argv[1]](*sys.argv[2:])

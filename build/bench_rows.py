@@ -21,6 +21,10 @@ class Settings:
         workers: numbers of loading processes that the plain loop tries
         rows: of the table that is looked through
         picture: width and height of the pictures of the dataset that is made
+        words: dataset whose test sounds are spoken; None takes the program's samples
+        spoken: most words that are spoken
+        hushed: seconds of a quiet room, and of a noisy one
+        listened: seconds of sound that are listened to faster than real time
         matrix: side of the square matrices whose product is the ceiling of training
     """
 
@@ -34,12 +38,28 @@ class Settings:
     rows: int = 100_000
     picture: tuple[int, int] = (320, 240)
     matrix: int = 1536
+    words: Path | None = None
+    spoken: int = 300
+    hushed: float = 60.0
+    listened: int = 3600
 
     @classmethod
     def quick(cls, data: Path | None = None) -> "Settings":
         """Enough to see that everything is measured, not enough for a figure to mean anything."""
         return cls(
-            data, starts=1, answers=5, samples=16, epochs=1, seconds=0.3, workers=(0,), rows=2000, picture=(40, 30), matrix=256
+            data,
+            starts=1,
+            answers=5,
+            samples=16,
+            epochs=1,
+            seconds=0.3,
+            workers=(0,),
+            rows=2000,
+            picture=(40, 30),
+            matrix=256,
+            spoken=2,
+            hushed=2,
+            listened=30,
         )
 
 

@@ -16,7 +16,9 @@ from mmdesk.core.protocol import Token
 if TYPE_CHECKING:  # the window is up before the sound system is asked for anything
     from mmdesk.core.microphone import Microphone, Recorder
 
-PULL_MILLISECONDS = 33
+PULL_MILLISECONDS = 15
+SHOW_EVERY = 2
+"""Pulls after which the level is told: more often than thirty times a second nobody sees it."""
 NOTHING_HEARD = 1e-3
 """Magnitude below which nothing can be heard: -60 dB of the loudest."""
 NOTHING_HEARD_SECONDS = 1.5
@@ -61,6 +63,8 @@ class Hearing(QObject):
         self._last: Recorder | None = None
         self._count = 0
         self._last_sound = 0
+        self._pulls = 0
+        self._peak = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(PULL_MILLISECONDS)
         self._timer.timeout.connect(self._pull)
@@ -147,7 +151,11 @@ class Hearing(QObject):
         self._count += len(samples)
         peak = float(abs(samples).max()) if len(samples) else 0.0
         self._judge(peak, self._recorder.ring.lost)
-        self.level.emit(peak, peak >= CLIPPED)
+        self._peak = max(self._peak, peak)
+        self._pulls += 1
+        if self._pulls % SHOW_EVERY == 0:
+            self.level.emit(self._peak, self._peak >= CLIPPED)
+            self._peak = 0.0
         self.heard.emit(samples)
 
     def _judge(self, peak: float, lost: int) -> None:

@@ -46,7 +46,7 @@ class ListenPlan:
     hop_seconds: float = 0.1
     threshold: float = 0.6
     margin: float = 8.0
-    pause_seconds: float = 0.18
+    pause_seconds: float = 0.16
     shortest_seconds: float = 0.1
 
     def __post_init__(self) -> None:

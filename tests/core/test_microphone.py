@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -143,6 +144,27 @@ def test_a_microphone_that_is_pulled_out_is_told_and_works_again(sound_system, r
     again = Recorder()
     assert len(listen(again, 10, until=len))
     assert again.close()
+
+
+def held():
+    """Threads and handles of this process."""
+    return [len(list(Path("/proc/self", kind).iterdir())) for kind in ("task", "fd")]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts what Linux tells")
+def test_starting_and_stopping_leaves_nothing_behind(sound_system):
+    def cycle():
+        recorder = Recorder()
+        listen(recorder, 10, until=len)
+        recorder.close()
+        while microphone._open_recorders:
+            time.sleep(0.01)
+
+    cycle()
+    before = held()
+    for _ in range(10):
+        cycle()
+    assert held() == before
 
 
 def test_the_program_ends_though_the_driver_hangs(sound_system):

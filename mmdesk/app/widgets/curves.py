@@ -60,16 +60,19 @@ class Curves(QWidget):
         now = self._points[-1][0]
         names = self.fontMetrics().height() * 2
         painter.setPen(pen)
-        before: QPointF | None = None
+        pieces: list[list[QPointF]] = [[]]
         top = QPointF(0, self.height())
         for time, scores in self._points:
             score = scores.get(label)
-            here = None if score is None else QPointF((self.width() - names) * (1 - (now - time) / SECONDS), self._y(score))
-            if here is not None and before is not None:
-                painter.drawLine(before, here)
-            if here is not None and here.y() <= top.y():
+            if score is None:
+                pieces.append([])
+                continue
+            here = QPointF((self.width() - names) * (1 - (now - time) / SECONDS), self._y(score))
+            pieces[-1].append(here)
+            if here.y() <= top.y():
                 top = here
-            before = here
+        for piece in pieces:
+            painter.drawPolyline(piece)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         place = QRectF(top.x() + ROOM, top.y() - 2, self.width() - top.x() - ROOM, self.fontMetrics().height())
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, label)

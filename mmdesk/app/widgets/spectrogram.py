@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
@@ -39,13 +40,15 @@ class Spectrogram(QWidget):
         if self._image is None:
             return
         weak, strong = self.palette().color(QPalette.ColorRole.Base), self.palette().color(self.foregroundRole())
-        self._image.setColorTable([_between(weak, strong, share / 255) for share in range(256)])
+        self._image.setColorTable(_shades(weak.rgb(), strong.rgb()))
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(self.rect(), self._image)
 
 
-def _between(first: QColor, second: QColor, share: float) -> int:
-    """A colour on the way from the first to the second."""
+@functools.lru_cache(maxsize=4)
+def _shades(weak: int, strong: int) -> list[int]:
+    """256 colours from the first to the second."""
+    first, second = QColor(weak), QColor(strong)
     parts = ((first.red(), second.red()), (first.green(), second.green()), (first.blue(), second.blue()))
-    return qRgb(*(round(a + (b - a) * share) for a, b in parts))
+    return [qRgb(*(round(a + (b - a) * share / 255) for a, b in parts)) for share in range(256)]

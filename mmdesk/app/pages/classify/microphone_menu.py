@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QWidget
 
 from mmdesk.app.session import Session
 from mmdesk.app.widgets.level_meter import LevelMenu
@@ -19,24 +20,26 @@ if TYPE_CHECKING:
 class MicrophoneMenu(LevelMenu):
     """Looks for microphones whenever it is opened; their levels are seen until it closes."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setProperty("kind", "levels")
         self._hearing, self._levels = session.sound.hearing, session.sound.levels
         self._choices: dict[str, QAction] = {}
-        self._group: QActionGroup | None = None
+        self._group = QActionGroup(self)
+        self._end = self.addSeparator()
+        self._add_choice(self.tr("The system's own choice"), None)
         self.count_down = QAction(self.tr("Count down before recording"), self)
         self.count_down.setCheckable(True)
         self.count_down.setChecked(session.settings.count_down)
         self.count_down.toggled.connect(functools.partial(setattr, session.settings, "count_down"))
         self.count_down.toggled.connect(functools.partial(setattr, session.sound.recording, "count_down"))
+        self.addAction(self.count_down)
         session.sound.recording.count_down = self.count_down.isChecked()
         self._open = False
         self.aboutToShow.connect(self._opened)
         self.aboutToHide.connect(self._closed)
         self._hearing.listed.connect(self._listed)
         self._levels.changed.connect(self._show_levels)
-        self._listed(())
 
     @Slot()
     def _opened(self) -> None:
@@ -51,24 +54,28 @@ class MicrophoneMenu(LevelMenu):
     @Slot(object)
     def _listed(self, microphones: tuple[Microphone, ...]) -> None:
         self.forget_levels()
-        for action in self.actions():
+        for action in self._choices.values():
             self.removeAction(action)
-        if self._group:
-            self._group.deleteLater()
-        self._group = QActionGroup(self)
-        self._add_choice(self.tr("The system's own choice"), None)
+            action.deleteLater()
         self._choices = {microphone.name: self._add_choice(microphone.name, microphone.name) for microphone in microphones}
-        self.addSeparator()
-        self.addAction(self.count_down)
         if self._open and not self._hearing.running:
+            self._fit()
             self._levels.start(list(self._choices))
 
+    def _fit(self) -> None:
+        """Grow with the choices, without leaving the screen."""
+        self.adjustSize()
+        lowest = self.screen().availableGeometry().bottom() - self.height()
+        if self.isVisible() and self.y() > lowest:
+            self.move(self.x(), lowest)
+
     def _add_choice(self, text: str, name: str | None) -> QAction:
-        action = QAction(text.replace("&", "&&"), self._group)
+        action = QAction(text.replace("&", "&&"), self)
+        self._group.addAction(action)
         action.setCheckable(True)
         action.setChecked(name == self._hearing.microphone)
         action.triggered.connect(functools.partial(setattr, self._hearing, "microphone", name))
-        self.addAction(action)
+        self.insertAction(self._end, action)
         return action
 
     @Slot(object)

@@ -35,7 +35,7 @@ class RecorderRow(QWidget):
         self.chooser.setAccessibleName(self.tr("Choose the microphone"))
         self.chooser.setToolTip(self.tr("Choose the microphone"))
         self.chooser.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu = MicrophoneMenu(session)
+        self.menu = MicrophoneMenu(session, self)
         self.chooser.setMenu(self.menu)
         self.hint = QLabel()
         self.hint.setProperty("kind", "problem")

@@ -19,6 +19,9 @@ if TYPE_CHECKING:  # the window is up before numpy is needed
 LIVE_SECONDS = 4.0
 """How much of what is being heard is seen."""
 
+LIVE_STEP_SECONDS = 0.06
+"""What has come in before the picture moves on: drawing is dearer than hearing."""
+
 
 class SoundView(QWidget):
     """Two widgets that show the same time.
@@ -36,6 +39,7 @@ class SoundView(QWidget):
             widget.setProperty("modality", "audio")
         self._samples: NDArray[np.float32] | None = None
         self._mel: RollingMel | None = None
+        self._unseen = 0
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 4, 0)
         layout.setSpacing(4)
@@ -77,5 +81,9 @@ class SoundView(QWidget):
 
         self._samples = np.concatenate([self._samples, samples])[-len(self._samples) :]
         self._mel.add(samples)
+        self._unseen += len(samples)
+        if self._unseen * LIVE_SECONDS < LIVE_STEP_SECONDS * len(self._samples):
+            return
+        self._unseen = 0
         self.waveform.set_samples(self._samples, full_scale=1.0)
         self.spectrogram.set_drawing(self._mel.drawing)

@@ -61,3 +61,26 @@ def test_listening_and_recording_take_turns(row, ready, qtbot):
     assert not ready.sound.recording.running
     row.listen_button.click()
     qtbot.waitUntil(lambda: not (ready.sound.live.running or ready.sound.hearing.opening), timeout=15_000)
+
+
+@pytest.mark.parametrize("button", ["button", "listen_button"])
+def test_a_microphone_that_is_pulled_out_is_told_and_works_again(row, ready, qtbot, sound_system, monkeypatch, button):
+    monkeypatch.setattr("mmdesk.core.microphone.GONE_SECONDS", 1.0)
+    getattr(row, button).click()
+    qtbot.waitUntil(lambda: ready.sound.hearing.seconds > 0, timeout=15_000)
+    sound_system.pull()
+    try:
+        qtbot.waitUntil(lambda: "gives nothing any more" in ready.part("audio").problem, timeout=15_000)
+        assert not ready.sound.recording.running
+        assert not ready.sound.live.running
+    finally:
+        sound_system.plug()
+    with qtbot.waitSignal(ready.sound.hearing.listed, timeout=15_000) as found:
+        row.menu.aboutToShow.emit()
+    row.menu.aboutToHide.emit()
+    assert found.args[0]
+    getattr(row, button).click()
+    qtbot.waitUntil(lambda: ready.sound.hearing.seconds > 0, timeout=15_000)
+    assert ready.part("audio").problem == ""
+    getattr(row, button).click()
+    qtbot.waitUntil(lambda: not ready.sound.hearing.running)
