@@ -63,18 +63,29 @@ def test_listening_and_recording_take_turns(row, ready, qtbot):
     qtbot.waitUntil(lambda: not (ready.sound.live.running or ready.sound.hearing.opening), timeout=15_000)
 
 
+@pytest.fixture
+def tone(tmp_path):
+    path = tmp_path / "tone.wav"
+    soundfile.write(path, np.sin(np.arange(22_050) / 20) / 2, 44_100)
+    return path
+
+
 @pytest.mark.parametrize("button", ["button", "listen_button"])
-def test_a_microphone_that_is_pulled_out_is_told_and_works_again(row, ready, qtbot, sound_system, monkeypatch, button):
+def test_a_microphone_that_is_pulled_out_is_told_and_works_again(row, ready, qtbot, sound_system, monkeypatch, tone, button):
     monkeypatch.setattr("mmdesk.core.microphone.GONE_SECONDS", 1.0)
     getattr(row, button).click()
     qtbot.waitUntil(lambda: ready.sound.hearing.seconds > 0, timeout=15_000)
+    sound_system.play(tone)
+    qtbot.waitUntil(lambda: row.meter.share > 0.3)
     sound_system.pull()
     try:
         qtbot.waitUntil(lambda: "gives nothing any more" in ready.part("audio").problem, timeout=15_000)
-        assert not ready.sound.recording.running
-        assert not ready.sound.live.running
     finally:
         sound_system.plug()
+    assert not ready.sound.recording.running
+    assert not ready.sound.live.running
+    if button == "button":
+        qtbot.waitUntil(lambda: isinstance(ready.part("audio").content, Sound))
     with qtbot.waitSignal(ready.sound.hearing.listed, timeout=15_000) as found:
         row.menu.aboutToShow.emit()
     row.menu.aboutToHide.emit()
