@@ -11,6 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import Note
@@ -22,6 +23,7 @@ from mmdesk.engine.model import Encoded, FusedModel
 from mmdesk.engine.schedule import LEARNING_RATE, optimizer_for
 
 ROUNDS, BATCH = 4, 64
+STAGE = QT_TRANSLATE_NOOP("errors", "refining the fusion")
 MOST_SAMPLES = 100_000
 """Their embeddings are kept in memory, 2 KB for each modality."""
 ENCODING_BATCH = 256
@@ -42,7 +44,7 @@ def refine(model: FusedModel, plan: TrainPlan, train: Table, val: Table, device:
     steps = ROUNDS * -(-len(chosen) // BATCH)
     optimizer, schedule = optimizer_for(fusion, plan.preset, plan.learning_rate or LEARNING_RATE[plan.preset], steps)
     for number in range(ROUNDS):
-        yield Note("Refining the fusion", number, ROUNDS)
+        yield Note(Sentence(STAGE), number, ROUNDS)
         fusion.train()
         for rows in epoch_order(labels, plan, generator).split(BATCH):
             if token.cancelled:
@@ -60,7 +62,7 @@ def refine(model: FusedModel, plan: TrainPlan, train: Table, val: Table, device:
     fit_trust(model, val.in_order(ENCODING_BATCH), device, Token())
     if not clearly_positive(losses - validation_losses(model, val, device)):
         fusion.load_state_dict(before)
-    yield Note("Refining the fusion", ROUNDS, ROUNDS)
+    yield Note(Sentence(STAGE), ROUNDS, ROUNDS)
 
 
 @torch.no_grad()
