@@ -91,7 +91,6 @@ class LiveCard(QFrame):
         heading.setProperty("kind", "heading")
         head = QHBoxLayout()
         head.addWidget(heading)
-        head.addWidget(self.latency)
         head.addStretch()
         head.addWidget(self.label)
         buttons = QHBoxLayout()
@@ -100,14 +99,18 @@ class LiveCard(QFrame):
         buttons.addStretch()
         caption = QLabel(self.tr("known from"))
         caption.setProperty("kind", "soft")
-        buttons.addWidget(caption)
-        buttons.addWidget(self.threshold)
+        facts = QHBoxLayout()
+        facts.addWidget(self.latency)
+        facts.addStretch()
+        facts.addWidget(caption)
+        facts.addWidget(self.threshold)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 12)
         layout.addLayout(head)
         for widget in (self.curves, self.table, self.problem):
             layout.addWidget(widget)
         layout.addLayout(buttons)
+        layout.addLayout(facts)
 
     def _table(self) -> QTableWidget:
         table = QTableWidget(0, 4)
