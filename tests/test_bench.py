@@ -14,17 +14,6 @@ ROWS = {
     "window": {"window_shown", "first_answer", "pause_opening", "pause_answering", "pause_training"},
     "table": {"table_opened", "pause_table", "pause_table_edit", "table_memory"},
     "answers": {"prediction", "file_to_answer"},
-    "listening": {
-        "hop",
-        "real_time",
-        "listening_memory",
-        "words_right",
-        "word_latency",
-        "false_events",
-        "listening_share",
-        "pause_listening",
-        "meter",
-    },
     "training": {"training_ceiling", "training_throughput", "feature_cache", "data_wait", "augmentation"},
 }
 WITHOUT_FLOOR = {"table_memory", "data_wait", "augmentation"}
