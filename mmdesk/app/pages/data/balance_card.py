@@ -6,7 +6,7 @@ import functools
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from mmdesk.app.collection import Collection
 from mmdesk.app.pages.data.words import number, split_name
@@ -38,7 +38,6 @@ class BalanceCard(QFrame):
         self._rows: object = None
         self.setObjectName("card")
         self.setAccessibleName(self.tr("Balance"))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         heading = QLabel(self.tr("Balance"))
         heading.setProperty("kind", "heading")
         self.counted = QComboBox()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from mmdesk.app.offers import image_of
 from mmdesk.app.pages.data.words import split_name
@@ -51,7 +51,6 @@ class DetailsCard(QFrame):
         self._play_when_read = False
         self.setObjectName("card")
         self.setAccessibleName(self.tr("Example"))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.heading = QLabel()
         self.heading.setProperty("kind", "heading")
         self.facts = ElidedLabel()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mmdesk.app.collection import Collection
 from mmdesk.app.translation import sentence, translated
@@ -39,7 +39,6 @@ class ProblemsCard(QFrame):
         self._looked: object = None
         self.setObjectName("card")
         self.setAccessibleName(self.tr("Problems"))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         heading = QLabel(self.tr("Problems"))
         heading.setProperty("kind", "heading")
         self.look = QPushButton()

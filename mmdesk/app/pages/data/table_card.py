@@ -123,6 +123,8 @@ class TableCard(QFrame):
         lines.setDefaultSectionSize(SIDE + 8)
         heads = table.horizontalHeader()
         heads.setHighlightSections(False)
+        # With the table's own one, each drawing of the header asks 100,000 times whether a whole column is selected.
+        heads.setSelectionModel(QItemSelectionModel(self.model, heads))
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
         for column, width in WIDTHS.items():
@@ -251,7 +253,8 @@ class TableCard(QFrame):
         keys = frozenset(self.selected()) if self.selected_count <= MOST_RESELECTED else frozenset()
         line = self.table.currentIndex().row()
         if not self.model.show(*found):
-            self.select(keys)
+            if keys:
+                self.select(keys)
             if line >= 0 and not self.table.currentIndex().isValid():
                 self._go_to(min(line, self.model.rowCount() - 1))
         self._selection_changed()
