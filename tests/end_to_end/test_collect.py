@@ -1,0 +1,108 @@
+"""From an empty program to examples in a project, with mouse and keyboard alone."""
+
+import time
+
+import pytest
+from end_to_end.conftest import ARTEFACTS
+from end_to_end.screen import until
+
+from mmdesk.core.dataset import read_dataset
+
+STEMS = ("anna-0", "anna-3", "anna-7", "ben-1", "ben-4", "ben-9", "lin-2", "lin-5", "lin-8", "omar-3")
+LONGEST = 120
+"""Seconds in which a person composes ten examples."""
+
+
+@pytest.fixture(scope="module")
+def desk(start, screen):
+    desk = start()
+    desk.is_ready()
+    screen.xdotool("windowactivate", "--sync", desk.window)
+    return desk
+
+
+@pytest.fixture(scope="module")
+def begun(desk, screen):
+    """The desk with a project that holds ten examples, and the seconds that they took."""
+    press(desk, "Begin a project")
+    desk.shows(lambda tree: tree.find("text", "Label of the example"), "the project is there")
+    begin = time.monotonic()
+    for count, stem in enumerate(STEMS, 1):
+        press(desk, f"Try {stem}")
+        tree = desk.answers(3)
+        (field,) = tree.find("text", "Label of the example")
+        screen.click(desk.middle(field))
+        screen.key("ctrl+a")
+        screen.type("even" if int(stem[-1]) % 2 == 0 else "odd")
+        screen.key("ctrl+Return")
+        desk.shows(lambda tree: any(text.startswith(f"{count} in ") for text in tree.texts()), f"{count} examples")  # noqa: B023
+    seconds = time.monotonic() - begin
+    screen.picture(ARTEFACTS / "collected.png")
+    (ARTEFACTS / "collected.txt").write_text(f"{seconds:.1f} s\n")
+    return seconds
+
+
+@pytest.fixture
+def data(desk, begun, screen):
+    """The place Data with the ten examples, all of them shown."""
+    screen.xdotool("windowactivate", "--sync", desk.window)
+    screen.key("alt+2")
+    return desk.shows(lambda tree: {"10 examples", "10 selected of 10", "1 selected of 10"} & set(tree.texts()), "the table")
+
+
+def press(desk, name):
+    found = lambda tree: tree.find("push button", name) + tree.find("button menu", name)  # noqa: E731
+    tree = desk.shows(found, f"the button {name}")
+    desk.screen.click(desk.middle(found(tree)[0]))
+
+
+def manifest(desk):
+    (table,) = desk.folder.rglob("manifest.csv")
+    return read_dataset(table.parent)
+
+
+def labels(desk):
+    return [example.label for example in manifest(desk).examples]
+
+
+def test_ten_examples_by_hand_take_less_than_two_minutes(desk, begun):
+    assert begun < LONGEST, begun
+    until(lambda: len(manifest(desk).examples) == len(STEMS), "all are saved")
+    assert labels(desk) == ["even" if int(stem[-1]) % 2 == 0 else "odd" for stem in STEMS]
+    for example in manifest(desk).examples:
+        assert example.present == ("image", "text", "audio")
+    assert desk.complaints == ""
+
+
+def test_many_are_labelled_and_taken_back_by_keyboard(desk, data, screen):
+    before = labels(desk)
+    screen.key("ctrl+a")
+    press(desk, "Label")
+    screen.key("Down", "Return")
+    until(lambda: set(labels(desk)) == {before[0]}, "all have one label")
+    screen.picture(ARTEFACTS / "labelled.png")
+    screen.key("Escape", "ctrl+z")
+    until(lambda: labels(desk) == before, "they have their own labels again")
+
+
+def test_what_is_looked_for_is_shown(desk, data, screen):
+    screen.key("ctrl+f")
+    screen.type("platform")
+    desk.shows(lambda tree: {"1 of 10 examples", "1 selected of 1"} & set(tree.texts()), "the one with these words")
+    screen.picture(ARTEFACTS / "found.png")
+    screen.key("ctrl+a", "BackSpace")
+    desk.shows(lambda tree: {"10 examples", "1 selected of 10"} & set(tree.texts()), "all again")
+
+
+def test_problems_are_looked_for_and_nothing_changes(desk, data, screen):
+    before = labels(desk)
+    press(desk, "Look for problems")
+    desk.shows(lambda tree: tree.find("push button", "Look again"), "it has looked")
+    screen.picture(ARTEFACTS / "problems.png")
+    assert labels(desk) == before, "looking changes nothing"
+
+
+def test_what_was_collected_is_there_after_a_kill(desk, data):
+    desk.process.kill()
+    desk.process.wait()
+    assert len(manifest(desk).examples) == len(STEMS)
