@@ -20,6 +20,9 @@ from mmdesk.core.report import Note
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from mmdesk.core.project import View
 
+OF_CLASSES = {Kind.FEW, Kind.MISSING, Kind.SHUFFLED}
+"""Problems of whole classes or parts: no row of theirs is wrong by itself."""
+
 
 class ProblemsCard(QFrame):
     """One entry for each problem, with its rows to see and its remedy to take; a remedy is an edit that can be undone.
@@ -126,7 +129,8 @@ class ProblemsCard(QFrame):
                 widget.deleteLater()
         for problem in problems:
             self._entries.addWidget(self._entry(problem))
-        self.marked.emit(frozenset(key for problem in problems for key in _keys(problem)))
+        of_rows = [problem for problem in problems if problem.kind not in OF_CLASSES]
+        self.marked.emit(frozenset(key for problem in of_rows for key in _keys(problem)))
 
     def _entry(self, problem: Problem) -> QWidget:
         box = QWidget()
