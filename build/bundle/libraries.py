@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-OPTIONAL = re.compile(r"platformthemes/|imageformats/|torch/lib/lib(torch_cuda|c10_cuda)")
+OPTIONAL = re.compile(r"platformthemes/|imageformats/|[Ww]ayland|WlShell|torch/lib/lib(torch_cuda|c10_cuda)")
 """Plugins that Qt leaves out by itself if something that they need is missing."""
 
 
