@@ -128,6 +128,8 @@ class RunsCard(QFrame):
         for row, run in enumerate(runs):
             if run.number in before:
                 self.table.selectionModel().select(self.table.model().index(row, 0), mode)
+        if runs and not self.selected:
+            self.table.selectRow(0)
         self.table.blockSignals(False)
         rows = min(max(len(runs), 2), MOST_ROWS)
         self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + rows * self.table.rowHeight(0) + 6)

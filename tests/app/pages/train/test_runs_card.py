@@ -39,8 +39,6 @@ def test_what_is_chosen_is_told_and_two_are_compared(card, train, qtbot):
 def test_a_trained_model_becomes_the_one_that_answers(card, train, chosen, qtbot):
     (run,) = train()
     run.plan.out.write_bytes(b"a model")
-    assert not card.use.isEnabled()
-    card.table.selectRow(0)
     with qtbot.waitSignals([chosen.recent_changed, chosen.place_wanted]):
         card.use.click()
     assert chosen.model.path == run.plan.out
