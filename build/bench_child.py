@@ -4,6 +4,7 @@
     bench_child.py start FILE ...       mmdesk with these files dropped into it, until the first answer is seen
     bench_child.py listen N             mmdesk: N seconds of listening to the microphone
     bench_child.py pauses DATASET N     mmdesk: pauses of its GUI thread in each phase of N seconds
+    bench_child.py train DATASET N      mmdesk: N epochs on the place Train
     bench_child.py table SMALL LARGE N  mmdesk: a large table opened after a small one, looked through for N seconds
 
 mmdesk runs as it is: `mmdesk.main.main` takes any factory of engines, and the window's public signals tell the rest.
@@ -78,12 +79,29 @@ def listen(seconds: str) -> None:
     run([], watch)
 
 
+def train(dataset: str, epochs: str) -> None:
+    """mmdesk while it trains on its place."""
+
+    def watch() -> None:
+        from bench_train_watcher import Trainer
+
+        Trainer(Path(dataset), int(epochs), lambda found: tell(event="trained", **found))
+
+    run([], watch)
+
+
 def run(files: list[str], watch: Callable[[], None]) -> None:
     """Run mmdesk; `watch` is called in the GUI thread as soon as the window is shown, while PyTorch is being imported."""
     from mmdesk import main
     from mmdesk.core.protocol import Engine
 
+    watching = False
+
     def factory(device: str) -> Engine:
+        nonlocal watching
+        if watching:  # the training has an engine of its own
+            return main.make_engine(device)
+        watching = True
         # The window asks for an engine when it is shown.
         tell(event="shown", torch="torch" in sys.modules)
         from bench_watcher import Bridge
@@ -97,5 +115,6 @@ def run(files: list[str], watch: Callable[[], None]) -> None:
 
 
 if __name__ == "__main__":
-    PARTS = {"bare": bare, "start": lambda *files: start(list(files)), "pauses": pauses, "table": table, "listen": listen}
+    PARTS = {"bare": bare, "start": lambda *files: start(list(files)), "pauses": pauses, "table": table}
+    PARTS |= {"listen": listen, "train": train}
     PARTS[sys.argv[1]](*sys.argv[2:])

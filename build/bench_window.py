@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -32,7 +33,11 @@ def window_rows(settings: Settings, dataset: Path) -> list[Row]:
     with screen() as environment:
         if settings.starts > 1:
             run_child(environment, "start", *SAMPLE)  # what is read from the disk once is not counted
-        return [*start_rows(settings, environment), *pause_rows(settings, environment, dataset)]
+        return [
+            *start_rows(settings, environment),
+            *pause_rows(settings, environment, dataset),
+            *place_rows(settings, environment, dataset),
+        ]
 
 
 def start_rows(settings: Settings, environment: dict[str, str]) -> list[Row]:
@@ -68,6 +73,28 @@ def pause_rows(settings: Settings, environment: dict[str, str], dataset: Path) -
     ]
 
 
+def place_rows(settings: Settings, environment: dict[str, str], dataset: Path) -> list[Row]:
+    """Training on its place beside training from the shell, in turns; and the longest pause of the GUI thread meanwhile."""
+    shares: list[float] = []
+    pauses: list[float] = []
+    for _ in range(max(1, settings.starts // 2)):
+        shell = shell_rates(environment, dataset, settings.epochs + 1)
+        seen = run_child(environment, "train", str(dataset), str(settings.epochs + 1))["trained"]
+        shares.append(100 * statistics.median(seen["rates"]) / statistics.median(shell))
+        pauses.append(seen["pause"])
+    name = "training in the window, share of the speed from the shell"
+    pause = Row("pause_place", "longest pause while training on its place", "ms", pauses, goal=50.0)
+    return [Row("training_place", name, "%", shares, [100.0], "mmdesk train", goal=95.0, at_least=True), pause]
+
+
+def shell_rates(environment: dict[str, str], dataset: Path, epochs: int) -> list[float]:
+    """Samples per second of each epoch after the first."""
+    out = Path(environment["HOME"]) / "shell.safetensors"
+    command = [sys.executable, "-m", "mmdesk", "train", dataset, "--out", out, "--epochs", str(epochs), "--device", "cpu", "--json"]
+    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=True)
+    return [line["samples_per_second"] for line in map(json.loads, done.stdout.splitlines()) if "epoch" in line][1:]
+
+
 def run_child(environment: dict[str, str], *arguments: str) -> dict[str, Any]:
     """Start the child program and wait for its end; its events by name, each with the seconds after its start."""
     start = time.monotonic()
@@ -75,7 +102,7 @@ def run_child(environment: dict[str, str], *arguments: str) -> dict[str, Any]:
         [sys.executable, CHILD, *arguments], env=environment, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300
     )
     events = {event["event"]: event for event in map(json.loads, done.stdout.splitlines())}
-    wanted = {"bare": "shown", "start": "answered", "pauses": "pauses", "table": "table"}[arguments[0]]
+    wanted = {"bare": "shown", "start": "answered", "pauses": "pauses", "train": "trained", "table": "table"}[arguments[0]]
     if done.returncode != 0 or wanted not in events:
         raise RuntimeError(f"{arguments[0]} ended with {done.returncode} and saw {list(events)}: {done.stderr}")
     for event in events.values():

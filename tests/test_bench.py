@@ -11,12 +11,20 @@ import pytest
 BUILD = Path(__file__).resolve().parents[1] / "build"
 
 ROWS = {
-    "window": {"window_shown", "first_answer", "pause_opening", "pause_answering", "pause_training"},
+    "window": {
+        "window_shown",
+        "first_answer",
+        "pause_opening",
+        "pause_answering",
+        "pause_training",
+        "pause_place",
+        "training_place",
+    },
     "table": {"table_opened", "pause_table", "pause_table_edit", "table_memory"},
     "answers": {"prediction", "file_to_answer"},
     "training": {"training_ceiling", "training_throughput", "feature_cache", "data_wait", "augmentation"},
 }
-WITHOUT_FLOOR = {"table_memory", "data_wait", "augmentation"}
+WITHOUT_FLOOR = {"pause_place", "table_memory", "data_wait", "augmentation"}
 
 
 @pytest.fixture(scope="module")
