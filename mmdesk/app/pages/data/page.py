@@ -138,6 +138,9 @@ class DataPage(QStackedWidget):
             self._collection.open(paths[0])
         else:
             offer(self._session, mime)
+            words = self.tr("What you dropped lies on Classify: give it a label and keep it there.")
+            self.state.set_words(words)
+            self.start.say(words)
 
     @Slot()
     def _changed(self) -> None:

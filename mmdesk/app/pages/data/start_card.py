@@ -78,8 +78,12 @@ class StartCard(QFrame):
             button.setAccessibleName(self.tr("Open {name}").format(name=path.name))
             self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
+    def say(self, words: str) -> None:
+        """Tell this below the buttons."""
+        self.problem.setText(words)
+        self.problem.setVisible(bool(words))
+
     @Slot()
     def _changed(self) -> None:
         collection = self._session.collection
-        self.problem.setText(self.tr("Opening…") if collection.opening else collection.problem)
-        self.problem.setVisible(bool(self.problem.text()))
+        self.say(self.tr("Opening…") if collection.opening else collection.problem)

@@ -43,6 +43,13 @@ def test_a_dropped_table_is_opened(page, folder, qtbot):
     assert page.project.text() == "animals"
 
 
+def test_a_dropped_picture_goes_to_classify_which_is_told(page, window, picture, qtbot):
+    page.offer(files(picture))
+    assert "lies on Classify" in page.start.problem.text()
+    qtbot.waitUntil(lambda: window.session.part("image").content is not None)
+    qtbot.waitUntil(lambda: not window.session.busy)
+
+
 def test_what_cannot_be_opened_is_told_and_the_project_stays(project, tmp_path, qtbot):
     project.offer(files(tmp_path / "settings"))
     qtbot.waitUntil(lambda: project.problem.isVisible())
