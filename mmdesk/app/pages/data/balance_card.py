@@ -67,6 +67,7 @@ class BalanceCard(QFrame):
         self._counting = collection.worker("balance").lane()
         self._counting.succeeded.connect(self._counted)
         collection.changed.connect(self._changed)
+        self._changed()
         theme.changed.connect(self._draw)
 
     @Slot()

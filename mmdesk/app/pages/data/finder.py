@@ -37,6 +37,7 @@ class Finder(QObject):
         self._finding = collection.worker("finder").lane()
         self._finding.succeeded.connect(self.found)
         collection.changed.connect(self._changed)
+        self._changed()
 
     @property
     def busy(self) -> bool:

@@ -86,6 +86,7 @@ class TableCard(QFrame):
         collection.changed.connect(self._project_changed)
         collection.opened.connect(self._opened)
         self._classes: tuple[str, ...] = ()
+        self._project_changed()
         self._selection_changed()
 
     def _arrange(self) -> None:

@@ -53,6 +53,8 @@ class Thumbnails(QObject):
         self._timer.setInterval(WAIT_MILLISECONDS)
         self._timer.timeout.connect(self._ask)
         collection.opened.connect(self._opened)
+        if collection.folder:
+            self._opened()
 
     def pixmap(self, cell: str, ratio: float) -> QPixmap | None:
         """The picture of this cell for a screen with so many pixels in one; None if it is not there yet, null if it is broken."""

@@ -36,6 +36,16 @@ def test_a_dropped_folder_is_opened(project, folder):
     assert not project.start.isVisible()
 
 
+def test_a_project_that_was_opened_before_the_place_was_wanted_is_shown(window, folder, qtbot):
+    with qtbot.waitSignal(window.session.collection.opened):
+        window.session.collection.open(folder)
+    window.go_to_named("data")
+    page = window.place
+    qtbot.waitUntil(lambda: page.table.model.rowCount() == 10 and bool(page.balance.splits.text()))
+    assert page.table.filters.label.findText("dog") > 0
+    qtbot.waitUntil(lambda: page.table.thumbnails.pixmap("0.png", 1.0) is not None)
+
+
 def test_a_dropped_table_is_opened(page, folder, qtbot):
     (folder / "manifest.csv").rename(folder / "animals.csv")
     page.offer(files(folder / "animals.csv"))
