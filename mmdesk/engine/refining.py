@@ -8,7 +8,6 @@ import copy
 from collections.abc import Iterator
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
@@ -35,7 +34,9 @@ def refine(model: FusedModel, plan: TrainPlan, train: Table, val: Table, device:
     if token.cancelled or len(model.modalities) < 2 or plan.preset == "classic" or not any(True for _ in fusion.parameters()):
         return
     before = copy.deepcopy(fusion.state_dict())
-    losses = validation_losses(model, val, device)
+    hits = validation_hits(model, val, device)
+    if hits.all():
+        return
     generator = torch.Generator().manual_seed(plan.seed)
     chosen = torch.randperm(len(train), generator=generator)[:MOST_SAMPLES]
     encoded, mask, labels = encode(model, train, chosen, device), train.mask[chosen], train.labels[chosen]
@@ -60,7 +61,7 @@ def refine(model: FusedModel, plan: TrainPlan, train: Table, val: Table, device:
             optimizer.step()
             schedule.step()
     fit_trust(model, val.in_order(ENCODING_BATCH), device, Token())
-    if not clearly_positive(losses - validation_losses(model, val, device)):
+    if not clearly_positive(validation_hits(model, val, device) - hits):
         fusion.load_state_dict(before)
     yield Note(Sentence(STAGE), ROUNDS, ROUNDS)
 
@@ -85,10 +86,13 @@ def fused_loss(model: FusedModel, loss: Loss, encoded: Encoded, mask: Tensor, la
     return loss(logits, labels.to(device.torch)).mean()
 
 
-def validation_losses(model: FusedModel, val: Table, device: Device) -> Tensor:
-    """(n,) cross-entropy of each validation sample, with all that is present shown."""
+def validation_hits(model: FusedModel, val: Table, device: Device) -> Tensor:
+    """(n,) 1 for each validation sample that is answered rightly with all that is present shown, else 0.
+
+    Not the losses: where hardly any answer is wrong, they only tell how sure the model has become of what it learned by heart.
+    """
     answers = ask(model, val.in_order(ENCODING_BATCH), device, Token())
-    return F.cross_entropy(answers.everything, answers.labels, reduction="none")
+    return (answers.everything.argmax(-1) == answers.labels).float()
 
 
 def clearly_positive(values: Tensor) -> bool:
