@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from mmdesk.app.jobs import Worker
 from mmdesk.app.translation import sentence, translated
-from mmdesk.core.errors import InputError
+from mmdesk.core.errors import InputError, Sentence
 from mmdesk.core.protocol import Engine, Token
 from mmdesk.core.report import Evaluation, Note
 
@@ -126,8 +126,8 @@ class Judging(QObject):
 
 
 def say(text: str) -> str:
-    """A text of a judgement in the language of the window."""
-    return translated("judge", text)
+    """A sentence or a text of a judgement in the language of the window."""
+    return sentence(text) if isinstance(text, Sentence) else translated("judge", text)
 
 
 def _judge(engine: Callable[[], Engine], model: Path, dataset: Path, split: str, token: Token) -> Generator[Note, None, Judgement]:

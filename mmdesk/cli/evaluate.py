@@ -16,7 +16,7 @@ from mmdesk.cli.options import (
     with_default,
 )
 from mmdesk.cli.output import emit, emit_json, percent, progress, say_skipped, table
-from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.language import told, translate
 from mmdesk.core.paths import check_writable
 from mmdesk.core.protocol import Token
@@ -59,7 +59,7 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
             if args.report:
                 from mmdesk.core.report_page import write_report  # here, because the window should not wait for numpy
 
-                write_report(args.report, report, answers)
+                write_report(args.report, report, answers, _said)
             if args.json:
                 emit_json(report.to_json())
             else:
@@ -88,6 +88,11 @@ def described(evaluation: Evaluation) -> str:
             told(evaluation.sentence),
         ]
     )
+
+
+def _said(text: str) -> str:
+    """A sentence or a text of the report in the person's language."""
+    return told(text) if isinstance(text, Sentence) else translate("judge", text)
 
 
 def _accuracies(what: str, accuracy: str, values: Mapping[str, float]) -> str:

@@ -16,8 +16,25 @@ MOST_CURVES = 5
 """Most classes that have a curve of their own, beside that of all together."""
 MOST_POINTS = 300
 LOOKS = (("accent", "6 3"), ("text", "2 3"), ("audio", "8 3 2 3"), ("", "3 3"), ("accent", "1 3"))
+PARTS = {
+    "image": QT_TRANSLATE_NOOP("judge", "image"),
+    "text": QT_TRANSLATE_NOOP("judge", "text"),
+    "audio": QT_TRANSLATE_NOOP("judge", "audio"),
+}
+ROC = (
+    QT_TRANSLATE_NOOP("judge", "ROC"),
+    roc_curve,
+    QT_TRANSLATE_NOOP("judge", "false positives"),
+    QT_TRANSLATE_NOOP("judge", "true positives"),
+)
+PRECISION_AND_RECALL = (
+    QT_TRANSLATE_NOOP("judge", "Precision and recall"),
+    precision_recall_curve,
+    QT_TRANSLATE_NOOP("judge", "recall"),
+    QT_TRANSLATE_NOOP("judge", "precision"),
+)
 Say = Callable[[str], str]
-"""Gives a text that is marked for translation in "judge" in the person's language."""
+"""Gives a sentence, or a text that is marked for translation in "judge", in the person's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +52,20 @@ def charts_of(answers: SampleAnswers, say: Say) -> tuple[Chart, ...]:
         subsets_chart(answers, say),
         reliability_chart(answers, say),
         coverage_chart(answers, say),
-        curves_chart(answers, say, QT_TRANSLATE_NOOP("judge", "ROC"), roc_curve, "false positives", "true positives"),
-        curves_chart(
-            answers, say, QT_TRANSLATE_NOOP("judge", "Precision and recall"), precision_recall_curve, "recall", "precision"
-        ),
+        curves_chart(answers, say, *ROC),
+        curves_chart(answers, say, *PRECISION_AND_RECALL),
     )
 
 
 def subsets_chart(answers: SampleAnswers, say: Say) -> Chart:
     """Accuracy of each subset beside the single-modality baselines, with intervals."""
     bars, words = [], []
-    rows = [(name, said, "") for name, said in answers.subsets.items()]
+    rows = [(_parts(name, say), said, name if "+" not in name else "accent") for name, said in answers.subsets.items()]
     alone = say(QT_TRANSLATE_NOOP("judge", "{name}, its own head"))
-    rows += [(alone.format(name=name), said, name) for name, said in answers.unimodal.items()]
+    rows += [(alone.format(name=_parts(name, say)), said, name) for name, said in answers.unimodal.items()]
     for name, said, colour in rows:
         right, interval = answers.share(said)
-        bars.append(Bar(name, right, f"{100 * right:.1f} %", colour or (name if "+" not in name else "accent"), interval))
+        bars.append(Bar(name, right, f"{100 * right:.1f} %", colour, interval))
         words.append(f"{name} {100 * right:.1f} %")
     drawing = lambda size, ink: bar_chart(size, ink, bars)  # noqa: E731
     return Chart(say(QT_TRANSLATE_NOOP("judge", "Parts")), "; ".join(words), drawing)
@@ -111,6 +126,11 @@ def confusion_chart(answers: SampleAnswers, say: Say) -> Chart:
     drawing = partial(heat_map, labels=answers.labels, shares=shares.tolist(), words=words)
     title = say(QT_TRANSLATE_NOOP("judge", "Confusion: rows are the true class, columns the answer"))
     return Chart(title, "", drawing)
+
+
+def _parts(subset: str, say: Say) -> str:
+    """The modalities of a subset such as "image+text"."""
+    return "+".join(say(PARTS[part]) for part in subset.split("+"))
 
 
 def _right(say: Say) -> str:

@@ -39,14 +39,14 @@ def page(evaluation: Evaluation, answers: SampleAnswers, say: Say = str) -> str:
     title = say(QT_TRANSLATE_NOOP("judge", "How good is {model}?")).format(model=answers.model.stem)
     side = min(CELL * len(answers.labels) + 140, MOST_SIDE)
     confusion = confusion_chart(answers, say)
-    verdict, charts = f"<p><strong>{escape(evaluation.sentence)}</strong></p>", charts_of(answers, say)
+    verdict, charts = f"<p><strong>{escape(say(evaluation.sentence))}</strong></p>", charts_of(answers, say)
     sections = [
         _section("", [verdict, _table(headline(evaluation, answers, say))]),
         *(_section(chart.title, [f"<p>{escape(chart.words)}</p>", chart.drawing(CHART, Ink())]) for chart in charts),
         _section(confusion.title, [confusion.drawing((side, side), Ink())]),
         _section(say(QT_TRANSLATE_NOOP("judge", "Classes")), [_table(class_rows(answers, say), head=True)]),
         *_samples(answers, say),
-        _section(say(QT_TRANSLATE_NOOP("judge", "Left out")), [_table([(str(s.row), s.reason) for s in evaluation.skipped])]),
+        _section(say(QT_TRANSLATE_NOOP("judge", "Left out")), [_table([(str(s.row), say(s.reason)) for s in evaluation.skipped])]),
     ]
     head = f'<meta charset="utf-8"><title>{escape(title)}</title><style>{STYLE}</style>'
     body = f"<main><h1>{escape(title)}</h1>{''.join(sections)}</main>"
@@ -106,7 +106,14 @@ def _samples(answers: SampleAnswers, say: Say) -> Iterable[str]:
         QT_TRANSLATE_NOOP("judge", "Worst mistakes"): worst_mistakes(answers.probabilities, answers.truth),
         QT_TRANSLATE_NOOP("judge", "Most doubtful labels"): doubtful_labels(answers.probabilities, answers.truth),
     }
-    head = tuple(map(say, ("Row", "Label", "Answer", "Score", "Sample")))
+    names = (
+        QT_TRANSLATE_NOOP("judge", "Row"),
+        QT_TRANSLATE_NOOP("judge", "Label"),
+        QT_TRANSLATE_NOOP("judge", "Answer"),
+        QT_TRANSLATE_NOOP("judge", "Score"),
+        QT_TRANSLATE_NOOP("judge", "Sample"),
+    )
+    head = tuple(map(say, names))
     for title, numbers in lists.items():
         rows = [head]
         for number in numbers[:MOST_SAMPLES].tolist():

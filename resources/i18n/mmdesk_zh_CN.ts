@@ -326,7 +326,7 @@
     <name>ChartsCard</name>
     <message>
         <source>Charts</source>
-        <translation type="unfinished"></translation>
+        <translation>图表</translation>
     </message>
     <message>
         <source>Save this chart…</source>
@@ -334,46 +334,46 @@
     </message>
     <message>
         <source>{name} could not be written. Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 {name}。请选择其他位置。</translation>
     </message>
 </context>
 <context>
     <name>ChoiceCard</name>
     <message>
         <source>What is judged</source>
-        <translation type="unfinished"></translation>
+        <translation>评估什么</translation>
     </message>
     <message>
         <source>Another model…</source>
-        <translation type="unfinished"></translation>
+        <translation>其他模型…</translation>
     </message>
     <message>
         <source>Other data…</source>
-        <translation type="unfinished"></translation>
+        <translation>其他数据…</translation>
     </message>
     <message>
         <source>Samples to judge by</source>
-        <translation type="unfinished"></translation>
+        <translation>用于评估的样本</translation>
     </message>
     <message>
         <source>test samples</source>
-        <translation type="unfinished"></translation>
+        <translation>测试样本</translation>
     </message>
     <message>
         <source>validation samples</source>
-        <translation type="unfinished"></translation>
+        <translation>验证样本</translation>
     </message>
     <message>
         <source>training samples</source>
-        <translation type="unfinished"></translation>
+        <translation>训练样本</translation>
     </message>
     <message>
         <source>Judge</source>
-        <translation type="unfinished"></translation>
+        <translation>评估</translation>
     </message>
     <message>
         <source>Save the report…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存报告…</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -389,15 +389,15 @@
     </message>
     <message>
         <source>Data: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>数据：{name}</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Drop the folder of a dataset here, or a model file, then press Judge.</source>
-        <translation type="unfinished"></translation>
+        <translation>将数据集文件夹或模型文件拖到这里，然后按“评估”。</translation>
     </message>
     <message>
         <source>Choose a model file</source>
@@ -417,23 +417,23 @@
     </message>
     <message>
         <source>Save the report</source>
-        <translation type="unfinished"></translation>
+        <translation>保存报告</translation>
     </message>
     <message>
         <source>Page (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>网页 (*.html)</translation>
     </message>
     <message>
         <source>Answers (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>答案 (*.csv)</translation>
     </message>
     <message>
         <source>Figures (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>指标 (*.json)</translation>
     </message>
     <message>
         <source>Saved as {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存为 {name}。</translation>
     </message>
 </context>
 <context>
@@ -444,14 +444,7 @@
     </message>
     <message>
         <source>Figures of each class</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ClassifyPage</name>
-    <message>
-        <source>Classify</source>
-        <translation>分类</translation>
+        <translation>各类别的指标</translation>
     </message>
 </context>
 <context>
@@ -470,7 +463,7 @@
     </message>
     <message>
         <source>label {rows} anew</source>
-        <translation type="unfinished"></translation>
+        <translation>重新标注 {rows}</translation>
     </message>
     <message>
         <source>move {rows} to {split}</source>
@@ -505,38 +498,38 @@
     <name>Confusion</name>
     <message>
         <source>{count} of the class {truth} were answered {said}</source>
-        <translation type="unfinished"></translation>
+        <translation>类别 {truth} 中有 {count} 个被答为 {said}</translation>
     </message>
 </context>
 <context>
     <name>ConfusionCard</name>
     <message>
         <source>Confusion</source>
-        <translation type="unfinished"></translation>
+        <translation>混淆</translation>
     </message>
     <message>
         <source>Rows are the true class, columns the answer. Choose a cell to see its samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>行是真实类别，列是答案。选择单元格查看其样本。</translation>
     </message>
     <message>
         <source>Numbers in the cells</source>
-        <translation type="unfinished"></translation>
+        <translation>单元格中的数</translation>
     </message>
     <message>
         <source>counts</source>
-        <translation type="unfinished"></translation>
+        <translation>数量</translation>
     </message>
     <message>
         <source>shares of the true class</source>
-        <translation type="unfinished"></translation>
+        <translation>占真实类别的比例</translation>
     </message>
     <message>
         <source>shares of the answers</source>
-        <translation type="unfinished"></translation>
+        <translation>占答案的比例</translation>
     </message>
     <message>
         <source>Confusion matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>混淆矩阵</translation>
     </message>
 </context>
 <context>
@@ -652,6 +645,18 @@
         <translation>将数据集文件夹拖到这里：含 manifest.csv、每个类别一个文件夹，或数组。</translation>
     </message>
     <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
         <source>{name} · {samples} samples</source>
         <translation>{name} · {samples} 个样本</translation>
     </message>
@@ -670,10 +675,6 @@
 </context>
 <context>
     <name>DataPage</name>
-    <message>
-        <source>Data</source>
-        <translation>数据</translation>
-    </message>
     <message>
         <source>Project: {name}</source>
         <translation>项目：{name}</translation>
@@ -824,15 +825,15 @@
     <name>FiguresCard</name>
     <message>
         <source>How good it is</source>
-        <translation type="unfinished"></translation>
+        <translation>有多好</translation>
     </message>
     <message>
         <source>Accuracy {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>准确率 {value}</translation>
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>准确率</translation>
     </message>
 </context>
 <context>
@@ -928,12 +929,8 @@
 <context>
     <name>JudgePage</name>
     <message>
-        <source>Judge</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Here you see how good a model is: its accuracy, each class, what it takes for what, how far its scores can be trusted, and whether fusion helps.</source>
-        <translation type="unfinished"></translation>
+        <translation>在这里可以看到模型有多好：准确率、各个类别、把什么当成什么、得分有多可信，以及融合是否有帮助。</translation>
     </message>
 </context>
 <context>
@@ -1129,6 +1126,22 @@
 <context>
     <name>MainWindow</name>
     <message>
+        <source>Classify</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>评估</translation>
+    </message>
+    <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
@@ -1203,11 +1216,11 @@
     <name>ProblemsCard</name>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>{share} % looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>已查看 {share} %</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1215,47 +1228,47 @@
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>再次查找</translation>
     </message>
     <message>
         <source>Look for problems</source>
-        <translation type="unfinished"></translation>
+        <translation>查找问题</translation>
     </message>
     <message>
         <source>looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找…</translation>
     </message>
     <message>
         <source>Every file is looked at and heard once. Nothing is changed without asking you.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个文件都会看一遍、听一遍。未经您同意不做任何更改。</translation>
     </message>
     <message>
         <source>The data have changed since.</source>
-        <translation type="unfinished"></translation>
+        <translation>此后数据已有变化。</translation>
     </message>
     <message>
         <source>Nothing was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有发现问题。</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>显示</translation>
     </message>
     <message>
         <source>Use the other labels</source>
-        <translation type="unfinished"></translation>
+        <translation>改用另一标签</translation>
     </message>
     <message>
         <source>Delete the rows</source>
-        <translation type="unfinished"></translation>
+        <translation>删除这些行</translation>
     </message>
     <message>
         <source>Keep one of each</source>
-        <translation type="unfinished"></translation>
+        <translation>各保留一个</translation>
     </message>
     <message>
         <source>Move to training</source>
-        <translation type="unfinished"></translation>
+        <translation>移到训练</translation>
     </message>
 </context>
 <context>
@@ -1592,11 +1605,11 @@
     </message>
     <message>
         <source>Judge it</source>
-        <translation type="unfinished"></translation>
+        <translation>评估</translation>
     </message>
     <message>
         <source>See how good it is on the test samples</source>
-        <translation type="unfinished"></translation>
+        <translation>看看它在测试样本上有多好</translation>
     </message>
     <message>
         <source>Save as…</source>
@@ -1719,27 +1732,27 @@
     </message>
     <message>
         <source>Samples</source>
-        <translation type="unfinished"></translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>Which samples</source>
-        <translation type="unfinished"></translation>
+        <translation>哪些样本</translation>
     </message>
     <message>
         <source>Worst mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>最严重的错误</translation>
     </message>
     <message>
         <source>Most doubtful labels</source>
-        <translation type="unfinished"></translation>
+        <translation>最可疑的标签</translation>
     </message>
     <message>
         <source>Chosen in the matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>在矩阵中选择的</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>行</translation>
     </message>
     <message>
         <source>Label</source>
@@ -1759,11 +1772,31 @@
     </message>
     <message>
         <source>Look at it in Classify</source>
-        <translation type="unfinished"></translation>
+        <translation>在“分类”中查看</translation>
+    </message>
+    <message>
+        <source>Another label</source>
+        <translation>另一标签</translation>
+    </message>
+    <message>
+        <source>Label it so</source>
+        <translation>这样标注</translation>
+    </message>
+    <message>
+        <source>Change the label in the open project; undo takes it back</source>
+        <translation>在打开的项目中更改标签；可以撤销</translation>
     </message>
     <message>
         <source>{count} samples</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个样本</translation>
+    </message>
+    <message>
+        <source>This sample is no longer in the project as it was judged.</source>
+        <translation>此样本在项目中已与评估时不同。</translation>
+    </message>
+    <message>
+        <source>Row {row} is labelled {label} now.</source>
+        <translation>第 {row} 行现在的标签是 {label}。</translation>
     </message>
 </context>
 <context>
@@ -1909,11 +1942,11 @@
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部</translation>
     </message>
     <message>
         <source>Only rows with a problem are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示有问题的行</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
@@ -1966,13 +1999,6 @@
     <message>
         <source>{every} examples</source>
         <translation>{every} 个示例</translation>
-    </message>
-</context>
-<context>
-    <name>TrainPage</name>
-    <message>
-        <source>Train</source>
-        <translation>训练</translation>
     </message>
 </context>
 <context>
@@ -2223,7 +2249,7 @@
     </message>
     <message>
         <source>also write all figures and charts as one page</source>
-        <translation type="unfinished"></translation>
+        <translation>同时将所有指标和图表写成一个网页</translation>
     </message>
     <message>
         <source>accuracy</source>
@@ -3119,20 +3145,52 @@
         <source>comparing</source>
         <translation>正在比较</translation>
     </message>
+    <message>
+        <source>refining the fusion</source>
+        <translation>正在细调融合</translation>
+    </message>
 </context>
 <context>
     <name>judge</name>
     <message>
+        <source>image</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>audio</source>
+        <translation>声音</translation>
+    </message>
+    <message>
         <source>ROC</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC</translation>
+    </message>
+    <message>
+        <source>false positives</source>
+        <translation>假阳性率</translation>
+    </message>
+    <message>
+        <source>true positives</source>
+        <translation>真阳性率</translation>
     </message>
     <message>
         <source>Precision and recall</source>
-        <translation type="unfinished"></translation>
+        <translation>精确率与召回率</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>精确率</translation>
     </message>
     <message>
         <source>{name}, its own head</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}，自己的输出头</translation>
     </message>
     <message>
         <source>Parts</source>
@@ -3140,55 +3198,55 @@
     </message>
     <message>
         <source>perfect</source>
-        <translation type="unfinished"></translation>
+        <translation>理想</translation>
     </message>
     <message>
         <source>before calibration</source>
-        <translation type="unfinished"></translation>
+        <translation>校准前</translation>
     </message>
     <message>
         <source>after calibration</source>
-        <translation type="unfinished"></translation>
+        <translation>校准后</translation>
     </message>
     <message>
         <source>how sure</source>
-        <translation type="unfinished"></translation>
+        <translation>把握程度</translation>
     </message>
     <message>
         <source>Calibration</source>
-        <translation type="unfinished"></translation>
+        <translation>校准</translation>
     </message>
     <message>
         <source>answered</source>
-        <translation type="unfinished"></translation>
+        <translation>已回答</translation>
     </message>
     <message>
         <source>Of the surer half, {share} is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>较有把握的一半中，{share} 正确。</translation>
     </message>
     <message>
         <source>Abstaining</source>
-        <translation type="unfinished"></translation>
+        <translation>弃答</translation>
     </message>
     <message>
         <source>all classes</source>
-        <translation type="unfinished"></translation>
+        <translation>所有类别</translation>
     </message>
     <message>
         <source>Area of all classes together {area}; worst classes: {classes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有类别合计的面积 {area}；最差的类别：{classes}。</translation>
     </message>
     <message>
         <source>Confusion: rows are the true class, columns the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>混淆：行是真实类别，列是答案</translation>
     </message>
     <message>
         <source>right</source>
-        <translation type="unfinished"></translation>
+        <translation>正确</translation>
     </message>
     <message>
         <source>How good is {model}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} 有多好？</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -3196,35 +3254,35 @@
     </message>
     <message>
         <source>Left out</source>
-        <translation type="unfinished"></translation>
+        <translation>已略去</translation>
     </message>
     <message>
         <source>{value} (95 % interval {low} to {high})</source>
-        <translation type="unfinished"></translation>
+        <translation>{value}（95 % 区间 {low} 至 {high}）</translation>
     </message>
     <message>
         <source>{value} (before calibration {before})</source>
-        <translation type="unfinished"></translation>
+        <translation>{value}（校准前 {before}）</translation>
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>准确率</translation>
     </message>
     <message>
         <source>Balanced accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>平衡准确率</translation>
     </message>
     <message>
         <source>Macro F1</source>
-        <translation type="unfinished"></translation>
+        <translation>宏平均 F1</translation>
     </message>
     <message>
         <source>Calibration error</source>
-        <translation type="unfinished"></translation>
+        <translation>校准误差</translation>
     </message>
     <message>
         <source>Samples</source>
-        <translation type="unfinished"></translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>Data</source>
@@ -3240,23 +3298,43 @@
     </message>
     <message>
         <source>Precision</source>
-        <translation type="unfinished"></translation>
+        <translation>精确率</translation>
     </message>
     <message>
         <source>Recall</source>
-        <translation type="unfinished"></translation>
+        <translation>召回率</translation>
     </message>
     <message>
         <source>F1</source>
-        <translation type="unfinished"></translation>
+        <translation>F1</translation>
     </message>
     <message>
         <source>Worst mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>最严重的错误</translation>
     </message>
     <message>
         <source>Most doubtful labels</source>
-        <translation type="unfinished"></translation>
+        <translation>最可疑的标签</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from mmdesk.app.judging import Judgement
 from mmdesk.app.theme import Theme, scaled_font
+from mmdesk.app.translation import sentence
 
 LARGE = 2.2
 MOST_ROWS = 12
@@ -53,7 +54,7 @@ class FiguresCard(QFrame):
         value, _, interval = accuracy.partition(" (")
         self.accuracy.setText(value)
         self.accuracy.setAccessibleName(self.tr("Accuracy {value}").format(value=accuracy))
-        self.sentence.setText(judgement.evaluation.sentence)
+        self.sentence.setText(sentence(judgement.evaluation.sentence))
         while (item := self._grid.takeAt(0)) and (old := item.widget()):
             old.deleteLater()
         rows = [(self.tr("Accuracy"), "(" + interval), *others]

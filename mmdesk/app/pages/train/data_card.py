@@ -92,7 +92,8 @@ class DataCard(QFrame):
 
     def _described(self, facts: Facts) -> str:
         labels = ", ".join(facts.labels[:SHOWN_LABELS]) + (", …" if len(facts.labels) > SHOWN_LABELS else "")
-        splits = ", ".join(f"{split} {count}" for split, count in facts.splits.items() if split)
+        said = {"train": self.tr("training"), "val": self.tr("validation"), "test": self.tr("test")}
+        splits = ", ".join(f"{said[split]} {count}" for split, count in facts.splits.items() if split)
         lines = [
             self.tr("{name} · {samples} samples").format(name=facts.dataset.name, samples=sum(facts.splits.values())),
             self.tr("{count} classes: {labels}").format(count=len(facts.labels), labels=labels),
