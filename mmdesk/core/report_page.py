@@ -64,7 +64,7 @@ def headline(evaluation: Evaluation, answers: SampleAnswers, say: Say) -> list[t
     trained = "; ".join(
         f"{key.replace('_', ' ')} {value:.4g}" if isinstance(value, float) else f"{key.replace('_', ' ')} {value}"
         for key, value in answers.training.items()
-        if not isinstance(value, dict | list)
+        if not isinstance(value, dict | list | tuple)
     )
     return [
         (say(QT_TRANSLATE_NOOP("judge", "Accuracy")), right),

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from end_to_end.reader import ENABLED, FOCUSED, Node
+from end_to_end.reader import ENABLED, FOCUSABLE, FOCUSED, Node
 from end_to_end.screen import SECONDS, Point, Screen, until
 
 FOLDERS = {
@@ -128,7 +128,13 @@ class Desk(Program):
     def controls(self) -> list[Node]:
         """Everything that can be operated now."""
         roles = {"push button", "button menu", "check box", "text"}
-        return [node for node in self.tree().all() if node.role in roles and node.is_(ENABLED)]
+        # What is drawn by the program itself, such as the waveform, has no role of its own.
+        own = {"filler", "panel"}
+        return [
+            node
+            for node in self.tree().all()
+            if node.is_(ENABLED) and (node.role in roles or (node.role in own and node.is_(FOCUSABLE)))
+        ]
 
 
 @contextmanager
