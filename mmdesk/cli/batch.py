@@ -1,19 +1,23 @@
 """``mmdesk batch``: answer every row of a dataset into a table."""
 
+from __future__ import annotations
+
 import argparse
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_dataset, add_device, add_json, add_model
 from mmdesk.cli.output import emit, emit_json, progress
-from mmdesk.core.batch import Answered, rows_of, write_table
-from mmdesk.core.dataset import MANIFEST, check_answerable, read_dataset
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError, Sentence
 from mmdesk.core.language import translate
 from mmdesk.core.paths import check_writable
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import Note
+
+if TYPE_CHECKING:
+    from mmdesk.core.batch import Answered
 
 SUMMARY = QT_TRANSLATE_NOOP("cli", "answer every row of a dataset and write the answers as a CSV table")
 
@@ -34,6 +38,10 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     Raises:
         InputError: if the model or the dataset cannot be used, or the table cannot be written
     """
+    # Here, because the help of all commands should not wait for numpy.
+    from mmdesk.core.batch import rows_of, write_table
+    from mmdesk.core.dataset import MANIFEST, check_answerable, read_dataset
+
     if os.path.isdir(args.out):
         sentence = QT_TRANSLATE_NOOP("errors", "{path} is a folder. Give --out a file name, such as predictions.csv.")
         raise OptionError(sentence, path=args.out)

@@ -4,11 +4,9 @@ import argparse
 
 from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_dataset, add_json
 from mmdesk.cli.output import emit, emit_json, progress
-from mmdesk.core.dataset import read_dataset, with_splits
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.language import told, translate
 from mmdesk.core.problems.report import Problem, Remedy, Suspect
-from mmdesk.core.problems.search import find_problems
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import Note
 
@@ -36,6 +34,10 @@ def run(args: argparse.Namespace, _engine_factory: EngineFactory) -> int:
     Raises:
         InputError: if there is no dataset
     """
+    # Here, because the help of all commands should not wait for numpy.
+    from mmdesk.core.dataset import read_dataset, with_splits
+    from mmdesk.core.problems.search import find_problems
+
     dataset = with_splits(read_dataset(args.dataset))
     problems: list[Problem] = []
     with progress() as shown:
