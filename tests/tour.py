@@ -144,8 +144,9 @@ def _texts(widget: QWidget) -> Iterator[str]:
 
 def _cells(view: QAbstractItemView) -> Iterator[str]:
     model = view.model()
-    for column in range(model.columnCount()):
-        if isinstance(view, QTableView | QTreeView):
+    tabular = isinstance(view, QTableView | QTreeView)
+    for column in range(model.columnCount() if tabular else 1):
+        if tabular:
             yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
         for row in range(min(model.rowCount(), MOST_CELLS)):
             yield str(model.index(row, column).data() or "")
@@ -223,12 +224,14 @@ def _header(header: QHeaderView) -> str:
         return ""
     heads = [str(header.model().headerData(section, Qt.Orientation.Horizontal) or "") for section in range(header.count())]
     for section, words in enumerate(heads):
-        if not header.isSectionHidden(section) and header.sectionSize(section) < header.fontMetrics().horizontalAdvance(words):
+        if not header.isSectionHidden(section) and header.sectionSize(section) < header.fontMetrics().horizontalAdvance(words) + 8:
             return words
     return ""
 
 
 def _tabs(bar: QTabBar) -> str:
+    if bar.usesScrollButtons():
+        return ""  # those that do not fit come into sight by a button
     tabs = range(bar.count())
     return next((bar.tabText(tab) for tab in tabs if bar.tabRect(tab).right() > bar.width() + 1), "")
 

@@ -24,6 +24,7 @@ from mmdesk.app.jobs import Worker
 from mmdesk.app.session import OpenModel
 from mmdesk.app.theme import program_icon
 from mmdesk.app.translation import sentence, translated
+from mmdesk.app.words import name_of
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.protocol import Token
 
@@ -123,7 +124,7 @@ def about_model(parent: QWidget, model: OpenModel) -> QDialog:
     facts = {
         said(QT_TRANSLATE_NOOP("about", "File")): str(model.path),
         said(QT_TRANSLATE_NOOP("about", "Classes")): ", ".join(spec.labels),
-        said(QT_TRANSLATE_NOOP("about", "Takes")): ", ".join(spec.modalities),
+        said(QT_TRANSLATE_NOOP("about", "Takes")): ", ".join(map(name_of, spec.modalities)),
         said(QT_TRANSLATE_NOOP("about", "Fusion")): f"{spec.fusion} ({spec.preset})",
         **{f"{key}".replace("_", " ").capitalize(): shown(value) for key, value in spec.card.items() if key != "title"},
         said(QT_TRANSLATE_NOOP("about", "Training")): shown(spec.training),

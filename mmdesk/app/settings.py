@@ -70,6 +70,15 @@ class Settings:
         self._store.setValue("window/place", value)
 
     @property
+    def welcomed(self) -> bool:
+        """Whether the first page was read."""
+        return self._text("window/welcomed") == "true"
+
+    @welcomed.setter
+    def welcomed(self, value: bool) -> None:
+        self._store.setValue("window/welcomed", "true" if value else "false")
+
+    @property
     def private(self) -> bool:
         """Whether no answers are kept."""
         return self._text("earlier/private") == "true"

@@ -1,6 +1,7 @@
 """Charts as SVG, the same for the window, the report and the files that people save. Sizes are in pixels."""
 
 import math
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -69,7 +70,7 @@ def line_chart(size: tuple[int, int], ink: Ink, x: Axis, y: Axis, series: Sequen
     width, height = size
     x_ticks, y_ticks = (_ticks(_range(axis, [p[i] for s in series for p in s.points])) for i, axis in enumerate((x, y)))
     y_words = [_number(tick, y.percent) for tick in y_ticks]
-    left = FONT * LETTER * max(map(len, y_words)) + FONT * 2.2
+    left = max(map(_width, y_words)) + FONT * 2.2
     legend, top = _legend(ink, series, left, width)
     right, bottom = width - FONT * 2, height - FONT * 3
     across = _scale((x_ticks[0], x_ticks[-1]), (left, right))
@@ -91,8 +92,8 @@ def line_chart(size: tuple[int, int], ink: Ink, x: Axis, y: Axis, series: Sequen
 def bar_chart(size: tuple[int, int], ink: Ink, bars: Sequence[Bar]) -> str:
     """Horizontal bars from 0 to 1, with names before and words after them."""
     width, height = size
-    names = min(max(len(bar.name) for bar in bars) * FONT * LETTER + 10, width * 0.4)
-    words = max(len(bar.label) for bar in bars) * FONT * LETTER + 10
+    names = min(max(_width(bar.name) for bar in bars) + 10, width * 0.4)
+    words = max(_width(bar.label) for bar in bars) + 10
     row = height / len(bars)
     parts = []
     for number, bar in enumerate(bars):
@@ -119,7 +120,7 @@ def heat_map(
     """
     width, height = size
     count = len(labels)
-    room = min(max(len(label) for label in labels) * FONT * LETTER + 10, width * 0.25)
+    room = min(max(_width(label) for label in labels) + 10, width * 0.25)
     top = FONT * 2
     cell = min((width - room - 4) / count, (height - top - 4) / count)
     parts = []
@@ -155,7 +156,7 @@ def _legend(ink: Ink, series: Sequence[Series], left: float, width: float) -> tu
     for one in series:
         if not one.name:
             continue
-        needed = LEGEND_LINE + 6 + len(one.name) * FONT * LETTER
+        needed = LEGEND_LINE + 6 + _width(one.name)
         if x > left and x + needed > width:
             x, y = left, y + FONT * 1.5
         sample = Series("", (), one.colour, one.dash, one.width, one.marks)
@@ -188,8 +189,16 @@ def _text(x: float, y: float, words: str, colour: str, anchor: str = "start") ->
 
 def _short(words: str, room: float) -> str:
     """The words, or as many letters as there is room for."""
-    most = max(int(room / (FONT * LETTER)), 1)
-    return words if len(words) <= most else words[: max(most - 1, 1)] + "…"
+    if _width(words) <= room:
+        return words
+    while len(words) > 1 and _width(words + "…") > room:
+        words = words[:-1]
+    return words + "…"
+
+
+def _width(words: str) -> float:
+    """About how wide words are drawn; a wide character, such as a Chinese one, is as wide as it is high."""
+    return FONT * sum(1 if unicodedata.east_asian_width(letter) in "WF" else LETTER for letter in words)
 
 
 def _scale(of: tuple[float, float], to: tuple[float, float]) -> "_Scale":

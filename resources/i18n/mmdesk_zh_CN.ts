@@ -676,6 +676,10 @@
 <context>
     <name>DataPage</name>
     <message>
+        <source>What you dropped lies on Classify: give it a label and keep it there.</source>
+        <translation>您拖入的内容在“分类”页：请在那里给它标签并保留。</translation>
+    </message>
+    <message>
         <source>Project: {name}</source>
         <translation>项目：{name}</translation>
     </message>
@@ -839,12 +843,16 @@
 <context>
     <name>FilterRow</name>
     <message>
-        <source>Find words, file names, labels…</source>
-        <translation>查找文字、文件名、标签…</translation>
+        <source>Find…</source>
+        <translation>查找…</translation>
     </message>
     <message>
         <source>Find</source>
         <translation>查找</translation>
+    </message>
+    <message>
+        <source>Words, file names and labels</source>
+        <translation>文字、文件名和标签</translation>
     </message>
     <message>
         <source>Class</source>
@@ -984,8 +992,8 @@
         <translation>示例的标签</translation>
     </message>
     <message>
-        <source>a label, such as cat</source>
-        <translation>标签，例如 cat</translation>
+        <source>a label</source>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Samples that you label here teach a model. Begin a project for them, or open one on Data.</source>
@@ -1999,6 +2007,29 @@
     <message>
         <source>{every} examples</source>
         <translation>{every} 个示例</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeCard</name>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
+    </message>
+    <message>
+        <source>Got it</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Give a picture, words or a sound on the left, and read here what it is and how much each of them counted.</source>
+        <translation>在左边给出图片、文字或声音，在这里看它是什么，以及各部分起了多大作用。</translation>
+    </message>
+    <message>
+        <source>The first model knows the digits 0 to 9; from examples of your own, Data, Train and Judge make another one.</source>
+        <translation>最初的模型认识数字 0 到 9；用您自己的示例，“数据”“训练”“评估”可以造出另一个。</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer.</source>
+        <translation>任何内容都不会离开这台电脑。</translation>
     </message>
 </context>
 <context>

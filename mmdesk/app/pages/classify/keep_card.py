@@ -44,7 +44,7 @@ class KeepCard(QFrame):
         self._offered: tuple[str, ...] = ()
         self.setObjectName("card")
         self.setAccessibleName(self.tr("Keep as an example"))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.capture = session.sound.capture
         self.capture.captured.connect(self._captured)
         self.capture.changed.connect(self._tell)
@@ -96,7 +96,7 @@ class KeepCard(QFrame):
         box.setMinimumContentsLength(5)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.edit = QLineEdit()
-        self.edit.setPlaceholderText(self.tr("a label, such as cat"))
+        self.edit.setPlaceholderText(self.tr("a label"))
         self.edit.setAccessibleName(self.tr("Label of the example"))
         self.edit.returnPressed.connect(self.keep_sample)
         box.setLineEdit(self.edit)

@@ -1,7 +1,7 @@
 """The place where a sample is given and answered."""
 
-from PySide6.QtCore import QMimeData, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mmdesk.app.offers import offer
 from mmdesk.app.pages.classify.answer_card import AnswerCard
@@ -14,9 +14,11 @@ from mmdesk.app.pages.classify.live_card import LiveCard
 from mmdesk.app.pages.classify.picture_card import PictureCard
 from mmdesk.app.pages.classify.samples_card import SamplesCard
 from mmdesk.app.pages.classify.sound_card import SoundCard
+from mmdesk.app.pages.classify.welcome_card import WelcomeCard
 from mmdesk.app.pages.classify.words_card import WordsCard
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
+from mmdesk.app.widgets.page_area import PageArea
 from mmdesk.core.sample import Modality
 
 GAP = 12
@@ -38,6 +40,7 @@ class ClassifyPage(QWidget):
             "text": self.words,
             "audio": SoundCard(session, theme),
         }
+        self.welcome = WelcomeCard(session)
         self.batch = BatchCard(session)
         self.live = LiveCard(session)
         self.answer = AnswerCard(session, theme)
@@ -61,26 +64,22 @@ class ClassifyPage(QWidget):
 
     def _results(self) -> QVBoxLayout:
         rows = QVBoxLayout()
-        for card in (self.batch, self.live, self.answer, self.counted, self.keep, self.samples):
+        for card in (self.welcome, self.batch, self.live, self.answer, self.counted, self.keep, self.samples):
             rows.addWidget(card)
         rows.addStretch()
         rows.addWidget(self.earlier)
         return rows
 
-    def _column(self, rows: QVBoxLayout) -> QScrollArea:
+    def _column(self, rows: QVBoxLayout) -> PageArea:
         """Scrolls by itself, so that what is given stays in sight however much is answered."""
         rows.setContentsMargins(0, 0, 8, 8)
         rows.setSpacing(GAP)
         content = QWidget()
         content.setObjectName("page")
         content.setLayout(rows)
-        column = QScrollArea()
+        column = PageArea()
         column.setWidget(content)
-        column.setWidgetResizable(True)
-        column.setFrameShape(QScrollArea.Shape.NoFrame)
         column.setMaximumWidth(WIDEST // 2)
-        # Tab goes through what is on the page, each in its turn.
-        column.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return column
 
     def begin(self) -> None:

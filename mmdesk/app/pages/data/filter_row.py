@@ -23,9 +23,11 @@ class FilterRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.words = QLineEdit()
-        self.words.setPlaceholderText(self.tr("Find words, file names, labels…"))
+        self.words.setPlaceholderText(self.tr("Find…"))
         self.words.setAccessibleName(self.tr("Find"))
+        self.words.setToolTip(self.tr("Words, file names and labels"))
         self.words.setClearButtonEnabled(True)
+        self.words.setMinimumWidth(12 * self.words.fontMetrics().averageCharWidth())
         self.words.textChanged.connect(self._typed)
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.activated.connect(self.words.setFocus)
@@ -78,7 +80,7 @@ class FilterRow(QWidget):
         box = QComboBox()
         box.setAccessibleName(name)
         box.setToolTip(name)
-        box.setMinimumContentsLength(6)
+        box.setMinimumContentsLength(7)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.currentIndexChanged.connect(chosen)
         return box

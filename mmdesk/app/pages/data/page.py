@@ -4,10 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Slot
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -25,6 +23,7 @@ from mmdesk.app.pages.data.table_card import TableCard
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.elided_label import ElidedLabel
+from mmdesk.app.widgets.page_area import PageArea
 
 TABLES = {".csv", ".tsv"}
 SIDE_WIDTH = 280
@@ -97,12 +96,9 @@ class DataPage(QStackedWidget):
         for card in (self.details, self.problems, self.balance):
             cards.addWidget(card)
         cards.addStretch()
-        scroll = QScrollArea()
+        scroll = PageArea()
         scroll.setWidget(side)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setMinimumWidth(SIDE_WIDTH)
         parts = QSplitter()
         parts.setChildrenCollapsible(False)

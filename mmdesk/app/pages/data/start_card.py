@@ -21,7 +21,7 @@ class StartCard(QFrame):
         self._session = session
         self.setObjectName("card")
         self.setAccessibleName(self.tr("Begin"))
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(WIDTH)
         heading = QLabel(self.tr("Gather examples to learn from"))
         heading.setFont(scaled_font(1.4, bold=True))
         what = QLabel(

@@ -129,7 +129,7 @@ class TableCard(QFrame):
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
         for column, width in WIDTHS.items():
-            table.setColumnWidth(column, width)
+            table.setColumnWidth(column, max(width, heads.sectionSizeHint(column)))
         heads.setSortIndicator(NUMBER, Qt.SortOrder.AscendingOrder)
         heads.setSortIndicatorShown(True)
         heads.setSectionsClickable(True)

@@ -1,5 +1,6 @@
 """The cards of figures: what sums a judgement up, and the table of the classes."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
@@ -51,13 +52,13 @@ class FiguresCard(QFrame):
 
     def show_judgement(self, judgement: Judgement) -> None:
         (_, accuracy), *others = judgement.figures
-        value, _, interval = accuracy.partition(" (")
+        value = re.split(r" ?[(（]", accuracy, maxsplit=1)[0]  # the interval that follows is told below
         self.accuracy.setText(value)
         self.accuracy.setAccessibleName(self.tr("Accuracy {value}").format(value=accuracy))
         self.sentence.setText(sentence(judgement.evaluation.sentence))
         while (item := self._grid.takeAt(0)) and (old := item.widget()):
             old.deleteLater()
-        rows = [(self.tr("Accuracy"), "(" + interval), *others]
+        rows = [(self.tr("Accuracy"), accuracy.removeprefix(value).strip()), *others]
         for row, (name, words) in enumerate(rows):
             title, shown = QLabel(name), QLabel(words)
             title.setProperty("kind", "soft")
@@ -97,7 +98,8 @@ class ClassesCard(QFrame):
         self.table.setRowCount(len(rows))
         for place, row in enumerate(rows):
             self._fill(place, row)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.horizontalHeader().setStretchLastSection(True)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         seen = min(len(rows), MOST_ROWS)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mmdesk.app.pages.judge.charts_card import ChartsCard
 from mmdesk.app.pages.judge.choice_card import ChoiceCard
@@ -12,13 +12,14 @@ from mmdesk.app.pages.judge.figures_card import ClassesCard, FiguresCard
 from mmdesk.app.pages.judge.samples_card import SamplesCard
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
+from mmdesk.app.widgets.page_area import PageArea
 
 GAP = 12
 WIDEST = 1680
 """Wider than this the eye has too far to go, in pixels."""
 
 
-class JudgePage(QScrollArea):
+class JudgePage(PageArea):
     """What is judged on top; below it figures, charts, confusion, classes and samples once they are there."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
@@ -40,11 +41,7 @@ class JudgePage(QScrollArea):
         self.hint.setWordWrap(True)
         content = self._content()
         self.setWidget(content)
-        self.setWidgetResizable(True)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        # Tab goes through what is on the page, each in its turn.
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         session.judging.changed.connect(self.refresh)
         self.refresh()
 

@@ -20,7 +20,7 @@ class DataCard(QFrame):
         self._session = session
         self.setObjectName("card")
         self.setAccessibleName(self.tr("Data"))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         heading = QLabel(self.tr("Data"))
         heading.setProperty("kind", "heading")
         self.choose = QPushButton(self.tr("Choose a folder…"))

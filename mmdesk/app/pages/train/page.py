@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mmdesk.app.pages.train.data_card import DataCard
 from mmdesk.app.pages.train.progress_card import ProgressCard
@@ -11,13 +11,14 @@ from mmdesk.app.pages.train.questions_card import QuestionsCard
 from mmdesk.app.pages.train.runs_card import RunsCard
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
+from mmdesk.app.widgets.page_area import PageArea
 
 GAP = 12
 WIDEST = 1680
 """Wider than this the eye has too far to go, in pixels."""
 
 
-class TrainPage(QScrollArea):
+class TrainPage(PageArea):
     """Data and questions on the left; the training that runs and all others on the right."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
@@ -47,11 +48,7 @@ class TrainPage(QScrollArea):
         columns.addLayout(choices, 2)
         columns.addLayout(results, 3)
         self.setWidget(content)
-        self.setWidgetResizable(True)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        # Tab goes through what is on the page, each in its turn.
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     @Slot()
     def _begun(self) -> None:

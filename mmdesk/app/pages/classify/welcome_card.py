@@ -1,0 +1,43 @@
+"""What a person reads at the first start, in three sentences."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+
+from mmdesk.app.session import Session
+
+
+class WelcomeCard(QFrame):
+    """Seen until the person has read it, and never again."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._settings = session.settings
+        self.setObjectName("card")
+        self.setAccessibleName(self.tr("Welcome"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        heading = QLabel(self.tr("Welcome"))
+        heading.setProperty("kind", "heading")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 12)
+        layout.addWidget(heading)
+        for text in self._sentences():
+            sentence = QLabel(text)
+            sentence.setWordWrap(True)
+            sentence.setProperty("kind", "soft")
+            layout.addWidget(sentence)
+        self.done = QPushButton(self.tr("Got it"))
+        self.done.clicked.connect(self._read)
+        layout.addWidget(self.done, 0, Qt.AlignmentFlag.AlignRight)
+        self.setVisible(not self._settings.welcomed)
+
+    def _sentences(self) -> tuple[str, str, str]:
+        return (
+            self.tr("Give a picture, words or a sound on the left, and read here what it is and how much each of them counted."),
+            self.tr("The first model knows the digits 0 to 9; from examples of your own, Data, Train and Judge make another one."),
+            self.tr("Nothing leaves this computer."),
+        )
+
+    @Slot()
+    def _read(self) -> None:
+        self._settings.welcomed = True
+        self.hide()

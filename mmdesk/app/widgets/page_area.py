@@ -1,0 +1,39 @@
+"""A page that scrolls where it is taller than its room."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+
+class PageArea(QScrollArea):
+    """Scrolls its content, and never gives it less height than its words need, however large they are and wherever they break.
+
+    Of that height a scroll area itself knows only what words need that do not break.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        # Tab goes through what is on the page, each in its turn.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def setWidget(self, widget: QWidget) -> None:
+        super().setWidget(widget)
+        widget.installEventFilter(self)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        content = self.widget()
+        layout = content.layout() if content else None
+        if content and layout and layout.hasHeightForWidth():
+            content.setMinimumHeight(layout.minimumHeightForWidth(max(self.viewport().width(), layout.minimumSize().width())))

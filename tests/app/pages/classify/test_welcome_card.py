@@ -1,0 +1,25 @@
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from mmdesk.app.pages.classify.welcome_card import WelcomeCard
+
+
+@pytest.fixture
+def card(qtbot, session):
+    card = WelcomeCard(session)
+    qtbot.addWidget(card)
+    return card
+
+
+def test_it_says_three_sentences_at_the_first_start(card):
+    assert not card.isHidden()
+    assert len([label for label in card.findChildren(QLabel) if label.text().endswith(".")]) == 3
+
+
+def test_it_goes_once_it_was_read_and_stays_away(card, session, settings, qtbot):
+    card.done.click()
+    assert card.isHidden()
+    assert settings.welcomed
+    again = WelcomeCard(session)
+    qtbot.addWidget(again)
+    assert again.isHidden()
