@@ -26,7 +26,6 @@ from mmdesk.cli.output import emit, emit_json, percent, say, table
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
 from mmdesk.core.language import translate
 from mmdesk.core.listening import Event, Hop, ListenPlan
-from mmdesk.core.media import checked_text, read_picture
 from mmdesk.core.paths import present_starter_model
 from mmdesk.core.protocol import Listening, Token
 from mmdesk.core.sample import Sample
@@ -65,6 +64,8 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     """
     if args.list:
         return list_microphones(args.json)
+    # Here, because the help of all commands should not wait for numpy.
+    from mmdesk.core.media import checked_text, read_picture
     from mmdesk.core.microphone import Recorder
 
     if args.seconds is not None and args.seconds <= 0:

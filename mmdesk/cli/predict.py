@@ -7,7 +7,6 @@ from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, a
 from mmdesk.cli.output import emit, emit_json, percent, table
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
 from mmdesk.core.language import translate
-from mmdesk.core.media import checked_text, read_picture, read_sound
 from mmdesk.core.paths import present_starter_model
 from mmdesk.core.prediction import Prediction
 from mmdesk.core.protocol import Token
@@ -60,6 +59,9 @@ def read(image: Path | None, text: str | None, audio: Path | None) -> Sample:
         MediaError: if a part cannot be read
         OptionError: if no part is given
     """
+    # Here, because the help of all commands should not wait for numpy.
+    from mmdesk.core.media import checked_text, read_picture, read_sound
+
     sample = Sample(
         read_picture(image) if image else None,
         checked_text(text, "--text") if text else None,
