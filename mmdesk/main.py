@@ -115,7 +115,8 @@ def window_parser() -> Parser:
         description=translate("cli", DESCRIPTION),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"mmdesk {mmdesk.__version__}")
+    version = translate("argparse", "show program's version number and exit")
+    parser.add_argument("--version", action="version", version=f"mmdesk {mmdesk.__version__}", help=version)
     parser.add_argument("--model", type=Path, help=translate("cli", "model file to open; without it, the one that was open last"))
     files = translate("cli", "picture, text or sound to classify, or a model to open")
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=files)

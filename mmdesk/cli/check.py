@@ -59,10 +59,11 @@ def described(problem: Problem) -> str:
     """One problem for people."""
     sentence = translate("problems", problem.template).format(count=len(problem.suspects), **problem.values)
     where = f" ({problem.modality})" if problem.modality else ""
-    remedy = f" {translate('cli', REMEDIES[problem.remedy])}" if problem.remedy else ""
+    remedy = translate("cli", REMEDIES[problem.remedy]) if problem.remedy else ""
+    first = translate("cli", "{sentence}{where} {remedy}").format(sentence=sentence, where=where, remedy=remedy).rstrip()
     rows = ", ".join(map(_row, problem.suspects[:SHOWN])) + (", …" if len(problem.suspects) > SHOWN else "")
     reasons = [f"\n    {suspect.row}: {told(suspect.reason)}" for suspect in problem.suspects[:SHOWN] if suspect.reason]
-    return f"{sentence}{where}{remedy}\n    " + translate("cli", "rows {rows}").format(rows=rows) + "".join(reasons)
+    return f"{first}\n    " + translate("cli", "rows {rows}").format(rows=rows) + "".join(reasons)
 
 
 def _row(suspect: Suspect) -> str:

@@ -2535,6 +2535,10 @@
         <translation>共 {total} 行，{count} 类问题。</translation>
     </message>
     <message>
+        <source>{sentence}{where} {remedy}</source>
+        <translation>{sentence}{where}{remedy}</translation>
+    </message>
+    <message>
         <source>rows {rows}</source>
         <translation>行 {rows}</translation>
     </message>
