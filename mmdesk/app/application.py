@@ -12,6 +12,7 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 import mmdesk
+from mmdesk.app.carrying import carry
 from mmdesk.app.crash import CrashReporter
 from mmdesk.app.session import EngineFactory, Session
 from mmdesk.app.settings import Settings
@@ -97,6 +98,8 @@ class ShownWindow(QObject):
         self._language.set(self._session.settings.language)
         before.keep_place()
         self.open()
+        for number, place in before.built():
+            carry(place, self.window.build(number))
         if not before.isMaximized():
             self.window.setGeometry(before.geometry())  # as large as it is, though that may be more than the screen
         before.close()

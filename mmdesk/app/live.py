@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 MOMENT_SECONDS = 5.0
 """What is kept to take as a sample."""
+MOST_EVENTS = 1000
 LATENCY_SHARE = 0.1
 """What a new measurement counts in the mean latency."""
 
@@ -40,6 +42,7 @@ class Live(QObject):
 
     Attributes:
         plan: how to listen
+        events: what was heard, the last `MOST_EVENTS`; a person clears it
         latency: mean time from a sound at the microphone to its answer here, in seconds
     """
 
@@ -52,6 +55,7 @@ class Live(QObject):
         super().__init__(parent)
         self.running = self.paused = False
         self.plan = ListenPlan()
+        self.events: deque[Event] = deque(maxlen=MOST_EVENTS)
         self.latency = 0.0
         self._hearing = hearing
         self._engine = engine
@@ -179,7 +183,8 @@ class Live(QObject):
         for report in reports:
             if isinstance(report, Event):
                 start, end = report.start + self._begun_at, report.end + self._begun_at
-                self.event_heard.emit(replace(report, start=start, end=end))
+                self.events.append(replace(report, start=start, end=end))
+                self.event_heard.emit(self.events[-1])
             else:
                 self.hop_answered.emit(replace(report, time=report.time + self._begun_at))
 

@@ -1,5 +1,7 @@
 """The window: menus, the rail, the head with the model and the device, and the places."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
@@ -113,12 +115,21 @@ class MainWindow(QMainWindow):
         """The one that is shown."""
         return self._places[self._number]
 
-    @Slot(int)
-    def go_to(self, number: int) -> None:
-        """Show the place with this number in `entries`."""
+    def build(self, number: int) -> QWidget:
+        """The place with this number in `entries`, built unless it was before."""
         if number not in self._places:
             self._places[number] = self.entries[number].build()
             self.stack.addWidget(as_widget(self._places[number]))
+        return as_widget(self._places[number])
+
+    def built(self) -> Iterator[tuple[int, QWidget]]:
+        """The places that were wanted so far, with their numbers."""
+        yield from ((number, as_widget(place)) for number, place in self._places.items())
+
+    @Slot(int)
+    def go_to(self, number: int) -> None:
+        """Show the place with this number in `entries`."""
+        self.build(number)
         self._number = number
         self.stack.setCurrentWidget(as_widget(self.place))
         self.rail.set_current(number)

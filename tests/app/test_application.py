@@ -66,6 +66,9 @@ def test_another_language_makes_the_window_anew_and_keeps_what_is_on_the_desk(re
     shown = ShownWindow(ready, theme, language)
     shown.open()
     first = shown.window
+    first.go_to_named("train")
+    first.place.questions.fusion.setCurrentIndex(4)
+    first.go_to_named("classify")
     first.classify.words.edit.setPlainText("a cat")
     answered()
     chinese = next(action for action in first.actions_.languages.actions() if action.data() == "zh_CN")
@@ -79,6 +82,8 @@ def test_another_language_makes_the_window_anew_and_keeps_what_is_on_the_desk(re
         assert second.menuBar().actions()[0].text() == "文件(&F)"
         assert second.classify.words.edit.toPlainText() == "a cat"
         assert second.classify.answer.label.text() == "cat"
+        second.go_to_named("train")
+        assert second.place.questions.fusion.currentIndex() == 4
         assert ready.settings.language == "zh_CN"
         assert [action.data() for action in second.actions_.languages.actions() if action.isChecked()] == ["zh_CN"]
     finally:

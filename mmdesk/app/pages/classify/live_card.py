@@ -27,7 +27,6 @@ from mmdesk.app.widgets.curves import Curves
 from mmdesk.app.words import percent
 from mmdesk.core.listening import Event, Hop
 
-MOST_EVENTS = 1000
 ROWS_SEEN = 4
 HELD_SECONDS = 3.0
 """How long an answer is read after the sound is over, unless another one follows."""
@@ -43,7 +42,6 @@ class LiveCard(QFrame):
         self.setObjectName("card")
         self.setAccessibleName(self.tr("Live"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.events: list[Event] = []
         self._held_until = 0.0
         self.label = QLabel()
         self.label.setFont(scaled_font(1.7, bold=True))
@@ -84,6 +82,8 @@ class LiveCard(QFrame):
         self._live.hop_answered.connect(self._hop)
         self._live.event_heard.connect(self._event)
         session.sound.events_saved.connect(self._saved)
+        for event in self._live.events:
+            self._add(event)
         self._changed()
 
     def _arrange(self) -> None:
@@ -140,7 +140,7 @@ class LiveCard(QFrame):
             button.setEnabled(running)
         self.latency.clear()
         self.curves.setVisible(running)
-        self.setVisible(running or bool(self.events))
+        self.setVisible(running or bool(self._live.events))
 
     @Slot(object)
     def _hop(self, hop: Hop) -> None:
@@ -165,14 +165,15 @@ class LiveCard(QFrame):
     @Slot(object)
     def _event(self, event: Event) -> None:
         self._hold(event.label, event.score, event.end)
-        self.events.append(event)
+        self._add(event)
+
+    def _add(self, event: Event) -> None:
         seconds = self.locale()
         cells = (event.label, seconds.toString(event.start, "f", 2), seconds.toString(event.end, "f", 2), percent(event.score))
         self.table.insertRow(0)
         for column, text in enumerate(cells):
             self.table.setItem(0, column, QTableWidgetItem(text))
-        if len(self.events) > MOST_EVENTS:
-            self.events.pop(0)
+        if self.table.rowCount() > len(self._live.events):
             self.table.removeRow(self.table.rowCount() - 1)
 
     @Slot(int)
@@ -182,7 +183,7 @@ class LiveCard(QFrame):
     @Slot()
     def forget(self) -> None:
         """Forget all events."""
-        self.events.clear()
+        self._live.events.clear()
         self.table.setRowCount(0)
         self._changed()
 
@@ -197,7 +198,7 @@ class LiveCard(QFrame):
 
     @Slot(str)
     def _place_chosen(self, name: str) -> None:
-        self._session.sound.save_events(Path(name), self.events)
+        self._session.sound.save_events(Path(name), self._live.events)
 
     @Slot(str)
     def _saved(self, problem: str) -> None:

@@ -1,8 +1,10 @@
 import csv
+from collections import deque
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from mmdesk.app.pages.classify.live_card import LiveCard
 from mmdesk.core.listening import Event, Hop
 
 
@@ -24,6 +26,11 @@ def listening(ready):
     ready.sound.live.running = ready.sound.live.paused = False
 
 
+def hear(listening, event):
+    listening.events.append(event)
+    listening.event_heard.emit(event)
+
+
 def test_it_is_not_there_before_anybody_listens(card):
     assert not card.isVisible()
 
@@ -40,7 +47,7 @@ def test_it_tells_the_answer_of_the_moment(card, listening):
 
 def test_an_answer_can_be_read_for_a_while_after_its_sound(card, listening):
     listening.hop_answered.emit(hop(0.1))
-    listening.event_heard.emit(Event("7", 0.0, 0.5, 0.8))
+    hear(listening, Event("7", 0.0, 0.5, 0.8))
     listening.hop_answered.emit(hop(0.6, score=0.4))
     listening.hop_answered.emit(hop(3.4, active=False))
     assert card.label.text() == "7  80 %"
@@ -49,8 +56,8 @@ def test_an_answer_can_be_read_for_a_while_after_its_sound(card, listening):
 
 
 def test_events_are_listed_newest_first_and_forgotten(card, listening):
-    listening.event_heard.emit(Event("7", 1.0, 1.5, 0.9))
-    listening.event_heard.emit(Event("3", 2.0, 2.5, 0.8))
+    hear(listening, Event("7", 1.0, 1.5, 0.9))
+    hear(listening, Event("3", 2.0, 2.5, 0.8))
     rows = [[card.table.item(row, column).text() for column in range(4)] for row in range(2)]
     assert [row[0] for row in rows] == ["3", "7"]
     assert rows[1][3] == "90 %"
@@ -68,16 +75,23 @@ def test_what_is_known_is_chosen(card, listening):
     assert card.label.text() == "7  40 %"
 
 
-def test_events_do_not_grow_without_bound(card, listening, monkeypatch):
-    monkeypatch.setattr("mmdesk.app.pages.classify.live_card.MOST_EVENTS", 3)
+def test_events_do_not_grow_without_bound(card, listening):
+    listening.events = deque(maxlen=3)
     for number in range(5):
-        listening.event_heard.emit(Event(str(number), 0.0, 1.0, 0.9))
+        hear(listening, Event(str(number), 0.0, 1.0, 0.9))
     assert card.table.rowCount() == 3
-    assert [event.label for event in card.events] == ["2", "3", "4"]
+    assert [event.label for event in listening.events] == ["2", "3", "4"]
+
+
+def test_a_card_that_takes_its_place_has_the_same_events(card, listening, ready, qtbot):
+    hear(listening, Event("7", 1.0, 1.5, 0.9))
+    again = LiveCard(ready)
+    qtbot.addWidget(again)
+    assert again.table.item(0, 0).text() == "7"
 
 
 def test_events_are_exported(card, listening, qtbot, tmp_path):
-    listening.event_heard.emit(Event("狗", 1.0, 1.5, 0.9))
+    hear(listening, Event("狗", 1.0, 1.5, 0.9))
     card.export.click()
     qtbot.waitUntil(lambda: card.findChild(QFileDialog) is not None)
     dialog = card.findChild(QFileDialog)
