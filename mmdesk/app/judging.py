@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from mmdesk.app.jobs import Worker
 from mmdesk.app.translation import sentence, translated
-from mmdesk.core.errors import InputError, Sentence
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, Sentence
 from mmdesk.core.protocol import Engine, Token
 from mmdesk.core.report import Evaluation, Note
 
@@ -133,6 +133,7 @@ def say(text: str) -> str:
 def _judge(engine: Callable[[], Engine], model: Path, dataset: Path, split: str, token: Token) -> Generator[Note, None, Judgement]:
     from mmdesk.core.figures import doubtful_labels, worst_mistakes
     from mmdesk.core.judge_charts import charts_of
+    from mmdesk.core.judgement import SampleAnswers
     from mmdesk.core.report_page import class_rows, headline
 
     answers: SampleAnswers | None = None
@@ -142,8 +143,11 @@ def _judge(engine: Callable[[], Engine], model: Path, dataset: Path, split: str,
             yield report
         elif isinstance(report, Evaluation):
             evaluation = report
-        else:
+        elif isinstance(report, SampleAnswers):
             answers = report
+        else:
+            text = QT_TRANSLATE_NOOP("errors", "{model} tells numbers. Judge it in the shell: mmdesk evaluate {model} {dataset}")
+            raise InputError(text, model=model, dataset=dataset)
     assert answers is not None  # noqa: S101 - evaluate's last reports
     assert evaluation is not None  # noqa: S101
     return Judgement(

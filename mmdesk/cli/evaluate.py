@@ -1,8 +1,9 @@
 """``mmdesk evaluate``: how good a model is on a dataset."""
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mmdesk.cli.options import (
     EngineFactory,
@@ -20,7 +21,10 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.language import told, translate
 from mmdesk.core.paths import check_writable
 from mmdesk.core.protocol import Token
-from mmdesk.core.report import Evaluation, Note
+from mmdesk.core.report import Evaluation, Note, NumberEvaluation
+
+if TYPE_CHECKING:
+    from mmdesk.core.judgement import NumberAnswers, SampleAnswers
 
 SUMMARY = QT_TRANSLATE_NOOP("cli", "judge a model on one split of a dataset, with all subsets of the modalities")
 
@@ -52,20 +56,28 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
             if isinstance(report, Note):
                 shown.show(report)
                 continue
-            if not isinstance(report, Evaluation):
+            if not isinstance(report, Evaluation | NumberEvaluation):
                 answers = report
                 continue
             shown.close()
             if args.report:
-                from mmdesk.core.report_page import write_report  # here, because the window should not wait for numpy
-
-                write_report(args.report, report, answers, _said)
+                _write_report(args.report, report, answers)
             if args.json:
                 emit_json(report.to_json())
             else:
                 say_skipped(report.skipped)
-                emit(described(report))
+                emit(described(report) if isinstance(report, Evaluation) else described_numbers(report))
     return 0
+
+
+def _write_report(path: Path, evaluation: "Evaluation | NumberEvaluation", answers: "SampleAnswers | NumberAnswers") -> None:
+    from mmdesk.core.judgement import NumberAnswers, SampleAnswers  # here, because the window should not wait for numpy
+    from mmdesk.core.report_page import write_number_report, write_report
+
+    if isinstance(evaluation, NumberEvaluation) and isinstance(answers, NumberAnswers):
+        write_number_report(path, evaluation, answers, _said)
+    elif isinstance(evaluation, Evaluation) and isinstance(answers, SampleAnswers):
+        write_report(path, evaluation, answers, _said)
 
 
 def described(evaluation: Evaluation) -> str:
@@ -83,8 +95,8 @@ def described(evaluation: Evaluation) -> str:
                     (translate("cli", "calibration error"), percent(evaluation.ece)),
                 ]
             ),
-            _accuracies(translate("cli", "shown"), accuracy, evaluation.subsets),
-            _accuracies(translate("cli", "alone"), accuracy, evaluation.unimodal),
+            _figures(translate("cli", "shown"), accuracy, evaluation.subsets, percent),
+            _figures(translate("cli", "alone"), accuracy, evaluation.unimodal, percent),
             told(evaluation.sentence),
         ]
     )
@@ -95,5 +107,30 @@ def _said(text: str) -> str:
     return told(text) if isinstance(text, Sentence) else translate("judge", text)
 
 
-def _accuracies(what: str, accuracy: str, values: Mapping[str, float]) -> str:
-    return table([(name, percent(value)) for name, value in values.items()], header=(what, accuracy))
+def described_numbers(evaluation: NumberEvaluation) -> str:
+    """The evaluation of a regression for people."""
+    error = translate("cli", "mean error")
+    return "\n\n".join(
+        [
+            table(
+                [
+                    (translate("cli", "split"), evaluation.split),
+                    (translate("cli", "samples"), str(evaluation.samples)),
+                    (translate("cli", "mean error (MAE)"), _number(evaluation.mae)),
+                    (translate("cli", "root of the mean squared error (RMSE)"), _number(evaluation.rmse)),
+                    (translate("cli", "share of the variance explained (R2)"), f"{evaluation.r2:.3f}"),
+                ]
+            ),
+            _figures(translate("cli", "shown"), error, evaluation.subsets, _number),
+            _figures(translate("cli", "alone"), error, evaluation.unimodal, _number),
+            told(evaluation.sentence),
+        ]
+    )
+
+
+def _figures(what: str, figure: str, values: Mapping[str, float], shown: Callable[[float], str]) -> str:
+    return table([(name, shown(value)) for name, value in values.items()], header=(what, figure))
+
+
+def _number(value: float) -> str:
+    return f"{value:.4g}"

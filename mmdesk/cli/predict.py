@@ -76,15 +76,23 @@ def read(image: Path | None, text: str | None, audio: Path | None) -> Sample:
 
 def described(prediction: Prediction) -> str:
     """The answer for people."""
-    best = sorted(prediction.scores.items(), key=lambda score: -score[1])[:BEST]
+    best = [(label, percent(score)) for label, score in sorted(prediction.scores.items(), key=lambda score: -score[1])[:BEST]]
+    number = prediction.task == "regression"
     counted = [
-        (modality, f"{a.weight:.2f}", f"{a.contribution:+.2f}", a.label, percent(a.score))
+        (
+            modality,
+            f"{a.weight:.2f}",
+            f"{a.contribution:+.4g}" if number else f"{a.contribution:+.2f}",
+            a.label,
+            *(() if number else (percent(a.score),)),
+        )
         for modality, a in prediction.modalities.items()
     ]
+    heads = [translate("cli", head) for head in (COUNTED[:-1] if number else COUNTED)]
     return "\n\n".join(
         [
-            table([(label, percent(score)) for label, score in best]),
-            table(counted, header=[translate("cli", head) for head in COUNTED]),
+            table([(prediction.label,)] if number else best),
+            table(counted, header=heads),
             translate("cli", "{time:.0f} ms on {device}").format(time=prediction.milliseconds, device=prediction.device),
         ]
     )

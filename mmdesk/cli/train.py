@@ -93,16 +93,36 @@ def _tell(report: Note | EpochReport | TrainResult, as_json: bool, shown: Progre
     if as_json:
         emit_json(report.to_json())
     elif isinstance(report, EpochReport):
-        text = translate(
-            "cli",
-            "epoch {epoch:>3} of {epochs}   loss {train_loss:.4f}   validation {val_loss:.4f}   accuracy {accuracy}   "
-            "{samples_per_second:.0f} samples/s",
-        )
-        say(text.format(accuracy=percent(report.val_accuracy), **report.to_json()))
+        say(_line(report))
     else:
         say_skipped(report.skipped)
-        text = translate("cli", "{model}: validation accuracy {accuracy} after epoch {best_epoch}, {seconds:.1f} s")
-        emit(text.format(accuracy=percent(report.val_accuracy), **report.to_json()))
+        emit(_end(report))
+
+
+def _line(report: EpochReport) -> str:
+    if report.task == "regression":
+        text = translate(
+            "cli",
+            "epoch {epoch:>3} of {epochs}   loss {train_loss:.4f}   validation {val_loss:.4f}   R2 {val_r2:.3f}   "
+            "{samples_per_second:.0f} samples/s",
+        )
+        return text.format(**report.to_json())
+    text = translate(
+        "cli",
+        "epoch {epoch:>3} of {epochs}   loss {train_loss:.4f}   validation {val_loss:.4f}   accuracy {accuracy}   "
+        "{samples_per_second:.0f} samples/s",
+    )
+    return text.format(accuracy=percent(report.val_accuracy), **report.to_json())
+
+
+def _end(result: TrainResult) -> str:
+    if result.task == "regression":
+        text = translate(
+            "cli", "{model}: validation R2 {val_r2:.3f}, mean error {val_mae:.4g} after epoch {best_epoch}, {seconds:.1f} s"
+        )
+        return text.format(**result.to_json())
+    text = translate("cli", "{model}: validation accuracy {accuracy} after epoch {best_epoch}, {seconds:.1f} s")
+    return text.format(accuracy=percent(result.val_accuracy), **result.to_json())
 
 
 def _settings(field: "dataclasses.Field[Any]", hint: Any) -> dict[str, Any]:

@@ -128,8 +128,9 @@ def write_table(path: Path, spec: ModelSpec, root: Path, answers: Iterable[Answe
 
 def columns(spec: ModelSpec) -> list[str]:
     """Header of the table; the prefixes keep a class called "score" apart from the score."""
+    said = ("value",) if spec.task == "regression" else ("label", "score")
     return [
-        *("row", "image", "text", "audio", "label", "score"),
+        *("row", "image", "text", "audio", *said),
         *(f"score:{label}" for label in spec.labels),
         *(f"weight:{modality}" for modality in spec.modalities),
         *(f"contribution:{modality}" for modality in spec.modalities),
@@ -144,16 +145,23 @@ def cells(answered: Answered, root: Path) -> dict[str, Any]:
     if isinstance(row, Example):
         cells |= {"image": place_of(row.image, root), "text": row.text or "", "audio": place_of(row.audio, root)}
     if prediction:
-        cells |= {"label": prediction.label, "score": f"{prediction.score:.6f}"}
-        cells |= {f"score:{label}": f"{score:.6f}" for label, score in prediction.scores.items()}
-        cells |= dict(_shares(prediction))
+        cells |= dict(_answer(prediction))
     return cells
 
 
-def _shares(prediction: Prediction) -> Iterator[tuple[str, str]]:
+def _answer(prediction: Prediction) -> Iterator[tuple[str, str]]:
+    # Numbers may be of any size, so their figures are counted from the first one.
+    figures = ".6f" if prediction.task == "classification" else ".9g"
+    if prediction.task == "regression":
+        yield "value", f"{prediction.value:{figures}}"
+    else:
+        yield "label", prediction.label
+        yield "score", f"{prediction.score:{figures}}"
+    for label, score in prediction.scores.items():
+        yield f"score:{label}", f"{score:{figures}}"
     for modality, own in prediction.modalities.items():
         yield f"weight:{modality}", f"{own.weight:.6f}"
-        yield f"contribution:{modality}", f"{own.contribution:.6f}"
+        yield f"contribution:{modality}", f"{own.contribution:{figures}}"
 
 
 def place_of(item: Item | None, root: Path) -> str:

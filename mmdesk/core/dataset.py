@@ -1,5 +1,6 @@
 """Datasets: found in a folder or a table, checked, decoded sample by sample."""
 
+import dataclasses
 import os
 from collections import Counter
 from collections.abc import Collection
@@ -7,20 +8,33 @@ from pathlib import Path
 
 from mmdesk.core.arrays import has_arrays, picture_of, read_arrays, sound_of
 from mmdesk.core.class_folders import has_class_folders, read_class_folders
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
 from mmdesk.core.example import Dataset, Example, Item
 from mmdesk.core.files import shown
 from mmdesk.core.manifest import read_manifest
 from mmdesk.core.media import read_picture, read_sound
+from mmdesk.core.report import Skipped
 from mmdesk.core.sample import MODALITIES, Modality, Picture, Sample, Sound, Spectrogram
 from mmdesk.core.splits import with_splits
+from mmdesk.core.targets import TaskName, number_of
 
-__all__ = ["Dataset", "Example", "Item", "check_answerable", "check_trainable", "read_dataset", "read_sample", "with_splits"]
+__all__ = [
+    "Dataset",
+    "Example",
+    "Item",
+    "check_answerable",
+    "check_trainable",
+    "read_dataset",
+    "read_sample",
+    "with_splits",
+    "with_targets",
+]
 
 MANIFEST = "manifest.csv"
 TABLE_ENDINGS = (".csv", ".tsv", ".txt")
 MOST_UNREADABLE = 0.1
 SHOWN_LABELS = 5
+NO_TRAINING = QT_TRANSLATE_NOOP("errors", "{name} has no rows for training. Write train in the split column of some.")
 
 
 def read_dataset(path: Path) -> Dataset:
@@ -65,15 +79,46 @@ def check_answerable(dataset: Dataset) -> None:
         _check_readable(dataset, accept_unreadable=True, name=shown(dataset.root))
 
 
-def check_trainable(dataset: Dataset, accept_unreadable: bool) -> None:
+def with_targets(dataset: Dataset, task: TaskName) -> Dataset:
+    """The dataset with the rows that the task can use; for a regression, those whose label is no number are left out."""
+    if task == "classification":
+        return dataset
+    text = QT_TRANSLATE_NOOP("errors", "The label {label} is not a number.")
+    strange = [example for example in dataset.examples if number_of(example.label) is None]
+    skipped = (Skipped(example.row, Sentence(text, label=example.label)) for example in strange)
+    kept = tuple(example for example in dataset.examples if number_of(example.label) is not None)
+    in_order = tuple(sorted((*dataset.skipped, *skipped), key=lambda row: row.row))
+    return dataclasses.replace(dataset, examples=kept, skipped=in_order)
+
+
+def check_trainable(dataset: Dataset, accept_unreadable: bool, task: TaskName = "classification") -> None:
     """Refuse a dataset with splits that no model can be trained on.
 
     Raises:
-        DatasetError: if too much is unreadable, there are fewer than two classes, a class has one sample or none for
-            training, or there is nothing for training or validation
+        DatasetError: if too much is unreadable, there are fewer than two classes or numbers, a class has one sample or none
+            for training, or there is nothing for training or validation
     """
     name = shown(dataset.root)
     _check_readable(dataset, accept_unreadable, name)
+    if task == "classification":
+        _check_classes(dataset, name)
+    else:
+        _check_numbers(dataset, name)
+    if not any(example.split == "val" for example in dataset.examples):
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} has no rows for validation. Add samples or write val in the split column.")
+        raise DatasetError(sentence, name=name)
+
+
+def _check_numbers(dataset: Dataset, name: str) -> None:
+    training = {number_of(example.label) for example in dataset.examples if example.split == "train"}
+    if not training:
+        raise DatasetError(NO_TRAINING, name=name)
+    if len(training) == 1:
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} has only the number {label} for training. Add samples with others.")
+        raise DatasetError(sentence, name=name, label=next(iter(training)))
+
+
+def _check_classes(dataset: Dataset, name: str) -> None:
     samples = Counter(example.label for example in dataset.examples)
     if len(samples) == 1:
         sentence = QT_TRANSLATE_NOOP("errors", "{name} has only the class {label}. Add samples of at least one other class.")
@@ -83,14 +128,10 @@ def check_trainable(dataset: Dataset, accept_unreadable: bool) -> None:
         raise DatasetError(sentence, name=name, labels=_listed(single))
     training = {example.label for example in dataset.examples if example.split == "train"}
     if not training:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} has no rows for training. Write train in the split column of some.")
-        raise DatasetError(sentence, name=name)
+        raise DatasetError(NO_TRAINING, name=name)
     if absent := [label for label in dataset.labels if label not in training]:
         sentence = QT_TRANSLATE_NOOP("errors", "{name} has classes without training rows: {labels}. Mark some rows as train.")
         raise DatasetError(sentence, name=name, labels=_listed(absent))
-    if not any(example.split == "val" for example in dataset.examples):
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} has no rows for validation. Add samples or write val in the split column.")
-        raise DatasetError(sentence, name=name)
 
 
 def _check_readable(dataset: Dataset, accept_unreadable: bool, name: str) -> None:

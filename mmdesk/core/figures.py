@@ -138,3 +138,19 @@ def _counts(scores: Floats, positive: Flags) -> tuple[Floats, Floats]:
     last = np.append(np.flatnonzero(np.diff(ordered)), len(ordered) - 1)
     true = np.cumsum(right)[last].astype(np.float64)
     return last + 1 - true, true
+
+
+def mae(truth: Floats, said: Floats) -> float:
+    """Mean absolute error of n numbers."""
+    return float(np.abs(truth - said).mean())
+
+
+def rmse(truth: Floats, said: Floats) -> float:
+    """Root of the mean squared error of n numbers."""
+    return float(np.sqrt(np.square(truth - said).mean()))
+
+
+def r2(truth: Floats, said: Floats) -> float:
+    """Coefficient of determination; where all truths are the same, 1 if they are said and 0 if not."""
+    error, spread = np.square(truth - said).sum(), np.square(truth - truth.mean()).sum()
+    return float(1 - error / spread) if spread else float(not error)

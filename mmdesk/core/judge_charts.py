@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 from mmdesk.core.charts import Axis, Bar, Ink, Series, bar_chart, heat_map, line_chart
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.figures import Curve, coverage_curve, precision_recall_curve, reliability, roc_curve
-from mmdesk.core.judgement import SampleAnswers
+from mmdesk.core.judgement import NumberAnswers, SampleAnswers
 
 MOST_CURVES = 5
 """Most classes that have a curve of their own, beside that of all together."""
 MOST_POINTS = 300
+MOST_DOTS = 2000
 LOOKS = (("accent", "6 3"), ("text", "2 3"), ("audio", "8 3 2 3"), ("", "3 3"), ("accent", "1 3"))
 PARTS = {
     "image": QT_TRANSLATE_NOOP("judge", "image"),
@@ -55,6 +56,39 @@ def charts_of(answers: SampleAnswers, say: Say) -> tuple[Chart, ...]:
         curves_chart(answers, say, *ROC),
         curves_chart(answers, say, *PRECISION_AND_RECALL),
     )
+
+
+def number_charts(answers: NumberAnswers, say: Say) -> tuple[Chart, ...]:
+    """All charts of a judgement of numbers, the most important first."""
+    return scatter_chart(answers, say), errors_chart(answers, say)
+
+
+def scatter_chart(answers: NumberAnswers, say: Say) -> Chart:
+    """The true numbers against those that were said, beside the line on which they are the same."""
+    chosen = np.unique(np.linspace(0, len(answers.truth) - 1, min(len(answers.truth), MOST_DOTS)).round().astype(int))
+    dots = list(zip(answers.truth[chosen].tolist(), answers.said[chosen].tolist(), strict=True))
+    low, high = (float(end) for end in (min(map(min, dots)), max(map(max, dots))))
+    ends = (low, high) if high > low else (low, low + (abs(low) or 1.0))
+    series = [
+        Series(say(QT_TRANSLATE_NOOP("judge", "perfect")), [(end, end) for end in ends], "", "2 3", 1.0),
+        Series(say(QT_TRANSLATE_NOOP("judge", "samples")), dots, "accent", width=0, marks=True),
+    ]
+    axes = Axis(say(QT_TRANSLATE_NOOP("judge", "true number")), ends), Axis(say(QT_TRANSLATE_NOOP("judge", "answer")), ends)
+    words = say(QT_TRANSLATE_NOOP("judge", "Each dot is a sample; the nearer to the line, the better."))
+    return Chart(say(QT_TRANSLATE_NOOP("judge", "True numbers and answers")), words, _lines(*axes, series))
+
+
+def errors_chart(answers: NumberAnswers, say: Say) -> Chart:
+    """Mean absolute error of each subset beside the single-modality baselines."""
+    alone = say(QT_TRANSLATE_NOOP("judge", "{name}, its own head"))
+    rows = [(name, said, name if "+" not in name else "accent") for name, said in answers.subsets.items()]
+    rows += [(alone.format(name=name), said, name) for name, said in answers.unimodal.items()]
+    errors = [(name, answers.error(said), colour) for name, said, colour in rows if not np.isnan(said).all()]
+    largest = max(error for _, error, _ in errors) or 1.0
+    bars = [Bar(name, error / largest, f"{error:.4g}", colour) for name, error, colour in errors]
+    drawing = lambda size, ink: bar_chart(size, ink, bars)  # noqa: E731
+    words = "; ".join(f"{name} {error:.4g}" for name, error, _ in errors)
+    return Chart(say(QT_TRANSLATE_NOOP("judge", "Mean error of the parts: shorter is better")), words, drawing)
 
 
 def subsets_chart(answers: SampleAnswers, say: Say) -> Chart:

@@ -60,6 +60,34 @@ class SampleAnswers:
         return right, wilson_interval(right, count)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class NumberAnswers:
+    """The answers of a regression to n samples, in the labels' own units.
+
+    Attributes:
+        model, dataset: what was asked, and about what
+        examples: the n samples
+        truth: (n,) true numbers
+        said: (n,) with everything shown that is present
+        subsets: (n,) with only these modalities shown, keyed "image", "image+text", ...; NaN where one is absent
+        unimodal: (n,) of each modality's own head; NaN where it is absent
+        training: what the model file tells about its training
+    """
+
+    model: Path
+    dataset: Path
+    examples: tuple[Example, ...]
+    truth: NDArray[np.float64]
+    said: NDArray[np.float64]
+    subsets: Mapping[str, NDArray[np.float64]]
+    unimodal: Mapping[str, NDArray[np.float64]]
+    training: Mapping[str, Any]
+
+    def error(self, said: NDArray[np.float64]) -> float:
+        """Mean absolute error of (n,) numbers, where something was said."""
+        return float(np.nanmean(np.abs(said - self.truth)))
+
+
 def figures_document(evaluation: Evaluation, answers: SampleAnswers) -> dict[str, Any]:
     """All figures as one JSON document."""
     scores = class_scores(answers.confusion)

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
 from mmdesk.core.sample import MODALITIES, Modality
+from mmdesk.core.targets import TASKS, TaskName
 
 FUSION_NAMES = ("fixed", "learned", "gated", "mixture", "concat", "attention", "low-rank", "mean", "weighted", "product")
 PRESETS = ("fast", "classic")
@@ -33,6 +34,9 @@ class TrainPlan:
     """
 
     out: Path = option(Path("model.safetensors"), QT_TRANSLATE_NOOP("plan", "model file to write"))
+    task: TaskName = option(
+        "classification", QT_TRANSLATE_NOOP("plan", "what the labels are: classes, or for a regression numbers"), TASKS
+    )
     fusion: str = option("mixture", QT_TRANSLATE_NOOP("plan", "how the modalities become one answer"), FUSION_NAMES)
     preset: Literal["fast", "classic"] = option(
         "fast", QT_TRANSLATE_NOOP("plan", "sizes of the network: fast, or classic with the theory's own numbers"), PRESETS
@@ -99,6 +103,22 @@ class TrainPlan:
         if self.dimension % DIMENSION_STEP:
             sentence = QT_TRANSLATE_NOOP("errors", "{value} is not a choice for {option}. Give a multiple of {step}.")
             raise OptionError(sentence, value=self.dimension, option=_spelled("dimension"), step=DIMENSION_STEP)
+        if self.task == "regression":
+            self._check_regression()
+
+    def _check_regression(self) -> None:
+        """Raise `OptionError` if something is chosen that only classes have."""
+        if self.fusion == "product":
+            sentence = QT_TRANSLATE_NOOP(
+                "errors",
+                "The fusion product multiplies probabilities, and numbers have none. Choose another one for a regression.",
+            )
+            raise OptionError(sentence)
+        usual = self.__dataclass_fields__["label_smoothing"].default
+        for name, none in (("imbalance", {"none"}), ("label_smoothing", {0, usual})):
+            if getattr(self, name) not in none:
+                sentence = QT_TRANSLATE_NOOP("errors", "{option} is for classes, and a regression has none. Leave it out.")
+                raise OptionError(sentence, option=_spelled(name))
 
 
 def _check(field: "dataclasses.Field[Any]", value: Any) -> None:

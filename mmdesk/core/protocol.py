@@ -6,14 +6,14 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from mmdesk.core.errors import Cancelled
 from mmdesk.core.explanation import Explanation
 from mmdesk.core.listening import Event, Hop, ListenPlan
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.prediction import Prediction
-from mmdesk.core.report import EpochReport, Evaluation, Note, TrainResult
+from mmdesk.core.report import EpochReport, Evaluation, Note, NumberEvaluation, TrainResult
 from mmdesk.core.sample import Sample
 from mmdesk.core.spec import ModelSpec
 
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from mmdesk.core.batch import Answered, Row
-    from mmdesk.core.judgement import SampleAnswers
+    from mmdesk.core.judgement import NumberAnswers, SampleAnswers
+
+Judged: TypeAlias = "Note | SampleAnswers | Evaluation | NumberAnswers | NumberEvaluation"
+"""What judging a model reports."""
 
 
 class Token:
@@ -117,5 +120,5 @@ class Engine(Protocol):
     def train(self, dataset: Path, plan: TrainPlan, token: Token) -> Iterator[Note | EpochReport | TrainResult]:
         """Train a model; the last report is the `TrainResult`. A cancelled token keeps the best so far."""
 
-    def evaluate(self, model: Path, dataset: Path, split: str, token: Token) -> Iterator[Note | SampleAnswers | Evaluation]:
-        """Judge a model; the last report is the `Evaluation`, the one before it the answers to each sample."""
+    def evaluate(self, model: Path, dataset: Path, split: str, token: Token) -> Iterator[Judged]:
+        """Judge a model; the last report is the evaluation, the one before it the answers to each sample."""

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from mmdesk.core.targets import TaskName
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -35,9 +37,10 @@ class EpochReport:
 
     Attributes:
         train_loss: what the training minimises, its mean over the samples
+        val_accuracy: share of right answers; of a regression R2, as in all other accuracies
         train_accuracy: of the samples as they were varied, with all that is present shown
         train_unimodal, val_unimodal: accuracy of each modality's own head
-        val_unimodal_loss: mean cross-entropy of each modality's own head
+        val_unimodal_loss: mean cross-entropy of each modality's own head; of a regression the mean squared error in spreads
         memory: most bytes that the process has taken so far
     """
 
@@ -53,15 +56,19 @@ class EpochReport:
     val_unimodal: Mapping[str, float] = field(default_factory=dict)
     val_unimodal_loss: Mapping[str, float] = field(default_factory=dict)
     memory: int = 0
+    task: TaskName = "classification"
 
     def to_json(self) -> dict[str, Any]:
         """The line that ``mmdesk train --json`` prints."""
-        return asdict(self)
+        return _named(asdict(self))
 
 
 @dataclass(frozen=True, slots=True)
 class TrainResult:
-    """How a training ended. `skipped` are the rows left out, `val_samples` those by which it was judged."""
+    """How a training ended. `skipped` are the rows left out, `val_samples` those by which it was judged.
+
+    Of a regression, `val_accuracy` is R2 and `val_mae` the mean absolute error.
+    """
 
     model: Path
     best_epoch: int
@@ -69,15 +76,25 @@ class TrainResult:
     seconds: float
     skipped: tuple[Skipped, ...]
     val_samples: int = 0
+    task: TaskName = "classification"
+    val_mae: float | None = None
 
     @property
     def val_interval(self) -> tuple[float, float]:
-        """95 % interval of the accuracy."""
+        """95 % interval of the accuracy of a classification."""
         return wilson_interval(self.val_accuracy, self.val_samples)
 
     def to_json(self) -> dict[str, Any]:
         """The last line that ``mmdesk train --json`` prints."""
-        return {**asdict(self), "model": str(self.model)}
+        document = _named({**asdict(self), "model": str(self.model)})
+        return document if self.task == "regression" else {name: value for name, value in document.items() if name != "val_mae"}
+
+
+def _named(document: dict[str, Any]) -> dict[str, Any]:
+    """The same with R2 called by its name where it is one; which task it is stands in the model file."""
+    if document.pop("task") == "classification":
+        return document
+    return {name.replace("_accuracy", "_r2"): value for name, value in document.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +125,38 @@ class Evaluation:
     unimodal: Mapping[str, float]
     labels: tuple[str, ...]
     confusion: tuple[tuple[int, ...], ...]
+    fusion_gain: float
+    fusion_interval: tuple[float, float]
+    sentence: str
+    skipped: tuple[Skipped, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The document that ``mmdesk evaluate --json`` prints."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberEvaluation:
+    """How good a model of numbers is on one split.
+
+    Attributes:
+        mae, rmse: mean absolute error and root of the mean squared error, in units of the labels
+        r2: share of the labels' variance that is explained; 1 is perfect, 0 no better than their mean
+        subsets: mean absolute error with only these modalities shown, keyed as in `Evaluation`
+        unimodal: the same of each modality's own head
+        fusion_gain: mean absolute error of the best single modality minus that of all, on the same samples
+        fusion_interval: 95 % bootstrap interval of the gain
+        sentence: whether fusion helps, in plain words
+        skipped: rows left out
+    """
+
+    split: str
+    samples: int
+    mae: float
+    rmse: float
+    r2: float
+    subsets: Mapping[str, float]
+    unimodal: Mapping[str, float]
     fusion_gain: float
     fusion_interval: tuple[float, float]
     sentence: str

@@ -8,10 +8,10 @@ from mmdesk.core.charts import Ink
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.example import Example
 from mmdesk.core.figures import class_scores, doubtful_labels, reliability, worst_mistakes
-from mmdesk.core.judge_charts import Say, charts_of, confusion_chart
-from mmdesk.core.judgement import SampleAnswers
+from mmdesk.core.judge_charts import Chart, Say, charts_of, confusion_chart, number_charts
+from mmdesk.core.judgement import NumberAnswers, SampleAnswers
 from mmdesk.core.paths import written_safely
-from mmdesk.core.report import Evaluation
+from mmdesk.core.report import Evaluation, NumberEvaluation, Skipped
 
 CHART = 640, 320
 CELL, MOST_SIDE = 44, 1400
@@ -39,15 +39,39 @@ def page(evaluation: Evaluation, answers: SampleAnswers, say: Say = str) -> str:
     title = say(QT_TRANSLATE_NOOP("judge", "How good is {model}?")).format(model=answers.model.stem)
     side = min(CELL * len(answers.labels) + 140, MOST_SIDE)
     confusion = confusion_chart(answers, say)
-    verdict, charts = f"<p><strong>{escape(say(evaluation.sentence))}</strong></p>", charts_of(answers, say)
     sections = [
-        _section("", [verdict, _table(headline(evaluation, answers, say))]),
-        *(_section(chart.title, [f"<p>{escape(chart.words)}</p>", chart.drawing(CHART, Ink())]) for chart in charts),
+        *_begin(say(evaluation.sentence), headline(evaluation, answers, say), charts_of(answers, say)),
         _section(confusion.title, [confusion.drawing((side, side), Ink())]),
         _section(say(QT_TRANSLATE_NOOP("judge", "Classes")), [_table(class_rows(answers, say), head=True)]),
         *_samples(answers, say),
-        _section(say(QT_TRANSLATE_NOOP("judge", "Left out")), [_table([(str(s.row), say(s.reason)) for s in evaluation.skipped])]),
+        _left_out(evaluation.skipped, say),
     ]
+    return _document(title, sections)
+
+
+def write_number_report(path: Path, evaluation: NumberEvaluation, answers: NumberAnswers, say: Say = str) -> None:
+    """Write the page of a regression.
+
+    Raises:
+        InputError: if it cannot be written
+    """
+    title = say(QT_TRANSLATE_NOOP("judge", "How good is {model}?")).format(model=answers.model.stem)
+    begin = _begin(say(evaluation.sentence), number_headline(evaluation, answers, say), number_charts(answers, say))
+    with written_safely(path) as temporary:
+        temporary.write_text(_document(title, [*begin, _left_out(evaluation.skipped, say)]), encoding="utf-8")
+
+
+def _begin(sentence: str, figures: Sequence[tuple[str, str]], charts: Sequence[Chart]) -> Iterable[str]:
+    yield _section("", [f"<p><strong>{escape(sentence)}</strong></p>", _table(figures)])
+    for chart in charts:
+        yield _section(chart.title, [f"<p>{escape(chart.words)}</p>", chart.drawing(CHART, Ink())])
+
+
+def _left_out(skipped: Sequence[Skipped], say: Say) -> str:
+    return _section(say(QT_TRANSLATE_NOOP("judge", "Left out")), [_table([(str(s.row), say(s.reason)) for s in skipped])])
+
+
+def _document(title: str, sections: Sequence[str]) -> str:
     head = f'<meta charset="utf-8"><title>{escape(title)}</title><style>{STYLE}</style>'
     body = f"<main><h1>{escape(title)}</h1>{''.join(sections)}</main>"
     return f"<!DOCTYPE html>\n<html><head>{head}</head><body>{body}</body></html>\n"
@@ -61,20 +85,36 @@ def headline(evaluation: Evaluation, answers: SampleAnswers, say: Say) -> list[t
     before = reliability(answers.uncalibrated, answers.truth).ece
     ece = say(QT_TRANSLATE_NOOP("judge", "{value} (before calibration {before})"))
     ece = ece.format(value=_percent(evaluation.ece), before=_percent(before))
-    trained = "; ".join(
-        f"{key.replace('_', ' ')} {value:.4g}" if isinstance(value, float) else f"{key.replace('_', ' ')} {value}"
-        for key, value in answers.training.items()
-        if not isinstance(value, dict | list | tuple)
-    )
     return [
         (say(QT_TRANSLATE_NOOP("judge", "Accuracy")), right),
         (say(QT_TRANSLATE_NOOP("judge", "Balanced accuracy")), _percent(evaluation.balanced_accuracy)),
         (say(QT_TRANSLATE_NOOP("judge", "Macro F1")), _percent(evaluation.macro_f1)),
         (say(QT_TRANSLATE_NOOP("judge", "Calibration error")), ece),
-        (say(QT_TRANSLATE_NOOP("judge", "Samples")), f"{evaluation.samples} ({evaluation.split})"),
-        (say(QT_TRANSLATE_NOOP("judge", "Data")), str(answers.dataset)),
-        (say(QT_TRANSLATE_NOOP("judge", "Training")), trained),
+        *_origin(evaluation, answers, say),
     ]
+
+
+def number_headline(evaluation: NumberEvaluation, answers: NumberAnswers, say: Say) -> list[tuple[str, str]]:
+    """The same of a regression."""
+    return [
+        (say(QT_TRANSLATE_NOOP("judge", "Mean error (MAE)")), f"{evaluation.mae:.4g}"),
+        (say(QT_TRANSLATE_NOOP("judge", "Root of the mean squared error (RMSE)")), f"{evaluation.rmse:.4g}"),
+        (say(QT_TRANSLATE_NOOP("judge", "Share of the variance explained (R2)")), f"{evaluation.r2:.3f}"),
+        *_origin(evaluation, answers, say),
+    ]
+
+
+def _origin(
+    evaluation: Evaluation | NumberEvaluation, answers: SampleAnswers | NumberAnswers, say: Say
+) -> Iterable[tuple[str, str]]:
+    trained = "; ".join(
+        f"{key.replace('_', ' ')} {value:.4g}" if isinstance(value, float) else f"{key.replace('_', ' ')} {value}"
+        for key, value in answers.training.items()
+        if not isinstance(value, dict | list | tuple)
+    )
+    yield say(QT_TRANSLATE_NOOP("judge", "Samples")), f"{evaluation.samples} ({evaluation.split})"
+    yield say(QT_TRANSLATE_NOOP("judge", "Data")), str(answers.dataset)
+    yield say(QT_TRANSLATE_NOOP("judge", "Training")), trained
 
 
 def class_rows(answers: SampleAnswers, say: Say) -> list[tuple[str, ...]]:

@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, ModelFileError
 from mmdesk.core.sample import MODALITIES, Modality
+from mmdesk.core.targets import TASKS, TargetScale, TaskName
 
 FORMAT = 2
 """Number of the model file's format; a newer one is refused."""
@@ -101,12 +102,14 @@ class ModelSpec:
     """Everything that is needed to rebuild a model, and what is known about it.
 
     Attributes:
-        labels: names of the classes, in the order of the logits
+        labels: names of the classes, in the order of the logits; none for a regression
         modalities: which of image, text and audio it takes, in that order
         preset: "fast" or "classic"
         fusion: name of the fusion, a key of `mmdesk.engine.fusion.FUSIONS`
         dimension: size of the shared space
         image, text, audio: front ends
+        task: whether it tells a class or a number
+        target: where the numbers of a regression lie
         temperatures: temperature of each subset, keyed by its names joined with "+"; 1 where absent
         metrics: the last evaluation, as its JSON document
         training: summary of the training: samples, epochs, seed, seconds, date
@@ -130,9 +133,12 @@ class ModelSpec:
     training: dict[str, Any] = field(default_factory=dict)
     card: dict[str, Any] = field(default_factory=dict)
     version: str = ""
+    task: TaskName = "classification"
+    target: TargetScale = field(default_factory=TargetScale)
 
     def __post_init__(self) -> None:
-        _check(all(isinstance(label, str) for label in self.labels) and len({*self.labels}) == len(self.labels) > 0)
+        _check(all(isinstance(label, str) for label in self.labels) and len({*self.labels}) == len(self.labels))
+        _check(self.task in TASKS and bool(self.labels) == (self.task == "classification"))
         _check(len(self.modalities) > 0 and self.modalities == tuple(m for m in MODALITIES if m in self.modalities))
         _check_whole(self.dimension, 1, 1 << 14)
         for parts in (self.temperatures, self.metrics, self.training, self.card):
@@ -155,6 +161,8 @@ class ModelSpec:
             parts: dict[str, Any] = {"image": ImageFrontEnd, "text": TextFrontEnd, "audio": AudioFrontEnd}
             for key, part in parts.items():
                 data[key] = part(**data[key])
+            if "target" in data:
+                data["target"] = TargetScale(**data["target"])
             for key in ("labels", "modalities"):
                 _check(isinstance(data[key], list))
                 data[key] = tuple(data[key])

@@ -9,6 +9,7 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, Sentence
 from mmdesk.core.example import Dataset, Example, Item
 from mmdesk.core.files import read_head
 from mmdesk.core.report import Skipped
+from mmdesk.core.targets import TaskName
 
 TRAIN_SHARE = 0.70
 VAL_SHARE = 0.15
@@ -18,20 +19,21 @@ Digests = Mapping[int, bytes]
 """Hash of each row's content."""
 
 
-def with_splits(dataset: Dataset) -> Dataset:
+def with_splits(dataset: Dataset, task: TaskName = "classification") -> Dataset:
     """Give every row a split: those without one 70/15/15 by a hash of what they hold.
 
     Where no row is for validation, a tenth of the training rows is set aside for it, with a note. A class with training
-    rows keeps at least one. Rows whose files cannot be read while they are hashed go to the skipped ones.
+    rows keeps at least one; of numbers, which need not come twice, one of all is kept. Rows whose files cannot be read while
+    they are hashed go to the skipped ones.
     """
     if any(not example.split for example in dataset.examples):
         dataset, digests = _hashed(dataset, lambda _: True)
-        dataset = _filled(dataset, digests)
+        dataset = _filled(dataset, digests, task)
         if not _has_val(dataset):
-            dataset = _with_val(dataset, digests)
+            dataset = _with_val(dataset, digests, task)
     elif not _has_val(dataset):
         dataset, digests = _hashed(dataset, lambda example: example.split == "train")
-        dataset = _with_val(dataset, digests)
+        dataset = _with_val(dataset, digests, task)
     return dataset
 
 
@@ -39,9 +41,9 @@ def _has_val(dataset: Dataset) -> bool:
     return any(example.split == "val" for example in dataset.examples)
 
 
-def _filled(dataset: Dataset, digests: Digests) -> Dataset:
+def _filled(dataset: Dataset, digests: Digests, task: TaskName) -> Dataset:
     said = {digests[example.row]: example.split for example in dataset.examples if example.split}
-    kept = _lowest(dataset.examples, digests)
+    kept = _lowest(dataset.examples, digests, task)
     drawn = {digest: "train" if digest in kept else _drawn(digest) for digest in digests.values()}
     if not said and "val" not in drawn.values():
         # With few samples, chance may leave validation empty: a lone test is worth less.
@@ -50,9 +52,9 @@ def _filled(dataset: Dataset, digests: Digests) -> Dataset:
     return replace(dataset, examples=tuple(replace(e, split=e.split or splits[digests[e.row]]) for e in dataset.examples))
 
 
-def _with_val(dataset: Dataset, digests: Digests) -> Dataset:
+def _with_val(dataset: Dataset, digests: Digests, task: TaskName) -> Dataset:
     training = [example for example in dataset.examples if example.split == "train"]
-    movable = {digests[example.row] for example in training} - _lowest(training, digests)
+    movable = {digests[example.row] for example in training} - _lowest(training, digests, task)
     if not movable:
         return dataset
     chosen = {digest for digest in movable if _share(digest) >= 1 - VAL_SHARE_OF_TRAINING} or {max(movable)}
@@ -63,12 +65,13 @@ def _with_val(dataset: Dataset, digests: Digests) -> Dataset:
     return replace(dataset, examples=examples, notes=(*dataset.notes, note))
 
 
-def _lowest(examples: Iterable[Example], digests: Digests) -> set[bytes]:
-    """The lowest hash of each class: what stays in training, so that no class goes without."""
+def _lowest(examples: Iterable[Example], digests: Digests, task: TaskName) -> set[bytes]:
+    """The lowest hash of each class, or of all numbers: what stays in training, so that nothing goes without."""
     lowest: dict[str, bytes] = {}
     for example in examples:
         digest = digests[example.row]
-        lowest[example.label] = min(digest, lowest.get(example.label, digest))
+        group = example.label if task == "classification" else ""
+        lowest[group] = min(digest, lowest.get(group, digest))
     return set(lowest.values())
 
 

@@ -18,6 +18,7 @@ from mmdesk.engine.batches import Batch
 from mmdesk.engine.device import Device
 from mmdesk.engine.fusion import MixtureFusion
 from mmdesk.engine.model import FusedModel
+from mmdesk.engine.tasks import Task
 
 TEMPERATURES = torch.logspace(-1.2, 1.2, 97)
 TRUSTS = torch.tensor([0.0, 0.25, 0.5, 1.0])
@@ -33,7 +34,7 @@ class Answers:
         logits: (n, S, C) with only each subset shown; what a sample lacks stays absent
         unimodal: (n, M, C) of the modalities' own heads; only where present
         mask: (n, M) bool, what is present
-        labels: (n,) the true classes
+        labels: (n,) the true targets of the task
     """
 
     logits: Tensor
@@ -77,9 +78,9 @@ def ask(model: FusedModel, batches: Iterable[Batch], device: Device, token: Toke
 
 @torch.inference_mode()
 def fit_trust(model: FusedModel, batches: Iterable[Batch], device: Device, token: Token) -> None:
-    """Set how far a mixture trusts each of its answers, by what makes the labels of these samples likeliest.
+    """Set how far a mixture trusts each of its answers, by the least loss on these samples.
 
-    It is 1 unless what is fitted on either half of the samples makes the other half likelier.
+    It is 1 unless what is fitted on either half of the samples is better for the other half.
     """
     fusion = model.fusion
     if not isinstance(fusion, MixtureFusion) or len(model.modalities) < 2:
@@ -103,16 +104,18 @@ def fit_trust(model: FusedModel, batches: Iterable[Batch], device: Device, token
     choices = torch.cartesian_prod(*[TRUSTS] * (len(model.modalities) + 1))  # (K, M + 1)
     # Neighbouring rows may be subsets of one sample, so the halves are the first and the second.
     middle = len(labels) // 2
-    losses = torch.stack([trust_losses(answers[half], labels[half], choices) for half in (slice(middle), slice(middle, None))])
+    losses = torch.stack(
+        [trust_losses(model.task, answers[half], labels[half], choices) for half in (slice(middle), slice(middle, None))]
+    )
     plain = losses[:, (choices == 1).all(-1)].sum()
     crossed = losses[1, losses[0].argmin()] + losses[0, losses[1].argmin()]
     if crossed < plain:
         fusion.trust.copy_(choices[losses.sum(0).argmin()])
 
 
-def trust_losses(answers: Tensor, labels: Tensor, choices: Tensor) -> Tensor:
-    """Mean negative log-likelihood (K,) of the labels, each of the (K, M + 1) trusts scaling the (n, M + 1, C) answers."""
-    return torch.stack([F.cross_entropy(torch.einsum("nmc,m->nc", answers, trust), labels) for trust in choices])
+def trust_losses(task: Task, answers: Tensor, labels: Tensor, choices: Tensor) -> Tensor:
+    """Mean loss (K,) of the labels, each of the (K, M + 1) trusts scaling the (n, M + 1, C) answers."""
+    return torch.stack([task.errors(torch.einsum("nmc,m->nc", answers, trust), labels).mean() for trust in choices])
 
 
 def temperatures(answers: Answers, modalities: tuple[Modality, ...]) -> dict[str, float]:

@@ -13,6 +13,7 @@ from mmdesk.core.sample import Modality
 from mmdesk.core.spec import ModelSpec
 from mmdesk.engine.augment import Augmenter
 from mmdesk.engine.features import Features
+from mmdesk.engine.tasks import task_of
 from mmdesk.engine.tokens import Tokens, padded
 
 
@@ -23,7 +24,7 @@ class Batch:
     Attributes:
         inputs: for each modality that any sample has, its rows: see `FusedModel.encode`
         mask: (B, M) bool, what is present
-        labels: (B,) int
+        labels: (B,) targets of the task
     """
 
     inputs: dict[str, Tensor]
@@ -39,19 +40,19 @@ class Table:
 
     Attributes:
         rows: (n,) which of the features' rows
-        labels: (n,) class numbers
+        labels: (n,) targets of the task
         mask: (n, M) bool, what is present
     """
 
     def __init__(self, examples: Sequence[Example], features: Features, spec: ModelSpec, split: str) -> None:
         self._features = features
         self._modalities = spec.modalities
-        number = {label: index for index, label in enumerate(spec.labels)}
-        keep = np.array([e.split == split and e.label in number for e in examples], dtype=np.bool_) & features.readable
+        task = task_of(spec)
+        keep = np.array([e.split == split and task.knows(e.label) for e in examples], dtype=np.bool_) & features.readable
         mask = np.stack([self._present(examples, modality) for modality in spec.modalities], axis=1)
         self.rows = np.flatnonzero(keep & mask.any(axis=1))
         self.mask = torch.from_numpy(mask[self.rows])
-        self.labels = torch.tensor([number[examples[row].label] for row in self.rows.tolist()], dtype=torch.long)
+        self.labels = task.targets([examples[row].label for row in self.rows.tolist()])
         self._texts: list[NDArray[np.int64] | None] = []
         if "text" in spec.modalities:
             tokens = Tokens(spec.text.tokenizer, spec.text.length)

@@ -9,17 +9,18 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from mmdesk.core import figures
-from mmdesk.core.dataset import Dataset, Example, check_answerable, read_dataset, with_splits
+from mmdesk.core.dataset import Dataset, Example, check_answerable, read_dataset, with_splits, with_targets
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
 from mmdesk.core.judgement import SampleAnswers
-from mmdesk.core.protocol import Token
-from mmdesk.core.report import Evaluation, Note, Skipped
+from mmdesk.core.protocol import Judged, Token
+from mmdesk.core.report import Evaluation, Skipped
 from mmdesk.core.spec import ModelSpec
 from mmdesk.engine.answers import Answers, ask, subset_masks, subset_name, subset_numbers, temperature_table
 from mmdesk.engine.batches import Table
 from mmdesk.engine.device import Device
 from mmdesk.engine.features import Features, extract
 from mmdesk.engine.model import FusedModel
+from mmdesk.engine.number_judge import NOTHING_TO_FUSE, judged_numbers, number_answers, verdict
 
 BATCH = 256
 DRAWS = 2000
@@ -27,8 +28,8 @@ DRAWS = 2000
 
 def evaluate(
     model: FusedModel, spec: ModelSpec, path: Path, split: str, device: Device, token: Token, file: Path = Path()
-) -> Iterator[Note | SampleAnswers | Evaluation]:
-    """Judge a model on one split of a dataset; the last report is the `Evaluation`, the one before tells of each sample.
+) -> Iterator[Judged]:
+    """Judge a model on one split of a dataset; the last report is the evaluation, the one before tells of each sample.
 
     `file` is where the model came from, to be named in reports.
 
@@ -36,15 +37,15 @@ def evaluate(
         DatasetError: if the dataset cannot be read, or the split has no sample with one of the model's labels
         Cancelled: if the token asks for it
     """
-    dataset = with_splits(read_dataset(path))
+    dataset = with_splits(with_targets(read_dataset(path), spec.task), spec.task)
     check_answerable(dataset)
     chosen = [example for example in dataset.examples if example.split == split]
     if not chosen:
         there = sorted({example.split for example in dataset.examples})
         sentence = QT_TRANSLATE_NOOP("errors", "{path} has no rows of the split {split}. Choose one of {there}.")
         raise DatasetError(sentence, path=path, split=split, there=", ".join(there))
-    strange = [e for e in chosen if e.label not in spec.labels]
-    chosen = [e for e in chosen if e.label in spec.labels]
+    strange = [e for e in chosen if not model.task.knows(e.label)]
+    chosen = [e for e in chosen if model.task.knows(e.label)]
     features: Features | None = None
     for report in extract(chosen, spec, token):
         if isinstance(report, Features):
@@ -63,8 +64,15 @@ def evaluate(
     unknown = QT_TRANSLATE_NOOP("errors", "The model does not know the label {label}.")
     skipped += [Skipped(e.row, Sentence(unknown, label=e.label)) for e in strange]
     answers = ask(model.to(device.torch), table.in_order(BATCH), device, token)
-    yield sample_answers(answers, spec, file, path, tuple(chosen[row] for row in table.rows.tolist()))
-    yield judged(answers, spec, split, tuple(sorted(skipped, key=lambda s: s.row)))
+    left_out = tuple(sorted(skipped, key=lambda s: s.row))
+    asked = tuple(chosen[row] for row in table.rows.tolist())
+    if spec.task == "regression":
+        numbers = number_answers(answers, spec, file, path, asked)
+        yield numbers
+        yield judged_numbers(numbers, split, left_out)
+    else:
+        yield sample_answers(answers, spec, file, path, asked)
+        yield judged(answers, spec, split, left_out)
 
 
 def sample_answers(answers: Answers, spec: ModelSpec, file: Path, path: Path, examples: tuple[Example, ...]) -> SampleAnswers:
@@ -155,8 +163,7 @@ def fusion_gain(
     index = spec.modalities.index(best)
     rows = answers.mask[:, index] & (answers.mask.sum(-1) > 1)
     if not rows.any():
-        text = QT_TRANSLATE_NOOP("errors", "Every sample has one modality alone: there is nothing to fuse.")
-        return 0.0, (0.0, 0.0), Sentence(text)
+        return 0.0, (0.0, 0.0), Sentence(NOTHING_TO_FUSE)
     labels = answers.labels[rows]
     together = (predicted[rows] == labels).double()
     alone = (answers.unimodal[rows, index].argmax(-1) == labels).double()
@@ -175,15 +182,7 @@ def fusion_gain(
         low=100 * low,
         high=100 * high,
     )
-    return gain, (low, high), Sentence(_verdict(low, high), figures=figures)
-
-
-def _verdict(low: float, high: float) -> str:
-    if low > 0:
-        return QT_TRANSLATE_NOOP("errors", "Fusion helps: {figures}")
-    if high < 0:
-        return QT_TRANSLATE_NOOP("errors", "Fusion harms: {figures}")
-    return QT_TRANSLATE_NOOP("errors", "Fusion makes no clear difference: {figures}")
+    return gain, (low, high), Sentence(verdict(low, high), figures=figures)
 
 
 def bootstrap_interval(difference: Tensor) -> tuple[float, float]:

@@ -1,9 +1,9 @@
 """What in each part mattered, found by hiding it (Zeiler and Fergus 2014, arXiv:1311.2901).
 
 One place after the other is hidden from the model: a square of the picture, a word, a moment of the sound. What mattered
-is where the log-odds of the answer fall, with that modality shown alone: beside others that say the same, nothing that is
-hidden in one of them changes the answer, and a fusion that turns to the others even likes it better. It holds for any
-encoder and any fusion, and a person can check it.
+is where the log-odds of the answer fall, or where its number moves, with that modality shown alone: beside others that say
+the same, nothing that is hidden in one of them changes the answer, and a fusion that turns to the others even likes it
+better. It holds for any encoder and any fusion, and a person can check it.
 """
 
 import itertools
@@ -31,7 +31,7 @@ MOST_WORDS = 128
 AT_ONCE = 16
 """Variants answered before it looks whether somebody waits."""
 LEAST_FALL = 0.05
-"""A smaller fall of the log-odds is nothing."""
+"""A smaller fall of the log-odds, or in spreads of the numbers, is nothing."""
 
 # Scripts that put no space between words are hidden letter by letter.
 _LETTERS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
@@ -48,12 +48,13 @@ class Explainer:
     def __init__(self, predictor: Predictor, sample: Sample, token: Token) -> None:
         self._predictor, self._sample, self._token = predictor, sample, token
         self._nothing = predictor.encode(Sample())
-        self._label = 0
+        self._output = 0
 
     @torch.inference_mode()
     def explain(self) -> Explanation:
         prediction = self._predictor.predict(self._sample)
-        self._label = self._predictor.spec.labels.index(prediction.label)
+        labels = self._predictor.spec.labels
+        self._output = labels.index(prediction.label) if labels else 0
         present = [modality for modality in self._sample.present if modality in self._predictor.spec.modalities]
         return Explanation(
             image=self._picture(self._sample.image) if "image" in present and self._sample.image else None,
@@ -116,22 +117,13 @@ class Explainer:
         return start / len(sound.samples), end / len(sound.samples)
 
     def _falls(self, modality: Modality, whole: Tensor, variants: Iterator[Tensor]) -> Tensor:
-        """(K,) how far the log-odds of the answer fall with each variant of one modality's features."""
-        before = self._log_odds(modality, whole.unsqueeze(0))
+        """(K,) how far the answer falls with each variant of one modality's features; see `tasks.Task.falls`."""
+        before = self._predictor.logits_with(self._nothing, modality, whole.unsqueeze(0))
         after = []
         while batch := list(itertools.islice(variants, AT_ONCE)):
             self._token.check()
-            after.append(self._log_odds(modality, torch.stack(batch)))
-        return (before - torch.cat(after)).float()
-
-    def _log_odds(self, modality: Modality, features: Tensor) -> Tensor:
-        return log_odds(self._predictor.logits_with(self._nothing, modality, features), self._label)
-
-
-def log_odds(logits: Tensor, label: int) -> Tensor:
-    """(K, C) -> (K,) logarithm of p / (1 - p) of one class."""
-    others = torch.cat([logits[:, :label], logits[:, label + 1 :]], 1)
-    return logits[:, label] - others.logsumexp(1)
+            after.append(self._predictor.logits_with(self._nothing, modality, torch.stack(batch)))
+        return self._predictor.task.falls(before, torch.cat(after), self._output).float()
 
 
 def shares(falls: Tensor) -> NDArray[np.float32]:

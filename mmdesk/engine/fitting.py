@@ -13,6 +13,7 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, OptionError
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.sample import Modality, Sound
 from mmdesk.core.spec import AudioFrontEnd, ImageFrontEnd, ModelSpec, TextFrontEnd
+from mmdesk.core.targets import TargetScale, number_of
 from mmdesk.engine.tokens import train_tokenizer
 
 LOOKED_AT = 100
@@ -51,7 +52,7 @@ def fitted_spec(dataset: Dataset, plan: TrainPlan) -> ModelSpec:
         texts = [example.text for example in training if example.text]
         text = dataclasses.replace(text, tokenizer=train_tokenizer(texts, text.vocabulary))
     return ModelSpec(
-        labels=dataset.labels,
+        labels=dataset.labels if plan.task == "classification" else (),
         modalities=modalities,
         preset=plan.preset,
         fusion=plan.fusion,
@@ -59,15 +60,29 @@ def fitted_spec(dataset: Dataset, plan: TrainPlan) -> ModelSpec:
         image=image,
         text=text,
         audio=audio,
-        card=card(dataset),
+        card=card(dataset, plan),
         version=mmdesk.__version__,
+        task=plan.task,
+        target=TargetScale.of(numbers_of(training)) if plan.task == "regression" else TargetScale(),
     )
 
 
-def card(dataset: Dataset) -> dict[str, str]:
+def numbers_of(examples: Sequence[Example]) -> list[float]:
+    """The numbers that the labels of these examples are."""
+    return [number for example in examples if (number := number_of(example.label)) is not None]
+
+
+def card(dataset: Dataset, plan: TrainPlan) -> dict[str, str]:
     """What a model that is trained on this dataset tells about itself."""
     splits = Counter(example.split for example in dataset.examples)
     counts = ", ".join(f"{count} {split}" for split, count in splits.items())
+    if plan.task == "regression":
+        numbers = numbers_of(dataset.examples)
+        span = f"{min(numbers):g} to {max(numbers):g}"
+        return {
+            "data": f"{dataset.root.name}: {len(dataset.examples)} samples with numbers from {span} ({counts})",
+            "limits": "It was taught with these numbers alone, and samples like those. Judge it on others too.",
+        }
     return {
         "data": f"{dataset.root.name}: {len(dataset.examples)} samples of {len(dataset.labels)} classes ({counts})",
         "limits": "It knows these classes alone, and samples like those that it learned from. Judge it on others too.",

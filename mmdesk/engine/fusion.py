@@ -3,7 +3,7 @@
 Every fusion takes
     embeddings  (B, M, D)  in the shared space; what stands at absent places does not matter
     mask        (B, M)     bool, what is present; a row may be empty
-    unimodal    (B, M, C)  logits of each modality's own head
+    unimodal    (B, M, C)  logits of each modality's own head; of a regression, C is 1 and they are numbers
 and gives logits (B, C) and weights (B, M), which sum to 1 over the present modalities; absent ones get 0.
 
 Feature level: one embedding is made of the present ones and classified. Decision level: the modalities' own
@@ -16,16 +16,19 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from mmdesk.engine.tasks import Classification, Task
+
 THEORY_WEIGHTS = {"image": 0.4, "text": 0.3, "audio": 0.3}
 
 
 class Sizes(NamedTuple):
-    """What a fusion has to know: the names of the M modalities, D, C, and whether the head is linear as in the theory."""
+    """What a fusion has to know: the names of the M modalities, D, C, whether the head is linear as in the theory, the task."""
 
     modalities: tuple[str, ...]
     dimension: int
     classes: int
     linear_head: bool = False
+    task: Task = Classification()  # how answers are combined does not depend on the names of the classes
 
 
 class Fused(NamedTuple):
@@ -185,8 +188,9 @@ class MixtureFusion(GatedFusion):
     """The modalities' own answers, multiplied by their weights, and what only their interaction tells.
 
     One modality alone is answered by its own head, so that fusion cannot harm it. With more, the log-probabilities of
-    their heads are added by weight, and the gated embedding's head corrects the sum. `trust` scales the M answers and the
-    correction: not while training, afterwards as validation tells, because an answer learned by heart looks sure.
+    their heads, or their numbers, are added by weight, and the gated embedding's head corrects the sum. `trust` scales the M
+    answers and the correction: not while training, afterwards as validation tells, because an answer learned by heart looks
+    sure.
     """
 
     LARGEST_SCORE = 0.25
@@ -210,7 +214,7 @@ class MixtureFusion(GatedFusion):
         """What is added up: (B, M + 1, C), the own answers by weight and the correction; and the weights (B, M)."""
         corrected, weights = super().forward(embeddings, mask, unimodal)
         present = mask.sum(-1, keepdim=True)
-        own = F.log_softmax(unimodal.float(), -1) * (weights * present).unsqueeze(-1)
+        own = self.sizes.task.added(unimodal, weights, present)
         correction = corrected.float() * (present != 1)
         return torch.cat([own, correction.unsqueeze(1)], 1), weights
 
@@ -272,9 +276,9 @@ def mixed(tokens: Tensor, weights: Tensor, absent: Tensor, mask: Tensor) -> Tens
 
 
 class DecisionFusion(nn.Module):
-    """Base of the decision-level fusions: the modalities' own probabilities are combined.
+    """Base of the decision-level fusions: the modalities' own probabilities, or numbers, are combined.
 
-    Where nothing is present, the answer is the learned frequency of the classes.
+    Where nothing is present, the answer is the learned frequency of the classes, or the learned mean.
     """
 
     def __init__(self, sizes: Sizes) -> None:
@@ -284,7 +288,7 @@ class DecisionFusion(nn.Module):
 
     def forward(self, embeddings: Tensor, mask: Tensor, unimodal: Tensor) -> Fused:
         weights = self.weigh(embeddings, mask)
-        logits = self.combine(F.log_softmax(unimodal.float(), -1), weights, mask)
+        logits = self.combine(unimodal, weights, mask)
         return Fused(torch.where(mask.any(-1, keepdim=True), logits, self.prior), weights)
 
     def settle(self, embeddings: Tensor, mask: Tensor) -> None:
@@ -294,17 +298,17 @@ class DecisionFusion(nn.Module):
         """Weights (B, M); equal ones unless a fusion says otherwise."""
         return proportions(torch.ones_like(mask, dtype=torch.float32), mask)
 
-    def combine(self, log_probabilities: Tensor, weights: Tensor, mask: Tensor) -> Tensor:
-        """(B, M, C), (B, M), (B, M) -> logits (B, C): the log of the weighted mean of the probabilities."""
-        return (log_probabilities.exp() * weights.unsqueeze(-1)).sum(1).clamp_min(1e-9).log()
+    def combine(self, unimodal: Tensor, weights: Tensor, mask: Tensor) -> Tensor:
+        """(B, M, C), (B, M), (B, M) -> logits (B, C): of the weighted mean of the probabilities or numbers."""
+        return self.sizes.task.mean(unimodal, weights)
 
 
 class MeanFusion(DecisionFusion):
-    """The mean of the probabilities."""
+    """The mean of the probabilities or numbers."""
 
 
 class WeightedFusion(DecisionFusion):
-    """The mean of the probabilities by one learned weight for each modality."""
+    """The mean of the probabilities or numbers by one learned weight for each modality."""
 
     def __init__(self, sizes: Sizes) -> None:
         super().__init__(sizes)
@@ -315,10 +319,10 @@ class WeightedFusion(DecisionFusion):
 
 
 class ProductFusion(DecisionFusion):
-    """Product of experts: the probabilities multiplied (Hinton 2002, doi:10.1162/089976602760128018)."""
+    """Product of experts: the probabilities multiplied (Hinton 2002, doi:10.1162/089976602760128018); of classes alone."""
 
-    def combine(self, log_probabilities: Tensor, weights: Tensor, mask: Tensor) -> Tensor:
-        return (log_probabilities * mask.unsqueeze(-1)).sum(1)
+    def combine(self, unimodal: Tensor, weights: Tensor, mask: Tensor) -> Tensor:
+        return (F.log_softmax(unimodal.float(), -1) * mask.unsqueeze(-1)).sum(1)
 
 
 FUSIONS: dict[str, type[FeatureFusion] | type[DecisionFusion]] = {

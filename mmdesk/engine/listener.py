@@ -34,6 +34,12 @@ class Listener:
         if "audio" not in spec.modalities:
             sentence = QT_TRANSLATE_NOOP("errors", "This model takes no sound, so it cannot listen. Open one that does.")
             raise InputError(sentence)
+        if spec.task == "regression":
+            raise InputError(
+                QT_TRANSLATE_NOOP(
+                    "errors", "This model tells numbers, and only classes can be listened for. Open one that knows some."
+                )
+            )
         self._predictor, self._plan = predictor, plan
         self._front_end = spec.audio
         self._labels = spec.labels

@@ -1,6 +1,6 @@
 """The fused model: encoders, projections, heads of their own, fusion.
 
-Shapes: B samples, M modalities in the order of the spec, D size of the shared space, C classes.
+Shapes: B samples, M modalities in the order of the spec, D size of the shared space, C outputs of the task.
 """
 
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from mmdesk.core.spec import ModelSpec
 from mmdesk.engine.encoders import build_encoder
 from mmdesk.engine.fusion import FUSIONS, DecisionFusion, FeatureFusion, Fused, Sizes
+from mmdesk.engine.tasks import task_of
 
 
 class Encoded(NamedTuple):
@@ -31,17 +32,22 @@ class Output(NamedTuple):
 
 
 class FusedModel(nn.Module):
-    """Late fusion of up to three modalities, any of which may be absent."""
+    """Late fusion of up to three modalities, any of which may be absent.
+
+    Attributes:
+        task: what its outputs mean
+    """
 
     def __init__(self, spec: ModelSpec) -> None:
         super().__init__()
         self.modalities = spec.modalities
-        classes = len(spec.labels)
+        self.task = task_of(spec)
+        classes = self.task.outputs
         encoders: dict[str, nn.Module] = {modality: build_encoder(modality, spec) for modality in spec.modalities}
         self.encoders = nn.ModuleDict(encoders)
         self.projections = nn.ModuleDict({m: nn.Linear(e.size, spec.dimension) for m, e in encoders.items()})  # type: ignore[arg-type]
         self.heads = nn.ModuleDict({m: nn.Linear(e.size, classes) for m, e in encoders.items()})  # type: ignore[arg-type]
-        sizes = Sizes(spec.modalities, spec.dimension, classes, spec.preset == "classic")
+        sizes = Sizes(spec.modalities, spec.dimension, classes, spec.preset == "classic", self.task)
         self.fusion: FeatureFusion | DecisionFusion = FUSIONS[spec.fusion](sizes)
 
     def encode(self, inputs: Mapping[str, Tensor], mask: Tensor) -> Encoded:

@@ -25,11 +25,13 @@ class Predictor:
 
     Attributes:
         spec: everything that is known about the model
+        task: what its outputs mean
         front_end: turns each modality into the features that the model takes
     """
 
     def __init__(self, model: FusedModel, spec: ModelSpec, device: Device) -> None:
         self.spec = spec
+        self.task = model.task
         self._model = without_normalisations(model.to(device.torch).eval())
         self.front_end = FrontEnd(spec)
         self._device = device
@@ -52,26 +54,25 @@ class Predictor:
         shown = self._masks & present  # (S, M)
         subsets = Encoded(*(part.expand(len(shown), -1, -1) for part in encoded))
         logits, weights = self._model.fuse(subsets, shown)
-        scores = (logits / self._temperatures[subset_numbers(shown)].unsqueeze(1)).double().softmax(-1).cpu()  # (S, C)
+        scores = self.task.scores(logits / self._temperatures[subset_numbers(shown)].unsqueeze(1)).cpu()  # (S, C)
         best = int(scores[-1].argmax())
+        label, score = self.task.said(scores[-1])
         contributions = self._shapley @ scores[:, best]
-        own = encoded.unimodal[0].softmax(-1).cpu()
-        labels = self.spec.labels
+        own = self.task.scores(encoded.unimodal[0]).cpu()
         answers = {
-            modality: ModalityAnswer(
-                float(weights[-1, index]), float(contributions[index]), labels[int(own[index].argmax())], float(own[index].max())
-            )
+            modality: ModalityAnswer(float(weights[-1, index]), float(contributions[index]), *self.task.said(own[index]))
             for index, modality in enumerate(self.spec.modalities)
             if present[0, index]
         }
         return Prediction(
-            label=labels[best],
-            score=float(scores[-1, best]),
-            scores=dict(zip(labels, scores[-1].tolist(), strict=True)),
+            label=label,
+            score=score,
+            scores=self.task.named(scores[-1]),
             modalities=answers,
             score_of_none=float(scores[0, best]),
             device=str(self._device),
             milliseconds=(time.perf_counter() - start) * 1000,
+            task=self.spec.task,
         )
 
     @torch.inference_mode()

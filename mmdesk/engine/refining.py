@@ -17,7 +17,7 @@ from mmdesk.core.report import Note
 from mmdesk.engine.answers import ask, fit_trust
 from mmdesk.engine.batches import Table
 from mmdesk.engine.device import Device
-from mmdesk.engine.loss import Loss, build_loss, epoch_order, random_subsets
+from mmdesk.engine.loss import Loss, epoch_order, random_subsets
 from mmdesk.engine.model import Encoded, FusedModel
 from mmdesk.engine.schedule import LEARNING_RATE, optimizer_for
 
@@ -35,13 +35,13 @@ def refine(model: FusedModel, plan: TrainPlan, train: Table, val: Table, device:
         return
     before = copy.deepcopy(fusion.state_dict())
     hits = validation_hits(model, val, device)
-    if hits.all():
+    if (hits == 1).all():
         return
     generator = torch.Generator().manual_seed(plan.seed)
     chosen = torch.randperm(len(train), generator=generator)[:MOST_SAMPLES]
     encoded, mask, labels = encode(model, train, chosen, device), train.mask[chosen], train.labels[chosen]
     fusion.settle(encoded.embeddings, mask)
-    loss = build_loss(plan, train.labels.bincount(minlength=fusion.sizes.classes))
+    loss = model.task.loss(plan, train.labels)
     steps = ROUNDS * -(-len(chosen) // BATCH)
     optimizer, schedule = optimizer_for(fusion, plan.preset, plan.learning_rate or LEARNING_RATE[plan.preset], steps)
     for number in range(ROUNDS):
@@ -87,12 +87,12 @@ def fused_loss(model: FusedModel, loss: Loss, encoded: Encoded, mask: Tensor, la
 
 
 def validation_hits(model: FusedModel, val: Table, device: Device) -> Tensor:
-    """(n,) 1 for each validation sample that is answered rightly with all that is present shown, else 0.
+    """(n,) how right the answer to each validation sample is with all that is present shown, 1 at best.
 
-    Not the losses: where hardly any answer is wrong, they only tell how sure the model has become of what it learned by heart.
+    Not the losses: where hardly any class is wrong, they only tell how sure the model has become of what it learned by heart.
     """
     answers = ask(model, val.in_order(ENCODING_BATCH), device, Token())
-    return (answers.everything.argmax(-1) == answers.labels).float()
+    return model.task.hits(answers.everything, answers.labels)
 
 
 def clearly_positive(values: Tensor) -> bool:

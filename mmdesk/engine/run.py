@@ -24,7 +24,7 @@ from mmdesk.engine.augment import Augmenter
 from mmdesk.engine.batches import Batch, Table
 from mmdesk.engine.checkpoint import load_tensors, save_tensors
 from mmdesk.engine.device import Device, peak_memory
-from mmdesk.engine.loss import build_loss, epoch_order, random_subsets
+from mmdesk.engine.loss import epoch_order, random_subsets
 from mmdesk.engine.model import Encoded, FusedModel, build
 from mmdesk.engine.schedule import LEARNING_RATE, optimizer_for, optimizer_state, suitable_batch, suitable_epochs
 from mmdesk.engine.validation import validate
@@ -46,17 +46,17 @@ class Progress:
     """Where a training stands.
 
     Attributes:
-        best_epoch, best: the epoch whose weights are kept, its accuracy and minus its loss
+        best_epoch, best: the epoch whose weights are kept, its quality (see `tasks`) and minus its loss
         top_epoch, top: the same of the epoch that validation likes best, by however little
         fit: for each modality, the share of the training samples that its own head knew lately
     """
 
     epoch: int = 0
     best_epoch: int = 0
-    best: tuple[float, float] = (-1.0, 0.0)
+    best: tuple[float, float] = (-math.inf, 0.0)
     seconds: float = 0.0
     top_epoch: int = 0
-    top: tuple[float, float] = (-1.0, 0.0)
+    top: tuple[float, float] = (-math.inf, 0.0)
     fit: tuple[float, ...] = ()
 
 
@@ -81,7 +81,7 @@ class Run:
         self.batch_size = suitable_batch(plan, len(train))
         self._generator = torch.Generator().manual_seed(plan.seed)
         self._augmenter = Augmenter(self._generator, plan.mirror)
-        self._loss = build_loss(plan, train.labels.bincount(minlength=len(spec.labels)))
+        self._loss = self.model.task.loss(plan, train.labels)
         self._steps = -(-len(train) // self.batch_size)
         rate = plan.learning_rate or LEARNING_RATE[plan.preset]
         self._optimizer, self._schedule = optimizer_for(self.model, plan.preset, rate, self.epochs * self._steps)
@@ -144,18 +144,19 @@ class Run:
             val_unimodal=val.unimodal,
             val_unimodal_loss=val.unimodal_loss,
             memory=peak_memory(),
+            task=self.spec.task,
         )
 
-    def _judge(self, accuracy: float, loss: float) -> None:
+    def _judge(self, quality: float, loss: float) -> None:
         """Keep the weights unless an epoch before was clearly better.
 
         What validation cannot tell apart is decided for the later epoch: low learning rates are good for unseen samples.
         """
         progress = self.progress
-        if (accuracy, -loss) > progress.top:
-            progress.top, progress.top_epoch = (accuracy, -loss), progress.epoch
-        if accuracy >= progress.top[0] - standard_error(progress.top[0], len(self._val)):
-            progress.best, progress.best_epoch = (accuracy, -loss), progress.epoch
+        if (quality, -loss) > progress.top:
+            progress.top, progress.top_epoch = (quality, -loss), progress.epoch
+        if quality >= progress.top[0] - self.model.task.doubt(progress.top[0], len(self._val)):
+            progress.best, progress.best_epoch = (quality, -loss), progress.epoch
             self.best = {name: value.detach().clone() for name, value in self.model.state_dict().items()}
 
     def _step(self, batch: Batch) -> Tensor:
@@ -177,8 +178,9 @@ class Run:
         twice = Encoded(*(value.repeat(2, 1, 1) for value in encoded))
         logits = self.model.fuse(twice, torch.cat([batch.mask, part])).logits
         whole, partial = self._loss(logits, batch.labels.repeat(2)).view(2, -1).mean(1)
-        self._hits += (logits[: len(batch.labels)].detach().argmax(-1) == batch.labels).sum()
-        self._known += ((encoded.unimodal.detach().argmax(-1) == batch.labels.unsqueeze(1)) & batch.mask).sum(0)
+        hits = self.model.task.hits
+        self._hits += hits(logits[: len(batch.labels)].detach(), batch.labels).sum()
+        self._known += (hits(encoded.unimodal.detach(), batch.labels.unsqueeze(1)) * batch.mask).sum(0)
         own = self._loss(encoded.unimodal[batch.mask], batch.labels.unsqueeze(1).expand(batch.mask.shape)[batch.mask])
         return (1 - dropout) * whole + dropout * partial + UNIMODAL_SHARE * own.sum() / len(batch.labels)
 
@@ -252,11 +254,6 @@ class Run:
             part["lr"] = rate * factor(self._schedule.last_epoch)
         self._generator.set_state(tensors["random.own"])
         torch.set_rng_state(tensors["random.torch"])
-
-
-def standard_error(accuracy: float, samples: int) -> float:
-    """How far an accuracy may be off by chance; half a sample at least."""
-    return max(math.sqrt(accuracy * (1 - accuracy) / samples), 0.5 / samples)
 
 
 def augmentation_strength(fit: float) -> float:

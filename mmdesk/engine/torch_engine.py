@@ -11,14 +11,13 @@ from numpy.typing import NDArray
 from mmdesk.core.batch import Answered, Row
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
 from mmdesk.core.explanation import Explanation
-from mmdesk.core.judgement import SampleAnswers
 from mmdesk.core.listening import ListenPlan
 from mmdesk.core.media import checked_text, picture_from_array, read_picture, read_sound, sound_from_array
 from mmdesk.core.paths import present_starter_model
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.prediction import Prediction
-from mmdesk.core.protocol import Token
-from mmdesk.core.report import EpochReport, Evaluation, Note, TrainResult
+from mmdesk.core.protocol import Judged, Token
+from mmdesk.core.report import EpochReport, Note, TrainResult
 from mmdesk.core.sample import Picture, Sample, Sound
 from mmdesk.core.spec import ModelSpec
 from mmdesk.engine import evaluator, trainer
@@ -108,7 +107,7 @@ class TorchEngine:
         """See `mmdesk.engine.trainer.train`."""
         return trainer.train(dataset, plan, token)
 
-    def evaluate(self, model: Path, dataset: Path, split: str, token: Token) -> Iterator[Note | SampleAnswers | Evaluation]:
+    def evaluate(self, model: Path, dataset: Path, split: str, token: Token) -> Iterator[Judged]:
         """See `mmdesk.engine.evaluator.evaluate`."""
         torch.set_num_threads(all_threads())
         return evaluator.evaluate(*load_model(model), dataset, split, self._device, token, model)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import torch
 
-from mmdesk.core.dataset import Dataset, check_trainable, read_dataset, with_splits
+from mmdesk.core.dataset import Dataset, check_trainable, read_dataset, with_splits, with_targets
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError, Sentence
 from mmdesk.core.paths import check_writable
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import EpochReport, Note, Skipped, TrainResult, wilson_interval
-from mmdesk.engine.answers import ask, temperatures
+from mmdesk.engine.answers import Answers, ask, temperatures
 from mmdesk.engine.batches import Table
 from mmdesk.engine.checkpoint import save_model
 from mmdesk.engine.curves import Curve, curves
@@ -44,10 +44,10 @@ def train(path: Path, plan: TrainPlan, token: Token) -> Iterator[Report]:
     torch.set_num_threads(all_threads())
     device = choose_device(plan.device)
     refuse_unwritable(plan.out)
-    dataset = with_splits(read_dataset(path))
+    dataset = with_splits(with_targets(read_dataset(path), plan.task), plan.task)
     for note in dataset.notes:
         yield Note(note)
-    check_trainable(dataset, plan.accept_unreadable)
+    check_trainable(dataset, plan.accept_unreadable, plan.task)
     spec = fitted_spec(dataset, plan)
     examples = [example for example in dataset.examples if example.split in ("train", "val")]
     features: Features | None = None
@@ -58,7 +58,7 @@ def train(path: Path, plan: TrainPlan, token: Token) -> Iterator[Report]:
             yield report
     assert features is not None  # noqa: S101 - extract's last report
     skipped = tuple(sorted((*dataset.skipped, *features.skipped), key=lambda row: row.row))
-    check_trainable(without_unreadable(dataset, features), plan.accept_unreadable)
+    check_trainable(without_unreadable(dataset, features), plan.accept_unreadable, plan.task)
     tables = Table(examples, features, spec, "train"), Table(examples, features, spec, "val")
     run = Run(spec, plan, *tables, device)
     if plan.resume:
@@ -125,11 +125,11 @@ def smaller(run: Run, train: Table, val: Table) -> tuple[Run, str]:
 def finished(run: Run, val: Table, skipped: tuple[Skipped, ...]) -> TrainResult:
     """Calibrate the best weights, write the model file, forget the unfinished state."""
     answers = ask(run.model, val.in_order(VALIDATION_BATCH), run.device, Token())
-    accuracy = float((answers.everything.argmax(-1) == answers.labels).float().mean())
+    quality, error = run.model.task.quality(answers.everything, answers.labels), mean_error(run, answers)
     spec = dataclasses.replace(
         run.spec,
-        temperatures=temperatures(answers, run.spec.modalities),
-        training=summary(run, accuracy, len(val)),
+        temperatures=temperatures(answers, run.spec.modalities) if run.model.task.uncertain else {},
+        training=summary(run, quality, error, len(val)),
     )
     try:
         save_model(run.plan.out, run.model.cpu(), spec)
@@ -143,17 +143,29 @@ def finished(run: Run, val: Table, skipped: tuple[Skipped, ...]) -> TrainResult:
         # Where no state can be kept, there is none to be removed.
         with contextlib.suppress(InputError):
             unfinished_file(run.plan.out).unlink(missing_ok=True)
-    return TrainResult(run.plan.out, run.progress.best_epoch, accuracy, run.progress.seconds, skipped, len(val))
+    progress = run.progress
+    return TrainResult(
+        run.plan.out, progress.best_epoch, quality, progress.seconds, skipped, len(val), task=run.spec.task, val_mae=error
+    )
 
 
-def summary(run: Run, accuracy: float, samples: int) -> dict[str, object]:
+def mean_error(run: Run, answers: Answers) -> float | None:
+    """Mean absolute error of a regression, in units of the labels."""
+    if run.spec.task == "classification":
+        return None
+    return run.spec.target.spread * float((answers.everything.squeeze(-1) - answers.labels).abs().double().mean())
+
+
+def summary(run: Run, quality: float, error: float | None, samples: int) -> dict[str, object]:
     """What the model file tells about its training."""
+    figures: dict[str, object] = {"val_r2": quality, "val_mae": error}
+    if error is None:
+        figures = {"val_accuracy": quality, "val_interval": wilson_interval(quality, samples)}
     return {
         "samples": run.samples,
         "epochs": run.progress.epoch,
         "best_epoch": run.progress.best_epoch,
-        "val_accuracy": accuracy,
-        "val_interval": wilson_interval(accuracy, samples),
+        **figures,
         "seconds": run.progress.seconds,
         "seed": run.plan.seed,
         "device": str(run.device),

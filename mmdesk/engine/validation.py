@@ -4,18 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from mmdesk.core.protocol import Token
 from mmdesk.engine.batches import Batch
 from mmdesk.engine.device import Device
 from mmdesk.engine.model import FusedModel
+from mmdesk.engine.tasks import Task
 
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """Mean cross-entropy and accuracy: with all that is present shown, and of each modality's own head where it is present."""
+    """Mean loss and quality: with all that is present shown, and of each modality's own head where it is present.
+
+    Both are the task's, see `mmdesk.engine.tasks`; of a classification, cross-entropy and accuracy.
+    """
 
     loss: float
     accuracy: float
@@ -27,32 +30,26 @@ class Validation:
 def validate(model: FusedModel, batches: Iterable[Batch], device: Device, token: Token) -> Validation:
     """Look at all samples of the batches, at least one."""
     model.eval()
-    samples = loss = hits = 0.0
-    own = torch.zeros(3, len(model.modalities))
+    parts = []
     for batch in batches:
         token.check()
         batch = batch.to(device.torch)
         with device.autocast():
             output = model(batch.inputs, batch.mask)
-        samples += len(batch.labels)
-        loss += float(F.cross_entropy(output.logits, batch.labels, reduction="sum"))
-        hits += float((output.logits.argmax(-1) == batch.labels).sum())
-        own += own_sums(output.unimodal.float(), batch).cpu()
-    there, own_loss, own_hits = own
-    names = [(name, index) for index, name in enumerate(model.modalities) if there[index]]
+        parts.append([value.cpu() for value in (output.logits, output.unimodal, batch.mask, batch.labels)])
+    logits, unimodal, mask, labels = (torch.cat(part) for part in zip(*parts, strict=True))
+    own = {
+        name: judged(model.task, unimodal[mask[:, index], index], labels[mask[:, index]])
+        for index, name in enumerate(model.modalities)
+        if mask[:, index].any()
+    }
     return Validation(
-        loss=loss / samples,
-        accuracy=hits / samples,
-        unimodal={name: float(own_hits[index] / there[index]) for name, index in names},
-        unimodal_loss={name: float(own_loss[index] / there[index]) for name, index in names},
+        *judged(model.task, logits, labels),
+        unimodal={name: quality for name, (_, quality) in own.items()},
+        unimodal_loss={name: loss for name, (loss, _) in own.items()},
     )
 
 
-def own_sums(unimodal: Tensor, batch: Batch) -> Tensor:
-    """(3, M) sums over the samples that have each modality: of one, of its own head's cross-entropy, of its hits."""
-    count, modalities, _ = unimodal.shape
-    labels = batch.labels.unsqueeze(1).expand(count, modalities)
-    losses = F.cross_entropy(unimodal.flatten(0, 1), labels.flatten(), reduction="none").view(count, modalities)
-    hits = (unimodal.argmax(-1) == labels).float()
-    absent = torch.zeros_like(losses)
-    return torch.stack([torch.where(batch.mask, value, absent).sum(0) for value in (absent + 1, losses, hits)])
+def judged(task: Task, outputs: Tensor, targets: Tensor) -> tuple[float, float]:
+    """Mean loss and quality of (n, C) outputs, n > 0."""
+    return float(task.errors(outputs, targets).double().mean()), task.quality(outputs, targets)

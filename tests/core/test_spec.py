@@ -5,6 +5,7 @@ import pytest
 
 from mmdesk.core.errors import ModelFileError
 from mmdesk.core.spec import AudioFrontEnd, ImageFrontEnd, ModelSpec
+from mmdesk.core.targets import TargetScale
 
 SPEC = ModelSpec(
     labels=("七", "8"),
@@ -44,3 +45,17 @@ def test_what_is_no_spec_names_the_file(text):
 def test_the_sizes_of_a_sound_follow_from_its_numbers():
     front_end = AudioFrontEnd(rate=16_000, seconds=1.0, hop=160)
     assert (front_end.samples, front_end.frames) == (16_000, 101)
+
+
+def test_a_spec_from_before_there_were_numbers_is_one_of_classes():
+    data = json.loads(SPEC.to_json())
+    del data["task"], data["target"]
+    assert ModelSpec.from_json(json.dumps(data)) == SPEC
+
+
+def test_a_spec_of_numbers_survives_its_json_and_has_no_classes():
+    spec = dataclasses.replace(SPEC, labels=(), task="regression", target=TargetScale(70.0, 2.5))
+    assert ModelSpec.from_json(spec.to_json()) == spec
+    for wrong in ({"labels": ("a",)}, {"task": "classification"}, {"task": "poetry"}):
+        with pytest.raises(ValueError, match="cannot"):
+            dataclasses.replace(spec, **wrong)

@@ -107,3 +107,12 @@ def test_labels_do_not_count_as_content() -> None:
     examples = dataset.examples
     assert all(examples[n].split == examples[n + 1].split for n in range(0, 100, 2))
     assert replace(dataset, examples=()).labels == ()
+
+
+def test_numbers_are_split_by_hash_alone():
+    rows = [(f"text {n}", str(n / 7), "") for n in range(2000)]
+    counts = Counter(splits(with_splits(said(rows), "regression")).values())
+    assert abs(counts["train"] / 2000 - 0.7) < 0.03
+    assert abs(counts["val"] / 2000 - 0.15) < 0.03
+    # As classes, each of them would stay in training.
+    assert set(splits(with_splits(said(rows))).values()) == {"train"}

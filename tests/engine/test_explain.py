@@ -12,7 +12,7 @@ from mmdesk.core.media import read_picture, read_sound
 from mmdesk.core.paths import resources
 from mmdesk.core.protocol import Token
 from mmdesk.core.sample import Picture, Sample, Sound
-from mmdesk.engine.explain import WORD, log_odds, shares
+from mmdesk.engine.explain import WORD, shares
 from mmdesk.engine.torch_engine import TorchEngine
 
 
@@ -131,11 +131,6 @@ def test_a_whole_sample_has_everything(engine):
     assert explanation.image is not None
     assert explanation.words
     assert explanation.audio is not None
-
-
-def test_log_odds_are_exact_where_the_score_is_nearly_one():
-    logits = torch.tensor([[60.0, 0.0, 0.0], [0.0, 0.0, 0.0]], dtype=torch.float64)
-    assert log_odds(logits, 0).tolist() == pytest.approx([60 - np.log(2), -np.log(2)])
 
 
 def test_small_falls_are_nothing():

@@ -1,19 +1,29 @@
 import pytest
 import torch
 import torch.nn.functional as F
+from tiny import tiny_spec
 
+from mmdesk.core.protocol import Token
 from mmdesk.engine.batches import Batch
-from mmdesk.engine.validation import own_sums
+from mmdesk.engine.device import choose_device
+from mmdesk.engine.model import build
+from mmdesk.engine.validation import validate
 
 
 def test_each_modality_is_judged_by_the_samples_that_have_it():
-    unimodal = torch.randn(5, 3, 4, generator=torch.Generator().manual_seed(0))
-    labels = torch.tensor([0, 1, 2, 3, 0])
+    torch.manual_seed(0)
+    model = build(tiny_spec())
     mask = torch.tensor([[1, 1, 0], [1, 0, 0], [0, 1, 0], [1, 1, 0], [1, 0, 0]]).bool()
-    there, losses, hits = own_sums(unimodal, Batch({}, mask, labels))
-    assert there.tolist() == [4, 3, 0]
-    for index in range(2):
-        rows = mask[:, index]
-        assert losses[index] == pytest.approx(float(F.cross_entropy(unimodal[rows, index], labels[rows], reduction="sum")))
-        assert hits[index] == (unimodal[rows, index].argmax(-1) == labels[rows]).sum()
-    assert losses[2] == hits[2] == 0
+    inputs = {"image": torch.randint(0, 255, (4, 3, 16, 16), dtype=torch.uint8), "text": torch.randint(1, 250, (3, 12))}
+    batch = Batch(inputs, mask, torch.tensor([0, 1, 2, 2, 0]))
+    device = choose_device("cpu")
+    found = validate(model, [batch], device, Token())
+    with torch.inference_mode(), device.autocast():
+        output = model(inputs, mask)
+    assert found.loss == pytest.approx(float(F.cross_entropy(output.logits, batch.labels)), abs=1e-5)
+    assert found.accuracy == pytest.approx(float((output.logits.argmax(-1) == batch.labels).double().mean()))
+    assert list(found.unimodal) == list(found.unimodal_loss) == ["image", "text"]
+    for index, name in enumerate(found.unimodal):
+        own, labels = output.unimodal[mask[:, index], index], batch.labels[mask[:, index]]
+        assert found.unimodal_loss[name] == pytest.approx(float(F.cross_entropy(own, labels)), abs=1e-5)
+        assert found.unimodal[name] == pytest.approx(float((own.argmax(-1) == labels).double().mean()))
