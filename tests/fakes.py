@@ -13,7 +13,7 @@ from mmdesk.core.dataset import read_sample
 from mmdesk.core.errors import InputError, ModelFileError, OptionError
 from mmdesk.core.example import Example
 from mmdesk.core.explanation import Explanation, Mark
-from mmdesk.core.judgement import SampleAnswers
+from mmdesk.core.judgement import NumberAnswers, SampleAnswers
 from mmdesk.core.listening import Event, Hop, ListenPlan
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.prediction import ModalityAnswer, Prediction
@@ -89,6 +89,14 @@ def sample_answers(model: Path = Path("m.safetensors"), dataset: Path = Path("da
         unimodal={"image": 1 - said},
         training={"seed": 3, "seconds": 12.3456},
     )
+
+
+def number_answers(model: Path = Path("m.safetensors"), dataset: Path = Path("data")) -> NumberAnswers:
+    """Ten numbers, answered one too much, or by the picture alone two."""
+    truth = np.arange(50.0, 60.0)
+    examples = tuple(Example(row, None, f"words {row}", None, f"{number:g}", "test") for row, number in enumerate(truth, 2))
+    subsets = {"image": np.where(np.arange(10) < 5, truth + 2, np.nan), "image+text": truth + 1}
+    return NumberAnswers(model, dataset, examples, truth, truth + 1, subsets, {"image": truth - 2}, {"seed": 3})
 
 
 class FakeEngine:

@@ -107,6 +107,9 @@ class AboutProgram(QDialog):
         self._worker.close(CLOSE_SECONDS)
 
 
+NO_CLASSES = QT_TRANSLATE_NOOP("about", "none: it tells a number")
+
+
 def collected(token: Token) -> "tuple[Part, ...]":
     """The parts; what reads them is imported here, because the window should not wait for it."""
     from mmdesk.core.licences import parts
@@ -123,7 +126,7 @@ def about_model(parent: QWidget, model: OpenModel) -> QDialog:
     spec = model.spec
     facts = {
         said(QT_TRANSLATE_NOOP("about", "File")): str(model.path),
-        said(QT_TRANSLATE_NOOP("about", "Classes")): ", ".join(spec.labels),
+        said(QT_TRANSLATE_NOOP("about", "Classes")): ", ".join(spec.labels) or said(NO_CLASSES),
         said(QT_TRANSLATE_NOOP("about", "Takes")): ", ".join(map(name_of, spec.modalities)),
         said(QT_TRANSLATE_NOOP("about", "Fusion")): f"{spec.fusion} ({spec.preset})",
         **{f"{key}".replace("_", " ").capitalize(): shown(value) for key, value in spec.card.items() if key != "title"},

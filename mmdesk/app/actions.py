@@ -145,7 +145,10 @@ class Actions(QObject):
     def copy_the_answer(self) -> None:
         prediction = self._session.prediction
         if prediction:
-            QGuiApplication.clipboard().setText(f"{prediction.label}\t{prediction.score:.4f}")
+            label, score = prediction.label, prediction.score
+            # The label of a number is the number in fewer figures.
+            answer = f"{score:.9g}" if prediction.task == "regression" else f"{label}\t{score:.4f}"
+            QGuiApplication.clipboard().setText(answer)
 
     @Slot()
     def show_log(self) -> None:

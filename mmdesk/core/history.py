@@ -28,6 +28,8 @@ FORMAT = 1
 MOST_ENTRIES = 500
 MOST_COPY_BYTES = 256 << 20
 THUMBNAIL_SIDE = 64
+NO_SCORE = -1.0
+"""Kept as the score of a number, which has no probability."""
 DESK = 0
 """Number under which the parts on the desk are kept."""
 
@@ -73,7 +75,7 @@ class Entry:
     Attributes:
         number: its number in the history
         time: when it was given last, in seconds since 1970
-        label, score: the answer
+        label, score: the answer; `NO_SCORE` if it is a number
         model: title of the model that gave it
         thumbnail: a small picture as PNG; empty if the sample has none
         parts: what was present
@@ -111,7 +113,8 @@ class History:
 
     def keep(self, desk: Mapping[Modality, DeskPart], prediction: Prediction, model: str) -> None:
         """Put an answer first; the same sample, answered by the same model before, moves there. The oldest ones go."""
-        row = (digest_of(desk), time.time(), prediction.label, prediction.score, model, thumbnail_of(desk))
+        score = prediction.score if prediction.task == "classification" else NO_SCORE
+        row = (digest_of(desk), time.time(), prediction.label, score, model, thumbnail_of(desk))
         with self._changing() as database:
             (number,) = database.execute(
                 "INSERT INTO entries (digest, time, label, score, model, thumbnail) VALUES (?, ?, ?, ?, ?, ?) "

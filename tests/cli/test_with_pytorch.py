@@ -10,6 +10,7 @@ import sys
 import numpy as np
 import pytest
 from PIL import Image
+from tiny_numbers import write_numbers
 
 COLOURS = {"red": (200, 30, 30), "绿": (30, 200, 30)}
 SPLITS = ("train", "train", "val", "test")
@@ -108,3 +109,32 @@ def test_ctrl_c_while_training_keeps_the_best_so_far(data, tmp_path):
     assert json.loads(stdout.splitlines()[-1])["model"] == str(out)
     assert out.is_file()
     assert "keeping the best so far" in stderr
+
+
+def test_numbers_go_through_all_commands(tmp_path):
+    data = write_numbers(tmp_path / "set", {"train": 24, "val": 8, "test": 8})
+    model, table = tmp_path / "n.safetensors", tmp_path / "n.csv"
+    choices = ("--task", "regression", "--epochs", 2, "--dimension", 32, "--image-size", 32, "--audio-seconds", 0.2)
+    *epochs, end = answer("train", data, "--out", model, *choices)
+    assert len(epochs) == 2
+    assert {"val_loss", "val_r2"} <= set(epochs[0])
+    assert {"model", "best_epoch", "val_r2", "val_mae", "skipped"} <= set(end)
+    (judged,) = answer("evaluate", model, data, "--report", tmp_path / "r.html")
+    assert {"split", "samples", "mae", "rmse", "r2", "subsets", "unimodal", "sentence", "fusion_interval"} <= set(judged)
+    assert "True numbers and answers" in (tmp_path / "r.html").read_text(encoding="utf-8")
+    (said,) = answer("predict", "--model", model, "--image", data / "test-0.png", "--text", "many")
+    parts = said["modalities"]
+    assert sum(part["contribution"] for part in parts.values()) == pytest.approx(said["value"] - said["value_of_none"], abs=1e-5)
+    answer("batch", model, data, "--out", table)
+    with open(table, encoding="utf-8", newline="") as file:
+        assert all(float(row["value"]) for row in csv.DictReader(file))
+    for arguments in (("evaluate", model, data), ("predict", "--model", model, "--text", "many")):
+        assert mmdesk(*arguments).returncode == 0
+
+
+def test_labels_that_are_no_numbers_are_one_sentence(data, tmp_path):
+    done = mmdesk("train", data, "--task", "regression", "--out", tmp_path / "m.safetensors")
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith("mmdesk: No row of ")
+    assert "The label red is not a number." in done.stderr
+    assert "Traceback" not in done.stderr

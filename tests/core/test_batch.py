@@ -102,3 +102,17 @@ def test_the_table_has_every_row(tmp_path):
     assert (first["image"], first["text"], first["audio"]) == ("a.png", "words", "b.npy#3")
     assert (first["label"], first["score:dog"], first["weight:image"], first["error"]) == ("cat", "0.100000", "1.000000", "")
     assert (second["row"], second["label"], second["error"]) == ("2", "", "c.png is empty.")
+
+
+def test_numbers_have_a_column_of_their_own(folder):
+    spec = ModelSpec(labels=(), modalities=("image",), task="regression")
+    number = Prediction(
+        "72.5", 72.512345678, {}, {"image": ModalityAnswer(1.0, 1e-7, "72.5", 72.5)}, 70.0, "cpu", 1.0, "regression"
+    )
+    row = Example(2, Item(folder / "a2.png"), None, None, "", "")
+    write_table(folder / "out.csv", spec, folder, [Answered(row, number), Answered(Skipped(3, "x"), problem="broken")])
+    with open(folder / "out.csv", encoding="utf-8", newline="") as file:
+        first, second = csv.DictReader(file)
+    assert list(first) == ["row", "image", "text", "audio", "value", "weight:image", "contribution:image", "error"]
+    assert (float(first["value"]), float(first["contribution:image"])) == (pytest.approx(72.5123457), 1e-7)
+    assert (second["value"], second["error"]) == ("", "broken")

@@ -88,3 +88,13 @@ def test_swapped_labels_are_doubted_and_few_others():
     found = figures.doubtful_labels(probabilities, labels)
     assert len({*found[:20].tolist()} & {*swapped.tolist()}) >= 12
     assert {*found.tolist()} <= {*swapped.tolist()}
+
+
+def test_the_errors_of_numbers_are_those_of_scikit_learn():
+    random = np.random.default_rng(0)
+    truth = random.normal(70, 9, 50)
+    said = truth + random.normal(1, 3, 50)
+    assert figures.mae(truth, said) == pytest.approx(metrics.mean_absolute_error(truth, said), abs=1e-9)
+    assert figures.rmse(truth, said) == pytest.approx(metrics.mean_squared_error(truth, said) ** 0.5, abs=1e-9)
+    assert figures.r2(truth, said) == pytest.approx(metrics.r2_score(truth, said), abs=1e-9)
+    assert (figures.r2(np.ones(3), np.ones(3)), figures.r2(np.ones(3), np.zeros(3))) == (1.0, 0.0)

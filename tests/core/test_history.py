@@ -194,3 +194,9 @@ for number in range(10_000):
     kept.keep(words("goes on"), CAT, "Pets")
     copies = {file for entry in kept.entries() for file in entry.files}
     assert set((folder / "copies").iterdir()) == copies
+
+
+def test_a_number_is_kept_without_a_probability(kept):
+    kept.keep(words("bright"), Prediction("72.5", 72.5, {}, {}, 70.0, "cpu", 1.0, "regression"), "Numbers")
+    (entry,) = kept.entries()
+    assert (entry.label, entry.score) == ("72.5", history.NO_SCORE)

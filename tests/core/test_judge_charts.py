@@ -1,9 +1,9 @@
 import xml.etree.ElementTree as ET
 
-from fakes import sample_answers
+from fakes import number_answers, sample_answers
 
 from mmdesk.core.charts import Ink
-from mmdesk.core.judge_charts import charts_of, confusion_chart
+from mmdesk.core.judge_charts import charts_of, confusion_chart, number_charts
 
 
 def test_every_chart_is_a_drawing_with_words_to_it():
@@ -26,3 +26,11 @@ def test_the_confusion_is_drawn_with_its_counts():
 def test_words_are_in_the_language_of_the_reader():
     charts = charts_of(sample_answers(), lambda text: f"¡{text}!")
     assert charts[1].title == "¡Calibration!"
+
+
+def test_numbers_are_dots_about_a_line_and_errors_of_the_parts():
+    scatter, errors = number_charts(number_answers(), str)
+    dots = [part for part in ET.fromstring(scatter.drawing((500, 300), Ink())).iter() if part.tag.endswith("circle")]
+    assert len(dots) == 10 + 2  # and those of its line in the legend
+    assert errors.words == "image 2; image+text 1; image, its own head 2"
+    ET.fromstring(errors.drawing((500, 300), Ink()))

@@ -2,11 +2,12 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from fakes import FakeEngine, sample_answers
+from fakes import FakeEngine, number_answers, sample_answers
 
 from mmdesk.core.errors import InputError
 from mmdesk.core.protocol import Token
-from mmdesk.core.report_page import page, write_report
+from mmdesk.core.report import NumberEvaluation, Skipped
+from mmdesk.core.report_page import page, write_number_report, write_report
 
 
 @pytest.fixture
@@ -54,3 +55,14 @@ def test_strange_names_are_words(evaluation):
 def test_a_place_that_cannot_be_written_is_one_sentence(evaluation, tmp_path):
     with pytest.raises(InputError, match="does not exist"):
         write_report(tmp_path / "missing" / "r.html", evaluation, sample_answers())
+
+
+def test_the_page_of_numbers_has_its_errors_and_charts(tmp_path):
+    evaluation = NumberEvaluation("test", 10, 1.0, 1.25, 0.875, {}, {}, 1.0, (0.5, 1.5), "Fusion <helps>.", (Skipped(4, "broken"),))
+    write_number_report(tmp_path / "r.html", evaluation, number_answers())
+    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    tags = Tags()
+    tags.feed(text)
+    assert (tags.drawings, tags.links) == (2, [])
+    for words in ("Fusion &lt;helps&gt;.", "<td>1.25</td>", "<td>0.875</td>", "broken"):
+        assert words in text

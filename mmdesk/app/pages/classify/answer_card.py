@@ -90,9 +90,11 @@ class AnswerCard(QFrame):
         room = max(self.width() // 2, 160)
         self.label.setText(self.label.fontMetrics().elidedText(prediction.label, Qt.TextElideMode.ElideRight, room))
         self.label.setToolTip(prediction.label)
-        self.label.setAccessibleName(self.tr("Class: {label}").format(label=prediction.label))
-        self.score.setText(percent(prediction.score))
-        self.verdict.setText(self._verdict(prediction))
+        number = prediction.task == "regression"
+        name = self.tr("Number: {number}") if number else self.tr("Class: {label}")
+        self.label.setAccessibleName(name.format(label=prediction.label, number=prediction.label))
+        self.score.setText("" if number else percent(prediction.score))
+        self.verdict.setText(self.tr("an estimated number") if number else self._verdict(prediction))
         best = sorted(prediction.scores.items(), key=lambda item: -item[1])[:BEST]
         self.bars.set_bars([Bar(label, score, percent(score, 1)) for label, score in best])
 
@@ -127,6 +129,8 @@ class AnswerCard(QFrame):
 
     def _what_it_does(self) -> str:
         model = self._session.model
+        if model and model.spec.task == "regression":
+            return self.tr("Give it a picture, words or a sound: one is enough. It estimates a number.")
         labels = model.spec.labels if model else ()
         shown = ", ".join(labels[:SHOWN_LABELS]) + (", …" if len(labels) > SHOWN_LABELS else "")
         return self.tr("Give it a picture, words or a sound: one is enough. It tells apart: {labels}.").format(labels=shown)

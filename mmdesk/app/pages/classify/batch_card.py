@@ -105,7 +105,9 @@ class BatchModel(QAbstractTableModel):
             return "…" if index.column() == ANSWER else ""
         if answered.prediction is None:
             return self.tr("not answered: {reason}").format(reason=sentence(answered.problem)) if index.column() == ANSWER else ""
-        return answered.prediction.label if index.column() == ANSWER else percent(answered.prediction.score, 1)
+        if index.column() == ANSWER:
+            return answered.prediction.label
+        return percent(answered.prediction.score, 1) if answered.prediction.task == "classification" else ""
 
 
 class BatchCard(QFrame):

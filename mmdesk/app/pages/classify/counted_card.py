@@ -102,16 +102,16 @@ class CountedCard(QFrame):
         self.weights.set_pieces([self._piece(m, answer) for m, answer in prediction.modalities.items()])
         for modality, row in self.rows.items():
             self._fill(row, modality, prediction)
-        total = prediction.score - prediction.score_of_none
+        self.note.setText(self._sum(prediction))
+
+    def _sum(self, prediction: Prediction) -> str:
+        total = signed(prediction.score - prediction.score_of_none)
+        if prediction.task == "regression":
+            text = self.tr("With nothing shown the answer is {base}; the contributions of {total} make it {score}.")
+            return text.format(base=QLocale().toString(prediction.score_of_none, "f", 2), total=total, score=prediction.label)
         text = self.tr("With nothing shown, {label} has {base}; the contributions of {total} make it {score}.")
-        self.note.setText(
-            text.format(
-                label=prediction.label,
-                base=percent(prediction.score_of_none),
-                total=signed(total),
-                score=percent(prediction.score),
-            )
-        )
+        base, score = percent(prediction.score_of_none), percent(prediction.score)
+        return text.format(label=prediction.label, base=base, total=total, score=score)
 
     def _piece(self, modality: Modality, answer: ModalityAnswer) -> Piece:
         colours = self._theme.colours
@@ -133,7 +133,8 @@ class CountedCard(QFrame):
         row.own.setEnabled(True)
         row.weight.setText(QLocale().toString(answer.weight, "f", 2))
         row.contribution.setText(signed(answer.contribution))
-        row.own.set_words(f"{answer.label} · {percent(answer.score)}")
-        disagrees = answer.label != prediction.label
+        number = prediction.task == "regression"
+        row.own.set_words(answer.label if number else f"{answer.label} · {percent(answer.score)}")
+        disagrees = answer.label != prediction.label and not number
         row.mark.setText(self.tr("≠ disagrees") if disagrees else "")
         row.mark.setAccessibleName(self.tr("disagrees with the answer") if disagrees else "")

@@ -9,6 +9,7 @@ from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.switch import Switch
 from mmdesk.app.words import percent
+from mmdesk.core.history import NO_SCORE
 
 MOST = 12
 LONGEST_LABEL = 12
@@ -82,10 +83,10 @@ class EarlierCard(QFrame):
         self.note.setVisible(bool(self.note.text()))
         for button, entry in zip(self.buttons, earlier.entries, strict=False):
             label = entry.label if len(entry.label) <= LONGEST_LABEL else entry.label[: LONGEST_LABEL - 1] + "…"
-            score = percent(entry.score)
-            button.setText(f"{label}  {score}")
+            score = "" if entry.score == NO_SCORE else percent(entry.score)
+            button.setText(f"{label}  {score}".rstrip())
             button.setIcon(thumbnail(entry.thumbnail) if entry.thumbnail else self._theme.icon(icon_of(entry.parts)))
-            told = self.tr("{label}, {score}, {time}, by {model}")
+            told = self.tr("{label}, {score}, {time}, by {model}") if score else self.tr("{label}, {time}, by {model}")
             told = told.format(label=entry.label, score=score, time=moment(entry.time), model=entry.model)
             button.setToolTip(told)
             button.setAccessibleName(self.tr("Earlier: {answer}").format(answer=told))

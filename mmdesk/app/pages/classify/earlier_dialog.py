@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QListView
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
 from mmdesk.app.words import percent
+from mmdesk.core.history import NO_SCORE
 
 FIRST_SIZE = 520, 480
 SIDE = 40
@@ -47,7 +48,8 @@ class EarlierModel(QAbstractListModel):
         entry = self.entries[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             what = entry.words.split("\n")[0] or ", ".join(file.name for file in entry.files)
-            return f"{entry.label}  {percent(entry.score)}  ·  {entry.model}  ·  {moment(entry.time)}\n{what}"
+            score = "" if entry.score == NO_SCORE else f"  {percent(entry.score)}"
+            return f"{entry.label}{score}  ·  {entry.model}  ·  {moment(entry.time)}\n{what}"
         if role == Qt.ItemDataRole.DecorationRole:
             if index.row() not in self._icons:
                 drawn = thumbnail(entry.thumbnail) if entry.thumbnail else self._theme.icon(icon_of(entry.parts))

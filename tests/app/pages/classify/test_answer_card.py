@@ -95,3 +95,13 @@ def test_the_answer_stays_large_in_other_colours(card, ready, theme):
 def test_a_screen_reader_hears_the_class(card, ready):
     answer(ready, prediction())
     assert card.label.accessibleName() == "Class: 7"
+
+
+def test_a_number_stands_alone(card, ready):
+    own = {"image": ModalityAnswer(1.0, 2.5, "70.0", 70.0)}
+    answer(ready, Prediction("72.5", 72.5, {}, own, 70.0, "cpu", 1.0, "regression"))
+    assert card.label.text() == "72.5"
+    assert card.label.accessibleName() == "Number: 72.5"
+    assert card.score.text() == ""
+    assert card.verdict.text() == "an estimated number"
+    assert card.bars.accessibleDescription() == ""

@@ -60,3 +60,12 @@ def test_why_can_be_switched_off(card, ready, answered, settings):
     assert not settings.show_why
     card.why.click()
     assert settings.show_why
+
+
+def test_contributions_of_a_number_are_in_its_own_units(card, ready):
+    own = {"image": ModalityAnswer(0.6, 3.0, "71.0", 71.0), "audio": ModalityAnswer(0.4, -0.5, "69.5", 69.5)}
+    ready._set_answer(Prediction("72.5", 72.5, {}, own, 70.0, "cpu", 1.0, "regression"))
+    assert card.rows["image"].own.text() == "71.0"
+    assert card.rows["image"].contribution.text() == "+3.00"
+    assert card.rows["audio"].mark.text() == ""
+    assert card.note.text() == "With nothing shown the answer is 70.00; the contributions of +2.50 make it 72.5."
