@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QEvent, QEventLoop, QPoint, QRect, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -270,3 +270,23 @@ def sideways(root: QWidget) -> Iterator[str]:
         if area.isVisible() and area.horizontalScrollBar().maximum() > 0:
             hidden = area.horizontalScrollBar().maximum()
             yield f"{type(area).__name__} is {hidden} pixels too wide"
+
+
+def without_visible_focus(window: QMainWindow) -> Iterator[str]:
+    """Controls that look the same whether they have the keyboard or not."""
+    for widget in visible(window):
+        if not (widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled()) or widget.window() is not window:
+            continue
+        if widget.objectName().startswith("qt_") or widget.focusProxy():
+            continue
+        window.setFocus(Qt.FocusReason.OtherFocusReason)
+        QApplication.processEvents()
+        before = _looks(widget)
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        if widget.hasFocus() and _looks(widget) == before:
+            yield f"{type(widget).__name__} {widget.accessibleName() or _words_of(widget)!r}"
+
+
+def _looks(widget: QWidget) -> QImage:
+    return widget.grab().toImage()

@@ -132,6 +132,21 @@ def test_a_full_window_says_everything_whole(filled, language, scale):
     assert dialogs() - inspector.seen == set(), "A control whose words end in … has to open it"
 
 
+def test_the_keyboard_is_seen_wherever_it_is(session, theme, model, qtbot):
+    window = MainWindow(session, theme)
+    qtbot.addWidget(window)
+    window.resize(1024, 700)
+    window.show()
+    qtbot.waitActive(window)
+    unseen = []
+    for number, entry in enumerate(window.entries):
+        window.go_to(number)
+        tour.settle()
+        unseen += [f"{entry.title}: {control}" for control in tour.without_visible_focus(window)]
+    window.close()
+    assert unseen == []
+
+
 def test_chinese_words_from_an_input_method_are_answered(ready, theme, engine, answered, qtbot):
     window = MainWindow(ready, theme)
     qtbot.addWidget(window)

@@ -132,7 +132,7 @@ class EarlierDialog(QDialog):
         count = len(self._session.earlier.entries)
         box = QMessageBox(QMessageBox.Icon.Question, self.tr("Delete all?"), question.format(count=count), parent=self)
         box.setInformativeText(self.tr("Your own files stay where they are."))
-        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         delete = box.addButton(self.tr("Delete all"), QMessageBox.ButtonRole.DestructiveRole)
         delete.clicked.connect(self._session.earlier.forget_all)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
