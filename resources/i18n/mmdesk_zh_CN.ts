@@ -142,6 +142,14 @@
         <translation>类别：{label}</translation>
     </message>
     <message>
+        <source>Number: {number}</source>
+        <translation>数值：{number}</translation>
+    </message>
+    <message>
+        <source>an estimated number</source>
+        <translation>估计的数值</translation>
+    </message>
+    <message>
         <source>sure</source>
         <translation>很有把握</translation>
     </message>
@@ -184,6 +192,10 @@
     <message>
         <source>Everything is switched off. Switch a part on to get an answer.</source>
         <translation>所有部分都已关闭。打开一个部分即可得到答案。</translation>
+    </message>
+    <message>
+        <source>Give it a picture, words or a sound: one is enough. It estimates a number.</source>
+        <translation>给出图片、文字或声音，有一样就够。它估计一个数值。</translation>
     </message>
     <message>
         <source>Give it a picture, words or a sound: one is enough. It tells apart: {labels}.</source>
@@ -575,6 +587,10 @@
         <translation>只看这一部分时的答案。</translation>
     </message>
     <message>
+        <source>With nothing shown the answer is {base}; the contributions of {total} make it {score}.</source>
+        <translation>什么都不看时，答案是 {base}；加上贡献 {total}，得到 {score}。</translation>
+    </message>
+    <message>
         <source>With nothing shown, {label} has {base}; the contributions of {total} make it {score}.</source>
         <translation>什么都不看时，{label} 的得分是 {base}；加上贡献 {total}，得到 {score}。</translation>
     </message>
@@ -756,6 +772,10 @@
     <message>
         <source>{label}, {score}, {time}, by {model}</source>
         <translation>{label}，{score}，{time}，模型 {model}</translation>
+    </message>
+    <message>
+        <source>{label}, {time}, by {model}</source>
+        <translation>{label}，{time}，模型 {model}</translation>
     </message>
     <message>
         <source>Earlier: {answer}</source>
@@ -2046,6 +2066,10 @@
 <context>
     <name>about</name>
     <message>
+        <source>none: it tells a number</source>
+        <translation>无：它给出数值</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>文件</translation>
     </message>
@@ -2315,6 +2339,22 @@
         <translation>单独</translation>
     </message>
     <message>
+        <source>mean error</source>
+        <translation>平均误差</translation>
+    </message>
+    <message>
+        <source>mean error (MAE)</source>
+        <translation>平均误差 (MAE)</translation>
+    </message>
+    <message>
+        <source>root of the mean squared error (RMSE)</source>
+        <translation>均方根误差 (RMSE)</translation>
+    </message>
+    <message>
+        <source>share of the variance explained (R2)</source>
+        <translation>解释的方差比例 (R2)</translation>
+    </message>
+    <message>
         <source>answer the microphone all the time, together with a picture or words</source>
         <translation>持续回答麦克风听到的声音，可同时给出图片或文字</translation>
     </message>
@@ -2479,8 +2519,16 @@
         <translation>正在停止并保留目前最佳的模型。再按一次 Ctrl-C 立即结束。</translation>
     </message>
     <message>
+        <source>epoch {epoch:&gt;3} of {epochs}   loss {train_loss:.4f}   validation {val_loss:.4f}   R2 {val_r2:.3f}   {samples_per_second:.0f} samples/s</source>
+        <translation>第 {epoch:&gt;3} 轮，共 {epochs} 轮   损失 {train_loss:.4f}   验证 {val_loss:.4f}   R2 {val_r2:.3f}   {samples_per_second:.0f} 个样本/秒</translation>
+    </message>
+    <message>
         <source>epoch {epoch:&gt;3} of {epochs}   loss {train_loss:.4f}   validation {val_loss:.4f}   accuracy {accuracy}   {samples_per_second:.0f} samples/s</source>
         <translation>第 {epoch:&gt;3} 轮，共 {epochs} 轮   损失 {train_loss:.4f}   验证 {val_loss:.4f}   准确率 {accuracy}   {samples_per_second:.0f} 个样本/秒</translation>
+    </message>
+    <message>
+        <source>{model}: validation R2 {val_r2:.3f}, mean error {val_mae:.4g} after epoch {best_epoch}, {seconds:.1f} s</source>
+        <translation>{model}：验证 R2 {val_r2:.3f}，平均误差 {val_mae:.4g}（第 {best_epoch} 轮），用时 {seconds:.1f} 秒</translation>
     </message>
     <message>
         <source>{model}: validation accuracy {accuracy} after epoch {best_epoch}, {seconds:.1f} s</source>
@@ -2659,6 +2707,14 @@
     <message>
         <source>{name} is not a dataset. Give a folder or a manifest.csv.</source>
         <translation>{name} 不是数据集。请给出文件夹或 manifest.csv。</translation>
+    </message>
+    <message>
+        <source>The label {label} is not a number.</source>
+        <translation>标签 {label} 不是数。</translation>
+    </message>
+    <message>
+        <source>{name} has only the number {label} for training. Add samples with others.</source>
+        <translation>{name} 用于训练的只有数值 {label}。请添加其他数值的样本。</translation>
     </message>
     <message>
         <source>{name} has only the class {label}. Add samples of at least one other class.</source>
@@ -2869,6 +2925,14 @@
         <translation>{value} 不能用于 {option}。请给出 {step} 的倍数。</translation>
     </message>
     <message>
+        <source>The fusion product multiplies probabilities, and numbers have none. Choose another one for a regression.</source>
+        <translation>融合 product 将概率相乘，而数值没有概率。回归请选择其他融合。</translation>
+    </message>
+    <message>
+        <source>{option} is for classes, and a regression has none. Leave it out.</source>
+        <translation>{option} 用于类别，而回归没有类别。请省略它。</translation>
+    </message>
+    <message>
         <source>{value} is not a choice for {option}. Choose one of {allowed}.</source>
         <translation>{value} 不能用于 {option}。请选择 {allowed} 之一。</translation>
     </message>
@@ -3041,6 +3105,10 @@
         <translation>合在一起 {together:.1%}，仅用 {best} 为 {alone:.1%}；相差 {gain:+.1f} 个百分点（95 % 区间 {low:+.1f} 至 {high:+.1f}）。</translation>
     </message>
     <message>
+        <source>mean error {together:.4g} together, {alone:.4g} by {best} alone; {gain:+.3g} (95 % interval {low:+.3g} to {high:+.3g}).</source>
+        <translation>合在一起平均误差 {together:.4g}，仅用 {best} 为 {alone:.4g}；相差 {gain:+.3g}（95 % 区间 {low:+.3g} 至 {high:+.3g}）。</translation>
+    </message>
+    <message>
         <source>Fusion helps: {figures}</source>
         <translation>融合有帮助：{figures}</translation>
     </message>
@@ -3067,6 +3135,10 @@
     <message>
         <source>This model takes no sound, so it cannot listen. Open one that does.</source>
         <translation>此模型不接受声音，无法聆听。请打开接受声音的模型。</translation>
+    </message>
+    <message>
+        <source>This model tells numbers, and only classes can be listened for. Open one that knows some.</source>
+        <translation>此模型给出数值，而聆听只能识别类别。请打开认识类别的模型。</translation>
     </message>
     <message>
         <source>This model takes {modalities}. Give at least one of them.</source>
@@ -3184,6 +3256,10 @@
         <source>refining the fusion</source>
         <translation>正在细调融合</translation>
     </message>
+    <message>
+        <source>{model} tells numbers. Judge it in the shell: mmdesk evaluate {model} {dataset}</source>
+        <translation>{model} 给出数值。请在命令行中评估：mmdesk evaluate {model} {dataset}</translation>
+    </message>
 </context>
 <context>
     <name>judge</name>
@@ -3234,6 +3310,30 @@
     <message>
         <source>perfect</source>
         <translation>理想</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>样本数</translation>
+    </message>
+    <message>
+        <source>true number</source>
+        <translation>真实数值</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Each dot is a sample; the nearer to the line, the better.</source>
+        <translation>每个点是一个样本；离线越近越好。</translation>
+    </message>
+    <message>
+        <source>True numbers and answers</source>
+        <translation>真实数值与答案</translation>
+    </message>
+    <message>
+        <source>Mean error of the parts: shorter is better</source>
+        <translation>各部分的平均误差：越短越好</translation>
     </message>
     <message>
         <source>before calibration</source>
@@ -3316,6 +3416,18 @@
         <translation>校准误差</translation>
     </message>
     <message>
+        <source>Mean error (MAE)</source>
+        <translation>平均误差 (MAE)</translation>
+    </message>
+    <message>
+        <source>Root of the mean squared error (RMSE)</source>
+        <translation>均方根误差 (RMSE)</translation>
+    </message>
+    <message>
+        <source>Share of the variance explained (R2)</source>
+        <translation>解释的方差比例 (R2)</translation>
+    </message>
+    <message>
         <source>Samples</source>
         <translation>样本</translation>
     </message>
@@ -3384,6 +3496,10 @@
     <message>
         <source>model file to write</source>
         <translation>要写入的模型文件</translation>
+    </message>
+    <message>
+        <source>what the labels are: classes, or for a regression numbers</source>
+        <translation>标签是什么：类别，或用于回归的数值</translation>
     </message>
     <message>
         <source>how the modalities become one answer</source>
