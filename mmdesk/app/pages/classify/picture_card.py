@@ -38,6 +38,7 @@ class PictureCard(InputCard):
         self.body.addWidget(self._stack)
         session.why.changed.connect(self._show_why)
         self._part_changed("image")
+        self._show_why()
 
     def show_content(self, part: Part) -> None:
         picture = part.content

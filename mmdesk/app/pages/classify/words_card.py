@@ -26,6 +26,7 @@ class WordsCard(InputCard):
         session.why.changed.connect(self._show_why)
         theme.changed.connect(self._show_why)
         self._part_changed("text")
+        self._show_why()
 
     def show_content(self, part: Part) -> None:
         # Words that cannot be taken stay in the field: they are the person's work.
