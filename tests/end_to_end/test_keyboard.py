@@ -6,12 +6,16 @@ from end_to_end.reader import CHECKED, Node
 from end_to_end.screen import until
 
 CARDS = {"1": "Picture", "2": "Words", "3": "Sound"}
+OTHER_PLACES = {"Data", "Train", "Judge"}
+"""Tab reaches the place that is shown; the arrows and Alt with a digit lead to the others."""
 
 
 @pytest.fixture(scope="module")
 def running_desk(start):
     desk = start(*SAMPLES.glob("omar-6.*"))
     desk.answers(3, "6")
+    # Once the answer is kept, there are more buttons.
+    until(lambda: "All earlier answers" in [node.name for node in desk.controls()], "the answer is kept")
     return desk
 
 
@@ -39,11 +43,19 @@ def travel(desk, key: str, most: int) -> list[Node]:
 
 
 def test_tab_reaches_every_control_and_shift_tab_goes_back(desk):
-    controls = [node.name for node in desk.controls()]
+    controls = [node.name for node in desk.controls() if node.name not in OTHER_PLACES]
     reached = [node.name for node in travel(desk, "Tab", 2 * len(controls))]
     assert sorted(controls) == sorted(reached)
     back = [node.name for node in travel(desk, "shift+Tab", 2 * len(controls))]
     assert [back[0], *back[:0:-1]] == reached
+
+
+@pytest.mark.parametrize(("digit", "place"), [("2", "Data"), ("3", "Train"), ("4", "Judge")])
+def test_alt_and_a_digit_lead_to_a_place_and_back(desk, screen, digit, place):
+    screen.key(f"alt+{digit}")
+    desk.shows(lambda tree: tree.texts().count(place) > 0, f"{place} is shown")
+    screen.key("alt+1")
+    desk.shows(lambda tree: tree.texts().count("Classify") > 0, "Classify is shown again")
 
 
 def test_every_control_says_its_name(desk):
