@@ -80,7 +80,7 @@ def ask(model: FusedModel, batches: Iterable[Batch], device: Device, token: Toke
 def fit_trust(model: FusedModel, batches: Iterable[Batch], device: Device, token: Token) -> None:
     """Set how far a mixture trusts each of its answers, by the least loss on these samples.
 
-    It is 1 unless what is fitted on either half of the samples is better for the other half.
+    Each of them is 1 unless that is clearly worse: a few samples tell little of whom to believe.
     """
     fusion = model.fusion
     if not isinstance(fusion, MixtureFusion) or len(model.modalities) < 2:
@@ -102,20 +102,25 @@ def fit_trust(model: FusedModel, batches: Iterable[Batch], device: Device, token
     if len(labels) < LEAST_FOR_TEMPERATURE:
         return
     choices = torch.cartesian_prod(*[TRUSTS] * (len(model.modalities) + 1))  # (K, M + 1)
-    # Neighbouring rows may be subsets of one sample, so the halves are the first and the second.
-    middle = len(labels) // 2
-    losses = torch.stack(
-        [trust_losses(model.task, answers[half], labels[half], choices) for half in (slice(middle), slice(middle, None))]
-    )
-    plain = losses[:, (choices == 1).all(-1)].sum()
-    crossed = losses[1, losses[0].argmin()] + losses[0, losses[1].argmin()]
-    if crossed < plain:
-        fusion.trust.copy_(choices[losses.sum(0).argmin()])
+    means = torch.stack([trust_losses(model.task, answers, labels, choice).mean() for choice in choices])
+    trust = choices[means.argmin()].clone()
+    for index in range(len(trust)):
+        full = trust.clone()
+        full[index] = 1
+        lost = trust_losses(model.task, answers, labels, full) - trust_losses(model.task, answers, labels, trust)
+        if not clearly_positive(lost):
+            trust = full
+    fusion.trust.copy_(trust)
 
 
-def trust_losses(task: Task, answers: Tensor, labels: Tensor, choices: Tensor) -> Tensor:
-    """Mean loss (K,) of the labels, each of the (K, M + 1) trusts scaling the (n, M + 1, C) answers."""
-    return torch.stack([task.errors(torch.einsum("nmc,m->nc", answers, trust), labels).mean() for trust in choices])
+def trust_losses(task: Task, answers: Tensor, labels: Tensor, trust: Tensor) -> Tensor:
+    """(n,) loss of each label, `trust` (M + 1,) scaling the (n, M + 1, C) answers."""
+    return task.errors(torch.einsum("nmc,m->nc", answers, trust), labels)
+
+
+def clearly_positive(values: Tensor) -> bool:
+    """Whether the mean of (n,) values lies more than two of its standard errors above 0."""
+    return len(values) > 1 and bool(values.mean() > 2 * values.std() / len(values) ** 0.5)
 
 
 def temperatures(answers: Answers, modalities: tuple[Modality, ...]) -> dict[str, float]:

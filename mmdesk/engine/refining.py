@@ -14,7 +14,7 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import Note
-from mmdesk.engine.answers import ask, fit_trust
+from mmdesk.engine.answers import ask, clearly_positive, fit_trust
 from mmdesk.engine.batches import Table
 from mmdesk.engine.device import Device
 from mmdesk.engine.loss import Loss, epoch_order, random_subsets
@@ -93,8 +93,3 @@ def validation_hits(model: FusedModel, val: Table, device: Device) -> Tensor:
     """
     answers = ask(model, val.in_order(ENCODING_BATCH), device, Token())
     return model.task.hits(answers.everything, answers.labels)
-
-
-def clearly_positive(values: Tensor) -> bool:
-    """Whether the mean of (n,) values lies more than two of its standard errors above 0."""
-    return len(values) > 1 and bool(values.mean() > 2 * values.std() / len(values) ** 0.5)

@@ -9,8 +9,8 @@ from mmdesk.core.errors import Cancelled
 from mmdesk.core.protocol import Token
 from mmdesk.core.sample import MODALITIES
 from mmdesk.engine import answers
-from mmdesk.engine.answers import Answers
-from mmdesk.engine.batches import Table
+from mmdesk.engine.answers import Answers, clearly_positive
+from mmdesk.engine.batches import Batch, Table
 from mmdesk.engine.device import choose_device
 from mmdesk.engine.features import extract
 from mmdesk.engine.model import build
@@ -115,3 +115,43 @@ def test_the_likelihood_is_as_defined():
 def test_the_table_of_temperatures_is_in_the_order_of_the_subsets():
     spec = tiny_spec(temperatures={"image": 2.0, "image+text+audio": 0.5})
     assert answers.temperature_table(spec).tolist() == [1, 2, 1, 1, 1, 1, 1, 0.5]
+
+
+class Rows:
+    """Samples whose labels nothing tells."""
+
+    def __init__(self, count):
+        random = torch.Generator().manual_seed(1)
+        self.images = torch.randint(0, 255, (count, 3, 16, 16), generator=random, dtype=torch.uint8)
+        self.texts = torch.randint(4, 200, (count, 6), generator=random)
+        self.labels = torch.randint(0, 3, (count,), generator=random)
+
+    def batch(self):
+        mask = torch.ones(len(self.labels), 2, dtype=torch.bool)
+        return Batch({"image": self.images, "text": self.texts}, mask, self.labels)
+
+
+@pytest.fixture
+def mixture():
+    torch.manual_seed(0)
+    return build(tiny_spec(modalities=("image", "text"), fusion="mixture")).eval()
+
+
+def test_trust_is_taken_from_nobody_without_clear_evidence(mixture):
+    answers.fit_trust(mixture, [Rows(24).batch()], choose_device("cpu"), Token())
+    assert mixture.fusion.trust.tolist() == [1.0, 1.0, 1.0]
+
+
+def test_who_is_sure_and_wrong_is_not_trusted(mixture):
+    with torch.no_grad():
+        mixture.heads["image"].weight.zero_()
+        mixture.heads["image"].bias.copy_(torch.tensor([8.0, 0.0, 0.0]))
+    answers.fit_trust(mixture, [Rows(300).batch()], choose_device("cpu"), Token())
+    assert mixture.fusion.trust[0] < 1
+
+
+@pytest.mark.parametrize(
+    ("values", "wanted"), [((1.0, 1.1, 0.9), True), ((1.0, -1.0, 0.5), False), ((-1.0, -1.1), False), ((1.0,), False)]
+)
+def test_only_what_is_beyond_chance_is_clear(values, wanted):
+    assert clearly_positive(torch.tensor(values)) == wanted

@@ -12,7 +12,7 @@ from mmdesk.engine.answers import fit_trust
 from mmdesk.engine.batches import Batch
 from mmdesk.engine.device import choose_device
 from mmdesk.engine.model import build
-from mmdesk.engine.refining import clearly_positive, refine
+from mmdesk.engine.refining import refine
 
 PAIR = ("image", "text")
 WORDS = 8
@@ -89,10 +89,3 @@ def test_the_encoders_and_their_heads_stay_as_they_are(model):
     before = {name: value.clone() for name, value in model.state_dict().items() if not name.startswith("fusion")}
     refined(model, Questions(600, 1), Questions(100, 2))
     assert all(torch.equal(model.state_dict()[name], value) for name, value in before.items())
-
-
-@pytest.mark.parametrize(
-    ("values", "wanted"), [((1.0, 1.1, 0.9), True), ((1.0, -1.0, 0.5), False), ((-1.0, -1.1), False), ((1.0,), False)]
-)
-def test_only_what_is_beyond_chance_is_clear(values, wanted):
-    assert clearly_positive(torch.tensor(values)) == wanted
