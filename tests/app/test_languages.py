@@ -53,6 +53,12 @@ def scale(request, qapp):
     qapp.setFont(before)
 
 
+@pytest.fixture(autouse=True)
+def _no_microphones(monkeypatch):
+    """Whatever this machine has, its microphones have names of their own."""
+    monkeypatch.setattr("mmdesk.app.hearing._microphones", lambda token: ())
+
+
 @pytest.fixture
 def window(language, scale, session, theme, qtbot):
     window = MainWindow(session, theme)
