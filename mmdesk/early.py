@@ -28,7 +28,6 @@ WINDOW_LIBRARIES: Mapping[str, str] = {
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-render-util.so.0": "libxcb-render-util0",
     "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-xinerama.so.0": "libxcb-xinerama0",
     "libdbus-1.so.3": "libdbus-1-3",
 }
 """What Qt loads for a window on X11 and does not bring along: library to Debian package."""
