@@ -11,9 +11,18 @@ from bundle import icons, libraries, manpage
 
 ROOT = Path(__file__).resolve().parents[2]
 LINUX = Path(__file__).with_name("linux")
-OPENED_LATER = ["libasound2"]
-"""Packages that the sound library opens only when sound is asked for, and that every desktop has."""
-RECOMMENDED = ["libasound2-plugins", "libegl1", "libgl1", "libwayland-cursor0", "libwayland-egl1", "shared-mime-info", "xdg-utils"]
+OPENED_LATER = ["fontconfig-config", "libasound2"]
+"""Packages that no library names: fonts with the list of them, and what the sound library opens when sound is asked for."""
+RECOMMENDED = [
+    "fonts-noto-cjk",
+    "libasound2-plugins",
+    "libegl1",
+    "libgl1",
+    "libwayland-cursor0",
+    "libwayland-egl1",
+    "shared-mime-info",
+    "xdg-utils",
+]
 
 CONTROL = """Package: mmdesk
 Version: {version}
