@@ -53,7 +53,7 @@ class ClassifyPage(QWidget):
         columns.setSpacing(0)
         columns.addStretch(1)
         columns.addWidget(self._column(self._inputs()), INPUTS)
-        columns.addWidget(self._column(self._results()), RESULTS)
+        columns.addLayout(self._right(), RESULTS)
         columns.addStretch(1)
 
     def _inputs(self) -> QVBoxLayout:
@@ -62,12 +62,22 @@ class ClassifyPage(QWidget):
             rows.addWidget(card, stretch)
         return rows
 
+    def _right(self) -> QVBoxLayout:
+        """The results, and below them the earlier answers, which stay in sight."""
+        rows = QVBoxLayout()
+        rows.setSpacing(0)
+        rows.addWidget(self._column(self._results()), 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 4, 8, 8)
+        foot.addWidget(self.earlier)
+        rows.addLayout(foot)
+        return rows
+
     def _results(self) -> QVBoxLayout:
         rows = QVBoxLayout()
         for card in (self.welcome, self.batch, self.live, self.answer, self.counted, self.keep, self.samples):
             rows.addWidget(card)
         rows.addStretch()
-        rows.addWidget(self.earlier)
         return rows
 
     def _column(self, rows: QVBoxLayout) -> PageArea:
