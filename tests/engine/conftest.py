@@ -27,4 +27,4 @@ def colours(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def trained(colours: Path, tmp_path_factory: pytest.TempPathFactory) -> Trained:
     """A model trained on it once for all tests."""
-    return train(colours, tmp_path_factory.mktemp("model") / "colours.safetensors", epochs=20, patience=20)
+    return train(colours, tmp_path_factory.mktemp("model") / "colours.safetensors", epochs=12)

@@ -22,6 +22,12 @@ PLAN = ListenPlan(threshold=0.5)
 
 
 @pytest.fixture(scope="module")
+def trained(colours, tmp_path_factory):
+    """A model that knows its tones for sure."""
+    return train(colours, tmp_path_factory.mktemp("model") / "tones.safetensors", epochs=20, patience=20)
+
+
+@pytest.fixture(scope="module")
 def engine(trained):
     engine = TorchEngine("cpu")
     engine.open(trained.result.model)
