@@ -19,7 +19,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 from end_to_end.screen import Screen, open_screen, until  # noqa: E402
 
 ARTEFACTS = ROOT / "artefacts" / "smoke"
-MIRROR, SUITE = "http://deb.debian.org/debian", "bookworm"
+SUITE = "bookworm"
 OF_A_DESKTOP = ("xdg-utils", "libglib2.0-bin", "shared-mime-info", "desktop-file-utils", "ca-certificates")
 """What every desktop has, to find the program for a file and to start it."""
 KEPT_BY_DPKG = re.compile(r"^/(proc|sys|dev|run|tmp|var/(cache|lib/(apt|dpkg)|log))/|^/root/")
@@ -67,7 +67,13 @@ class System:
 def debian(root: Path) -> Iterator[System]:
     """A new Debian in `root`; one that is there already is taken as it is."""
     if not (root / "etc" / "debian_version").exists():
-        command = ["debootstrap", "--variant=minbase", f"--include={','.join(OF_A_DESKTOP)}", SUITE, str(root), MIRROR]
+        command = [
+            "debootstrap",
+            "--variant=minbase",
+            f"--include={','.join(OF_A_DESKTOP)}",
+            SUITE,
+            str(root),
+        ]  # from debootstrap's own mirror
         subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
     subprocess.run(["mount", "-t", "proc", "proc", root / "proc"], check=True)
     try:
