@@ -1,11 +1,12 @@
 """The card of the answer: the class, how sure the model is, and the classes that came next."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme, scaled_font
 from mmdesk.app.widgets.bars import Bar, Bars
+from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.words import percent
 from mmdesk.core.prediction import Prediction
 
@@ -18,17 +19,15 @@ LARGE, SMALL, SCORE = 4.0, 1.7, 1.5
 SHORT_LABEL = 4
 
 
-class AnswerCard(QFrame):
+class AnswerCard(Card):
     """The answer, or why there is none yet."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self._session = session
-        self.setObjectName("card")
         self.setAccessibleName(self.tr("Answer"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        heading = QLabel(self.tr("Answer"))
-        heading.setProperty("kind", "heading")
+        heading = heading_label(self.tr("Answer"))
         self.note = QLabel()
         self.note.setWordWrap(True)
         self.note.setProperty("kind", "soft")

@@ -23,6 +23,7 @@ from mmdesk.app.batch import Batch
 from mmdesk.app.dialogs import file_dialog
 from mmdesk.app.session import Session
 from mmdesk.app.translation import sentence
+from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.words import percent
 
 if TYPE_CHECKING:
@@ -110,14 +111,13 @@ class BatchModel(QAbstractTableModel):
         return percent(answered.prediction.score, 1) if answered.prediction.task == "classification" else ""
 
 
-class BatchCard(QFrame):
+class BatchCard(Card):
     """Shown as long as there is a batch; a chosen row lies on the desk."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._batch = session.batch
-        self.setObjectName("card")
         self.setAccessibleName(self.tr("Batch"))
         self.model = BatchModel(self._batch, self)
         self.table = QTableView()
@@ -154,8 +154,7 @@ class BatchCard(QFrame):
         self.refresh()
 
     def _head(self) -> QHBoxLayout:
-        heading = QLabel(self.tr("Batch"))
-        heading.setProperty("kind", "heading")
+        heading = heading_label(self.tr("Batch"))
         self.run_button = QPushButton()
         self.run_button.clicked.connect(self._run_or_rest)
         self.export_button = QPushButton(self.tr("Export…"))

@@ -1,10 +1,11 @@
 """The card "What counted": weight, contribution and own answer of every part."""
 
 from PySide6.QtCore import QLocale, Qt, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy
 
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
+from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.dot import Dot
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.switch import Switch
@@ -29,14 +30,13 @@ class Row:
         self.mark.setProperty("kind", "problem")
 
 
-class CountedCard(QFrame):
+class CountedCard(Card):
     """How much each part counted, and what it says on its own."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self._session = session
         self._theme = theme
-        self.setObjectName("card")
         self.setAccessibleName(self.tr("What counted"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.weights = WeightBar()
@@ -51,8 +51,7 @@ class CountedCard(QFrame):
         self.note = QLabel()
         self.note.setProperty("kind", "soft")
         self.note.setWordWrap(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 12)
+        layout = self.column()
         layout.addLayout(self._top())
         layout.addWidget(self.weights)
         layout.addLayout(grid)
@@ -63,8 +62,7 @@ class CountedCard(QFrame):
         self.refresh()
 
     def _top(self) -> QHBoxLayout:
-        heading = QLabel(self.tr("What counted"))
-        heading.setProperty("kind", "heading")
+        heading = heading_label(self.tr("What counted"))
         caption = QLabel(self.tr("Show why"))
         caption.setProperty("kind", "soft")
         self.why = Switch()

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from mmdesk.app.pages.classify.earlier_dialog import EarlierDialog, icon_of, moment, thumbnail
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
+from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.switch import Switch
 from mmdesk.app.words import percent
 from mmdesk.core.history import NO_SCORE
@@ -17,18 +18,16 @@ GAP = 6
 THUMBNAIL = QSize(20, 20)
 
 
-class EarlierCard(QFrame):
+class EarlierCard(Card):
     """As many of the last answers as there is room for, the switch to keep none, and the way to all of them."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self._session = session
         self._theme = theme
-        self.setObjectName("card")
         self.setAccessibleName(self.tr("Earlier"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        heading = QLabel(self.tr("Earlier"))
-        heading.setProperty("kind", "heading")
+        heading = heading_label(self.tr("Earlier"))
         self.private = Switch()
         self.private.setAccessibleName(self.tr("Private: keep no answers"))
         self.private.setToolTip(self.tr("While it is on, no answer is kept, and the desk is empty at the next start."))

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from mmdesk.app.dialogs import file_dialog
 from mmdesk.app.offers import offer
 from mmdesk.app.parts import Part
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
+from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.dot import Dot
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.switch import Switch
@@ -21,7 +22,7 @@ from mmdesk.core.sample import Modality
 ICON = QSize(16, 16)
 
 
-class InputCard(QFrame):
+class InputCard(Card):
     """Shows one part of the session's sample and takes new contents for it.
 
     Subclasses fill `body` and override `show_content` and `facts`.
@@ -32,7 +33,6 @@ class InputCard(QFrame):
         self.modality = modality
         self.session = session
         self.theme = theme
-        self.setObjectName("card")
         self.setAccessibleName(name_of(modality))
         self._facts = ElidedLabel()
         self._facts.setProperty("kind", "soft")
@@ -71,8 +71,7 @@ class InputCard(QFrame):
     def _arrange(self) -> None:
         dot = Dot()
         dot.setProperty("modality", self.modality)
-        title = QLabel(name_of(self.modality))
-        title.setProperty("kind", "heading")
+        title = heading_label(name_of(self.modality))
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(dot)

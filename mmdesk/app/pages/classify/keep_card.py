@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -27,13 +26,14 @@ from mmdesk.app.capture import SECONDS
 from mmdesk.app.recording import Blocks, recorded
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme, drawn_icon
+from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.core.sample import Sample
 
 MOST_IN_MENU = 24
 
 
-class KeepCard(QFrame):
+class KeepCard(Card):
     """A label and one key keep the sample; a wrong answer is corrected by choosing the right class."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
@@ -42,7 +42,6 @@ class KeepCard(QFrame):
         self._collection = session.collection
         self._theme = theme
         self._offered: tuple[str, ...] = ()
-        self.setObjectName("card")
         self.setAccessibleName(self.tr("Keep as an example"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.capture = session.sound.capture
@@ -104,8 +103,7 @@ class KeepCard(QFrame):
         return box
 
     def _arrange(self) -> None:
-        heading = QLabel(self.tr("Keep as an example"))
-        heading.setProperty("kind", "heading")
+        heading = heading_label(self.tr("Keep as an example"))
         head = QHBoxLayout()
         head.addWidget(heading)
         head.addWidget(self.count, 1)
@@ -134,8 +132,7 @@ class KeepCard(QFrame):
         self._stack = QStackedLayout()
         self._stack.addWidget(start)
         self._stack.addWidget(tools)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 12)
+        layout = self.column()
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addLayout(self._stack)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -17,12 +16,12 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
 )
 
 from mmdesk.app.dialogs import file_dialog
 from mmdesk.app.session import Session
 from mmdesk.app.theme import scaled_font
+from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.curves import Curves
 from mmdesk.app.words import percent
 from mmdesk.core.listening import Event, Hop
@@ -32,14 +31,13 @@ HELD_SECONDS = 3.0
 """How long an answer is read after the sound is over, unless another one follows."""
 
 
-class LiveCard(QFrame):
+class LiveCard(Card):
     """Seen while the program listens, and as long as there are events to export."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._live = session.sound.live
-        self.setObjectName("card")
         self.setAccessibleName(self.tr("Live"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._held_until = 0.0
@@ -87,8 +85,7 @@ class LiveCard(QFrame):
         self._changed()
 
     def _arrange(self) -> None:
-        heading = QLabel(self.tr("Live"))
-        heading.setProperty("kind", "heading")
+        heading = heading_label(self.tr("Live"))
         head = QHBoxLayout()
         head.addWidget(heading)
         head.addStretch()
@@ -104,8 +101,7 @@ class LiveCard(QFrame):
         facts.addStretch()
         facts.addWidget(caption)
         facts.addWidget(self.threshold)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 12)
+        layout = self.column()
         layout.addLayout(head)
         for widget in (self.curves, self.table, self.problem):
             layout.addWidget(widget)

@@ -4,31 +4,29 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton
 
 from mmdesk.app.session import Session
+from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.core.paths import resources, starter_model
 
 COLUMNS = 6
 SIDE = 40
 
 
-class SamplesCard(QFrame):
+class SamplesCard(Card):
     """Small pictures of the samples that come with the program, as long as the starter model is open."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.setObjectName("card")
         self.setAccessibleName(self.tr("Try one"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        heading = QLabel(self.tr("Try one"))
-        heading.setProperty("kind", "heading")
+        heading = heading_label(self.tr("Try one"))
         self._grid = QGridLayout()
         self._grid.setSpacing(4)
         self._grid.setColumnStretch(COLUMNS, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 12)
+        layout = self.column()
         layout.addWidget(heading)
         layout.addLayout(self._grid)
         self.buttons: list[QToolButton] = []

@@ -1,24 +1,22 @@
 """What a person reads at the first start, in three sentences."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 from mmdesk.app.session import Session
+from mmdesk.app.widgets.card import Card, heading_label
 
 
-class WelcomeCard(QFrame):
+class WelcomeCard(Card):
     """Seen until the person has read it, and never again."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._settings = session.settings
-        self.setObjectName("card")
         self.setAccessibleName(self.tr("Welcome"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        heading = QLabel(self.tr("Welcome"))
-        heading.setProperty("kind", "heading")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 12)
+        heading = heading_label(self.tr("Welcome"))
+        layout = self.column()
         layout.addWidget(heading)
         for text in self._sentences():
             sentence = QLabel(text)

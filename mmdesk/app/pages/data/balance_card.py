@@ -6,12 +6,13 @@ import functools
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel
 
 from mmdesk.app.collection import Collection
 from mmdesk.app.pages.data.words import number, split_name
 from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.balance_bars import BalanceBars, Line
+from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.words import name_of
 from mmdesk.core.protocol import Token
 from mmdesk.core.sample import MODALITIES, Modality
@@ -21,7 +22,7 @@ if TYPE_CHECKING:  # the window is up before numpy is needed
     from mmdesk.core.project import View
 
 
-class BalanceCard(QFrame):
+class BalanceCard(Card):
     """Bars of the modalities and of the classes, divided by split.
 
     Signals:
@@ -36,10 +37,8 @@ class BalanceCard(QFrame):
         self._theme = theme
         self._balance: Balance | None = None
         self._rows: object = None
-        self.setObjectName("card")
         self.setAccessibleName(self.tr("Balance"))
-        heading = QLabel(self.tr("Balance"))
-        heading.setProperty("kind", "heading")
+        heading = heading_label(self.tr("Balance"))
         self.counted = QComboBox()
         self.counted.setAccessibleName(self.tr("Count in the classes"))
         self.counted.addItem(self.tr("all examples"), None)
@@ -58,8 +57,7 @@ class BalanceCard(QFrame):
         head = QHBoxLayout()
         head.addWidget(heading, 1)
         head.addWidget(self.counted)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 12)
+        layout = self.column()
         layout.setSpacing(8)
         layout.addLayout(head)
         for widget in (self.splits, self.modalities, self.classes):

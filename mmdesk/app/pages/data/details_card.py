@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton
 
 from mmdesk.app.offers import image_of
 from mmdesk.app.pages.data.words import split_name
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
 from mmdesk.app.translation import sentence
+from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.picture_view import PictureView
 from mmdesk.app.widgets.waveform import Waveform
@@ -39,7 +40,7 @@ class Parts:
     problems: tuple[InputError, ...]
 
 
-class DetailsCard(QFrame):
+class DetailsCard(Card):
     """Shows the row with the keyboard."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
@@ -49,10 +50,8 @@ class DetailsCard(QFrame):
         self._row: Row | None = None
         self._sound: Sound | None = None
         self._play_when_read = False
-        self.setObjectName("card")
         self.setAccessibleName(self.tr("Example"))
-        self.heading = QLabel()
-        self.heading.setProperty("kind", "heading")
+        self.heading = heading_label()
         self.facts = ElidedLabel()
         self.facts.setProperty("kind", "soft")
         self.picture = PictureView()
@@ -84,8 +83,7 @@ class DetailsCard(QFrame):
         sound = QHBoxLayout()
         sound.addWidget(self.play_button)
         sound.addWidget(self.waveform, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 12)
+        layout = self.column()
         layout.setSpacing(8)
         for widget in (self.heading, self.facts, self.picture, self.words):
             layout.addWidget(widget)

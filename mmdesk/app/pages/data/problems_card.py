@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mmdesk.app.collection import Collection
 from mmdesk.app.translation import sentence, translated
+from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.words import name_of
 from mmdesk.core.errors import InputError
 from mmdesk.core.problems.report import Kind, Problem, Remedy
@@ -24,7 +25,7 @@ OF_CLASSES = {Kind.FEW, Kind.MISSING, Kind.SHUFFLED}
 """Problems of whole classes or parts: no row of theirs is wrong by itself."""
 
 
-class ProblemsCard(QFrame):
+class ProblemsCard(Card):
     """One entry for each problem, with its rows to see and its remedy to take; a remedy is an edit that can be undone.
 
     Signals:
@@ -40,10 +41,8 @@ class ProblemsCard(QFrame):
         self._collection = collection
         self._problems: list[Problem] = []
         self._looked: object = None
-        self.setObjectName("card")
         self.setAccessibleName(self.tr("Problems"))
-        heading = QLabel(self.tr("Problems"))
-        heading.setProperty("kind", "heading")
+        heading = heading_label(self.tr("Problems"))
         self.look = QPushButton()
         self.look.clicked.connect(self._look_or_stop)
         self.state = QLabel()
@@ -54,8 +53,7 @@ class ProblemsCard(QFrame):
         head = QHBoxLayout()
         head.addWidget(heading, 1)
         head.addWidget(self.look)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 12)
+        layout = self.column()
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(self.state)

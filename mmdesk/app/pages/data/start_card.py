@@ -3,23 +3,23 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from mmdesk.app.pages.data.project_actions import ProjectActions
 from mmdesk.app.session import Session
 from mmdesk.app.theme import scaled_font
+from mmdesk.app.widgets.card import Card
 
 MOST_RECENT = 5
 WIDTH = 560
 
 
-class StartCard(QFrame):
+class StartCard(Card):
     """Begin, open or drop."""
 
     def __init__(self, session: Session, actions: ProjectActions) -> None:
         super().__init__()
         self._session = session
-        self.setObjectName("card")
         self.setAccessibleName(self.tr("Begin"))
         self.setMinimumWidth(WIDTH)
         heading = QLabel(self.tr("Gather examples to learn from"))

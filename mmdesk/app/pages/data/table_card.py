@@ -10,7 +10,6 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Sign
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QInputDialog,
@@ -28,6 +27,7 @@ from mmdesk.app.pages.data.finder import Finder, Found
 from mmdesk.app.pages.data.rows_model import LABEL, NUMBER, ORDERS, PICTURE, SOUND, SPLIT, WORDS, RowsModel
 from mmdesk.app.pages.data.thumbnails import SIDE, Thumbnails
 from mmdesk.app.pages.data.words import number, split_name
+from mmdesk.app.widgets.card import Card
 
 if TYPE_CHECKING:
     from mmdesk.core.rows import Row
@@ -40,7 +40,7 @@ NARROW = 500
 WIDTHS = {NUMBER: 56, PICTURE: 64, SOUND: 110, LABEL: 90, SPLIT: 76}
 
 
-class TableCard(QFrame):
+class TableCard(Card):
     """The rows of the project.
 
     Signals:
@@ -54,7 +54,6 @@ class TableCard(QFrame):
     def __init__(self, collection: Collection) -> None:
         super().__init__()
         self._collection = collection
-        self.setObjectName("card")
         self.setAccessibleName(self.tr("Examples"))
         self.thumbnails = Thumbnails(collection, self)
         self.model = RowsModel(self.thumbnails, self)

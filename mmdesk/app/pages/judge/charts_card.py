@@ -1,23 +1,23 @@
 """The card of a chart, of which one is chosen."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QPushButton, QTabBar
 
 from mmdesk.app.judging import Judgement
 from mmdesk.app.theme import Theme
+from mmdesk.app.widgets.card import Card
 from mmdesk.app.widgets.chart_view import ChartView
 
 SIZE = 420, 280
 
 
-class ChartsCard(QFrame):
+class ChartsCard(Card):
     """One chart at a time, with a sentence about it and a button that saves it."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._judgement: Judgement | None = None
-        self.setObjectName("card")
         self.setAccessibleName(self.tr("Charts"))
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(self.tr("Charts"))
@@ -32,8 +32,7 @@ class ChartsCard(QFrame):
         self.save = QPushButton(self.tr("Save this chart…"))
         self.save.clicked.connect(self.view.choose_file)
         self.view.failed.connect(self._not_saved)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 12)
+        layout = self.column()
         layout.setSpacing(8)
         for widget in (self.tabs, self.view, self.words, self.save):
             layout.addWidget(widget)

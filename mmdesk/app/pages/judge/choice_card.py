@@ -6,20 +6,19 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
     QSizePolicy,
-    QVBoxLayout,
 )
 
 from mmdesk.app.judging import SPLITS
 from mmdesk.app.session import Session
+from mmdesk.app.widgets.card import Card
 
 
-class ChoiceCard(QFrame):
+class ChoiceCard(Card):
     """The open model and the open project, unless the person chooses others."""
 
     def __init__(self, session: Session) -> None:
@@ -27,7 +26,6 @@ class ChoiceCard(QFrame):
         self._session = session
         self._model: Path | None = None
         self._dataset: Path | None = None
-        self.setObjectName("card")
         self.setAccessibleName(self.tr("What is judged"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.model = QLabel()
@@ -61,8 +59,7 @@ class ChoiceCard(QFrame):
         self.refresh()
 
     def _arrange(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 12)
+        layout = self.column()
         layout.setSpacing(8)
         first, second = QHBoxLayout(), QHBoxLayout()
         for row, widgets in ((first, (self.model, self.choose_model)), (second, (self.dataset, self.choose_data, self.split))):

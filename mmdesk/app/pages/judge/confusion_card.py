@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHBoxLayout, QHeaderView, QLabel, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeaderView, QLabel, QTableView
 
 from mmdesk.app.judging import Judgement
 from mmdesk.app.theme import Theme
+from mmdesk.app.widgets.card import Card, heading_label
 
 Index = QModelIndex | QPersistentModelIndex
 SIDE, LEAST, MOST_ROWS = 46, 24, 12
@@ -65,7 +66,7 @@ class Confusion(QAbstractTableModel):
         return None
 
 
-class ConfusionCard(QFrame):
+class ConfusionCard(Card):
     """Shows the matrix.
 
     Signals:
@@ -76,10 +77,8 @@ class ConfusionCard(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setObjectName("card")
         self.setAccessibleName(self.tr("Confusion"))
-        heading = QLabel(self.tr("Confusion"))
-        heading.setProperty("kind", "heading")
+        heading = heading_label(self.tr("Confusion"))
         hint = QLabel(self.tr("Rows are the true class, columns the answer. Choose a cell to see its samples."))
         hint.setProperty("kind", "soft")
         hint.setWordWrap(True)
@@ -106,8 +105,7 @@ class ConfusionCard(QFrame):
         head.addWidget(heading)
         head.addStretch()
         head.addWidget(self.way)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 12)
+        layout = self.column()
         layout.addLayout(head)
         layout.addWidget(hint)
         layout.addWidget(self.table)

@@ -6,29 +6,27 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QGridLayout,
     QHeaderView,
     QLabel,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
 )
 
 from mmdesk.app.judging import Judgement
 from mmdesk.app.theme import Theme, scaled_font
 from mmdesk.app.translation import sentence
+from mmdesk.app.widgets.card import Card, heading_label
 
 LARGE = 2.2
 MOST_ROWS = 12
 
 
-class FiguresCard(QFrame):
+class FiguresCard(Card):
     """The accuracy, whether fusion helps, and all other figures."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setObjectName("card")
         self.setAccessibleName(self.tr("How good it is"))
         self.accuracy = QLabel()
         self.sentence = QLabel()
@@ -38,8 +36,7 @@ class FiguresCard(QFrame):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
         self._grid.setColumnStretch(1, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 12)
+        layout = self.column()
         layout.setSpacing(8)
         layout.addWidget(self.accuracy)
         layout.addWidget(self.sentence)
@@ -67,15 +64,13 @@ class FiguresCard(QFrame):
             self._grid.addWidget(shown, row, 1)
 
 
-class ClassesCard(QFrame):
+class ClassesCard(Card):
     """Precision, recall, F1 and samples of each class; a click on a head sorts."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("card")
         self.setAccessibleName(self.tr("Classes"))
-        heading = QLabel(self.tr("Classes"))
-        heading.setProperty("kind", "heading")
+        heading = heading_label(self.tr("Classes"))
         self.table = QTableWidget()
         self.table.setAccessibleName(self.tr("Figures of each class"))
         self.table.verticalHeader().hide()
@@ -85,8 +80,7 @@ class ClassesCard(QFrame):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.horizontalHeader().setHighlightSections(False)
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 12)
+        layout = self.column()
         layout.addWidget(heading)
         layout.addWidget(self.table)
 

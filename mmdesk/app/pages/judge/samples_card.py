@@ -7,18 +7,17 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
 )
 
 from mmdesk.app.judging import Judgement
 from mmdesk.app.session import Session
+from mmdesk.app.widgets.card import Card
 from mmdesk.app.words import percent
 from mmdesk.core.example import Example, Item
 from mmdesk.core.rows import Row
@@ -31,7 +30,7 @@ NUMBER = Qt.ItemDataRole.UserRole
 MISTAKES, DOUBTFUL, CELL = range(3)
 
 
-class SamplesCard(QFrame):
+class SamplesCard(Card):
     """A list of samples, each of which can be looked at in Classify."""
 
     def __init__(self, session: Session) -> None:
@@ -39,7 +38,6 @@ class SamplesCard(QFrame):
         self._session = session
         self._judgement: Judgement | None = None
         self._cell = (0, 0)
-        self.setObjectName("card")
         self.setAccessibleName(self.tr("Samples"))
         self.what = QComboBox()
         self.what.setAccessibleName(self.tr("Which samples"))
@@ -84,8 +82,7 @@ class SamplesCard(QFrame):
         bottom.addStretch()
         bottom.addWidget(self.labels)
         bottom.addWidget(self.relabel_it)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 12)
+        layout = self.column()
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(self.table)

@@ -3,26 +3,25 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from mmdesk.app.session import Session
 from mmdesk.app.training import Facts
+from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.words import name_of
 
 SHOWN_LABELS = 8
 
 
-class DataCard(QFrame):
+class DataCard(Card):
     """The chosen dataset with its classes and splits, or how to choose one."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.setObjectName("card")
         self.setAccessibleName(self.tr("Data"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        heading = QLabel(self.tr("Data"))
-        heading.setProperty("kind", "heading")
+        heading = heading_label(self.tr("Data"))
         self.choose = QPushButton(self.tr("Choose a folder…"))
         self.choose.clicked.connect(self.choose_folder)
         self.project = QPushButton(self.tr("The open project"))
@@ -38,8 +37,7 @@ class DataCard(QFrame):
         head.addStretch()
         head.addWidget(self.project)
         head.addWidget(self.choose)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 12)
+        layout = self.column()
         layout.addLayout(head)
         layout.addWidget(self.facts)
         layout.addWidget(self.problem)

@@ -3,10 +3,11 @@
 from functools import partial
 
 from PySide6.QtCore import QLocale, Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy
 
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
+from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.chart_view import ChartView
 from mmdesk.app.words import name_of, percent
 from mmdesk.core.charts import Axis, Series, line_chart
@@ -16,7 +17,7 @@ DASHES = {"image": "6 3", "text": "2 3", "audio": "8 3 2 3"}
 CHART = 320, 190
 
 
-class ProgressCard(QFrame):
+class ProgressCard(Card):
     """One run, which `show_run` chooses; without one, it says what will be seen here."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
@@ -24,11 +25,9 @@ class ProgressCard(QFrame):
         self._session, self._theme = session, theme
         self._number: int | None = None
         self._drawn: tuple[object, ...] = ()
-        self.setObjectName("card")
         self.setAccessibleName(self.tr("Training"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.heading = QLabel()
-        self.heading.setProperty("kind", "heading")
+        self.heading = heading_label()
         self.state = QLabel()
         self.state.setProperty("kind", "soft")
         self.state.setWordWrap(True)
@@ -56,8 +55,7 @@ class ProgressCard(QFrame):
         head.addWidget(self.heading, 1)
         head.addWidget(self.pause)
         head.addWidget(self.stop)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 12)
+        layout = self.column()
         layout.setSpacing(8)
         layout.addLayout(head)
         for widget in (self.bar, self.state, self.note):

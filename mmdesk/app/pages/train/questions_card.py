@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from mmdesk.app.pages.train.plan_form import PlanForm
 from mmdesk.app.session import Session
 from mmdesk.app.translation import sentence
+from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.words import name_of
 from mmdesk.core.errors import InputError
 from mmdesk.core.paths import data_dir
@@ -28,13 +28,12 @@ ALL = "all"
 """Stands for every fusion, one after the other."""
 
 
-class QuestionsCard(QFrame):
+class QuestionsCard(Card):
     """Asks for modalities, fusion and effort; the button starts the training."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.setObjectName("card")
         self.setAccessibleName(self.tr("What to train"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.modalities = {modality: QCheckBox(name_of(modality)) for modality in MODALITIES}
@@ -83,8 +82,7 @@ class QuestionsCard(QFrame):
         return group
 
     def _arrange(self) -> None:
-        heading = QLabel(self.tr("What to train"))
-        heading.setProperty("kind", "heading")
+        heading = heading_label(self.tr("What to train"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 14)
         layout.setSpacing(8)

@@ -7,18 +7,17 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
 )
 
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
+from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.chart_view import ChartView
 from mmdesk.app.words import percent
 from mmdesk.core.charts import Axis, Series, line_chart
@@ -31,7 +30,7 @@ MOST_ROWS = 8
 """So many rows are seen without scrolling."""
 
 
-class RunsCard(QFrame):
+class RunsCard(Card):
     """The table and its buttons.
 
     Signals:
@@ -43,7 +42,6 @@ class RunsCard(QFrame):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self._session, self._theme = session, theme
-        self.setObjectName("card")
         self.setAccessibleName(self.tr("Trainings"))
         self.verdict = QLabel()
         self.verdict.setWordWrap(True)
@@ -93,15 +91,13 @@ class RunsCard(QFrame):
         return button
 
     def _arrange(self) -> None:
-        heading = QLabel(self.tr("Trainings"))
-        heading.setProperty("kind", "heading")
+        heading = heading_label(self.tr("Trainings"))
         buttons = QHBoxLayout()
         for button in (self.use, self.judge, self.save, self.go_on):
             buttons.addWidget(button)
         buttons.addStretch()
         buttons.addWidget(self.forget)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 12)
+        layout = self.column()
         layout.setSpacing(8)
         for widget in (heading, self.verdict, self.table, self.compared):
             layout.addWidget(widget)
