@@ -56,9 +56,13 @@ def press(desk, name):
     desk.screen.click(desk.middle(found(tree)[0]))
 
 
+def table(desk):
+    (path,) = desk.folder.rglob("manifest.csv")
+    return path
+
+
 def manifest(desk):
-    (table,) = desk.folder.rglob("manifest.csv")
-    return read_dataset(table.parent)
+    return read_dataset(table(desk).parent)
 
 
 def labels(desk):
@@ -67,7 +71,7 @@ def labels(desk):
 
 def test_ten_examples_by_hand_take_less_than_two_minutes(desk, begun):
     assert begun < LONGEST, begun
-    until(lambda: len(manifest(desk).examples) == len(STEMS), "all are saved")
+    until(lambda: len(table(desk).read_text().splitlines()) == 1 + len(STEMS), "all are saved")
     assert labels(desk) == ["even" if int(stem[-1]) % 2 == 0 else "odd" for stem in STEMS]
     for example in manifest(desk).examples:
         assert example.present == ("image", "text", "audio")

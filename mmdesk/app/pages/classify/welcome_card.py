@@ -8,11 +8,11 @@ from mmdesk.app.widgets.card import Card, heading_label
 
 
 class WelcomeCard(Card):
-    """Seen until the person has read it, and never again."""
+    """Seen until the person has read it or has the first answer, which needs its room, and never again."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._settings = session.settings
+        self._session = session
         self.setAccessibleName(self.tr("Welcome"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         heading = heading_label(self.tr("Welcome"))
@@ -25,8 +25,9 @@ class WelcomeCard(Card):
             layout.addWidget(sentence)
         self.done = QPushButton(self.tr("Got it"))
         self.done.clicked.connect(self._read)
+        session.answer_changed.connect(self._answered)
         layout.addWidget(self.done, 0, Qt.AlignmentFlag.AlignRight)
-        self.setVisible(not self._settings.welcomed)
+        self.setVisible(not session.settings.welcomed)
 
     def _sentences(self) -> tuple[str, str, str]:
         return (
@@ -36,6 +37,11 @@ class WelcomeCard(Card):
         )
 
     @Slot()
+    def _answered(self) -> None:
+        if self._session.prediction is not None:
+            self._read()
+
+    @Slot()
     def _read(self) -> None:
-        self._settings.welcomed = True
+        self._session.settings.welcomed = True
         self.hide()

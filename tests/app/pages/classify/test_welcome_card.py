@@ -23,3 +23,12 @@ def test_it_goes_once_it_was_read_and_stays_away(card, session, settings, qtbot)
     again = WelcomeCard(session)
     qtbot.addWidget(again)
     assert again.isHidden()
+
+
+def test_it_makes_room_for_the_first_answer(card, ready, answered, settings):
+    ready.type_words("seven")
+    assert not card.isHidden()
+    answered()
+    assert ready.prediction is not None
+    assert card.isHidden()
+    assert settings.welcomed
