@@ -11,11 +11,10 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from mmdesk.core.protocol import Token
 from mmdesk.core.sample import Modality
 from mmdesk.core.spec import ModelSpec
-from mmdesk.engine.batches import Batch
 from mmdesk.engine.device import Device
+from mmdesk.engine.encoding import EncodedBatch
 from mmdesk.engine.fusion import MixtureFusion
 from mmdesk.engine.model import FusedModel
 from mmdesk.engine.tasks import Task
@@ -61,23 +60,20 @@ def subset_name(shown: Tensor, modalities: tuple[Modality, ...]) -> str:
 
 
 @torch.inference_mode()
-def ask(model: FusedModel, batches: Iterable[Batch], device: Device, token: Token) -> Answers:
-    """Run the encoders once over all batches and the fusion once for every subset."""
+def ask(model: FusedModel, batches: Iterable[EncodedBatch], device: Device) -> Answers:
+    """Run the fusion once for every subset of each batch."""
     model.eval()
     masks = subset_masks(len(model.modalities)).to(device.torch)
     parts: list[tuple[Tensor, Tensor, Tensor, Tensor]] = []
     for batch in batches:
-        token.check()
-        batch = batch.to(device.torch)
         with device.autocast():
-            encoded = model.encode(batch.inputs, batch.mask)
-            logits = [model.fuse(encoded, batch.mask & shown).logits for shown in masks]
-        parts.append((torch.stack(logits, 1).cpu(), encoded.unimodal.cpu(), batch.mask.cpu(), batch.labels.cpu()))
+            logits = [model.fuse(batch.encoded, batch.mask & shown).logits for shown in masks]
+        parts.append((torch.stack(logits, 1).cpu(), batch.encoded.unimodal.cpu(), batch.mask.cpu(), batch.labels.cpu()))
     return Answers(*(torch.cat(part) for part in zip(*parts, strict=True)))
 
 
 @torch.inference_mode()
-def fit_trust(model: FusedModel, batches: Iterable[Batch], device: Device, token: Token) -> None:
+def fit_trust(model: FusedModel, batches: Iterable[EncodedBatch], device: Device) -> None:
     """Set how far a mixture trusts each of its answers, by the least loss on these samples.
 
     Each of them is 1 unless that is clearly worse: a few samples tell little of whom to believe.
@@ -89,10 +85,7 @@ def fit_trust(model: FusedModel, batches: Iterable[Batch], device: Device, token
     fusion.trust.fill_(1)
     parts: list[tuple[Tensor, Tensor]] = []
     for batch in batches:
-        token.check()
-        batch = batch.to(device.torch)
-        with device.autocast():
-            encoded = model.encode(batch.inputs, batch.mask)
+        encoded = batch.encoded
         for shown in subset_masks(len(model.modalities)).to(device.torch):
             mask = batch.mask & shown
             rows = (mask.sum(-1) > 1) & (mask == shown).all(-1)

@@ -18,6 +18,7 @@ from mmdesk.core.spec import ModelSpec
 from mmdesk.engine.answers import Answers, ask, subset_masks, subset_name, subset_numbers, temperature_table
 from mmdesk.engine.batches import Table
 from mmdesk.engine.device import Device
+from mmdesk.engine.encoding import encode
 from mmdesk.engine.features import Features, extract
 from mmdesk.engine.model import FusedModel
 from mmdesk.engine.number_judge import NOTHING_TO_FUSE, judged_numbers, number_answers, verdict
@@ -63,7 +64,7 @@ def evaluate(
     skipped = [*dataset.skipped, *features.skipped]
     unknown = QT_TRANSLATE_NOOP("errors", "The model does not know the label {label}.")
     skipped += [Skipped(e.row, Sentence(unknown, label=e.label)) for e in strange]
-    answers = ask(model.to(device.torch), table.in_order(BATCH), device, token)
+    answers = ask(model, encode(model.to(device.torch), table.in_order(BATCH), device, token), device)
     left_out = tuple(sorted(skipped, key=lambda s: s.row))
     asked = tuple(chosen[row] for row in table.rows.tolist())
     if spec.task == "regression":

@@ -5,7 +5,7 @@ together wherever it varies less than they move: whether a picture shows what a 
 """
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import torch
 from torch import Tensor
@@ -17,6 +17,7 @@ from mmdesk.core.report import Note
 from mmdesk.engine.answers import ask, clearly_positive, fit_trust
 from mmdesk.engine.batches import Table
 from mmdesk.engine.device import Device
+from mmdesk.engine.encoding import EncodedBatch, encode
 from mmdesk.engine.loss import Loss, epoch_order, random_subsets
 from mmdesk.engine.model import Encoded, FusedModel
 from mmdesk.engine.schedule import LEARNING_RATE, optimizer_for
@@ -28,7 +29,9 @@ MOST_SAMPLES = 100_000
 ENCODING_BATCH = 256
 
 
-def refine(model: FusedModel, plan: TrainPlan, train: Table, val: Table, device: Device, token: Token) -> Iterator[Note]:
+def refine(
+    model: FusedModel, plan: TrainPlan, train: Table, val: Sequence[EncodedBatch], device: Device, token: Token
+) -> Iterator[Note]:
     """Train the fusion of `model` further, in place; kept if validation gets clearly better by it, and nobody cancels."""
     fusion = model.fusion
     if token.cancelled or len(model.modalities) < 2 or plan.preset == "classic" or not any(True for _ in fusion.parameters()):
@@ -39,7 +42,7 @@ def refine(model: FusedModel, plan: TrainPlan, train: Table, val: Table, device:
         return
     generator = torch.Generator().manual_seed(plan.seed)
     chosen = torch.randperm(len(train), generator=generator)[:MOST_SAMPLES]
-    encoded, mask, labels = encode(model, train, chosen, device), train.mask[chosen], train.labels[chosen]
+    encoded, mask, labels = embedded(model, train, chosen, device), train.mask[chosen], train.labels[chosen]
     fusion.settle(encoded.embeddings, mask)
     loss = model.task.loss(plan, train.labels)
     steps = ROUNDS * -(-len(chosen) // BATCH)
@@ -60,21 +63,16 @@ def refine(model: FusedModel, plan: TrainPlan, train: Table, val: Table, device:
             ((1 - plan.modality_dropout) * whole + plan.modality_dropout * partial).backward()
             optimizer.step()
             schedule.step()
-    fit_trust(model, val.in_order(ENCODING_BATCH), device, Token())
+    fit_trust(model, val, device)
     if not clearly_positive(validation_hits(model, val, device) - hits):
         fusion.load_state_dict(before)
     yield Note(Sentence(STAGE), ROUNDS, ROUNDS)
 
 
-@torch.no_grad()
-def encode(model: FusedModel, table: Table, chosen: Tensor, device: Device) -> Encoded:
+def embedded(model: FusedModel, table: Table, chosen: Tensor, device: Device) -> Encoded:
     """Embeddings (n, M, D) and unimodal logits (n, M, C) of these samples as they are, in half precision."""
-    model.eval()
-    parts = []
-    for rows in chosen.split(ENCODING_BATCH):
-        batch = table.batch(rows).to(device.torch)
-        with device.autocast():
-            parts.append([values.half().cpu() for values in model.encode(batch.inputs, batch.mask)])
+    batches = encode(model, map(table.batch, chosen.split(ENCODING_BATCH)), device, Token())
+    parts = [[values.half().cpu() for values in batch.encoded] for batch in batches]
     return Encoded(*(torch.cat(values) for values in zip(*parts, strict=True)))
 
 
@@ -86,10 +84,10 @@ def fused_loss(model: FusedModel, loss: Loss, encoded: Encoded, mask: Tensor, la
     return loss(logits, labels.to(device.torch)).mean()
 
 
-def validation_hits(model: FusedModel, val: Table, device: Device) -> Tensor:
+def validation_hits(model: FusedModel, val: Sequence[EncodedBatch], device: Device) -> Tensor:
     """(n,) how right the answer to each validation sample is with all that is present shown, 1 at best.
 
     Not the losses: where hardly any class is wrong, they only tell how sure the model has become of what it learned by heart.
     """
-    answers = ask(model, val.in_order(ENCODING_BATCH), device, Token())
+    answers = ask(model, val, device)
     return model.task.hits(answers.everything, answers.labels)

@@ -24,6 +24,7 @@ from mmdesk.engine.augment import Augmenter
 from mmdesk.engine.batches import Batch, Table
 from mmdesk.engine.checkpoint import load_tensors, save_tensors
 from mmdesk.engine.device import Device, peak_memory
+from mmdesk.engine.encoding import encode
 from mmdesk.engine.loss import epoch_order, random_subsets
 from mmdesk.engine.model import Encoded, FusedModel, build
 from mmdesk.engine.schedule import LEARNING_RATE, optimizer_for, optimizer_state, suitable_batch, suitable_epochs
@@ -123,8 +124,9 @@ class Run:
             losses += self._step(batch.to(self.device.torch)) * len(chosen)
         trained = token.clock() - start
         self._settle(token)
-        fit_trust(self.model, self._val.in_order(VALIDATION_BATCH), self.device, token)
-        val = validate(self.model, self._val.in_order(VALIDATION_BATCH), self.device, token)
+        encoded = list(encode(self.model, self._val.in_order(VALIDATION_BATCH), self.device, token))
+        fit_trust(self.model, encoded, self.device)
+        val = validate(self.model, encoded, self.device)
         self.progress.epoch += 1
         fit = self._known.cpu() / self._train.mask.sum(0).clamp_min(1)
         count, seconds = len(self._train), token.clock() - start

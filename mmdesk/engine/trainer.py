@@ -3,7 +3,7 @@
 import contextlib
 import dataclasses
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from mmdesk.engine.batches import Table
 from mmdesk.engine.checkpoint import save_model
 from mmdesk.engine.curves import Curve, curves
 from mmdesk.engine.device import all_threads, choose_device
+from mmdesk.engine.encoding import EncodedBatch, encode
 from mmdesk.engine.features import Features, extract
 from mmdesk.engine.fitting import fitted_spec
 from mmdesk.engine.refining import refine
@@ -67,8 +68,9 @@ def train(path: Path, plan: TrainPlan, token: Token) -> Iterator[Report]:
     with curves(plan.tensorboard, plan.out.stem) as curve:
         run = yield from epochs(run, *tables, curve, token)
     run.model.load_state_dict(run.best)
-    yield from refine(run.model, run.plan, *tables, run.device, token)
-    yield finished(run, tables[1], skipped)
+    val = list(encode(run.model, tables[1].in_order(VALIDATION_BATCH), run.device, Token()))
+    yield from refine(run.model, run.plan, tables[0], val, run.device, token)
+    yield finished(run, val, skipped)
 
 
 def without_unreadable(dataset: Dataset, features: Features) -> Dataset:
@@ -122,14 +124,15 @@ def smaller(run: Run, train: Table, val: Table) -> tuple[Run, str]:
     return Run(run.spec, run.plan, train, val, choose_device("cpu")), Sentence(text, device=run.device)
 
 
-def finished(run: Run, val: Table, skipped: tuple[Skipped, ...]) -> TrainResult:
+def finished(run: Run, val: Sequence[EncodedBatch], skipped: tuple[Skipped, ...]) -> TrainResult:
     """Calibrate the best weights, write the model file, forget the unfinished state."""
-    answers = ask(run.model, val.in_order(VALIDATION_BATCH), run.device, Token())
+    answers = ask(run.model, val, run.device)
     quality, error = run.model.task.quality(answers.everything, answers.labels), mean_error(run, answers)
+    samples = len(answers.labels)
     spec = dataclasses.replace(
         run.spec,
         temperatures=temperatures(answers, run.spec.modalities) if run.model.task.uncertain else {},
-        training=summary(run, quality, error, len(val)),
+        training=summary(run, quality, error, samples),
     )
     try:
         save_model(run.plan.out, run.model.cpu(), spec)
@@ -145,7 +148,14 @@ def finished(run: Run, val: Table, skipped: tuple[Skipped, ...]) -> TrainResult:
             unfinished_file(run.plan.out).unlink(missing_ok=True)
     progress = run.progress
     return TrainResult(
-        run.plan.out, progress.best_epoch, quality, progress.seconds, skipped, len(val), task=run.spec.task, val_mae=error
+        run.plan.out,
+        progress.best_epoch,
+        quality,
+        progress.seconds,
+        skipped,
+        len(answers.labels),
+        task=run.spec.task,
+        val_mae=error,
     )
 
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from mmdesk.core.protocol import Token
-from mmdesk.engine.batches import Batch
 from mmdesk.engine.device import Device
+from mmdesk.engine.encoding import EncodedBatch
 from mmdesk.engine.model import FusedModel
 from mmdesk.engine.tasks import Task
 
@@ -27,16 +26,14 @@ class Validation:
 
 
 @torch.inference_mode()
-def validate(model: FusedModel, batches: Iterable[Batch], device: Device, token: Token) -> Validation:
+def validate(model: FusedModel, batches: Iterable[EncodedBatch], device: Device) -> Validation:
     """Look at all samples of the batches, at least one."""
     model.eval()
     parts = []
     for batch in batches:
-        token.check()
-        batch = batch.to(device.torch)
         with device.autocast():
-            output = model(batch.inputs, batch.mask)
-        parts.append([value.cpu() for value in (output.logits, output.unimodal, batch.mask, batch.labels)])
+            fused = model.fuse(batch.encoded, batch.mask)
+        parts.append([value.cpu() for value in (fused.logits, batch.encoded.unimodal, batch.mask, batch.labels)])
     logits, unimodal, mask, labels = (torch.cat(part) for part in zip(*parts, strict=True))
     own = {
         name: judged(model.task, unimodal[mask[:, index], index], labels[mask[:, index]])

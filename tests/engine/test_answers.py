@@ -5,13 +5,13 @@ import torch
 from tiny import tiny_spec, write_dataset
 
 from mmdesk.core.dataset import read_dataset
-from mmdesk.core.errors import Cancelled
 from mmdesk.core.protocol import Token
 from mmdesk.core.sample import MODALITIES
 from mmdesk.engine import answers
 from mmdesk.engine.answers import Answers, clearly_positive
 from mmdesk.engine.batches import Batch, Table
 from mmdesk.engine.device import choose_device
+from mmdesk.engine.encoding import encode
 from mmdesk.engine.features import extract
 from mmdesk.engine.model import build
 
@@ -25,6 +25,10 @@ def made_up(rows=400, scale=1.0, classes=3, seed=0):
     labels = torch.multinomial(logits.softmax(-1), 1, generator=random).squeeze(1)
     everything = (scale * logits).unsqueeze(1).expand(-1, 8, -1)
     return Answers(everything, everything[:, :3], torch.ones(rows, 3, dtype=torch.bool), labels)
+
+
+def through_encoders(model, batches):
+    return encode(model, batches, choose_device("cpu"), Token())
 
 
 def test_subsets_count_in_binary_from_nothing_to_everything():
@@ -47,7 +51,7 @@ def test_asking_gives_what_the_model_says_of_every_subset(tmp_path):
     table = Table(examples, features, SPEC, "test")
     torch.manual_seed(0)
     model = build(SPEC)
-    asked = answers.ask(model, table.in_order(4), choose_device("cpu"), Token())
+    asked = answers.ask(model, through_encoders(model, table.in_order(4)), choose_device("cpu"))
     assert asked.logits.shape == (10, 8, 3)
     assert asked.unimodal.shape == (10, 3, 3)
     assert torch.equal(asked.mask, table.mask)
@@ -61,15 +65,6 @@ def test_asking_gives_what_the_model_says_of_every_subset(tmp_path):
             for number, shown in enumerate(answers.subset_masks(3)):
                 wanted = model.fuse(encoded, batch.mask & shown).logits[0]
                 torch.testing.assert_close(asked.logits[row, number], wanted, atol=0.05, rtol=0.05)
-
-
-def test_asking_can_be_stopped(tmp_path):
-    examples = read_dataset(write_dataset(tmp_path, {"test": 4})).examples
-    *_, features = extract(examples, SPEC, Token())
-    token = Token()
-    token.cancel()
-    with pytest.raises(Cancelled):
-        answers.ask(build(SPEC), Table(examples, features, SPEC, "test").in_order(2), choose_device("cpu"), token)
 
 
 @pytest.mark.parametrize("scale", [0.25, 4.0])
@@ -138,7 +133,7 @@ def mixture():
 
 
 def test_trust_is_taken_from_nobody_without_clear_evidence(mixture):
-    answers.fit_trust(mixture, [Rows(24).batch()], choose_device("cpu"), Token())
+    answers.fit_trust(mixture, through_encoders(mixture, [Rows(24).batch()]), choose_device("cpu"))
     assert mixture.fusion.trust.tolist() == [1.0, 1.0, 1.0]
 
 
@@ -146,7 +141,7 @@ def test_who_is_sure_and_wrong_is_not_trusted(mixture):
     with torch.no_grad():
         mixture.heads["image"].weight.zero_()
         mixture.heads["image"].bias.copy_(torch.tensor([8.0, 0.0, 0.0]))
-    answers.fit_trust(mixture, [Rows(300).batch()], choose_device("cpu"), Token())
+    answers.fit_trust(mixture, through_encoders(mixture, [Rows(300).batch()]), choose_device("cpu"))
     assert mixture.fusion.trust[0] < 1
 
 

@@ -11,6 +11,7 @@ from mmdesk.core.protocol import Token
 from mmdesk.engine.answers import fit_trust
 from mmdesk.engine.batches import Batch
 from mmdesk.engine.device import choose_device
+from mmdesk.engine.encoding import encode
 from mmdesk.engine.model import build
 from mmdesk.engine.refining import refine
 
@@ -50,8 +51,13 @@ def model():
     return build(tiny_spec(modalities=PAIR, labels=("no", "yes"), fusion="mixture", dimension=64)).eval()
 
 
+def encoded(model, table):
+    return list(encode(model, table.in_order(100), choose_device("cpu"), Token()))
+
+
 def refined(model, train, val, token=None):
-    return list(refine(model, dataclasses.replace(TINY, learning_rate=5e-3), train, val, choose_device("cpu"), token or Token()))
+    plan = dataclasses.replace(TINY, learning_rate=5e-3)
+    return list(refine(model, plan, train, encoded(model, val), choose_device("cpu"), token or Token()))
 
 
 def accuracy(model, table):
@@ -71,7 +77,7 @@ def test_whether_words_and_picture_agree_is_learned_from_embeddings_that_stand_s
 def test_what_validation_does_not_like_is_not_kept(model):
     contrary = Questions(200, 2)
     contrary.labels = 1 - contrary.labels
-    fit_trust(model, contrary.in_order(100), choose_device("cpu"), Token())
+    fit_trust(model, encoded(model, contrary), choose_device("cpu"))
     before = copy.deepcopy(model.state_dict())
     refined(model, Questions(600, 1), contrary)
     assert all(torch.equal(value, before[name]) for name, value in model.state_dict().items())

@@ -6,6 +6,7 @@ from tiny import tiny_spec
 from mmdesk.core.protocol import Token
 from mmdesk.engine.batches import Batch
 from mmdesk.engine.device import choose_device
+from mmdesk.engine.encoding import encode
 from mmdesk.engine.model import build
 from mmdesk.engine.validation import validate
 
@@ -17,7 +18,7 @@ def test_each_modality_is_judged_by_the_samples_that_have_it():
     inputs = {"image": torch.randint(0, 255, (4, 3, 16, 16), dtype=torch.uint8), "text": torch.randint(1, 250, (3, 12))}
     batch = Batch(inputs, mask, torch.tensor([0, 1, 2, 2, 0]))
     device = choose_device("cpu")
-    found = validate(model, [batch], device, Token())
+    found = validate(model, encode(model, [batch], device, Token()), device)
     with torch.inference_mode(), device.autocast():
         output = model(inputs, mask)
     assert found.loss == pytest.approx(float(F.cross_entropy(output.logits, batch.labels)), abs=1e-5)
