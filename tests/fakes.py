@@ -4,6 +4,7 @@ import signal
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,10 +18,11 @@ from mmdesk.core.judgement import NumberAnswers, SampleAnswers
 from mmdesk.core.listening import Event, Hop, ListenPlan
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.prediction import ModalityAnswer, Prediction
-from mmdesk.core.protocol import Token
-from mmdesk.core.report import EpochReport, Evaluation, Note, Skipped, TrainResult
+from mmdesk.core.protocol import Judged, Token
+from mmdesk.core.report import EpochReport, Evaluation, Note, NumberEvaluation, Skipped, TrainResult
 from mmdesk.core.sample import Sample
 from mmdesk.core.spec import ModelSpec
+from mmdesk.core.targets import TaskName
 
 SKIPPED = (Skipped(4, "b.png is empty"),)
 
@@ -110,14 +112,16 @@ class FakeEngine:
         asked: the samples of all predictions
         explained: those of all explanations
         listening: what was begun last
+        judged: what the models tell that it evaluates
     """
 
     device_reason = "You asked for it."
     threads = 1
     spec = ModelSpec(labels=("cat", "狗"), modalities=("image", "text", "audio"))
 
-    def __init__(self) -> None:
+    def __init__(self, judged: TaskName = "classification") -> None:
         self.device = "cpu"
+        self.judged = judged
         self.plan: TrainPlan | None = None
         self.opened: Path | None = None
         self.interrupt_after: int | None = None
@@ -188,12 +192,33 @@ class FakeEngine:
                 token.check()
             if token.cancelled:
                 break
-            yield EpochReport(epoch, 3, 1 / epoch, float("nan"), 0.5, 0.1, 100.0)
-        yield TrainResult(plan.out, epoch - 1 if token.cancelled else epoch, 0.5, 0.3, SKIPPED)
+            yield EpochReport(
+                epoch,
+                3,
+                1 / epoch,
+                float("nan"),
+                0.5,
+                0.1,
+                100.0,
+                task=plan.task,
+                **self._errors(plan, val_unimodal_mae={"text": 2.5}),
+            )
+        best = epoch - 1 if token.cancelled else epoch
+        yield TrainResult(plan.out, best, 0.5, 0.3, SKIPPED, task=plan.task, **self._errors(plan, val_mae_interval=(1.125, 1.375)))
 
-    def evaluate(self, model: Path, dataset: Path, split: str, token: Token) -> Iterator[Note | SampleAnswers | Evaluation]:
+    @staticmethod
+    def _errors(plan: TrainPlan, **others: Any) -> dict[str, Any]:
+        """What only a training of numbers reports."""
+        return {"val_mae": 1.25, **others} if plan.task == "regression" else {}
+
+    def evaluate(self, model: Path, dataset: Path, split: str, token: Token) -> Iterator[Judged]:
         yield Note("Reading", 1, 1)
         self.may_go.wait()
+        if self.judged == "regression":
+            yield number_answers(model, dataset)
+            errors = {"image": 2.0, "image+text": 1.0}
+            yield NumberEvaluation(split, 10, 1.0, 1.0, 0.875, errors, {"image": 2.0}, 1.0, (0.5, 1.5), "Fusion helps.", SKIPPED)
+            return
         yield sample_answers(model, dataset)
         yield Evaluation(
             split=split,

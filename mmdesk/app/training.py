@@ -20,17 +20,28 @@ from mmdesk.core.protocol import Engine, Token
 from mmdesk.core.report import EpochReport, Note, TrainResult
 from mmdesk.core.runs import UNDER_WAY, RunStore, TrainRun
 from mmdesk.core.sample import Modality
+from mmdesk.core.targets import TaskName, likely_task, number_of
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a dataset before it is trained on: samples of each split, "" where nothing is said."""
+    """What is known of a dataset before it is trained on.
+
+    Attributes:
+        splits: samples of each split, "" where nothing is said
+        task: what its labels are likely meant to tell
+        range: the least and the greatest label, if all are numbers
+        strange: a label that is no number, where all others seem meant as numbers
+    """
 
     dataset: Path
     modalities: tuple[Modality, ...]
     labels: tuple[str, ...]
     splits: dict[str, int]
     unreadable: int
+    task: TaskName = "classification"
+    range: tuple[float, float] | None = None
+    strange: str | None = None
 
 
 class Training(QObject):
@@ -44,7 +55,7 @@ class Training(QObject):
 
     Signals:
         changed: the runs are others, or what they say
-        dataset_changed: `dataset`, `facts` or `looking` is another
+        dataset_changed: `dataset`, `facts`, `task` or `looking` is another
     """
 
     changed = Signal()
@@ -57,6 +68,7 @@ class Training(QObject):
         self.facts: Facts | None = None
         self.problem = ""
         self.stage: Note | None = None
+        self._tasks: dict[Path, TaskName] = {}
         self._engine = functools.cache(engine_factory)
         self._store = RunStore(data_dir() / "trainings")
         self._token = Token()
@@ -94,16 +106,30 @@ class Training(QObject):
     def looking(self) -> bool:
         return self._looking.busy
 
-    def best(self, dataset: Path) -> TrainRun | None:
-        """Of the runs on a dataset, the one that validation likes best."""
-        ended = [run for run in self.runs.values() if run.result and run.dataset == dataset]
-        return max(ended, key=lambda run: run.result.val_accuracy if run.result else 0.0, default=None)
+    @property
+    def task(self) -> TaskName:
+        """What to learn from the chosen dataset: as the person said, as it was trained last, or as its labels suggest."""
+        if self.dataset is None or self.facts is None or self.facts.range is None:
+            return "classification"
+        trained = next((run.plan.task for run in reversed(self.runs.values()) if run.dataset == self.dataset), self.facts.task)
+        return self._tasks.get(self.dataset, trained)
+
+    def best(self, dataset: Path, task: TaskName) -> TrainRun | None:
+        """Of the runs that learned this from a dataset, the one that validation likes best."""
+        ended = [run for run in self.runs.values() if run.result and (run.dataset, run.plan.task) == (dataset, task)]
+        return max(ended, key=lambda run: run.result.merit if run.result else 0.0, default=None)
 
     def choose(self, dataset: Path) -> None:
         """Learn from this dataset from now on."""
         self.dataset, self.facts, self.problem = dataset, None, ""
         self._looking.start(functools.partial(_look, dataset))
         self.dataset_changed.emit()
+
+    def choose_task(self, task: TaskName) -> None:
+        """Learn this from the chosen dataset from now on."""
+        if self.dataset:
+            self._tasks[self.dataset] = task
+            self.dataset_changed.emit()
 
     def start(self, plans: Sequence[TrainPlan]) -> None:
         """Train by these plans on the chosen dataset, one after the other, each into a model file of its own."""
@@ -230,7 +256,19 @@ def _look(dataset: Path, _token: Token) -> Facts:
     found = read_dataset(dataset)
     check_answerable(found)
     splits = Counter(example.split for example in found.examples)
-    return Facts(dataset, found.modalities, found.labels, dict(splits), len(found.skipped) - len(found.repeats))
+    numbers = {label: number_of(label) for label in found.labels}
+    strange = [label for label, number in numbers.items() if number is None]
+    known = [number for number in numbers.values() if number is not None]
+    return Facts(
+        dataset,
+        found.modalities,
+        found.labels,
+        dict(splits),
+        len(found.skipped) - len(found.repeats),
+        task=likely_task(found.labels),
+        range=None if strange else (min(known), max(known)),
+        strange=next(iter(strange), None) if likely_task(map(str, known)) == "regression" else None,
+    )
 
 
 def _copy(model: Path, path: Path, _token: Token) -> None:

@@ -28,6 +28,12 @@ def percent(share: float, digits: int = 0) -> str:
     return locale.toString(100.0 * share, "f", digits) + " %"
 
 
+def number(value: float) -> str:
+    """12.3456 -> "12.35": four figures, and all those before the point."""
+    locale = QLocale()
+    return locale.toString(float(value), "f", 0) if abs(value) >= 1e4 else locale.toString(float(value), "g", 4)
+
+
 def signed(value: float) -> str:
     """0.41 -> "+0.41"; minus as its own character, as wide as plus."""
     return ("+" if value >= 0 else "\N{MINUS SIGN}") + QLocale().toString(abs(float(value)), "f", 2)

@@ -15,6 +15,10 @@ IMBALANCE = ("none", "class-weights", "focal", "resample")
 DEVICES = ("auto", "cpu", "cuda", "mps")
 DIMENSION_STEP = 16
 EFFORTS = ("quick", "normal", "thorough")
+FUSIONS_OF_CLASSES = ("product",)
+"""They multiply probabilities, and numbers have none."""
+OPTIONS_OF_CLASSES = ("imbalance", "label_smoothing")
+"""Fields that mean nothing to a regression."""
 
 
 def option(default: Any, sentence: str, choices: tuple[str, ...] = (), within: tuple[float, float] | None = None) -> Any:
@@ -108,17 +112,21 @@ class TrainPlan:
 
     def _check_regression(self) -> None:
         """Raise `OptionError` if something is chosen that only classes have."""
-        if self.fusion == "product":
+        if self.fusion in FUSIONS_OF_CLASSES:
             sentence = QT_TRANSLATE_NOOP(
                 "errors",
                 "The fusion product multiplies probabilities, and numbers have none. Choose another one for a regression.",
             )
             raise OptionError(sentence)
-        usual = self.__dataclass_fields__["label_smoothing"].default
-        for name, none in (("imbalance", {"none"}), ("label_smoothing", {0, usual})):
-            if getattr(self, name) not in none:
+        for name in OPTIONS_OF_CLASSES:
+            if getattr(self, name) not in {self.__dataclass_fields__[name].default, "none", 0}:
                 sentence = QT_TRANSLATE_NOOP("errors", "{option} is for classes, and a regression has none. Leave it out.")
                 raise OptionError(sentence, option=_spelled(name))
+
+
+def fusions_of(task: TaskName) -> tuple[str, ...]:
+    """The fusions that such a model can have."""
+    return tuple(name for name in FUSION_NAMES if task == "classification" or name not in FUSIONS_OF_CLASSES)
 
 
 def _check(field: "dataclasses.Field[Any]", value: Any) -> None:

@@ -42,6 +42,7 @@ class EpochReport:
         train_unimodal, val_unimodal: accuracy of each modality's own head
         val_unimodal_loss: mean cross-entropy of each modality's own head; of a regression the mean squared error in spreads
         memory: most bytes that the process has taken so far
+        val_mae, val_unimodal_mae: of a regression, mean absolute error of all and of each modality's own head
     """
 
     epoch: int
@@ -57,6 +58,8 @@ class EpochReport:
     val_unimodal_loss: Mapping[str, float] = field(default_factory=dict)
     memory: int = 0
     task: TaskName = "classification"
+    val_mae: float | None = None
+    val_unimodal_mae: Mapping[str, float] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """The line that ``mmdesk train --json`` prints."""
@@ -67,7 +70,7 @@ class EpochReport:
 class TrainResult:
     """How a training ended. `skipped` are the rows left out, `val_samples` those by which it was judged.
 
-    Of a regression, `val_accuracy` is R2 and `val_mae` the mean absolute error.
+    Of a regression, `val_accuracy` is R2, `val_mae` the mean absolute error and `val_mae_interval` its 95 % interval.
     """
 
     model: Path
@@ -78,22 +81,27 @@ class TrainResult:
     val_samples: int = 0
     task: TaskName = "classification"
     val_mae: float | None = None
+    val_mae_interval: tuple[float, float] | None = None
+
+    @property
+    def merit(self) -> float:
+        """The higher, the better among trainings on the same data: the accuracy, or how far a mean error lies below 0."""
+        return self.val_accuracy if self.val_mae is None else -self.val_mae
 
     @property
     def val_interval(self) -> tuple[float, float]:
-        """95 % interval of the accuracy of a classification."""
-        return wilson_interval(self.val_accuracy, self.val_samples)
+        """95 % interval of the accuracy, or of the mean error."""
+        return self.val_mae_interval or wilson_interval(self.val_accuracy, self.val_samples)
 
     def to_json(self) -> dict[str, Any]:
         """The last line that ``mmdesk train --json`` prints."""
-        document = _named({**asdict(self), "model": str(self.model)})
-        return document if self.task == "regression" else {name: value for name, value in document.items() if name != "val_mae"}
+        return _named({**asdict(self), "model": str(self.model)})
 
 
 def _named(document: dict[str, Any]) -> dict[str, Any]:
-    """The same with R2 called by its name where it is one; which task it is stands in the model file."""
+    """The figures that the task has, R2 called by its name; which task it is stands in the model file."""
     if document.pop("task") == "classification":
-        return document
+        return {name: value for name, value in document.items() if "_mae" not in name}
     return {name.replace("_accuracy", "_r2"): value for name, value in document.items()}
 
 

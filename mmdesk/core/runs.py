@@ -68,7 +68,7 @@ class TrainRun:
             state=data["state"],
             note=data["note"],
             epochs=tuple(EpochReport(**epoch) for epoch in data["epochs"]),
-            result=result and TrainResult(**{**result, "model": Path(result["model"]), "skipped": _skipped(result["skipped"])}),
+            result=result and _result(result),
         )
 
 
@@ -112,6 +112,16 @@ def plan_of(data: Mapping[str, Any]) -> TrainPlan:
     paths = {name: Path(data[name]) for name in ("out", "tensorboard") if data.get(name) is not None}
     lists = {name: tuple(value) for name, value in data.items() if isinstance(value, list)}
     return TrainPlan(**{**data, **paths, **lists})
+
+
+def _result(data: Mapping[str, Any]) -> TrainResult:
+    interval = data.get("val_mae_interval")
+    read = {
+        "model": Path(data["model"]),
+        "skipped": _skipped(data["skipped"]),
+        "val_mae_interval": interval and (interval[0], interval[1]),
+    }
+    return TrainResult(**{**data, **read})
 
 
 def _skipped(rows: list[Mapping[str, Any]]) -> tuple[Skipped, ...]:

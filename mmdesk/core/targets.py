@@ -1,13 +1,15 @@
 """What a label tells: a class, or a number."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Self
 
 TaskName = Literal["classification", "regression"]
 TASKS: tuple[TaskName, ...] = ("classification", "regression")
 
+MOST_CLASSES = 20
+"""More different numbers than these are hardly the names of classes."""
 LARGEST = 1e100
 """Beyond it, squares are no numbers any more."""
 FIGURES = 2
@@ -56,3 +58,9 @@ def number_of(label: str) -> float | None:
         return None
     # Python takes 1_000 too, which nobody means.
     return number if abs(number) <= LARGEST and "_" not in label else None
+
+
+def likely_task(labels: Iterable[str]) -> TaskName:
+    """What such labels are meant to tell: a number, if all of them are numbers and many differ."""
+    numbers = {number_of(label) for label in labels}
+    return "regression" if None not in numbers and len(numbers) > MOST_CLASSES else "classification"

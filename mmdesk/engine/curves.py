@@ -48,12 +48,16 @@ def curves(folder: Path | None, name: str) -> Iterator[Curve]:
 
 def points(report: EpochReport) -> dict[str, float]:
     """The figures of one epoch by their tags."""
+    quality = "R2" if report.task == "regression" else "accuracy"
+    errors = {} if report.val_mae is None else {"mean error/validation": report.val_mae}
     return {
         "loss/train": report.train_loss,
         "loss/validation": report.val_loss,
         **{f"loss/{name} alone": value for name, value in report.val_unimodal_loss.items()},
-        "accuracy/train": report.train_accuracy,
-        "accuracy/validation": report.val_accuracy,
-        **{f"accuracy/{name} alone": value for name, value in report.val_unimodal.items()},
+        f"{quality}/train": report.train_accuracy,
+        f"{quality}/validation": report.val_accuracy,
+        **{f"{quality}/{name} alone": value for name, value in report.val_unimodal.items()},
+        **errors,
+        **{f"mean error/{name} alone": value for name, value in report.val_unimodal_mae.items()},
         "speed/samples per second": report.samples_per_second,
     }

@@ -147,6 +147,8 @@ class Run:
             val_unimodal_loss=val.unimodal_loss,
             memory=peak_memory(),
             task=self.spec.task,
+            val_mae=val.mae,
+            val_unimodal_mae=val.unimodal_mae,
         )
 
     def _judge(self, quality: float, loss: float) -> None:

@@ -52,6 +52,10 @@ class Task:
         """How right (n, C) outputs are as a whole, n > 0: what the best epoch is chosen by."""
         raise NotImplementedError
 
+    def distances(self, outputs: Tensor, targets: Tensor) -> Tensor | None:
+        """(n,) how far (n, C) outputs are from the truth in the labels' own units; None where there are no such units."""
+        raise NotImplementedError
+
     def doubt(self, quality: float, samples: int) -> float:
         """How far a quality may be off by chance."""
         raise NotImplementedError
@@ -109,6 +113,9 @@ class Classification(Task):
     def quality(self, outputs: Tensor, targets: Tensor) -> float:
         return float(self.hits(outputs, targets).double().mean())
 
+    def distances(self, outputs: Tensor, targets: Tensor) -> None:
+        return None
+
     def doubt(self, quality: float, samples: int) -> float:
         """The standard error; half a sample at least."""
         return max(math.sqrt(quality * (1 - quality) / samples), 0.5 / samples)
@@ -165,6 +172,9 @@ class Regression(Task):
         variance = float(targets.double().var(correction=0)) or 1.0
         quality = 1 - float(self.errors(outputs, targets).double().mean()) / variance
         return quality if math.isfinite(quality) else -math.inf
+
+    def distances(self, outputs: Tensor, targets: Tensor) -> Tensor:
+        return self._scale.spread * (outputs.squeeze(-1).double() - targets).abs()
 
     def doubt(self, quality: float, samples: int) -> float:
         """The mean of n squares of normal errors is off by sqrt(2 / n) of itself."""

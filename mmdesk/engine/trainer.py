@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import math
 import os
 from collections.abc import Generator, Iterator, Sequence
 from datetime import UTC, datetime
@@ -127,7 +128,7 @@ def smaller(run: Run, train: Table, val: Table) -> tuple[Run, str]:
 def finished(run: Run, val: Sequence[EncodedBatch], skipped: tuple[Skipped, ...]) -> TrainResult:
     """Calibrate the best weights, write the model file, forget the unfinished state."""
     answers = ask(run.model, val, run.device)
-    quality, error = run.model.task.quality(answers.everything, answers.labels), mean_error(run, answers)
+    quality, error = run.model.task.quality(answers.everything, answers.labels), mean_distance(run, answers)
     samples = len(answers.labels)
     spec = dataclasses.replace(
         run.spec,
@@ -148,28 +149,24 @@ def finished(run: Run, val: Sequence[EncodedBatch], skipped: tuple[Skipped, ...]
             unfinished_file(run.plan.out).unlink(missing_ok=True)
     progress = run.progress
     return TrainResult(
-        run.plan.out,
-        progress.best_epoch,
-        quality,
-        progress.seconds,
-        skipped,
-        len(answers.labels),
-        task=run.spec.task,
-        val_mae=error,
+        run.plan.out, progress.best_epoch, quality, progress.seconds, skipped, samples, run.spec.task, *(error or ())
     )
 
 
-def mean_error(run: Run, answers: Answers) -> float | None:
-    """Mean absolute error of a regression, in units of the labels."""
-    if run.spec.task == "classification":
+def mean_distance(run: Run, answers: Answers) -> tuple[float, tuple[float, float]] | None:
+    """Mean absolute error of a regression and its 95 % interval, in the labels' own units."""
+    distances = run.model.task.distances(answers.everything, answers.labels)
+    if distances is None:
         return None
-    return run.spec.target.spread * float((answers.everything.squeeze(-1) - answers.labels).abs().double().mean())
+    mean, reach = float(distances.mean()), 1.96 * float(distances.std(correction=0)) / math.sqrt(len(distances))
+    return mean, (max(mean - reach, 0.0), mean + reach)
 
 
-def summary(run: Run, quality: float, error: float | None, samples: int) -> dict[str, object]:
+def summary(run: Run, quality: float, error: tuple[float, tuple[float, float]] | None, samples: int) -> dict[str, object]:
     """What the model file tells about its training."""
-    figures: dict[str, object] = {"val_r2": quality, "val_mae": error}
-    if error is None:
+    if error:
+        figures: dict[str, object] = {"val_r2": quality, "val_mae": error[0], "val_mae_interval": error[1]}
+    else:
         figures = {"val_accuracy": quality, "val_interval": wilson_interval(quality, samples)}
     return {
         "samples": run.samples,

@@ -1,7 +1,8 @@
 """How a model under training does on samples that it does not learn from."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
@@ -14,15 +15,25 @@ from mmdesk.engine.tasks import Task
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """Mean loss and quality: with all that is present shown, and of each modality's own head where it is present.
+    """Mean loss, quality and distance: with all that is present shown, and of each modality's own head where it is present.
 
-    Both are the task's, see `mmdesk.engine.tasks`; of a classification, cross-entropy and accuracy.
+    All are the task's, see `mmdesk.engine.tasks`; of a classification, cross-entropy, accuracy, and no distance.
     """
 
     loss: float
     accuracy: float
     unimodal: dict[str, float]
     unimodal_loss: dict[str, float]
+    mae: float | None = None
+    unimodal_mae: dict[str, float] = field(default_factory=dict)
+
+
+class Judged(NamedTuple):
+    """Mean loss, quality, and mean distance where there is one."""
+
+    loss: float
+    quality: float
+    mae: float | None
 
 
 @torch.inference_mode()
@@ -40,13 +51,19 @@ def validate(model: FusedModel, batches: Iterable[EncodedBatch], device: Device)
         for index, name in enumerate(model.modalities)
         if mask[:, index].any()
     }
+    whole = judged(model.task, logits, labels)
     return Validation(
-        *judged(model.task, logits, labels),
-        unimodal={name: quality for name, (_, quality) in own.items()},
-        unimodal_loss={name: loss for name, (loss, _) in own.items()},
+        whole.loss,
+        whole.quality,
+        unimodal={name: one.quality for name, one in own.items()},
+        unimodal_loss={name: one.loss for name, one in own.items()},
+        mae=whole.mae,
+        unimodal_mae={name: one.mae for name, one in own.items() if one.mae is not None},
     )
 
 
-def judged(task: Task, outputs: Tensor, targets: Tensor) -> tuple[float, float]:
-    """Mean loss and quality of (n, C) outputs, n > 0."""
-    return float(task.errors(outputs, targets).double().mean()), task.quality(outputs, targets)
+def judged(task: Task, outputs: Tensor, targets: Tensor) -> Judged:
+    """The figures of (n, C) outputs, n > 0."""
+    distances = task.distances(outputs, targets)
+    mae = None if distances is None else float(distances.mean())
+    return Judged(float(task.errors(outputs, targets).double().mean()), task.quality(outputs, targets), mae)

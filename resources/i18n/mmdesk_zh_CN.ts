@@ -229,6 +229,10 @@
         <translation>各类别的示例</translation>
     </message>
     <message>
+        <source>Examples of each range of numbers</source>
+        <translation>各数值区间的示例</translation>
+    </message>
+    <message>
         <source>Click a class to see its examples</source>
         <translation>点击类别查看其示例</translation>
     </message>
@@ -677,6 +681,10 @@
         <translation>{name} · {samples} 个样本</translation>
     </message>
     <message>
+        <source>{count} different numbers from {low} to {high}</source>
+        <translation>{count} 个不同的数，从 {low} 到 {high}</translation>
+    </message>
+    <message>
         <source>{count} classes: {labels}</source>
         <translation>{count} 个类别：{labels}</translation>
     </message>
@@ -850,14 +858,6 @@
     <message>
         <source>How good it is</source>
         <translation>有多好</translation>
-    </message>
-    <message>
-        <source>Accuracy {value}</source>
-        <translation>准确率 {value}</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>准确率</translation>
     </message>
 </context>
 <context>
@@ -1322,10 +1322,6 @@
         <translation>损失曲线</translation>
     </message>
     <message>
-        <source>Curves of the accuracy</source>
-        <translation>准确率曲线</translation>
-    </message>
-    <message>
         <source>Go on</source>
         <translation>继续</translation>
     </message>
@@ -1358,8 +1354,12 @@
         <translation>失败</translation>
     </message>
     <message>
-        <source>validation accuracy {accuracy} in round {epoch}, {seconds} of training</source>
-        <translation>验证准确率 {accuracy}（第 {epoch} 轮），训练用时 {seconds}</translation>
+        <source>mean error {figure} in validation, R2 {r2}, in round {epoch}, {seconds} of training</source>
+        <translation>验证平均误差 {figure}，R2 {r2}（第 {epoch} 轮），训练用时 {seconds}</translation>
+    </message>
+    <message>
+        <source>validation accuracy {figure} in round {epoch}, {seconds} of training</source>
+        <translation>验证准确率 {figure}（第 {epoch} 轮），训练用时 {seconds}</translation>
     </message>
     <message>
         <source>keeps the best so far…</source>
@@ -1396,10 +1396,6 @@
     <message>
         <source>round</source>
         <translation>轮</translation>
-    </message>
-    <message>
-        <source>accuracy</source>
-        <translation>准确率</translation>
     </message>
     <message>
         <source>loss</source>
@@ -1500,6 +1496,14 @@
         <translation>训练</translation>
     </message>
     <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>A number</source>
+        <translation>数值</translation>
+    </message>
+    <message>
         <source>Which fusion?</source>
         <translation>用哪种融合？</translation>
     </message>
@@ -1524,12 +1528,24 @@
         <translation>彻底</translation>
     </message>
     <message>
+        <source>What do the labels tell?</source>
+        <translation>标签表示什么？</translation>
+    </message>
+    <message>
         <source>Which parts of the samples?</source>
         <translation>用样本的哪些部分？</translation>
     </message>
     <message>
         <source>How much effort?</source>
         <translation>投入多少？</translation>
+    </message>
+    <message>
+        <source>To learn a number, all labels have to be numbers; “{label}” is none.</source>
+        <translation>要学习数值，所有标签都必须是数；“{label}”不是数。</translation>
+    </message>
+    <message>
+        <source>It multiplies the probabilities of classes, and a number has none.</source>
+        <translation>它把各类别的概率相乘，而数值没有概率。</translation>
     </message>
     <message>
         <source>Train next</source>
@@ -1620,8 +1636,12 @@
         <translation>各次训练</translation>
     </message>
     <message>
-        <source>Validation accuracy of the chosen trainings</source>
-        <translation>所选训练的验证准确率</translation>
+        <source>Validation of the chosen trainings</source>
+        <translation>所选训练的验证结果</translation>
+    </message>
+    <message>
+        <source>Trainings that learned classes and others that learned a number cannot be compared.</source>
+        <translation>学习类别的训练与学习数值的训练无法比较。</translation>
     </message>
     <message>
         <source>Use it</source>
@@ -1684,8 +1704,16 @@
         <translation>轮数</translation>
     </message>
     <message>
+        <source>Validation accuracy or mean error</source>
+        <translation>验证准确率或平均误差</translation>
+    </message>
+    <message>
         <source>Validation accuracy</source>
         <translation>验证准确率</translation>
+    </message>
+    <message>
+        <source>Mean error in validation</source>
+        <translation>验证平均误差</translation>
     </message>
     <message>
         <source>waits</source>
@@ -1712,12 +1740,12 @@
         <translation>失败</translation>
     </message>
     <message>
-        <source>{accuracy} ({low} to {high})</source>
-        <translation>{accuracy}（{low} 至 {high}）</translation>
+        <source>{figure} ({low} to {high})</source>
+        <translation>{figure}（{low} 至 {high}）</translation>
     </message>
     <message>
-        <source>★ {accuracy} best</source>
-        <translation>★ {accuracy} 最佳</translation>
+        <source>★ {figure} best</source>
+        <translation>★ {figure} 最佳</translation>
     </message>
     <message>
         <source>The best on {data} is no. {number}, {fusion}.</source>
@@ -1734,10 +1762,6 @@
     <message>
         <source>round</source>
         <translation>轮</translation>
-    </message>
-    <message>
-        <source>accuracy</source>
-        <translation>准确率</translation>
     </message>
     <message>
         <source>Save the model as</source>
@@ -3256,10 +3280,6 @@
         <source>refining the fusion</source>
         <translation>正在细调融合</translation>
     </message>
-    <message>
-        <source>{model} tells numbers. Judge it in the shell: mmdesk evaluate {model} {dataset}</source>
-        <translation>{model} 给出数值。请在命令行中评估：mmdesk evaluate {model} {dataset}</translation>
-    </message>
 </context>
 <context>
     <name>judge</name>
@@ -3476,6 +3496,10 @@
         <translation>答案</translation>
     </message>
     <message>
+        <source>Error</source>
+        <translation>误差</translation>
+    </message>
+    <message>
         <source>Score</source>
         <translation>得分</translation>
     </message>
@@ -3650,6 +3674,10 @@
         <translation>接受无法读取的行</translation>
     </message>
     <message>
+        <source>This is for classes only; a number is learned without it.</source>
+        <translation>仅用于类别；学习数值时不用它。</translation>
+    </message>
+    <message>
         <source>auto</source>
         <translation>自动</translation>
     </message>
@@ -3726,6 +3754,22 @@
     <message>
         <source>Stopped before the first round was over. There is no model.</source>
         <translation>第一轮结束前已停止。没有模型。</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Curves of the accuracy</source>
+        <translation>准确率曲线</translation>
+    </message>
+    <message>
+        <source>mean error</source>
+        <translation>平均误差</translation>
+    </message>
+    <message>
+        <source>Curves of the mean error</source>
+        <translation>平均误差曲线</translation>
     </message>
 </context>
 </TS>

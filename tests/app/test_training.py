@@ -2,11 +2,14 @@ from pathlib import Path
 
 import pytest
 from fakes import FakeEngine
-from tiny_table import write_table
+from tiny_numbers import write_numbers
+from tiny_table import write_number_table, write_table
 
 from mmdesk.app.training import Training
 from mmdesk.core.errors import DatasetError
 from mmdesk.core.plan import TrainPlan
+from mmdesk.core.report import TrainResult
+from mmdesk.core.runs import TrainRun
 
 
 @pytest.fixture
@@ -59,7 +62,7 @@ def test_plans_are_trained_one_after_the_other_into_files_of_their_own(chosen, e
     assert engine.plan == second.plan
     assert [epoch.epoch for epoch in first.epochs] == [1, 2, 3]
     assert first.note == "Two rows were left out."
-    assert chosen.best(first.dataset) is first
+    assert chosen.best(first.dataset, "classification") is first
 
 
 def test_it_stops_and_keeps_the_best_and_what_waited_does_not_begin(chosen, engine, qtbot):
@@ -136,3 +139,56 @@ def test_a_model_is_copied_to_another_place(chosen, tmp_path, qtbot):
     qtbot.waitUntil(lambda: (tmp_path / "b.safetensors").exists())
     chosen.save_as(model, Path(tmp_path / "missing" / "b.safetensors"))
     qtbot.waitUntil(lambda: "does not exist" in chosen.problem)
+
+
+def test_what_is_learned_is_suggested_chosen_and_remembered(training, tmp_path, qtbot):
+    def look(path):
+        training.choose(path)
+        qtbot.waitUntil(lambda: not training.looking)
+
+    ages, few = write_number_table(tmp_path / "ages"), write_number_table(tmp_path / "few", ["1", "2", "3"] * 5)
+    assert training.task == "classification"
+    look(ages)
+    assert (training.task, training.facts.range, training.facts.strange) == ("regression", (0, 29), None)
+    look(few)
+    assert (training.task, training.facts.range) == ("classification", (1, 3))
+    training.choose_task("regression")
+    look(ages)
+    training.start([TrainPlan(task="classification")])
+    wait(qtbot, training)
+    assert training.task == "classification"
+    look(few)
+    assert training.task == "regression"
+
+
+def test_of_numbers_the_one_with_the_least_mean_error_is_the_best(training):
+    def run(number, task="regression", **figures):
+        result = TrainResult(Path("m"), 1, figures.pop("val_accuracy", 0.9), 1.0, (), **figures)
+        return TrainRun(number, Path("ages"), TrainPlan(task=task), "done", result=result)
+
+    training.runs = {1: run(1, val_mae=2.0), 2: run(2, val_mae=1.5, val_accuracy=0.5), 3: run(3, "classification")}
+    assert training.best(Path("ages"), "regression").number == 2
+    assert training.best(Path("ages"), "classification").number == 3
+
+
+def test_numbers_are_learned_by_the_real_engine(qapp, tmp_path, monkeypatch, qtbot):
+    from mmdesk.engine.torch_engine import TorchEngine
+
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    training = Training(lambda: TorchEngine("cpu"))
+    try:
+        training.choose(write_numbers(tmp_path / "set", {"train": 32, "val": 12}))
+        qtbot.waitUntil(lambda: not training.looking)
+        assert training.task == "regression"
+        sizes = {"batch_size": 16, "image_size": 32, "audio_seconds": 0.2, "dimension": 64}
+        training.start([TrainPlan(task=training.task, epochs=2, device="cpu", **sizes)])
+        qtbot.waitUntil(lambda: training.runs[1].state == "done", timeout=60_000)
+        run = training.runs[1]
+        assert 0 < run.result.val_mae < 60
+        low, high = run.result.val_interval
+        assert low < run.result.val_mae < high
+        assert set(run.epochs[-1].val_unimodal_mae) == {"image", "text", "audio"}
+        assert run.plan.out.exists()
+    finally:
+        assert training.close(5)
+        training.deleteLater()

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QLocale
 
-from mmdesk.app.words import name_of, percent, signed
+from mmdesk.app.words import name_of, number, percent, signed
 
 
 @pytest.fixture(autouse=True)
@@ -42,3 +42,8 @@ def test_signed(value, words):
 
 def test_names():
     assert [name_of(modality) for modality in ("image", "text", "audio")] == ["Picture", "Words", "Sound"]
+
+
+@pytest.mark.parametrize(("value", "words"), [(12.3456, "12.35"), (0.00123456, "0.001235"), (123456.7, "123,457"), (3, "3")])
+def test_numbers_have_four_figures_and_all_before_the_point(value, words):
+    assert number(value) == words

@@ -3,7 +3,7 @@ import dataclasses
 import pytest
 
 from mmdesk.core.errors import OptionError
-from mmdesk.core.plan import TrainPlan
+from mmdesk.core.plan import FUSION_NAMES, TrainPlan, fusions_of
 
 
 def test_every_field_has_its_sentence():
@@ -48,3 +48,10 @@ def test_the_size_of_the_space_goes_in_steps():
     assert TrainPlan(dimension=64).dimension == 64
     with pytest.raises(OptionError, match="100 is not a choice for --dimension"):
         TrainPlan(dimension=100)
+
+
+def test_a_regression_has_every_fusion_but_that_of_probabilities():
+    assert set(FUSION_NAMES) - {*fusions_of("regression")} == {"product"}
+    assert fusions_of("classification") == FUSION_NAMES
+    for fusion in fusions_of("regression"):
+        assert TrainPlan(task="regression", fusion=fusion, label_smoothing=0).fusion == fusion

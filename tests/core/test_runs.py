@@ -1,4 +1,5 @@
 import dataclasses
+import json
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,14 @@ def test_an_epoch_that_comes_again_takes_the_place_of_the_first():
 def test_the_time_left_follows_the_last_epochs():
     assert RUN.seconds_left == 8 * 2.0
     assert dataclasses.replace(RUN, epochs=()).seconds_left is None
+
+
+def test_a_run_of_numbers_is_the_same_too_and_one_from_before_can_be_read(tmp_path):
+    epochs = tuple(dataclasses.replace(one, task="regression", val_mae=1.5, val_unimodal_mae={"image": 2.0}) for one in RUN.epochs)
+    result = dataclasses.replace(RUN.result, task="regression", val_mae=1.5, val_mae_interval=(1.25, 1.75))
+    run = dataclasses.replace(RUN, plan=dataclasses.replace(PLAN, task="regression"), epochs=epochs, result=result)
+    assert TrainRun.from_json(run.to_json()) == run
+    assert (run.result.merit, run.result.val_interval) == (-1.5, (1.25, 1.75))
+    before = json.loads(RUN.to_json())
+    del before["result"]["val_mae_interval"], before["epochs"][0]["val_mae"]
+    assert TrainRun.from_json(json.dumps(before)) == RUN

@@ -1,6 +1,6 @@
 import pytest
 
-from mmdesk.core.targets import TargetScale, number_of
+from mmdesk.core.targets import TargetScale, likely_task, number_of
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,18 @@ def test_numbers_are_shown_in_figures_that_mean_something(spread, words):
 def test_what_is_no_scale_is_refused(values):
     with pytest.raises(ValueError, match="scale"):
         TargetScale(*values)
+
+
+@pytest.mark.parametrize(
+    ("labels", "task"),
+    [
+        (map(str, range(10)), "classification"),
+        (map(str, range(21)), "regression"),
+        (["1", "1.0", "1e0"] * 20, "classification"),
+        ([*map(str, range(100)), "many"], "classification"),
+        ((f"{number / 7:.3f}" for number in range(200)), "regression"),
+        ([], "classification"),
+    ],
+)
+def test_many_different_numbers_are_hardly_classes(labels, task):
+    assert likely_task(labels) == task

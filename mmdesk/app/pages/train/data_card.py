@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSi
 from mmdesk.app.session import Session
 from mmdesk.app.training import Facts
 from mmdesk.app.widgets.card import Card, heading_label
-from mmdesk.app.words import name_of
+from mmdesk.app.words import name_of, number
 
 SHOWN_LABELS = 8
 
@@ -89,15 +89,21 @@ class DataCard(Card):
             self.facts.setText("")
 
     def _described(self, facts: Facts) -> str:
-        labels = ", ".join(facts.labels[:SHOWN_LABELS]) + (", …" if len(facts.labels) > SHOWN_LABELS else "")
         said = {"train": self.tr("training"), "val": self.tr("validation"), "test": self.tr("test")}
         splits = ", ".join(f"{said[split]} {count}" for split, count in facts.splits.items() if split)
         lines = [
             self.tr("{name} · {samples} samples").format(name=facts.dataset.name, samples=sum(facts.splits.values())),
-            self.tr("{count} classes: {labels}").format(count=len(facts.labels), labels=labels),
+            self._labels(facts),
             ", ".join(name_of(modality) for modality in facts.modalities)
             + (f" · {splits}" if splits else self.tr(" · parted by itself for training, validation and test")),
         ]
         if facts.unreadable:
             lines.append(self.tr("{count} rows cannot be read and are left out.").format(count=facts.unreadable))
         return "\n".join(lines)
+
+    def _labels(self, facts: Facts) -> str:
+        if facts.range and self._session.training.task == "regression":
+            low, high = map(number, facts.range)
+            return self.tr("{count} different numbers from {low} to {high}").format(count=len(facts.labels), low=low, high=high)
+        labels = ", ".join(facts.labels[:SHOWN_LABELS]) + (", …" if len(facts.labels) > SHOWN_LABELS else "")
+        return self.tr("{count} classes: {labels}").format(count=len(facts.labels), labels=labels)

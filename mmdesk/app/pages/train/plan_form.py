@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout,
 from mmdesk.app.translation import translated
 from mmdesk.app.words import name_of
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
-from mmdesk.core.plan import DIMENSION_STEP, TrainPlan
+from mmdesk.core.plan import DIMENSION_STEP, OPTIONS_OF_CLASSES, TrainPlan
 from mmdesk.core.sample import MODALITIES, Modality
+from mmdesk.core.targets import TaskName
 
 NAMES = {
     "preset": QT_TRANSLATE_NOOP("plan", "Network"),
@@ -34,6 +35,7 @@ NAMES = {
     "accept_unreadable": QT_TRANSLATE_NOOP("plan", "Accept unreadable rows"),
 }
 """The fields that have a row, in the order of the rows."""
+ONLY_CLASSES = QT_TRANSLATE_NOOP("plan", "This is for classes only; a number is learned without it.")
 Field: TypeAlias = "dataclasses.Field[Any]"
 MOST = 2**31 - 1
 DECIMALS = {"learning_rate": 5, "audio_seconds": 1}
@@ -61,6 +63,8 @@ class PlanForm(QWidget):
         self._hints = typing.get_type_hints(TrainPlan)
         self._fields = {field.name: field for field in dataclasses.fields(TrainPlan)}
         self.choices: dict[str, Choice] = {}
+        self._notes: dict[str, QLabel] = {}
+        self._task: TaskName = "classification"
         form = QFormLayout(self)
         form.setContentsMargins(0, 4, 0, 0)
         form.setVerticalSpacing(10)
@@ -70,19 +74,34 @@ class PlanForm(QWidget):
             self._add(form, name)
 
     def values(self) -> dict[str, Any]:
-        """The plan's fields as they are chosen."""
-        return {name: choice.value() for name, choice in self.choices.items()}
+        """The plan's fields as they are chosen; those that mean nothing to the task as they usually are."""
+        chosen = {name: choice.value() for name, choice in self.choices.items()}
+        return chosen | {name: default_of(self._fields[name]) for name in OPTIONS_OF_CLASSES if self._task == "regression"}
+
+    def set_task(self, task: TaskName) -> None:
+        """Offer what such a training can be told, and say why not the rest."""
+        self._task = task
+        for name in OPTIONS_OF_CLASSES:
+            words = translated("plan", ONLY_CLASSES) if task == "regression" else self._sentence(name)
+            self._notes[name].setText(words)
+            for control in self.choices[name].controls:
+                control.setEnabled(task == "classification")
+                control.setAccessibleDescription(words)
+
+    def _sentence(self, name: str) -> str:
+        sentence = translated("plan", self._fields[name].metadata["sentence"])
+        return sentence[:1].upper() + sentence[1:] + "."
 
     def _add(self, form: QFormLayout, name: str) -> None:
         field, title = self._fields[name], translated("plan", NAMES[name])
-        sentence = translated("plan", field.metadata["sentence"])
+        sentence = self._sentence(name)
         choice = made_choice(field, self._hints[name])
         self.choices[name] = choice
         for control in choice.controls:
             words = control.text() if isinstance(control, QCheckBox) and control.text() else ""
             control.setAccessibleName(f"{title}: {words}" if words else title)
             control.setAccessibleDescription(sentence)
-        note = QLabel(sentence[:1].upper() + sentence[1:] + ".")
+        note = self._notes[name] = QLabel(sentence)
         note.setProperty("kind", "soft")
         note.setWordWrap(True)
         cell = QWidget()

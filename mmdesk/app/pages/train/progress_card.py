@@ -1,15 +1,17 @@
 """The card of the training that is looked at: how far it is, how well it does, and what can be asked of it."""
 
 from functools import partial
+from math import isfinite
 
 from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy
 
+from mmdesk.app.pages.train.figures import figure_of
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.chart_view import ChartView
-from mmdesk.app.words import name_of, percent
+from mmdesk.app.words import name_of
 from mmdesk.core.charts import Axis, Series, line_chart
 from mmdesk.core.runs import TrainRun
 
@@ -43,8 +45,7 @@ class ProgressCard(Card):
         self.stop.clicked.connect(session.training.stop)
         self.loss = ChartView(CHART)
         self.loss.setAccessibleName(self.tr("Curves of the loss"))
-        self.accuracy = ChartView(CHART)
-        self.accuracy.setAccessibleName(self.tr("Curves of the accuracy"))
+        self.quality = ChartView(CHART)
         self._arrange()
         session.training.changed.connect(self.refresh)
         theme.changed.connect(self._redraw)
@@ -60,7 +61,7 @@ class ProgressCard(Card):
         layout.addLayout(head)
         for widget in (self.bar, self.state, self.note):
             layout.addWidget(widget)
-        layout.addWidget(self.accuracy, 1)
+        layout.addWidget(self.quality, 1)
         layout.addWidget(self.loss, 1)
 
     def show_run(self, number: int | None) -> None:
@@ -94,7 +95,7 @@ class ProgressCard(Card):
         self.pause.setText(self.tr("Go on") if training.paused else self.tr("Pause"))
         self.bar.setVisible(active)
         self.note.setVisible(bool(run and run.note))
-        for chart in (self.accuracy, self.loss):
+        for chart in (self.quality, self.loss):
             chart.setVisible(bool(run and run.epochs))
         if run is None:
             self.heading.setText(self.tr("Training"))
@@ -134,9 +135,17 @@ class ProgressCard(Card):
         }[run.state]
         if not run.result:
             return words
-        best = self.tr("validation accuracy {accuracy} in round {epoch}, {seconds} of training")
-        shown = percent(run.result.val_accuracy, 1), run.result.best_epoch, duration(run.result.seconds)
-        return f"{words} · " + best.format(accuracy=shown[0], epoch=shown[1], seconds=shown[2])
+        if run.plan.task == "regression":
+            best = self.tr("mean error {figure} in validation, R2 {r2}, in round {epoch}, {seconds} of training")
+        else:
+            best = self.tr("validation accuracy {figure} in round {epoch}, {seconds} of training")
+        figure = figure_of(run.plan.task)
+        return f"{words} · " + best.format(
+            figure=figure.shown(figure.end(run.result)),
+            r2=QLocale().toString(run.result.val_accuracy, "f", 3),
+            epoch=run.result.best_epoch,
+            seconds=duration(run.result.seconds),
+        )
 
     def _running(self, run: TrainRun) -> str:
         training = self._session.training
@@ -157,34 +166,33 @@ class ProgressCard(Card):
         return " · ".join(parts)
 
     def _draw(self, run: TrainRun) -> None:
-        accuracy, loss, words = self._curves(run)
+        quality, loss, words = self._curves(run)
+        figure = figure_of(run.plan.task)
         ink, rounds = self._theme.ink, self.tr("round")
         one = Axis(rounds, (0, max(run.epochs[-1].epochs, 1)))
-        self.accuracy.set_drawing(
-            partial(line_chart, ink=ink, x=one, y=Axis(self.tr("accuracy"), (0, 1), percent=True), series=accuracy), words
-        )
+        self.quality.setAccessibleName(figure.title)
+        self.quality.set_drawing(partial(line_chart, ink=ink, x=one, y=figure.axis, series=quality), words)
         self.loss.set_drawing(partial(line_chart, ink=ink, x=one, y=Axis(self.tr("loss")), series=loss), words)
 
     def _curves(self, run: TrainRun) -> tuple[list[Series], list[Series], str]:
-        """The curves of accuracy, those of loss, and their last points in words."""
-        epochs, last = run.epochs, run.epochs[-1]
-        accuracy = [
-            Series(self.tr("training"), [(e.epoch, e.train_accuracy) for e in epochs], "", "3 3", 1.5),
-            Series(self.tr("validation"), [(e.epoch, e.val_accuracy) for e in epochs], width=2.5),
-        ]
+        """The curves of the figure, those of loss, and their last points in words."""
+        epochs, last, figure = run.epochs, run.epochs[-1], figure_of(run.plan.task)
+        learned = [(e.epoch, figure.train(e)) for e in epochs if isfinite(figure.train(e))]
+        quality = [Series(self.tr("training"), learned, "", "3 3", 1.5)] if learned else []
+        quality.append(Series(self.tr("validation"), [(e.epoch, figure.val(e)) for e in epochs], width=2.5))
         loss = [
             Series(self.tr("training"), [(e.epoch, e.train_loss) for e in epochs], "", "3 3", 1.5),
             Series(self.tr("validation"), [(e.epoch, e.val_loss) for e in epochs], width=2.5),
         ]
-        words = [self.tr("validation {share}").format(share=percent(last.val_accuracy, 1))]
-        for name in (modality for modality in DASHES if modality in last.val_unimodal):
+        words = [self.tr("validation {share}").format(share=figure.shown(figure.val(last)))]
+        for name in (modality for modality in DASHES if modality in figure.alone(last)):
             alone = self.tr("{name} alone").format(name=name_of(name))  # type: ignore[arg-type]
-            own = [(e.epoch, e.val_unimodal[name]) for e in epochs if name in e.val_unimodal]
-            accuracy.append(Series(alone, own, name, DASHES[name], 1.5))
+            own = [(e.epoch, figure.alone(e)[name]) for e in epochs if name in figure.alone(e)]
+            quality.append(Series(alone, own, name, DASHES[name], 1.5))
             own = [(e.epoch, e.val_unimodal_loss[name]) for e in epochs if name in e.val_unimodal_loss]
             loss.append(Series(alone, own, name, DASHES[name], 1.5))
-            words.append(f"{alone} {percent(last.val_unimodal[name], 1)}")
-        return accuracy, loss, ", ".join(words)
+            words.append(f"{alone} {figure.shown(figure.alone(last)[name])}")
+        return quality, loss, ", ".join(words)
 
 
 def duration(seconds: float) -> str:

@@ -1,4 +1,6 @@
-"""The card "What to train": three questions, and everything else folded away."""
+"""The card "What to train": a few questions, and everything else folded away."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import (
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from mmdesk.app.pages.train.plan_form import PlanForm
@@ -21,21 +24,29 @@ from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.words import name_of
 from mmdesk.core.errors import InputError
 from mmdesk.core.paths import data_dir
-from mmdesk.core.plan import EFFORTS, FUSION_NAMES, TrainPlan
+from mmdesk.core.plan import EFFORTS, FUSION_NAMES, TrainPlan, fusions_of
 from mmdesk.core.sample import MODALITIES
+from mmdesk.core.targets import TASKS
 
+ENABLED = Qt.ItemDataRole.UserRole - 1
+"""The role by which the items of a `QComboBox` are enabled or, with 0, not."""
 ALL = "all"
 """Stands for every fusion, one after the other."""
 
 
 class QuestionsCard(Card):
-    """Asks for modalities, fusion and effort; the button starts the training."""
+    """Asks what the labels tell, where they may be numbers, for modalities, fusion and effort; the button starts the training."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._shown: object = None
         self.setAccessibleName(self.tr("What to train"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.tasks = self._made_tasks()
+        self.strange = QLabel()
+        self.strange.setProperty("kind", "soft")
+        self.strange.setWordWrap(True)
         self.modalities = {modality: QCheckBox(name_of(modality)) for modality in MODALITIES}
         self.fusion = self._made_fusion()
         self.efforts = self._made_efforts()
@@ -63,6 +74,14 @@ class QuestionsCard(Card):
         session.training.changed.connect(self.refresh)
         self.refresh()
 
+    def _made_tasks(self) -> QButtonGroup:
+        names = {"classification": self.tr("Classes"), "regression": self.tr("A number")}
+        group = QButtonGroup(self)
+        for number, task in enumerate(TASKS):
+            group.addButton(QRadioButton(names[task]), number)
+        group.idClicked.connect(self._task_chosen)
+        return group
+
     def _made_fusion(self) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(self.tr("Which fusion?"))
@@ -87,21 +106,16 @@ class QuestionsCard(Card):
         layout.setContentsMargins(14, 10, 14, 14)
         layout.setSpacing(8)
         layout.addWidget(heading)
+        self.labels = asked(self.tr("What do the labels tell?"), self.tasks.buttons())
+        layout.addWidget(self.labels)
+        layout.addWidget(self.strange)
         questions = (
             (self.tr("Which parts of the samples?"), [*self.modalities.values()]),
             (self.tr("Which fusion?"), [self.fusion]),
             (self.tr("How much effort?"), self.efforts.buttons()),
         )
         for question, answers in questions:
-            words = QLabel(question)
-            words.setProperty("kind", "soft")
-            row = QHBoxLayout()
-            row.setSpacing(16)
-            for answer in answers:
-                row.addWidget(answer)
-            row.addStretch()
-            layout.addWidget(words)
-            layout.addLayout(row)
+            layout.addWidget(asked(question, answers))
         layout.addWidget(self.fold)
         layout.addWidget(self.form)
         layout.addWidget(self.tensorboard)
@@ -116,6 +130,10 @@ class QuestionsCard(Card):
         self.fold.setArrowType(Qt.ArrowType.DownArrow if open_ else Qt.ArrowType.RightArrow)
         self.form.setVisible(open_)
         self.tensorboard.setVisible(open_)
+
+    @Slot(int)
+    def _task_chosen(self, number: int) -> None:
+        self._session.training.choose_task(TASKS[number])
 
     @Slot()
     def train(self) -> None:
@@ -134,19 +152,44 @@ class QuestionsCard(Card):
         Raises:
             OptionError: if a choice is not allowed
         """
-        fusion = self.fusion.currentData()
+        fusion, task = self.fusion.currentData(), self._session.training.task
         modalities = tuple(name for name, box in self.modalities.items() if box.isEnabled() and box.isChecked())
         values = self.form.values()
         values |= {"modalities": modalities, "effort": EFFORTS[self.efforts.checkedId()]}
         values["tensorboard"] = data_dir() / "tensorboard" if self.tensorboard.isChecked() else None
-        return [TrainPlan(fusion=name, **values) for name in (FUSION_NAMES if fusion == ALL else (fusion,))]
+        return [TrainPlan(task=task, fusion=name, **values) for name in (fusions_of(task) if fusion == ALL else (fusion,))]
 
     def _say(self, problem: str) -> None:
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
 
+    def _show_task(self) -> None:
+        """Ask where there is a choice, and offer what suits it."""
+        facts, task = self._session.training.facts, self._session.training.task
+        if (facts, task) == self._shown:
+            return
+        self._shown = facts, task
+        self.labels.setVisible(bool(facts and (facts.range or facts.strange)))
+        self.tasks.button(TASKS.index(task)).setChecked(True)
+        self.tasks.button(TASKS.index("regression")).setEnabled(bool(facts and facts.range))
+        self.strange.setVisible(bool(facts and facts.strange))
+        if facts and facts.strange:
+            text = self.tr("To learn a number, all labels have to be numbers; “{label}” is none.")
+            self.strange.setText(text.format(label=facts.strange))
+        self.form.set_task(task)
+        suitable = fusions_of(task)
+        for number in range(self.fusion.count()):
+            name = self.fusion.itemData(number)
+            enabled = name == ALL or name in suitable
+            self.fusion.setItemData(number, None if enabled else 0, ENABLED)
+            tip = "" if enabled else self.tr("It multiplies the probabilities of classes, and a number has none.")
+            self.fusion.setItemData(number, tip, Qt.ItemDataRole.ToolTipRole)
+        if self.fusion.currentData() not in (ALL, *suitable):
+            self.fusion.setCurrentIndex(0)
+
     @Slot()
     def refresh(self) -> None:
+        self._show_task()
         training = self._session.training
         there = training.facts.modalities if training.facts else ()
         for modality, box in self.modalities.items():
@@ -156,3 +199,21 @@ class QuestionsCard(Card):
                 box.setChecked(modality in there)
         self.start.setEnabled(training.facts is not None)
         self.start.setText(self.tr("Train") if training.current is None else self.tr("Train next"))
+
+
+def asked(question: str, answers: Sequence[QWidget]) -> QWidget:
+    """A question with the controls that answer it."""
+    words = QLabel(question)
+    words.setProperty("kind", "soft")
+    row = QHBoxLayout()
+    row.setSpacing(16)
+    for answer in answers:
+        row.addWidget(answer)
+    row.addStretch()
+    box = QWidget()
+    layout = QVBoxLayout(box)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(8)
+    layout.addWidget(words)
+    layout.addLayout(row)
+    return box

@@ -15,17 +15,18 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
+from mmdesk.app.pages.train.figures import figure_of
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.chart_view import ChartView
-from mmdesk.app.words import percent
 from mmdesk.core.charts import Axis, Series, line_chart
 from mmdesk.core.runs import UNDER_WAY, TrainRun
 
 NUMBER = Qt.ItemDataRole.UserRole
 DASHES = ("", "6 3", "2 3", "8 3 2 3")
 COLOURS = ("accent", "text", "audio", "")
+FIGURE = 5
 MOST_ROWS = 8
 """So many rows are seen without scrolling."""
 
@@ -47,8 +48,12 @@ class RunsCard(Card):
         self.verdict.setWordWrap(True)
         self.table = self._made_table()
         self.compared = ChartView((320, 180))
-        self.compared.setAccessibleName(self.tr("Validation accuracy of the chosen trainings"))
+        self.compared.setAccessibleName(self.tr("Validation of the chosen trainings"))
         self.compared.hide()
+        self.apart = QLabel(self.tr("Trainings that learned classes and others that learned a number cannot be compared."))
+        self.apart.setProperty("kind", "soft")
+        self.apart.setWordWrap(True)
+        self.apart.hide()
         self.use = self._button(self.tr("Use it"), self._use, self.tr("Classify with this model from now on"))
         self.judge = self._button(self.tr("Judge it"), self._judge, self.tr("See how good it is on the test samples"))
         self.save = self._button(self.tr("Save as…"), self._save, self.tr("Copy the model file to another place"))
@@ -66,7 +71,7 @@ class RunsCard(Card):
             self.tr("Data"),
             self.tr("State"),
             self.tr("Rounds"),
-            self.tr("Validation accuracy"),
+            "",
         ]
         table = QTableWidget(0, len(titles))
         table.setAccessibleName(self.tr("Trainings"))
@@ -99,7 +104,7 @@ class RunsCard(Card):
         buttons.addWidget(self.forget)
         layout = self.column()
         layout.setSpacing(8)
-        for widget in (heading, self.verdict, self.table, self.compared):
+        for widget in (heading, self.verdict, self.table, self.compared, self.apart):
             layout.addWidget(widget)
         layout.addLayout(buttons)
 
@@ -115,6 +120,7 @@ class RunsCard(Card):
         self.setVisible(bool(runs))
         before = {run.number for run in self.selected}
         self.table.blockSignals(True)
+        self.table.setHorizontalHeaderItem(FIGURE, QTableWidgetItem(self._title()))
         self.table.setRowCount(len(runs))
         for row, run in enumerate(runs):
             for column, words in enumerate(self._cells(run)):
@@ -142,8 +148,15 @@ class RunsCard(Card):
             item.setText(words)
         item.setData(NUMBER, number)
 
+    def _title(self) -> str:
+        """What the last column tells."""
+        tasks = {run.plan.task for run in self._session.training.runs.values()}
+        if len(tasks) > 1:
+            return self.tr("Validation accuracy or mean error")
+        return self.tr("Mean error in validation") if "regression" in tasks else self.tr("Validation accuracy")
+
     def _cells(self, run: TrainRun) -> tuple[str, ...]:
-        best = self._session.training.best(run.dataset)
+        best = self._session.training.best(run.dataset, run.plan.task)
         words = {
             "waiting": self.tr("waits"),
             "running": self.tr("runs"),
@@ -152,28 +165,30 @@ class RunsCard(Card):
             "done": self.tr("done"),
             "failed": self.tr("failed"),
         }
-        accuracy = ""
+        figure = figure_of(run.plan.task)
+        told = ""
         if run.result:
-            low, high = run.result.val_interval
-            values = percent(run.result.val_accuracy, 1), percent(low), percent(high)
-            accuracy = self.tr("{accuracy} ({low} to {high})").format(accuracy=values[0], low=values[1], high=values[2])
+            low, high = map(figure.rough, run.result.val_interval)
+            told = self.tr("{figure} ({low} to {high})").format(figure=figure.shown(figure.end(run.result)), low=low, high=high)
             if best and best.number == run.number:
-                accuracy = self.tr("★ {accuracy} best").format(accuracy=accuracy)
+                told = self.tr("★ {figure} best").format(figure=told)
         elif run.epochs:
-            accuracy = percent(run.epochs[-1].val_accuracy, 1)
+            told = figure.shown(figure.val(run.epochs[-1]))
         rounds = f"{run.epochs[-1].epoch} / {run.epochs[-1].epochs}" if run.epochs else ""
-        return str(run.number), run.plan.fusion, run.dataset.name, words[run.state], rounds, accuracy
+        return str(run.number), run.plan.fusion, run.dataset.name, words[run.state], rounds, told
 
     def _verdict(self) -> str:
-        """Whether the best one is clearly better, among those on the data of the last training."""
-        training = self._session.training
-        dataset = next(reversed(training.runs.values())).dataset if training.runs else None
-        best = training.best(dataset) if dataset else None
-        others = [run for run in training.runs.values() if run.dataset == dataset and run.result and run is not best]
-        if not best or not best.result or not others:
+        """Whether the best one is clearly better, among those that learned the same as the last training."""
+        runs = self._session.training.runs.values()
+        last = next(reversed(runs), None)
+        best = self._session.training.best(last.dataset, last.plan.task) if last else None
+        if not best or not best.result:
             return ""
-        low = best.result.val_interval[0]
-        near = [run.plan.fusion for run in others if run.result and run.result.val_interval[1] >= low]
+        others = [run.result for run in runs if run.result and run is not best and alike(run, best)]
+        if not others:
+            return ""
+        low, high = best.result.val_interval
+        near = [result for result in others if result.val_interval[1] >= low and result.val_interval[0] <= high]
         name = self.tr("The best on {data} is no. {number}, {fusion}.").format(
             data=best.dataset.name, number=best.number, fusion=best.plan.fusion
         )
@@ -187,20 +202,22 @@ class RunsCard(Card):
         if len(chosen) == 1:
             self.chosen.emit(chosen[0].number)
         compared = [run for run in chosen if run.epochs]
-        self.compared.setVisible(len(compared) > 1)
-        if len(compared) > 1:
+        same = len({run.plan.task for run in compared}) == 1
+        self.compared.setVisible(len(compared) > 1 and same)
+        self.apart.setVisible(len(compared) > 1 and not same)
+        if len(compared) > 1 and same:
             self._compare(compared)
         self._enable()
 
     def _compare(self, runs: list[TrainRun]) -> None:
-        series = []
+        figure, series = figure_of(runs[0].plan.task), []
         for place, run in enumerate(runs):
-            points = [(epoch.epoch, epoch.val_accuracy) for epoch in run.epochs]
+            points = [(epoch.epoch, figure.val(epoch)) for epoch in run.epochs]
             look = COLOURS[place % len(COLOURS)], DASHES[place // len(COLOURS) % len(DASHES)]
             series.append(Series(f"{run.number} {run.plan.fusion}", points, *look))
-        axes = Axis(self.tr("round")), Axis(self.tr("accuracy"), percent=True)
-        words = "; ".join(f"{run.number} {run.plan.fusion} {percent(run.epochs[-1].val_accuracy, 1)}" for run in runs)
-        self.compared.set_drawing(partial(line_chart, ink=self._theme.ink, x=axes[0], y=axes[1], series=series), words)
+        words = "; ".join(f"{run.number} {run.plan.fusion} {figure.shown(figure.val(run.epochs[-1]))}" for run in runs)
+        drawing = partial(line_chart, ink=self._theme.ink, x=Axis(self.tr("round")), y=figure.axis, series=series)
+        self.compared.set_drawing(drawing, words)
 
     def _enable(self) -> None:
         chosen = self.selected
@@ -247,3 +264,8 @@ class RunsCard(Card):
     def _save_to(self, model: Path, name: str) -> None:
         self._session.settings.folder = str(Path(name).parent)
         self._session.training.save_as(model, Path(name))
+
+
+def alike(run: TrainRun, other: TrainRun) -> bool:
+    """Whether both learned the same from the same data."""
+    return (run.dataset, run.plan.task) == (other.dataset, other.plan.task)

@@ -1,5 +1,5 @@
 import pytest
-from tiny_table import write_table
+from tiny_table import write_number_table, write_table
 
 from mmdesk.core.plan import TrainPlan
 
@@ -13,6 +13,14 @@ def data(tmp_path):
 def chosen(ready, data, qtbot):
     """The session with an open model and a chosen dataset."""
     ready.training.choose(data)
+    qtbot.waitUntil(lambda: not ready.training.looking)
+    return ready
+
+
+@pytest.fixture
+def numbers(ready, tmp_path, qtbot):
+    """The session with a dataset whose labels are numbers."""
+    ready.training.choose(write_number_table(tmp_path / "ages"))
     qtbot.waitUntil(lambda: not ready.training.looking)
     return ready
 

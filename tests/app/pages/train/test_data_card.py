@@ -35,3 +35,9 @@ def test_the_open_project_is_taken_by_itself_unless_another_was_chosen(card, rea
     card.project.click()
     assert ready.training.dataset == data
     qtbot.waitUntil(lambda: not ready.training.looking)
+
+
+def test_labels_are_told_as_what_is_learned_from_them(card, numbers):
+    assert "30 different numbers from 0 to 29" in card.facts.text()
+    numbers.training.choose_task("classification")
+    assert "30 classes: 0, 1, 2" in card.facts.text()

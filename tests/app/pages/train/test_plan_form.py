@@ -19,8 +19,8 @@ def test_what_nobody_changed_is_the_plan_itself(form):
 
 
 def test_every_field_is_asked_for_somewhere(form):
-    elsewhere = {"out", "fusion", "modalities", "effort", "tensorboard", "resume"}
-    assert {field.name for field in dataclasses.fields(TrainPlan)} - elsewhere - {"task"} == {*NAMES} - {"task"}
+    elsewhere = {"out", "task", "fusion", "modalities", "effort", "tensorboard", "resume"}
+    assert {field.name for field in dataclasses.fields(TrainPlan)} - elsewhere == {*NAMES}
 
 
 def test_every_row_has_a_sentence_and_every_control_a_name(form):
@@ -59,3 +59,15 @@ def test_names_switches_and_modalities_are_taken(form):
     form.choices["augment"].controls[1].click()
     plan = TrainPlan(**form.values())
     assert (plan.imbalance, plan.mirror, plan.augment) == ("focal", True, ("image", "audio"))
+
+
+def test_what_only_classes_have_is_not_asked_for_a_number(form):
+    (box,) = form.choices["imbalance"].controls
+    box.setCurrentText("focal")
+    before = box.accessibleDescription()
+    form.set_task("regression")
+    assert not box.isEnabled()
+    assert "for classes only" in box.accessibleDescription()
+    assert TrainPlan(task="regression", **form.values()) == TrainPlan(task="regression")
+    form.set_task("classification")
+    assert (box.isEnabled(), box.accessibleDescription(), form.values()["imbalance"]) == (True, before, "focal")

@@ -38,9 +38,9 @@ def test_curves_are_drawn_of_what_was_reported(card, train, theme):
     train()
     assert "validation accuracy 50.0 % in round 3" in card.state.text()
     assert card.heading.text() == "Training 1: mixture"
-    for chart in (card.accuracy, card.loss):
+    for chart in (card.quality, card.loss):
         assert "validation" in chart.svg()
-    assert card.accuracy.accessibleDescription() == "validation 50.0 %"
+    assert card.quality.accessibleDescription() == "validation 50.0 %"
     before = card.loss.svg()
     theme.set_appearance("dark")
     assert card.loss.svg() != before
@@ -56,3 +56,12 @@ def test_another_run_can_be_looked_at(card, train):
 @pytest.mark.parametrize(("seconds", "words"), [(0, "0:00"), (75.4, "1:15"), (3661, "1:01:01")])
 def test_durations_are_read_like_a_clock(seconds, words):
     assert duration(seconds) == words
+
+
+def test_a_training_of_numbers_is_followed_by_its_mean_error(card, train):
+    train(TrainPlan(task="regression"))
+    assert "mean error 1.25 in validation, R2 0.500, in round 3" in card.state.text()
+    assert card.quality.accessibleName() == "Curves of the mean error"
+    assert card.quality.accessibleDescription() == "validation 1.25, Words alone 2.5"
+    assert "mean error" in card.quality.svg()
+    assert "%" not in card.quality.svg()

@@ -1,7 +1,9 @@
 import pytest
+from PySide6.QtCore import Qt
+from tiny_table import write_number_table
 
 from mmdesk.app.pages.train.questions_card import QuestionsCard
-from mmdesk.core.plan import FUSION_NAMES, TrainPlan
+from mmdesk.core.plan import FUSION_NAMES, TrainPlan, fusions_of
 
 
 @pytest.fixture
@@ -50,3 +52,42 @@ def test_a_choice_that_cannot_be_is_said_in_place(card, chosen):
     chosen.training.start = lambda plans: None
     card.start.click()
     assert card.problem.isHidden()
+
+
+def test_classes_are_not_asked_whether_they_are_numbers(card, chosen):
+    assert not card.labels.isVisible()
+    assert not card.strange.isVisible()
+
+
+def test_many_numbers_are_learned_as_such_unless_the_person_wants_classes(card, numbers):
+    classes, number = card.tasks.buttons()
+    assert card.labels.isVisible()
+    assert (classes.text(), number.text(), number.isChecked()) == ("Classes", "A number", True)
+    assert not card.form.choices["imbalance"].controls[0].isEnabled()
+    (plan,) = card.plans()
+    assert plan.task == "regression"
+    card.fusion.setCurrentText("try them all")
+    assert tuple(plan.fusion for plan in card.plans()) == fusions_of("regression")
+    classes.click()
+    assert {plan.task for plan in card.plans()} == {"classification"}
+    assert card.form.choices["imbalance"].controls[0].isEnabled()
+
+
+def test_a_fusion_that_numbers_cannot_have_is_left_and_says_why(card, numbers):
+    classes, number = card.tasks.buttons()
+    product = card.fusion.findData("product")
+    assert not card.fusion.model().item(product).isEnabled()
+    assert "a number has none" in card.fusion.itemData(product, Qt.ItemDataRole.ToolTipRole)
+    classes.click()
+    card.fusion.setCurrentIndex(product)
+    assert card.plans()[0].fusion == "product"
+    number.click()
+    assert card.plans()[0].fusion == "mixture"
+
+
+def test_a_label_that_is_no_number_among_many_is_named(card, ready, tmp_path, qtbot):
+    ready.training.choose(write_number_table(tmp_path / "ages", [*map(str, range(30)), "n/a"]))
+    qtbot.waitUntil(lambda: not ready.training.looking)
+    assert [button.isEnabled() for button in card.tasks.buttons()] == [True, False]
+    assert "“n/a” is none" in card.strange.text()
+    assert card.plans()[0].task == "classification"

@@ -61,3 +61,20 @@ def test_a_stopped_run_goes_on(card, chosen, engine, qtbot):
     card.table.selectRow(0)
     card.go_on.click()
     qtbot.waitUntil(lambda: chosen.training.runs[1].state == "done")
+
+
+def test_runs_of_numbers_tell_their_mean_error_and_are_not_compared_with_those_of_classes(card, train):
+    train(TrainPlan(task="regression"), TrainPlan(task="regression", fusion="mean"))
+    assert card.table.horizontalHeaderItem(5).text() == "Mean error in validation"
+    assert [row[5] for row in rows(card)] == ["1.25 (1.125 to 1.375)", "★ 1.25 (1.125 to 1.375) best"]
+    assert "no. 1, mixture. The difference to 1 of the others is within chance" in card.verdict.text()
+    card.table.selectAll()
+    assert "mean error" in card.compared.svg()
+    assert card.apart.isHidden()
+    train(TrainPlan())
+    assert card.table.horizontalHeaderItem(5).text() == "Validation accuracy or mean error"
+    assert rows(card)[0][5].startswith("★ 50.0 %")
+    assert card.verdict.text() == ""
+    card.table.selectAll()
+    assert card.compared.isHidden()
+    assert not card.apart.isHidden()
