@@ -6,27 +6,29 @@ import functools
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from mmdesk.app.jobs import Worker
 from mmdesk.app.translation import sentence, translated
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, Sentence
-from mmdesk.core.protocol import Engine, Token
-from mmdesk.core.report import Evaluation, Note
+from mmdesk.core.errors import InputError, Sentence
+from mmdesk.core.protocol import Engine, Judged, Token
+from mmdesk.core.report import Evaluation, Note, NumberEvaluation
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from mmdesk.core.judge_charts import Chart
-    from mmdesk.core.judgement import SampleAnswers
+    from mmdesk.core.judgement import NumberAnswers, SampleAnswers
 
 
 SPLITS = ("test", "val", "train")
+MOST_LISTED = 200
+"""So many samples are listed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Judgement:
-    """A whole judgement, ready to be shown.
+class ClassJudgement:
+    """A whole judgement of a model that tells classes, ready to be shown.
 
     Attributes:
         charts: all but the confusion matrix
@@ -42,6 +44,26 @@ class Judgement:
     classes: tuple[tuple[str, ...], ...]
     mistakes: tuple[int, ...]
     doubtful: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NumberJudgement:
+    """The same of a model that tells a number.
+
+    Attributes:
+        mistakes: numbers of samples, the farthest off first
+        listed: a head and a row of words for each of the first of these
+    """
+
+    evaluation: NumberEvaluation
+    answers: NumberAnswers
+    charts: tuple[Chart, ...]
+    figures: tuple[tuple[str, str], ...]
+    mistakes: tuple[int, ...]
+    listed: tuple[tuple[str, ...], ...]
+
+
+Judgement: TypeAlias = ClassJudgement | NumberJudgement
 
 
 class Judging(QObject):
@@ -131,45 +153,60 @@ def say(text: str) -> str:
 
 
 def _judge(engine: Callable[[], Engine], model: Path, dataset: Path, split: str, token: Token) -> Generator[Note, None, Judgement]:
-    from mmdesk.core.figures import doubtful_labels, worst_mistakes
-    from mmdesk.core.judge_charts import charts_of
-    from mmdesk.core.judgement import SampleAnswers
-    from mmdesk.core.report_page import class_rows, headline
-
-    answers: SampleAnswers | None = None
-    evaluation: Evaluation | None = None
+    reports: list[Judged] = []
     for report in engine().evaluate(model, dataset, split, token):
         if isinstance(report, Note):
             yield report
-        elif isinstance(report, Evaluation):
-            evaluation = report
-        elif isinstance(report, SampleAnswers):
-            answers = report
         else:
-            text = QT_TRANSLATE_NOOP("errors", "{model} tells numbers. Judge it in the shell: mmdesk evaluate {model} {dataset}")
-            raise InputError(text, model=model, dataset=dataset)
-    assert answers is not None  # noqa: S101 - evaluate's last reports
-    assert evaluation is not None  # noqa: S101
-    return Judgement(
+            reports.append(report)
+    return _judgement(*reports)
+
+
+def _judgement(answers: Judged, evaluation: Judged) -> Judgement:
+    """What the last two reports of a judging tell."""
+    from mmdesk.core import figures
+    from mmdesk.core.judge_charts import charts_of, number_charts
+    from mmdesk.core.judgement import NumberAnswers, SampleAnswers
+    from mmdesk.core.report_page import class_rows, error_rows, headline, number_headline
+
+    if isinstance(evaluation, Evaluation) and isinstance(answers, SampleAnswers):
+        return ClassJudgement(
+            evaluation,
+            answers,
+            charts_of(answers, say),
+            tuple(headline(evaluation, answers, say)),
+            tuple(class_rows(answers, say)),
+            tuple(figures.worst_mistakes(answers.probabilities, answers.truth).tolist()),
+            tuple(figures.doubtful_labels(answers.probabilities, answers.truth).tolist()),
+        )
+    assert isinstance(evaluation, NumberEvaluation)  # noqa: S101 - an evaluation has the answers of its kind before it
+    assert isinstance(answers, NumberAnswers)  # noqa: S101
+    mistakes = tuple(figures.worst_errors(answers.truth, answers.said).tolist())
+    return NumberJudgement(
         evaluation,
         answers,
-        charts_of(answers, say),
-        tuple(headline(evaluation, answers, say)),
-        tuple(class_rows(answers, say)),
-        tuple(worst_mistakes(answers.probabilities, answers.truth).tolist()),
-        tuple(doubtful_labels(answers.probabilities, answers.truth).tolist()),
+        number_charts(answers, say),
+        tuple(number_headline(evaluation, answers, say)),
+        mistakes,
+        tuple(error_rows(answers, mistakes[:MOST_LISTED], say)),
     )
 
 
 def _save(judgement: Judgement, path: Path, _token: Token) -> Path:
-    from mmdesk.core.judgement import write_answers, write_figures
-    from mmdesk.core.report_page import write_report
+    from mmdesk.core import judgement as files
+    from mmdesk.core.report_page import write_number_report, write_report
 
-    match path.suffix.lower():
-        case ".csv":
-            write_answers(path, judgement.answers)
-        case ".json":
-            write_figures(path, judgement.evaluation, judgement.answers)
-        case _:
+    match path.suffix.lower(), judgement:
+        case ".csv", ClassJudgement():
+            files.write_answers(path, judgement.answers)
+        case ".csv", NumberJudgement():
+            files.write_number_answers(path, judgement.answers)
+        case ".json", ClassJudgement():
+            files.write_figures(path, judgement.evaluation, judgement.answers)
+        case ".json", NumberJudgement():
+            files.write_number_figures(path, judgement.evaluation, judgement.answers)
+        case _, ClassJudgement():
             write_report(path, judgement.evaluation, judgement.answers, say)
+        case _, NumberJudgement():
+            write_number_report(path, judgement.evaluation, judgement.answers, say)
     return path

@@ -115,6 +115,13 @@ def worst_mistakes(probabilities: Floats, truth: Ints) -> Ints:
     return wrong[np.argsort(-probabilities[wrong, said[wrong]], kind="stable")]
 
 
+def worst_errors(truth: Floats, said: Floats) -> Ints:
+    """Numbers of the n samples whose number was answered wrongly, the farthest first."""
+    errors = np.abs(truth - said)
+    order = np.argsort(-errors, kind="stable")
+    return order[errors[order] > 0]
+
+
 def doubtful_labels(probabilities: Floats, truth: Ints) -> Ints:
     """Numbers of the samples whose label is likely wrong, the likeliest first (Northcutt et al. 2021, arXiv:1911.00068).
 

@@ -81,8 +81,8 @@ def scatter_chart(answers: NumberAnswers, say: Say) -> Chart:
 def errors_chart(answers: NumberAnswers, say: Say) -> Chart:
     """Mean absolute error of each subset beside the single-modality baselines."""
     alone = say(QT_TRANSLATE_NOOP("judge", "{name}, its own head"))
-    rows = [(name, said, name if "+" not in name else "accent") for name, said in answers.subsets.items()]
-    rows += [(alone.format(name=name), said, name) for name, said in answers.unimodal.items()]
+    rows = [(_parts(name, say), said, name if "+" not in name else "accent") for name, said in answers.subsets.items()]
+    rows += [(alone.format(name=_parts(name, say)), said, name) for name, said in answers.unimodal.items()]
     errors = [(name, answers.error(said), colour) for name, said, colour in rows if not np.isnan(said).all()]
     largest = max(error for _, error, _ in errors) or 1.0
     bars = [Bar(name, error / largest, f"{error:.4g}", colour) for name, error, colour in errors]

@@ -2,7 +2,8 @@
 
 import csv
 import json
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from numpy.typing import NDArray
 from mmdesk.core.example import Example
 from mmdesk.core.figures import class_scores, confusion_matrix, reliability
 from mmdesk.core.paths import written_safely
-from mmdesk.core.report import Evaluation, wilson_interval
+from mmdesk.core.report import Evaluation, NumberEvaluation, wilson_interval
+from mmdesk.core.targets import TargetScale
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,6 +89,18 @@ class NumberAnswers:
         """Mean absolute error of (n,) numbers, where something was said."""
         return float(np.nanmean(np.abs(said - self.truth)))
 
+    @property
+    def error_interval(self) -> tuple[float, float]:
+        """95 % interval of the mean absolute error with everything shown."""
+        errors = np.abs(self.said - self.truth)
+        reach = 1.96 * float(errors.std()) / math.sqrt(len(errors))
+        return max(float(errors.mean()) - reach, 0.0), float(errors.mean()) + reach
+
+    @property
+    def shown(self) -> Callable[[float], str]:
+        """Writes a number in as many figures as the spread of the true ones gives a meaning."""
+        return TargetScale.of(self.truth.tolist()).shown
+
 
 def figures_document(evaluation: Evaluation, answers: SampleAnswers) -> dict[str, Any]:
     """All figures as one JSON document."""
@@ -116,8 +130,16 @@ def write_figures(path: Path, evaluation: Evaluation, answers: SampleAnswers) ->
     Raises:
         InputError: if it cannot be written
     """
-    with written_safely(path) as temporary:
-        temporary.write_text(json.dumps(figures_document(evaluation, answers), ensure_ascii=False, indent=1), encoding="utf-8")
+    _write_json(path, figures_document(evaluation, answers))
+
+
+def write_number_figures(path: Path, evaluation: NumberEvaluation, answers: NumberAnswers) -> None:
+    """Write all figures of a regression as JSON.
+
+    Raises:
+        InputError: if it cannot be written
+    """
+    _write_json(path, {"model": str(answers.model), "dataset": str(answers.dataset), **evaluation.to_json()})
 
 
 def write_answers(path: Path, answers: SampleAnswers) -> None:
@@ -126,9 +148,30 @@ def write_answers(path: Path, answers: SampleAnswers) -> None:
     Raises:
         InputError: if it cannot be written
     """
+    rows: list[list[object]] = [["row", "label", "answer", "score", *(f"score {label}" for label in answers.labels)]]
+    for example, number, scores in zip(answers.examples, answers.said, answers.probabilities, strict=True):
+        shown = [f"{score:.6f}" for score in scores]
+        rows.append([example.row, example.label, answers.labels[number], shown[number], *shown])
+    _write_csv(path, rows)
+
+
+def write_number_answers(path: Path, answers: NumberAnswers) -> None:
+    """Write a CSV with one row for each sample of a regression: its row in the dataset, the label, the answer and its error.
+
+    Raises:
+        InputError: if it cannot be written
+    """
+    rows: list[list[object]] = [["row", "label", "answer", "error"]]
+    for example, true, said in zip(answers.examples, answers.truth, answers.said, strict=True):
+        rows.append([example.row, example.label, f"{said:.9g}", f"{said - true:.9g}"])
+    _write_csv(path, rows)
+
+
+def _write_json(path: Path, document: Mapping[str, Any]) -> None:
+    with written_safely(path) as temporary:
+        temporary.write_text(json.dumps(document, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _write_csv(path: Path, rows: Iterable[Sequence[object]]) -> None:
     with written_safely(path) as temporary, open(temporary, "w", encoding="utf-8-sig", newline="") as file:
-        table = csv.writer(file)
-        table.writerow(["row", "label", "answer", "score", *(f"score {label}" for label in answers.labels)])
-        for example, number, scores in zip(answers.examples, answers.said, answers.probabilities, strict=True):
-            shown = [f"{score:.6f}" for score in scores]
-            table.writerow([example.row, example.label, answers.labels[number], shown[number], *shown])
+        csv.writer(file).writerows(rows)

@@ -7,7 +7,7 @@ from pathlib import Path
 from mmdesk.core.charts import Ink
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.example import Example
-from mmdesk.core.figures import class_scores, doubtful_labels, reliability, worst_mistakes
+from mmdesk.core.figures import class_scores, doubtful_labels, reliability, worst_errors, worst_mistakes
 from mmdesk.core.judge_charts import Chart, Say, charts_of, confusion_chart, number_charts
 from mmdesk.core.judgement import NumberAnswers, SampleAnswers
 from mmdesk.core.paths import written_safely
@@ -16,6 +16,8 @@ from mmdesk.core.report import Evaluation, NumberEvaluation, Skipped
 CHART = 640, 320
 CELL, MOST_SIDE = 44, 1400
 MOST_SAMPLES = 20
+INTERVAL = QT_TRANSLATE_NOOP("judge", "{value} (95 % interval {low} to {high})")
+WORST = QT_TRANSLATE_NOOP("judge", "Worst mistakes")
 STYLE = """body { font: 15px/1.5 sans-serif; color: #1B1F24; background: #F5F6F8; margin: 0; }
 main { max-width: 980px; margin: 0 auto; padding: 24px; }
 section { background: #FFF; border: 1px solid #E2E5EA; border-radius: 10px; padding: 16px 20px; margin: 16px 0; overflow-x: auto; }
@@ -56,9 +58,13 @@ def write_number_report(path: Path, evaluation: NumberEvaluation, answers: Numbe
         InputError: if it cannot be written
     """
     title = say(QT_TRANSLATE_NOOP("judge", "How good is {model}?")).format(model=answers.model.stem)
-    begin = _begin(say(evaluation.sentence), number_headline(evaluation, answers, say), number_charts(answers, say))
+    sections = [
+        *_begin(say(evaluation.sentence), number_headline(evaluation, answers, say), number_charts(answers, say)),
+        _listed(say(WORST), error_rows(answers, worst_errors(answers.truth, answers.said)[:MOST_SAMPLES].tolist(), say)),
+        _left_out(evaluation.skipped, say),
+    ]
     with written_safely(path) as temporary:
-        temporary.write_text(_document(title, [*begin, _left_out(evaluation.skipped, say)]), encoding="utf-8")
+        temporary.write_text(_document(title, sections), encoding="utf-8")
 
 
 def _begin(sentence: str, figures: Sequence[tuple[str, str]], charts: Sequence[Chart]) -> Iterable[str]:
@@ -80,8 +86,7 @@ def _document(title: str, sections: Sequence[str]) -> str:
 def headline(evaluation: Evaluation, answers: SampleAnswers, say: Say) -> list[tuple[str, str]]:
     """The figures that sum a judgement up, with their names."""
     low, high = answers.share(answers.said)[1]
-    interval = say(QT_TRANSLATE_NOOP("judge", "{value} (95 % interval {low} to {high})"))
-    right = interval.format(value=_percent(evaluation.accuracy), low=_percent(low), high=_percent(high))
+    right = say(INTERVAL).format(value=_percent(evaluation.accuracy), low=_percent(low), high=_percent(high))
     before = reliability(answers.uncalibrated, answers.truth).ece
     ece = say(QT_TRANSLATE_NOOP("judge", "{value} (before calibration {before})"))
     ece = ece.format(value=_percent(evaluation.ece), before=_percent(before))
@@ -96,8 +101,10 @@ def headline(evaluation: Evaluation, answers: SampleAnswers, say: Say) -> list[t
 
 def number_headline(evaluation: NumberEvaluation, answers: NumberAnswers, say: Say) -> list[tuple[str, str]]:
     """The same of a regression."""
+    low, high = answers.error_interval
+    error = say(INTERVAL).format(value=f"{evaluation.mae:.4g}", low=f"{low:.4g}", high=f"{high:.4g}")
     return [
-        (say(QT_TRANSLATE_NOOP("judge", "Mean error (MAE)")), f"{evaluation.mae:.4g}"),
+        (say(QT_TRANSLATE_NOOP("judge", "Mean error (MAE)")), error),
         (say(QT_TRANSLATE_NOOP("judge", "Root of the mean squared error (RMSE)")), f"{evaluation.rmse:.4g}"),
         (say(QT_TRANSLATE_NOOP("judge", "Share of the variance explained (R2)")), f"{evaluation.r2:.3f}"),
         *_origin(evaluation, answers, say),
@@ -141,9 +148,26 @@ def words_of(example: Example) -> str:
     return " · ".join([*names, *([example.text] if example.text else [])])
 
 
+def error_rows(answers: NumberAnswers, numbers: Sequence[int], say: Say) -> list[tuple[str, ...]]:
+    """A head and a row of words for each of these samples of a regression."""
+    names = (
+        QT_TRANSLATE_NOOP("judge", "Row"),
+        QT_TRANSLATE_NOOP("judge", "Label"),
+        QT_TRANSLATE_NOOP("judge", "Answer"),
+        QT_TRANSLATE_NOOP("judge", "Error"),
+        QT_TRANSLATE_NOOP("judge", "Sample"),
+    )
+    rows, shown = [tuple(map(say, names))], answers.shown
+    for number in numbers:
+        example, said = answers.examples[number], float(answers.said[number])
+        error = said - float(answers.truth[number])
+        rows.append((str(example.row), example.label, shown(said), ("+" if error > 0 else "") + shown(error), words_of(example)))
+    return rows
+
+
 def _samples(answers: SampleAnswers, say: Say) -> Iterable[str]:
     lists = {
-        QT_TRANSLATE_NOOP("judge", "Worst mistakes"): worst_mistakes(answers.probabilities, answers.truth),
+        WORST: worst_mistakes(answers.probabilities, answers.truth),
         QT_TRANSLATE_NOOP("judge", "Most doubtful labels"): doubtful_labels(answers.probabilities, answers.truth),
     }
     names = (
@@ -160,7 +184,12 @@ def _samples(answers: SampleAnswers, say: Say) -> Iterable[str]:
             example, said = answers.examples[number], answers.said[number]
             score = _percent(answers.probabilities[number, said])
             rows.append((str(example.row), example.label, answers.labels[said], score, words_of(example)))
-        yield _section(say(title), [_table(rows, head=True)] if len(rows) > 1 else ["<p>—</p>"])
+        yield _listed(say(title), rows)
+
+
+def _listed(title: str, rows: Sequence[tuple[str, ...]]) -> str:
+    """A section with a table whose first row is its head."""
+    return _section(title, [_table(rows, head=True)] if len(rows) > 1 else ["<p>—</p>"])
 
 
 def _section(title: str, parts: Sequence[str]) -> str:

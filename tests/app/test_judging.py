@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from fakes import FakeEngine
+from tiny_numbers import write_numbers
 
 from mmdesk.app.judging import Judging
 from mmdesk.core.errors import DatasetError
@@ -70,3 +71,29 @@ def test_what_cannot_be_judged_is_one_sentence(qapp, qtbot):
     qtbot.waitUntil(lambda: judging.problem == "data has no rows of the split test.")
     assert judging.close(5)
     judging.deleteLater()
+
+
+def test_a_real_model_of_numbers_is_judged_and_saved(qapp, qtbot, tmp_path):
+    import tiny
+
+    from mmdesk.engine.torch_engine import TorchEngine
+
+    data = write_numbers(tmp_path / "set", {"train": 32, "val": 12, "test": 12})
+    model = tiny.train(data, tmp_path / "m.safetensors", task="regression", epochs=1, dimension=64).result.model
+    judging = Judging(lambda: TorchEngine("cpu"))
+    try:
+        judging.judge(model, data)
+        qtbot.waitUntil(lambda: judging.judgement is not None, timeout=60_000)
+        judgement = judging.judgement
+        assert [name for name, _ in judgement.figures[:2]] == ["Mean error (MAE)", "Root of the mean squared error (RMSE)"]
+        worst = judgement.mistakes[0]
+        error = judgement.answers.said[worst] - judgement.answers.truth[worst]
+        assert float(judgement.listed[1][3]) == pytest.approx(error, abs=0.1)
+        assert len(judgement.charts) == 2
+        for name, begins in (("r.html", "<!DOCTYPE html>"), ("r.csv", "\ufeffrow,label,answer,error"), ("r.json", "{")):
+            with qtbot.waitSignal(judging.saved):
+                judging.save(tmp_path / name)
+            assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+    finally:
+        assert judging.close(5)
+        judging.deleteLater()

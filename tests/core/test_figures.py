@@ -98,3 +98,8 @@ def test_the_errors_of_numbers_are_those_of_scikit_learn():
     assert figures.rmse(truth, said) == pytest.approx(metrics.mean_squared_error(truth, said) ** 0.5, abs=1e-9)
     assert figures.r2(truth, said) == pytest.approx(metrics.r2_score(truth, said), abs=1e-9)
     assert (figures.r2(np.ones(3), np.ones(3)), figures.r2(np.ones(3), np.zeros(3))) == (1.0, 0.0)
+
+
+def test_the_worst_errors_are_the_farthest_and_what_is_right_is_none():
+    truth, said = np.array([1.0, 5.0, 2.0, 3.0]), np.array([1.5, 3.0, 2.0, 3.5])
+    assert figures.worst_errors(truth, said).tolist() == [1, 0, 3]

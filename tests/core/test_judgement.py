@@ -1,10 +1,12 @@
 import csv
+import dataclasses
 import json
 
+import numpy as np
 import pytest
-from fakes import FakeEngine, sample_answers
+from fakes import FakeEngine, number_answers, sample_answers
 
-from mmdesk.core.judgement import figures_document, write_answers, write_figures
+from mmdesk.core.judgement import figures_document, write_answers, write_figures, write_number_answers, write_number_figures
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import wilson_interval
 
@@ -47,3 +49,22 @@ def test_answers_are_a_table(tmp_path):
     assert head == ["row", "label", "answer", "score", "score cat", "score 狗"]
     assert rows[0] == ["2", "cat", "cat", "0.900000", "0.900000", "0.100000"]
     assert len(rows) == 10
+
+
+def test_the_interval_of_the_mean_error_is_that_of_its_standard_error():
+    answers = number_answers()
+    assert answers.error_interval == (1, 1)
+    apart = dataclasses.replace(answers, said=answers.truth + np.tile([1.0, 3.0], 5))
+    assert apart.error_interval == pytest.approx((2 - 1.96 / 10**0.5, 2 + 1.96 / 10**0.5))
+    assert answers.shown(3) == "3.00"
+
+
+def test_numbers_are_a_table_and_a_document_too(tmp_path):
+    evaluation = [*FakeEngine("regression").evaluate(tmp_path, tmp_path, "test", Token())][-1]
+    write_number_answers(tmp_path / "a.csv", number_answers())
+    with open(tmp_path / "a.csv", encoding="utf-8-sig", newline="") as file:
+        head, *rows = csv.reader(file)
+    assert (head, rows[0], len(rows)) == (["row", "label", "answer", "error"], ["2", "50", "51", "1"], 10)
+    write_number_figures(tmp_path / "f.json", evaluation, number_answers())
+    document = json.loads((tmp_path / "f.json").read_text(encoding="utf-8"))
+    assert (document["mae"], document["model"], document["dataset"]) == (1.0, "m.safetensors", "data")

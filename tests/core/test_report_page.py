@@ -64,5 +64,7 @@ def test_the_page_of_numbers_has_its_errors_and_charts(tmp_path):
     tags = Tags()
     tags.feed(text)
     assert (tags.drawings, tags.links) == (2, [])
-    for words in ("Fusion &lt;helps&gt;.", "<td>1.25</td>", "<td>0.875</td>", "broken"):
+    figures = "1 (95 % interval 1 to 1)", "<td>1.25</td>", "<td>0.875</td>"
+    assert "<td>52</td><td>53.00</td><td>+1.00</td><td>words 4</td>" in text
+    for words in ("Fusion &lt;helps&gt;.", *figures, "Worst mistakes", "broken"):
         assert words in text

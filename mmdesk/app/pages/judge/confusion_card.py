@@ -4,7 +4,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeaderView, QLabel, QTableView
 
-from mmdesk.app.judging import Judgement
+from mmdesk.app.judging import ClassJudgement
 from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.card import Card, heading_label
 
@@ -110,7 +110,7 @@ class ConfusionCard(Card):
         layout.addWidget(hint)
         layout.addWidget(self.table)
 
-    def show_judgement(self, judgement: Judgement) -> None:
+    def show_judgement(self, judgement: ClassJudgement) -> None:
         evaluation = judgement.evaluation
         self.model.set_counts(evaluation.labels, evaluation.confusion)
         seen = min(len(evaluation.labels), MOST_ROWS)

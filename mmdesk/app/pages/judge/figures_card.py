@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from mmdesk.app.judging import Judgement
+from mmdesk.app.judging import ClassJudgement, Judgement
 from mmdesk.app.theme import Theme, scaled_font
 from mmdesk.app.translation import sentence
 from mmdesk.app.widgets.card import Card, heading_label
@@ -23,12 +23,12 @@ MOST_ROWS = 12
 
 
 class FiguresCard(Card):
-    """The accuracy, whether fusion helps, and all other figures."""
+    """The accuracy or the mean error, whether fusion helps, and all other figures."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("How good it is"))
-        self.accuracy = QLabel()
+        self.first = QLabel()
         self.sentence = QLabel()
         self.sentence.setWordWrap(True)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -38,24 +38,24 @@ class FiguresCard(Card):
         self._grid.setColumnStretch(1, 1)
         layout = self.column()
         layout.setSpacing(8)
-        layout.addWidget(self.accuracy)
+        layout.addWidget(self.first)
         layout.addWidget(self.sentence)
         layout.addLayout(self._grid)
         theme.changed.connect(self._enlarge)
         self._enlarge()
 
     def _enlarge(self) -> None:
-        self.accuracy.setFont(scaled_font(LARGE, bold=True))
+        self.first.setFont(scaled_font(LARGE, bold=True))
 
     def show_judgement(self, judgement: Judgement) -> None:
-        (_, accuracy), *others = judgement.figures
-        value = re.split(r" ?[(（]", accuracy, maxsplit=1)[0]  # the interval that follows is told below
-        self.accuracy.setText(value)
-        self.accuracy.setAccessibleName(self.tr("Accuracy {value}").format(value=accuracy))
+        (name, words), *others = judgement.figures
+        value = re.split(r" ?[(（]", words, maxsplit=1)[0]  # the interval that follows is told below
+        self.first.setText(value)
+        self.first.setAccessibleName(f"{name} {words}")
         self.sentence.setText(sentence(judgement.evaluation.sentence))
         while (item := self._grid.takeAt(0)) and (old := item.widget()):
             old.deleteLater()
-        rows = [(self.tr("Accuracy"), accuracy.removeprefix(value).strip()), *others]
+        rows = [(name, words.removeprefix(value).strip()), *others]
         for row, (name, words) in enumerate(rows):
             title, shown = QLabel(name), QLabel(words)
             title.setProperty("kind", "soft")
@@ -84,7 +84,7 @@ class ClassesCard(Card):
         layout.addWidget(heading)
         layout.addWidget(self.table)
 
-    def show_judgement(self, judgement: Judgement) -> None:
+    def show_judgement(self, judgement: ClassJudgement) -> None:
         head, *rows = judgement.classes
         self.table.setSortingEnabled(False)
         self.table.setColumnCount(len(head))

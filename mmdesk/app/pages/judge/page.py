@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from mmdesk.app.judging import ClassJudgement
 from mmdesk.app.pages.judge.charts_card import ChartsCard
 from mmdesk.app.pages.judge.choice_card import ChoiceCard
 from mmdesk.app.pages.judge.confusion_card import ConfusionCard
@@ -20,7 +21,7 @@ WIDEST = 1680
 
 
 class JudgePage(PageArea):
-    """What is judged on top; below it figures, charts, confusion, classes and samples once they are there."""
+    """What is judged on top; below it figures, charts, samples and, of classes, confusion and their table, once they are there."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -79,8 +80,12 @@ class JudgePage(PageArea):
         self.results.setVisible(judgement is not None)
         self.hint.setVisible(judgement is None)
         if judgement and judgement is not self._shown:
-            for card in (self.figures, self.charts, self.confusion, self.classes, self.samples):
+            for card in (self.figures, self.charts, self.samples):
                 card.show_judgement(judgement)
+            for of_classes in (self.confusion, self.classes):
+                of_classes.setVisible(isinstance(judgement, ClassJudgement))
+                if isinstance(judgement, ClassJudgement):
+                    of_classes.show_judgement(judgement)
         self._shown = judgement
 
     def begin(self) -> None:

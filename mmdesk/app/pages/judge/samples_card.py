@@ -15,15 +15,13 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from mmdesk.app.judging import Judgement
+from mmdesk.app.judging import MOST_LISTED, ClassJudgement, Judgement
 from mmdesk.app.session import Session
-from mmdesk.app.widgets.card import Card
+from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.words import percent
 from mmdesk.core.example import Example, Item
 from mmdesk.core.rows import Row
 
-MOST = 200
-"""So many samples are listed."""
 MOST_ROWS = 8
 LABEL, ANSWER = 1, 2
 NUMBER = Qt.ItemDataRole.UserRole
@@ -43,12 +41,11 @@ class SamplesCard(Card):
         self.what.setAccessibleName(self.tr("Which samples"))
         self.what.addItems([self.tr("Worst mistakes"), self.tr("Most doubtful labels"), self.tr("Chosen in the matrix")])
         self.what.currentIndexChanged.connect(self.refresh)
+        self.heading = heading_label(self.tr("Worst mistakes"))
         self.count = QLabel()
         self.count.setProperty("kind", "soft")
         self.table = QTableWidget(0, 5)
         self.table.setAccessibleName(self.tr("Samples"))
-        titles = [self.tr("Row"), self.tr("Label"), self.tr("Answer"), self.tr("Score"), self.tr("Sample")]
-        self.table.setHorizontalHeaderLabels(titles)
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
@@ -76,6 +73,7 @@ class SamplesCard(Card):
 
     def _arrange(self) -> None:
         head, bottom = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self.heading)
         head.addWidget(self.what)
         head.addWidget(self.count, 1)
         bottom.addWidget(self.show_it)
@@ -90,8 +88,16 @@ class SamplesCard(Card):
 
     def show_judgement(self, judgement: Judgement) -> None:
         self._judgement = judgement
+        classes = isinstance(judgement, ClassJudgement)
+        self.heading.setVisible(not classes)
+        self.what.setVisible(classes)
         self.labels.clear()
-        self.labels.addItems(judgement.answers.labels)
+        if isinstance(judgement, ClassJudgement):
+            self.labels.addItems(judgement.answers.labels)
+            titles = [self.tr("Row"), self.tr("Label"), self.tr("Answer"), self.tr("Score"), self.tr("Sample")]
+        else:
+            titles = list(judgement.listed[0])
+        self.table.setHorizontalHeaderLabels(titles)
         self.what.setCurrentIndex(MISTAKES)
         self.refresh()
 
@@ -104,6 +110,8 @@ class SamplesCard(Card):
 
     def _numbers(self, judgement: Judgement) -> Sequence[int]:
         which = self.what.currentIndex()
+        if not isinstance(judgement, ClassJudgement):
+            return judgement.mistakes
         if which == CELL:
             answers, (truth, said) = judgement.answers, self._cell
             found: list[int] = ((answers.truth == truth) & (answers.said == said)).nonzero()[0].tolist()
@@ -115,14 +123,12 @@ class SamplesCard(Card):
         judgement = self._judgement
         if judgement is None:
             return
-        numbers, answers = self._numbers(judgement), judgement.answers
-        said = answers.said
+        numbers = self._numbers(judgement)
         self.count.setText(self.tr("{count} samples").format(count=len(numbers)))
-        self.table.setRowCount(min(len(numbers), MOST))
-        for row, number in enumerate(numbers[:MOST]):
-            example, answer = answers.examples[number], int(said[number])
-            score = percent(float(answers.probabilities[number, answer]), 1)
-            cells = (str(example.row), example.label, answers.labels[answer], score, words_of(example))
+        listed = numbers[:MOST_LISTED]
+        rows = class_cells(judgement, listed) if isinstance(judgement, ClassJudgement) else judgement.listed[1:]
+        self.table.setRowCount(len(listed))
+        for row, (number, cells) in enumerate(zip(listed, rows, strict=True)):
             for column, words in enumerate(cells):
                 item = QTableWidgetItem(words)
                 item.setData(NUMBER, number)
@@ -141,7 +147,8 @@ class SamplesCard(Card):
     def _enable(self) -> None:
         example, project = self.selected, self._session.collection.dataset
         self.show_it.setEnabled(example is not None)
-        ours = bool(self._judgement and project and project == self._judgement.answers.dataset.absolute())
+        judged = self._judgement if isinstance(self._judgement, ClassJudgement) else None
+        ours = bool(judged and project and project == judged.answers.dataset.absolute())
         for control in (self.labels, self.relabel_it):
             control.setVisible(ours)
             control.setEnabled(example is not None)
@@ -170,6 +177,17 @@ class SamplesCard(Card):
             model = self.table.model()
             model.setData(model.index(self.table.currentRow(), LABEL), label)
             self.count.setText(self.tr("Row {row} is labelled {label} now.").format(row=example.row, label=label))
+
+
+def class_cells(judgement: ClassJudgement, numbers: Sequence[int]) -> list[tuple[str, ...]]:
+    """The words of each of these samples."""
+    answers, said = judgement.answers, judgement.answers.said
+    rows: list[tuple[str, ...]] = []
+    for number in numbers:
+        example, answer = answers.examples[number], int(said[number])
+        score = percent(float(answers.probabilities[number, answer]), 1)
+        rows.append((str(example.row), example.label, answers.labels[answer], score, words_of(example)))
+    return rows
 
 
 def keys_of(example: Example, folder: Path, rows: Sequence[Row]) -> list[int]:

@@ -9,7 +9,7 @@ def test_the_accuracy_is_large_and_the_sentence_is_there(judged, theme, qtbot):
     qtbot.addWidget(card)
     for _ in range(2):
         card.show_judgement(judged.judging.judgement)
-    assert card.accuracy.text() == "90.0 %"
+    assert card.first.text() == "90.0 %"
     assert card.sentence.text() == "Fusion helps."
     words = [label.text() for label in card.findChildren(QLabel)]
     assert "(95 % interval 59.6 % to 98.2 %)" in words
@@ -26,3 +26,13 @@ def test_classes_are_sorted_by_their_numbers(judged, qtbot):
     assert first() == "狗"
     card.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
     assert first() == "cat"
+
+
+def test_of_numbers_the_mean_error_is_large(judged_numbers, theme, qtbot):
+    card = FiguresCard(theme)
+    qtbot.addWidget(card)
+    card.show_judgement(judged_numbers.judging.judgement)
+    assert card.first.text() == "1"
+    assert card.first.accessibleName() == "Mean error (MAE) 1 (95 % interval 1 to 1)"
+    words = [label.text() for label in card.findChildren(QLabel)]
+    assert {"Mean error (MAE)", "(95 % interval 1 to 1)", "0.875"} <= {*words}

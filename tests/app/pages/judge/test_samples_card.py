@@ -69,3 +69,16 @@ def test_a_sample_of_the_open_project_is_relabelled(ready, tmp_path, qtbot):
     assert next(row.label for row in ready.collection.view.content.rows if row.text == "a cat") == "狗"
     assert "labelled 狗 now" in card.count.text()
     assert keys_of(dataclasses.replace(example, text="other"), data, ready.collection.view.content.rows) == []
+
+
+def test_numbers_are_listed_with_how_far_they_are_off(judged_numbers, qtbot):
+    card = SamplesCard(judged_numbers)
+    qtbot.addWidget(card)
+    card.show_judgement(judged_numbers.judging.judgement)
+    assert [card.table.horizontalHeaderItem(column).text() for column in (2, 3)] == ["Answer", "Error"]
+    assert rows(card)[0] == ["2", "50", "51.00", "+1.00", "words 2"]
+    assert len(rows(card)) == 10
+    assert card.what.isHidden()
+    card.table.selectRow(0)
+    assert card.selected.text == "words 2"
+    assert card.relabel_it.isHidden()
