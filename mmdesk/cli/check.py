@@ -37,8 +37,10 @@ def run(args: argparse.Namespace, _engine_factory: EngineFactory) -> int:
     # Here, because the help of all commands should not wait for numpy.
     from mmdesk.core.dataset import read_dataset, with_splits
     from mmdesk.core.problems.search import find_problems
+    from mmdesk.core.targets import likely_task
 
-    dataset = with_splits(read_dataset(args.dataset))
+    dataset = read_dataset(args.dataset)
+    dataset = with_splits(dataset, likely_task(dataset.labels))
     problems: list[Problem] = []
     with progress() as shown:
         for report in find_problems(dataset, Token()):

@@ -15,6 +15,7 @@ from mmdesk.core.problems.report import Kind, Problem, Suspect
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import Note
 from mmdesk.core.sample import Modality
+from mmdesk.core.targets import likely_task
 
 REPORT_EVERY = 64
 LOOKING = QT_TRANSLATE_NOOP("errors", "looking")
@@ -25,7 +26,8 @@ EYES: dict[Modality, Callable[[Item], Look]] = {"image": look_at_picture, "audio
 def find_problems(dataset: Dataset, token: Token) -> Iterator[Note | Problem]:
     """Look for everything that may be wrong with a dataset; progress as notes, then the problems in the order of `Kind`.
 
-    Each file is decoded once. Splits are taken as they are: without any, nothing leaks.
+    Each file is decoded once. Splits are taken as they are: without any, nothing leaks. Labels that are likely meant as
+    numbers are not judged as classes.
 
     Raises:
         Cancelled: if the token asks for it
@@ -45,11 +47,14 @@ def find_problems(dataset: Dataset, token: Token) -> Iterator[Note | Problem]:
     problems += find_part_problems(examples, seen)
     yield Note(Sentence(COMPARING), 0, 2)
     problems += find_copies(examples, contents_of(examples, seen, token))
-    problems += find_class_problems(examples)
+    classes = likely_task(example.label for example in examples) == "classification"
+    if classes:
+        problems += find_class_problems(examples)
     yield Note(Sentence(COMPARING), 1, 2)
-    told = {row for problem in problems if problem.kind in (Kind.TWO_LABELS, Kind.FEW) for row in problem.rows}
-    judged = [place for place, example in enumerate(examples) if example.row not in told]
-    problems += find_label_problems(*_only(judged, examples, seen), token)
+    if classes:
+        told = {row for problem in problems if problem.kind in (Kind.TWO_LABELS, Kind.FEW) for row in problem.rows}
+        judged = [place for place, example in enumerate(examples) if example.row not in told]
+        problems += find_label_problems(*_only(judged, examples, seen), token)
     yield Note(Sentence(COMPARING), 2, 2)
     order = list(Kind)
     yield from sorted(problems, key=lambda problem: order.index(problem.kind))

@@ -98,3 +98,10 @@ def test_progress_and_cancelling(planted: Planted) -> None:
     token.cancel()
     with pytest.raises(Cancelled):
         list(reports)
+
+
+def test_numbers_are_no_classes_of_a_few_examples(tmp_path: Path) -> None:
+    rows = [("text", "label"), *((f"about {n} things", n) for n in range(100)), ("about 7 things", 7)]
+    with open(tmp_path / "manifest.csv", "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    assert [problem.kind for problem in problems_of(tmp_path)] == [Kind.EXACT_COPY]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # the window is up before numpy is needed
 
 
 class BalanceCard(Card):
-    """Bars of the modalities and of the classes, divided by split.
+    """Bars of the modalities and of the classes or ranges of numbers, divided by split.
 
     Signals:
         chosen: a class that was clicked
@@ -51,9 +51,7 @@ class BalanceCard(Card):
         self.modalities = BalanceBars()
         self.modalities.setAccessibleName(self.tr("Examples with each part"))
         self.classes = BalanceBars()
-        self.classes.setAccessibleName(self.tr("Examples of each class"))
-        self.classes.setToolTip(self.tr("Click a class to see its examples"))
-        self.classes.chosen.connect(self.chosen)
+        self.classes.chosen.connect(self._choose)
         head = QHBoxLayout()
         head.addWidget(heading, 1)
         head.addWidget(self.counted)
@@ -98,6 +96,16 @@ class BalanceCard(Card):
             parts = _parts(count, modality)
             lines.append(Line(count.label or self.tr("(no label)"), number(sum(parts.values())), parts, tone))
         self.classes.set_lines(lines)
+        classes = self._balance.task == "classification"
+        self.classes.setAccessibleName(
+            self.tr("Examples of each class") if classes else self.tr("Examples of each range of numbers")
+        )
+        self.classes.setToolTip(self.tr("Click a class to see its examples") if classes else "")
+
+    @Slot(str)
+    def _choose(self, label: str) -> None:
+        if self._balance and self._balance.task == "classification":
+            self.chosen.emit(label)
 
 
 def _parts(count: Count, modality: Modality | None) -> dict[str, int]:
