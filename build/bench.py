@@ -19,7 +19,8 @@ sys.path.insert(0, str(ROOT))
 
 from bench_rows import Row, Settings, shown, table  # noqa: E402
 
-PARTS = ("window", "table", "answers", "listening", "training")
+BUNDLE = ROOT / "dist" / "mmdesk"
+PARTS = ("window", "bundle", "table", "answers", "listening", "training")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,10 +29,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="print one JSON document instead of a table")
     parser.add_argument("--data", type=Path, help="dataset to train on; without it, one is made: JPEG pictures, words, sounds")
     parser.add_argument("--words", type=Path, help="dataset whose test sounds are spoken; without it, the samples of mmdesk")
+    parser.add_argument("--bundle", type=Path, default=BUNDLE, help="folder of the standalone program (default: %(default)s)")
     parser.add_argument("--only", choices=PARTS, action="append", help="measure only this part; may be repeated")
     parser.add_argument("--quick", action="store_true", help="only see that everything is measured: the figures mean nothing")
     args = parser.parse_args(arguments)
-    settings = Settings.quick(args.data) if args.quick else Settings(args.data, words=args.words)
+    settings = Settings(args.data, words=args.words, bundle=args.bundle)
+    if args.quick:
+        settings = Settings.quick(args.data, args.bundle)
     if args.quick and hasattr(os, "sched_setaffinity"):
         # Threads that wait for each other take ten times as long on a machine that does other things too.
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
@@ -62,6 +66,14 @@ def measured(settings: Settings, parts: Sequence[str], scratch: Path) -> Iterato
 
         say("opening windows")
         yield from window_rows(settings, dataset)
+    if "bundle" in parts:
+        from bench_bundle import bundle_rows
+
+        if settings.bundle.is_dir():
+            say("starting the bundle")
+            yield from bundle_rows(settings)
+        else:
+            say(f"{settings.bundle} is not there, so the bundle is left out; dev.py package makes it")
     if "table" in parts:
         from bench_table import table_rows
 

@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -130,7 +129,6 @@ def listened(environment: dict[str, str], file: Path, seconds: float) -> tuple[l
     lines = map(json.loads, process.stdout)
     next(line for line in lines if line["event"] == "listening")
     witness = Witness(environment)
-    time.sleep(0.5)
     player = subprocess.Popen(["paplay", str(file)], env=environment)
     try:
         began = witness.began()

@@ -25,6 +25,7 @@ class Settings:
         spoken: most words that are spoken
         hushed: seconds of a quiet room, and of a noisy one
         listened: seconds of sound that are listened to faster than real time
+        bundle: folder of the standalone program
         matrix: side of the square matrices whose product is the ceiling of training
     """
 
@@ -42,9 +43,10 @@ class Settings:
     spoken: int = 300
     hushed: float = 60.0
     listened: int = 3600
+    bundle: Path = Path("dist", "mmdesk")
 
     @classmethod
-    def quick(cls, data: Path | None = None) -> "Settings":
+    def quick(cls, data: Path | None, bundle: Path) -> "Settings":
         """Enough to see that everything is measured, not enough for a figure to mean anything."""
         return cls(
             data,
@@ -60,6 +62,7 @@ class Settings:
             spoken=2,
             hushed=2,
             listened=30,
+            bundle=bundle,
         )
 
 

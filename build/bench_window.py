@@ -110,6 +110,11 @@ def run_child(environment: dict[str, str], *arguments: str) -> dict[str, Any]:
     return events
 
 
+def framebuffer(environment: dict[str, str]) -> Path:
+    """Where the server of a `screen` keeps what is drawn."""
+    return Path(environment["HOME"]) / "Xvfb_screen0"
+
+
 @contextlib.contextmanager
 def screen() -> Iterator[dict[str, str]]:
     """The environment of a program with a screen and a home of its own; without Xvfb, Qt draws into memory."""
@@ -122,7 +127,7 @@ def screen() -> Iterator[dict[str, str]]:
     server = None
     if xvfb := shutil.which("Xvfb"):
         read, write = os.pipe()
-        command = [xvfb, "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
+        command = [xvfb, "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-fbdir", str(home)]
         server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
         os.close(write)
         with open(read, encoding="ascii") as file:

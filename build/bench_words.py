@@ -19,7 +19,9 @@ PAUSE_SECONDS = 0.7
 QUIET = 30.0
 """What is so much below a word's own peak does not belong to it any more, in decibels."""
 FRAME_SECONDS = 0.01
-CLICK_SECONDS, CLICK = 0.005, 0.005
+PATIENCE = 20.0
+CLICK_AT, CLICK_SECONDS, CLICK = 0.5, 0.005, 0.005
+"""Not at the very beginning, which may get lost."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,9 @@ def room(seconds: float, noise: float, file: Path) -> None:
 def write(samples: np.ndarray, noise: float, file: Path) -> None:
     samples = samples + noise * np.random.default_rng(1).normal(0, 1, len(samples))
     # A click is heard whatever follows: by it the beginning is found again.
-    samples[: round(CLICK_SECONDS * RATE)] = CLICK
+    start = round(CLICK_AT * RATE)
+    samples[:start] = 0
+    samples[start : start + round(CLICK_SECONDS * RATE)] = CLICK
     with wave.open(str(file), "wb") as out:
         out.setnchannels(1)
         out.setsampwidth(2)
@@ -84,18 +88,20 @@ class Witness:
     def __init__(self, environment: Mapping[str, str]) -> None:
         command = ["parec", "--latency-msec=10", f"--rate={RATE}", "--channels=1", "--format=s16le"]
         self._process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
-        self._heard = threading.Event()
+        self._ready, self._heard = threading.Event(), threading.Event()
         self._zero = float("inf")
         self._first = 0
         self._thread = threading.Thread(target=self._listen, daemon=True)
         self._thread.start()
+        if not self._ready.wait(PATIENCE):
+            raise RuntimeError("The witness gets nothing from the microphone")
 
-    def began(self, seconds: float = 20.0) -> float:
-        """When the first sound was heard, in seconds of `time.monotonic`."""
-        if not self._heard.wait(seconds):
+    def began(self) -> float:
+        """When the playing began, in seconds of `time.monotonic`."""
+        if not self._heard.wait(PATIENCE):
             raise RuntimeError("The witness heard nothing")
         time.sleep(1)  # the clock's zero becomes better with every block
-        return self._zero + self._first / RATE
+        return self._zero + self._first / RATE - CLICK_AT
 
     def close(self) -> None:
         self._process.terminate()
@@ -106,6 +112,7 @@ class Witness:
         assert self._process.stdout
         count = 0
         while block := self._process.stdout.read1(4096):  # type: ignore[attr-defined]
+            self._ready.set()
             samples = np.frombuffer(block[: len(block) // 2 * 2], dtype="<i2")
             if not self._heard.is_set() and samples.any():
                 self._first = count + int(np.flatnonzero(samples)[0])

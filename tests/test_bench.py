@@ -20,6 +20,7 @@ ROWS = {
         "pause_place",
         "training_place",
     },
+    "bundle": {"window_of_bundle", "answer_of_bundle"},
     "table": {"table_opened", "pause_table", "pause_table_edit", "table_memory"},
     "answers": {"prediction", "file_to_answer"},
     "training": {"training_ceiling", "training_throughput", "feature_cache", "data_wait", "augmentation"},
@@ -37,9 +38,18 @@ def rows():
     del sys.modules["bench_rows"]
 
 
+@pytest.fixture
+def bundle(tmp_path):
+    """The folder of a program that starts as the standalone one does."""
+    program = tmp_path / "mmdesk"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m mmdesk "$@"\n')
+    program.chmod(0o755)
+    return tmp_path
+
+
 @pytest.mark.parametrize("part", ROWS)
-def test_every_figure_is_measured(part):
-    command = [sys.executable, BUILD / "bench.py", "--quick", "--json", "--only", part]
+def test_every_figure_is_measured(part, bundle):
+    command = [sys.executable, BUILD / "bench.py", "--quick", "--json", "--only", part, "--bundle", bundle]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     document = json.loads(done.stdout)
@@ -51,6 +61,8 @@ def test_every_figure_is_measured(part):
         if key not in WITHOUT_FLOOR:
             assert row["floor"] > 0
             assert row["ratio"] == pytest.approx(row["median"] / row["floor"])
+    if part == "bundle":
+        assert measured["window_of_bundle"]["median"] < measured["answer_of_bundle"]["median"]
     if part == "window":
         assert measured["window_shown"]["broken"] == "", "PyTorch is imported before the window is shown"
         assert measured["window_shown"]["median"] < measured["first_answer"]["median"]

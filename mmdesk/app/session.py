@@ -235,7 +235,9 @@ class Session(QObject):
         self._set(modality, content=found.content, file=found.file)
 
     def _not_read(self, modality: Modality, error: InputError) -> None:
-        self._set(modality, problem=sentence(error))
+        # What went wrong meanwhile is the cause, as a microphone that was pulled out is of a silent recording.
+        meanwhile = self._parts[modality].problem
+        self._set(modality, problem=" ".join(filter(None, (meanwhile, sentence(error)))))
 
     def _reading_changed(self, modality: Modality, reading: bool) -> None:
         self._set(modality, reading=reading)

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from mmdesk.app.recording import Blocks
 from mmdesk.app.session import Session
 from mmdesk.core.errors import OptionError
 from mmdesk.core.paths import starter_model
@@ -124,6 +125,15 @@ def test_a_silent_sound_is_told(ready, answered, tmp_path):
     ready.read("audio", tmp_path / "silent.wav")
     answered()
     assert "silent.wav is silent" in ready.part("audio").problem
+
+
+def test_why_a_recording_is_silent_stays_told(ready, answered):
+    ready.sound.recording.finished.emit(Blocks((np.zeros(800, dtype=np.float32),), 8000))
+    ready.sound.told.emit("The microphone gives nothing any more.")
+    answered()
+    problem = ready.part("audio").problem
+    assert problem.startswith("The microphone gives nothing any more. ")
+    assert "silent" in problem
 
 
 @pytest.mark.parametrize("words", ["a\0b", "half \ud83d", "a" * 100_001])
