@@ -5,6 +5,7 @@ The driver's callback only copies into a `Ring`; whoever shows or keeps the soun
 
 from __future__ import annotations
 
+import mmap
 import threading
 import time
 from dataclasses import dataclass
@@ -55,7 +56,8 @@ class Ring:
     """
 
     def __init__(self, capacity: int) -> None:
-        self._samples: NDArray[np.float32] = np.zeros(capacity, dtype=np.float32)
+        # Pages of its own, given back whole: megabytes from the heap leave holes, and each start and stop makes it longer.
+        self._samples: NDArray[np.float32] = np.frombuffer(mmap.mmap(-1, 4 * capacity), dtype=np.float32)
         self._read = 0
         self.written = 0
         self.lost = 0

@@ -157,13 +157,17 @@ def test_starting_and_stopping_leaves_nothing_behind(sound_system):
         recorder = Recorder()
         listen(recorder, 10, until=len)
         recorder.close()
-        while microphone._open_recorders:
-            time.sleep(0.01)
+        for thread in threading.enumerate():
+            if thread.name == "microphone-close":
+                thread.join()
 
     cycle()
     before = held()
     for _ in range(10):
         cycle()
+    deadline = time.monotonic() + 2  # Linux lists a thread for a moment after its end
+    while held() != before and time.monotonic() < deadline:
+        time.sleep(0.01)
     assert held() == before
 
 
