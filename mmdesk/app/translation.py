@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from mmdesk.app.settings import SYSTEM
-from mmdesk.core import errors
+from mmdesk.core import errors, numerals
 from mmdesk.core.language import best_language
 from mmdesk.core.paths import resources
 
@@ -27,6 +27,7 @@ class Language:
         # The customs of the person's own region, unless they belong to another language than the one that was chosen.
         own = QLocale(self.code)
         QLocale.setDefault(system if choice == SYSTEM or system.language() == own.language() else own)
+        numerals.write_with(QLocale().decimalPoint(), QLocale().groupSeparator())
         while self._translators:
             self._app.removeTranslator(self._translators.pop())
         places = (("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)), ("mmdesk", str(resources() / "i18n")))

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from mmdesk.core import numerals
+
 FONT = 12
 LETTER = 0.58
 """Width of a letter, as a share of the font's size; on average, a little too much."""
@@ -235,4 +237,4 @@ def _ticks(ends: tuple[float, float]) -> list[float]:
 
 
 def _number(value: float, percent: bool) -> str:
-    return f"{100 * value:g} %" if percent else f"{value:.10g}"
+    return numerals.percent(value, "g") if percent else numerals.number(value, ".10g")

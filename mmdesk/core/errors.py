@@ -15,6 +15,8 @@ A sentence is a template with named values, so that it can be told in another la
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
+from mmdesk.core.numerals import filled
+
 Translate = Callable[[str, str], str]
 """Gives for a context and an English text the same in the person's language."""
 
@@ -63,7 +65,7 @@ def told(text: "str | MmdeskError", translate: Translate) -> str:
     values: dict[str, Any] = {
         name: told(value, translate) if isinstance(value, str | MmdeskError) else value for name, value in sentence.values.items()
     }
-    return translate("errors", sentence.template).format(**values)
+    return filled(translate("errors", sentence.template), values)
 
 
 class InputError(MmdeskError):

@@ -11,11 +11,13 @@ from mmdesk.core.charts import Axis, Bar, Ink, Series, bar_chart, heat_map, line
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.figures import Curve, coverage_curve, precision_recall_curve, reliability, roc_curve
 from mmdesk.core.judgement import NumberAnswers, SampleAnswers
+from mmdesk.core.numerals import number, percent, whole
 
 MOST_CURVES = 5
 """Most classes that have a curve of their own, beside that of all together."""
 MOST_POINTS = 300
 MOST_DOTS = 2000
+AREA = ".3f"
 LOOKS = (("accent", "6 3"), ("text", "2 3"), ("audio", "8 3 2 3"), ("", "3 3"), ("accent", "1 3"))
 PARTS = {
     "image": QT_TRANSLATE_NOOP("judge", "image"),
@@ -85,9 +87,9 @@ def errors_chart(answers: NumberAnswers, say: Say) -> Chart:
     rows += [(alone.format(name=_parts(name, say)), said, name) for name, said in answers.unimodal.items()]
     errors = [(name, answers.error(said), colour) for name, said, colour in rows if not np.isnan(said).all()]
     largest = max(error for _, error, _ in errors) or 1.0
-    bars = [Bar(name, error / largest, f"{error:.4g}", colour) for name, error, colour in errors]
+    bars = [Bar(name, error / largest, number(error), colour) for name, error, colour in errors]
     drawing = lambda size, ink: bar_chart(size, ink, bars)  # noqa: E731
-    words = "; ".join(f"{name} {error:.4g}" for name, error, _ in errors)
+    words = "; ".join(f"{name} {number(error)}" for name, error, _ in errors)
     return Chart(say(QT_TRANSLATE_NOOP("judge", "Mean error of the parts: shorter is better")), words, drawing)
 
 
@@ -99,8 +101,8 @@ def subsets_chart(answers: SampleAnswers, say: Say) -> Chart:
     rows += [(alone.format(name=_parts(name, say)), said, name) for name, said in answers.unimodal.items()]
     for name, said, colour in rows:
         right, interval = answers.share(said)
-        bars.append(Bar(name, right, f"{100 * right:.1f} %", colour, interval))
-        words.append(f"{name} {100 * right:.1f} %")
+        bars.append(Bar(name, right, percent(right), colour, interval))
+        words.append(f"{name} {percent(right)}")
     drawing = lambda size, ink: bar_chart(size, ink, bars)  # noqa: E731
     return Chart(say(QT_TRANSLATE_NOOP("judge", "Parts")), "; ".join(words), drawing)
 
@@ -115,7 +117,7 @@ def reliability_chart(answers: SampleAnswers, say: Say) -> Chart:
         found = reliability(probabilities, answers.truth)
         there = found.count > 0
         points = list(zip(found.confidence[there].tolist(), found.accuracy[there].tolist(), strict=True))
-        title = f"{say(name)}, ECE {100 * found.ece:.1f} %"
+        title = f"{say(name)}, ECE {percent(found.ece)}"
         series.append(Series(title, points, *look, marks=True))
         words.append(title)
     axes = Axis(say(QT_TRANSLATE_NOOP("judge", "how sure")), (0, 1), percent=True), Axis(_right(say), (0, 1), percent=True)
@@ -127,7 +129,7 @@ def coverage_chart(answers: SampleAnswers, say: Say) -> Chart:
     curve = coverage_curve(answers.probabilities, answers.truth)
     axes = Axis(say(QT_TRANSLATE_NOOP("judge", "answered")), (0, 1), percent=True), Axis(_right(say), percent=True)
     half = curve.y[max(len(curve.y) // 2 - 1, 0)]
-    words = say(QT_TRANSLATE_NOOP("judge", "Of the surer half, {share} is right.")).format(share=f"{100 * half:.1f} %")
+    words = say(QT_TRANSLATE_NOOP("judge", "Of the surer half, {share} is right.")).format(share=percent(half))
     title = say(QT_TRANSLATE_NOOP("judge", "Abstaining"))
     return Chart(title, words, _lines(*axes, [Series("", _points(curve), "accent")]))
 
@@ -137,26 +139,26 @@ def curves_chart(
 ) -> Chart:
     """One curve of all classes together, and those of the classes that do worst."""
     right = answers.truth[:, None] == np.arange(len(answers.labels))
-    whole = curve(answers.probabilities.ravel(), right.ravel())
+    together = curve(answers.probabilities.ravel(), right.ravel())
     seen = [number for number in range(len(answers.labels)) if 0 < right[:, number].sum() < len(right)]
     own = sorted(
         ((curve(answers.probabilities[:, n], right[:, n]), answers.labels[n]) for n in seen), key=lambda pair: pair[0].area
     )
     every = say(QT_TRANSLATE_NOOP("judge", "all classes"))
-    series = [Series(f"{every} {whole.area:.3f}", _points(whole), width=2.5)]
+    series = [Series(f"{every} {number(together.area, AREA)}", _points(together), width=2.5)]
     for (one, label), (colour, dash) in zip(own[:MOST_CURVES], LOOKS, strict=False):
-        series.append(Series(f"{label} {one.area:.3f}", _points(one), colour, dash, 1.5))
+        series.append(Series(f"{label} {number(one.area, AREA)}", _points(one), colour, dash, 1.5))
     words = say(QT_TRANSLATE_NOOP("judge", "Area of all classes together {area}; worst classes: {classes}."))
-    worst = ", ".join(f"{label} {one.area:.3f}" for one, label in own[:MOST_CURVES])
+    worst = ", ".join(f"{label} {number(one.area, AREA)}" for one, label in own[:MOST_CURVES])
     axes = Axis(say(x), (0, 1), percent=True), Axis(say(y), (0, 1), percent=True)
-    return Chart(say(title), words.format(area=f"{whole.area:.3f}", classes=worst), _lines(*axes, series))
+    return Chart(say(title), words.format(area=number(together.area, AREA), classes=worst), _lines(*axes, series))
 
 
 def confusion_chart(answers: SampleAnswers, say: Say) -> Chart:
     """The confusion matrix; its colours are shares of the true class."""
     counts = answers.confusion
     shares = counts / np.maximum(counts.sum(1, keepdims=True), 1)
-    words = [str(count) if count else "" for count in counts.ravel().tolist()]
+    words = [whole(count) if count else "" for count in counts.ravel().tolist()]
     drawing = partial(heat_map, labels=answers.labels, shares=shares.tolist(), words=words)
     title = say(QT_TRANSLATE_NOOP("judge", "Confusion: rows are the true class, columns the answer"))
     return Chart(title, "", drawing)

@@ -10,6 +10,7 @@ from mmdesk.core.example import Example
 from mmdesk.core.figures import class_scores, doubtful_labels, reliability, worst_errors, worst_mistakes
 from mmdesk.core.judge_charts import Chart, Say, charts_of, confusion_chart, number_charts
 from mmdesk.core.judgement import NumberAnswers, SampleAnswers
+from mmdesk.core.numerals import number, percent, whole
 from mmdesk.core.paths import written_safely
 from mmdesk.core.report import Evaluation, NumberEvaluation, Skipped
 
@@ -86,14 +87,14 @@ def _document(title: str, sections: Sequence[str]) -> str:
 def headline(evaluation: Evaluation, answers: SampleAnswers, say: Say) -> list[tuple[str, str]]:
     """The figures that sum a judgement up, with their names."""
     low, high = answers.share(answers.said)[1]
-    right = say(INTERVAL).format(value=_percent(evaluation.accuracy), low=_percent(low), high=_percent(high))
+    right = say(INTERVAL).format(value=percent(evaluation.accuracy), low=percent(low), high=percent(high))
     before = reliability(answers.uncalibrated, answers.truth).ece
     ece = say(QT_TRANSLATE_NOOP("judge", "{value} (before calibration {before})"))
-    ece = ece.format(value=_percent(evaluation.ece), before=_percent(before))
+    ece = ece.format(value=percent(evaluation.ece), before=percent(before))
     return [
         (say(QT_TRANSLATE_NOOP("judge", "Accuracy")), right),
-        (say(QT_TRANSLATE_NOOP("judge", "Balanced accuracy")), _percent(evaluation.balanced_accuracy)),
-        (say(QT_TRANSLATE_NOOP("judge", "Macro F1")), _percent(evaluation.macro_f1)),
+        (say(QT_TRANSLATE_NOOP("judge", "Balanced accuracy")), percent(evaluation.balanced_accuracy)),
+        (say(QT_TRANSLATE_NOOP("judge", "Macro F1")), percent(evaluation.macro_f1)),
         (say(QT_TRANSLATE_NOOP("judge", "Calibration error")), ece),
         *_origin(evaluation, answers, say),
     ]
@@ -102,11 +103,11 @@ def headline(evaluation: Evaluation, answers: SampleAnswers, say: Say) -> list[t
 def number_headline(evaluation: NumberEvaluation, answers: NumberAnswers, say: Say) -> list[tuple[str, str]]:
     """The same of a regression."""
     low, high = answers.error_interval
-    error = say(INTERVAL).format(value=f"{evaluation.mae:.4g}", low=f"{low:.4g}", high=f"{high:.4g}")
+    error = say(INTERVAL).format(value=number(evaluation.mae), low=number(low), high=number(high))
     return [
         (say(QT_TRANSLATE_NOOP("judge", "Mean error (MAE)")), error),
-        (say(QT_TRANSLATE_NOOP("judge", "Root of the mean squared error (RMSE)")), f"{evaluation.rmse:.4g}"),
-        (say(QT_TRANSLATE_NOOP("judge", "Share of the variance explained (R2)")), f"{evaluation.r2:.3f}"),
+        (say(QT_TRANSLATE_NOOP("judge", "Root of the mean squared error (RMSE)")), number(evaluation.rmse)),
+        (say(QT_TRANSLATE_NOOP("judge", "Share of the variance explained (R2)")), number(evaluation.r2, ".3f")),
         *_origin(evaluation, answers, say),
     ]
 
@@ -115,11 +116,11 @@ def _origin(
     evaluation: Evaluation | NumberEvaluation, answers: SampleAnswers | NumberAnswers, say: Say
 ) -> Iterable[tuple[str, str]]:
     trained = "; ".join(
-        f"{key.replace('_', ' ')} {value:.4g}" if isinstance(value, float) else f"{key.replace('_', ' ')} {value}"
+        f"{key.replace('_', ' ')} {number(value)}" if isinstance(value, float) else f"{key.replace('_', ' ')} {value}"
         for key, value in answers.training.items()
         if not isinstance(value, dict | list | tuple)
     )
-    yield say(QT_TRANSLATE_NOOP("judge", "Samples")), f"{evaluation.samples} ({evaluation.split})"
+    yield say(QT_TRANSLATE_NOOP("judge", "Samples")), f"{whole(evaluation.samples)} ({evaluation.split})"
     yield say(QT_TRANSLATE_NOOP("judge", "Data")), str(answers.dataset)
     yield say(QT_TRANSLATE_NOOP("judge", "Training")), trained
 
@@ -137,7 +138,7 @@ def class_rows(answers: SampleAnswers, say: Say) -> list[tuple[str, ...]]:
     figures = zip(answers.labels, scores.precision, scores.recall, scores.f1, scores.support, strict=True)
     return [
         tuple(map(say, names)),
-        *((label, _percent(p), _percent(r), _percent(f1), str(support)) for label, p, r, f1, support in figures),
+        *((label, percent(p), percent(r), percent(f1), whole(support)) for label, p, r, f1, support in figures),
     ]
 
 
@@ -180,9 +181,9 @@ def _samples(answers: SampleAnswers, say: Say) -> Iterable[str]:
     head = tuple(map(say, names))
     for title, numbers in lists.items():
         rows = [head]
-        for number in numbers[:MOST_SAMPLES].tolist():
-            example, said = answers.examples[number], answers.said[number]
-            score = _percent(answers.probabilities[number, said])
+        for place in numbers[:MOST_SAMPLES].tolist():
+            example, said = answers.examples[place], answers.said[place]
+            score = percent(answers.probabilities[place, said])
             rows.append((str(example.row), example.label, answers.labels[said], score, words_of(example)))
         yield _listed(say(title), rows)
 
@@ -204,7 +205,3 @@ def _table(rows: Sequence[Sequence[str]], head: bool = False) -> str:
 
 def _line(cells: Sequence[str], tag: str) -> str:
     return f"<tr>{''.join(f'<{tag}>{escape(cell)}</{tag}>' for cell in cells)}</tr>"
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f} %"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeader
 from mmdesk.app.judging import ClassJudgement
 from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.card import Card, heading_label
+from mmdesk.core.numerals import percent, whole
 
 Index = QModelIndex | QPersistentModelIndex
 SIDE, LEAST, MOST_ROWS = 46, 24, 12
@@ -51,7 +52,7 @@ class Confusion(QAbstractTableModel):
         share = count / of if of else 0.0
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return "" if not count else str(count) if self._way == COUNTS else f"{100 * share:.0f} %"
+                return "" if not count else whole(count) if self._way == COUNTS else percent(share, ".0f")
             case Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignCenter
             case Qt.ItemDataRole.BackgroundRole:
@@ -62,7 +63,7 @@ class Confusion(QAbstractTableModel):
                 return QColor(self._theme.colours.on_accent if share > 0.55 else self._theme.colours.text)
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
                 words = self.tr("{count} of the class {truth} were answered {said}")
-                return words.format(count=count, truth=self._labels[row], said=self._labels[column])
+                return words.format(count=whole(count), truth=self._labels[row], said=self._labels[column])
         return None
 
 

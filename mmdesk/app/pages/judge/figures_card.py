@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
@@ -108,7 +108,5 @@ class Figure(QTableWidgetItem):
     """A cell that is sorted by its number, where it has one."""
 
     def __lt__(self, other: QTableWidgetItem) -> bool:
-        try:
-            return float(self.text().rstrip(" %")) < float(other.text().rstrip(" %"))
-        except ValueError:
-            return self.text() < other.text()
+        (mine, one), (others, two) = (QLocale().toDouble(text.removesuffix(" %")) for text in (self.text(), other.text()))
+        return mine < others if one and two else self.text() < other.text()

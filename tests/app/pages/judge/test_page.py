@@ -1,6 +1,13 @@
-from PySide6.QtCore import QMimeData, QUrl
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, QMimeData, Qt, QUrl
+from PySide6.QtWidgets import QLabel, QTableWidget
 
 from mmdesk.app.pages.judge import JudgePage
+from mmdesk.app.translation import Language
+from mmdesk.core.numerals import write_with
 
 
 def test_results_are_shown_once_they_are_there(ready, theme, qtbot, tmp_path):
@@ -32,3 +39,27 @@ def test_what_only_classes_have_is_hidden_for_numbers_and_comes_back(judged_numb
     qtbot.waitUntil(lambda: judged_numbers.judging.judgement is not None)
     assert not page.confusion.isHidden()
     assert not page.classes.isHidden()
+
+
+@pytest.fixture
+def german(qapp, monkeypatch):
+    before = QLocale()
+    monkeypatch.setattr(QLocale, "system", staticmethod(lambda: QLocale("de_DE")))
+    Language(qapp)
+    yield
+    QLocale.setDefault(before)
+    write_with(".", "")
+
+
+def test_numbers_are_written_as_in_the_persons_region(german, ready, theme, qtbot):
+    page = JudgePage(ready, theme)
+    qtbot.addWidget(page)
+    ready.judging.judge(Path("m.safetensors"), Path("data"))
+    qtbot.waitUntil(lambda: ready.judging.judgement is not None)
+    assert page.figures.first.text() == "90,0 %"
+    shown = [label.text() for label in page.findChildren(QLabel)]
+    for table in page.findChildren(QTableWidget):
+        shown += [table.item(row, column).text() for row in range(table.rowCount()) for column in range(table.columnCount())]
+    assert [words for words in shown if re.search(r"\d\.\d", words)] == []
+    page.classes.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert page.classes.table.item(0, 1).text() == "100,0 %"

@@ -1,0 +1,32 @@
+import pytest
+
+from mmdesk.core.charts import Axis, Ink, Series, line_chart
+from mmdesk.core.errors import Sentence, told
+from mmdesk.core.numerals import number, percent, whole, write_with
+
+
+@pytest.fixture
+def german():
+    write_with(",", ".")
+    yield
+    write_with(".", "")
+
+
+def test_without_customs_they_are_as_in_a_program():
+    assert (number(1.5), percent(0.9564), whole(12345)) == ("1.5", "95.6 %", "12345")
+
+
+def test_they_follow_the_customs(german):
+    assert (number(1.23456, ".3f"), percent(0.9564), percent(0.5, ".0f"), whole(12345)) == ("1,235", "95,6 %", "50 %", "12.345")
+
+
+def test_a_sentence_is_told_with_them_and_kept_without(german):
+    sentence = Sentence("{gain:+.1f} points by {model}, of {rows} rows", gain=2.5, model="a.b", rows=3)
+    assert told(sentence, lambda _, text: text) == "+2,5 points by a.b, of 3 rows"
+    assert sentence == "+2.5 points by a.b, of 3 rows"
+
+
+def test_a_chart_has_them_at_its_ticks(german):
+    drawing = line_chart((300, 200), Ink(), Axis(""), Axis(""), [Series("", [(0, 0.1), (1, 0.3)])])
+    assert ">0,2<" in drawing
+    assert ">0.2<" not in drawing
