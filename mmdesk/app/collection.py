@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QLockFile, QObject, QStandardPaths, QTimer, Signal, Slot
+from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer, Signal, Slot
 
 from mmdesk.app.jobs import Worker
 from mmdesk.app.settings import Settings
 from mmdesk.app.translation import sentence
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError
 from mmdesk.core.files import shown
+from mmdesk.core.numerals import filled
 from mmdesk.core.paths import cache_dir
 from mmdesk.core.protocol import Token
 from mmdesk.core.sample import Sample
@@ -225,7 +226,7 @@ class Collection(QObject):
         self._ask(lambda project: project.save())
 
     def _rows(self, count: int) -> str:
-        return self.tr("one row") if count == 1 else self.tr("{count} rows").format(count=QLocale().toString(count))
+        return filled(self.tr("{count:# row|# rows}"), count=count)
 
     def _ask(self, command: Command) -> None:
         if self._project:

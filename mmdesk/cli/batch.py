@@ -12,6 +12,7 @@ from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, a
 from mmdesk.cli.output import emit, emit_json, progress
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError, Sentence
 from mmdesk.core.language import translate
+from mmdesk.core.numerals import filled
 from mmdesk.core.paths import check_writable
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import Note
@@ -57,10 +58,10 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     if args.json:
         emit_json({"out": str(args.out), "rows": len(rows), "answered": len(rows) - len(failed), "failed": len(failed)})
     else:
-        text = translate("cli", "{path}: {done} of {total} rows answered, {failed} with an error.")
+        text = translate("cli", "{path}: {done} of {total:# row|# rows} answered, {failed} with an error.")
         if not failed:
-            text = translate("cli", "{path}: {done} of {total} rows answered.")
-        emit(text.format(path=args.out, done=len(rows) - len(failed), total=len(rows), failed=len(failed)))
+            text = translate("cli", "{path}: {done} of {total:# row|# rows} answered.")
+        emit(filled(text, path=args.out, done=len(rows) - len(failed), total=len(rows), failed=len(failed)))
     return 0
 
 

@@ -6,6 +6,7 @@ from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, a
 from mmdesk.cli.output import emit, emit_json, progress
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.language import told, translate
+from mmdesk.core.numerals import filled
 from mmdesk.core.problems.report import Problem, Remedy, Suspect
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import Note
@@ -15,9 +16,9 @@ SUMMARY = QT_TRANSLATE_NOOP(
 )
 SHOWN = 12
 REMEDIES = {
-    Remedy.REMOVE: QT_TRANSLATE_NOOP("cli", "Remove them, or mend them."),
+    Remedy.REMOVE: QT_TRANSLATE_NOOP("cli", "{count:Remove it, or mend it|Remove them, or mend them}."),
     Remedy.KEEP_ONE: QT_TRANSLATE_NOOP("cli", "Keep one of each."),
-    Remedy.TRAIN: QT_TRANSLATE_NOOP("cli", "Move them to the training split."),
+    Remedy.TRAIN: QT_TRANSLATE_NOOP("cli", "Move {count:it|them} to the training split."),
 }
 
 
@@ -52,20 +53,22 @@ def run(args: argparse.Namespace, _engine_factory: EngineFactory) -> int:
     if args.json:
         emit_json({"rows": total, "problems": [problem.to_json() for problem in problems]})
     else:
-        end = translate("cli", "{total} rows, {count} kinds of problems.").format(total=total, count=len(problems))
+        text = translate("cli", "{total:# row|# rows}, {count:# kind of problem|# kinds of problems}.")
+        end = filled(text, total=total, count=len(problems))
         emit("\n".join([*map(described, problems), end]))
     return 0
 
 
 def described(problem: Problem) -> str:
     """One problem for people."""
-    sentence = translate("problems", problem.template).format(count=len(problem.suspects), **problem.values)
+    sentence = filled(translate("problems", problem.template), count=len(problem.suspects), **problem.values)
     where = f" ({problem.modality})" if problem.modality else ""
-    remedy = translate("cli", REMEDIES[problem.remedy]) if problem.remedy else ""
+    remedy = filled(translate("cli", REMEDIES[problem.remedy]), count=len(problem.suspects)) if problem.remedy else ""
     first = translate("cli", "{sentence}{where} {remedy}").format(sentence=sentence, where=where, remedy=remedy).rstrip()
     rows = ", ".join(map(_row, problem.suspects[:SHOWN])) + (", …" if len(problem.suspects) > SHOWN else "")
     reasons = [f"\n    {suspect.row}: {told(suspect.reason)}" for suspect in problem.suspects[:SHOWN] if suspect.reason]
-    return f"{first}\n    " + translate("cli", "rows {rows}").format(rows=rows) + "".join(reasons)
+    told_rows = filled(translate("cli", "{count:row|rows} {rows}"), count=len(problem.suspects), rows=rows)
+    return "".join((f"{first}\n    {told_rows}", *reasons))
 
 
 def _row(suspect: Suspect) -> str:

@@ -26,6 +26,7 @@ from mmdesk.cli.output import emit, emit_json, percent, say, table
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
 from mmdesk.core.language import translate
 from mmdesk.core.listening import Event, Hop, ListenPlan
+from mmdesk.core.numerals import filled
 from mmdesk.core.paths import present_starter_model
 from mmdesk.core.protocol import Listening, Token
 from mmdesk.core.sample import Sample
@@ -88,7 +89,8 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     finally:
         recorder.close()
         if recorder.ring.lost:
-            say(translate("cli", "{count} samples were lost: this computer was too busy.").format(count=recorder.ring.lost))
+            text = translate("cli", "{count:# sample was|# samples were} lost: this computer was too busy.")
+            say(filled(text, count=recorder.ring.lost))
     return 0
 
 

@@ -120,7 +120,9 @@ def _part(root: Path, name: str, count: int) -> NDArray[Any] | None:
         return None
     array = _loaded(root / name)
     if array.ndim == 0 or len(array) != count:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} has the shape {shape}, but there are {count} labels. Make them agree.")
+        sentence = QT_TRANSLATE_NOOP(
+            "errors", "{name} has the shape {shape}, but there {count:is # label|are # labels}. Make them agree."
+        )
         raise DatasetError(sentence, name=name, shape=array.shape, count=count)
     return array
 

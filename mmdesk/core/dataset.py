@@ -145,7 +145,7 @@ def _check_readable(dataset: Dataset, accept_unreadable: bool, name: str) -> Non
     if dataset.examples:
         sentence = QT_TRANSLATE_NOOP(
             "errors",
-            "{count} of {total} rows of {name} cannot be read, first row {row}: {reason} "
+            "{count} of {total:# row|# rows} of {name} cannot be read, first row {row}: {reason} "
             "Mend them, or accept that they are left out (--accept-unreadable).",
         )
     else:

@@ -15,7 +15,7 @@ A sentence is a template with named values, so that it can be told in another la
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
-from mmdesk.core.numerals import filled
+from mmdesk.core.numerals import filled, plain
 
 Translate = Callable[[str, str], str]
 """Gives for a context and an English text the same in the person's language."""
@@ -30,7 +30,7 @@ class Sentence(str):
     """A sentence in English that can still be told in another language.
 
     Attributes:
-        template: the sentence with its values as ``{name}`` fields
+        template: the sentence with its values as ``{name}`` fields, as `mmdesk.core.numerals` reads them
         values: what goes into the fields; some may be sentences themselves
     """
 
@@ -38,7 +38,7 @@ class Sentence(str):
     values: Mapping[str, object]
 
     def __new__(cls, template: str, **values: object) -> Self:
-        made = super().__new__(cls, template.format(**values))
+        made = super().__new__(cls, plain(template, values))
         made.template, made.values = template, values
         return made
 
@@ -65,7 +65,7 @@ def told(text: "str | MmdeskError", translate: Translate) -> str:
     values: dict[str, Any] = {
         name: told(value, translate) if isinstance(value, str | MmdeskError) else value for name, value in sentence.values.items()
     }
-    return filled(translate("errors", sentence.template), values)
+    return filled(translate("errors", sentence.template), **values)
 
 
 class InputError(MmdeskError):

@@ -185,7 +185,8 @@ def _rows(reader: "Reader", width: int) -> Iterator[tuple[int, list[str] | Skipp
         else:
             if any(row[width:]):
                 text = QT_TRANSLATE_NOOP(
-                    "errors", "The row has {count} cells under {width} column names: quote texts with separators."
+                    "errors",
+                    "The row has {count:# cell|# cells} under {width:# column name|# column names}: quote texts with separators.",
                 )
                 yield line, Skipped(line, Sentence(text, count=len(row), width=width))
             elif any(row):

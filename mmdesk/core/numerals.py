@@ -1,4 +1,8 @@
-"""Numbers as the person writes them: with the decimal point and the thousands' sign of their region."""
+"""Numbers as the person writes them, by themselves and in sentences.
+
+A field of a template may hold the words that a count needs, those for one and those for more, with "#" for the count itself:
+"{count:# row is|# rows are} empty." A language whose words do not change has one form: "{count:# 行}为空。"
+"""
 
 import string
 from collections.abc import Mapping
@@ -28,12 +32,31 @@ def percent(share: float, form: str = ".1f") -> str:
     return number(100 * share, form) + " %"
 
 
-class _Filler(string.Formatter):
+class _Plain(string.Formatter):
     def format_field(self, value: Any, form: str) -> str:
-        words = str(super().format_field(value, form))
+        if isinstance(value, int) and ("|" in form or "#" in form):
+            forms = form.split("|")
+            return (forms[0] if value == 1 else forms[-1]).replace("#", self.counted(value))
+        return str(super().format_field(value, form))
+
+    def counted(self, count: int) -> str:
+        return str(count)
+
+
+class _Own(_Plain):
+    def format_field(self, value: Any, form: str) -> str:
+        words = super().format_field(value, form)
         return words.replace(".", _point) if isinstance(value, float) else words
 
+    def counted(self, count: int) -> str:
+        return whole(count)
 
-def filled(template: str, values: Mapping[str, Any]) -> str:
-    """A template such as "{gain:.1f} points" with its values, numbers among them as the person writes them."""
-    return _Filler().vformat(template, (), values)
+
+def plain(template: str, values: Mapping[str, Any]) -> str:
+    """A template with its values, numbers as in a program."""
+    return _Plain().vformat(template, (), values)
+
+
+def filled(template: str, /, **values: Any) -> str:
+    """A template with its values, numbers as the person writes them."""
+    return _Own().vformat(template, (), values)

@@ -112,7 +112,7 @@ class Project:
         dataset = read_dataset(path)
         project = cls(table, Form(), Content(_rows_of(dataset), classes), settings)
         if dataset.skipped:
-            text = QT_TRANSLATE_NOOP("errors", "{count} files or rows were left out: {reason}")
+            text = QT_TRANSLATE_NOOP("errors", "{count:# file or row was|# files or rows were} left out: {reason}")
             project.note = Sentence(text, count=len(dataset.skipped), reason=dataset.skipped[0].reason)
         return project
 

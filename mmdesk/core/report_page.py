@@ -159,9 +159,9 @@ def error_rows(answers: NumberAnswers, numbers: Sequence[int], say: Say) -> list
         QT_TRANSLATE_NOOP("judge", "Sample"),
     )
     rows, shown = [tuple(map(say, names))], answers.shown
-    for number in numbers:
-        example, said = answers.examples[number], float(answers.said[number])
-        error = said - float(answers.truth[number])
+    for place in numbers:
+        example, said = answers.examples[place], float(answers.said[place])
+        error = said - float(answers.truth[place])
         rows.append((str(example.row), example.label, shown(said), ("+" if error > 0 else "") + shown(error), words_of(example)))
     return rows
 

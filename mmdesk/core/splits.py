@@ -60,7 +60,10 @@ def _with_val(dataset: Dataset, digests: Digests, task: TaskName) -> Dataset:
     chosen = {digest for digest in movable if _share(digest) >= 1 - VAL_SHARE_OF_TRAINING} or {max(movable)}
     rows = {example.row for example in training if digests[example.row] in chosen}
     examples = tuple(replace(example, split="val") if example.row in rows else example for example in dataset.examples)
-    text = QT_TRANSLATE_NOOP("errors", "No row is for validation, so {count} of the {total} training rows are set aside for it.")
+    text = QT_TRANSLATE_NOOP(
+        "errors",
+        "No row is for validation, so {count} of the {total:# training row|# training rows} {count:is|are} set aside for it.",
+    )
     note = Sentence(text, count=len(rows), total=len(training))
     return replace(dataset, examples=examples, notes=(*dataset.notes, note))
 

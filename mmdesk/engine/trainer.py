@@ -119,7 +119,7 @@ def smaller(run: Run, train: Table, val: Table) -> tuple[Run, str]:
     torch.cuda.empty_cache()
     if run.batch_size // 2 >= SMALLEST_BATCH:
         plan = dataclasses.replace(run.plan, batch_size=run.batch_size // 2)
-        text = QT_TRANSLATE_NOOP("errors", "The memory of {device} is full: starting again with {count} samples a step.")
+        text = QT_TRANSLATE_NOOP("errors", "The memory of {device} is full: starting again with {count:# sample|# samples} a step.")
         return Run(run.spec, plan, train, val, run.device), Sentence(text, device=run.device, count=plan.batch_size)
     text = QT_TRANSLATE_NOOP("errors", "The memory of {device} is full: going on with the processor.")
     return Run(run.spec, run.plan, train, val, choose_device("cpu")), Sentence(text, device=run.device)

@@ -506,15 +506,15 @@
         <translation>一行</translation>
     </message>
     <message>
-        <source>{count} rows</source>
-        <translation>{count} 行</translation>
+        <source>{count:# row|# rows}</source>
+        <translation>{count:#} 行</translation>
     </message>
 </context>
 <context>
     <name>Confusion</name>
     <message>
-        <source>{count} of the class {truth} were answered {said}</source>
-        <translation>类别 {truth} 中有 {count} 个被答为 {said}</translation>
+        <source>{count:# sample|# samples} of the class {truth} {count:was|were} answered {said}</source>
+        <translation>类别 {truth} 中有 {count:#} 个样本被答为 {said}</translation>
     </message>
 </context>
 <context>
@@ -677,24 +677,24 @@
         <translation>测试</translation>
     </message>
     <message>
-        <source>{name} · {samples} samples</source>
-        <translation>{name} · {samples} 个样本</translation>
+        <source>{name} · {count:# sample|# samples}</source>
+        <translation>{name} · {count:#} 个样本</translation>
     </message>
     <message>
         <source>{count} different numbers from {low} to {high}</source>
         <translation>{count} 个不同的数，从 {low} 到 {high}</translation>
     </message>
     <message>
-        <source>{count} classes: {labels}</source>
-        <translation>{count} 个类别：{labels}</translation>
+        <source>{count:# class|# classes}: {labels}</source>
+        <translation>{count:#} 个类别：{labels}</translation>
     </message>
     <message>
         <source> · parted by itself for training, validation and test</source>
         <translation> · 自动划分为训练、验证和测试</translation>
     </message>
     <message>
-        <source>{count} rows cannot be read and are left out.</source>
-        <translation>{count} 行无法读取，已略去。</translation>
+        <source>{count:# row cannot be read and is|# rows cannot be read and are} left out.</source>
+        <translation>{count:#} 行无法读取，已略去。</translation>
     </message>
 </context>
 <context>
@@ -829,8 +829,8 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>All {count} earlier answers are deleted, with the copies of what was pasted or recorded.</source>
-        <translation>将删除全部 {count} 个以往的答案，以及粘贴或录制内容的副本。</translation>
+        <source>{count:The earlier answer is|All # earlier answers are} deleted, with the copies of what was pasted or recorded.</source>
+        <translation>将删除全部 {count:#} 个以往的答案，以及粘贴或录制内容的副本。</translation>
     </message>
     <message>
         <source>Delete all?</source>
@@ -1610,8 +1610,8 @@
         <translation>听不到声音。请确认麦克风没有静音、选对了麦克风，并且允许使用。</translation>
     </message>
     <message>
-        <source>{count} samples were lost: this computer is too busy.</source>
-        <translation>丢失了 {count} 个采样点：电脑太忙。</translation>
+        <source>{count:# sample was|# samples were} lost: this computer is too busy.</source>
+        <translation>丢失了 {count:#} 个采样点：电脑太忙。</translation>
     </message>
     <message>
         <source>Too loud: the peaks are cut off. Go back a little, or turn the microphone down.</source>
@@ -1839,8 +1839,8 @@
         <translation>在打开的项目中更改标签；可以撤销</translation>
     </message>
     <message>
-        <source>{count} samples</source>
-        <translation>{count} 个样本</translation>
+        <source>{count:# sample|# samples}</source>
+        <translation>{count:#} 个样本</translation>
     </message>
     <message>
         <source>This sample is no longer in the project as it was judged.</source>
@@ -2041,16 +2041,16 @@
         <translation>已选 {chosen}，共 {shown}</translation>
     </message>
     <message>
-        <source>{shown} of {every} examples</source>
-        <translation>显示 {shown}，共 {every} 个示例</translation>
+        <source>{shown} of {every:# example|# examples}</source>
+        <translation>显示 {shown}，共 {every:#} 个示例</translation>
     </message>
     <message>
         <source>one example</source>
         <translation>一个示例</translation>
     </message>
     <message>
-        <source>{every} examples</source>
-        <translation>{every} 个示例</translation>
+        <source>{every:# example|# examples}</source>
+        <translation>{every:#} 个示例</translation>
     </message>
 </context>
 <context>
@@ -2203,11 +2203,11 @@
         <translation>要写入的 CSV 表格</translation>
     </message>
     <message>
-        <source>{path}: {done} of {total} rows answered, {failed} with an error.</source>
+        <source>{path}: {done} of {total:# row|# rows} answered, {failed} with an error.</source>
         <translation>{path}：共 {total} 行，已回答 {done} 行，{failed} 行出错。</translation>
     </message>
     <message>
-        <source>{path}: {done} of {total} rows answered.</source>
+        <source>{path}: {done} of {total:# row|# rows} answered.</source>
         <translation>{path}：共 {total} 行，已回答 {done} 行。</translation>
     </message>
     <message>
@@ -2419,8 +2419,8 @@
         <translation>正在聆听。按 Ctrl-C 结束。</translation>
     </message>
     <message>
-        <source>{count} samples were lost: this computer was too busy.</source>
-        <translation>丢失了 {count} 个采样点：电脑太忙。</translation>
+        <source>{count:# sample was|# samples were} lost: this computer was too busy.</source>
+        <translation>丢失了 {count:#} 个采样点：电脑太忙。</translation>
     </message>
     <message>
         <source>preferred</source>
@@ -2587,7 +2587,7 @@
         <translation>在训练前查找数据集的问题：无法读取、静音、重复、泄漏、标签错误等</translation>
     </message>
     <message>
-        <source>Remove them, or mend them.</source>
+        <source>{count:Remove it, or mend it|Remove them, or mend them}.</source>
         <translation>请移除或修复。</translation>
     </message>
     <message>
@@ -2595,7 +2595,7 @@
         <translation>请各保留一个。</translation>
     </message>
     <message>
-        <source>Move them to the training split.</source>
+        <source>Move {count:it|them} to the training split.</source>
         <translation>请将它们移到训练划分。</translation>
     </message>
     <message>
@@ -2603,7 +2603,7 @@
         <translation>不做任何更改。</translation>
     </message>
     <message>
-        <source>{total} rows, {count} kinds of problems.</source>
+        <source>{total:# row|# rows}, {count:# kind of problem|# kinds of problems}.</source>
         <translation>共 {total} 行，{count} 类问题。</translation>
     </message>
     <message>
@@ -2611,7 +2611,7 @@
         <translation>{sentence}{where}{remedy}</translation>
     </message>
     <message>
-        <source>rows {rows}</source>
+        <source>{count:row|rows} {rows}</source>
         <translation>行 {rows}</translation>
     </message>
     <message>
@@ -2705,7 +2705,7 @@
         <translation>{name} 不是可读取的数值或字符串数组。请重新保存。</translation>
     </message>
     <message>
-        <source>{name} has the shape {shape}, but there are {count} labels. Make them agree.</source>
+        <source>{name} has the shape {shape}, but there {count:is # label|are # labels}. Make them agree.</source>
         <translation>{name} 的形状是 {shape}，但有 {count} 个标签。请使两者一致。</translation>
     </message>
     <message>
@@ -2765,7 +2765,7 @@
         <translation>{name} 没有样本。请添加一些。</translation>
     </message>
     <message>
-        <source>{count} of {total} rows of {name} cannot be read, first row {row}: {reason} Mend them, or accept that they are left out (--accept-unreadable).</source>
+        <source>{count} of {total:# row|# rows} of {name} cannot be read, first row {row}: {reason} Mend them, or accept that they are left out (--accept-unreadable).</source>
         <translation>{name} 共 {total} 行，其中 {count} 行无法读取，最先是第 {row} 行：{reason}请修复，或同意略去它们 (--accept-unreadable)。</translation>
     </message>
     <message>
@@ -2849,7 +2849,7 @@
         <translation>第 {first} 至 {last} 行是一个没有结束的单元格：可能缺少右引号。</translation>
     </message>
     <message>
-        <source>The row has {count} cells under {width} column names: quote texts with separators.</source>
+        <source>The row has {count:# cell|# cells} under {width:# column name|# column names}: quote texts with separators.</source>
         <translation>此行有 {count} 个单元格，但只有 {width} 个列名：含分隔符的文字请加引号。</translation>
     </message>
     <message>
@@ -2973,8 +2973,8 @@
         <translation>{name} 不是空的。如果其中有数据，请打开它，或选择其他文件夹。</translation>
     </message>
     <message>
-        <source>{count} files or rows were left out: {reason}</source>
-        <translation>略去了 {count} 个文件或行：{reason}</translation>
+        <source>{count:# file or row was|# files or rows were} left out: {reason}</source>
+        <translation>略去了 {count:#} 个文件或行：{reason}</translation>
     </message>
     <message>
         <source>{name} was changed by another program. Open it again before you edit it.</source>
@@ -3193,7 +3193,7 @@
         <translation>如果现在中断训练，以后无法继续。{error}</translation>
     </message>
     <message>
-        <source>The memory of {device} is full: starting again with {count} samples a step.</source>
+        <source>The memory of {device} is full: starting again with {count:# sample|# samples} a step.</source>
         <translation>{device} 的内存已满：改为每步 {count} 个样本重新开始。</translation>
     </message>
     <message>
@@ -3261,7 +3261,7 @@
         <translation>{path} 与 {other} 主名相同：请另取名称。</translation>
     </message>
     <message>
-        <source>No row is for validation, so {count} of the {total} training rows are set aside for it.</source>
+        <source>No row is for validation, so {count} of the {total:# training row|# training rows} {count:is|are} set aside for it.</source>
         <translation>没有用于验证的行，因此从 {total} 个训练行中留出 {count} 行用于验证。</translation>
     </message>
     <message>
@@ -3685,64 +3685,64 @@
 <context>
     <name>problems</name>
     <message>
-        <source>{count} rows cannot be read.</source>
-        <translation>{count} 行无法读取。</translation>
+        <source>{count:# row|# rows} cannot be read.</source>
+        <translation>{count:#} 行无法读取。</translation>
     </message>
     <message>
-        <source>{count} sounds are silent.</source>
-        <translation>{count} 段声音是静音。</translation>
+        <source>{count:# sound is|# sounds are} silent.</source>
+        <translation>{count:#} 段声音是静音。</translation>
     </message>
     <message>
-        <source>{count} sounds are very short.</source>
-        <translation>{count} 段声音很短。</translation>
+        <source>{count:# sound is|# sounds are} very short.</source>
+        <translation>{count:#} 段声音很短。</translation>
     </message>
     <message>
-        <source>{count} sounds are clipped: they were recorded too loud.</source>
-        <translation>{count} 段声音削波：录音时音量太大。</translation>
+        <source>{count:# sound is clipped: it was|# sounds are clipped: they were} recorded too loud.</source>
+        <translation>{count:#} 段声音削波：录音时音量太大。</translation>
     </message>
     <message>
-        <source>{count} sounds have a channel with nothing in it.</source>
-        <translation>{count} 段声音有空的声道。</translation>
+        <source>{count:# sound has|# sounds have} a channel with nothing in it.</source>
+        <translation>{count:#} 段声音有空的声道。</translation>
     </message>
     <message>
-        <source>{count} pictures are almost blank.</source>
-        <translation>{count} 张图片几乎空白。</translation>
+        <source>{count:# picture is|# pictures are} almost blank.</source>
+        <translation>{count:#} 张图片几乎空白。</translation>
     </message>
     <message>
-        <source>{count} rows have no words in their text.</source>
-        <translation>{count} 行的文字中没有词。</translation>
+        <source>{count:# row has|# rows have} a text without words.</source>
+        <translation>{count:#} 行的文字中没有词。</translation>
     </message>
     <message>
-        <source>{count} rows for validation or test are in another split too: the model would be judged by what it knows.</source>
-        <translation>{count} 个验证或测试行也在另一个划分中：模型会被它已知的内容评估。</translation>
+        <source>{count:# row for validation or test is|# rows for validation or test are} in another split too: the model would be judged by what it knows.</source>
+        <translation>{count:#} 个验证或测试行也在另一个划分中：模型会被它已知的内容评估。</translation>
     </message>
     <message>
-        <source>{count} rows are exact copies of others.</source>
-        <translation>{count} 行与其他行完全相同。</translation>
+        <source>{count:# row is an exact copy of another|# rows are exact copies of others}.</source>
+        <translation>{count:#} 行与其他行完全相同。</translation>
     </message>
     <message>
-        <source>{count} rows are almost the same as others.</source>
-        <translation>{count} 行与其他行几乎相同。</translation>
+        <source>{count:# row is almost the same as another|# rows are almost the same as others}.</source>
+        <translation>{count:#} 行与其他行几乎相同。</translation>
     </message>
     <message>
-        <source>{count} rows hold the same as another one with another label.</source>
-        <translation>{count} 行与另一行内容相同但标签不同。</translation>
+        <source>{count:# row holds|# rows hold} the same as another one with another label.</source>
+        <translation>{count:#} 行与另一行内容相同但标签不同。</translation>
     </message>
     <message>
-        <source>{classes} have fewer than {least} examples: add some.</source>
-        <translation>{classes} 的示例少于 {least} 个：请添加一些。</translation>
+        <source>{number:The class|The classes} {classes} {number:has|have} fewer than {least:# example|# examples}: add some.</source>
+        <translation>类别 {classes} 的示例少于 {least} 个：请添加一些。</translation>
     </message>
     <message>
         <source>In {classes} a modality is missing that the others have: its absence alone would tell the class.</source>
         <translation>{classes} 缺少其他类别都有的模态：仅凭缺少就能看出类别。</translation>
     </message>
     <message>
-        <source>{count} rows probably have a wrong label: what they hold tells another one.</source>
-        <translation>{count} 行的标签可能有错：内容表明是另一个标签。</translation>
+        <source>{count:# row probably has a wrong label: what it holds|# rows probably have a wrong label: what they hold} tells another one.</source>
+        <translation>{count:#} 行的标签可能有错：内容表明是另一个标签。</translation>
     </message>
     <message>
-        <source>{count} rows have a part that contradicts the label, while the rest fits it.</source>
-        <translation>{count} 行有一个部分与标签矛盾，其余部分相符。</translation>
+        <source>{count:# row has|# rows have} a part that contradicts the label, while the rest fits it.</source>
+        <translation>{count:#} 行有一个部分与标签矛盾，其余部分相符。</translation>
     </message>
     <message>
         <source>A modality says nothing about the labels ({own} right, {chance} by chance), though the others do ({others}): its files may be mixed up.</source>

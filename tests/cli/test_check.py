@@ -17,7 +17,7 @@ def test_json_lists_problems_with_their_rows(mmdesk, dataset):
 def test_people_get_sentences(mmdesk, dataset):
     outcome = mmdesk("check", dataset)
     assert outcome.code == 0
-    assert "1 pictures are almost blank. (image) Remove them, or mend them.\n    rows 2\n" in outcome.out
+    assert "1 picture is almost blank. (image) Remove it, or mend it.\n    row 2\n" in outcome.out
     assert "3: empty.png is empty" in outcome.out
     assert outcome.out.endswith("kinds of problems.\n")
 

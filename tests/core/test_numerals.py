@@ -2,7 +2,7 @@ import pytest
 
 from mmdesk.core.charts import Axis, Ink, Series, line_chart
 from mmdesk.core.errors import Sentence, told
-from mmdesk.core.numerals import number, percent, whole, write_with
+from mmdesk.core.numerals import filled, number, percent, whole, write_with
 
 
 @pytest.fixture
@@ -24,6 +24,19 @@ def test_a_sentence_is_told_with_them_and_kept_without(german):
     sentence = Sentence("{gain:+.1f} points by {model}, of {rows} rows", gain=2.5, model="a.b", rows=3)
     assert told(sentence, lambda _, text: text) == "+2,5 points by a.b, of 3 rows"
     assert sentence == "+2.5 points by a.b, of 3 rows"
+
+
+def test_words_follow_their_count():
+    template = "{rows:# row|# rows}, {count:the one problem is|all # problems are} in {name}"
+    assert filled(template, rows=1, count=1, name="a") == "1 row, the one problem is in a"
+    assert filled(template, rows=0, count=2, name="a") == "0 rows, all 2 problems are in a"
+    assert filled("{name} 有 {rows:# 行}", rows=3, name="a") == "a 有 3 行"
+
+
+def test_a_count_among_words_has_its_thousands(german):
+    sentence = Sentence("{count:# row is|# rows are} empty", count=12345)
+    assert sentence == "12345 rows are empty"
+    assert told(sentence, lambda _, text: text) == "12.345 rows are empty"
 
 
 def test_a_chart_has_them_at_its_ticks(german):

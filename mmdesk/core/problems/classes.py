@@ -20,7 +20,7 @@ def find_class_problems(examples: Sequence[Example]) -> Iterator[Problem]:
     counts = Counter(example.label for example in examples)
     few = {label for label, count in counts.items() if count < LEAST}
     if few:
-        yield Problem(Kind.FEW, _of_classes(examples, few), values={"classes": _listed(few), "least": LEAST})
+        yield Problem(Kind.FEW, _of_classes(examples, few), values={"classes": _listed(few), "number": len(few), "least": LEAST})
     for modality in MODALITIES:
         if telling := telling_classes(examples, counts, modality):
             lacking = [example for example in examples if modality not in example.present]

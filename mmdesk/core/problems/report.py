@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.numerals import plain
 from mmdesk.core.sample import Modality
 
 
@@ -42,25 +43,39 @@ class Remedy(StrEnum):
 
 
 SENTENCES = {
-    Kind.UNREADABLE: QT_TRANSLATE_NOOP("problems", "{count} rows cannot be read."),
-    Kind.SILENT: QT_TRANSLATE_NOOP("problems", "{count} sounds are silent."),
-    Kind.SHORT: QT_TRANSLATE_NOOP("problems", "{count} sounds are very short."),
-    Kind.CLIPPED: QT_TRANSLATE_NOOP("problems", "{count} sounds are clipped: they were recorded too loud."),
-    Kind.DEAD_CHANNEL: QT_TRANSLATE_NOOP("problems", "{count} sounds have a channel with nothing in it."),
-    Kind.BLANK: QT_TRANSLATE_NOOP("problems", "{count} pictures are almost blank."),
-    Kind.EMPTY_TEXT: QT_TRANSLATE_NOOP("problems", "{count} rows have no words in their text."),
-    Kind.LEAK: QT_TRANSLATE_NOOP(
-        "problems", "{count} rows for validation or test are in another split too: the model would be judged by what it knows."
+    Kind.UNREADABLE: QT_TRANSLATE_NOOP("problems", "{count:# row|# rows} cannot be read."),
+    Kind.SILENT: QT_TRANSLATE_NOOP("problems", "{count:# sound is|# sounds are} silent."),
+    Kind.SHORT: QT_TRANSLATE_NOOP("problems", "{count:# sound is|# sounds are} very short."),
+    Kind.CLIPPED: QT_TRANSLATE_NOOP(
+        "problems", "{count:# sound is clipped: it was|# sounds are clipped: they were} recorded too loud."
     ),
-    Kind.EXACT_COPY: QT_TRANSLATE_NOOP("problems", "{count} rows are exact copies of others."),
-    Kind.NEAR_COPY: QT_TRANSLATE_NOOP("problems", "{count} rows are almost the same as others."),
-    Kind.TWO_LABELS: QT_TRANSLATE_NOOP("problems", "{count} rows hold the same as another one with another label."),
-    Kind.FEW: QT_TRANSLATE_NOOP("problems", "{classes} have fewer than {least} examples: add some."),
+    Kind.DEAD_CHANNEL: QT_TRANSLATE_NOOP("problems", "{count:# sound has|# sounds have} a channel with nothing in it."),
+    Kind.BLANK: QT_TRANSLATE_NOOP("problems", "{count:# picture is|# pictures are} almost blank."),
+    Kind.EMPTY_TEXT: QT_TRANSLATE_NOOP("problems", "{count:# row has|# rows have} a text without words."),
+    Kind.LEAK: QT_TRANSLATE_NOOP(
+        "problems",
+        "{count:# row for validation or test is|# rows for validation or test are} in another split too: "
+        "the model would be judged by what it knows.",
+    ),
+    Kind.EXACT_COPY: QT_TRANSLATE_NOOP("problems", "{count:# row is an exact copy of another|# rows are exact copies of others}."),
+    Kind.NEAR_COPY: QT_TRANSLATE_NOOP(
+        "problems", "{count:# row is almost the same as another|# rows are almost the same as others}."
+    ),
+    Kind.TWO_LABELS: QT_TRANSLATE_NOOP("problems", "{count:# row holds|# rows hold} the same as another one with another label."),
+    Kind.FEW: QT_TRANSLATE_NOOP(
+        "problems", "{number:The class|The classes} {classes} {number:has|have} fewer than {least:# example|# examples}: add some."
+    ),
     Kind.MISSING: QT_TRANSLATE_NOOP(
         "problems", "In {classes} a modality is missing that the others have: its absence alone would tell the class."
     ),
-    Kind.WRONG_LABEL: QT_TRANSLATE_NOOP("problems", "{count} rows probably have a wrong label: what they hold tells another one."),
-    Kind.MISMATCH: QT_TRANSLATE_NOOP("problems", "{count} rows have a part that contradicts the label, while the rest fits it."),
+    Kind.WRONG_LABEL: QT_TRANSLATE_NOOP(
+        "problems",
+        "{count:# row probably has a wrong label: what it holds|# rows probably have a wrong label: what they hold} "
+        "tells another one.",
+    ),
+    Kind.MISMATCH: QT_TRANSLATE_NOOP(
+        "problems", "{count:# row has|# rows have} a part that contradicts the label, while the rest fits it."
+    ),
     Kind.SHUFFLED: QT_TRANSLATE_NOOP(
         "problems",
         "A modality says nothing about the labels ({own} right, {chance} by chance), though the others do ({others}): "
@@ -118,12 +133,12 @@ class Problem:
 
     @property
     def template(self) -> str:
-        """The sentence with its values as ``{name}`` fields, to be translated in the context "problems"."""
+        """The sentence with fields for its values, as `mmdesk.core.numerals` reads them, to be translated in "problems"."""
         return SENTENCES[self.kind]
 
     @property
     def sentence(self) -> str:
-        return self.template.format(count=len(self.suspects), **self.values)
+        return plain(self.template, {"count": len(self.suspects), **self.values})
 
     @property
     def remedy(self) -> Remedy | None:

@@ -11,6 +11,7 @@ from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
 from mmdesk.app.words import percent
 from mmdesk.core.history import NO_SCORE
+from mmdesk.core.numerals import filled
 
 FIRST_SIZE = 520, 480
 SIDE = 40
@@ -128,9 +129,11 @@ class EarlierDialog(QDialog):
     @Slot()
     def ask_to_delete_all(self) -> None:
         """Ask before what cannot be had back is deleted."""
-        question = self.tr("All {count} earlier answers are deleted, with the copies of what was pasted or recorded.")
+        question = self.tr(
+            "{count:The earlier answer is|All # earlier answers are} deleted, with the copies of what was pasted or recorded."
+        )
         count = len(self._session.earlier.entries)
-        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Delete all?"), question.format(count=count), parent=self)
+        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Delete all?"), filled(question, count=count), parent=self)
         box.setInformativeText(self.tr("Your own files stay where they are."))
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         delete = box.addButton(self.tr("Delete all"), QMessageBox.ButtonRole.DestructiveRole)

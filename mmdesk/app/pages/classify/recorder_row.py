@@ -9,6 +9,7 @@ from mmdesk.app.pages.classify.microphone_menu import MicrophoneMenu
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme, drawn_icon
 from mmdesk.app.widgets.level_meter import LevelMeter
+from mmdesk.core.numerals import filled
 
 
 class RecorderRow(QWidget):
@@ -101,7 +102,7 @@ class RecorderRow(QWidget):
         if self._hearing.quiet:
             return self.tr("Nothing is heard. See that the microphone is not muted, that it is the right one, and may be used.")
         if self._hearing.lost:
-            return self.tr("{count} samples were lost: this computer is too busy.").format(count=self._hearing.lost)
+            return filled(self.tr("{count:# sample was|# samples were} lost: this computer is too busy."), count=self._hearing.lost)
         if self._hearing.clipped:
             return self.tr("Too loud: the peaks are cut off. Go back a little, or turn the microphone down.")
         return ""

@@ -14,6 +14,7 @@ from mmdesk.app.translation import sentence, translated
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.words import name_of
 from mmdesk.core.errors import InputError
+from mmdesk.core.numerals import filled
 from mmdesk.core.problems.report import Kind, Problem, Remedy
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import Note
@@ -132,7 +133,7 @@ class ProblemsCard(Card):
 
     def _entry(self, problem: Problem) -> QWidget:
         box = QWidget()
-        words = translated("problems", problem.template).format(count=len(problem.suspects), **problem.values)
+        words = filled(translated("problems", problem.template), count=len(problem.suspects), **problem.values)
         if problem.modality:
             words = f"{name_of(problem.modality)}: {words}"
         text = QLabel(words)

@@ -28,6 +28,7 @@ from mmdesk.app.pages.data.rows_model import LABEL, NUMBER, ORDERS, PICTURE, SOU
 from mmdesk.app.pages.data.thumbnails import SIDE, Thumbnails
 from mmdesk.app.pages.data.words import number, split_name
 from mmdesk.app.widgets.card import Card
+from mmdesk.core.numerals import filled
 
 if TYPE_CHECKING:
     from mmdesk.core.rows import Row
@@ -291,7 +292,7 @@ class TableCard(Card):
         if chosen := self.selected_count:
             text = self.tr("{chosen} selected of {shown}").format(chosen=number(chosen), shown=number(shown))
         elif shown < every:
-            text = self.tr("{shown} of {every} examples").format(shown=number(shown), every=number(every))
+            text = filled(self.tr("{shown} of {every:# example|# examples}"), shown=number(shown), every=every)
         else:
-            text = self.tr("one example") if every == 1 else self.tr("{every} examples").format(every=number(every))
+            text = filled(self.tr("{every:# example|# examples}"), every=every)
         self.count.setText(text)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeader
 from mmdesk.app.judging import ClassJudgement
 from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.card import Card, heading_label
-from mmdesk.core.numerals import percent, whole
+from mmdesk.core.numerals import filled, percent, whole
 
 Index = QModelIndex | QPersistentModelIndex
 SIDE, LEAST, MOST_ROWS = 46, 24, 12
@@ -62,8 +62,8 @@ class Confusion(QAbstractTableModel):
             case Qt.ItemDataRole.ForegroundRole:
                 return QColor(self._theme.colours.on_accent if share > 0.55 else self._theme.colours.text)
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                words = self.tr("{count} of the class {truth} were answered {said}")
-                return words.format(count=whole(count), truth=self._labels[row], said=self._labels[column])
+                words = self.tr("{count:# sample|# samples} of the class {truth} {count:was|were} answered {said}")
+                return filled(words, count=count, truth=self._labels[row], said=self._labels[column])
         return None
 
 

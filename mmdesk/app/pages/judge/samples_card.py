@@ -20,7 +20,7 @@ from mmdesk.app.session import Session
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.words import percent
 from mmdesk.core.example import Example, Item
-from mmdesk.core.numerals import whole
+from mmdesk.core.numerals import filled
 from mmdesk.core.rows import Row
 
 MOST_ROWS = 8
@@ -125,7 +125,7 @@ class SamplesCard(Card):
         if judgement is None:
             return
         numbers = self._numbers(judgement)
-        self.count.setText(self.tr("{count} samples").format(count=whole(len(numbers))))
+        self.count.setText(filled(self.tr("{count:# sample|# samples}"), count=len(numbers)))
         listed = numbers[:MOST_LISTED]
         rows = class_cells(judgement, listed) if isinstance(judgement, ClassJudgement) else judgement.listed[1:]
         self.table.setRowCount(len(listed))

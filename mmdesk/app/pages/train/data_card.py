@@ -9,6 +9,7 @@ from mmdesk.app.session import Session
 from mmdesk.app.training import Facts
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.words import name_of, number
+from mmdesk.core.numerals import filled
 
 SHOWN_LABELS = 8
 
@@ -92,13 +93,14 @@ class DataCard(Card):
         said = {"train": self.tr("training"), "val": self.tr("validation"), "test": self.tr("test")}
         splits = ", ".join(f"{said[split]} {count}" for split, count in facts.splits.items() if split)
         lines = [
-            self.tr("{name} · {samples} samples").format(name=facts.dataset.name, samples=sum(facts.splits.values())),
+            filled(self.tr("{name} · {count:# sample|# samples}"), name=facts.dataset.name, count=sum(facts.splits.values())),
             self._labels(facts),
             ", ".join(name_of(modality) for modality in facts.modalities)
             + (f" · {splits}" if splits else self.tr(" · parted by itself for training, validation and test")),
         ]
         if facts.unreadable:
-            lines.append(self.tr("{count} rows cannot be read and are left out.").format(count=facts.unreadable))
+            text = self.tr("{count:# row cannot be read and is|# rows cannot be read and are} left out.")
+            lines.append(filled(text, count=facts.unreadable))
         return "\n".join(lines)
 
     def _labels(self, facts: Facts) -> str:
@@ -106,4 +108,4 @@ class DataCard(Card):
             low, high = map(number, facts.range)
             return self.tr("{count} different numbers from {low} to {high}").format(count=len(facts.labels), low=low, high=high)
         labels = ", ".join(facts.labels[:SHOWN_LABELS]) + (", …" if len(facts.labels) > SHOWN_LABELS else "")
-        return self.tr("{count} classes: {labels}").format(count=len(facts.labels), labels=labels)
+        return filled(self.tr("{count:# class|# classes}: {labels}"), count=len(facts.labels), labels=labels)

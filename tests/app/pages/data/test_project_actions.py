@@ -54,7 +54,7 @@ def test_undo_says_what_it_would_undo(actions, opened, qtbot):
     assert not actions.undo.isEnabled()
     opened.collection.delete([1])
     qtbot.waitUntil(lambda: actions.undo.isEnabled())
-    assert actions.undo.toolTip() == "Undo: delete one row"
+    assert actions.undo.toolTip() == "Undo: delete 1 row"
     actions.undo.trigger()
     qtbot.waitUntil(lambda: actions.redo.isEnabled())
     qtbot.waitUntil(lambda: opened.collection.saved)
