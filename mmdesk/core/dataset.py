@@ -63,7 +63,7 @@ def read_sample(example: Example, side: int = 1024, modalities: Collection[Modal
         MediaError: if one of them cannot be read; it names the file
     """
     return Sample(
-        image=_picture(example.image, side) if example.image and "image" in modalities else None,
+        image=picture_from(example.image, side) if example.image and "image" in modalities else None,
         text=example.text if "text" in modalities else None,
         audio=_sound(example.audio) if example.audio and "audio" in modalities else None,
     )
@@ -181,7 +181,8 @@ def _with_sound_labels(dataset: Dataset) -> Dataset:
     return dataset
 
 
-def _picture(item: Item, side: int) -> Picture:
+def picture_from(item: Item, side: int) -> Picture:
+    """Decode a picture of a dataset; raises `MediaError`. A file is shrunk to about `side` pixels, see `read_picture`."""
     return read_picture(item.path, side) if item.index is None else picture_of(item)
 
 

@@ -1,12 +1,14 @@
 """A judgement as one HTML page that needs no network."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from html import escape
+from io import BytesIO
 from pathlib import Path
 
 from mmdesk.core.charts import Ink
-from mmdesk.core.errors import QT_TRANSLATE_NOOP
-from mmdesk.core.example import Example
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
+from mmdesk.core.example import Example, Item
 from mmdesk.core.figures import class_scores, doubtful_labels, reliability, worst_errors, worst_mistakes
 from mmdesk.core.judge_charts import Chart, Say, charts_of, confusion_chart, number_charts
 from mmdesk.core.judgement import NumberAnswers, SampleAnswers
@@ -17,6 +19,8 @@ from mmdesk.core.report import Evaluation, NumberEvaluation, Skipped
 CHART = 640, 320
 CELL, MOST_SIDE = 44, 1400
 MOST_SAMPLES = 20
+THUMBNAIL = 96
+"""Longer side of a small picture, in pixels."""
 INTERVAL = QT_TRANSLATE_NOOP("judge", "{value} (95 % interval {low} to {high})")
 WORST = QT_TRANSLATE_NOOP("judge", "Worst mistakes")
 STYLE = """body { font: 15px/1.5 sans-serif; color: #1B1F24; background: #F5F6F8; margin: 0; }
@@ -24,7 +28,13 @@ main { max-width: 980px; margin: 0 auto; padding: 24px; }
 section { background: #FFF; border: 1px solid #E2E5EA; border-radius: 10px; padding: 16px 20px; margin: 16px 0; overflow-x: auto; }
 h1 { font-size: 24px; } h2 { font-size: 17px; margin: 0 0 8px; } p { margin: 4px 0 8px; color: #5C6672; }
 table { border-collapse: collapse; } th, td { text-align: left; padding: 3px 16px 3px 0; border-bottom: 1px solid #E2E5EA; }
-strong { color: #1B1F24; } svg { max-width: 100%; height: auto; }"""
+strong { color: #1B1F24; } td img { display: block; border-radius: 4px; } svg { max-width: 100%; height: auto; }"""
+
+
+class Markup(str):
+    """Part of a page that is written in its language already."""
+
+    __slots__ = ()
 
 
 def write_report(path: Path, evaluation: Evaluation, answers: SampleAnswers, say: Say = str) -> None:
@@ -59,9 +69,10 @@ def write_number_report(path: Path, evaluation: NumberEvaluation, answers: Numbe
         InputError: if it cannot be written
     """
     title = say(QT_TRANSLATE_NOOP("judge", "How good is {model}?")).format(model=answers.model.stem)
+    worst = worst_errors(answers.truth, answers.said)[:MOST_SAMPLES].tolist()
     sections = [
         *_begin(say(evaluation.sentence), number_headline(evaluation, answers, say), number_charts(answers, say)),
-        _listed(say(WORST), error_rows(answers, worst_errors(answers.truth, answers.said)[:MOST_SAMPLES].tolist(), say)),
+        _listed(say(WORST), _with_pictures(error_rows(answers, worst, say), [answers.examples[place] for place in worst], say)),
         _left_out(evaluation.skipped, say),
     ]
     with written_safely(path) as temporary:
@@ -167,10 +178,6 @@ def error_rows(answers: NumberAnswers, numbers: Sequence[int], say: Say) -> list
 
 
 def _samples(answers: SampleAnswers, say: Say) -> Iterable[str]:
-    lists = {
-        WORST: worst_mistakes(answers.probabilities, answers.truth),
-        QT_TRANSLATE_NOOP("judge", "Most doubtful labels"): doubtful_labels(answers.probabilities, answers.truth),
-    }
     names = (
         QT_TRANSLATE_NOOP("judge", "Row"),
         QT_TRANSLATE_NOOP("judge", "Label"),
@@ -179,18 +186,53 @@ def _samples(answers: SampleAnswers, say: Say) -> Iterable[str]:
         QT_TRANSLATE_NOOP("judge", "Sample"),
     )
     head = tuple(map(say, names))
-    for title, numbers in lists.items():
-        rows = [head]
-        for place in numbers[:MOST_SAMPLES].tolist():
-            example, said = answers.examples[place], answers.said[place]
-            score = percent(answers.probabilities[place, said])
-            rows.append((str(example.row), example.label, answers.labels[said], score, words_of(example)))
-        yield _listed(say(title), rows)
+    mistakes = worst_mistakes(answers.probabilities, answers.truth)[:MOST_SAMPLES].tolist()
+    doubtful = doubtful_labels(answers.probabilities, answers.truth)[:MOST_SAMPLES].tolist()
+    rows = [head, *(_sample(answers, place) for place in mistakes)]
+    yield _listed(say(WORST), _with_pictures(rows, [answers.examples[place] for place in mistakes], say))
+    rows = [head, *(_sample(answers, place) for place in doubtful)]
+    yield _listed(say(QT_TRANSLATE_NOOP("judge", "Most doubtful labels")), rows)
 
 
 def _listed(title: str, rows: Sequence[tuple[str, ...]]) -> str:
     """A section with a table whose first row is its head."""
     return _section(title, [_table(rows, head=True)] if len(rows) > 1 else ["<p>—</p>"])
+
+
+def _with_pictures(rows: Sequence[tuple[str, ...]], examples: Sequence[Example], say: Say) -> Sequence[tuple[str, ...]]:
+    """The same rows under their head, led by the pictures of their examples if there are any."""
+    pictures = [_thumbnail(example.image) for example in examples]
+    if not any(pictures):
+        return rows
+    column = say(QT_TRANSLATE_NOOP("judge", "Picture")), *pictures
+    return [(picture, *row) for picture, row in zip(column, rows, strict=True)]
+
+
+def _sample(answers: SampleAnswers, place: int) -> tuple[str, ...]:
+    example, said = answers.examples[place], answers.said[place]
+    score = percent(answers.probabilities[place, said])
+    return str(example.row), example.label, answers.labels[said], score, words_of(example)
+
+
+def _thumbnail(item: Item | None) -> Markup:
+    """A small picture whose bytes stand in the page itself; nothing where there is none, or it cannot be read any more."""
+    from PIL import Image
+
+    from mmdesk.core.dataset import picture_from
+
+    if item is None:
+        return Markup()
+    try:
+        picture = picture_from(item, 2 * THUMBNAIL)
+    except MediaError:
+        return Markup()
+    image, file = Image.fromarray(picture.pixels), BytesIO()
+    image.thumbnail((THUMBNAIL, THUMBNAIL))
+    image.save(file, "JPEG", quality=80)
+    data = b64encode(file.getvalue()).decode("ascii")
+    return Markup(
+        f'<img alt="{escape(picture.name)}" width="{image.width}" height="{image.height}" src="data:image/jpeg;base64,{data}">'
+    )
 
 
 def _section(title: str, parts: Sequence[str]) -> str:
@@ -204,4 +246,4 @@ def _table(rows: Sequence[Sequence[str]], head: bool = False) -> str:
 
 
 def _line(cells: Sequence[str], tag: str) -> str:
-    return f"<tr>{''.join(f'<{tag}>{escape(cell)}</{tag}>' for cell in cells)}</tr>"
+    return f"<tr>{''.join(f'<{tag}>{cell if isinstance(cell, Markup) else escape(cell)}</{tag}>' for cell in cells)}</tr>"

@@ -1,10 +1,15 @@
+import dataclasses
 import re
+from base64 import b64decode
 from html.parser import HTMLParser
+from io import BytesIO
 
 import pytest
 from fakes import FakeEngine, number_answers, sample_answers
+from PIL import Image
 
 from mmdesk.core.errors import InputError
+from mmdesk.core.example import Item
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import NumberEvaluation, Skipped
 from mmdesk.core.report_page import page, write_number_report, write_report
@@ -44,6 +49,25 @@ def test_the_page_is_whole_and_needs_no_network(evaluation, tmp_path):
     assert re.findall(r"https?://[^\s\"<]*", text.replace("http://www.w3.org/2000/svg", "")) == []
     for words in ("Fusion helps.", "90.0 % (95 % interval 59.6 % to 98.2 %)", "b.png is empty", "seconds 12.35", "words 7"):
         assert words in text
+
+
+def test_the_worst_mistakes_are_shown_in_the_page_itself(evaluation, tmp_path):
+    answers = sample_answers()
+    red, gone = tmp_path / "red.png", tmp_path / "gone.png"
+    Image.new("RGB", (400, 100), "red").save(red)
+    (wrong,) = (answers.said != answers.truth).nonzero()[0]
+    examples = [dataclasses.replace(example, image=Item(gone)) for example in answers.examples]
+    examples[wrong] = dataclasses.replace(examples[wrong], image=Item(red))
+    text = page(evaluation, dataclasses.replace(answers, examples=tuple(examples)))
+    ((alt, data),) = re.findall(r'<img alt="([^"]*)"[^>]*src="data:image/jpeg;base64,([^"]*)"', text)
+    image = Image.open(BytesIO(b64decode(data)))
+    assert alt == "red.png"
+    assert image.size == (96, 24)
+    red_green_blue = image.getpixel((50, 10))
+    assert red_green_blue[0] > 240
+    assert max(red_green_blue[1:]) < 15
+    assert "<th>Picture</th>" in text
+    assert "<img" not in page(evaluation, answers)
 
 
 def test_strange_names_are_words(evaluation):

@@ -108,14 +108,13 @@ class Thumbnails(QObject):
 
 
 def _small_pictures(folder: Folder, cells: Sequence[str], token: Token) -> Iterator[Small]:
-    from mmdesk.core.arrays import picture_of
-    from mmdesk.core.media import read_picture
+    from mmdesk.core.dataset import picture_from
 
     for cell in cells:
         token.check()
         try:
             item = folder.item(cell)
             assert item  # noqa: S101 - an empty cell has no picture
-            yield cell, read_picture(item.path, 2 * SIDE) if item.index is None else picture_of(item)
+            yield cell, picture_from(item, 2 * SIDE)
         except MmdeskError:
             yield cell, None
