@@ -502,10 +502,6 @@
         <translation>添加 {label} 的示例</translation>
     </message>
     <message>
-        <source>one row</source>
-        <translation>一行</translation>
-    </message>
-    <message>
         <source>{count:# row|# rows}</source>
         <translation>{count:#} 行</translation>
     </message>
@@ -2045,10 +2041,6 @@
         <translation>显示 {shown}，共 {every:#} 个示例</translation>
     </message>
     <message>
-        <source>one example</source>
-        <translation>一个示例</translation>
-    </message>
-    <message>
         <source>{every:# example|# examples}</source>
         <translation>{every:#} 个示例</translation>
     </message>
@@ -3474,6 +3466,10 @@
     <message>
         <source>F1</source>
         <translation>F1</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Worst mistakes</source>

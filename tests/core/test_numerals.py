@@ -5,11 +5,17 @@ from mmdesk.core.errors import Sentence, told
 from mmdesk.core.numerals import filled, number, percent, whole, write_with
 
 
-@pytest.fixture
-def german():
-    write_with(",", ".")
+@pytest.fixture(autouse=True)
+def plain():
+    """Whatever tests of the window have told the process."""
+    write_with(".", "")
     yield
     write_with(".", "")
+
+
+@pytest.fixture
+def german(plain):
+    write_with(",", ".")
 
 
 def test_without_customs_they_are_as_in_a_program():

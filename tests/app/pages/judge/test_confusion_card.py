@@ -26,7 +26,7 @@ def test_counts_and_shares_of_rows_and_columns(card):
 
 def test_a_cell_says_itself_and_is_chosen_by_mouse_or_keyboard(card, qtbot):
     index = card.model.index(0, 1)
-    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "1 of the class cat were answered 狗"
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "1 sample of the class cat was answered 狗"
     assert card.model.headerData(1, Qt.Orientation.Vertical) == "狗"
     with qtbot.waitSignal(card.chosen) as signal:
         card.table.setCurrentIndex(index)

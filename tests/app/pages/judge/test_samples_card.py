@@ -22,7 +22,7 @@ def rows(card):
 
 def test_the_worst_mistakes_come_first(card):
     assert rows(card) == [["7", "cat", "狗", "85.0 %", "words 7"]]
-    assert card.count.text() == "1 samples"
+    assert card.count.text() == "1 sample"
     card.what.setCurrentIndex(DOUBTFUL)
     assert [row[0] for row in rows(card)] == ["7"]
 
