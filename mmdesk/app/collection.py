@@ -195,6 +195,19 @@ class Collection(QObject):
 
         self.edit((Delete(tuple(keys)),), self.tr("delete {rows}").format(rows=self._rows(len(keys))))
 
+    def rename_class(self, old: str, new: str) -> None:
+        """Call a class something else; if there is a class with the new name, the two become one."""
+        from mmdesk.core.edits import renamed
+
+        words = self.tr("call the class {old} {new}").format(old=old, new=new)
+        self._ask(lambda project: project.do(renamed(project.view.content, old, new), words))
+
+    def arrange(self, classes: Sequence[str]) -> None:
+        """Put the classes in this order."""
+        from mmdesk.core.edits import Arrange
+
+        self.edit((Arrange(tuple(classes)),), self.tr("put the classes in another order"))
+
     def reword(self, key: int, text: str) -> None:
         """Write other words into a row."""
         from mmdesk.core.edits import Change

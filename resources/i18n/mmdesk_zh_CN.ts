@@ -237,6 +237,22 @@
         <translation>点击类别查看其示例</translation>
     </message>
     <message>
+        <source>Names and order…</source>
+        <translation>名称和顺序…</translation>
+    </message>
+    <message>
+        <source>Give the classes other names, or put them in another order</source>
+        <translation>给类别改名，或调整它们的顺序</translation>
+    </message>
+    <message>
+        <source>See its examples</source>
+        <translation>查看它的示例</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
         <source>(no label)</source>
         <translation>（无标签）</translation>
     </message>
@@ -464,6 +480,49 @@
     </message>
 </context>
 <context>
+    <name>ClassesDialog</name>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Drag a class to another place, or click its name twice to write another one.</source>
+        <translation>将类别拖到其他位置，或双击其名称来改名。</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Write another name (F2)</source>
+        <translation>输入其他名称 (F2)</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>There is a class {name} already. Should the two become one?</source>
+        <translation>已有类别 {name}。要把两者合并吗？</translation>
+    </message>
+    <message>
+        <source>Join the classes?</source>
+        <translation>合并类别？</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>合并</translation>
+    </message>
+</context>
+<context>
     <name>Collection</name>
     <message>
         <source>My examples</source>
@@ -492,6 +551,14 @@
     <message>
         <source>delete {rows}</source>
         <translation>删除 {rows}</translation>
+    </message>
+    <message>
+        <source>call the class {old} {new}</source>
+        <translation>将类别 {old} 改名为 {new}</translation>
+    </message>
+    <message>
+        <source>put the classes in another order</source>
+        <translation>调整类别的顺序</translation>
     </message>
     <message>
         <source>change the words of a row</source>

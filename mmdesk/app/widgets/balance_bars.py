@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 BAR, GAP = 10, 10
@@ -39,9 +39,11 @@ class BalanceBars(QWidget):
 
     Signals:
         chosen: the label of the bar that was clicked
+        menu_wanted: the label of the bar whose menu was asked for, and where on the screen
     """
 
     chosen = Signal(str)
+    menu_wanted = Signal(str, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,9 +76,17 @@ class BalanceBars(QWidget):
             self._paint(painter, self._lines[place], place, labels, values)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        place = int(event.position().y()) // self._row
-        if 0 <= place < len(self._lines):
-            self.chosen.emit(self._lines[place].label)
+        line = self._line(event.position().toPoint())
+        if line and event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit(line.label)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if line := self._line(event.pos()):
+            self.menu_wanted.emit(line.label, event.globalPos())
+
+    def _line(self, place: QPoint) -> Line | None:
+        row = place.y() // self._row
+        return self._lines[row] if 0 <= row < len(self._lines) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QContextMenuEvent
 
 from mmdesk.app.widgets.balance_bars import BalanceBars, Line
 
@@ -44,3 +44,11 @@ def test_nothing_is_shown_as_nothing(bars):
     bars.set_lines([])
     assert bars.sizeHint().height() == 0
     bars.grab()
+
+
+def test_a_menu_is_asked_for_where_the_bar_is(bars, qtbot):
+    place = QPoint(20, bars.height() - 4)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, bars.mapToGlobal(place))
+    with qtbot.waitSignal(bars.menu_wanted) as told:
+        bars.contextMenuEvent(event)
+    assert told.args == ["dog", bars.mapToGlobal(place)]

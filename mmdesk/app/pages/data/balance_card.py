@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QPushButton
 
 from mmdesk.app.collection import Collection
+from mmdesk.app.pages.data.classes_dialog import ClassesDialog
 from mmdesk.app.pages.data.words import number, split_name
 from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.balance_bars import BalanceBars, Line
@@ -52,6 +53,10 @@ class BalanceCard(Card):
         self.modalities.setAccessibleName(self.tr("Examples with each part"))
         self.classes = BalanceBars()
         self.classes.chosen.connect(self._choose)
+        self.classes.menu_wanted.connect(self._show_menu)
+        self.order = QPushButton(self.tr("Names and order…"))
+        self.order.setToolTip(self.tr("Give the classes other names, or put them in another order"))
+        self.order.clicked.connect(self.open_classes)
         head = QHBoxLayout()
         head.addWidget(heading, 1)
         head.addWidget(self.counted)
@@ -60,11 +65,38 @@ class BalanceCard(Card):
         layout.addLayout(head)
         for widget in (self.splits, self.modalities, self.classes):
             layout.addWidget(widget)
+        layout.addWidget(self.order, 0, Qt.AlignmentFlag.AlignRight)
         self._counting = collection.worker("balance").lane()
         self._counting.succeeded.connect(self._counted)
         collection.changed.connect(self._changed)
         self._changed()
         theme.changed.connect(self._draw)
+
+    @Slot()
+    def open_classes(self) -> ClassesDialog:
+        dialog = ClassesDialog(self._collection, self)
+        dialog.open()
+        return dialog
+
+    @Slot(str, QPoint)
+    def _show_menu(self, label: str, place: QPoint) -> None:
+        if self._classes:
+            self.menu_of(label).popup(place)
+
+    def menu_of(self, label: str) -> QMenu:
+        """What can be done with a class."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("See its examples"), functools.partial(self.chosen.emit, label))
+        if label in self._collection.labels:
+            menu.addAction(self.tr("Rename…"), functools.partial(self._rename, label))
+        menu.addAction(self.order.text(), self.open_classes)
+        return menu
+
+    def _rename(self, label: str) -> None:
+        dialog = self.open_classes()
+        dialog.choose(label)
+        dialog.edit_current()
 
     @Slot()
     def _changed(self) -> None:
@@ -96,16 +128,22 @@ class BalanceCard(Card):
             parts = _parts(count, modality)
             lines.append(Line(count.label or self.tr("(no label)"), number(sum(parts.values())), parts, tone))
         self.classes.set_lines(lines)
-        classes = self._balance.task == "classification"
+        classes = self._classes
         self.classes.setAccessibleName(
             self.tr("Examples of each class") if classes else self.tr("Examples of each range of numbers")
         )
         self.classes.setToolTip(self.tr("Click a class to see its examples") if classes else "")
+        self.order.setVisible(classes)
 
     @Slot(str)
     def _choose(self, label: str) -> None:
-        if self._balance and self._balance.task == "classification":
+        if self._classes:
             self.chosen.emit(label)
+
+    @property
+    def _classes(self) -> bool:
+        """Whether the bars are those of classes, not of ranges of numbers."""
+        return self._balance is not None and self._balance.task == "classification"
 
 
 def _parts(count: Count, modality: Modality | None) -> dict[str, int]:

@@ -1,8 +1,11 @@
 """How examples are spread."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from mmdesk.app.pages.data.balance_card import BalanceCard
+from mmdesk.app.pages.data.classes_dialog import ClassesDialog
 
 
 @pytest.fixture
@@ -33,3 +36,18 @@ def test_one_modality_is_counted(card):
 def test_edits_are_counted(card, session, qtbot):
     session.collection.relabel([0, 2], "fox")
     qtbot.waitUntil(lambda: said(card.classes) == "cat: 3; dog: 5; fox: 2")
+
+
+def test_a_class_is_renamed_from_its_bar(card, session, qtbot):
+    card.show()
+    see, rename, _ = card.menu_of("dog").actions()
+    with qtbot.waitSignal(card.chosen):
+        see.trigger()
+    rename.trigger()
+    dialog = card.findChild(ClassesDialog)
+    assert dialog.list.currentItem().text() == "dog"
+    editor = dialog.list.findChild(QLineEdit)
+    editor.setText("wolf")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: said(card.classes) == "cat: 5; wolf: 5")
+    dialog.close()
