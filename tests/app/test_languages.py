@@ -21,7 +21,7 @@ SIZES = {1.0: (1024, 700), 2.0: (1280, 800)}
 SAME_EVERYWHERE = re.compile(
     # names, keys and units
     r"mmdesk|Language|English|TensorBoard|PyTorch|Python 3\S+|PySide6 6\S+|Linux\S+|"
-    r"MIT|Shapley|ROC|ECE|F1|CPU|cpu|cuda|mps|Alt|Ctrl|Shift|Enter|Del|ms|"
+    r"MIT|Shapley|ROC|ECE|F[12]|CPU|cpu|cuda|mps|Alt|Ctrl|Shift|Enter|Del|ms|"
     # kinds of files
     r"\*\.\w+|manifest|csv|tsv|txt|png|wav|flac|svg|html|json|npy|safetensors|CSV|WAV|FLAC|"
     # choices, spelled as on the command line
