@@ -94,7 +94,16 @@ class Collection(QObject):
     @property
     def saved(self) -> bool:
         """Whether nothing waits and the dataset on the disk is as it is shown."""
-        return not self._waiting and not self._editing.busy and (self.view is None or self.view.saved)
+        return not self.busy and (self.view is None or self.view.saved)
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything that was asked for is still to be done; `changed` tells when it is."""
+        return bool(self._waiting) or self._editing.busy
+
+    def holds(self, dataset: Path) -> bool:
+        """Whether this dataset is the open project."""
+        return self.dataset == _named(dataset)
 
     def worker(self, name: str) -> Worker:
         """One more thread for those who look at the project; it ends with the collection."""
@@ -139,8 +148,7 @@ class Collection(QObject):
     def _open(self, path: Path, new: bool) -> None:
         self.problem = ""
         self._saving.stop()
-        path = path.absolute()
-        path = path.parent if path.name == MANIFEST else path
+        path = _named(path)
         self._opening.start(functools.partial(_opened, path, new, self._project, self._lock, self._waiting))
 
     @Slot(object)
@@ -268,6 +276,12 @@ class Collection(QObject):
         self.problem = sentence(error)
         self._pump()
         self.changed.emit()
+
+
+def _named(path: Path) -> Path:
+    """One name for a dataset, whether its folder or the table in it was given."""
+    path = path.absolute()
+    return path.parent if path.name == MANIFEST else path
 
 
 def _opened(

@@ -100,7 +100,7 @@ class Session(QObject):
         self.batch = Batch(self._computing, self._files, self._engine, self)
         self.earlier = Earlier(settings, history, self)
         self.earlier.desk_found.connect(self.put_back)
-        self.training = Training(engine_factory, self)
+        self.training = Training(engine_factory, self.collection, self)
         self.judging = Judging(engine_factory, self)
 
     def _lane(self, worker: Worker, succeeded: Callable[..., None], failed: Callable[..., None]) -> Lane:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from mmdesk.app.collection import Collection
 from mmdesk.app.jobs import Worker
 from mmdesk.app.translation import sentence, translated
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError
@@ -61,8 +62,11 @@ class Training(QObject):
     changed = Signal()
     dataset_changed = Signal()
 
-    def __init__(self, engine_factory: Callable[[], Engine], parent: QObject | None = None) -> None:
+    def __init__(self, engine_factory: Callable[[], Engine], collection: Collection, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._collection = collection
+        self._saving_for: int | None = None
+        collection.changed.connect(self._next)
         self.runs: dict[int, TrainRun] = {}
         self.dataset: Path | None = None
         self.facts: Facts | None = None
@@ -131,6 +135,11 @@ class Training(QObject):
             self._tasks[self.dataset] = task
             self.dataset_changed.emit()
 
+    def look_again(self) -> None:
+        """The chosen dataset may hold something else now; what is known of it stays until then."""
+        if self.dataset:
+            self._looking.start(functools.partial(_look, self.dataset))
+
     def start(self, plans: Sequence[TrainPlan]) -> None:
         """Train by these plans on the chosen dataset, one after the other, each into a model file of its own."""
         if self.dataset is None:
@@ -191,14 +200,32 @@ class Training(QObject):
         ended = [worker.close(seconds) for worker in (self._worker, self._files)]
         return all(ended)
 
+    @Slot()
     def _next(self) -> None:
-        """Begin what waits, if nothing runs."""
+        """Begin what waits, if nothing runs and the files are as the person sees them."""
         waiting = next((run for run in self.runs.values() if run.state == "waiting"), None)
-        if self.current is None and waiting:
+        if self.current is None and waiting and self._as_shown(waiting):
+            self._saving_for = None
             self._token = Token()
             self.runs[waiting.number] = run = dataclasses.replace(waiting, state="running", note="")
             self._work.start(functools.partial(_train, self._engine, self._store, run, self._token))
             self.changed.emit()
+
+    def _as_shown(self, run: TrainRun) -> bool:
+        """Whether the dataset on the disk has all edits of the open project; if not, it is saved first."""
+        collection = self._collection
+        if collection.saved or not collection.holds(run.dataset):
+            return True
+        if collection.busy:
+            return False
+        if collection.problem and self._saving_for == run.number:
+            self.runs[run.number] = dataclasses.replace(run, state="failed", note=collection.problem)
+            self.changed.emit()
+            self._next()
+        else:
+            self._saving_for = run.number
+            collection.save()
+        return False
 
     @Slot(object)
     def _refuse(self, error: InputError) -> None:
@@ -234,11 +261,12 @@ class Training(QObject):
 
     @Slot(object)
     def _looked(self, facts: Facts) -> None:
-        self.facts = facts
+        self.facts, self.problem = facts, ""
         self.dataset_changed.emit()
 
     @Slot(object)
     def _not_looked(self, error: InputError) -> None:
+        self.facts = None
         self.problem = sentence(error)
         self.dataset_changed.emit()
 

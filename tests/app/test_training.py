@@ -5,7 +5,9 @@ from fakes import FakeEngine
 from tiny_numbers import write_numbers
 from tiny_table import write_number_table, write_table
 
+from mmdesk.app.collection import Collection
 from mmdesk.app.training import Training
+from mmdesk.core.dataset import read_dataset
 from mmdesk.core.errors import DatasetError
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.report import TrainResult
@@ -18,9 +20,17 @@ def data(tmp_path):
 
 
 @pytest.fixture
-def training(qapp, engine, tmp_path, monkeypatch):
+def collection(qapp, settings):
+    collection = Collection(settings)
+    yield collection
+    assert collection.close(5)
+    collection.deleteLater()
+
+
+@pytest.fixture
+def training(collection, engine, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    training = Training(engine)
+    training = Training(engine, collection)
     yield training
     engine.may_go.set()
     assert training.close(5)
@@ -88,13 +98,13 @@ def test_a_pause_is_the_tokens(chosen, engine, qtbot):
     wait(qtbot, chosen)
 
 
-def test_runs_are_there_after_the_next_start_and_what_was_interrupted_goes_on(chosen, engine, qtbot, qapp):
+def test_runs_are_there_after_the_next_start_and_what_was_interrupted_goes_on(chosen, collection, engine, qtbot):
     chosen.start([TrainPlan(seed=4)])
     wait(qtbot, chosen)
     run = chosen.runs[1]
     path = chosen._store._file(run)
     path.write_text(path.read_text().replace('"state": "done"', '"state": "running"'))
-    again = Training(engine)
+    again = Training(engine, collection)
     try:
         qtbot.waitUntil(lambda: bool(again.runs))
         assert again.runs[1].state == "interrupted"
@@ -119,9 +129,9 @@ class Failing(FakeEngine):
         yield
 
 
-def test_a_training_that_cannot_be_is_one_sentence_and_the_next_one_begins(qapp, data, qtbot, tmp_path, monkeypatch):
+def test_a_training_that_cannot_be_is_one_sentence_and_the_next_one_begins(collection, data, qtbot, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    training = Training(Failing())
+    training = Training(Failing(), collection)
     try:
         training.choose(data)
         training.start([TrainPlan(), TrainPlan()])
@@ -171,11 +181,11 @@ def test_of_numbers_the_one_with_the_least_mean_error_is_the_best(training):
     assert training.best(Path("ages"), "classification").number == 3
 
 
-def test_numbers_are_learned_by_the_real_engine(qapp, tmp_path, monkeypatch, qtbot):
+def test_numbers_are_learned_by_the_real_engine(collection, tmp_path, monkeypatch, qtbot):
     from mmdesk.engine.torch_engine import TorchEngine
 
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    training = Training(lambda: TorchEngine("cpu"))
+    training = Training(lambda: TorchEngine("cpu"), collection)
     try:
         training.choose(write_numbers(tmp_path / "set", {"train": 32, "val": 12}))
         qtbot.waitUntil(lambda: not training.looking)
@@ -192,3 +202,46 @@ def test_numbers_are_learned_by_the_real_engine(qapp, tmp_path, monkeypatch, qtb
     finally:
         assert training.close(5)
         training.deleteLater()
+
+
+class Reading(FakeEngine):
+    """Remembers the labels that the table had when the training began."""
+
+    def train(self, dataset, plan, token):
+        self.labels = read_dataset(dataset).labels
+        yield from super().train(dataset, plan, token)
+
+
+@pytest.fixture
+def project(collection, data, qtbot):
+    with qtbot.waitSignal(collection.opened):
+        collection.open(data)
+    return collection
+
+
+def test_it_learns_from_what_the_person_sees(project, data, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    engine = Reading()
+    training = Training(engine, project)
+    try:
+        training.choose(data / "manifest.csv")
+        project.relabel([0], "bird")
+        assert not project.saved
+        training.start([TrainPlan(), TrainPlan()])
+        assert [run.state for run in training.runs.values()] == ["waiting", "waiting"]
+        wait(qtbot, training)
+        assert [run.state for run in training.runs.values()] == ["done", "done"]
+        assert engine.labels == ("bird", "cat", "狗")
+    finally:
+        assert training.close(5)
+        training.deleteLater()
+
+
+def test_what_cannot_be_saved_is_not_trained_on(project, chosen, data, qtbot):
+    project.relabel([0], "bird")
+    qtbot.waitUntil(lambda: not project.busy)
+    (data / "manifest.csv").write_text("text,label\nmeow,cat\n")  # by another program
+    chosen.start([TrainPlan()])
+    wait(qtbot, chosen)
+    assert chosen.runs[1].state == "failed"
+    assert "another program" in chosen.runs[1].note

@@ -1,8 +1,12 @@
 """The card "Data": what the next training learns from."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from mmdesk.app.session import Session
@@ -10,6 +14,9 @@ from mmdesk.app.training import Facts
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.words import name_of, number
 from mmdesk.core.numerals import filled
+
+if TYPE_CHECKING:
+    from mmdesk.core.edits import Content
 
 SHOWN_LABELS = 8
 
@@ -20,6 +27,7 @@ class DataCard(Card):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._known: Content | None = None
         self.setAccessibleName(self.tr("Data"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         heading = heading_label(self.tr("Data"))
@@ -71,7 +79,22 @@ class DataCard(Card):
         collection, training = self._session.collection, self._session.training
         if collection.dataset and training.dataset is None:
             training.choose(collection.dataset)
+            self._known = collection.view.content if collection.view and collection.saved else None
+        self._look_again()
         self.refresh()
+
+    def _look_again(self) -> None:
+        """Once the project has been edited, tell of it anew, as soon as somebody looks and its table is written."""
+        collection, dataset = self._session.collection, self._session.training.dataset
+        if not (dataset and collection.view and self.isVisible() and collection.saved and collection.holds(dataset)):
+            return
+        if self._known is not collection.view.content:
+            self._known = collection.view.content
+            self._session.training.look_again()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._look_again()
+        super().showEvent(event)
 
     @Slot()
     def refresh(self) -> None:

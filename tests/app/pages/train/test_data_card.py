@@ -41,3 +41,12 @@ def test_labels_are_told_as_what_is_learned_from_them(card, numbers):
     assert "30 different numbers from 0 to 29" in card.facts.text()
     numbers.training.choose_task("classification")
     assert "30 classes: 0, 1, 2" in card.facts.text()
+
+
+def test_it_tells_of_the_project_as_it_is_now(card, ready, data, qtbot):
+    ready.collection.open(data)
+    qtbot.waitUntil(lambda: "cat, 狗" in card.facts.text())
+    ready.collection.relabel([0], "bird")
+    with qtbot.waitExposed(card):
+        card.show()
+    qtbot.waitUntil(lambda: "bird, cat, 狗" in card.facts.text())
