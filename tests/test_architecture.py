@@ -32,6 +32,12 @@ def test_the_engine_comes_without_qt():
     assert "PySide6" not in loaded
 
 
+def test_the_window_is_made_without_what_only_its_work_needs():
+    loaded = modules_after("import mmdesk.app.window")
+    assert "mmdesk.app.pages.classify.page" in loaded
+    assert not {"numpy", "PIL", "sqlite3", "mmdesk.app.pages.train", "mmdesk.app.pages.judge"} & loaded
+
+
 def test_help_comes_without_either():
     loaded = modules_after("from mmdesk import main\ntry: main.main(['--help'])\nexcept SystemExit: pass")
     assert "mmdesk.cli.train" in loaded

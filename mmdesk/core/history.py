@@ -29,7 +29,7 @@ MOST_ENTRIES = 500
 MOST_COPY_BYTES = 256 << 20
 THUMBNAIL_SIDE = 64
 NO_SCORE = -1.0
-"""Kept as the score of a number, which has no probability."""
+"""Stands in the database for the score of a number, which has no probability."""
 DESK = 0
 """Number under which the parts on the desk are kept."""
 
@@ -75,7 +75,8 @@ class Entry:
     Attributes:
         number: its number in the history
         time: when it was given last, in seconds since 1970
-        label, score: the answer; `NO_SCORE` if it is a number
+        label: the answer
+        score: its probability; None if it is a number
         model: title of the model that gave it
         thumbnail: a small picture as PNG; empty if the sample has none
         parts: what was present
@@ -84,7 +85,7 @@ class Entry:
     number: int
     time: float
     label: str
-    score: float
+    score: float | None
     model: str
     thumbnail: bytes
     parts: Mapping[Modality, KeptPart]
@@ -132,6 +133,8 @@ class History:
             rows = database.execute("SELECT number, time, label, score, model, thumbnail FROM entries ORDER BY time DESC")
             found = [dict(row) for row in rows]
             parts = self._read_parts(database)
+        for row in found:
+            row["score"] = None if row["score"] == NO_SCORE else row["score"]
         return tuple(Entry(**row, parts=parts.get(row["number"], {})) for row in found)
 
     def forget(self, number: int) -> None:

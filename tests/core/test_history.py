@@ -199,4 +199,4 @@ for number in range(10_000):
 def test_a_number_is_kept_without_a_probability(kept):
     kept.keep(words("bright"), Prediction("72.5", 72.5, {}, {}, 70.0, "cpu", 1.0, "regression"), "Numbers")
     (entry,) = kept.entries()
-    assert (entry.label, entry.score) == ("72.5", history.NO_SCORE)
+    assert (entry.label, entry.score) == ("72.5", None)

@@ -10,7 +10,6 @@ from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.switch import Switch
 from mmdesk.app.words import percent
-from mmdesk.core.history import NO_SCORE
 
 MOST = 12
 LONGEST_LABEL = 12
@@ -82,7 +81,7 @@ class EarlierCard(Card):
         self.note.setVisible(bool(self.note.text()))
         for button, entry in zip(self.buttons, earlier.entries, strict=False):
             label = entry.label if len(entry.label) <= LONGEST_LABEL else entry.label[: LONGEST_LABEL - 1] + "…"
-            score = "" if entry.score == NO_SCORE else percent(entry.score)
+            score = "" if entry.score is None else percent(entry.score)
             button.setText(f"{label}  {score}".rstrip())
             button.setIcon(thumbnail(entry.thumbnail) if entry.thumbnail else self._theme.icon(icon_of(entry.parts)))
             told = self.tr("{label}, {score}, {time}, by {model}") if score else self.tr("{label}, {time}, by {model}")

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QListView
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
 from mmdesk.app.words import percent
-from mmdesk.core.history import NO_SCORE
 from mmdesk.core.numerals import filled
 
 FIRST_SIZE = 520, 480
@@ -49,7 +48,7 @@ class EarlierModel(QAbstractListModel):
         entry = self.entries[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             what = entry.words.split("\n")[0] or ", ".join(file.name for file in entry.files)
-            score = "" if entry.score == NO_SCORE else f"  {percent(entry.score)}"
+            score = "" if entry.score is None else f"  {percent(entry.score)}"
             return f"{entry.label}{score}  ·  {entry.model}  ·  {moment(entry.time)}\n{what}"
         if role == Qt.ItemDataRole.DecorationRole:
             if index.row() not in self._icons:
