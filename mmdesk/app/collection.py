@@ -24,6 +24,7 @@ from mmdesk.core.sample import Sample
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from mmdesk.core.edits import Edits
     from mmdesk.core.project import Project, View
+    from mmdesk.core.report import Skipped
 
 Command = Callable[["Project"], None]
 MANIFEST = "manifest.csv"
@@ -57,6 +58,7 @@ class Collection(QObject):
         self._settings = settings
         self._project: Project | None = None
         self._lock: QLockFile | None = None
+        self._then: tuple[Command, ...] = ()
         self._waiting: deque[Command] = deque()
         self._workers = [Worker("collection", self)]
         self._opening = self._workers[0].lane()
@@ -147,6 +149,7 @@ class Collection(QObject):
 
     def _open(self, path: Path, new: bool) -> None:
         self.problem = ""
+        self._then = ()
         self._saving.stop()
         path = _named(path)
         self._opening.start(functools.partial(_opened, path, new, self._project, self._lock, self._waiting))
@@ -158,6 +161,9 @@ class Collection(QObject):
         self._settings.remember_project(self.view.path)
         self.recent_changed.emit()
         self.opened.emit()
+        for command in self._then:
+            self._ask(command)
+        self._then = ()
         self.changed.emit()
 
     @Slot(object)
@@ -231,6 +237,21 @@ class Collection(QObject):
         words = self.tr("add an example of {label}").format(label=label.strip())
         self._ask(lambda project: project.add(make(), label.strip(), split, words))
 
+    def take(self, paths: Sequence[Path]) -> None:
+        """Add loose files, each an example or together where they share a stem; into a new project while none is open.
+
+        Those in a folder have its name as their label, the others none yet.
+        """
+        left_out: list[Skipped] = []
+        words = self.tr("add the files")
+        commands = (functools.partial(_take, tuple(paths), words, left_out), functools.partial(_tell_left_out, left_out))
+        if self._project is None:
+            self.new(self.free_folder())
+            self._then = commands
+            return
+        for command in commands:
+            self._ask(command)
+
     def keep(self, settings: dict[str, Any]) -> None:
         """Keep settings, such as of training, beside the dataset."""
         self._ask(lambda project: project.keep(settings))
@@ -262,12 +283,12 @@ class Collection(QObject):
     @Slot(object)
     def _edited(self, view: View) -> None:
         self.view = view
+        if not view.saved:
+            self._saving.start()  # even if what was asked for next fails
         self.changed.emit()
 
     @Slot(object)
     def _all_edited(self, _: object) -> None:
-        if self.view and not self.view.saved:
-            self._saving.start()
         self._pump()
         self.changed.emit()
 
@@ -313,6 +334,22 @@ def _work_off(project: Project, waiting: deque[Command], _token: Token) -> Itera
         command = waiting.popleft()
         command(project)
         yield project.view
+
+
+def _take(paths: Sequence[Path], words: str, left_out: list[Skipped], project: Project) -> None:
+    from mmdesk.core.batch import loose
+
+    found = loose(paths, Token())
+    left_out += found.skipped
+    if found.examples:
+        project.take(found.examples, words)
+
+
+def _tell_left_out(left_out: Sequence[Skipped], _project: Project) -> None:
+    """Say what is missing, after the rest is shown."""
+    if left_out:
+        text = QT_TRANSLATE_NOOP("errors", "{count:# file or row was|# files or rows were} left out: {reason}")
+        raise DatasetError(text, count=len(left_out), reason=left_out[0].reason)
 
 
 def _taken(path: Path) -> QLockFile:

@@ -3,7 +3,7 @@
 import csv
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,12 +46,24 @@ def gathered(paths: Sequence[Path], token: Token) -> Dataset | None:
     if len(paths) == 1 and (_is_manifest(paths[0]) or _has_dataset(paths[0])):
         return read_dataset(paths[0])
     folders = [path for path in paths if os.path.isdir(path)]
-    files = [file for path in paths for file in (_files_in(path) if path in folders else [path])]
-    if folders and not files:
-        raise DatasetError(QT_TRANSLATE_NOOP("errors", "{name} has no samples. Add some."), name=shown(folders[0]))
-    dataset = _loose(files, token)
+    dataset = loose(paths, token)
     counts = Counter(m for e in dataset.examples for m in MODALITIES if getattr(e, m) is not None)
     return dataset if folders or max(counts.values(), default=0) > 1 else None
+
+
+def loose(paths: Sequence[Path], token: Token) -> Dataset:
+    """Files, each a row; those of different modalities that share folder and stem are one. Folders label what is in them.
+
+    Raises:
+        DatasetError: if there are folders, but no files
+    """
+    labels: dict[Path, str] = {}
+    folders = [path for path in paths if os.path.isdir(path)]
+    for path in paths:
+        labels |= dict.fromkeys(_files_in(path), path.absolute().name) if path in folders else {path: ""}
+    if folders and not labels:
+        raise DatasetError(QT_TRANSLATE_NOOP("errors", "{name} has no samples. Add some."), name=shown(folders[0]))
+    return _grouped(labels, token)
 
 
 def _is_manifest(path: Path) -> bool:
@@ -74,11 +86,10 @@ def _files_in(folder: Path) -> list[Path]:
     return sorted(files, key=lambda path: natural(str(path)))
 
 
-def _loose(files: Sequence[Path], token: Token) -> Dataset:
-    """Files, each a row; those of different modalities that share folder and stem are one."""
+def _grouped(labels: Mapping[Path, str], token: Token) -> Dataset:
     groups: dict[Path, dict[Modality, Path]] = {}
     problems: dict[Path, str] = {}
-    for file in files:
+    for file in labels:
         token.check()
         try:
             modality = kind_of(file)
@@ -91,17 +102,18 @@ def _loose(files: Sequence[Path], token: Token) -> Dataset:
     skipped: list[Skipped] = []
     for number, (key, group) in enumerate([*groups.items(), *((file, {}) for file in problems)], 1):
         try:
-            examples.append(_example(number, group)) if group else skipped.append(Skipped(number, problems[key]))
+            label = next((labels[file] for file in group.values()), "")
+            examples.append(_example(number, group, label)) if group else skipped.append(Skipped(number, problems[key]))
         except MediaError as error:
             skipped.append(Skipped(number, str(error)))
-    root = Path(os.path.commonpath([file.absolute().parent for file in files])) if files else Path()
+    root = Path(os.path.commonpath([file.absolute().parent for file in labels])) if labels else Path()
     return Dataset(root, tuple(examples), tuple(skipped))
 
 
-def _example(number: int, group: dict[Modality, Path]) -> Example:
+def _example(number: int, group: dict[Modality, Path], label: str) -> Example:
     image, text, audio = group.get("image"), group.get("text"), group.get("audio")
     words = read_text(text) if text else None
-    return Example(number, Item(image) if image else None, words, Item(audio) if audio else None, "", "")
+    return Example(number, Item(image) if image else None, words, Item(audio) if audio else None, label, "")
 
 
 def rows_of(dataset: Dataset) -> tuple[Row, ...]:

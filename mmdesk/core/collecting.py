@@ -1,8 +1,10 @@
 """The parts of a sample as files of a dataset's folder."""
 
 import os
+import shutil
 from pathlib import Path
 
+from mmdesk.core.files import read_head
 from mmdesk.core.paths import writing, written_safely
 from mmdesk.core.sample import Sample, Sound
 
@@ -28,6 +30,26 @@ def write_parts(folder: Path, number: int, sample: Sample) -> tuple[str, str]:
         write_sound(path, sample.audio)
         audio = f"sounds/{path.name}"
     return image, audio
+
+
+def take_in(folder: Path, file: Path, place: str) -> str:
+    """Copy a file to a place of the folder, unless it is in the folder already; gives what the cell of its row says.
+
+    Raises:
+        InputError: if it cannot be read, the folder is read-only, or the disk is full
+    """
+    file = file.absolute()
+    if file.is_relative_to(folder):
+        return file.relative_to(folder).as_posix()
+    read_head(file)
+    with writing(folder / place):
+        (folder / place).mkdir(exist_ok=True)
+    copy, number = folder / place / file.name, 2
+    while os.path.exists(copy):
+        copy, number = folder / place / f"{file.stem}-{number}{file.suffix}", number + 1
+    with written_safely(copy) as temporary:
+        shutil.copyfile(file, temporary)
+    return f"{place}/{copy.name}"
 
 
 def _free(folder: Path, number: int, ending: str) -> Path:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-from mmdesk.core.collecting import write_parts
+from mmdesk.core.collecting import take_in, write_parts
 from mmdesk.core.dataset import MANIFEST, TABLE_ENDINGS, read_dataset
 from mmdesk.core.edits import Content, Edits, Insert, apply
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
-from mmdesk.core.example import Dataset, Item
+from mmdesk.core.example import Dataset, Example, Item
 from mmdesk.core.files import read_head, shown
 from mmdesk.core.journal import Journal, digest, unsaved
 from mmdesk.core.manifest import dataset_of
@@ -165,6 +165,19 @@ class Project:
         """
         image, audio = write_parts(self._table.parent, self._next_key + 1, sample)
         self.do((Insert((Row(self._next_key, image, sample.text or "", audio, label, split),)),), words)
+
+    def take(self, examples: Sequence[Example], words: str) -> None:
+        """Add examples whose files lie anywhere: they are copied into the folder, those that lie in it stay where they are.
+
+        Raises:
+            InputError: if one cannot be read or written; then there are no new rows
+        """
+        folder, rows = self._table.parent, []
+        for key, example in enumerate(examples, self._next_key):
+            image = take_in(folder, example.image.path, "images") if example.image else ""
+            audio = take_in(folder, example.audio.path, "sounds") if example.audio else ""
+            rows.append(Row(key, image, example.text or "", audio, example.label, example.split))
+        self.do((Insert(tuple(rows)),), words)
 
     def keep(self, settings: Mapping[str, Any]) -> None:
         """Keep these settings beside the dataset, instead of others of the same names.

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from mmdesk.core.collecting import write_parts
+from mmdesk.core.collecting import take_in, write_parts
 from mmdesk.core.errors import InputError
 from mmdesk.core.media import read_picture, read_sound
 from mmdesk.core.sample import Picture, Sample, Sound, Spectrogram
@@ -35,3 +35,14 @@ def test_a_name_is_used_once(tmp_path):
 def test_a_folder_that_has_gone_is_told(tmp_path):
     with pytest.raises(InputError, match="does not exist"):
         write_parts(tmp_path / "gone", 1, Sample(PICTURE))
+
+
+def test_a_file_is_copied_under_a_name_of_its_own_unless_it_is_there_already(tmp_path):
+    folder, other = tmp_path / "project", tmp_path / "cat.png"
+    folder.mkdir()
+    other.write_bytes(b"a picture")
+    assert [take_in(folder, other, "images") for _ in range(2)] == ["images/cat.png", "images/cat-2.png"]
+    assert (folder / "images" / "cat-2.png").read_bytes() == b"a picture"
+    assert take_in(folder, folder / "images" / "cat.png", "images") == "images/cat.png"
+    with pytest.raises(InputError, match="does not exist"):
+        take_in(folder, tmp_path / "gone.png", "images")

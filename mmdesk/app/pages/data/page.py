@@ -128,15 +128,24 @@ class DataPage(QStackedWidget):
             card.style().polish(card)
 
     def offer(self, mime: QMimeData) -> None:
-        """Open a folder or a table; anything else becomes a sample on Classify."""
+        """Open a dataset, take loose files in as examples; what is no file becomes a sample on Classify."""
         paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-        if len(paths) == 1 and (paths[0].is_dir() or paths[0].suffix.lower() in TABLES):
+        if len(paths) == 1 and (paths[0].suffix.lower() in TABLES or (paths[0].is_dir() and not self._is_class(paths[0]))):
             self._collection.open(paths[0])
+        elif paths:
+            self._collection.take(paths)
         else:
             offer(self._session, mime)
             words = self.tr("What you dropped lies on Classify: give it a label and keep it there.")
             self.state.set_words(words)
             self.start.say(words)
+
+    def _is_class(self, folder: Path) -> bool:
+        """Whether a folder holds nothing but files of samples, and so is one class more of the open project."""
+        from mmdesk.core.media import modality_of_ending
+
+        files = [path for path in folder.iterdir() if not path.name.startswith(".")] if self._collection.view else []
+        return bool(files) and all(path.is_file() and modality_of_ending(path) for path in files)
 
     @Slot()
     def _changed(self) -> None:

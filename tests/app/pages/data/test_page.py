@@ -53,11 +53,47 @@ def test_a_dropped_table_is_opened(page, folder, qtbot):
     assert page.project.text() == "animals"
 
 
-def test_a_dropped_picture_goes_to_classify_which_is_told(page, window, picture, qtbot):
-    page.offer(files(picture))
+def test_dropped_words_go_to_classify_which_is_told(page, window, qtbot):
+    mime = QMimeData()
+    mime.setText("a cat")
+    page.offer(mime)
     assert "lies on Classify" in page.start.problem.text()
-    qtbot.waitUntil(lambda: window.session.part("image").content is not None)
+    assert window.session.part("text").content == "a cat"
     qtbot.waitUntil(lambda: not window.session.busy)
+
+
+def shown_rows(page):
+    return [row[1:5] for row in page.table.model.rows]
+
+
+def test_loose_files_become_examples_of_a_new_project(page, window, picture, text, sound, tmp_path, monkeypatch, qtbot):
+    monkeypatch.setattr(window.session.collection, "free_folder", lambda: tmp_path / "My examples")
+    broken = tmp_path / "broken.bin"
+    broken.write_bytes(bytes(range(256)))
+    page.offer(files(picture, text, sound, broken))
+    qtbot.waitUntil(lambda: "broken.bin" in page.problem.text())
+    qtbot.waitUntil(lambda: shown_rows(page) == [("images/cat.png", "a cat, 一只猫", "sounds/cat.wav", "")])
+    assert "1 file or row was left out" in page.problem.text()
+    assert (tmp_path / "My examples" / "images" / "cat.png").read_bytes() == picture.read_bytes()
+    qtbot.waitUntil(lambda: window.session.collection.saved)
+
+
+def test_files_and_class_folders_are_added_to_the_open_project_and_undone_at_once(project, folder, picture, tmp_path, qtbot):
+    foxes = tmp_path / "fox"
+    foxes.mkdir()
+    for name in ("1.png", "2.png"):
+        (foxes / name).write_bytes(picture.read_bytes())
+    project.offer(files(picture, foxes, folder / "0.png"))
+    qtbot.waitUntil(lambda: project.table.model.rowCount() == 14)
+    cells = [("images/cat.png", "", "", ""), *[(f"images/{n}.png", "", "", "fox") for n in "12"], ("0.png", "", "", "")]
+    assert sorted(shown_rows(project)[10:]) == sorted(cells)
+    project.offer(files(foxes))
+    qtbot.waitUntil(lambda: project.table.model.rowCount() == 16)
+    assert shown_rows(project)[14] == ("images/1-2.png", "", "", "fox")
+    for left in (14, 10):
+        project.actions_.undo.trigger()
+        qtbot.waitUntil(lambda left=left: project.table.model.rowCount() == left)
+    qtbot.waitUntil(lambda: project.state.text() == "saved")
 
 
 def test_what_cannot_be_opened_is_told_and_the_project_stays(project, tmp_path, qtbot):
