@@ -1,6 +1,6 @@
 """The dialog of the classes: their names and their order."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -19,6 +19,8 @@ from mmdesk.app.collection import Collection
 NAME = Qt.ItemDataRole.UserRole
 """What the class of an item is called in the project."""
 FIRST_SIZE = 360, 420
+ROOM = 16
+"""What the field in which a name is written needs above and below its letters, in pixels."""
 
 
 class ClassesDialog(QDialog):
@@ -116,9 +118,11 @@ class ClassesDialog(QDialog):
     def _fill(self, labels: tuple[str, ...]) -> None:
         self.list.blockSignals(True)
         self.list.clear()
+        height = self.list.fontMetrics().height() + ROOM
         for label in labels:
             item = QListWidgetItem(label)
             item.setData(NAME, label)
+            item.setSizeHint(QSize(0, height))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             self.list.addItem(item)
         self.list.blockSignals(False)
