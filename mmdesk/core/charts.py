@@ -162,7 +162,8 @@ def _legend(ink: Ink, series: Sequence[Series], left: float, width: float) -> tu
         if x > left and x + needed > width:
             x, y = left, y + FONT * 1.5
         sample = Series("", (), one.colour, one.dash, one.width, one.marks)
-        parts.append(_curve([(x, y - FONT * 0.35), (x + LEGEND_LINE, y - FONT * 0.35)], sample, ink))
+        ends = (x, x + LEGEND_LINE) if one.width else (x + LEGEND_LINE / 2,)
+        parts.append(_curve([(end, y - FONT * 0.35) for end in ends], sample, ink))
         parts.append(_text(x + LEGEND_LINE + 6, y, one.name, ink.text))
         x += needed + LEGEND_GAP
     return "".join(parts), (y + FONT * 0.6 if parts else FONT)

@@ -926,6 +926,10 @@
         <source>How good it is</source>
         <translation>有多好</translation>
     </message>
+    <message>
+        <source>off on average</source>
+        <translation>平均相差</translation>
+    </message>
 </context>
 <context>
     <name>FilterRow</name>

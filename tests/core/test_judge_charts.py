@@ -31,6 +31,6 @@ def test_words_are_in_the_language_of_the_reader():
 def test_numbers_are_dots_about_a_line_and_errors_of_the_parts():
     scatter, errors = number_charts(number_answers(), str)
     dots = [part for part in ET.fromstring(scatter.drawing((500, 300), Ink())).iter() if part.tag.endswith("circle")]
-    assert len(dots) == 10 + 2  # and those of its line in the legend
+    assert len(dots) == 10 + 1  # and that of the legend
     assert errors.words == "image 2; image+text 1; image, its own head 2"
     ET.fromstring(errors.drawing((500, 300), Ink()))

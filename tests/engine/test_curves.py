@@ -5,7 +5,8 @@ from tensorboard.backend.event_processing.event_accumulator import EventAccumula
 from tiny import train, write_dataset
 
 from mmdesk.core.errors import InputError, OptionError
-from mmdesk.engine.curves import curves
+from mmdesk.core.report import EpochReport
+from mmdesk.engine.curves import curves, points
 
 
 @pytest.fixture(scope="module")
@@ -42,3 +43,10 @@ def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="cannot be written into"), curves(tmp_path / "file", "a"):
         pass
+
+
+def test_numbers_have_r2_and_mean_errors_in_place_of_an_accuracy():
+    report = EpochReport(1, 3, 1.0, 0.7, 0.9, 0.1, 100.0, 0.8, task="regression", val_mae=2.5, val_unimodal_mae={"text": 4.0})
+    found = points(report)
+    assert (found["R2/validation"], found["mean error/validation"], found["mean error/text alone"]) == (0.9, 2.5, 4.0)
+    assert not any(tag.startswith("accuracy") for tag in found)

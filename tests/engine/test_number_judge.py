@@ -70,6 +70,9 @@ def test_each_epoch_and_the_end_are_told_by_their_names(trained):
     assert last["val_r2"] == trained.epochs[-1].val_accuracy
     assert end["val_r2"] == trained.result.val_accuracy
     assert 0 < end["val_mae"] < 7
+    low, high = end["val_mae_interval"]
+    assert low < end["val_mae"] < high
+    assert 0 < last["val_mae"] < min(last["val_unimodal_mae"].values())
     assert not {"val_accuracy", "task"} & {*last, *end}
 
 

@@ -7,13 +7,14 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QTableWidget,
     QTableWidgetItem,
 )
 
-from mmdesk.app.judging import ClassJudgement, Judgement
+from mmdesk.app.judging import ClassJudgement, Judgement, NumberJudgement
 from mmdesk.app.theme import Theme, scaled_font
 from mmdesk.app.translation import sentence
 from mmdesk.app.widgets.card import Card, heading_label
@@ -29,6 +30,8 @@ class FiguresCard(Card):
         super().__init__()
         self.setAccessibleName(self.tr("How good it is"))
         self.first = QLabel()
+        self.unit = QLabel()
+        self.unit.setProperty("kind", "soft")
         self.sentence = QLabel()
         self.sentence.setWordWrap(True)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -38,7 +41,11 @@ class FiguresCard(Card):
         self._grid.setColumnStretch(1, 1)
         layout = self.column()
         layout.setSpacing(8)
-        layout.addWidget(self.first)
+        large = QHBoxLayout()
+        large.setSpacing(8)
+        large.addWidget(self.first)
+        large.addWidget(self.unit, 1, Qt.AlignmentFlag.AlignBottom)
+        layout.addLayout(large)
         layout.addWidget(self.sentence)
         layout.addLayout(self._grid)
         theme.changed.connect(self._enlarge)
@@ -52,6 +59,9 @@ class FiguresCard(Card):
         value = re.split(r" ?[(（]", words, maxsplit=1)[0]  # the interval that follows is told below
         self.first.setText(value)
         self.first.setAccessibleName(f"{name} {words}")
+        # A share speaks for itself, a number does not.
+        self.unit.setText(self.tr("off on average"))
+        self.unit.setVisible(isinstance(judgement, NumberJudgement))
         self.sentence.setText(sentence(judgement.evaluation.sentence))
         while (item := self._grid.takeAt(0)) and (old := item.widget()):
             old.deleteLater()

@@ -32,7 +32,8 @@ def test_of_numbers_the_mean_error_is_large(judged_numbers, theme, qtbot):
     card = FiguresCard(theme)
     qtbot.addWidget(card)
     card.show_judgement(judged_numbers.judging.judgement)
-    assert card.first.text() == "1"
+    assert (card.first.text(), card.unit.text()) == ("1", "off on average")
+    assert not card.unit.isHidden()
     assert card.first.accessibleName() == "Mean error (MAE) 1 (95 % interval 1 to 1)"
     words = [label.text() for label in card.findChildren(QLabel)]
     assert {"Mean error (MAE)", "(95 % interval 1 to 1)", "0.875"} <= {*words}
