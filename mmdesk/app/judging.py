@@ -89,6 +89,7 @@ class Judging(QObject):
         self.dataset: Path | None = None
         self.split = SPLITS[0]
         self.judgement: Judgement | None = None
+        self._earlier: ClassJudgement | None = None
         self.stage: Note | None = None
         self.problem = ""
         self._engine = functools.cache(engine_factory)
@@ -105,8 +106,19 @@ class Judging(QObject):
     def busy(self) -> bool:
         return self._work.busy
 
+    @property
+    def before(self) -> ClassJudgement | None:
+        """How another model was judged before on the same samples, so that both can be seen side by side."""
+        one, other = self._earlier, self.judgement
+        if one is None or not isinstance(other, ClassJudgement) or one.answers.model == other.answers.model:
+            return None
+        same = (one.answers.dataset, one.evaluation.split) == (other.answers.dataset, other.evaluation.split)
+        return one if same else None
+
     def judge(self, model: Path, dataset: Path, split: str = SPLITS[0]) -> None:
         """Judge this model by the samples of one split."""
+        if isinstance(self.judgement, ClassJudgement) and self.judgement.answers.model != model:
+            self._earlier = self.judgement
         self.model, self.dataset, self.split = model, dataset, split
         self.judgement, self.stage, self.problem = None, None, ""
         self._work.start(functools.partial(_judge, self._engine, model, dataset, split))

@@ -478,6 +478,18 @@
         <source>Figures of each class</source>
         <translation>各类别的指标</translation>
     </message>
+    <message>
+        <source>{figure} before</source>
+        <translation>之前的{figure}</translation>
+    </message>
+    <message>
+        <source>Judge another model on the same samples, such as one with class weights, to see both side by side.</source>
+        <translation>用同样的样本评估另一个模型，例如使用类别权重的模型，即可并排对照。</translation>
+    </message>
+    <message>
+        <source>Before: {model}, on the same samples.</source>
+        <translation>之前：{model}，样本相同。</translation>
+    </message>
 </context>
 <context>
     <name>ClassesDialog</name>

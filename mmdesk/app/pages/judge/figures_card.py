@@ -21,6 +21,8 @@ from mmdesk.app.widgets.card import Card, heading_label
 
 LARGE = 2.2
 MOST_ROWS = 12
+RECALL, F1 = 2, 3
+"""Columns of what `ClassJudgement.classes` has for each class."""
 
 
 class FiguresCard(Card):
@@ -81,6 +83,9 @@ class ClassesCard(Card):
         super().__init__()
         self.setAccessibleName(self.tr("Classes"))
         heading = heading_label(self.tr("Classes"))
+        self.before = QLabel()
+        self.before.setProperty("kind", "soft")
+        self.before.setWordWrap(True)
         self.table = QTableWidget()
         self.table.setAccessibleName(self.tr("Figures of each class"))
         self.table.verticalHeader().hide()
@@ -92,10 +97,15 @@ class ClassesCard(Card):
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         layout = self.column()
         layout.addWidget(heading)
+        layout.addWidget(self.before)
         layout.addWidget(self.table)
 
-    def show_judgement(self, judgement: ClassJudgement) -> None:
-        head, *rows = judgement.classes
+    def show_judgement(self, judgement: ClassJudgement, before: ClassJudgement | None = None) -> None:
+        """Show the figures and, beside recall and F1, those that another model had before on the same samples."""
+        head, *rows = _side_by_side(judgement.classes, before.classes, self.tr("{figure} before")) if before else judgement.classes
+        hint = self.tr("Judge another model on the same samples, such as one with class weights, to see both side by side.")
+        told = self.tr("Before: {model}, on the same samples.")
+        self.before.setText(told.format(model=before.answers.model.stem) if before else hint)
         self.table.setSortingEnabled(False)
         self.table.setColumnCount(len(head))
         self.table.setHorizontalHeaderLabels(head)
@@ -103,15 +113,24 @@ class ClassesCard(Card):
         for place, row in enumerate(rows):
             self._fill(place, row)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setStretchLastSection(True)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         seen = min(len(rows), MOST_ROWS)
-        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + seen * self.table.rowHeight(0) + 6)
+        bar = self.table.horizontalScrollBar().sizeHint().height() if before else 0  # so many columns may not fit
+        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + seen * self.table.rowHeight(0) + bar + 6)
 
     def _fill(self, place: int, row: Sequence[str]) -> None:
         for column, words in enumerate(row):
             self.table.setItem(place, column, Figure(words))
+
+
+def _side_by_side(now: Sequence[Sequence[str]], before: Sequence[Sequence[str]], head: str) -> list[tuple[str, ...]]:
+    """Rows of figures with those of the same class before beside them; `head` names these columns."""
+    earlier = {row[0]: row for row in before[1:]}
+    nothing = ("",) * len(now[0])
+    pairs: list[tuple[Sequence[str], Sequence[str]]] = [(now[0], [head.format(figure=figure) for figure in now[0]])]
+    pairs += [(row, earlier.get(row[0], nothing)) for row in now[1:]]
+    return [(*row[:RECALL], old[RECALL], row[RECALL], old[F1], row[F1], *row[F1 + 1 :]) for row, old in pairs]
 
 
 class Figure(QTableWidgetItem):

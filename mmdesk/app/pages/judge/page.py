@@ -84,8 +84,9 @@ class JudgePage(PageArea):
                 card.show_judgement(judgement)
             for of_classes in (self.confusion, self.classes):
                 of_classes.setVisible(isinstance(judgement, ClassJudgement))
-                if isinstance(judgement, ClassJudgement):
-                    of_classes.show_judgement(judgement)
+            if isinstance(judgement, ClassJudgement):
+                self.confusion.show_judgement(judgement)
+                self.classes.show_judgement(judgement, self._session.judging.before)
         self._shown = judgement
 
     def begin(self) -> None:

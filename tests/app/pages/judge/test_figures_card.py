@@ -1,7 +1,10 @@
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from mmdesk.app.pages.judge.figures_card import ClassesCard, FiguresCard
+from mmdesk.app.pages.judge.page import JudgePage
 
 
 def test_the_accuracy_is_large_and_the_sentence_is_there(judged, theme, qtbot):
@@ -37,3 +40,21 @@ def test_of_numbers_the_mean_error_is_large(judged_numbers, theme, qtbot):
     assert card.first.accessibleName() == "Mean error (MAE) 1 (95 % interval 1 to 1)"
     words = [label.text() for label in card.findChildren(QLabel)]
     assert {"Mean error (MAE)", "(95 % interval 1 to 1)", "0.875"} <= {*words}
+
+
+def test_two_models_on_the_same_samples_stand_side_by_side(judged, theme, qtbot):
+    page = JudgePage(judged, theme)
+    qtbot.addWidget(page)
+    assert "side by side" in page.classes.before.text()
+
+    def judge(model, data):
+        judged.judging.judge(Path(model), Path(data))
+        qtbot.waitUntil(lambda: judged.judging.judgement is not None)
+        table = page.classes.table
+        return [table.horizontalHeaderItem(column).text() for column in range(table.columnCount())]
+
+    assert judge("weighted.safetensors", "data") == ["Class", "Precision", "Recall before", "Recall", "F1 before", "F1", "Samples"]
+    assert "Before: m," in page.classes.before.text()
+    assert [page.classes.table.item(0, column).text() for column in (2, 3)] == ["83.3 %", "83.3 %"]
+    assert judge("weighted.safetensors", "others") == ["Class", "Precision", "Recall", "F1", "Samples"]
+    assert "side by side" in page.classes.before.text()
