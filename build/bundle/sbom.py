@@ -28,8 +28,8 @@ def document(folder: Path, contents: Mapping[str, Json], version: str, epoch: in
     """
     parts: dict[str, Json] = {}
     for owner in contents.values():
-        if owner["name"] != "mmdesk":
-            parts.setdefault(owner["name"], part(owner))
+        if owner["name"] != "mmdesk" and owner["name"] not in parts:
+            parts[owner["name"]] = part(owner)
     own: list[Json] = []
     for place, file in sorted(files(folder)):
         owner = contents.get(place) or contents.get(place.removeprefix("_internal/"))
