@@ -80,13 +80,15 @@ class JudgePage(PageArea):
         self.results.setVisible(judgement is not None)
         self.hint.setVisible(judgement is None)
         if judgement and judgement is not self._shown:
-            for card in (self.figures, self.charts, self.samples):
+            for card in (self.figures, self.charts):
                 card.show_judgement(judgement)
-            for of_classes in (self.confusion, self.classes):
-                of_classes.setVisible(isinstance(judgement, ClassJudgement))
+            # A table that is shown before it is filled keeps columns that are too narrow.
             if isinstance(judgement, ClassJudgement):
                 self.confusion.show_judgement(judgement)
                 self.classes.show_judgement(judgement, self._session.judging.before)
+            for of_classes in (self.confusion, self.classes):
+                of_classes.setVisible(isinstance(judgement, ClassJudgement))
+            self.samples.show_judgement(judgement)
         self._shown = judgement
 
     def begin(self) -> None:
