@@ -21,7 +21,7 @@ from mmdesk.engine.device import Device
 from mmdesk.engine.encoding import encode
 from mmdesk.engine.features import Features, extract
 from mmdesk.engine.model import FusedModel
-from mmdesk.engine.number_judge import NOTHING_TO_FUSE, judged_numbers, number_answers, verdict
+from mmdesk.engine.number_judge import MODALITY_WORDS, NOTHING_TO_FUSE, judged_numbers, number_answers, verdict
 
 BATCH = 256
 DRAWS = 2000
@@ -178,7 +178,7 @@ def fusion_gain(
         ),
         together=float(together.mean()),
         alone=float(alone.mean()),
-        best=best,
+        best=Sentence(MODALITY_WORDS[best]),
         gain=100 * gain,
         low=100 * low,
         high=100 * high,

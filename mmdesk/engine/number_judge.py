@@ -89,8 +89,16 @@ def number_gain(answers: NumberAnswers) -> tuple[float, tuple[float, float], Sen
         "mean error {together:.4g} together, {alone:.4g} by {best} alone; {gain:+.3g} (95 % interval {low:+.3g} to {high:+.3g}).",
     )
     errors = {"together": float(together.mean()), "alone": float(together.mean()) + gain}
-    told = Sentence(text, **errors, best=best, gain=-gain, low=-high, high=-low)
+    told = Sentence(text, **errors, best=Sentence(MODALITY_WORDS[best]), gain=-gain, low=-high, high=-low)
     return gain, (low, high), Sentence(verdict(low, high), figures=told)
+
+
+MODALITY_WORDS = {
+    "image": QT_TRANSLATE_NOOP("errors", "the picture"),
+    "text": QT_TRANSLATE_NOOP("errors", "the words"),
+    "audio": QT_TRANSLATE_NOOP("errors", "the sound"),
+}
+"""What a person calls the modalities, in the middle of a sentence."""
 
 
 def verdict(low: float, high: float) -> str:

@@ -3205,11 +3205,23 @@
     </message>
     <message>
         <source>{together:.1%} together, {alone:.1%} by {best} alone; {gain:+.1f} points (95 % interval {low:+.1f} to {high:+.1f}).</source>
-        <translation>合在一起 {together:.1%}，仅用 {best} 为 {alone:.1%}；相差 {gain:+.1f} 个百分点（95 % 区间 {low:+.1f} 至 {high:+.1f}）。</translation>
+        <translation>合在一起 {together:.1%}，仅用{best}为 {alone:.1%}；相差 {gain:+.1f} 个百分点（95 % 区间 {low:+.1f} 至 {high:+.1f}）。</translation>
     </message>
     <message>
         <source>mean error {together:.4g} together, {alone:.4g} by {best} alone; {gain:+.3g} (95 % interval {low:+.3g} to {high:+.3g}).</source>
-        <translation>合在一起平均误差 {together:.4g}，仅用 {best} 为 {alone:.4g}；相差 {gain:+.3g}（95 % 区间 {low:+.3g} 至 {high:+.3g}）。</translation>
+        <translation>合在一起平均误差 {together:.4g}，仅用{best}为 {alone:.4g}；相差 {gain:+.3g}（95 % 区间 {low:+.3g} 至 {high:+.3g}）。</translation>
+    </message>
+    <message>
+        <source>the picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>the words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>the sound</source>
+        <translation>声音</translation>
     </message>
     <message>
         <source>Fusion helps: {figures}</source>

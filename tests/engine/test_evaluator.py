@@ -131,7 +131,7 @@ def test_one_sentence_says_whether_fusion_helps_and_by_how_much(together, alone,
     assert low <= judged.fusion_gain <= high
     assert high - low < 0.15
     assert judged.sentence.startswith(verdict)
-    assert "image" in judged.sentence
+    assert "by the picture alone" in judged.sentence
     assert judged.sentence.endswith(".")
     assert evaluator.judged(made_up(), SPEC, "test") == evaluator.judged(made_up(), SPEC, "test"), "the same every time"
 
