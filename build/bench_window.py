@@ -28,16 +28,14 @@ PAUSES = {
 }
 
 
-def window_rows(settings: Settings, dataset: Path) -> list[Row]:
+def window_rows(settings: Settings, dataset: Path) -> Iterator[Row]:
     """All rows of the window."""
     with screen() as environment:
         if settings.starts > 1:
             run_child(environment, "start", *SAMPLE)  # what is read from the disk once is not counted
-        return [
-            *start_rows(settings, environment),
-            *pause_rows(settings, environment, dataset),
-            *place_rows(settings, environment, dataset),
-        ]
+        yield from start_rows(settings, environment)
+        yield from pause_rows(settings, environment, dataset)
+        yield from place_rows(settings, environment, dataset)
 
 
 def start_rows(settings: Settings, environment: dict[str, str]) -> list[Row]:
