@@ -22,8 +22,8 @@ ARTEFACTS = ROOT / "artefacts" / "smoke"
 SUITE = "bookworm"
 OF_A_DESKTOP = ("xdg-utils", "libglib2.0-bin", "shared-mime-info", "desktop-file-utils", "ca-certificates")
 """What every desktop has, to find the program for a file and to start it."""
-KEPT_BY_DPKG = re.compile(r"^/(proc|sys|dev|run|tmp|var/(cache|lib/(apt|dpkg)|log))/|^/root/")
-"""Where dpkg keeps its own accounts, and the person's own folder."""
+KEPT_BY_DPKG = re.compile(r"^/(proc|sys|dev|run|tmp|var/(cache|lib/(apt|dpkg)|log))/|^/root/|^/opt/$")
+"""Where dpkg keeps its own accounts, the person's own folder, and /opt, which no package owns: dpkg takes it along once empty."""
 
 SETTLED = 8.0
 """Seconds after PyTorch is loaded, in which the model is opened."""
