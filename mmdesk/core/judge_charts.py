@@ -20,9 +20,9 @@ MOST_DOTS = 2000
 AREA = ".3f"
 LOOKS = (("accent", "6 3"), ("text", "2 3"), ("audio", "8 3 2 3"), ("", "3 3"), ("accent", "1 3"))
 PARTS = {
-    "image": QT_TRANSLATE_NOOP("judge", "image"),
-    "text": QT_TRANSLATE_NOOP("judge", "text"),
-    "audio": QT_TRANSLATE_NOOP("judge", "audio"),
+    "image": QT_TRANSLATE_NOOP("judge", "picture"),
+    "text": QT_TRANSLATE_NOOP("judge", "words"),
+    "audio": QT_TRANSLATE_NOOP("judge", "sound"),
 }
 ROC = (
     QT_TRANSLATE_NOOP("judge", "ROC"),

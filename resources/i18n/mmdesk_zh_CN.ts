@@ -3375,18 +3375,6 @@
 <context>
     <name>judge</name>
     <message>
-        <source>image</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>text</source>
-        <translation>文字</translation>
-    </message>
-    <message>
-        <source>audio</source>
-        <translation>声音</translation>
-    </message>
-    <message>
         <source>ROC</source>
         <translation>ROC</translation>
     </message>
@@ -3421,6 +3409,18 @@
     <message>
         <source>perfect</source>
         <translation>理想</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>声音</translation>
     </message>
     <message>
         <source>samples</source>
