@@ -18,7 +18,7 @@ def test_small_classes() -> None:
     (problem,) = find_class_problems(rows(a=(10, 10), b=(9, 9), c=(40, 40), d=(1, 1)))
     assert problem.kind is Kind.FEW
     assert len(problem.rows) == 10
-    assert problem.sentence == "b, d have fewer than 10 examples: add some."
+    assert problem.sentence == "The classes b, d have fewer than 10 examples: add some."
 
 
 def test_a_class_without_texts_is_telling() -> None:
