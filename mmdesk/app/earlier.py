@@ -31,6 +31,10 @@ Desk = Mapping[Modality, Part]
 Change = Callable[["History"], None]
 
 
+LIST_AFTER = 250
+"""Milliseconds after the start."""
+
+
 class Earlier(QObject):
     """Keeps answers and the desk in another thread, unless the person wishes to be private.
 
@@ -60,8 +64,8 @@ class Earlier(QObject):
         self._settling.timeout.connect(self.keep)
         # Both threads touch it: of changes every one counts, not only the newest.
         self._changes: deque[Change] = deque()
-        # The window comes first.
-        QTimer.singleShot(0, self, self._list)
+        # The window is drawn first: the thread's imports would hold it up.
+        QTimer.singleShot(LIST_AFTER, self, self._list)
 
     def _lane(self, succeeded: Callable[..., None]) -> Lane:
         lane = self._worker.lane()
