@@ -59,8 +59,9 @@ def run(engine_factory: EngineFactory, files: Sequence[Path], model: Path | None
     shown.open()
     app.file_opened.connect(lambda name: session.drop([Path(name)]))
     app.processEvents()
-    # From here on the engine's thread imports PyTorch.
+    # The window is drawn: from here on other threads import PyTorch, and what the history needs.
     session.open_model(model or settings.model)
+    session.earlier.read()
     if files:
         session.drop(files)
     else:

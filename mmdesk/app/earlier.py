@@ -31,10 +31,6 @@ Desk = Mapping[Modality, Part]
 Change = Callable[["History"], None]
 
 
-LIST_AFTER = 250
-"""Milliseconds after the start."""
-
-
 class Earlier(QObject):
     """Keeps answers and the desk in another thread, unless the person wishes to be private.
 
@@ -64,8 +60,6 @@ class Earlier(QObject):
         self._settling.timeout.connect(self.keep)
         # Both threads touch it: of changes every one counts, not only the newest.
         self._changes: deque[Change] = deque()
-        # The window is drawn first: the thread's imports would hold it up.
-        QTimer.singleShot(LIST_AFTER, self, self._list)
 
     def _lane(self, succeeded: Callable[..., None]) -> Lane:
         lane = self._worker.lane()
@@ -134,9 +128,10 @@ class Earlier(QObject):
 
     def _change(self, change: Change) -> None:
         self._changes.append(change)
-        self._list()
+        self.read()
 
-    def _list(self) -> None:
+    def read(self) -> None:
+        """Read what was kept before; `changed` tells when it is there."""
         self._listing.start(functools.partial(_changed, self._folder, self._changes))
 
     @Slot(object)

@@ -40,6 +40,7 @@ def session(
 ) -> Iterator[Session]:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "kept"))
     session = Session(engine, settings, history=tmp_path / "history")
+    session.earlier.read()
     yield session
     engine.may_go.set()
     assert session.close()
