@@ -11,7 +11,7 @@ from mmdesk.core.targets import TASKS, TaskName
 
 FUSION_NAMES = ("fixed", "learned", "gated", "mixture", "concat", "attention", "low-rank", "mean", "weighted", "product")
 PRESETS = ("fast", "classic")
-IMBALANCE = ("none", "class-weights", "focal", "resample")
+IMBALANCE = ("none", "logit-adjustment", "class-weights", "resample", "focal")
 DEVICES = ("auto", "cpu", "cuda", "mps")
 DIMENSION_STEP = 16
 EFFORTS = ("quick", "normal", "thorough")
@@ -67,7 +67,11 @@ class TrainPlan:
     seed: int = option(0, QT_TRANSLATE_NOOP("plan", "the same seed gives the same result on one machine"), within=(0, 2**63 - 1))
     device: str = option("auto", QT_TRANSLATE_NOOP("plan", "what computes: auto, cpu, cuda or mps"), DEVICES)
     imbalance: str = option(
-        "none", QT_TRANSLATE_NOOP("plan", "remedy for rare classes: none, class-weights, focal or resample"), IMBALANCE
+        "none",
+        QT_TRANSLATE_NOOP(
+            "plan", "remedy for rare classes; the best is logit-adjustment, where some are ten times rarer than others"
+        ),
+        IMBALANCE,
     )
     label_smoothing: float = option(
         0.05, QT_TRANSLATE_NOOP("plan", "share of each label that is spread over all classes"), within=(0, 0.9)

@@ -17,17 +17,33 @@ Loss = Callable[[Tensor, Tensor], Tensor]
 
 def build_loss(plan: TrainPlan, counts: Tensor) -> Loss:
     """The loss of a plan; `counts` (C,) are the training samples of each class."""
-    weight = class_weights(counts) if plan.imbalance == "class-weights" else None
+    smoothing = plan.label_smoothing
 
     def cross_entropy(logits: Tensor, labels: Tensor) -> Tensor:
-        there = None if weight is None else weight.to(logits.device)
-        return F.cross_entropy(logits, labels, there, reduction="none", label_smoothing=plan.label_smoothing)
+        return F.cross_entropy(logits, labels, reduction="none", label_smoothing=smoothing)
+
+    # PyTorch's own weights would also multiply what smoothing asks of the wrong classes, most of all of the rarest.
+    def weighted(logits: Tensor, labels: Tensor) -> Tensor:
+        return class_weights(counts).to(labels.device)[labels] * cross_entropy(logits, labels)
 
     def focal(logits: Tensor, labels: Tensor) -> Tensor:
         right = logits.softmax(-1).gather(1, labels.unsqueeze(1)).squeeze(1)
         return (1 - right) ** FOCUS * cross_entropy(logits, labels)
 
-    return focal if plan.imbalance == "focal" else cross_entropy
+    def adjusted(logits: Tensor, labels: Tensor) -> Tensor:
+        """Logit adjustment (Menon et al. 2021, arXiv:2007.07314): the answers come to be those of equally frequent classes."""
+        frequency = class_frequencies(counts).to(logits.device)
+        # Spread evenly, smoothing would ask for the rare classes far more often than they occur.
+        targets = F.one_hot(labels, len(frequency)).float().lerp(frequency, smoothing)
+        return F.cross_entropy(logits + frequency.log(), targets, reduction="none")
+
+    return {"class-weights": weighted, "focal": focal, "logit-adjustment": adjusted}.get(plan.imbalance, cross_entropy)
+
+
+def class_frequencies(counts: Tensor) -> Tensor:
+    """(C,) share of each class in the training samples; of one without samples as if it had one."""
+    counts = counts.clamp_min(1).float()
+    return counts / counts.sum()
 
 
 def class_weights(counts: Tensor) -> Tensor:

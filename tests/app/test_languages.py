@@ -25,7 +25,7 @@ SAME_EVERYWHERE = re.compile(
     # kinds of files
     r"\*\.\w+|manifest|csv|tsv|txt|png|wav|flac|svg|html|json|npy|safetensors|CSV|WAV|FLAC|"
     # choices, spelled as on the command line
-    r"fast|classic|mixture|fixed|learned|gated|concat|attention|low-rank|mean|weighted|product|none|class-weights|focal|resample|auto|"
+    r"fast|classic|mixture|fixed|learned|gated|concat|attention|low-rank|mean|weighted|product|none|logit-adjustment|class-weights|resample|focal|auto|"
     # the data of this test and of the engine that it works with
     r"pets|model|colours|[a-z]{3,4}-\d\b|cat|red|test|seed|seconds|words? \d+|seven people\b.*|Two rows were left out|Fusion helps|"
     r"You asked for it|/\S+"

@@ -2,7 +2,7 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from mmdesk.core.plan import TrainPlan
+from mmdesk.core.plan import IMBALANCE, TrainPlan
 from mmdesk.engine.loss import FOCUS, build_loss, class_weights, epoch_order
 
 COUNTS = torch.tensor([90, 9, 1])
@@ -28,10 +28,11 @@ def test_class_weights_give_every_class_the_same_sum():
     torch.testing.assert_close(weights[LABELS].mean(), torch.tensor(1.0))
 
 
-def test_class_weights_scale_the_loss_of_each_class():
+@pytest.mark.parametrize("smoothing", [0.0, 0.1])
+def test_class_weights_scale_the_loss_of_each_class(smoothing):
     logits, labels = example()
-    plain = build_loss(TrainPlan(label_smoothing=0), COUNTS)(logits, labels)
-    weighted = build_loss(TrainPlan(label_smoothing=0, imbalance="class-weights"), COUNTS)(logits, labels)
+    plain = build_loss(TrainPlan(label_smoothing=smoothing), COUNTS)(logits, labels)
+    weighted = build_loss(TrainPlan(label_smoothing=smoothing, imbalance="class-weights"), COUNTS)(logits, labels)
     torch.testing.assert_close(weighted, plain * class_weights(COUNTS)[labels])
 
 
@@ -53,7 +54,27 @@ def test_focal_loss_forgives_what_is_nearly_right():
     assert sure / unsure < plain[0] / plain[1]
 
 
-@pytest.mark.parametrize("imbalance", ["none", "class-weights", "focal"])
+def test_logit_adjustment_is_cross_entropy_of_the_shifted_logits():
+    logits, labels = example()
+    losses = build_loss(TrainPlan(label_smoothing=0, imbalance="logit-adjustment"), COUNTS)(logits, labels)
+    torch.testing.assert_close(losses, F.cross_entropy(logits + (COUNTS / COUNTS.sum()).log(), labels, reduction="none"))
+
+
+@pytest.mark.parametrize("smoothing", [0.0, 0.1])
+def test_who_knows_nothing_but_the_frequencies_favours_no_class_after_logit_adjustment(smoothing):
+    logits = torch.zeros(3, requires_grad=True)
+    loss = build_loss(TrainPlan(label_smoothing=smoothing, imbalance="logit-adjustment"), COUNTS)
+    loss(logits.expand(len(LABELS), 3), LABELS).mean().backward()
+    torch.testing.assert_close(logits.grad, torch.zeros(3), atol=1e-6, rtol=0)
+
+
+@pytest.mark.parametrize("imbalance", ["none", "logit-adjustment"])
+def test_a_class_without_samples_has_a_finite_loss(imbalance):
+    loss = build_loss(TrainPlan(imbalance=imbalance), torch.tensor([5, 0]))
+    assert loss(torch.zeros(2, 2), torch.tensor([0, 1])).isfinite().all()
+
+
+@pytest.mark.parametrize("imbalance", [name for name in IMBALANCE if name != "resample"])
 def test_a_round_shows_every_sample_once(imbalance):
     order = epoch_order(LABELS, TrainPlan(imbalance=imbalance), torch.Generator().manual_seed(0))
     assert sorted(order.tolist()) == list(range(100))
