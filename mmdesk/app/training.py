@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from mmdesk.app.collection import Collection
 from mmdesk.app.jobs import Worker
 from mmdesk.app.translation import sentence, translated
+from mmdesk.core.balance import Uneven, uneven
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError
 from mmdesk.core.paths import data_dir, models_dir, written_safely
 from mmdesk.core.plan import TrainPlan
@@ -33,6 +34,7 @@ class Facts:
         task: what its labels are likely meant to tell
         range: the least and the greatest label, if all are numbers
         strange: a label that is no number, where all others seem meant as numbers
+        uneven: the ends of the training samples' classes, if some are rare
     """
 
     dataset: Path
@@ -43,6 +45,7 @@ class Facts:
     task: TaskName = "classification"
     range: tuple[float, float] | None = None
     strange: str | None = None
+    uneven: Uneven | None = None
 
 
 class Training(QObject):
@@ -296,6 +299,7 @@ def _look(dataset: Path, _token: Token) -> Facts:
         task=likely_task(found.labels),
         range=None if strange else (min(known), max(known)),
         strange=next(iter(strange), None) if likely_task(map(str, known)) == "regression" else None,
+        uneven=uneven(example.label for example in found.examples if example.split in ("train", "")),
     )
 
 

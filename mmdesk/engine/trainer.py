@@ -10,6 +10,7 @@ from pathlib import Path
 
 import torch
 
+from mmdesk.core.balance import uneven
 from mmdesk.core.dataset import Dataset, check_trainable, read_dataset, with_splits, with_targets
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError, Sentence
 from mmdesk.core.paths import check_writable
@@ -50,6 +51,8 @@ def train(path: Path, plan: TrainPlan, token: Token) -> Iterator[Report]:
     for note in dataset.notes:
         yield Note(note)
     check_trainable(dataset, plan.accept_unreadable, plan.task)
+    if plan.task == "classification" and plan.imbalance == "none":
+        yield from rare_classes(dataset)
     spec = fitted_spec(dataset, plan)
     examples = [example for example in dataset.examples if example.split in ("train", "val")]
     features: Features | None = None
@@ -72,6 +75,18 @@ def train(path: Path, plan: TrainPlan, token: Token) -> Iterator[Report]:
     val = list(encode(run.model, tables[1].in_order(VALIDATION_BATCH), run.device, Token()))
     yield from refine(run.model, run.plan, tables[0], val, run.device, token)
     yield finished(run, val, skipped)
+
+
+def rare_classes(dataset: Dataset) -> Iterator[Note]:
+    """Where some classes are rare, the remedy for it."""
+    found = uneven(example.label for example in dataset.examples if example.split == "train")
+    if found:
+        text = QT_TRANSLATE_NOOP(
+            "errors",
+            "“{rarest}” has only {fewest:# sample|# samples} for training, “{commonest}” has {most:#}:"
+            " --imbalance logit-adjustment makes up for it.",
+        )
+        yield Note(Sentence(text, **found._asdict()))
 
 
 def without_unreadable(dataset: Dataset, features: Features) -> Dataset:

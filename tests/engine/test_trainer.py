@@ -221,6 +221,9 @@ def test_rare_classes_have_their_remedies(out, tmp_path, imbalance):
     trained = train(tmp_path, out, imbalance=imbalance, epochs=4)
     assert trained.result.val_accuracy > 0.8
     assert all(report.train_loss == report.train_loss for report in trained.epochs)
+    assert any("“few” has only 4 samples for training, “many” has 48" in said for said in trained.sentences) == (
+        imbalance == "none"
+    )
 
 
 @pytest.mark.parametrize("fusion", FUSION_NAMES)

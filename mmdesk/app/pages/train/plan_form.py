@@ -73,6 +73,13 @@ class PlanForm(QWidget):
         for name in NAMES:
             self._add(form, name)
 
+    @property
+    def remedies(self) -> QComboBox:
+        """The control that says what is done for rare classes."""
+        (box,) = self.choices["imbalance"].controls
+        assert isinstance(box, QComboBox)  # noqa: S101 - as the plan's field has choices
+        return box
+
     def values(self) -> dict[str, Any]:
         """The plan's fields as they are chosen; those that mean nothing to the task as they usually are."""
         chosen = {name: choice.value() for name, choice in self.choices.items()}

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from mmdesk.app.pages.train.plan_form import PlanForm
+from mmdesk.app.pages.train.rare_question import RareQuestion
 from mmdesk.app.session import Session
 from mmdesk.app.translation import sentence
 from mmdesk.app.widgets.card import Card, heading_label
@@ -35,7 +36,7 @@ ALL = "all"
 
 
 class QuestionsCard(Card):
-    """Asks what the labels tell, where they may be numbers, for modalities, fusion and effort; the button starts the training."""
+    """Asks for modalities, fusion and effort, where it matters also for task and rare classes; the button starts the training."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -60,6 +61,7 @@ class QuestionsCard(Card):
         self.fold.toggled.connect(self._folded)
         self.form = PlanForm()
         self.form.hide()
+        self.rare = RareQuestion(self.form.remedies)
         self.tensorboard = QCheckBox(self.tr("Also write the curves for TensorBoard"))
         self.tensorboard.hide()
         self.problem = QLabel()
@@ -116,6 +118,7 @@ class QuestionsCard(Card):
         )
         for question, answers in questions:
             layout.addWidget(asked(question, answers))
+        layout.addWidget(self.rare)
         layout.addWidget(self.fold)
         layout.addWidget(self.form)
         layout.addWidget(self.tensorboard)
@@ -177,6 +180,7 @@ class QuestionsCard(Card):
             text = self.tr("To learn a number, all labels have to be numbers; “{label}” is none.")
             self.strange.setText(text.format(label=facts.strange))
         self.form.set_task(task)
+        self.rare.ask(facts.uneven if facts and task == "classification" else None)
         suitable = fusions_of(task)
         for number in range(self.fusion.count()):
             name = self.fusion.itemData(number)

@@ -1,0 +1,51 @@
+import pytest
+
+from mmdesk.app.pages.train.questions_card import QuestionsCard
+
+
+@pytest.fixture
+def card(ready, qtbot, theme):
+    card = QuestionsCard(ready)
+    qtbot.addWidget(card)
+    card.show()
+    return card
+
+
+@pytest.fixture
+def look(ready, tmp_path, qtbot):
+    """Choose a dataset with so many training samples of two classes."""
+
+    def look(cats, dogs):
+        rows = [f"words {place},cat,train" for place in range(cats)] + [
+            f"words {place},dog,train" for place in range(cats, cats + dogs)
+        ]
+        (tmp_path / "manifest.csv").write_text("\n".join(["text,label,split", *rows, "w,cat,val", "w,dog,val"]), encoding="utf-8")
+        ready.training.choose(tmp_path)
+        qtbot.waitUntil(lambda: not ready.training.looking)
+
+    return look
+
+
+def test_classes_of_like_size_ask_nothing(card, look):
+    look(20, 20)
+    assert not card.rare.isVisible()
+    assert card.plans()[0].imbalance == "none"
+
+
+def test_a_rare_class_is_named_and_its_remedy_one_click_away(card, look):
+    look(40, 2)
+    assert card.rare.isVisible()
+    assert card.rare.words.text() == "“dog” has only 2 samples for training, “cat” has 40."
+    assert card.plans()[0].imbalance == "none"
+    card.rare.remedy.click()
+    assert card.plans()[0].imbalance == "logit-adjustment"
+    card.rare.remedy.click()
+    assert card.plans()[0].imbalance == "none"
+
+
+def test_another_remedy_is_not_ticked_as_this_one(card, look):
+    look(40, 2)
+    card.form.remedies.setCurrentText("logit-adjustment")
+    assert card.rare.remedy.isChecked()
+    card.form.remedies.setCurrentText("focal")
+    assert not card.rare.remedy.isChecked()
