@@ -14,11 +14,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 from mmdesk.app.collection import Collection
 from mmdesk.app.jobs import Worker
 from mmdesk.app.translation import sentence, translated
-from mmdesk.core.balance import Uneven, uneven
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError
 from mmdesk.core.paths import data_dir, models_dir, written_safely
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.protocol import Engine, Token
+from mmdesk.core.rarity import Uneven, uneven
 from mmdesk.core.report import EpochReport, Note, TrainResult
 from mmdesk.core.runs import UNDER_WAY, RunStore, TrainRun
 from mmdesk.core.sample import Modality

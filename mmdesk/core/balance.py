@@ -2,9 +2,8 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from mmdesk.core.finding import split_of
 from mmdesk.core.protocol import Token
@@ -14,8 +13,6 @@ from mmdesk.core.targets import TaskName, likely_task, number_of
 
 RANGES = 10
 """About into so many ranges numbers are parted."""
-RARE = 10
-"""A class is rare if another one has so many times as many samples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +58,6 @@ def balance_of(rows: Sequence[Row], labels: Sequence[str], token: Token) -> Bala
         by_label.setdefault(group_of(label), []).append((known, (there[0], there[1], there[2]), number))
     classes = tuple(_count(label, kinds_of) for label, kinds_of in by_label.items())
     return Balance(_count("", [kind for kinds_of in by_label.values() for kind in kinds_of]), classes, task)
-
-
-class Uneven(NamedTuple):
-    """The rarest and the most frequent class, and how many samples they have."""
-
-    rarest: str
-    fewest: int
-    commonest: str
-    most: int
-
-
-def uneven(labels: Iterable[str]) -> Uneven | None:
-    """The two ends of the samples' classes, if the rarest of them is rare."""
-    counts = Counter(labels).most_common()
-    if not counts or counts[0][1] < RARE * counts[-1][1]:
-        return None
-    return Uneven(*counts[-1], *counts[0])
 
 
 def ranges_of(labels: Sequence[str]) -> tuple[list[str], Callable[[str], str]]:

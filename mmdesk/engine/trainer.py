@@ -10,12 +10,12 @@ from pathlib import Path
 
 import torch
 
-from mmdesk.core.balance import uneven
 from mmdesk.core.dataset import Dataset, check_trainable, read_dataset, with_splits, with_targets
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError, Sentence
 from mmdesk.core.paths import check_writable
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.protocol import Token
+from mmdesk.core.rarity import uneven
 from mmdesk.core.report import EpochReport, Note, Skipped, TrainResult, wilson_interval
 from mmdesk.engine.answers import Answers, ask, temperatures
 from mmdesk.engine.batches import Table

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mmdesk.core.balance import balance_of, ranges_of, uneven
+from mmdesk.core.balance import balance_of, ranges_of
 from mmdesk.core.errors import Cancelled
 from mmdesk.core.protocol import Token
 from mmdesk.core.rows import Row
@@ -56,9 +56,3 @@ def test_every_number_lies_in_a_range(low, high):
         assert name in names
         start, end = map(float, name.split(" – "))
         assert start <= float(label) <= end
-
-
-def test_a_class_is_rare_beside_one_ten_times_as_large():
-    assert uneven(["one"] * 20 + ["two"] * 3) is None
-    assert uneven([]) is None
-    assert uneven(["two"] * 2 + ["one"] * 20 + ["three"] * 5) == ("two", 2, "one", 20)
