@@ -69,7 +69,9 @@ class TrainPlan:
     imbalance: str = option(
         "none",
         QT_TRANSLATE_NOOP(
-            "plan", "remedy for rare classes; the best is logit-adjustment, where some are ten times rarer than others"
+            "plan",
+            "remedy for rare classes: none, logit-adjustment (the best where some are ten times rarer than others), class-weights,"
+            " resample or focal",
         ),
         IMBALANCE,
     )

@@ -3676,8 +3676,8 @@
         <translation>用什么计算：auto、cpu、cuda 或 mps</translation>
     </message>
     <message>
-        <source>remedy for rare classes; the best is logit-adjustment, where some are ten times rarer than others</source>
-        <translation>如何对待稀少的类别；有的类别比别的稀少十倍时，最好用 logit-adjustment</translation>
+        <source>remedy for rare classes: none, logit-adjustment (the best where some are ten times rarer than others), class-weights, resample or focal</source>
+        <translation>如何对待稀少的类别：none、logit-adjustment（有的类别比别的稀少十倍时最好）、class-weights、resample 或 focal</translation>
     </message>
     <message>
         <source>share of each label that is spread over all classes</source>
