@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 from bench_rows import Row, Settings, shown, table  # noqa: E402
 
 BUNDLE = ROOT / "dist" / "mmdesk"
-PARTS = ("window", "bundle", "table", "answers", "listening", "training")
+PARTS = ("window", "pauses", "bundle", "table", "answers", "listening", "training")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -58,14 +58,19 @@ def measured(settings: Settings, parts: Sequence[str], scratch: Path) -> Iterato
     from bench_data import make_dataset, make_photograph
 
     dataset = settings.data or scratch / "data"
-    if settings.data is None and set(parts) & {"window", "training"}:
+    if settings.data is None and set(parts) & {"pauses", "training"}:
         say("making a dataset")
         make_dataset(dataset, settings.samples, settings.picture)
     if "window" in parts:
-        from bench_window import window_rows
+        from bench_window import start_rows
 
         say("opening windows")
-        yield from window_rows(settings, dataset)
+        yield from start_rows(settings)
+    if "pauses" in parts:
+        from bench_window import life_rows
+
+        say("watching a window at work")
+        yield from life_rows(settings, dataset)
     if "bundle" in parts:
         from bench_bundle import bundle_rows
 

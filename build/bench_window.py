@@ -28,17 +28,22 @@ PAUSES = {
 }
 
 
-def window_rows(settings: Settings, dataset: Path) -> Iterator[Row]:
-    """All rows of the window."""
+def start_rows(settings: Settings) -> list[Row]:
+    """How long the window takes to be there, and to answer."""
     with screen() as environment:
         if settings.starts > 1:
             run_child(environment, "start", *SAMPLE)  # what is read from the disk once is not counted
-        yield from start_rows(settings, environment)
+        return timed_starts(settings, environment)
+
+
+def life_rows(settings: Settings, dataset: Path) -> Iterator[Row]:
+    """The pauses of the GUI thread while the window does its work, and what the window costs a training."""
+    with screen() as environment:
         yield from pause_rows(settings, environment, dataset)
         yield from place_rows(settings, environment, dataset)
 
 
-def start_rows(settings: Settings, environment: dict[str, str]) -> list[Row]:
+def timed_starts(settings: Settings, environment: dict[str, str]) -> list[Row]:
     """Start to window, start to answer; in turns with their floors."""
     times: dict[str, list[float]] = {name: [] for name in ("bare", "shown", "import", "answered")}
     broken = ""

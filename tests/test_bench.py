@@ -11,15 +11,8 @@ import pytest
 BUILD = Path(__file__).resolve().parents[1] / "build"
 
 ROWS = {
-    "window": {
-        "window_shown",
-        "first_answer",
-        "pause_opening",
-        "pause_answering",
-        "pause_training",
-        "pause_place",
-        "training_place",
-    },
+    "window": {"window_shown", "first_answer"},
+    "pauses": {"pause_opening", "pause_answering", "pause_training", "pause_place", "training_place"},
     "bundle": {"window_of_bundle", "answer_of_bundle"},
     "table": {"table_opened", "pause_table", "pause_table_edit", "table_memory"},
     "answers": {"prediction", "file_to_answer"},
