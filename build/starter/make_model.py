@@ -32,7 +32,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("dataset", type=Path, help="folder that make_data.py wrote")
     parser.add_argument("--out", type=Path, default=Path("resources/models/digits.safetensors"), help="model file to write")
-    parser.add_argument("--epochs", type=int, default=5, help="rounds over the data")
+    parser.add_argument("--epochs", type=int, default=10, help="rounds over the data")
     parser.add_argument("--held-out", nargs="+", default=["theo", "lucas"], help="speakers whom the twin does not hear")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
