@@ -12,7 +12,6 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 import mmdesk
-from mmdesk.app.carrying import carry
 from mmdesk.app.crash import CrashReporter
 from mmdesk.app.session import EngineFactory, Session
 from mmdesk.app.settings import Settings
@@ -44,7 +43,7 @@ class Application(QApplication):
 
 def run(engine_factory: EngineFactory, files: Sequence[Path], model: Path | None) -> int:
     """Open the window with these files dropped into it; returns the exit code when it is closed."""
-    app = Application(sys.argv[:1])
+    app = Application([*sys.argv[:1], "-style=fusion"])
     app.setApplicationName("mmdesk")
     app.setApplicationVersion(mmdesk.__version__)
     app.setDesktopFileName("mmdesk")
@@ -95,6 +94,8 @@ class ShownWindow(QObject):
     @Slot()
     def open_again(self) -> None:
         """Put a new window, in the language of the settings, in the place of the one that is shown."""
+        from mmdesk.app.carrying import carry
+
         before = self.window
         self._language.set(self._session.settings.language)
         before.keep_place()

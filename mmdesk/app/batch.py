@@ -14,11 +14,11 @@ from mmdesk.app.jobs import Worker
 from mmdesk.app.translation import sentence
 from mmdesk.core.errors import InputError
 from mmdesk.core.protocol import Engine, Token
-from mmdesk.core.spec import ModelSpec
 
 if TYPE_CHECKING:  # the window is up before numpy and Pillow
     from mmdesk.core.batch import Answered, Row
     from mmdesk.core.example import Dataset
+    from mmdesk.core.spec import ModelSpec
 
 SLICE_SECONDS = 0.1
 """The engine works on it so long before it looks whether the desk has a question."""

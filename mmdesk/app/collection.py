@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -354,6 +353,8 @@ def _tell_left_out(left_out: Sequence[Skipped], _project: Project) -> None:
 
 def _taken(path: Path) -> QLockFile:
     """Keep other windows away from this dataset; raises `DatasetError` if one has it."""
+    import hashlib
+
     name = hashlib.blake2b(str(path).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
     lock = QLockFile(str(cache_dir() / f"{name}.lock"))
     lock.setStaleLockTime(0)

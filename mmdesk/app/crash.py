@@ -1,7 +1,6 @@
 """A fault of ours: told once in a dialog with text to copy; the program goes on if it can."""
 
 import logging
-import platform
 import sys
 import threading
 import traceback
@@ -11,7 +10,6 @@ from types import TracebackType
 import PySide6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox
 
 import mmdesk
 from mmdesk.core.paths import log_dir
@@ -21,6 +19,8 @@ Hook = Callable[[type[BaseException], BaseException, TracebackType | None], obje
 
 def report_text(error: BaseException) -> str:
     """What somebody who mends the fault has to know; it holds nothing of the person's samples."""
+    import platform
+
     where = f"mmdesk {mmdesk.__version__}, Python {platform.python_version()}, PySide6 {PySide6.__version__}, {platform.platform()}"
     return where + "\n\n" + "".join(traceback.format_exception(error))
 
@@ -62,6 +62,8 @@ class CrashReporter(QObject):
 
     @Slot(object)
     def _tell(self, error: BaseException) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         text = report_text(error)
         if text in self._told:
             return

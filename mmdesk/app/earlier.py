@@ -17,12 +17,12 @@ from mmdesk.app.settings import Settings
 from mmdesk.app.translation import sentence
 from mmdesk.core.errors import InputError
 from mmdesk.core.paths import data_dir
-from mmdesk.core.prediction import Prediction
 from mmdesk.core.protocol import Token
 from mmdesk.core.sample import MODALITIES, Modality
 
 if TYPE_CHECKING:  # the window is up before numpy and Pillow
     from mmdesk.core.history import DeskPart, Entry, History
+    from mmdesk.core.prediction import Prediction
 
 SETTLED_SECONDS = 2.5
 """An answer that stands so long is worth keeping: a person who types pauses less."""

@@ -38,7 +38,7 @@ class Order:
 
 
 class Worker(QObject):
-    """One thread and its lanes. Lives in the GUI thread and sees to the thread's end."""
+    """One thread, begun by its first work, and its lanes. Lives in the GUI thread and sees to the thread's end."""
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +48,6 @@ class Worker(QObject):
         self._changed = threading.Condition()
         # A daemon, so that a driver that hangs in it cannot keep the process alive.
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
-        self._thread.start()
 
     def lane(self) -> "Lane":
         return Lane(self)
@@ -57,9 +56,12 @@ class Worker(QObject):
         """Let this be the next work of its lane, instead of what waits or runs there."""
         with self._changed:
             self._drop(order.lane)
-            if not self._closed:
-                self._waiting[order.lane] = order
+            if self._closed:
+                return
+            self._waiting[order.lane] = order
             self._changed.notify_all()
+        if not self._thread.is_alive():
+            self._thread.start()
 
     def drop(self, lane: "Lane") -> None:
         """Cancel what waits or runs in this lane."""
@@ -73,7 +75,8 @@ class Worker(QObject):
             for lane in [*self._waiting, *([self._running.lane] if self._running else [])]:
                 self._drop(lane)
             self._changed.notify_all()
-        self._thread.join(seconds)
+        if self._thread.is_alive():
+            self._thread.join(seconds)
         return not self._thread.is_alive()
 
     def _drop(self, lane: "Lane") -> None:

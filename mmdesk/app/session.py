@@ -1,5 +1,7 @@
 """What is on the desk: the sample, the open model and its answer. All of the window reads it and asks it for changes."""
 
+from __future__ import annotations
+
 import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,15 +24,15 @@ from mmdesk.app.why import Why
 from mmdesk.core.errors import InputError, MediaError
 from mmdesk.core.files import is_model
 from mmdesk.core.paths import starter_model
-from mmdesk.core.prediction import Prediction
 from mmdesk.core.protocol import Engine, Token
 from mmdesk.core.sample import MODALITIES, Modality, Sample, Sound
-from mmdesk.core.spec import ModelSpec
 from mmdesk.core.texts import checked_text
 
 if TYPE_CHECKING:
     from mmdesk.core.batch import Row
     from mmdesk.core.history import KeptPart
+    from mmdesk.core.prediction import Prediction
+    from mmdesk.core.spec import ModelSpec
 
 EngineFactory = Callable[[], Engine]
 
@@ -182,7 +184,7 @@ class Session(QObject):
         self.dropped_badly.emit("")
 
     @Slot(object)
-    def put_back(self, parts: Mapping[Modality, "KeptPart"]) -> None:
+    def put_back(self, parts: Mapping[Modality, KeptPart]) -> None:
         """Lay an earlier sample on the desk, instead of what is there."""
         self.clear_all()
         for modality, part in parts.items():
@@ -192,7 +194,7 @@ class Session(QObject):
             elif modality == "text":
                 self.type_words(part.words)
 
-    def lay(self, row: "Row") -> None:
+    def lay(self, row: Row) -> None:
         """Lay a row of a batch on the desk, instead of what is there."""
         self.clear_all()
         for modality in MODALITIES:

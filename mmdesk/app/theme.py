@@ -1,17 +1,19 @@
 """The look: colours, palette and style sheet, light or dark after the system or as the person wishes."""
 
 from dataclasses import asdict, dataclass
-from itertools import product
 from string import Template
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mmdesk.app.settings import Appearance
-from mmdesk.core.charts import Ink
 from mmdesk.core.paths import resources
+
+if TYPE_CHECKING:  # the window needs no charts to begin with
+    from mmdesk.core.charts import Ink
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ class Colours:
 
 ICON_SIDES = (16, 24, 32, 48)
 """In pixels."""
-OPACITIES = {QIcon.Mode.Normal: 1.0, QIcon.Mode.Disabled: 0.4}
+FADED = 0.4
+"""Opacity of what cannot be used."""
 
 LIGHT = Colours(
     ground="#F5F6F8",
@@ -66,6 +69,10 @@ DARK = Colours(
 class Theme(QObject):
     """Keeps the application's look.
 
+    Attributes:
+        sheet: the style sheet of windows. It is not the application's: what is not in a window yet is then put together without
+            it, and styled once when it comes there, instead of at each step.
+
     Signals:
         changed: the colours are others
     """
@@ -78,7 +85,6 @@ class Theme(QObject):
         self._appearance = appearance
         self.colours = LIGHT
         self._icons: dict[str, QIcon] = {}
-        app.setStyle(QStyleFactory.create("Fusion"))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply)
         self.set_appearance(appearance)
 
@@ -95,8 +101,10 @@ class Theme(QObject):
         self._apply()
 
     @property
-    def ink(self) -> Ink:
+    def ink(self) -> "Ink":
         """The colours of charts on a card."""
+        from mmdesk.core.charts import Ink
+
         colours = self.colours
         return Ink(
             ground=colours.card,
@@ -122,9 +130,8 @@ class Theme(QObject):
         dark = system_is_dark if self._appearance == "system" else self._appearance == "dark"
         self.colours = DARK if dark else LIGHT
         self._icons.clear()
-        sheet = style_sheet(self.colours)
+        self.sheet = style_sheet(self.colours)
         self._app.setPalette(palette(self.colours))
-        self._app.setStyleSheet(sheet)
         self.changed.emit()
 
 
@@ -178,6 +185,14 @@ def scaled_font(factor: float, bold: bool = False) -> QFont:
     return font
 
 
+def mark(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet asks for, and have the widget look like it."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
 def program_icon() -> QIcon:
     """The drawing of the program itself, crisp at any size."""
     return QIcon(str(resources() / "icons" / "mmdesk.svg"))
@@ -188,15 +203,26 @@ def drawn_icon(name: str, colour: str) -> QIcon:
     drawing = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
     renderer = QSvgRenderer(QByteArray(drawing.encode()))
     icon = QIcon()
-    for side, (mode, opacity) in product(ICON_SIDES, OPACITIES.items()):
-        pixmap = QPixmap(QSize(side, side))
+    for side in ICON_SIDES:
+        pixmap = QPixmap(side, side)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        painter.setOpacity(opacity)
         renderer.render(painter, QRectF(0, 0, side, side))
         painter.end()
-        icon.addPixmap(pixmap, mode)
+        icon.addPixmap(pixmap)
+        icon.addPixmap(faded(pixmap), QIcon.Mode.Disabled)
     return icon
+
+
+def faded(pixmap: QPixmap) -> QPixmap:
+    """The same, hardly to be seen."""
+    made = QPixmap(pixmap.size())
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setOpacity(FADED)
+    painter.drawPixmap(0, 0, pixmap)
+    painter.end()
+    return made
 
 
 def mixed(first: str, second: str) -> QColor:

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from mmdesk.app.about import AboutProgram, about_model
 from mmdesk.app.actions import Actions
 from mmdesk.app.offers import can_take
 from mmdesk.app.pages.classify import ClassifyPage
@@ -66,6 +65,12 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(session.settings.geometry):
             self.resize(*FIRST_SIZE)
         self.go_to(min(session.settings.place, len(self.entries) - 1))
+        self._dress()
+        theme.changed.connect(self._dress)
+
+    @Slot()
+    def _dress(self) -> None:
+        self.setStyleSheet(self._theme.sheet)
 
     def _content(self) -> QWidget:
         content = QWidget()
@@ -186,10 +191,14 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def show_about(self) -> None:
+        from mmdesk.app.about import AboutProgram
+
         AboutProgram(self).open()
 
     @Slot()
     def show_about_model(self) -> None:
+        from mmdesk.app.about import about_model
+
         if self.session.model:
             about_model(self, self.session.model).open()
 

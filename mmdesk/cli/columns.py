@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-PIECE = re.compile(r"\s+|[（“]*(?:[^\s\u2e80-\uffef]+|[\u2e80-\uffef])[，。、；：？！）”]*")
+PIECE = r"\s+|[（“]*(?:[^\s\u2e80-\uffef]+|[\u2e80-\uffef])[，。、；：？！）”]*"
 """Between two pieces a line may end: at blanks and between wide characters, but not within brackets' edges or before a comma."""
 
 
@@ -14,7 +14,7 @@ def columns_of(text: str) -> int:
 def wrapped(text: str, width: int) -> list[str]:
     """The text in lines of at most `width` columns, as far as its pieces are shorter."""
     lines = [""]
-    for piece in PIECE.findall(" ".join(text.split())):
+    for piece in re.findall(PIECE, " ".join(text.split())):
         if lines[-1] and columns_of(lines[-1] + piece.rstrip()) > width:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()

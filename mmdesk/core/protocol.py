@@ -9,20 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from mmdesk.core.errors import Cancelled
-from mmdesk.core.explanation import Explanation
-from mmdesk.core.listening import Event, Hop, ListenPlan
-from mmdesk.core.plan import TrainPlan
-from mmdesk.core.prediction import Prediction
-from mmdesk.core.report import EpochReport, Evaluation, Note, NumberEvaluation, TrainResult
-from mmdesk.core.sample import Sample
-from mmdesk.core.spec import ModelSpec
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from mmdesk.core.batch import Answered, Row
+    from mmdesk.core.explanation import Explanation
     from mmdesk.core.judgement import NumberAnswers, SampleAnswers
+    from mmdesk.core.listening import Event, Hop, ListenPlan
+    from mmdesk.core.plan import TrainPlan
+    from mmdesk.core.prediction import Prediction
+    from mmdesk.core.report import EpochReport, Evaluation, Note, NumberEvaluation, TrainResult
+    from mmdesk.core.sample import Sample
+    from mmdesk.core.spec import ModelSpec
 
 Judged: TypeAlias = "Note | SampleAnswers | Evaluation | NumberAnswers | NumberEvaluation"
 """What judging a model reports."""

@@ -52,7 +52,6 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     theme = Theme(qapp, "light")
     yield theme
     theme.deleteLater()
-    qapp.setStyleSheet("")
     qapp.setPalette(QPalette())
 
 

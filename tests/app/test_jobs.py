@@ -156,3 +156,12 @@ def test_nothing_starts_after_closing(qapp, qtbot):
     qtbot.wait(20)
     assert ran == []
     worker.deleteLater()
+
+
+def test_a_worker_that_has_nothing_to_do_has_no_thread(qapp):
+    worker = Worker("idle")
+    assert "idle" not in {thread.name for thread in threading.enumerate()}
+    assert worker.close(5)
+    worker.lane().start(lambda token: None)
+    assert "idle" not in {thread.name for thread in threading.enumerate()}
+    worker.deleteLater()

@@ -2,8 +2,9 @@
 
 import pytest
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QLabel
 
-from mmdesk.app.theme import DARK, LIGHT, drawn_icon, palette, scaled_font, style_sheet
+from mmdesk.app.theme import DARK, LIGHT, drawn_icon, mark, palette, scaled_font, style_sheet
 from mmdesk.core.paths import resources
 
 
@@ -52,6 +53,15 @@ def test_the_system_is_followed(theme, qtbot):
     theme.set_appearance("system")
     with qtbot.waitSignal(theme.changed):
         QGuiApplication.styleHints().colorSchemeChanged.emit(QGuiApplication.styleHints().colorScheme())
+
+
+def test_what_is_marked_looks_like_it_at_once(theme, qtbot):
+    label = QLabel()
+    qtbot.addWidget(label)
+    label.setStyleSheet(theme.sheet)
+    for kind, colour in (("problem", LIGHT.problem), ("soft", LIGHT.soft)):
+        mark(label, "kind", kind)
+        assert label.palette().color(QPalette.ColorRole.WindowText) == QColor(colour)
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in (resources() / "icons").glob("*.svg") if path.stem != "mmdesk"))

@@ -2,9 +2,10 @@
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QDialog, QPlainTextEdit, QScrollArea, QWidget
 
+from mmdesk.app.theme import DARK, LIGHT
 from mmdesk.app.window import MainWindow
 
 COPY, LEFT, NONE = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -124,3 +125,16 @@ def test_nothing_lies_outside_the_window_at_any_size(window, ready, answered, pi
                 assert left >= 0
                 assert left + child.width() <= column.widget().width()
         assert column.horizontalScrollBar().maximum() == 0
+
+
+def test_the_window_and_its_places_wear_the_style_sheet_of_the_appearance(window, theme):
+    window.go_to_named("judge")
+    for appearance, colours in (("light", LIGHT), ("dark", DARK)):
+        theme.set_appearance(appearance)
+        assert colour_of(window.message) == colours.problem
+        assert colour_of(window.place.hint) == colours.soft
+
+
+def colour_of(label):
+    label.ensurePolished()
+    return label.palette().color(QPalette.ColorRole.WindowText).name().upper()

@@ -21,8 +21,4 @@ class ElidedLabel(QLabel):
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.contentsRect().width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        flags = int(self.alignment()) | Qt.TextFlag.TextSingleLine
-        self.style().drawItemText(
-            painter, self.contentsRect(), flags, self.palette(), self.isEnabled(), self.seen(), self.foregroundRole()
-        )
+        QPainter(self).drawText(self.contentsRect(), int(self.alignment()) | Qt.TextFlag.TextSingleLine, self.seen())

@@ -1,7 +1,6 @@
 """A page that scrolls where it is taller than its room."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 
@@ -23,12 +22,8 @@ class PageArea(QScrollArea):
         widget.installEventFilter(self)
         self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
             self._fit()
         return super().eventFilter(watched, event)
 
@@ -36,4 +31,4 @@ class PageArea(QScrollArea):
         content = self.widget()
         layout = content.layout() if content else None
         if content and layout and layout.hasHeightForWidth():
-            content.setMinimumHeight(layout.minimumHeightForWidth(max(self.viewport().width(), layout.minimumSize().width())))
+            content.setMinimumHeight(layout.minimumHeightForWidth(content.width()))

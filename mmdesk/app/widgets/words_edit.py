@@ -24,7 +24,6 @@ class WordsEdit(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
-        self.document().setDocumentMargin(2)
 
     def sizeHint(self) -> QSize:
         return QSize(240, self.fontMetrics().lineSpacing() * LINES + 12)

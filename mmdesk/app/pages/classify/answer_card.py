@@ -1,5 +1,9 @@
 """The card of the answer: the class, how sure the model is, and the classes that came next."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -8,7 +12,9 @@ from mmdesk.app.theme import Theme, scaled_font
 from mmdesk.app.widgets.bars import Bar, Bars
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.words import percent
-from mmdesk.core.prediction import Prediction
+
+if TYPE_CHECKING:
+    from mmdesk.core.prediction import Prediction
 
 BEST = 5
 """Most classes that have a bar."""

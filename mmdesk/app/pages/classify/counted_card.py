@@ -1,5 +1,9 @@
 """The card "What counted": weight, contribution and own answer of every part."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy
 
@@ -11,8 +15,10 @@ from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.switch import Switch
 from mmdesk.app.widgets.weight_bar import Piece, WeightBar
 from mmdesk.app.words import name_of, percent, signed
-from mmdesk.core.prediction import ModalityAnswer, Prediction
 from mmdesk.core.sample import MODALITIES, Modality
+
+if TYPE_CHECKING:
+    from mmdesk.core.prediction import ModalityAnswer, Prediction
 
 
 class Row:

@@ -4,9 +4,9 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from mmdesk.app.pages.classify.earlier_dialog import EarlierDialog, icon_of, moment, thumbnail
+from mmdesk.app.pages.classify.earlier_entry import icon_of, moment, thumbnail
 from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme
+from mmdesk.app.theme import Theme, mark
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.switch import Switch
 from mmdesk.app.words import percent
@@ -42,6 +42,7 @@ class EarlierCard(Card):
         for widget in (caption, self.private, self.all_button):
             head.addWidget(widget)
         self.note = QLabel()
+        self.note.setProperty("kind", "soft")
         self.note.setWordWrap(True)
         self.buttons = [self._button() for _ in range(MOST)]
         # It takes what width there is and asks for none.
@@ -75,8 +76,7 @@ class EarlierCard(Card):
         earlier = self._session.earlier
         self.private.setChecked(earlier.private)
         self.all_button.setEnabled(bool(earlier.entries))
-        self.note.setProperty("kind", "problem" if earlier.problem else "soft")
-        self.note.style().polish(self.note)
+        mark(self.note, "kind", "problem" if earlier.problem else "soft")
         self.note.setText(earlier.problem or self._note())
         self.note.setVisible(bool(self.note.text()))
         for button, entry in zip(self.buttons, earlier.entries, strict=False):
@@ -113,4 +113,6 @@ class EarlierCard(Card):
 
     @Slot()
     def show_all(self) -> None:
+        from mmdesk.app.pages.classify.earlier_dialog import EarlierDialog
+
         EarlierDialog(self._session, self._theme, self).open()

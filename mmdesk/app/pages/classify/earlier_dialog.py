@@ -1,12 +1,12 @@
 """All earlier answers: searched, laid on the desk again, deleted."""
 
-from collections.abc import Collection
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QDateTime, QLocale, QModelIndex, QPersistentModelIndex, QSize, Qt, Slot
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QListView, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
+from mmdesk.app.pages.classify.earlier_entry import icon_of, moment, thumbnail
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
 from mmdesk.app.words import percent
@@ -149,22 +149,3 @@ class EarlierDialog(QDialog):
         self.none.setVisible(not self.model.entries)
         nothing_kept = not self._session.earlier.entries
         self.none.setText(self.tr("Nothing is kept.") if nothing_kept else self.tr("Nothing of what is kept matches."))
-
-
-def thumbnail(png: bytes) -> QIcon:
-    pixmap = QPixmap()
-    pixmap.loadFromData(png)
-    return QIcon(pixmap)
-
-
-def icon_of(parts: Collection[str]) -> str:
-    """The drawing for a sample without a picture."""
-    return "microphone" if "audio" in parts else "words"
-
-
-def moment(time: float) -> str:
-    """When something happened, in the person's own way of writing; only the time if it was today."""
-    then = QDateTime.fromSecsSinceEpoch(round(time))
-    today = then.date() == QDateTime.currentDateTime().date()
-    short = QLocale.FormatType.ShortFormat
-    return QLocale().toString(then.time(), short) if today else QLocale().toString(then, short)

@@ -11,7 +11,7 @@ from mmdesk.app.dialogs import file_dialog
 from mmdesk.app.offers import offer
 from mmdesk.app.parts import Part
 from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme
+from mmdesk.app.theme import Theme, mark
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.dot import Dot
 from mmdesk.app.widgets.elided_label import ElidedLabel
@@ -139,9 +139,7 @@ class InputCard(Card):
 
     def set_dropping(self, dropping: bool) -> None:
         """Show that something is being dragged over the window."""
-        self.setProperty("dropping", dropping)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        mark(self, "dropping", dropping)
 
     @Slot(str)
     def _file_chosen(self, name: str) -> None:

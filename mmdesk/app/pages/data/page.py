@@ -21,7 +21,7 @@ from mmdesk.app.pages.data.project_actions import ProjectActions
 from mmdesk.app.pages.data.start_card import StartCard
 from mmdesk.app.pages.data.table_card import TableCard
 from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme
+from mmdesk.app.theme import Theme, mark
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.page_area import PageArea
 
@@ -123,9 +123,7 @@ class DataPage(QStackedWidget):
     def set_dropping(self, dropping: bool) -> None:
         """Show where a folder that is dragged over the window would go."""
         for card in (self.start, self.table):
-            card.setProperty("dropping", dropping)
-            card.style().unpolish(card)
-            card.style().polish(card)
+            mark(card, "dropping", dropping)
 
     def offer(self, mime: QMimeData) -> None:
         """Open a dataset, take loose files in as examples; what is no file becomes a sample on Classify."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from mmdesk.app.judging import SPLITS
 from mmdesk.app.session import Session
+from mmdesk.app.theme import mark
 from mmdesk.app.widgets.card import Card
 
 
@@ -120,8 +121,7 @@ class ChoiceCard(Card):
 
     def _say(self, words: str, kind: str) -> None:
         self.note.setText(words)
-        self.note.setProperty("kind", kind)
-        self.note.style().polish(self.note)
+        mark(self.note, "kind", kind)
         self.note.setVisible(bool(words))
 
     @Slot()

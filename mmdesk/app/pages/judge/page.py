@@ -12,7 +12,7 @@ from mmdesk.app.pages.judge.confusion_card import ConfusionCard
 from mmdesk.app.pages.judge.figures_card import ClassesCard, FiguresCard
 from mmdesk.app.pages.judge.samples_card import SamplesCard
 from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme
+from mmdesk.app.theme import Theme, mark
 from mmdesk.app.widgets.page_area import PageArea
 
 GAP = 12
@@ -95,8 +95,7 @@ class JudgePage(PageArea):
         (self.choice.judge if self.choice.judge.isEnabled() else self.choice.choose_data).setFocus()
 
     def set_dropping(self, dropping: bool) -> None:
-        self.choice.setProperty("dropping", dropping)
-        self.choice.style().polish(self.choice)
+        mark(self.choice, "dropping", dropping)
 
     def offer(self, mime: QMimeData) -> None:
         """Take a dataset or a model file."""

@@ -10,7 +10,7 @@ from mmdesk.app.pages.train.progress_card import ProgressCard
 from mmdesk.app.pages.train.questions_card import QuestionsCard
 from mmdesk.app.pages.train.runs_card import RunsCard
 from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme
+from mmdesk.app.theme import Theme, mark
 from mmdesk.app.widgets.page_area import PageArea
 
 GAP = 12
@@ -60,8 +60,7 @@ class TrainPage(PageArea):
         (self.questions.start if self.questions.start.isEnabled() else self.data.choose).setFocus()
 
     def set_dropping(self, dropping: bool) -> None:
-        self.data.setProperty("dropping", dropping)
-        self.data.style().polish(self.data)
+        mark(self.data, "dropping", dropping)
 
     def offer(self, mime: QMimeData) -> None:
         """Take the folder or the table of a dataset."""

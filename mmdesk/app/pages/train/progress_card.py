@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QS
 
 from mmdesk.app.pages.train.figures import figure_of
 from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme
+from mmdesk.app.theme import Theme, mark
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.chart_view import ChartView
 from mmdesk.app.words import name_of
@@ -103,8 +103,7 @@ class ProgressCard(Card):
             return
         self.heading.setText(self.tr("Training {number}: {fusion}").format(number=run.number, fusion=run.plan.fusion))
         self.note.setText(run.note)
-        self.note.setProperty("kind", "problem" if run.state == "failed" else "soft")
-        self.note.style().polish(self.note)
+        mark(self.note, "kind", "problem" if run.state == "failed" else "soft")
         self.state.setText(self._state(run))
         self._show_progress(run)
         if (drawn := (run.number, run.epochs)) != self._drawn and run.epochs:

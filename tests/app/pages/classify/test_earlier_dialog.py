@@ -1,13 +1,12 @@
 """All earlier answers in a list."""
 
-from datetime import datetime, timedelta
 from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from mmdesk.app.pages.classify.earlier_dialog import EarlierDialog, moment
+from mmdesk.app.pages.classify.earlier_dialog import EarlierDialog
 
 
 def newest_is(session, words):
@@ -67,8 +66,3 @@ def test_all_are_deleted_after_a_question(dialog, ready, qtbot):
     delete.click()
     qtbot.waitUntil(lambda: not ready.earlier.entries)
     assert dialog.none.text() == "Nothing is kept."
-
-
-def test_today_is_told_by_its_time_alone():
-    now = datetime.now()
-    assert len(moment((now - timedelta(days=40)).timestamp())) > len(moment(now.timestamp()))

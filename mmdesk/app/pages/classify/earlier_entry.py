@@ -1,0 +1,25 @@
+"""How an earlier answer is shown."""
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtGui import QIcon, QPixmap
+
+
+def thumbnail(png: bytes) -> QIcon:
+    pixmap = QPixmap()
+    pixmap.loadFromData(png)
+    return QIcon(pixmap)
+
+
+def icon_of(parts: Collection[str]) -> str:
+    """The drawing for a sample without a picture."""
+    return "microphone" if "audio" in parts else "words"
+
+
+def moment(time: float) -> str:
+    """When something happened, in the person's own way of writing; only the time if it was today."""
+    then = QDateTime.fromSecsSinceEpoch(round(time))
+    today = then.date() == QDateTime.currentDateTime().date()
+    short = QLocale.FormatType.ShortFormat
+    return QLocale().toString(then.time(), short) if today else QLocale().toString(then, short)
