@@ -27,6 +27,8 @@ from mmdesk.app.widgets.page_area import PageArea
 
 TABLES = {".csv", ".tsv"}
 SIDE_WIDTH = 280
+BESIDE_BAR = 4
+"""Pixels between the cards and the bar that scrolls them."""
 ICON = QSize(16, 16)
 
 
@@ -81,6 +83,7 @@ class DataPage(QStackedWidget):
     def _project(self) -> QWidget:
         head = QHBoxLayout()
         head.setSpacing(8)
+        head.setContentsMargins(0, 0, BESIDE_BAR, 0)
         head.addWidget(self.project)
         head.addWidget(self.state, 1)
         for action in (self.actions_.undo, self.actions_.redo):
@@ -91,7 +94,7 @@ class DataPage(QStackedWidget):
         side = QWidget()
         side.setObjectName("page")
         cards = QVBoxLayout(side)
-        cards.setContentsMargins(0, 0, 4, 0)
+        cards.setContentsMargins(0, 0, BESIDE_BAR, 0)
         cards.setSpacing(12)
         for card in (self.details, self.problems, self.balance):
             cards.addWidget(card)

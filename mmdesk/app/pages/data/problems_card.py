@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mmdesk.app.collection import Collection
 from mmdesk.app.translation import sentence, translated
@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # the window is up before numpy is needed
 
 OF_CLASSES = {Kind.FEW, Kind.MISSING, Kind.SHUFFLED}
 """Problems of whole classes or parts: no row of theirs is wrong by itself."""
+IN_A_LINE = 2
+"""So many buttons fit beside each other."""
 
 
 class ProblemsCard(Card):
@@ -138,13 +140,11 @@ class ProblemsCard(Card):
             words = f"{name_of(problem.modality)}: {words}"
         text = QLabel(words)
         text.setWordWrap(True)
-        buttons = QHBoxLayout()
+        buttons = QGridLayout()
         buttons.setSpacing(8)
-        if problem.suspects:
-            buttons.addWidget(self._button(self.tr("Show"), words, functools.partial(self._show, problem)))
-        for title, remedy in self._remedies(problem):
-            buttons.addWidget(self._button(title, words, remedy))
-        buttons.addStretch()
+        buttons.setColumnStretch(IN_A_LINE, 1)
+        for place, (title, slot) in enumerate(self._choices(problem)):
+            buttons.addWidget(self._button(title, words, slot), *divmod(place, IN_A_LINE))
         rows = QVBoxLayout(box)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
@@ -152,14 +152,16 @@ class ProblemsCard(Card):
         rows.addLayout(buttons)
         return box
 
-    def _button(self, text: str, words: str, slot: object) -> QPushButton:
+    def _button(self, text: str, words: str, slot: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
         button.setAccessibleName(f"{text}: {words}")
         button.clicked.connect(slot)
         return button
 
-    def _remedies(self, problem: Problem) -> Iterator[tuple[str, object]]:
+    def _choices(self, problem: Problem) -> Iterator[tuple[str, Callable[[], None]]]:
         """What one click can do, in words and as a function."""
+        if problem.suspects:
+            yield self.tr("Show"), functools.partial(self._show, problem)
         if problem.kind == Kind.WRONG_LABEL:
             yield self.tr("Use the other labels"), functools.partial(self._relabel, problem)
         match problem.remedy:

@@ -40,9 +40,8 @@ class StartCard(Card):
         for button in (self.new, self.folder, self.table):
             buttons.addWidget(button)
         buttons.addStretch()
-        self.problem = QLabel()
-        self.problem.setProperty("kind", "problem")
-        self.problem.setWordWrap(True)
+        self.told = QLabel()
+        self.told.setWordWrap(True)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(4)
         layout = QVBoxLayout(self)
@@ -51,7 +50,7 @@ class StartCard(Card):
         layout.addWidget(heading)
         layout.addWidget(what)
         layout.addLayout(buttons)
-        layout.addWidget(self.problem)
+        layout.addWidget(self.told)
         layout.addLayout(self._recent)
         session.collection.recent_changed.connect(self._fill)
         session.collection.changed.connect(self._changed)
@@ -81,10 +80,17 @@ class StartCard(Card):
 
     def say(self, words: str) -> None:
         """Tell this below the buttons."""
-        self.problem.setText(words)
-        self.problem.setVisible(bool(words))
+        self._tell(words, "soft")
+
+    def _tell(self, words: str, kind: str) -> None:
+        self.told.setText(words)
+        self.told.setProperty("kind", kind)
+        self.told.style().polish(self.told)
 
     @Slot()
     def _changed(self) -> None:
         collection = self._session.collection
-        self.say(self.tr("Opening…") if collection.opening else collection.problem)
+        if collection.opening:
+            self.say(self.tr("Opening…"))
+        else:
+            self._tell(collection.problem, "problem")

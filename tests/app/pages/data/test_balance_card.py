@@ -25,7 +25,7 @@ def said(bars):
 def test_counts_are_told(card):
     assert said(card.modalities) == "Picture: 6; Words: 10; Sound: 3"
     assert said(card.classes) == "cat: 5; dog: 5"
-    assert card.splits.text().replace("\N{NO-BREAK SPACE}", " ") == "█ train 5  ░ no split 5"
+    assert card.splits.text().replace("\N{NO-BREAK SPACE}", " ") == "█ training 5  ░ automatic 5"
 
 
 def test_one_modality_is_counted(card):

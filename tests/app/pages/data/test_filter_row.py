@@ -24,7 +24,7 @@ def test_words_are_told_when_the_typing_stops(row, qtbot):
 
 def test_choices(row):
     row.label.setCurrentText("dog")
-    row.split.setCurrentText("validate")
+    row.split.setCurrentText("validation")
     row.parts.setCurrentText("Without: Sound")
     row.label.setCurrentText("Without a label")
     wished = [{"label": "dog"}, {"split": "val"}, {"present": None, "absent": "audio"}, {"label": ""}]

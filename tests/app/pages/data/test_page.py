@@ -57,7 +57,7 @@ def test_dropped_words_go_to_classify_which_is_told(page, window, qtbot):
     mime = QMimeData()
     mime.setText("a cat")
     page.offer(mime)
-    assert "lies on Classify" in page.start.problem.text()
+    assert "lies on Classify" in page.start.told.text()
     assert window.session.part("text").content == "a cat"
     qtbot.waitUntil(lambda: not window.session.busy)
 

@@ -6,7 +6,9 @@ import pytest
 from PIL import Image
 from PySide6.QtWidgets import QPushButton
 
+from mmdesk.app.pages.data.page import SIDE_WIDTH
 from mmdesk.app.pages.data.problems_card import ProblemsCard
+from mmdesk.core.problems.report import Kind, Problem, Suspect
 
 
 @pytest.fixture
@@ -75,6 +77,13 @@ def test_rows_with_problems_are_marked(card, qtbot):
     qtbot.waitUntil(lambda: not card.busy, timeout=60_000)
     assert {4, 5} <= marked[-1]
     assert 7 not in marked[-1], "its class has few examples, but it is sound itself"
+
+
+def test_all_buttons_fit_beside_the_table(card, qtbot):
+    card._reported(Problem(Kind.WRONG_LABEL, (Suspect(1, label="dog"),)))
+    for title in ("Show", "Use the other labels", "Delete the rows"):
+        qtbot.waitUntil(lambda title=title: button(card, title, "wrong label") is not None)
+    assert card.minimumSizeHint().width() <= SIDE_WIDTH
 
 
 def test_another_project_has_other_problems(looked, opened, qtbot, tmp_path):

@@ -13,8 +13,8 @@ def test_it_says_what_to_do_and_what_went_wrong(session, qtbot, folder, tmp_path
     card = StartCard(session, ProjectActions(session, page))
     qtbot.addWidget(card)
     session.collection.open(tmp_path / "settings")
-    qtbot.waitUntil(lambda: "not a dataset" in card.problem.text())
+    qtbot.waitUntil(lambda: "not a dataset" in card.told.text())
     (button,) = [button for button in card.findChildren(QPushButton) if button.text() == "pets"]
     with qtbot.waitSignal(session.collection.opened):
         button.click()
-    assert card.problem.text() == ""
+    assert card.told.text() == ""

@@ -4,5 +4,5 @@ from mmdesk.app.pages.data.words import number, split_name
 
 
 def test_words(qapp):
-    assert [split_name(split) for split in ("val", "", "night")] == ["validate", "no split", "night"]
+    assert [split_name(split) for split in ("val", "", "night")] == ["validation", "automatic", "night"]
     assert number(7) == "7"
