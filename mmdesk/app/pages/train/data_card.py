@@ -116,10 +116,10 @@ class DataCard(Card):
         said = {"train": self.tr("training"), "val": self.tr("validation"), "test": self.tr("test")}
         splits = ", ".join(f"{said[split]} {count}" for split, count in facts.splits.items() if split)
         lines = [
-            filled(self.tr("{name} · {count:# sample|# samples}"), name=facts.dataset.name, count=sum(facts.splits.values())),
+            filled(self.tr("{name} · {count:# example|# examples}"), name=facts.dataset.name, count=sum(facts.splits.values())),
             self._labels(facts),
             ", ".join(name_of(modality) for modality in facts.modalities)
-            + (f" · {splits}" if splits else self.tr(" · parted by itself for training, validation and test")),
+            + (f" · {splits}" if splits else self.tr(" · split automatically into training, validation and test")),
         ]
         if facts.unreadable:
             text = self.tr("{count:# row cannot be read and is|# rows cannot be read and are} left out.")

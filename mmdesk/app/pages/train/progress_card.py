@@ -40,6 +40,9 @@ class ProgressCard(Card):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress"))
         self.pause = QPushButton(self.tr("Pause"))
+        stays = self.pause.sizePolicy()
+        stays.setRetainSizeWhenHidden(True)  # when a training ends, nothing below jumps
+        self.pause.setSizePolicy(stays)
         self.pause.clicked.connect(self._pause)
         self.stop = QPushButton(self.tr("Stop and keep the best"))
         self.stop.clicked.connect(session.training.stop)
@@ -48,6 +51,7 @@ class ProgressCard(Card):
         self.quality = ChartView(CHART)
         self._arrange()
         session.training.changed.connect(self.refresh)
+        session.training.dataset_changed.connect(self.refresh)
         theme.changed.connect(self._redraw)
         self.refresh()
 
@@ -93,13 +97,14 @@ class ProgressCard(Card):
             button.setVisible(active)
             button.setEnabled(active and not training.stopping)
         self.pause.setText(self.tr("Go on") if training.paused else self.tr("Pause"))
-        self.bar.setVisible(active)
+        self.bar.setVisible(active or bool(run and run.epochs))
         self.note.setVisible(bool(run and run.note))
         for chart in (self.quality, self.loss):
             chart.setVisible(bool(run and run.epochs))
         if run is None:
             self.heading.setText(self.tr("Training"))
-            self.state.setText(self.tr("While it learns, its curves are shown here. Choose data, then press Train."))
+            first = self.tr("Press Train.") if training.facts else self.tr("Choose data, then press Train.")
+            self.state.setText(self.tr("{first} While it learns, its curves are shown here.").format(first=first))
             return
         self.heading.setText(self.tr("Training {number}: {fusion}").format(number=run.number, fusion=run.plan.fusion))
         self.note.setText(run.note)

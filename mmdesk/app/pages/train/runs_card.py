@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
 )
@@ -44,6 +45,7 @@ class RunsCard(Card):
         super().__init__()
         self._session, self._theme = session, theme
         self.setAccessibleName(self.tr("Trainings"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.verdict = QLabel()
         self.verdict.setWordWrap(True)
         self.table = self._made_table()

@@ -15,7 +15,7 @@ def test_it_says_what_to_do_and_then_what_is_there(card, ready, data, qtbot):
     assert "Drop the folder" in card.facts.text()
     ready.training.choose(data)
     qtbot.waitUntil(lambda: not ready.training.looking)
-    assert card.facts.text() == "pets · 6 samples\n2 classes: cat, 狗\nWords · training 4, validation 2"
+    assert card.facts.text() == "pets · 6 examples\n2 classes: cat, 狗\nWords · training 4, validation 2"
 
 
 def test_what_is_no_dataset_is_said_in_place(card, ready, tmp_path, qtbot):

@@ -16,6 +16,10 @@ def test_before_the_first_training_it_says_what_will_be_here(card):
     assert card.stop.isHidden()
 
 
+def test_with_data_it_says_the_next_step_alone(card, chosen):
+    assert card.state.text().startswith("Press Train.")
+
+
 def test_a_training_that_runs_can_be_paused_and_stopped(card, chosen, engine, qtbot):
     engine.may_go.clear()
     chosen.training.start([TrainPlan()])
