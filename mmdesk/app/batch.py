@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from mmdesk.app.jobs import Worker
+from mmdesk.app.parts import Many
 from mmdesk.app.translation import sentence
 from mmdesk.core.errors import InputError
 from mmdesk.core.protocol import Engine, Token
@@ -30,6 +31,7 @@ class Batch(QObject):
     Attributes:
         dataset: what was dropped; None without a batch
         rows: all of it
+        labelled: the file or folder that was dropped, if a model can learn from it too
         answers: those to the first rows
         running: whether more are to come
 
@@ -45,6 +47,7 @@ class Batch(QObject):
         super().__init__(parent)
         self.dataset: Dataset | None = None
         self.rows: tuple[Row, ...] = ()
+        self.labelled: Path | None = None
         self.answers: list[Answered] = []
         self.problem = ""
         self.running = False
@@ -62,10 +65,11 @@ class Batch(QObject):
     def done(self) -> bool:
         return len(self.answers) == len(self.rows)
 
-    def begin(self, dataset: Dataset, rows: tuple[Row, ...], model: ModelSpec | None) -> None:
+    def begin(self, dropped: Many, model: ModelSpec | None) -> None:
         """Answer these rows instead of those before; without a model as soon as one is open."""
         self.stop()
-        self.dataset, self.rows, self.answers, self.problem = dataset, rows, [], ""
+        self.dataset, self.rows, self.labelled = dropped.dataset, dropped.rows, dropped.labelled
+        self.answers, self.problem = [], ""
         self._model = None
         self.changed.emit()
         self.resume(model)
@@ -96,7 +100,8 @@ class Batch(QObject):
 
     def clear(self) -> None:
         self.stop()
-        self.dataset, self.rows, self.answers, self.problem = None, (), [], ""
+        self.dataset, self.rows, self.labelled = None, (), None
+        self.answers, self.problem = [], ""
         self.changed.emit()
 
     def save(self, path: Path) -> None:

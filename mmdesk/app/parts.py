@@ -56,10 +56,15 @@ class Sorted:
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """Files that are more than one sample: a dataset and all its rows."""
+    """Files that are more than one sample: a dataset and all its rows.
+
+    Attributes:
+        labelled: what was dropped, if a model can learn classes from it
+    """
 
     dataset: Dataset
     rows: tuple[Row, ...]
+    labelled: Path | None = None
 
 
 def sort_files(paths: Sequence[Path], token: Token) -> Sorted | Many:
@@ -72,7 +77,8 @@ def sort_files(paths: Sequence[Path], token: Token) -> Sorted | Many:
     from mmdesk.core.media import kind_of
 
     if dataset := gathered(paths, token):
-        return Many(dataset, rows_of(dataset))
+        can_teach = len(paths) == 1 and "" not in dataset.labels and len(dataset.labels) > 1
+        return Many(dataset, rows_of(dataset), paths[0] if can_teach else None)
     files: dict[Modality, Path] = {}
     problems: list[str] = []
     for path in paths:

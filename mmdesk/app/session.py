@@ -223,7 +223,7 @@ class Session(QObject):
     def _sorted(self, found: Sorted | Many) -> None:
         if isinstance(found, Many):
             self.dropped_badly.emit("")
-            self.batch.begin(found.dataset, found.rows, self.model.spec if self.model else None)
+            self.batch.begin(found, self.model.spec if self.model else None)
             return
         self.dropped_badly.emit(" ".join(found.problems))
         for modality, path in found.files.items():

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableView,
     QVBoxLayout,
+    QWidget,
 )
 
 from mmdesk.app.batch import Batch
@@ -147,7 +148,7 @@ class BatchCard(Card):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 8, 10, 12)
         layout.addLayout(self._head())
-        for widget in (self.progress, self.told, self.table, self.only_problems):
+        for widget in (self.progress, self.told, self._labelled(), self.table, self.only_problems):
             layout.addWidget(widget)
         self._batch.changed.connect(self.refresh)
         self._batch.answered.connect(self.refresh)
@@ -170,6 +171,26 @@ class BatchCard(Card):
             head.addWidget(button)
         return head
 
+    def _labelled(self) -> QWidget:
+        """What else can be done with samples that have labels."""
+        self.labelled = QWidget()
+        words = QLabel(self.tr("They have labels: a model can learn from them."))
+        words.setProperty("kind", "soft")
+        words.setWordWrap(True)
+        self.open_button = QPushButton(self.tr("Open on Data"))
+        self.open_button.clicked.connect(self._open_on_data)
+        row = QHBoxLayout(self.labelled)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(words, 1)
+        row.addWidget(self.open_button)
+        return self.labelled
+
+    @Slot()
+    def _open_on_data(self) -> None:
+        if self._batch.labelled:
+            self._session.collection.open(self._batch.labelled)
+            self._session.place_wanted.emit("data")
+
     @Slot()
     @Slot(int)
     def refresh(self, _count: int = 0) -> None:
@@ -179,6 +200,7 @@ class BatchCard(Card):
         self.progress.setRange(0, max(total, 1))
         self.progress.setValue(done)
         self.progress.setVisible(not batch.done)
+        self.labelled.setVisible(batch.labelled is not None)
         self.run_button.setVisible(not batch.done)
         self.run_button.setText(self.tr("Stop") if batch.running else self.tr("Go on"))
         self.export_button.setEnabled(bool(batch.answers))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from mmdesk.app.pages.classify.batch_card import ANSWER, SAMPLE, SCORE, BatchCard
+from mmdesk.app.parts import Many
 from mmdesk.core.batch import Answered
 from mmdesk.core.example import Dataset, Example
 from mmdesk.core.prediction import Prediction
@@ -93,9 +94,24 @@ def test_it_stops_goes_on_and_closes(card, ready, folder, engine, qtbot):
     assert card.isHidden()
 
 
+def test_labelled_samples_can_be_learned_from(card, ready, tmp_path, qtbot):
+    for label, colour in (("red", "red"), ("blue", "blue")):
+        (tmp_path / "colours" / label).mkdir(parents=True)
+        Image.new("RGB", (8, 8), colour).save(tmp_path / "colours" / label / "1.png")
+    ready.drop([tmp_path / "colours"])
+    qtbot.waitUntil(lambda: ready.batch.done and not card.labelled.isHidden())
+    with qtbot.waitSignals([ready.collection.opened, ready.place_wanted]):
+        card.open_button.click()
+    assert ready.collection.labels == ("blue", "red")
+
+
+def test_samples_without_labels_teach_nothing(filled):
+    assert filled.labelled.isHidden()
+
+
 def test_fifty_thousand_rows_fill_without_a_pause(ready, theme, qtbot, card):
     rows = tuple(Example(number, None, f"sample {number}", None, "", "") for number in range(50_000))
-    ready.batch.begin(Dataset(Path(), rows), rows, None)
+    ready.batch.begin(Many(Dataset(Path(), rows), rows), None)
     card.resize(400, 400)
     card.show()
     QCoreApplication.processEvents()
