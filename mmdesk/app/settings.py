@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, get_args
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from mmdesk.core.language import LANGUAGES
 from mmdesk.core.paths import settings_dir
@@ -52,8 +52,8 @@ class Settings:
 
     @property
     def folder(self) -> str:
-        """Where files were last chosen."""
-        return self._text("files/folder")
+        """Where files were last chosen; at first the person's home, wherever the program was started."""
+        return self._text("files/folder") or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
 
     @folder.setter
     def folder(self, value: str) -> None:

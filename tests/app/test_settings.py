@@ -1,5 +1,7 @@
 """What is remembered from one start to the next."""
 
+from pathlib import Path
+
 from mmdesk.app.settings import MOST_RECENT, Settings
 
 
@@ -13,7 +15,7 @@ def test_everything_is_empty_at_first(settings):
     assert settings.appearance == "system"
     assert settings.model is None
     assert settings.recent_models == ()
-    assert settings.folder == ""
+    assert Path(settings.folder) == Path.home()
     assert not settings.count_down
 
 

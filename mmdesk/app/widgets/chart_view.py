@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QRectF, QSize, QStandardPaths, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QWidget
@@ -68,7 +68,8 @@ class ChartView(QWidget):
     @Slot()
     def choose_file(self) -> None:
         """Ask where to save the chart."""
-        dialog = QFileDialog(self, self.tr("Save the chart"))
+        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        dialog = QFileDialog(self, self.tr("Save the chart"), pictures)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([self.tr("Drawing (*.svg)"), self.tr("Picture (*.png)")])
         dialog.setDefaultSuffix("svg")
