@@ -1,6 +1,7 @@
 """What the program and the open model say about themselves."""
 
 import platform
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from mmdesk.app.translation import sentence, translated
 from mmdesk.app.words import name_of
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.protocol import Token
+from mmdesk.core.report import trained_words
 
 if TYPE_CHECKING:
     from mmdesk.core.licences import Part
@@ -124,13 +126,14 @@ def collected(token: Token) -> "tuple[Part, ...]":
 def about_model(parent: QWidget, model: OpenModel) -> QDialog:
     """A dialog with the model's card, its sizes and how it was trained."""
     spec = model.spec
+    trained = trained_words(spec.training, partial(translated, "judge")) or shown(spec.training)
     facts = {
         said(QT_TRANSLATE_NOOP("about", "File")): str(model.path),
         said(QT_TRANSLATE_NOOP("about", "Classes")): ", ".join(spec.labels) or said(NO_CLASSES),
         said(QT_TRANSLATE_NOOP("about", "Takes")): ", ".join(map(name_of, spec.modalities)),
         said(QT_TRANSLATE_NOOP("about", "Fusion")): f"{spec.fusion} ({spec.preset})",
         **{f"{key}".replace("_", " ").capitalize(): shown(value) for key, value in spec.card.items() if key != "title"},
-        said(QT_TRANSLATE_NOOP("about", "Training")): shown(spec.training),
+        said(QT_TRANSLATE_NOOP("about", "Training")): trained,
         said(QT_TRANSLATE_NOOP("about", "Computes on")): f"{model.device}. {sentence(model.reason)}",
         said(QT_TRANSLATE_NOOP("about", "Made by")): f"mmdesk {spec.version}",
     }

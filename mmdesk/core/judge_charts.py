@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,11 +43,17 @@ Say = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart with its title and a sentence that says what to see in it."""
+    """A chart.
+
+    Attributes:
+        words: what to see in it, as a sentence
+        figures: what it shows, for those who cannot see it; empty where the sentence tells it all
+    """
 
     title: str
     words: str
     drawing: Callable[[tuple[int, int], Ink], str]
+    figures: str = ""
 
 
 def charts_of(answers: SampleAnswers, say: Say) -> tuple[Chart, ...]:
@@ -82,29 +89,19 @@ def scatter_chart(answers: NumberAnswers, say: Say) -> Chart:
 
 def errors_chart(answers: NumberAnswers, say: Say) -> Chart:
     """Mean absolute error of each subset beside the single-modality baselines."""
-    alone = say(QT_TRANSLATE_NOOP("judge", "{name}, its own head"))
-    rows = [(_parts(name, say), said, name if "+" not in name else "accent") for name, said in answers.subsets.items()]
-    rows += [(alone.format(name=_parts(name, say)), said, name) for name, said in answers.unimodal.items()]
-    errors = [(name, answers.error(said), colour) for name, said, colour in rows if not np.isnan(said).all()]
+    errors = [(name, answers.error(said), colour) for name, said, colour in _rows(answers, say) if not np.isnan(said).all()]
     largest = max(error for _, error, _ in errors) or 1.0
     bars = [Bar(name, error / largest, number(error), colour) for name, error, colour in errors]
-    drawing = lambda size, ink: bar_chart(size, ink, bars)  # noqa: E731
-    words = "; ".join(f"{name} {number(error)}" for name, error, _ in errors)
-    return Chart(say(QT_TRANSLATE_NOOP("judge", "Mean error of the parts: shorter is better")), words, drawing)
+    words = say(QT_TRANSLATE_NOOP("judge", "The mean error where it is shown only these parts; shorter is better."))
+    return _bars(bars, words, say)
 
 
 def subsets_chart(answers: SampleAnswers, say: Say) -> Chart:
     """Accuracy of each subset beside the single-modality baselines, with intervals."""
-    bars, words = [], []
-    rows = [(_parts(name, say), said, name if "+" not in name else "accent") for name, said in answers.subsets.items()]
-    alone = say(QT_TRANSLATE_NOOP("judge", "{name}, its own head"))
-    rows += [(alone.format(name=_parts(name, say)), said, name) for name, said in answers.unimodal.items()]
-    for name, said, colour in rows:
-        right, interval = answers.share(said)
-        bars.append(Bar(name, right, percent(right), colour, interval))
-        words.append(f"{name} {percent(right)}")
-    drawing = lambda size, ink: bar_chart(size, ink, bars)  # noqa: E731
-    return Chart(say(QT_TRANSLATE_NOOP("judge", "Parts")), "; ".join(words), drawing)
+    shares = [(name, *answers.share(said), colour) for name, said, colour in _rows(answers, say)]
+    bars = [Bar(name, right, percent(right), colour, interval) for name, right, interval, colour in shares]
+    words = say(QT_TRANSLATE_NOOP("judge", "The accuracy where it is shown only these parts, with 95 % intervals."))
+    return _bars(bars, words, say)
 
 
 def reliability_chart(answers: SampleAnswers, say: Say) -> Chart:
@@ -162,6 +159,20 @@ def confusion_chart(answers: SampleAnswers, say: Say) -> Chart:
     drawing = partial(heat_map, labels=answers.labels, shares=shares.tolist(), words=words)
     title = say(QT_TRANSLATE_NOOP("judge", "Confusion: rows are the true class, columns the answer"))
     return Chart(title, "", drawing)
+
+
+def _rows(answers: SampleAnswers | NumberAnswers, say: Say) -> list[tuple[str, NDArray[Any], str]]:
+    """Name, answers and colour of each subset, and of each modality's own head."""
+    alone = say(QT_TRANSLATE_NOOP("judge", "{name} without fusion"))
+    rows: list[tuple[str, NDArray[Any], str]] = [
+        (_parts(name, say), said, name if "+" not in name else "") for name, said in answers.subsets.items()
+    ]
+    return rows + [(alone.format(name=_parts(name, say)), said, name) for name, said in answers.unimodal.items()]
+
+
+def _bars(bars: Sequence[Bar], words: str, say: Say) -> Chart:
+    figures = "; ".join(f"{bar.name} {bar.label}" for bar in bars)
+    return Chart(say(QT_TRANSLATE_NOOP("judge", "Parts")), words, lambda size, ink: bar_chart(size, ink, bars), figures)
 
 
 def _parts(subset: str, say: Say) -> str:

@@ -46,7 +46,7 @@ class _Plain(string.Formatter):
 class _Own(_Plain):
     def format_field(self, value: Any, form: str) -> str:
         words = super().format_field(value, form)
-        return words.replace(".", _point) if isinstance(value, float) else words
+        return words.replace(".", _point).replace("%", " %") if isinstance(value, float) else words
 
     def counted(self, count: int) -> str:
         return whole(count)

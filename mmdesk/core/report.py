@@ -1,11 +1,13 @@
 """What training and evaluation report."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.numerals import filled
 from mmdesk.core.targets import TaskName
 
 
@@ -173,6 +175,28 @@ class NumberEvaluation:
     def to_json(self) -> dict[str, Any]:
         """The document that ``mmdesk evaluate --json`` prints."""
         return asdict(self)
+
+
+def trained_words(training: Mapping[str, Any], say: Callable[[str], str]) -> str:
+    """What a model file tells about its training, in a line; empty if that is not what mmdesk writes.
+
+    Args:
+        say: gives a text that is marked for translation in "judge" in the person's language
+    """
+    wanted = ("samples", "epochs", "best_epoch", "seconds")
+    if not all(isinstance(training.get(name), int | float) for name in wanted):
+        return ""
+    text = say(
+        QT_TRANSLATE_NOOP(
+            "judge", "{samples:# sample|# samples}, {epochs:# round|# rounds} (the best: no. {best_epoch}), {seconds:.0f} s"
+        )
+    )
+    told = [filled(text, **{name: training[name] for name in wanted})]
+    if isinstance(quality := training.get("val_accuracy"), int | float):
+        told.append(filled(say(QT_TRANSLATE_NOOP("judge", "validation accuracy {share:.1%}")), share=float(quality)))
+    if isinstance(error := training.get("val_mae"), int | float):
+        told.append(filled(say(QT_TRANSLATE_NOOP("judge", "mean error {error:.4g} in validation")), error=float(error)))
+    return ", ".join([*told, *filter(None, [str(training.get("date", ""))])])
 
 
 def wilson_interval(share: float, samples: int, z: float = 1.96) -> tuple[float, float]:

@@ -14,7 +14,7 @@ from mmdesk.core.judge_charts import Chart, Say, charts_of, confusion_chart, num
 from mmdesk.core.judgement import NumberAnswers, SampleAnswers
 from mmdesk.core.numerals import number, percent, whole
 from mmdesk.core.paths import written_safely
-from mmdesk.core.report import Evaluation, NumberEvaluation, Skipped
+from mmdesk.core.report import Evaluation, NumberEvaluation, Skipped, trained_words
 
 CHART = 640, 320
 CELL, MOST_SIDE = 44, 1400
@@ -126,14 +126,10 @@ def number_headline(evaluation: NumberEvaluation, answers: NumberAnswers, say: S
 def _origin(
     evaluation: Evaluation | NumberEvaluation, answers: SampleAnswers | NumberAnswers, say: Say
 ) -> Iterable[tuple[str, str]]:
-    trained = "; ".join(
-        f"{key.replace('_', ' ')} {number(value)}" if isinstance(value, float) else f"{key.replace('_', ' ')} {value}"
-        for key, value in answers.training.items()
-        if not isinstance(value, dict | list | tuple)
-    )
     yield say(QT_TRANSLATE_NOOP("judge", "Samples")), f"{whole(evaluation.samples)} ({evaluation.split})"
     yield say(QT_TRANSLATE_NOOP("judge", "Data")), str(answers.dataset)
-    yield say(QT_TRANSLATE_NOOP("judge", "Training")), trained
+    if trained := trained_words(answers.training, say):
+        yield say(QT_TRANSLATE_NOOP("judge", "Training")), trained
 
 
 def class_rows(answers: SampleAnswers, say: Say) -> list[tuple[str, ...]]:

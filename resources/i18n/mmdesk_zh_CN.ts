@@ -292,6 +292,14 @@
         <translation>关闭批量</translation>
     </message>
     <message>
+        <source>They have labels: a model can learn from them.</source>
+        <translation>它们带有标签：可以用来训练模型。</translation>
+    </message>
+    <message>
+        <source>Open on Data</source>
+        <translation>在“数据”中打开</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
@@ -402,6 +410,14 @@
     <message>
         <source>Judge</source>
         <translation>评估</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Classify with this model from now on</source>
+        <translation>从现在起用此模型分类</translation>
     </message>
     <message>
         <source>Save the report…</source>
@@ -756,8 +772,12 @@
         <translation>测试</translation>
     </message>
     <message>
-        <source>{name} · {count:# sample|# samples}</source>
-        <translation>{name} · {count:#} 个样本</translation>
+        <source>{name} · {count:# example|# examples}</source>
+        <translation>{name} · {count:# 个示例}</translation>
+    </message>
+    <message>
+        <source> · split automatically into training, validation and test</source>
+        <translation> · 自动划分为训练、验证和测试</translation>
     </message>
     <message>
         <source>{count} different numbers from {low} to {high}</source>
@@ -766,10 +786,6 @@
     <message>
         <source>{count:# class|# classes}: {labels}</source>
         <translation>{count:#} 个类别：{labels}</translation>
-    </message>
-    <message>
-        <source> · parted by itself for training, validation and test</source>
-        <translation> · 自动划分为训练、验证和测试</translation>
     </message>
     <message>
         <source>{count:# row cannot be read and is|# rows cannot be read and are} left out.</source>
@@ -941,6 +957,10 @@
     <message>
         <source>off on average</source>
         <translation>平均相差</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>答对</translation>
     </message>
 </context>
 <context>
@@ -1409,8 +1429,16 @@
         <translation>继续</translation>
     </message>
     <message>
-        <source>While it learns, its curves are shown here. Choose data, then press Train.</source>
-        <translation>学习时，曲线显示在这里。请选择数据，然后按“训练”。</translation>
+        <source>Press Train.</source>
+        <translation>请按“训练”。</translation>
+    </message>
+    <message>
+        <source>Choose data, then press Train.</source>
+        <translation>请选择数据，再按“训练”。</translation>
+    </message>
+    <message>
+        <source>{first} While it learns, its curves are shown here.</source>
+        <translation>{first}训练时，曲线会显示在这里。</translation>
     </message>
     <message>
         <source>Training {number}: {fusion}</source>
@@ -1935,6 +1963,14 @@
     <message>
         <source>Change the label in the open project; undo takes it back</source>
         <translation>在打开的项目中更改标签；可以撤销</translation>
+    </message>
+    <message>
+        <source>no mistakes</source>
+        <translation>没有错误</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>没有</translation>
     </message>
     <message>
         <source>{count:# sample|# samples}</source>
@@ -2720,11 +2756,11 @@
 <context>
     <name>data</name>
     <message>
-        <source>train</source>
+        <source>training</source>
         <translation>训练</translation>
     </message>
     <message>
-        <source>validate</source>
+        <source>validation</source>
         <translation>验证</translation>
     </message>
     <message>
@@ -2732,8 +2768,8 @@
         <translation>测试</translation>
     </message>
     <message>
-        <source>no split</source>
-        <translation>无划分</translation>
+        <source>automatic</source>
+        <translation>自动</translation>
     </message>
 </context>
 <context>
@@ -3418,10 +3454,6 @@
         <translation>精确率</translation>
     </message>
     <message>
-        <source>{name}, its own head</source>
-        <translation>{name}，自己的输出头</translation>
-    </message>
-    <message>
         <source>Parts</source>
         <translation>部分</translation>
     </message>
@@ -3462,8 +3494,12 @@
         <translation>真实数值与答案</translation>
     </message>
     <message>
-        <source>Mean error of the parts: shorter is better</source>
-        <translation>各部分的平均误差：越短越好</translation>
+        <source>The mean error where it is shown only these parts; shorter is better.</source>
+        <translation>只给出这些部分时的平均误差；越短越好。</translation>
+    </message>
+    <message>
+        <source>The accuracy where it is shown only these parts, with 95 % intervals.</source>
+        <translation>只给出这些部分时的准确率，带 95 % 区间。</translation>
     </message>
     <message>
         <source>before calibration</source>
@@ -3504,6 +3540,10 @@
     <message>
         <source>Confusion: rows are the true class, columns the answer</source>
         <translation>混淆：行是真实类别，列是答案</translation>
+    </message>
+    <message>
+        <source>{name} without fusion</source>
+        <translation>{name}（不融合）</translation>
     </message>
     <message>
         <source>right</source>
@@ -3620,6 +3660,18 @@
     <message>
         <source>Sample</source>
         <translation>样本</translation>
+    </message>
+    <message>
+        <source>{samples:# sample|# samples}, {epochs:# round|# rounds} (the best: no. {best_epoch}), {seconds:.0f} s</source>
+        <translation>{samples:# 个样本}，{epochs:# 轮}（最佳：第 {best_epoch} 轮），{seconds:.0f} 秒</translation>
+    </message>
+    <message>
+        <source>validation accuracy {share:.1%}</source>
+        <translation>验证准确率 {share:.1%}</translation>
+    </message>
+    <message>
+        <source>mean error {error:.4g} in validation</source>
+        <translation>验证平均误差 {error:.4g}</translation>
     </message>
 </context>
 <context>

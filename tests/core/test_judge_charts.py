@@ -13,7 +13,7 @@ def test_every_chart_is_a_drawing_with_words_to_it():
         assert chart.words
         root = ET.fromstring(chart.drawing((500, 300), Ink()))
         assert root.get("width") == "500"
-    assert "picture 100.0 %" in charts[0].words
+    assert "picture 100.0 %" in charts[0].figures
     assert "Of the surer half, 100.0 % is right." in charts[2].words
 
 
@@ -32,5 +32,5 @@ def test_numbers_are_dots_about_a_line_and_errors_of_the_parts():
     scatter, errors = number_charts(number_answers(), str)
     dots = [part for part in ET.fromstring(scatter.drawing((500, 300), Ink())).iter() if part.tag.endswith("circle")]
     assert len(dots) == 10 + 1  # and that of the legend
-    assert errors.words == "picture 2; picture+words 1; picture, its own head 2"
+    assert errors.figures == "picture 2; picture+words 1; picture without fusion 2"
     ET.fromstring(errors.drawing((500, 300), Ink()))

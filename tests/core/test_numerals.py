@@ -32,6 +32,10 @@ def test_a_sentence_is_told_with_them_and_kept_without(german):
     assert sentence == "+2.5 points by a.b, of 3 rows"
 
 
+def test_shares_in_sentences_are_written_as_shares_alone(german):
+    assert filled("{share:.1%} by {best}", share=0.9564, best="5%") == "95,6 % by 5%"
+
+
 def test_words_follow_their_count():
     template = "{rows:# row|# rows}, {count:the one problem is|all # problems are} in {name}"
     assert filled(template, rows=1, count=1, name="a") == "1 row, the one problem is in a"

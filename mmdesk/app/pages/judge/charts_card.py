@@ -1,6 +1,6 @@
 """The card of a chart, of which one is chosen."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QTabBar
 
 from mmdesk.app.judging import Judgement
@@ -34,8 +34,9 @@ class ChartsCard(Card):
         self.view.failed.connect(self._not_saved)
         layout = self.column()
         layout.setSpacing(8)
-        for widget in (self.tabs, self.view, self.words, self.save):
+        for widget in (self.tabs, self.view, self.words):
             layout.addWidget(widget)
+        layout.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
         theme.changed.connect(self.refresh)
 
     def show_judgement(self, judgement: Judgement) -> None:
@@ -54,7 +55,7 @@ class ChartsCard(Card):
     def refresh(self) -> None:
         if self._judgement and self.tabs.currentIndex() >= 0:
             chart, ink = self._judgement.charts[self.tabs.currentIndex()], self._theme.ink
-            self.view.set_drawing(lambda size: chart.drawing(size, ink), chart.words)
+            self.view.set_drawing(lambda size: chart.drawing(size, ink), chart.figures or chart.words)
             self.view.setAccessibleName(chart.title)
             self.words.setText(chart.words)
 

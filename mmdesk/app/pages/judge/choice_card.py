@@ -43,6 +43,9 @@ class ChoiceCard(Card):
         self.judge = QPushButton(self.tr("Judge"))
         self.judge.setProperty("kind", "first")
         self.judge.clicked.connect(self.start)
+        self.use = QPushButton(self.tr("Use it"))
+        self.use.setToolTip(self.tr("Classify with this model from now on"))
+        self.use.clicked.connect(self._use)
         self.save = QPushButton(self.tr("Save the report…"))
         self.save.clicked.connect(self._choose_file)
         self.bar = QProgressBar()
@@ -69,6 +72,7 @@ class ChoiceCard(Card):
                 row.addWidget(widget)
             layout.addLayout(row)
         second.addWidget(self.judge)
+        first.addWidget(self.use)
         first.addWidget(self.save)
         layout.addWidget(self.bar)
         layout.addWidget(self.note)
@@ -102,6 +106,12 @@ class ChoiceCard(Card):
             judging.judge(model, dataset, self.split.currentData())
 
     @Slot()
+    def _use(self) -> None:
+        if model := self.chosen[0]:
+            self._session.introduce(model)
+            self._session.place_wanted.emit("classify")
+
+    @Slot()
     def refresh(self) -> None:
         judging = self._session.judging
         model, dataset = self.chosen
@@ -112,6 +122,8 @@ class ChoiceCard(Card):
         self.judge.setEnabled(judging.busy or (model is not None and dataset is not None))
         self.judge.setText(self.tr("Cancel") if judging.busy else self.tr("Judge"))
         self.save.setEnabled(judging.judgement is not None)
+        answering = self._session.model.path if self._session.model else None
+        self.use.setVisible(judging.judgement is not None and model != answering)
         self.bar.setVisible(judging.busy)
         stage = judging.stage
         self.bar.setRange(0, stage.total if stage else 0)

@@ -118,7 +118,8 @@ class ConfusionCard(Card):
         fits = len(evaluation.labels) <= MOST_ROWS
         mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Fixed
         self.table.horizontalHeader().setSectionResizeMode(mode)
-        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + seen * (SIDE - 14) + 20)
+        bar = 0 if fits else self.table.horizontalScrollBar().sizeHint().height()
+        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + seen * (SIDE - 14) + bar + 2)
 
     @Slot(QModelIndex)
     def _chosen(self, cell: QModelIndex) -> None:

@@ -57,18 +57,15 @@ class FiguresCard(Card):
         self.first.setFont(scaled_font(LARGE, bold=True))
 
     def show_judgement(self, judgement: Judgement) -> None:
-        (name, words), *others = judgement.figures
+        name, words = judgement.figures[0]
         value = re.split(r" ?[(（]", words, maxsplit=1)[0]  # the interval that follows is told below
         self.first.setText(value)
         self.first.setAccessibleName(f"{name} {words}")
-        # A share speaks for itself, a number does not.
-        self.unit.setText(self.tr("off on average"))
-        self.unit.setVisible(isinstance(judgement, NumberJudgement))
+        self.unit.setText(self.tr("off on average") if isinstance(judgement, NumberJudgement) else self.tr("right"))
         self.sentence.setText(sentence(judgement.evaluation.sentence))
         while (item := self._grid.takeAt(0)) and (old := item.widget()):
             old.deleteLater()
-        rows = [(name, words.removeprefix(value).strip()), *others]
-        for row, (name, words) in enumerate(rows):
+        for row, (name, words) in enumerate(judgement.figures):
             title, shown = QLabel(name), QLabel(words)
             title.setProperty("kind", "soft")
             shown.setWordWrap(True)
@@ -94,6 +91,7 @@ class ClassesCard(Card):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.horizontalHeader().setHighlightSections(False)
+        self.table.horizontalHeader().setStretchLastSection(True)
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         layout = self.column()
         layout.addWidget(heading)

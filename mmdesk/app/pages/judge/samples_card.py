@@ -125,7 +125,8 @@ class SamplesCard(Card):
         if judgement is None:
             return
         numbers = self._numbers(judgement)
-        self.count.setText(filled(self.tr("{count:# sample|# samples}"), count=len(numbers)))
+        none = self.tr("no mistakes") if self.what.currentIndex() == MISTAKES else self.tr("none")
+        self.count.setText(filled(self.tr("{count:# sample|# samples}"), count=len(numbers)) if numbers else none)
         listed = numbers[:MOST_LISTED]
         rows = class_cells(judgement, listed) if isinstance(judgement, ClassJudgement) else judgement.listed[1:]
         self.table.setRowCount(len(listed))

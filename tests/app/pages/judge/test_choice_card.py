@@ -42,3 +42,14 @@ def test_a_report_is_saved_and_that_is_told(card, judged, tmp_path, qtbot):
     card._file_chosen(str(tmp_path / "r.html"))
     qtbot.waitUntil(lambda: "r.html" in card.note.text())
     assert Path(tmp_path / "r.html").exists()
+
+
+def test_a_judged_model_can_be_used(card, judged, tmp_path, qtbot):
+    other = tmp_path / "other.safetensors"
+    other.write_bytes(b"a model")
+    card.take(other)
+    assert not card.use.isHidden()
+    with qtbot.waitSignals([judged.place_wanted, judged.recent_changed]):
+        card.use.click()
+    assert judged.model.path == other
+    assert card.use.isHidden(), "it is the one that answers"

@@ -15,7 +15,7 @@ def test_the_accuracy_is_large_and_the_sentence_is_there(judged, theme, qtbot):
     assert card.first.text() == "90.0 %"
     assert card.sentence.text() == "Fusion helps."
     words = [label.text() for label in card.findChildren(QLabel)]
-    assert "(95 % interval 59.6 % to 98.2 %)" in words
+    assert "90.0 % (95 % interval 59.6 % to 98.2 %)" in words
     assert "70.0 %" in words
 
 
@@ -39,7 +39,7 @@ def test_of_numbers_the_mean_error_is_large(judged_numbers, theme, qtbot):
     assert not card.unit.isHidden()
     assert card.first.accessibleName() == "Mean error (MAE) 1 (95 % interval 1 to 1)"
     words = [label.text() for label in card.findChildren(QLabel)]
-    assert {"Mean error (MAE)", "(95 % interval 1 to 1)", "0.875"} <= {*words}
+    assert {"Mean error (MAE)", "1 (95 % interval 1 to 1)", "0.875"} <= {*words}
 
 
 def test_two_models_on_the_same_samples_stand_side_by_side(judged, theme, qtbot):
