@@ -67,7 +67,7 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._listed: dict[str, tuple[Path, frozenset[str]]] = {}
+        self._listed: dict[str, dict[str, Path]] = {}
 
     def item(self, cell: str) -> Item | None:
         """The file that a cell names, or a row of an array such as images.npy[7]; None for an empty cell.
@@ -77,6 +77,9 @@ class Folder:
         """
         if not cell:
             return None
+        folder, _, name = cell.rpartition("/")
+        if folder in self._listed and (path := self._listed[folder].get(name)):
+            return Item(path)
         relative = cell.replace("\\", "/")
         index = None
         if relative.endswith("]") and (row := _ARRAY_ROW.fullmatch(relative)):
@@ -86,24 +89,24 @@ class Folder:
         if relative.startswith(("/", "../")) or relative == ".." or _DRIVE.match(relative):
             raise DatasetError(QT_TRANSLATE_NOOP("errors", "{cell} leads out of the dataset's folder."), cell=cell)
         folder, _, name = relative.rpartition("/")
-        place, names = self._list(folder)
-        path = place / name
+        if folder not in self._listed:
+            self._listed[folder] = _files_in(self._root / folder)
         # The list knows only one spelling of a name; the disk may take others.
-        if name not in names and not os.path.isfile(path):
+        path = self._listed[folder].get(name) or self._root / folder / name
+        if name not in self._listed[folder] and not os.path.isfile(path):
             raise DatasetError(QT_TRANSLATE_NOOP("errors", "The file {cell} does not exist."), cell=cell)
         return Item(path, index)
 
-    def _list(self, folder: str) -> tuple[Path, frozenset[str]]:
-        if folder not in self._listed:
-            place = self._root / folder
-            try:
-                with os.scandir(place) as entries:
-                    names = frozenset(entry.name for entry in entries if entry.is_file())
-            except (OSError, ValueError):
-                # The file is then asked for by itself, and reported as not there.
-                names = frozenset()
-            self._listed[folder] = place, names
-        return self._listed[folder]
+
+def _files_in(place: Path) -> dict[str, Path]:
+    """The files of a folder by their names; none if it cannot be listed: each is then asked for by itself."""
+    try:
+        with os.scandir(place) as entries:
+            names = {entry.name for entry in entries if entry.is_file()}
+        # Listed paths are made much faster than joined ones.
+        return {path.name: path for path in place.iterdir() if path.name in names}
+    except (OSError, ValueError):
+        return {}
 
 
 def read_manifest(path: Path) -> Dataset:
