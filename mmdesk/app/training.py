@@ -6,46 +6,21 @@ import dataclasses
 import functools
 import shutil
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from mmdesk.app.collection import Collection
+from mmdesk.app.facts import Facts, facts_of
 from mmdesk.app.jobs import Worker
 from mmdesk.app.translation import sentence, translated
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError
 from mmdesk.core.paths import data_dir, models_dir, written_safely
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.protocol import Engine, Token
-from mmdesk.core.rarity import Uneven, uneven
 from mmdesk.core.report import EpochReport, Note, TrainResult
 from mmdesk.core.runs import UNDER_WAY, RunStore, TrainRun
-from mmdesk.core.sample import Modality
-from mmdesk.core.targets import TaskName, likely_task, number_of
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of a dataset before it is trained on.
-
-    Attributes:
-        splits: samples of each split, "" where nothing is said
-        task: what its labels are likely meant to tell
-        range: the least and the greatest label, if all are numbers
-        strange: a label that is no number, where all others seem meant as numbers
-        uneven: the ends of the training samples' classes, if some are rare
-    """
-
-    dataset: Path
-    modalities: tuple[Modality, ...]
-    labels: tuple[str, ...]
-    splits: dict[str, int]
-    unreadable: int
-    task: TaskName = "classification"
-    range: tuple[float, float] | None = None
-    strange: str | None = None
-    uneven: Uneven | None = None
+from mmdesk.core.targets import TaskName
 
 
 class Training(QObject):
@@ -129,7 +104,7 @@ class Training(QObject):
     def choose(self, dataset: Path) -> None:
         """Learn from this dataset from now on."""
         self.dataset, self.facts, self.problem = dataset, None, ""
-        self._looking.start(functools.partial(_look, dataset))
+        self._looking.start(functools.partial(facts_of, dataset))
         self.dataset_changed.emit()
 
     def choose_task(self, task: TaskName) -> None:
@@ -141,7 +116,7 @@ class Training(QObject):
     def look_again(self) -> None:
         """The chosen dataset may hold something else now; what is known of it stays until then."""
         if self.dataset:
-            self._looking.start(functools.partial(_look, self.dataset))
+            self._looking.start(functools.partial(facts_of, self.dataset))
 
     def start(self, plans: Sequence[TrainPlan]) -> None:
         """Train by these plans on the chosen dataset, one after the other, each into a model file of its own."""
@@ -276,31 +251,6 @@ class Training(QObject):
 
 def _load(store: RunStore, _token: Token) -> tuple[TrainRun, ...]:
     return store.read()
-
-
-def _look(dataset: Path, _token: Token) -> Facts:
-    """Read the dataset's table, not its files."""
-    from collections import Counter
-
-    from mmdesk.core.dataset import check_answerable, read_dataset
-
-    found = read_dataset(dataset)
-    check_answerable(found)
-    splits = Counter(example.split for example in found.examples)
-    numbers = {label: number_of(label) for label in found.labels}
-    strange = [label for label, number in numbers.items() if number is None]
-    known = [number for number in numbers.values() if number is not None]
-    return Facts(
-        dataset,
-        found.modalities,
-        found.labels,
-        dict(splits),
-        len(found.skipped) - len(found.repeats),
-        task=likely_task(found.labels),
-        range=None if strange else (min(known), max(known)),
-        strange=next(iter(strange), None) if likely_task(map(str, known)) == "regression" else None,
-        uneven=uneven(example.label for example in found.examples if example.split in ("train", "")),
-    )
 
 
 def _copy(model: Path, path: Path, _token: Token) -> None:
