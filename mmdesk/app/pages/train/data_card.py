@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
+from mmdesk.app.facts import Facts
 from mmdesk.app.session import Session
-from mmdesk.app.training import Facts
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.words import name_of, number
 from mmdesk.core.numerals import filled
@@ -28,6 +28,7 @@ class DataCard(Card):
         super().__init__()
         self._session = session
         self._known: Content | None = None
+        self._followed: Path | None = None
         self.setAccessibleName(self.tr("Data"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         heading = heading_label(self.tr("Data"))
@@ -65,8 +66,11 @@ class DataCard(Card):
 
     @Slot()
     def take_project(self) -> None:
-        if self._session.collection.dataset:
-            self._session.training.choose(self._session.collection.dataset)
+        collection = self._session.collection
+        if collection.dataset:
+            self._followed = collection.dataset
+            self._known = collection.view.content if collection.view and collection.saved else None
+            self._session.training.choose(collection.dataset)
 
     @Slot(str)
     def _chosen(self, name: str) -> None:
@@ -77,9 +81,8 @@ class DataCard(Card):
     def _project_changed(self) -> None:
         """Learn from the open project, unless the person chose something else."""
         collection, training = self._session.collection, self._session.training
-        if collection.dataset and training.dataset is None:
-            training.choose(collection.dataset)
-            self._known = collection.view.content if collection.view and collection.saved else None
+        if collection.dataset != self._followed and training.dataset in (None, self._followed):
+            self.take_project()
         self._look_again()
         self.refresh()
 

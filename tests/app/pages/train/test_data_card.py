@@ -37,6 +37,16 @@ def test_the_open_project_is_taken_by_itself_unless_another_was_chosen(card, rea
     qtbot.waitUntil(lambda: not ready.training.looking)
 
 
+def test_the_next_project_is_taken_too(card, ready, data, tmp_path, qtbot):
+    ready.collection.open(data)
+    qtbot.waitUntil(lambda: ready.training.dataset == data)
+    other = write_table(tmp_path / "other")
+    ready.collection.open(other)
+    qtbot.waitUntil(lambda: ready.training.dataset == other)
+    qtbot.waitUntil(lambda: not ready.training.looking)
+    assert card.project.isHidden()
+
+
 def test_labels_are_told_as_what_is_learned_from_them(card, numbers):
     assert "30 different numbers from 0 to 29" in card.facts.text()
     numbers.training.choose_task("classification")
