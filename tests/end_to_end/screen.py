@@ -37,11 +37,13 @@ T = TypeVar("T")
 
 def until(condition: Callable[[], T], what: str, seconds: float = SECONDS) -> T:
     """Wait until `condition` gives something true, and return that; `what` says what did not happen otherwise."""
-    deadline = time.monotonic() + seconds
+    begin = time.monotonic()
     while not (value := condition()):
-        if time.monotonic() > deadline:
+        waited = time.monotonic() - begin
+        if waited > seconds:
             raise AssertionError(f"This did not happen within {seconds} s: {what}. Last seen: {value!r}")
-        time.sleep(0.05)
+        # To look takes the program's time too, so a long work is looked at less often.
+        time.sleep(min(max(0.05, waited / 10), 1.0))
     return value
 
 

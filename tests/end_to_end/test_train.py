@@ -1,22 +1,27 @@
-"""From a folder of examples to a trained, judged and used model, by mouse and keyboard."""
+"""From examples on the disk to a trained, judged and used model, by mouse and keyboard."""
+
+import csv
+import shutil
 
 import numpy as np
 import pytest
 from end_to_end.conftest import ARTEFACTS
+from end_to_end.reader import ENABLED
 from end_to_end.screen import until
 from end_to_end.test_mouse import RIGHT_OF_SOURCE, drag
 from PIL import Image
 
 COLOURS = {"red": (200, 30, 30), "green": (30, 200, 30)}
 EACH = 24
+KINDS = "folders", "manifest"
 MINUTES = 240.0
 """How long a training may take, on a machine that does much else."""
 
 
 @pytest.fixture(scope="module")
-def colours(tmp_path_factory):
+def folders(tmp_path_factory):
     """Class folders with a picture and a sentence for each sample."""
-    folder = tmp_path_factory.mktemp("data") / "colours"
+    folder = tmp_path_factory.mktemp("data") / "folders"
     random = np.random.default_rng(0)
     for label, colour in COLOURS.items():
         (folder / label).mkdir(parents=True)
@@ -28,8 +33,23 @@ def colours(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def source(drag_from, colours):
-    return drag_from([colours])
+def manifest(folders):
+    """The same samples in a table, which splits them itself, without the last picture."""
+    folder = shutil.copytree(folders, folders.with_name("manifest"))
+    rows = [("image", "text", "label", "split")]
+    for file in sorted(folder.glob("*/*.txt")):
+        split = ("test", "val", "train", "train")[int(file.stem) % 4]
+        rows.append((f"{file.parent.name}/{file.stem}.png", file.read_text(), file.parent.name, split))
+        file.unlink()
+    with open(folder / "manifest.csv", "w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(rows)
+    (folder / rows[-1][0]).unlink()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def source(drag_from, folders, manifest):
+    return drag_from([folders], [manifest])
 
 
 @pytest.fixture(scope="module")
@@ -37,39 +57,52 @@ def desk(start, screen, source):
     desk = start()
     screen.xdotool("windowmove", "--sync", until(lambda: desk.window, "the window of mmdesk"), *RIGHT_OF_SOURCE)
     desk.is_ready()
-    return desk
-
-
-def press(desk, name, tree=None):
-    (button,) = [node for node in (tree or desk.tree()).find("push button", name) if node.name == name]
-    desk.screen.click(desk.middle(button))
-
-
-def test_a_model_is_trained_judged_and_used(desk, screen, source, colours):
     screen.key("alt+3")
     desk.shows(lambda tree: any(text.startswith("Drop the folder") for text in tree.texts()), "the empty place Train")
     screen.picture(ARTEFACTS / "train-empty.png")
-    drag(source, colours.name, desk, "Data")
-    desk.shows(lambda tree: any("2 classes: green, red" in text for text in tree.texts()), "what is in the folder")
+    return desk
+
+
+def press(desk, name):
+    found = lambda tree: [node for node in tree.find("push button", name) if node.name == name and node.is_(ENABLED)]  # noqa: E731
+    desk.screen.click(desk.middle(found(desk.shows(found, f"the button {name}"))[0]))
+
+
+def says(begin):
+    return lambda tree: any(text.startswith(begin) for text in tree.texts())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_examples_become_a_model_that_answers(desk, screen, source, kind):
+    keep = lambda what: screen.picture(ARTEFACTS / f"{kind}-{what}.png")  # noqa: E731
+    screen.key("alt+2")
+    tree = desk.shows(lambda tree: "Data" in tree.texts(), "the place Data")
+    drag(source, kind, desk, "Balance" if tree.find("panel", "Balance") else "Begin")
+    desk.shows(lambda tree: tree.find("button menu", f"Project: {kind}"), "the project is open")
+    press(desk, "Look for problems")
+    tree = desk.shows(lambda tree: tree.find("push button", "Look again"), "it has looked", MINUTES)
+    found = [text for text in tree.texts() if "cannot be read" in text]
+    assert len(found) == (kind == "manifest"), "the missing picture, and nothing else"
+    keep("problems")
+
+    screen.key("alt+3")
+    desk.shows(lambda tree: any(text.startswith(f"{kind} · ") for text in tree.texts()), "Train has taken the project")
     (quick,) = desk.tree().find("radio button", "quick")
     screen.click(desk.middle(quick))
     press(desk, "Train")
-    desk.shows(lambda tree: any(text.startswith("round ") for text in tree.texts()), "the first rounds", MINUTES)
-    screen.picture(ARTEFACTS / "train-runs.png")
-    desk.shows(lambda tree: any(text.startswith("done · validation accuracy") for text in tree.texts()), "the end", MINUTES)
-    screen.picture(ARTEFACTS / "train-done.png")
+    desk.shows(says("round "), "the first rounds", MINUTES)
+    keep("trains")
+    desk.shows(says("done · validation accuracy"), "the end", MINUTES)
+    keep("trained")
 
     press(desk, "Judge it")
-    tree = desk.shows(lambda tree: any(text.startswith("Accuracy ") for text in tree.texts()), "the judgement", MINUTES)
+    tree = desk.shows(says("Accuracy "), "the judgement", MINUTES)
     assert any(text.startswith(("Fusion helps", "Fusion makes no clear difference")) for text in tree.texts())
-    screen.picture(ARTEFACTS / "judged.png")
-
-    screen.key("alt+3")
-    press(desk, "Use it", desk.shows(lambda tree: tree.find("push button", "Use it"), "the trainings"))
+    keep("judged")
+    press(desk, "Use it")
     desk.shows(lambda tree: any("samples of 2 classes" in text for text in tree.texts()), "the card of the model")
-    screen.picture(ARTEFACTS / "card.png")
-    screen.key("Escape")
-    screen.key("alt+1")
+    keep("card")
+    screen.key("Escape", "ctrl+n")
     desk.shows(lambda tree: any("It tells apart: green, red." in text for text in tree.texts()), "the place Classify")
     screen.type("number 3 looks red to me")
     desk.answers(1, "red")
