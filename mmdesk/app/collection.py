@@ -11,22 +11,20 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer, Signal, Slot
 
 from mmdesk.app.jobs import Worker
+from mmdesk.app.opening import named, opened
 from mmdesk.app.settings import Settings
 from mmdesk.app.translation import sentence
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError
-from mmdesk.core.files import shown
+from mmdesk.core.errors import InputError
 from mmdesk.core.numerals import filled
-from mmdesk.core.paths import cache_dir
 from mmdesk.core.protocol import Token
 from mmdesk.core.sample import Sample
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from mmdesk.core.edits import Edits
+    from mmdesk.core.example import Example
     from mmdesk.core.project import Project, View
-    from mmdesk.core.report import Skipped
 
 Command = Callable[["Project"], None]
-MANIFEST = "manifest.csv"
 SAVE_MILLISECONDS = 1000
 """After an edit, the table itself is written so much later; the journal has the edit at once."""
 
@@ -57,7 +55,6 @@ class Collection(QObject):
         self._settings = settings
         self._project: Project | None = None
         self._lock: QLockFile | None = None
-        self._then: tuple[Command, ...] = ()
         self._waiting: deque[Command] = deque()
         self._workers = [Worker("collection", self)]
         self._opening = self._workers[0].lane()
@@ -104,7 +101,7 @@ class Collection(QObject):
 
     def holds(self, dataset: Path) -> bool:
         """Whether this dataset is the open project."""
-        return self.dataset == _named(dataset)
+        return self.dataset == named(dataset)
 
     def worker(self, name: str) -> Worker:
         """One more thread for those who look at the project; it ends with the collection."""
@@ -148,10 +145,9 @@ class Collection(QObject):
 
     def _open(self, path: Path, new: bool) -> None:
         self.problem = ""
-        self._then = ()
         self._saving.stop()
-        path = _named(path)
-        self._opening.start(functools.partial(_opened, path, new, self._project, self._lock, self._waiting))
+        path = named(path)
+        self._opening.start(functools.partial(_open, path, new, self._project, self._lock, self._waiting))
 
     @Slot(object)
     def _opened(self, project_and_lock: tuple[Project, QLockFile]) -> None:
@@ -160,9 +156,6 @@ class Collection(QObject):
         self._settings.remember_project(self.view.path)
         self.recent_changed.emit()
         self.opened.emit()
-        for command in self._then:
-            self._ask(command)
-        self._then = ()
         self.changed.emit()
 
     @Slot(object)
@@ -236,20 +229,10 @@ class Collection(QObject):
         words = self.tr("add an example of {label}").format(label=label.strip())
         self._ask(lambda project: project.add(make(), label.strip(), split, words))
 
-    def take(self, paths: Sequence[Path]) -> None:
-        """Add loose files, each an example or together where they share a stem; into a new project while none is open.
-
-        Those in a folder have its name as their label, the others none yet.
-        """
-        left_out: list[Skipped] = []
-        words = self.tr("add the files")
-        commands = (functools.partial(_take, tuple(paths), words, left_out), functools.partial(_tell_left_out, left_out))
-        if self._project is None:
-            self.new(self.free_folder())
-            self._then = commands
-            return
-        for command in commands:
-            self._ask(command)
+    def take(self, examples: Sequence[Example]) -> None:
+        """Add examples whose files lie in the project's folder already."""
+        words = self.tr("add {rows}").format(rows=self._rows(len(examples)))
+        self._ask(lambda project: project.take(examples, words))
 
     def keep(self, settings: dict[str, Any]) -> None:
         """Keep settings, such as of training, beside the dataset."""
@@ -298,33 +281,14 @@ class Collection(QObject):
         self.changed.emit()
 
 
-def _named(path: Path) -> Path:
-    """One name for a dataset, whether its folder or the table in it was given."""
-    path = path.absolute()
-    return path.parent if path.name == MANIFEST else path
-
-
-def _opened(
+def _open(
     path: Path, new: bool, before: Project | None, lock: QLockFile | None, waiting: deque[Command], _token: Token
 ) -> tuple[Project, QLockFile]:
-    """Save and leave the project before, then open another; raises `InputError`."""
-    from mmdesk.core.project import Project
-
+    """Do what waits in the project before, then open another; raises `InputError`."""
     if before:
         for _ in _work_off(before, waiting, Token()):
             pass
-        before.close()
-    same = before is not None and lock is not None and before.view.path == path
-    taken = lock if same and lock else _taken(path)
-    try:
-        project = Project.new(path) if new else Project.open(path)
-    except BaseException:
-        if taken is not lock:
-            taken.unlock()
-        raise
-    if lock and taken is not lock:
-        lock.unlock()
-    return project, taken
+    return opened(path, new, before, lock)
 
 
 def _work_off(project: Project, waiting: deque[Command], _token: Token) -> Iterator[View]:
@@ -333,32 +297,3 @@ def _work_off(project: Project, waiting: deque[Command], _token: Token) -> Itera
         command = waiting.popleft()
         command(project)
         yield project.view
-
-
-def _take(paths: Sequence[Path], words: str, left_out: list[Skipped], project: Project) -> None:
-    from mmdesk.core.batch import loose
-
-    found = loose(paths, Token())
-    left_out += found.skipped
-    if found.examples:
-        project.take(found.examples, words)
-
-
-def _tell_left_out(left_out: Sequence[Skipped], _project: Project) -> None:
-    """Say what is missing, after the rest is shown."""
-    if left_out:
-        text = QT_TRANSLATE_NOOP("errors", "{count:# file or row was|# files or rows were} left out: {reason}")
-        raise DatasetError(text, count=len(left_out), reason=left_out[0].reason)
-
-
-def _taken(path: Path) -> QLockFile:
-    """Keep other windows away from this dataset; raises `DatasetError` if one has it."""
-    import hashlib
-
-    name = hashlib.blake2b(str(path).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-    lock = QLockFile(str(cache_dir() / f"{name}.lock"))
-    lock.setStaleLockTime(0)
-    if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} is open in another window of mmdesk. Close it there first.")
-        raise DatasetError(sentence, name=shown(path))
-    return lock

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from mmdesk.app.batch import Batch
 from mmdesk.app.collection import Collection
 from mmdesk.app.earlier import Earlier
+from mmdesk.app.incoming import Incoming
 from mmdesk.app.jobs import Lane, Worker
 from mmdesk.app.judging import Judging
 from mmdesk.app.parts import Content, Found, Many, Part, Sorted, content_of, read_file, sort_files
@@ -95,6 +96,7 @@ class Session(QObject):
         self._sorting = self._lane(self._files, self._sorted, self._not_sorted)
         self._reading = {modality: self._reading_lane(modality) for modality in MODALITIES}
         self.collection = Collection(settings, self)
+        self.incoming = Incoming(self.collection, self)
         self.sound = SoundDesk(self._files, self._computing, self._engine, self)
         self.sound.made.connect(self._sound_made)
         self.sound.told.connect(self._sound_told)

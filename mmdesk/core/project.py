@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-from mmdesk.core.collecting import take_in, write_parts
+from mmdesk.core.collecting import write_parts
 from mmdesk.core.dataset import MANIFEST, TABLE_ENDINGS, read_dataset
 from mmdesk.core.edits import Content, Edits, Insert, apply
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
@@ -110,7 +110,7 @@ class Project:
         if table == path or os.path.exists(table):
             return cls._of_table(table, classes, settings)
         dataset = read_dataset(path)
-        project = cls(table, Form(), Content(_rows_of(dataset), classes), settings)
+        project = cls(table, Form(), Content(_rows_of(dataset.examples, dataset.root), classes), settings)
         if dataset.skipped:
             text = QT_TRANSLATE_NOOP("errors", "{count:# file or row was|# files or rows were} left out: {reason}")
             project.note = Sentence(text, count=len(dataset.skipped), reason=dataset.skipped[0].reason)
@@ -167,17 +167,8 @@ class Project:
         self.do((Insert((Row(self._next_key, image, sample.text or "", audio, label, split),)),), words)
 
     def take(self, examples: Sequence[Example], words: str) -> None:
-        """Add examples whose files lie anywhere: they are copied into the folder, those that lie in it stay where they are.
-
-        Raises:
-            InputError: if one cannot be read or written; then there are no new rows
-        """
-        folder, rows = self._table.parent, []
-        for key, example in enumerate(examples, self._next_key):
-            image = take_in(folder, example.image.path, "images") if example.image else ""
-            audio = take_in(folder, example.audio.path, "sounds") if example.audio else ""
-            rows.append(Row(key, image, example.text or "", audio, example.label, example.split))
-        self.do((Insert(tuple(rows)),), words)
+        """Add examples whose files lie in the folder; raises as `do` does."""
+        self.do((Insert(_rows_of(examples, self._table.parent, self._next_key)),), words)
 
     def keep(self, settings: Mapping[str, Any]) -> None:
         """Keep these settings beside the dataset, instead of others of the same names.
@@ -297,10 +288,10 @@ def _stamp(table: Path) -> Stamp | None:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def _rows_of(dataset: Dataset) -> tuple[Row, ...]:
+def _rows_of(examples: Sequence[Example], root: Path, first_key: int = 0) -> tuple[Row, ...]:
     return tuple(
-        Row(key, _cell(e.image, dataset.root), e.text or "", _cell(e.audio, dataset.root), e.label, e.split)
-        for key, e in enumerate(dataset.examples)
+        Row(key, _cell(e.image, root), e.text or "", _cell(e.audio, root), e.label, e.split)
+        for key, e in enumerate(examples, first_key)
     )
 
 

@@ -597,8 +597,8 @@
         <translation>添加 {label} 的示例</translation>
     </message>
     <message>
-        <source>add the files</source>
-        <translation>添加文件</translation>
+        <source>add {rows}</source>
+        <translation>添加 {rows}</translation>
     </message>
     <message>
         <source>{count:# row|# rows}</source>
@@ -1016,6 +1016,29 @@
     <message>
         <source>Without: {part}</source>
         <translation>不含：{part}</translation>
+    </message>
+</context>
+<context>
+    <name>IncomingRow</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Take none of the files that were dropped</source>
+        <translation>不接收拖入的任何文件</translation>
+    </message>
+    <message>
+        <source>takes the files in: {done} of {total}</source>
+        <translation>正在接收文件：{done}/{total}</translation>
+    </message>
+    <message>
+        <source>looks at the files…</source>
+        <translation>正在查看文件…</translation>
     </message>
 </context>
 <context>
@@ -2156,6 +2179,10 @@
         <translation>其他…(&amp;A)</translation>
     </message>
     <message>
+        <source>No examples yet: drop files here, or keep them on Classify.</source>
+        <translation>还没有示例：把文件拖到这里，或在“分类”中保留。</translation>
+    </message>
+    <message>
         <source>{chosen} selected of {shown}</source>
         <translation>已选 {chosen}，共 {shown}</translation>
     </message>
@@ -3090,6 +3117,10 @@
     <message>
         <source>{count:# file or row was|# files or rows were} left out: {reason}</source>
         <translation>略去了 {count:#} 个文件或行：{reason}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be an example: {reason}</source>
+        <translation>{name} 不能成为示例：{reason}</translation>
     </message>
     <message>
         <source>{name} was changed by another program. Open it again before you edit it.</source>

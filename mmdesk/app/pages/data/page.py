@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from mmdesk.app.offers import offer
 from mmdesk.app.pages.data.balance_card import BalanceCard
 from mmdesk.app.pages.data.details_card import DetailsCard
+from mmdesk.app.pages.data.incoming_row import IncomingRow
 from mmdesk.app.pages.data.problems_card import ProblemsCard
 from mmdesk.app.pages.data.project_actions import ProjectActions
 from mmdesk.app.pages.data.start_card import StartCard
@@ -25,7 +26,6 @@ from mmdesk.app.theme import Theme, mark
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.page_area import PageArea
 
-TABLES = {".csv", ".tsv"}
 SIDE_WIDTH = 280
 BESIDE_BAR = 4
 """Pixels between the cards and the bar that scrolls them."""
@@ -57,6 +57,8 @@ class DataPage(QStackedWidget):
         self.project.setMenu(self.actions_.menu)
         self.state = ElidedLabel()
         self.state.setProperty("kind", "soft")
+        self.incoming = IncomingRow(session.incoming)
+        self.incoming.setContentsMargins(0, 0, BESIDE_BAR, 0)
         self.problem = QLabel()
         self.problem.setProperty("kind", "problem")
         self.problem.setWordWrap(True)
@@ -64,6 +66,7 @@ class DataPage(QStackedWidget):
         self.addWidget(self._start())
         self.addWidget(self._project())
         self._collection.changed.connect(self._changed)
+        session.incoming.changed.connect(self._changed)
         self._changed()
 
     def _start(self) -> QWidget:
@@ -115,6 +118,7 @@ class DataPage(QStackedWidget):
         rows.setContentsMargins(20, 0, 16, 16)
         rows.setSpacing(8)
         rows.addLayout(head)
+        rows.addWidget(self.incoming)
         rows.addWidget(self.problem)
         rows.addWidget(parts, 1)
         return box
@@ -131,22 +135,13 @@ class DataPage(QStackedWidget):
     def offer(self, mime: QMimeData) -> None:
         """Open a dataset, take loose files in as examples; what is no file becomes a sample on Classify."""
         paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-        if len(paths) == 1 and (paths[0].suffix.lower() in TABLES or (paths[0].is_dir() and not self._is_class(paths[0]))):
-            self._collection.open(paths[0])
-        elif paths:
-            self._collection.take(paths)
+        if paths:
+            self._session.incoming.take(paths)
         else:
             offer(self._session, mime)
             words = self.tr("What you dropped lies on Classify: give it a label and keep it there.")
             self.state.set_words(words)
             self.start.say(words)
-
-    def _is_class(self, folder: Path) -> bool:
-        """Whether a folder holds nothing but files of samples, and so is one class more of the open project."""
-        from mmdesk.core.media import modality_of_ending
-
-        files = [path for path in folder.iterdir() if not path.name.startswith(".")] if self._collection.view else []
-        return bool(files) and all(path.is_file() and modality_of_ending(path) for path in files)
 
     @Slot()
     def _changed(self) -> None:
@@ -160,7 +155,7 @@ class DataPage(QStackedWidget):
         self.project.setToolTip(str(view.path))
         self.project.setAccessibleName(self.tr("Project: {name}").format(name=self.project.text()))
         self.state.set_words(self._state())
-        self.problem.setText(collection.problem or collection.note)
+        self.problem.setText(self._session.incoming.problem or collection.problem or collection.note)
         self.problem.setVisible(bool(self.problem.text()))
         if first and self.isVisible():
             self.begin()

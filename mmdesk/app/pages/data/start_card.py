@@ -54,6 +54,7 @@ class StartCard(Card):
         layout.addLayout(self._recent)
         session.collection.recent_changed.connect(self._fill)
         session.collection.changed.connect(self._changed)
+        session.incoming.changed.connect(self._changed)
         self._fill()
         self._changed()
 
@@ -89,8 +90,8 @@ class StartCard(Card):
 
     @Slot()
     def _changed(self) -> None:
-        collection = self._session.collection
-        if collection.opening:
+        collection, incoming = self._session.collection, self._session.incoming
+        if collection.opening or incoming.busy:
             self.say(self.tr("Opening…"))
         else:
-            self._tell(collection.problem, "problem")
+            self._tell(incoming.problem or collection.problem, "problem")

@@ -288,8 +288,10 @@ class TableCard(Card):
         self.current_changed.emit(self.current)
 
     def _tell_count(self) -> None:
-        shown, every = self.model.rowCount(), len(self.model.rows)
-        if chosen := self.selected_count:
+        shown, every, view = self.model.rowCount(), len(self.model.rows), self._collection.view
+        if view and not view.content.rows:
+            text = self.tr("No examples yet: drop files here, or keep them on Classify.")
+        elif chosen := self.selected_count:
             text = self.tr("{chosen} selected of {shown}").format(chosen=number(chosen), shown=number(shown))
         elif shown < every:
             text = filled(self.tr("{shown} of {every:# example|# examples}"), shown=number(shown), every=every)

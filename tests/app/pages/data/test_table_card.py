@@ -53,6 +53,13 @@ def test_the_delete_key_deletes_and_the_next_row_has_the_keyboard(card, qtbot):
     assert card.current.key == 3
 
 
+def test_without_examples_it_says_how_they_come(card, qtbot):
+    card.table.selectAll()
+    card.delete_button.click()
+    settled(card, qtbot)
+    assert card.count.text().startswith("No examples yet: drop files here")
+
+
 def test_many_are_moved_to_a_split(card, qtbot):
     card.table.selectAll()
     (action,) = [action for action in card.split_menu.actions() if action.text() == "test"]
