@@ -1698,6 +1698,21 @@
     </message>
 </context>
 <context>
+    <name>RareQuestion</name>
+    <message>
+        <source>Make up for rare classes</source>
+        <translation>弥补稀少的类别</translation>
+    </message>
+    <message>
+        <source>Trains with {remedy}; the others are under “All other choices”.</source>
+        <translation>用 {remedy} 训练；其他方法在“所有其他选项”中。</translation>
+    </message>
+    <message>
+        <source>“{rarest}” has only {fewest:# sample|# samples} for training, “{commonest}” has {most:#}.</source>
+        <translation>“{rarest}”只有 {fewest:# 个样本}用于训练，“{commonest}”有 {most:# 个}。</translation>
+    </message>
+</context>
+<context>
     <name>RecorderRow</name>
     <message>
         <source>Discard</source>
@@ -3347,6 +3362,10 @@
         <translation>从第 {epoch} 轮之后继续。</translation>
     </message>
     <message>
+        <source>“{rarest}” has only {fewest:# sample|# samples} for training, “{commonest}” has {most:#}: --imbalance logit-adjustment makes up for it.</source>
+        <translation>“{rarest}”只有 {fewest:# 个样本}用于训练，“{commonest}”有 {most:# 个}：--imbalance logit-adjustment 可以弥补。</translation>
+    </message>
+    <message>
         <source>If the training is interrupted now, it cannot go on later. {error}</source>
         <translation>如果现在中断训练，以后无法继续。{error}</translation>
     </message>
@@ -3740,8 +3759,8 @@
         <translation>用什么计算：auto、cpu、cuda 或 mps</translation>
     </message>
     <message>
-        <source>remedy for rare classes; the best is logit-adjustment, where some are ten times rarer than others</source>
-        <translation>如何对待稀少的类别；有的类别少十倍时，logit-adjustment 最好</translation>
+        <source>remedy for rare classes: none, logit-adjustment (the best where some are ten times rarer than others), class-weights, resample or focal</source>
+        <translation>如何对待稀少的类别：none、logit-adjustment（有的类别比别的稀少十倍时最好）、class-weights、resample 或 focal</translation>
     </message>
     <message>
         <source>share of each label that is spread over all classes</source>
