@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from mmdesk.app.pages.data.project_actions import ProjectActions
 from mmdesk.app.session import Session
-from mmdesk.app.theme import scaled_font
+from mmdesk.app.theme import mark, scaled_font
 from mmdesk.app.widgets.card import Card
 
 MOST_RECENT = 5
@@ -85,8 +85,7 @@ class StartCard(Card):
 
     def _tell(self, words: str, kind: str) -> None:
         self.told.setText(words)
-        self.told.setProperty("kind", kind)
-        self.told.style().polish(self.told)
+        mark(self.told, "kind", kind)
 
     @Slot()
     def _changed(self) -> None:
