@@ -62,13 +62,14 @@ class CrashReporter(QObject):
 
     @Slot(object)
     def _tell(self, error: BaseException) -> None:
-        from PySide6.QtWidgets import QMessageBox
+        from PySide6.QtWidgets import QApplication, QMessageBox
 
         text = report_text(error)
         if text in self._told:
             return
         self._told.add(text)
-        box = QMessageBox()
+        # In the window it is styled as the window is.
+        box = QMessageBox(QApplication.activeWindow())
         box.setObjectName("crash")
         box.setIcon(QMessageBox.Icon.Critical)
         box.setWindowTitle(self.tr("mmdesk"))
