@@ -1,6 +1,7 @@
 """A real screen, and mmdesk on it as a process of its own."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -62,4 +63,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     report = outcome.get_result()
     shown = getattr(item, "funcargs", {}).get("screen")
     if report.failed and report.when == "call" and shown:
-        shown.picture(ARTEFACTS / f"failed-{item.name}.png")
+        try:
+            shown.picture(ARTEFACTS / f"failed-{item.name}.png")
+        except (OSError, subprocess.SubprocessError) as error:
+            # The screen may be what failed; the test's own failure is told all the same.
+            report.sections.append(("Screen", f"No picture could be taken: {error}"))
