@@ -499,8 +499,8 @@
         <translation>之前的{figure}</translation>
     </message>
     <message>
-        <source>Judge another model on the same samples, such as one with class weights, to see both side by side.</source>
-        <translation>用同样的样本评估另一个模型，例如使用类别权重的模型，即可并排对照。</translation>
+        <source>Judge another model on the same samples, such as one that makes up for rare classes, to see both side by side.</source>
+        <translation>用同样的样本评估另一个模型，例如弥补了稀少类别的模型，即可并排对照。</translation>
     </message>
     <message>
         <source>Before: {model}, on the same samples.</source>

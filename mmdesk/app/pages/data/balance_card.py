@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QPushButton
 
 from mmdesk.app.collection import Collection
 from mmdesk.app.pages.data.classes_dialog import ClassesDialog
-from mmdesk.app.pages.data.words import number, split_name
+from mmdesk.app.pages.data.words import split_name
 from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.balance_bars import BalanceBars, Line
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.words import name_of
+from mmdesk.core.numerals import whole
 from mmdesk.core.protocol import Token
 from mmdesk.core.sample import MODALITIES, Modality
 
@@ -117,16 +118,16 @@ class BalanceCard(Card):
         every, colours = self._balance.everything, self._theme.colours
         marks = dict(zip(("train", "val", "test", ""), "█▒▨░", strict=True))
         counts = [(f"{marks[split]}\N{NO-BREAK SPACE}{split_name(split)}", every.splits.get(split, 0)) for split in marks]
-        self.splits.setText("  ".join(f"{name}\N{NO-BREAK SPACE}{number(count)}" for name, count in counts if count))
+        self.splits.setText("  ".join(f"{name}\N{NO-BREAK SPACE}{whole(count)}" for name, count in counts if count))
         colour: dict[Modality, str] = {"image": colours.image, "text": colours.text_modality, "audio": colours.audio}
-        lines = [Line(name_of(m), number(every.modalities.get(m, 0)), _parts(every, m), colour[m]) for m in MODALITIES]
+        lines = [Line(name_of(m), whole(every.modalities.get(m, 0)), _parts(every, m), colour[m]) for m in MODALITIES]
         self.modalities.set_lines(lines)
         modality = self.counted.currentData()
         tone = colour[modality] if modality else ""
         lines = []
         for count in self._balance.classes:
             parts = _parts(count, modality)
-            lines.append(Line(count.label or self.tr("(no label)"), number(sum(parts.values())), parts, tone))
+            lines.append(Line(count.label or self.tr("(no label)"), whole(sum(parts.values())), parts, tone))
         self.classes.set_lines(lines)
         classes = self._classes
         self.classes.setAccessibleName(

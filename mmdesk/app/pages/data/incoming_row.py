@@ -4,7 +4,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from mmdesk.app.incoming import Incoming
-from mmdesk.app.pages.data.words import number
+from mmdesk.core.numerals import whole
 
 
 class IncomingRow(QWidget):
@@ -38,5 +38,5 @@ class IncomingRow(QWidget):
         self.bar.setValue(stage.done if stage else 0)
         told = self.tr("takes the files in: {done} of {total}")
         self.words.setText(
-            told.format(done=number(stage.done), total=number(stage.total)) if stage else self.tr("looks at the files…")
+            told.format(done=whole(stage.done), total=whole(stage.total)) if stage else self.tr("looks at the files…")
         )

@@ -26,9 +26,9 @@ from mmdesk.app.pages.data.filter_row import FilterRow
 from mmdesk.app.pages.data.finder import Finder, Found
 from mmdesk.app.pages.data.rows_model import LABEL, NUMBER, ORDERS, PICTURE, SOUND, SPLIT, WORDS, RowsModel
 from mmdesk.app.pages.data.thumbnails import SIDE, Thumbnails
-from mmdesk.app.pages.data.words import number, split_name
+from mmdesk.app.pages.data.words import split_name
 from mmdesk.app.widgets.card import Card
-from mmdesk.core.numerals import filled
+from mmdesk.core.numerals import filled, whole
 
 if TYPE_CHECKING:
     from mmdesk.core.rows import Row
@@ -292,9 +292,9 @@ class TableCard(Card):
         if view and not view.content.rows:
             text = self.tr("No examples yet: drop files here, or keep them on Classify.")
         elif chosen := self.selected_count:
-            text = self.tr("{chosen} selected of {shown}").format(chosen=number(chosen), shown=number(shown))
+            text = self.tr("{chosen} selected of {shown}").format(chosen=whole(chosen), shown=whole(shown))
         elif shown < every:
-            text = filled(self.tr("{shown} of {every:# example|# examples}"), shown=number(shown), every=every)
+            text = filled(self.tr("{shown} of {every:# example|# examples}"), shown=whole(shown), every=every)
         else:
             text = filled(self.tr("{every:# example|# examples}"), every=every)
         self.count.setText(text)

@@ -1,7 +1,5 @@
 """Words as the place Data writes them."""
 
-from PySide6.QtCore import QLocale
-
 from mmdesk.app.translation import translated
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 
@@ -16,8 +14,3 @@ SPLITS = {
 
 def split_name(split: str) -> str:
     return translated("data", SPLITS[split]) if split in SPLITS else split
-
-
-def number(count: int) -> str:
-    """1234 -> "1,234"."""
-    return QLocale().toString(count)

@@ -101,7 +101,9 @@ class ClassesCard(Card):
     def show_judgement(self, judgement: ClassJudgement, before: ClassJudgement | None = None) -> None:
         """Show the figures and, beside recall and F1, those that another model had before on the same samples."""
         head, *rows = _side_by_side(judgement.classes, before.classes, self.tr("{figure} before")) if before else judgement.classes
-        hint = self.tr("Judge another model on the same samples, such as one with class weights, to see both side by side.")
+        hint = self.tr(
+            "Judge another model on the same samples, such as one that makes up for rare classes, to see both side by side."
+        )
         told = self.tr("Before: {model}, on the same samples.")
         self.before.setText(told.format(model=before.answers.model.stem) if before else hint)
         self.table.setSortingEnabled(False)

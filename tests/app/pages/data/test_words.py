@@ -1,8 +1,7 @@
 """Words of the place Data."""
 
-from mmdesk.app.pages.data.words import number, split_name
+from mmdesk.app.pages.data.words import split_name
 
 
 def test_words(qapp):
     assert [split_name(split) for split in ("val", "", "night")] == ["validation", "automatic", "night"]
-    assert number(7) == "7"
