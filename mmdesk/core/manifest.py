@@ -67,7 +67,8 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._listed: dict[str, dict[str, Path]] = {}
+        self._listed: set[str] = set()
+        self._files: dict[str, Path] = {}  # by the cells that name them
 
     def item(self, cell: str) -> Item | None:
         """The file that a cell names, or a row of an array such as images.npy[7]; None for an empty cell.
@@ -77,8 +78,7 @@ class Folder:
         """
         if not cell:
             return None
-        folder, _, name = cell.rpartition("/")
-        if folder in self._listed and (path := self._listed[folder].get(name)):
+        if path := self._files.get(cell):
             return Item(path)
         relative = cell.replace("\\", "/")
         index = None
@@ -88,25 +88,28 @@ class Folder:
             relative = posixpath.normpath(relative)
         if relative.startswith(("/", "../")) or relative == ".." or _DRIVE.match(relative):
             raise DatasetError(QT_TRANSLATE_NOOP("errors", "{cell} leads out of the dataset's folder."), cell=cell)
-        folder, _, name = relative.rpartition("/")
+        folder, slash, _ = relative.rpartition("/")
         if folder not in self._listed:
-            self._listed[folder] = _files_in(self._root / folder)
-        # The list knows only one spelling of a name; the disk may take others.
-        path = self._listed[folder].get(name) or self._root / folder / name
-        if name not in self._listed[folder] and not os.path.isfile(path):
-            raise DatasetError(QT_TRANSLATE_NOOP("errors", "The file {cell} does not exist."), cell=cell)
+            self._list(folder, slash)
+        path = self._files.get(relative)
+        if path is None:
+            # The list knows only one spelling of a name; the disk may take others.
+            path = self._root / relative
+            if not os.path.isfile(path):
+                raise DatasetError(QT_TRANSLATE_NOOP("errors", "The file {cell} does not exist."), cell=cell)
         return Item(path, index)
 
-
-def _files_in(place: Path) -> dict[str, Path]:
-    """The files of a folder by their names; none if it cannot be listed: each is then asked for by itself."""
-    try:
-        with os.scandir(place) as entries:
-            names = {entry.name for entry in entries if entry.is_file()}
-        # Listed paths are made much faster than joined ones.
-        return {path.name: path for path in place.iterdir() if path.name in names}
-    except (OSError, ValueError):
-        return {}
+    def _list(self, folder: str, slash: str) -> None:
+        """Note the files of a folder; none if it cannot be listed: each is then asked for by itself."""
+        self._listed.add(folder)
+        place = self._root / folder
+        try:
+            with os.scandir(place) as entries:
+                names = {entry.name for entry in entries if entry.is_file()}
+            # Listed paths are made much faster than joined ones.
+            self._files |= {folder + slash + path.name: path for path in place.iterdir() if path.name in names}
+        except (OSError, ValueError):
+            return
 
 
 def read_manifest(path: Path) -> Dataset:

@@ -90,6 +90,12 @@ def test_paths_that_leave_the_folder(folder: Path, path: str) -> None:
     assert len(dataset.examples) == 1
 
 
+def test_a_path_from_the_root_is_refused_though_a_file_of_that_name_was_found(folder: Path) -> None:
+    (folder / "one.png").write_bytes(b"x")
+    dataset = write(folder, "image,text,label\none.png,,7\n/one.png,,7\n")
+    assert "leads out of the dataset's folder" in reasons(dataset)[3]
+
+
 @pytest.mark.parametrize("path", ["media\\a.png", "./media/a.png", "media/../media/a.png", " media/a.png ", "media//a.png"])
 def test_ways_to_write_a_path(folder: Path, path: str) -> None:
     dataset = write(folder, f"image,label\n{path},7\n")
