@@ -12,10 +12,23 @@ NAMES: dict[Modality, str] = {
     "audio": QT_TRANSLATE_NOOP("classify", "Sound"),
 }
 
+SPLITS = {
+    "train": QT_TRANSLATE_NOOP("data", "training"),
+    "val": QT_TRANSLATE_NOOP("data", "validation"),
+    "test": QT_TRANSLATE_NOOP("data", "test"),
+    "": QT_TRANSLATE_NOOP("data", "automatic"),
+}
+"""What people call a split; rows without one are split by the program."""
+
 
 def name_of(modality: Modality) -> str:
     """What people call this modality."""
     return translated("classify", NAMES[modality])
+
+
+def split_name(split: str) -> str:
+    """What people call this split."""
+    return translated("data", SPLITS[split]) if split in SPLITS else split
 
 
 def percent(share: float, digits: int = 0) -> str:

@@ -760,18 +760,6 @@
         <translation>将数据集文件夹拖到这里：含 manifest.csv、每个类别一个文件夹，或数组。</translation>
     </message>
     <message>
-        <source>training</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation>验证</translation>
-    </message>
-    <message>
-        <source>test</source>
-        <translation>测试</translation>
-    </message>
-    <message>
         <source>{name} · {count:# example|# examples}</source>
         <translation>{name} · {count:# 个示例}</translation>
     </message>

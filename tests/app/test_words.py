@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QLocale
 
-from mmdesk.app.words import name_of, number, percent, signed
+from mmdesk.app.words import name_of, number, percent, signed, split_name
 
 
 @pytest.fixture(autouse=True)
@@ -47,3 +47,7 @@ def test_names():
 @pytest.mark.parametrize(("value", "words"), [(12.3456, "12.35"), (0.00123456, "0.001235"), (123456.7, "123,457"), (3, "3")])
 def test_numbers_have_four_figures_and_all_before_the_point(value, words):
     assert number(value) == words
+
+
+def test_splits_have_words(qapp):
+    assert [split_name(split) for split in ("val", "", "night")] == ["validation", "automatic", "night"]

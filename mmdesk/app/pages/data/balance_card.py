@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QPushButton
 
 from mmdesk.app.collection import Collection
 from mmdesk.app.pages.data.classes_dialog import ClassesDialog
-from mmdesk.app.pages.data.words import split_name
 from mmdesk.app.theme import Theme
 from mmdesk.app.widgets.balance_bars import BalanceBars, Line
 from mmdesk.app.widgets.card import Card, heading_label
-from mmdesk.app.words import name_of
+from mmdesk.app.words import name_of, split_name
 from mmdesk.core.numerals import whole
 from mmdesk.core.protocol import Token
 from mmdesk.core.sample import MODALITIES, Modality

@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton
 
 from mmdesk.app.offers import image_of
-from mmdesk.app.pages.data.words import split_name
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme
 from mmdesk.app.translation import sentence
@@ -18,6 +17,7 @@ from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.picture_view import PictureView
 from mmdesk.app.widgets.waveform import Waveform
+from mmdesk.app.words import split_name
 from mmdesk.core.errors import InputError
 from mmdesk.core.protocol import Token
 from mmdesk.core.sample import Picture, Sound

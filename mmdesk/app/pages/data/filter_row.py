@@ -4,8 +4,7 @@ from PySide6.QtCore import QSignalBlocker, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
-from mmdesk.app.pages.data.words import split_name
-from mmdesk.app.words import name_of
+from mmdesk.app.words import name_of, split_name
 from mmdesk.core.sample import MODALITIES
 
 TYPING_MILLISECONDS = 150

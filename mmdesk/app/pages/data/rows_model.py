@@ -10,8 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QGuiApplication
 
 from mmdesk.app.pages.data.thumbnails import Thumbnails
-from mmdesk.app.pages.data.words import split_name
-from mmdesk.app.words import name_of
+from mmdesk.app.words import name_of, split_name
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from mmdesk.core.finding import Order

@@ -26,8 +26,8 @@ from mmdesk.app.pages.data.filter_row import FilterRow
 from mmdesk.app.pages.data.finder import Finder, Found
 from mmdesk.app.pages.data.rows_model import LABEL, NUMBER, ORDERS, PICTURE, SOUND, SPLIT, WORDS, RowsModel
 from mmdesk.app.pages.data.thumbnails import SIDE, Thumbnails
-from mmdesk.app.pages.data.words import split_name
 from mmdesk.app.widgets.card import Card
+from mmdesk.app.words import split_name
 from mmdesk.core.numerals import filled, whole
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSi
 from mmdesk.app.facts import Facts
 from mmdesk.app.session import Session
 from mmdesk.app.widgets.card import Card, heading_label
-from mmdesk.app.words import name_of, number
+from mmdesk.app.words import name_of, number, split_name
 from mmdesk.core.numerals import filled
 
 if TYPE_CHECKING:
@@ -116,8 +116,7 @@ class DataCard(Card):
             self.facts.setText("")
 
     def _described(self, facts: Facts) -> str:
-        said = {"train": self.tr("training"), "val": self.tr("validation"), "test": self.tr("test")}
-        splits = ", ".join(f"{said[split]} {count}" for split, count in facts.splits.items() if split)
+        splits = ", ".join(f"{split_name(split)} {count}" for split, count in facts.splits.items() if split)
         lines = [
             filled(self.tr("{name} · {count:# example|# examples}"), name=facts.dataset.name, count=sum(facts.splits.values())),
             self._labels(facts),
