@@ -18,13 +18,14 @@ Loss = Callable[[Tensor, Tensor], Tensor]
 def build_loss(plan: TrainPlan, counts: Tensor) -> Loss:
     """The loss of a plan; `counts` (C,) are the training samples of each class."""
     smoothing = plan.label_smoothing
+    weights, frequencies = class_weights(counts), class_frequencies(counts)
 
     def cross_entropy(logits: Tensor, labels: Tensor) -> Tensor:
         return F.cross_entropy(logits, labels, reduction="none", label_smoothing=smoothing)
 
     # PyTorch's own weights would also multiply what smoothing asks of the wrong classes, most of all of the rarest.
     def weighted(logits: Tensor, labels: Tensor) -> Tensor:
-        return class_weights(counts).to(labels.device)[labels] * cross_entropy(logits, labels)
+        return weights.to(labels.device)[labels] * cross_entropy(logits, labels)
 
     def focal(logits: Tensor, labels: Tensor) -> Tensor:
         right = logits.softmax(-1).gather(1, labels.unsqueeze(1)).squeeze(1)
@@ -32,7 +33,7 @@ def build_loss(plan: TrainPlan, counts: Tensor) -> Loss:
 
     def adjusted(logits: Tensor, labels: Tensor) -> Tensor:
         """Logit adjustment (Menon et al. 2021, arXiv:2007.07314): the answers come to be those of equally frequent classes."""
-        frequency = class_frequencies(counts).to(logits.device)
+        frequency = frequencies.to(logits.device)
         # Spread evenly, smoothing would ask for the rare classes far more often than they occur.
         targets = F.one_hot(labels, len(frequency)).float().lerp(frequency, smoothing)
         return F.cross_entropy(logits + frequency.log(), targets, reduction="none")

@@ -1,6 +1,7 @@
 import pytest
 from tiny_table import write_number_table, write_table
 
+from mmdesk.app.pages.train.questions_card import QuestionsCard
 from mmdesk.core.plan import TrainPlan
 
 
@@ -35,3 +36,11 @@ def train(chosen, qtbot):
         return [*chosen.training.runs.values()]
 
     return train
+
+
+@pytest.fixture
+def questions(ready, qtbot, theme):
+    card = QuestionsCard(ready)
+    qtbot.addWidget(card)
+    card.show()
+    return card

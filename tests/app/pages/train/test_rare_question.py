@@ -1,15 +1,5 @@
 import pytest
 
-from mmdesk.app.pages.train.questions_card import QuestionsCard
-
-
-@pytest.fixture
-def card(ready, qtbot, theme):
-    card = QuestionsCard(ready)
-    qtbot.addWidget(card)
-    card.show()
-    return card
-
 
 @pytest.fixture
 def look(ready, tmp_path, qtbot):
@@ -26,26 +16,26 @@ def look(ready, tmp_path, qtbot):
     return look
 
 
-def test_classes_of_like_size_ask_nothing(card, look):
+def test_classes_of_like_size_ask_nothing(questions, look):
     look(20, 20)
-    assert not card.rare.isVisible()
-    assert card.plans()[0].imbalance == "none"
+    assert not questions.rare.isVisible()
+    assert questions.plans()[0].imbalance == "none"
 
 
-def test_a_rare_class_is_named_and_its_remedy_one_click_away(card, look):
+def test_a_rare_class_is_named_and_its_remedy_one_click_away(questions, look):
     look(40, 2)
-    assert card.rare.isVisible()
-    assert card.rare.words.text() == "“dog” has only 2 samples for training, “cat” has 40."
-    assert card.plans()[0].imbalance == "none"
-    card.rare.remedy.click()
-    assert card.plans()[0].imbalance == "logit-adjustment"
-    card.rare.remedy.click()
-    assert card.plans()[0].imbalance == "none"
+    assert questions.rare.isVisible()
+    assert questions.rare.words.text() == "“dog” has only 2 samples for training, “cat” has 40."
+    assert questions.plans()[0].imbalance == "none"
+    questions.rare.remedy.click()
+    assert questions.plans()[0].imbalance == "logit-adjustment"
+    questions.rare.remedy.click()
+    assert questions.plans()[0].imbalance == "none"
 
 
-def test_another_remedy_is_not_ticked_as_this_one(card, look):
+def test_another_remedy_is_not_ticked_as_this_one(questions, look):
     look(40, 2)
-    card.form.remedies.setCurrentText("logit-adjustment")
-    assert card.rare.remedy.isChecked()
-    card.form.remedies.setCurrentText("focal")
-    assert not card.rare.remedy.isChecked()
+    questions.form.remedies.setCurrentText("logit-adjustment")
+    assert questions.rare.remedy.isChecked()
+    questions.form.remedies.setCurrentText("focal")
+    assert not questions.rare.remedy.isChecked()
