@@ -18,6 +18,7 @@ class Trainer(QObject):
         super().__init__(self.window)
         self._tell = tell
         self._plan = TrainPlan(epochs=epochs, device="cpu")
+        self._number: int | None = None
         self._ticks: list[float] = []
         self._last = time.perf_counter()
         self._training = self.window.session.training
@@ -30,7 +31,8 @@ class Trainer(QObject):
 
     @Slot()
     def _begin(self) -> None:
-        if self.window.session.model and not self._training.runs:
+        if self.window.session.model and self._number is None:
+            self._number = max(self._training.runs, default=0) + 1
             self.window.session.place_wanted.emit("train")
             self._training.start([self._plan])
 
@@ -42,7 +44,7 @@ class Trainer(QObject):
 
     @Slot()
     def _changed(self) -> None:
-        (run,) = self._training.runs.values() or (None,)
+        run = self._training.runs.get(self._number or 0)
         if run is None:
             return
         if run.epochs and not self._timer.isActive():

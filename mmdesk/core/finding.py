@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import heapq
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from operator import attrgetter
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
+
+import numpy as np
 
 from mmdesk.core.example import SPLIT_WORDS
 from mmdesk.core.protocol import Token
@@ -18,7 +20,9 @@ from mmdesk.core.sample import Modality
 T = TypeVar("T")
 Order = Literal["key", "image", "text", "audio", "label", "split"]
 PIECE = 4096
-"""So many are sorted at once: sorting lets no other thread in."""
+"""So many are looked at before it is asked whether anybody waits for them."""
+PICK = 1000
+"""About so many values are sorted at once: sorting lets no other thread in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +46,6 @@ class Search:
     order: Order = "key"
     descending: bool = False
 
-    @property
-    def everything(self) -> bool:
-        """Whether no row is left out."""
-        return not self.words and all(part is None for part in (self.label, self.split, self.present, self.absent, self.keys))
-
-    def takes(self, row: Row) -> bool:
-        """Whether this is a row that is looked for; `words` are in lower case."""
-        return (
-            (self.label is None or row.label == self.label)
-            and (self.split is None or split_of(row) == self.split)
-            and (self.present is None or row.has(self.present))
-            and (self.absent is None or not row.has(self.absent))
-            and (self.keys is None or row.key in self.keys)
-            and (not self.words or any(self.words in cell.casefold() for cell in row.cells))
-        )
-
 
 def split_of(row: Row) -> str:
     """train, val or test, or what the person wrote."""
@@ -66,36 +54,55 @@ def split_of(row: Row) -> str:
 
 def found(rows: tuple[Row, ...], search: Search, token: Token) -> array[int]:
     """Where in `rows` those are that are looked for, in the order wished."""
-    if search.everything:
-        places = array("i", range(len(rows)))
-    else:
-        places = array("i", (place for place, row in enumerate(rows) if _alive(place, token) and search.takes(row)))
+    places: Sequence[int] = range(len(rows))
+    for test in _tests(search):
+        places = [place for piece in _pieces(places, token) for place in piece if test(rows[place])]
     if search.order != "key":
         value = attrgetter(search.order)
-        ranks = _ranks({value(rows[place]) for place in places}, token)
-        places = array("i", _in_order(places, lambda place: (ranks[value(rows[place])], place), token))
+        ranks = {one: rank for rank, one in enumerate(_ordered({value(rows[place]) for place in places}, token))}
+        order = np.argsort(np.array([ranks[value(rows[place])] for place in places], np.int32), kind="stable")
+        places = [places[number] for piece in _pieces(order.tolist(), token) for number in piece]
+    found = array("i", places)
     if search.descending:
-        places.reverse()
-    return places
+        found.reverse()
+    return found
 
 
-def _ranks(values: Iterable[str], token: Token) -> dict[str, int]:
-    """A number for each value, in their order; empty ones come last."""
-    ordered = _in_order(values, lambda value: (not value, value.casefold(), value), token)
-    return {value: rank for rank, value in enumerate(ordered)}
+def _tests(search: Search) -> Iterator[Callable[[Row], bool]]:
+    """What a row must pass, the quickest first."""
+    if (keys := search.keys) is not None:
+        yield lambda row: row.key in keys
+    if (label := search.label) is not None:
+        yield lambda row: row.label == label
+    if (split := search.split) is not None:
+        yield lambda row: split_of(row) == split
+    if (present := search.present) is not None:
+        yield lambda row: row.has(present)
+    if (absent := search.absent) is not None:
+        yield lambda row: not row.has(absent)
+    if words := search.words:
+        yield lambda row: words in "\n".join(row.cells).casefold()
 
 
-def _in_order(values: Iterable[T], key: Callable[[T], Any], token: Token) -> Iterator[T]:
-    rest = iter(values)
-    pieces = []
-    while piece := list(islice(rest, PIECE)):
+def _ordered(values: set[str], token: Token) -> Iterator[str]:
+    """Different values in the order of the alphabet, whatever the capitals; an empty one comes last.
+
+    Values are dealt out between some of them that were picked, so that no long list is sorted at once.
+    """
+    picked = sorted(map(str.casefold, islice(values, 0, None, PICK)))
+    between: list[list[str]] = [[] for _ in range(len(picked) + 1)]
+    for piece in _pieces(list(values), token):
+        for value in piece:
+            between[bisect(picked, value.casefold())].append(value)
+    for some in between:
         token.check()
-        pieces.append(sorted(piece, key=key))
-    return heapq.merge(*pieces, key=key)
+        yield from sorted(sorted(filter(None, some)), key=str.casefold)
+    yield ""
 
 
-def _alive(place: int, token: Token) -> bool:
-    """True; stops the work if nobody waits for it any more."""
-    if place % PIECE == 0:
+def _pieces(items: Sequence[T], token: Token) -> Iterator[Sequence[T]]:
+    """The items in short pieces; the work is stopped between them if nobody waits for it any more."""
+    token.check()
+    for start in range(0, len(items), PIECE):
         token.check()
-    return True
+        yield items[start : start + PIECE]

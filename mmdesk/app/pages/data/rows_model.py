@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPixmap
 
 from mmdesk.app.pages.data.thumbnails import Thumbnails
 from mmdesk.app.words import name_of, split_name
@@ -86,23 +86,22 @@ class RowsModel(QAbstractTableModel):
         row, column = self.row(index.row()), index.column()
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._words(row, column)
-            case Qt.ItemDataRole.DecorationRole if column == PICTURE and row.image:
-                return self._thumbnails.pixmap(row.image, QGuiApplication.primaryScreen().devicePixelRatio())
+                return self.words(index.row(), column)
             case Qt.ItemDataRole.ToolTipRole:
-                return row.text[:2000] if column == WORDS else self._words(row, column) or row[column]
+                return row.text[:2000] if column == WORDS else self.words(index.row(), column) or row[column]
             case Qt.ItemDataRole.AccessibleTextRole:
-                return row.image if column == PICTURE else self._words(row, column)
-            case Qt.ItemDataRole.TextAlignmentRole if column == NUMBER:
-                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                return row.image if column == PICTURE else self.words(index.row(), column)
         return None
 
-    def _words(self, row: Row, column: int) -> str:
+    def words(self, line: int, column: int) -> str:
+        """What a cell says."""
+        row = self.row(line)
         match column:
             case 0:
                 return f"{row.key + 1} ⚠" if row.key in self.marked else str(row.key + 1)
             case 1:
-                return self._broken(row)
+                picture = self.picture(line)
+                return "⚠ " + row.image.rpartition("/")[2] if picture is not None and picture.isNull() else ""
             case 2:
                 return " ".join(row.text[:MOST_CHARACTERS].split())
             case 3:
@@ -112,12 +111,10 @@ class RowsModel(QAbstractTableModel):
             case _:
                 return split_name(row.split) if row.split else ""
 
-    def _broken(self, row: Row) -> str:
-        """Words instead of a picture that cannot be read."""
-        if not row.image:
-            return ""
-        pixmap = self._thumbnails.pixmap(row.image, QGuiApplication.primaryScreen().devicePixelRatio())
-        return "⚠ " + row.image.rpartition("/")[2] if pixmap is not None and pixmap.isNull() else ""
+    def picture(self, line: int) -> QPixmap | None:
+        """What there is to see in a row; None if nothing, or not yet, and null if it cannot be read."""
+        row = self.row(line)
+        return self._thumbnails.pixmap(row.image, QGuiApplication.primaryScreen().devicePixelRatio()) if row.image else None
 
     @Slot()
     def _pictures_came(self) -> None:

@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QInputDialog,
     QLabel,
     QMenu,
     QPushButton,
-    QTableView,
     QToolButton,
     QVBoxLayout,
 )
@@ -24,8 +21,9 @@ from PySide6.QtWidgets import (
 from mmdesk.app.collection import Collection
 from mmdesk.app.pages.data.filter_row import FilterRow
 from mmdesk.app.pages.data.finder import Finder, Found
-from mmdesk.app.pages.data.rows_model import LABEL, NUMBER, ORDERS, PICTURE, SOUND, SPLIT, WORDS, RowsModel
-from mmdesk.app.pages.data.thumbnails import SIDE, Thumbnails
+from mmdesk.app.pages.data.rows_model import ORDERS, SOUND, RowsModel
+from mmdesk.app.pages.data.rows_view import RowsView
+from mmdesk.app.pages.data.thumbnails import Thumbnails
 from mmdesk.app.widgets.card import Card
 from mmdesk.app.words import split_name
 from mmdesk.core.numerals import filled, whole
@@ -38,7 +36,6 @@ MOST_RESELECTED = 2000
 MOST_IN_MENU = 24
 NARROW = 500
 """Below so many pixels the names of the sounds leave their room to the words."""
-WIDTHS = {NUMBER: 56, PICTURE: 64, SOUND: 110, LABEL: 90, SPLIT: 76}
 
 
 class TableCard(Card):
@@ -62,7 +59,10 @@ class TableCard(Card):
         self.finder.found.connect(self._found)
         self.filters = FilterRow()
         self.filters.wished.connect(self._wished)
-        self.table = self._made_table()
+        self.table = RowsView(self.model)
+        self.table.setAccessibleName(self.tr("Examples"))
+        self.table.customContextMenuRequested.connect(self._show_menu)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
         self.count = QLabel()
         self.count.setProperty("kind", "soft")
         self.everything = QPushButton(self.tr("Show all"))
@@ -103,38 +103,6 @@ class TableCard(Card):
         layout.addWidget(self.filters)
         layout.addWidget(self.table, 1)
         layout.addLayout(actions)
-
-    def _made_table(self) -> QTableView:
-        table = QTableView()
-        table.setAccessibleName(self.tr("Examples"))
-        table.setModel(self.model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.customContextMenuRequested.connect(self._show_menu)
-        lines = table.verticalHeader()
-        lines.hide()
-        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        lines.setDefaultSectionSize(SIDE + 8)
-        heads = table.horizontalHeader()
-        heads.setHighlightSections(False)
-        # With the table's own one, each drawing of the header asks 100,000 times whether a whole column is selected.
-        heads.setSelectionModel(QItemSelectionModel(self.model, heads))
-        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        heads.setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
-        for column, width in WIDTHS.items():
-            table.setColumnWidth(column, max(width, heads.sectionSizeHint(column)))
-        heads.setSortIndicator(NUMBER, Qt.SortOrder.AscendingOrder)
-        heads.setSortIndicatorShown(True)
-        heads.setSectionsClickable(True)
-        heads.sortIndicatorChanged.connect(self._sort)
-        return table
 
     def _action(self, text: str, slot: object, shortcut: QKeySequence.StandardKey | str) -> QAction:
         action = QAction(text, self.table)
