@@ -11,6 +11,8 @@ from mmdesk.core import numerals
 FONT = 12
 LETTER = 0.58
 """Width of a letter, as a share of the font's size; on average, a little too much."""
+SLANT = 0.71
+"""Width and height of words that are slanted by 45°, as a share of their length."""
 MARK = 2.5
 LEGEND_LINE, LEGEND_GAP = 22, 14
 MOST_CELL_NUMBERS = 30
@@ -123,15 +125,23 @@ def heat_map(
     width, height = size
     count = len(labels)
     room = min(max(_width(label) for label in labels) + 10, width * 0.25)
-    top = FONT * 2
+    top = FONT * 2.0
     cell = min((width - room - 4) / count, (height - top - 4) / count)
+    slanted = any(_width(label) > cell for label in labels)
+    if slanted:
+        top = room * SLANT + FONT
+        cell = min((width - room - 4 - room * SLANT) / count, (height - top - 4) / count)
     parts = []
     numbers = count <= MOST_CELL_NUMBERS
     for row, label in enumerate(labels):
         y = top + row * cell
         if numbers or row % (count // MOST_CELL_NUMBERS + 1) == 0:
             parts.append(_text(room - 6, y + cell / 2 + FONT * 0.35, _short(label, room - 6), ink.text, "end"))
-            parts.append(_text(room + (row + 0.5) * cell, top - 6, _short(label, cell), ink.text, "middle"))
+            x = room + (row + 0.5) * cell
+            if slanted:
+                parts.append(_slanted(_text(x, top - 6, _short(label, room - 6), ink.text), x, top - 6))
+            else:
+                parts.append(_text(x, top - 6, label, ink.text, "middle"))
         for column in range(count):
             share = shares[row][column]
             x = room + column * cell
@@ -188,6 +198,10 @@ def _rect(x: float, y: float, width: float, height: float, colour: str, radius: 
 
 def _text(x: float, y: float, words: str, colour: str, anchor: str = "start") -> str:
     return f'<text x="{x:.1f}" y="{y:.1f}" fill="{colour}" text-anchor="{anchor}">{escape(words)}</text>'
+
+
+def _slanted(text: str, x: float, y: float) -> str:
+    return f'<g transform="rotate(-45 {x:.1f} {y:.1f})">{text}</g>'
 
 
 def _short(words: str, room: float) -> str:

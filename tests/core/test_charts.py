@@ -54,6 +54,15 @@ def test_bars_are_as_long_as_their_values():
     assert len(parts(svg, "line")) == 3
 
 
+def test_the_columns_of_a_heat_map_keep_their_whole_names_slanted_where_they_are_long():
+    names = [f"iced coffee {number}" for number in range(8)]
+    drawn = heat_map((500, 500), Ink(), names, [[0.1] * 8] * 8, [""] * 64)
+    assert [words(drawn).count(name) for name in names] == [2] * 8
+    assert len([group for group in parts(drawn, "g") if "rotate" in group.get("transform", "")]) == 8
+    short = heat_map((500, 500), Ink(), list("abcdefgh"), [[0.1] * 8] * 8, [""] * 64)
+    assert not [group for group in parts(short, "g") if group.get("transform")]
+
+
 def test_a_heat_map_has_a_cell_for_each_pair_and_numbers_while_there_is_room():
     svg = heat_map(SIZE, Ink(), ["cat", "狗"], [[1.0, 0.0], [0.25, 0.75]], ["8", "", "1", "3"])
     cells = parts(svg, "rect")[1:]
