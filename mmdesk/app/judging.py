@@ -93,12 +93,12 @@ class Judging(QObject):
         self.stage: Note | None = None
         self.problem = ""
         self._engine = functools.cache(engine_factory)
-        self._worker = Worker("judging", self)
-        self._work = self._worker.lane()
+        self._workers = [Worker("judging", self)]
+        self._work = self._workers[0].lane()
         self._work.reported.connect(self._reported)
         self._work.succeeded.connect(self._judged)
         self._work.failed.connect(self._refused)
-        self._saving = self._worker.lane()
+        self._saving = self._workers[0].lane()
         self._saving.succeeded.connect(self._saved)
         self._saving.failed.connect(self._refused)
 
@@ -135,9 +135,16 @@ class Judging(QObject):
             self.problem = ""
             self._saving.start(functools.partial(_save, self.judgement, path))
 
+    def worker(self, name: str) -> Worker:
+        """One more thread for those who look at what was judged; it ends with this."""
+        worker = Worker(name, self)
+        self._workers.append(worker)
+        return worker
+
     def close(self, seconds: float) -> bool:
-        """End the thread; says whether it did."""
-        return self._worker.close(seconds)
+        """End the threads; says whether they did."""
+        ended = [worker.close(seconds) for worker in self._workers]
+        return all(ended)
 
     @Slot(object)
     def _reported(self, note: Note) -> None:

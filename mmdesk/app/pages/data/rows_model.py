@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QPixmap
 
-from mmdesk.app.pages.data.thumbnails import Thumbnails
+from mmdesk.app.thumbnails import Thumbnails
 from mmdesk.app.words import name_of, split_name
 
 if TYPE_CHECKING:  # the window is up before numpy is needed

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPalette, QPixmap, 
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from mmdesk.app.pages.data.rows_model import LABEL, NUMBER, PICTURE, SOUND, SPLIT, WORDS, RowsModel
-from mmdesk.app.pages.data.thumbnails import SIDE
+from mmdesk.app.thumbnails import SIDE
 
 WIDTHS = {NUMBER: 56, PICTURE: 64, SOUND: 110, LABEL: 90, SPLIT: 76}
 USUAL_TURN_SECONDS, TURN_SECONDS = sys.getswitchinterval(), 0.0005
@@ -87,7 +87,7 @@ class RowsView(QTableView):
 
     def _draw_cell(self, painter: QPainter, place: QRect, line: int, column: int) -> None:
         pixmap = self._model.picture(line) if column == PICTURE else None
-        if pixmap:
+        if pixmap is not None and not pixmap.isNull():
             painter.drawPixmap(_fitting(pixmap, place, self.layoutDirection()), pixmap)
         elif text := self._model.words(line, column):
             side = Qt.AlignmentFlag.AlignRight if column == NUMBER else Qt.AlignmentFlag.AlignLeft

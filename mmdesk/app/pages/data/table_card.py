@@ -23,7 +23,7 @@ from mmdesk.app.pages.data.filter_row import FilterRow
 from mmdesk.app.pages.data.finder import Finder, Found
 from mmdesk.app.pages.data.rows_model import ORDERS, SOUND, RowsModel
 from mmdesk.app.pages.data.rows_view import RowsView
-from mmdesk.app.pages.data.thumbnails import Thumbnails
+from mmdesk.app.thumbnails import Thumbnails
 from mmdesk.app.widgets.card import Card
 from mmdesk.app.words import split_name
 from mmdesk.core.numerals import filled, whole
@@ -53,7 +53,7 @@ class TableCard(Card):
         super().__init__()
         self._collection = collection
         self.setAccessibleName(self.tr("Examples"))
-        self.thumbnails = Thumbnails(collection, self)
+        self.thumbnails = Thumbnails(collection.worker("thumbnails"), self)
         self.model = RowsModel(self.thumbnails, self)
         self.finder = Finder(collection, self)
         self.finder.found.connect(self._found)
@@ -86,6 +86,7 @@ class TableCard(Card):
         collection.changed.connect(self._project_changed)
         collection.opened.connect(self._opened)
         self._classes: tuple[str, ...] = ()
+        self._find_pictures()
         self._project_changed()
         self._selection_changed()
 
@@ -235,8 +236,15 @@ class TableCard(Card):
 
     @Slot()
     def _opened(self) -> None:
+        self._find_pictures()
         self.filters.reset()
         self.show_only(None)
+
+    def _find_pictures(self) -> None:
+        if self._collection.folder:
+            from mmdesk.core.manifest import Folder
+
+            self.thumbnails.begin(Folder(self._collection.folder).item)
 
     @Slot()
     def _project_changed(self) -> None:

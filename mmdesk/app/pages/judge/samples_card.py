@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from mmdesk.app.judging import MOST_LISTED, ClassJudgement, Judgement
 from mmdesk.app.session import Session
+from mmdesk.app.thumbnails import SIDE, Thumbnails
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.words import percent
 from mmdesk.core.example import Example, Item
@@ -25,8 +28,28 @@ from mmdesk.core.rows import Row
 
 MOST_ROWS = 8
 LABEL, ANSWER = 1, 2
+SAMPLE = 4
 NUMBER = Qt.ItemDataRole.UserRole
 MISTAKES, DOUBTFUL, CELL = range(3)
+
+
+class SampleItem(QTableWidgetItem):
+    """A sample in words, beside its picture once that was read."""
+
+    def __init__(self, words: str, picture: Item, thumbnails: Thumbnails) -> None:
+        super().__init__(words)
+        self._picture = picture
+        self._thumbnails = thumbnails
+
+    def data(self, role: int) -> Any:
+        if role != Qt.ItemDataRole.DecorationRole:
+            return super().data(role)
+        pixmap = self._thumbnails.pixmap(self._picture, QGuiApplication.primaryScreen().devicePixelRatio())
+        if pixmap is None:
+            return None
+        icon = QIcon(pixmap)
+        icon.addPixmap(pixmap, QIcon.Mode.Selected)  # as it is, not tinted
+        return icon
 
 
 class SamplesCard(Card):
@@ -45,12 +68,13 @@ class SamplesCard(Card):
         self.heading = heading_label(self.tr("Worst mistakes"))
         self.count = QLabel()
         self.count.setProperty("kind", "soft")
-        self.table = QTableWidget(0, 5)
+        self.table = QTableWidget(0, SAMPLE + 1)
         self.table.setAccessibleName(self.tr("Samples"))
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
         self.table.setTabKeyNavigation(False)
+        self.table.setIconSize(QSize(SIDE, SIDE))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -58,7 +82,9 @@ class SamplesCard(Card):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(SAMPLE, QHeaderView.ResizeMode.Stretch)
+        self.thumbnails = Thumbnails(session.judging.worker("thumbnails"), self)
+        self.thumbnails.came.connect(self.table.viewport().update)
         self.table.itemSelectionChanged.connect(self._enable)
         self.table.itemActivated.connect(self.look)
         self.show_it = QPushButton(self.tr("Look at it in Classify"))
@@ -99,6 +125,7 @@ class SamplesCard(Card):
         else:
             titles = list(judgement.listed[0])
         self.table.setHorizontalHeaderLabels(titles)
+        self.thumbnails.begin(lambda item: item)
         self.what.setCurrentIndex(MISTAKES)
         self.refresh()
 
@@ -131,12 +158,15 @@ class SamplesCard(Card):
         rows = class_cells(judgement, listed) if isinstance(judgement, ClassJudgement) else judgement.listed[1:]
         self.table.setRowCount(len(listed))
         for row, (number, cells) in enumerate(zip(listed, rows, strict=True)):
+            picture = judgement.answers.examples[number].image
             for column, words in enumerate(cells):
-                item = QTableWidgetItem(words)
+                item = SampleItem(words, picture, self.thumbnails) if picture and column == SAMPLE else QTableWidgetItem(words)
                 item.setData(NUMBER, number)
                 self.table.setItem(row, column, item)
+        pictures = any(judgement.answers.examples[number].image for number in listed)
+        height = max(self.table.fontMetrics().height() + 14, SIDE + 6 if pictures else 0)
+        self.table.verticalHeader().setDefaultSectionSize(height)
         seen = min(max(len(numbers), 1), MOST_ROWS)
-        height = self.table.fontMetrics().height() + 14
         self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + seen * height + 8)
         self._enable()
 

@@ -2,10 +2,13 @@ import dataclasses
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
 from tiny_table import write_table
 
 from mmdesk.app.pages.judge.samples_card import DOUBTFUL, SamplesCard, keys_of
-from mmdesk.core.example import Example
+from mmdesk.app.thumbnails import SIDE
+from mmdesk.core.example import Example, Item
 
 
 @pytest.fixture
@@ -42,6 +45,25 @@ def test_a_sample_is_looked_at_in_classify(card, judged, qtbot):
     assert signal.args == ["classify"]
     qtbot.waitUntil(lambda: judged.prediction is not None and not judged.busy)
     assert judged.sample.text == "words 7"
+
+
+def test_a_sample_with_a_picture_shows_it(card, judged, qtbot, tmp_path):
+    Image.new("RGB", (30, 30), "red").save(tmp_path / "red.png")
+    judgement = judged.judging.judgement
+    without = card.table.rowHeight(0)
+    pictured = [dataclasses.replace(example, image=Item(tmp_path / "red.png")) for example in judgement.answers.examples]
+    answers = dataclasses.replace(judgement.answers, examples=tuple(pictured))
+    card.show_judgement(dataclasses.replace(judgement, answers=answers))
+    card.show()
+    sample = card.table.item(0, 4)
+    assert sample.text() == "red.png · words 7"
+    qtbot.waitUntil(lambda: sample.data(Qt.ItemDataRole.DecorationRole) is not None)
+    assert card.table.rowHeight(0) >= SIDE > without
+    card.table.selectRow(0)
+    place = card.table.visualItemRect(sample)
+    seen = card.table.viewport().grab(place).toImage()
+    colours = {seen.pixelColor(x, seen.height() // 2).name() for x in range(seen.width() // 2)}
+    assert any(name.startswith("#f") and name.endswith("0000") for name in colours)
 
 
 def test_without_the_project_nothing_is_relabelled(card):

@@ -3,15 +3,32 @@
 import pytest
 from PIL import Image
 
-from mmdesk.app.pages.data import thumbnails
-from mmdesk.app.pages.data.thumbnails import SIDE, Thumbnails
+from mmdesk.app import thumbnails
+from mmdesk.app.jobs import Worker
+from mmdesk.app.thumbnails import SIDE, Thumbnails
+from mmdesk.core.example import Item
+from mmdesk.core.manifest import Folder
 
 
 @pytest.fixture
-def small(session, folder, qtbot):
-    small = Thumbnails(session.collection)
-    with qtbot.waitSignal(session.collection.opened):
-        session.collection.open(folder)
+def folder(tmp_path):
+    for number in range(6):
+        Image.new("RGB", (30, 20), "red").save(tmp_path / f"{number}.png")
+    (tmp_path / "manifest.csv").write_text("image,label\n0.png,red\n")
+    return tmp_path
+
+
+@pytest.fixture
+def worker(qapp):
+    worker = Worker("thumbnails")
+    yield worker
+    assert worker.close(5)
+
+
+@pytest.fixture
+def small(worker, folder):
+    small = Thumbnails(worker)
+    small.begin(Folder(folder).item)
     yield small
     small.deleteLater()
 
@@ -50,11 +67,15 @@ def test_what_has_gone_by_is_not_read(small, folder, qtbot, monkeypatch):
     assert sorted(small._kept) == ["4.png", "5.png"]
 
 
-def test_another_project_has_other_pictures(small, session, qtbot, tmp_path):
+def test_another_place_has_other_pictures(small, qtbot, tmp_path):
     got(small, "0.png", qtbot)
     (tmp_path / "other").mkdir()
     Image.new("RGB", (8, 8), "blue").save(tmp_path / "other" / "0.png")
-    (tmp_path / "other" / "manifest.csv").write_text("image,label\n0.png,sky\n")
-    with qtbot.waitSignal(session.collection.opened):
-        session.collection.open(tmp_path / "other")
+    small.begin(Folder(tmp_path / "other").item)
     assert got(small, "0.png", qtbot).toImage().pixelColor(10, 10).blue() > 200
+
+
+def test_a_name_may_be_a_place_itself(small, qtbot, folder):
+    small.begin(lambda item: item)
+    assert not got(small, Item(folder / "0.png"), qtbot).isNull()
+    assert got(small, Item(folder / "gone.png"), qtbot).isNull()
