@@ -179,5 +179,6 @@ def dialog(parent: QWidget, title: str, html: str) -> QDialog:
     layout = QVBoxLayout(made)
     layout.addWidget(area)
     layout.addWidget(buttons)
-    made.resize(560, 360)
+    letters = made.fontMetrics()
+    made.resize(80 * letters.averageCharWidth(), 21 * letters.lineSpacing())
     return made

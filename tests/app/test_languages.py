@@ -97,17 +97,15 @@ def english_in(text):
 class Inspector:
     """Looks at everything that the tour leads to."""
 
-    def __init__(self, language, scale):
+    def __init__(self, language):
         self.foreign = language.code != "en"
-        self.scale = scale
         self.found = []
         self.seen = set()
 
     def __call__(self, where, root):
         self.seen.add(type(root))
         self.found += [f"{where}: cut: {what}" for what in tour.clipped(root)]
-        if self.scale == 1:
-            self.found += [f"{where}: {what}" for what in tour.sideways(root)]
+        self.found += [f"{where}: {what}" for what in tour.sideways(root)]
         if self.foreign:
             self.found += [
                 f"{where}: {kind}: {text!r} has {words}" for kind, text in tour.sayings(root) if (words := english_in(text))
@@ -125,14 +123,14 @@ def dialogs():
     return {kind for kind in QDialog.__subclasses__() if kind.__module__.startswith("mmdesk.")}
 
 
-def test_an_empty_window_says_everything_whole(window, language, scale):
-    inspector = Inspector(language, scale)
+def test_an_empty_window_says_everything_whole(window, language):
+    inspector = Inspector(language)
     tour.through(window, inspector)
     inspector.tell()
 
 
-def test_a_full_window_says_everything_whole(filled, language, scale):
-    inspector = Inspector(language, scale)
+def test_a_full_window_says_everything_whole(filled, language):
+    inspector = Inspector(language)
     tour.through(filled, inspector)
     inspector.tell()
     assert dialogs() - inspector.seen == set(), "A control whose words end in … has to open it"

@@ -1,6 +1,6 @@
 """A page that scrolls where it is taller than its room."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 
@@ -17,6 +17,15 @@ class PageArea(QScrollArea):
         # Tab goes through what is on the page, each in its turn.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
+    def minimumSizeHint(self) -> QSize:
+        """Where nothing can be moved sideways, the page has at least the width that it needs."""
+        least = super().minimumSizeHint()
+        content = self.widget()
+        if content and self.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+            needed = max(content.minimumWidth(), content.minimumSizeHint().width())
+            least.setWidth(needed + self.verticalScrollBar().sizeHint().width())
+        return least
+
     def setWidget(self, widget: QWidget) -> None:
         super().setWidget(widget)
         widget.installEventFilter(self)
@@ -25,6 +34,8 @@ class PageArea(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
             self._fit()
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:

@@ -1,5 +1,6 @@
 import pytest
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mmdesk.app.widgets.page_area import PageArea
 
@@ -42,3 +43,21 @@ def test_more_words_make_it_taller_and_more_room_less(area, qtbot):
     area.resize(1600, 400)
     qtbot.waitUntil(lambda: area.widget().minimumHeight() < before / 2)
     assert all(map(shown_whole, area.labels))
+
+
+def test_a_page_that_cannot_be_moved_sideways_gets_the_width_that_it_needs(area, qtbot):
+    assert area.minimumSizeHint().width() < 200
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    before = area.minimumSizeHint().width()
+    area.labels[0].setMinimumWidth(before + 300)
+    qtbot.waitUntil(lambda: area.minimumSizeHint().width() >= before + 300)
+    around = QWidget()
+    qtbot.addWidget(around)
+    row = QHBoxLayout(around)
+    row.addWidget(QLabel("beside it"), 1)
+    row.addWidget(area)
+    around.resize(400, 200)
+    around.show()
+    qtbot.waitUntil(lambda: area.viewport().width() >= area.widget().width())
+    assert area.horizontalScrollBar().maximum() == 0
+    area.setParent(None)

@@ -1,6 +1,6 @@
 """The place where a sample is given and answered."""
 
-from PySide6.QtCore import QMimeData, Slot
+from PySide6.QtCore import QMimeData, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mmdesk.app.offers import offer
@@ -66,7 +66,9 @@ class ClassifyPage(QWidget):
         """The results, and below them the earlier answers, which stay in sight."""
         rows = QVBoxLayout()
         rows.setSpacing(0)
-        rows.addWidget(self._column(self._results()), 1)
+        results = self._column(self._results())
+        results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rows.addWidget(results, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(0, 4, 8, 8)
         foot.addWidget(self.earlier)
