@@ -62,17 +62,18 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """What an axis says, and its range; None follows the curves."""
+    """What an axis says, and its range; None follows the curves. One that counts has whole numbers only."""
 
     title: str
     range: tuple[float, float] | None = None
     percent: bool = False
+    counts: bool = False
 
 
 def line_chart(size: tuple[int, int], ink: Ink, x: Axis, y: Axis, series: Sequence[Series]) -> str:
     """Curves over two axes, with a legend above them."""
     width, height = size
-    x_ticks, y_ticks = (_ticks(_range(axis, [p[i] for s in series for p in s.points])) for i, axis in enumerate((x, y)))
+    x_ticks, y_ticks = (_ticks(axis, [p[i] for s in series for p in s.points]) for i, axis in enumerate((x, y)))
     y_words = [_number(tick, y.percent) for tick in y_ticks]
     left = max(map(_width, y_words)) + FONT * 2.2
     legend, top = _legend(ink, series, left, width)
@@ -241,12 +242,15 @@ def _range(axis: Axis, values: Sequence[float]) -> tuple[float, float]:
     return low, high if high > low else low + 1
 
 
-def _ticks(ends: tuple[float, float]) -> list[float]:
+def _ticks(axis: Axis, values: Sequence[float]) -> list[float]:
     """Three to seven round numbers that hold the range."""
-    low, high = ends
+    low, high = _range(axis, values)
     rough = (high - low) / 5
     power = 10 ** math.floor(math.log10(rough))
-    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough * 0.999)
+    factors = (1, 2, 5, 10) if axis.counts else (1, 2, 2.5, 5, 10)
+    step = next(power * factor for factor in factors if power * factor >= rough * 0.999)
+    if axis.counts:
+        step = max(step, 1)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [number * step for number in range(first, last + 1)]
 

@@ -38,10 +38,18 @@ def test_what_is_no_number_is_left_out_and_strange_names_are_words():
 
 @pytest.mark.parametrize("ends", [(0, 1), (0, 0.03), (-2, 7), (0, 12345), (0.5, 0.9)])
 def test_ticks_are_few_and_hold_the_range(ends):
-    ticks = charts._ticks(ends)
+    ticks = charts._ticks(Axis("y", ends), [])
     assert 3 <= len(ticks) <= 8
     assert ticks[0] <= ends[0] + 1e-9
     assert ticks[-1] >= ends[1] - 1e-9
+
+
+@pytest.mark.parametrize("last", [1, 2, 3, 12, 25, 300])
+def test_what_is_counted_has_whole_numbers(last):
+    ticks = charts._ticks(Axis("round", (0, last), counts=True), [])
+    assert len(ticks) <= 8
+    assert all(float(tick).is_integer() for tick in ticks)
+    assert ticks[-1] >= last
 
 
 def test_bars_are_as_long_as_their_values():

@@ -173,7 +173,7 @@ class ProgressCard(Card):
         quality, loss, words = self._curves(run)
         figure = figure_of(run.plan.task)
         ink, rounds = self._theme.ink, self.tr("round")
-        one = Axis(rounds, (0, max(run.epochs[-1].epochs, 1)))
+        one = Axis(rounds, (0, max(run.epochs[-1].epochs, 1)), counts=True)
         self.quality.setAccessibleName(figure.title)
         self.quality.set_drawing(partial(line_chart, ink=ink, x=one, y=figure.axis, series=quality), words)
         self.loss.set_drawing(partial(line_chart, ink=ink, x=one, y=Axis(self.tr("loss")), series=loss), words)

@@ -218,7 +218,7 @@ class RunsCard(Card):
             look = COLOURS[place % len(COLOURS)], DASHES[place // len(COLOURS) % len(DASHES)]
             series.append(Series(f"{run.number} {run.plan.fusion}", points, *look))
         words = "; ".join(f"{run.number} {run.plan.fusion} {figure.shown(figure.val(run.epochs[-1]))}" for run in runs)
-        drawing = partial(line_chart, ink=self._theme.ink, x=Axis(self.tr("round")), y=figure.axis, series=series)
+        drawing = partial(line_chart, ink=self._theme.ink, x=Axis(self.tr("round"), counts=True), y=figure.axis, series=series)
         self.compared.set_drawing(drawing, words)
 
     def _enable(self) -> None:
