@@ -114,7 +114,8 @@ class CountedCard(Card):
             text = self.tr("With nothing shown the answer is {base}; the contributions of {total} make it {score}.")
             return text.format(base=QLocale().toString(prediction.score_of_none, "f", 2), total=total, score=prediction.label)
         text = self.tr("With nothing shown, {label} has {base}; the contributions of {total} make it {score}.")
-        base, score = percent(prediction.score_of_none), percent(prediction.score)
+        shares = percent(prediction.score_of_none), percent(prediction.score)
+        base, score = (share.replace(" ", "\N{NO-BREAK SPACE}") for share in shares)
         return text.format(label=prediction.label, base=base, total=total, score=score)
 
     def _piece(self, modality: Modality, answer: ModalityAnswer) -> Piece:

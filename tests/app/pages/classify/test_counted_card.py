@@ -43,7 +43,8 @@ def test_an_absent_part_and_one_left_out_are_told_apart(card, ready, answered, p
 
 def test_the_note_adds_up(card, ready):
     ready._set_answer(PREDICTION)
-    assert card.note.text() == "With nothing shown, 7 has 10 %; the contributions of +0.40 make it 50 %."
+    words = "With nothing shown, 7 has 10 %; the contributions of +0.40 make it 50 %."
+    assert card.note.text() == words.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def test_colours_follow_the_theme(card, ready, theme):
