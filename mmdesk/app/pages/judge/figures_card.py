@@ -1,6 +1,5 @@
 """The cards of figures: what sums a judgement up, and the table of the classes."""
 
-import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale, Qt
@@ -18,6 +17,7 @@ from mmdesk.app.judging import ClassJudgement, Judgement, NumberJudgement
 from mmdesk.app.theme import Theme, scaled_font
 from mmdesk.app.translation import sentence
 from mmdesk.app.widgets.card import Card, heading_label
+from mmdesk.core.numerals import number, percent
 
 LARGE = 2.2
 MOST_ROWS = 12
@@ -57,11 +57,13 @@ class FiguresCard(Card):
         self.first.setFont(scaled_font(LARGE, bold=True))
 
     def show_judgement(self, judgement: Judgement) -> None:
-        name, words = judgement.figures[0]
-        value = re.split(r" ?[(（]", words, maxsplit=1)[0]  # the interval that follows is told below
+        if isinstance(judgement, NumberJudgement):
+            value, unit = number(judgement.evaluation.mae), self.tr("off on average")
+        else:
+            value, unit = percent(judgement.evaluation.accuracy), self.tr("right")
         self.first.setText(value)
-        self.first.setAccessibleName(f"{name} {words}")
-        self.unit.setText(self.tr("off on average") if isinstance(judgement, NumberJudgement) else self.tr("right"))
+        self.first.setAccessibleName(" ".join(judgement.figures[0]))
+        self.unit.setText(unit)
         self.sentence.setText(sentence(judgement.evaluation.sentence))
         while (item := self._grid.takeAt(0)) and (old := item.widget()):
             old.deleteLater()
