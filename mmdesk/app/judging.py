@@ -112,7 +112,7 @@ class Judging(QObject):
         one, other = self._earlier, self.judgement
         if one is None or not isinstance(other, ClassJudgement) or one.answers.model == other.answers.model:
             return None
-        same = (one.answers.dataset, one.evaluation.split) == (other.answers.dataset, other.evaluation.split)
+        same = (one.answers.dataset, one.answers.examples) == (other.answers.dataset, other.answers.examples)
         return one if same else None
 
     def judge(self, model: Path, dataset: Path, split: str = SPLITS[0]) -> None:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,22 @@ def test_a_place_that_cannot_be_written_is_said(judging, qtbot, tmp_path):
     qtbot.waitUntil(lambda: judging.judgement is not None)
     judging.save(tmp_path / "missing" / "r.html")
     qtbot.waitUntil(lambda: "does not exist" in judging.problem)
+
+
+def test_two_models_are_compared_unless_the_samples_were_edited_in_between(judging, qtbot):
+    def judge(model):
+        judging.judge(Path(model), Path("data"))
+        qtbot.waitUntil(lambda: judging.judgement is not None)
+        return judging.judgement
+
+    first = judge("m.safetensors")
+    assert judging.before is None
+    second = judge("n.safetensors")
+    assert judging.before is first
+    relabelled = (replace(second.answers.examples[0], label="狗"), *second.answers.examples[1:])
+    judging.judgement = replace(second, answers=replace(second.answers, examples=relabelled))
+    judge("o.safetensors")
+    assert judging.before is None
 
 
 def test_it_can_be_cancelled(judging, engine, qtbot):
