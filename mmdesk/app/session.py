@@ -61,6 +61,7 @@ class Session(QObject):
         answer_changed: `prediction` or `answer_problem` is another
         model_changed: `model`, `opening` or `model_problem` is another
         dropped_badly: sentences about files that fit nowhere; empty when all fitted
+        sorting_changed: whether dropped files are still being looked through
         recent_changed: the recent models are others
         card_wanted: the card of the model that was just opened should be shown
         place_wanted: another place should be shown, by the name of its icon
@@ -70,6 +71,7 @@ class Session(QObject):
     answer_changed = Signal()
     model_changed = Signal()
     dropped_badly = Signal(str)
+    sorting_changed = Signal(bool)
     recent_changed = Signal()
     place_wanted = Signal(str)
     card_wanted = Signal()
@@ -94,6 +96,7 @@ class Session(QObject):
         self._answering = self._lane(self._computing, self._answered, self._not_answered)
         self._files = Worker("files", self)
         self._sorting = self._lane(self._files, self._sorted, self._not_sorted)
+        self._sorting.busy_changed.connect(self.sorting_changed)
         self._reading = {modality: self._reading_lane(modality) for modality in MODALITIES}
         self.collection = Collection(settings, self)
         self.incoming = Incoming(self.collection, self)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -18,6 +18,8 @@ from mmdesk.app.widgets.rail import Rail
 FIRST_SIZE = 1180, 760
 SMALLEST = 900, 560
 PAGE_TITLE = 1.5
+SORTING_MILLISECONDS = 400
+"""Looking through dropped files that takes no longer is not told."""
 
 
 class MainWindow(QMainWindow):
@@ -48,16 +50,17 @@ class MainWindow(QMainWindow):
         self._number = 0
         self.rail = Rail()
         self.stack = QStackedWidget()
-        self.message = QLabel()
-        self.message.setProperty("kind", "problem")
-        self.message.setWordWrap(True)
-        self.message.setContentsMargins(20, 0, 20, 6)
-        self.message.hide()
+        self.message = self._line("problem")
+        self.sorting = self._line("soft")
+        self.sorting.setText(self.tr("Looking through the files…"))
+        self._sorting_long = QTimer(self, singleShot=True, interval=SORTING_MILLISECONDS)
+        self._sorting_long.timeout.connect(self.sorting.show)
         self._build_menus()
         self.setCentralWidget(self._content())
         self._fill_rail()
         theme.changed.connect(self._draw_rail)
         session.dropped_badly.connect(self._say)
+        session.sorting_changed.connect(self._sorting_changed)
         session.model_changed.connect(self._model_changed)
         session.place_wanted.connect(self.go_to_named)
         session.card_wanted.connect(self.show_about_model)
@@ -83,9 +86,19 @@ class MainWindow(QMainWindow):
         rows.setSpacing(0)
         rows.addLayout(self._head())
         rows.addWidget(self.message)
+        rows.addWidget(self.sorting)
         rows.addWidget(self.stack, 1)
         columns.addLayout(rows, 1)
         return content
+
+    def _line(self, kind: str) -> QLabel:
+        """For something that is told below the head; hidden as long as there is nothing to tell."""
+        line = QLabel()
+        line.setProperty("kind", kind)
+        line.setWordWrap(True)
+        line.setContentsMargins(20, 0, 20, 6)
+        line.hide()
+        return line
 
     def _fill_rail(self) -> None:
         for entry in self.entries:
@@ -206,6 +219,14 @@ class MainWindow(QMainWindow):
     def _say(self, text: str) -> None:
         self.message.setText(text)
         self.message.setVisible(bool(text))
+
+    @Slot(bool)
+    def _sorting_changed(self, sorting: bool) -> None:
+        if sorting:
+            self._sorting_long.start()
+        else:
+            self._sorting_long.stop()
+            self.sorting.hide()
 
     @Slot()
     def _model_changed(self) -> None:

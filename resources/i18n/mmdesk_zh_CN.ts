@@ -1284,6 +1284,10 @@
         <translation>评估</translation>
     </message>
     <message>
+        <source>Looking through the files…</source>
+        <translation>正在查看这些文件…</translation>
+    </message>
+    <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>

@@ -1,5 +1,7 @@
 """The window as a whole."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPalette
@@ -54,6 +56,17 @@ def test_what_fits_nowhere_is_told_and_forgotten_with_the_next_good_drop(window,
     drop(window, files(picture))
     answered()
     assert not window.message.isVisible()
+
+
+def test_a_long_look_through_dropped_files_is_told(window, ready, answered, picture, qtbot):
+    may_go = threading.Event()
+    ready.take("text", lambda: str(may_go.wait(20)))  # the thread of the files is held up
+    drop(window, files(picture))
+    assert not window.sorting.isVisible()
+    qtbot.waitUntil(window.sorting.isVisible)
+    may_go.set()
+    answered()
+    assert not window.sorting.isVisible()
 
 
 def test_the_head_tells_model_and_device(window, ready, qtbot):
