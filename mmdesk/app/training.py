@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
+import os
 import shutil
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
@@ -59,6 +61,7 @@ class Training(QObject):
         self._work.reported.connect(self._reported)
         self._work.succeeded.connect(self._ended)
         self._work.failed.connect(self._not_kept)
+        self._work.busy_changed.connect(self._next)  # after a fault of ours nothing else comes
         # Files of its own are read while a training keeps the other thread.
         self._files = Worker("trainings", self)
         self._loading = self._files.lane()
@@ -129,11 +132,18 @@ class Training(QObject):
             self._refuse(error)
             return
         for plan in plans:
-            number = max(self.runs, default=0) + 1
-            out = folder / f"{self.dataset.stem}-{plan.fusion}-{number}.safetensors"
-            self.runs[number] = TrainRun(number, self.dataset, dataclasses.replace(plan, out=out))
+            run = self._new_run(plan, self.dataset, folder)
+            self.runs[run.number] = run
         self.changed.emit()
         self._next()
+
+    def _new_run(self, plan: TrainPlan, dataset: Path, folder: Path) -> TrainRun:
+        """One that writes over no other, nor over the model of one that was forgotten."""
+        for number in itertools.count(max(self.runs, default=0) + 1):
+            out = folder / f"{dataset.stem}-{plan.fusion}-{number}.safetensors"
+            if not (self._store.holds(number) or os.path.exists(out)):
+                break
+        return TrainRun(number, dataset, dataclasses.replace(plan, out=out))
 
     def go_on_with(self, number: int) -> None:
         """Take up a training that was stopped or interrupted."""
@@ -146,9 +156,12 @@ class Training(QObject):
             self._next()
 
     def stop(self) -> None:
-        """End the training and keep the best so far; what waits does not begin."""
+        """End the training and keep the best so far; what waits does not begin, or stays as far as it had come."""
         for number in [number for number, run in self.runs.items() if run.state == "waiting"]:
-            del self.runs[number]
+            if self._store.holds(number):
+                self.runs[number] = dataclasses.replace(self.runs[number], state="stopped")
+            else:
+                del self.runs[number]
         self._token.cancel()
         self.changed.emit()
 
@@ -231,6 +244,7 @@ class Training(QObject):
         if run := self.current:
             self.runs[run.number] = dataclasses.replace(run, state="failed", note=sentence(error))
         self._refuse(error)
+        self._next()
 
     @Slot(object)
     def _loaded(self, runs: tuple[TrainRun, ...]) -> None:
@@ -278,6 +292,12 @@ def _train(
     except InputError as error:
         run = dataclasses.replace(run, state="failed", note=sentence(error))
         store.write(run)
+    except Exception:
+        text = QT_TRANSLATE_NOOP("training", "Something went wrong inside mmdesk.")
+        run = dataclasses.replace(run, state="failed", note=translated("training", text))
+        store.write(run)
+        yield run
+        raise
     return run
 
 

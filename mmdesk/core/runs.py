@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ class TrainRun:
     Attributes:
         number: counted from 1
         dataset: what it learns from, as `mmdesk.core.dataset.read_dataset` takes it
-        state: "interrupted" ended with the program, "stopped" by the person; both can go on
+        state: "interrupted" ended with the program, "stopped" by the person, "failed" by what `note` tells
         note: the last sentence about it
         epochs: what was reported, one for each epoch
         result: how it ended, with the best model so far
@@ -40,7 +41,8 @@ class TrainRun:
 
     @property
     def can_go_on(self) -> bool:
-        return self.state in ("interrupted", "stopped")
+        """Whether it can be taken up; one that failed before its first round would fail again."""
+        return self.state in ("interrupted", "stopped") or (self.state == "failed" and bool(self.epochs))
 
     @property
     def seconds_left(self) -> float | None:
@@ -96,15 +98,19 @@ class RunStore:
         """
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-        with written_safely(self._file(run)) as temporary:
+        with written_safely(self._file(run.number)) as temporary:
             temporary.write_text(run.to_json(), encoding="utf-8")
+
+    def holds(self, number: int) -> bool:
+        """Whether a run with this number is kept."""
+        return os.path.exists(self._file(number))
 
     def forget(self, run: TrainRun) -> None:
         with suppress(OSError):
-            self._file(run).unlink(missing_ok=True)
+            self._file(run.number).unlink(missing_ok=True)
 
-    def _file(self, run: TrainRun) -> Path:
-        return self._folder / f"{run.number}.json"
+    def _file(self, number: int) -> Path:
+        return self._folder / f"{number}.json"
 
 
 def plan_of(data: Mapping[str, Any]) -> TrainPlan:

@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from mmdesk.app.training import Training
 from mmdesk.core.dataset import read_dataset
 from mmdesk.core.errors import DatasetError
 from mmdesk.core.plan import TrainPlan
-from mmdesk.core.report import TrainResult
+from mmdesk.core.report import EpochReport, TrainResult
 from mmdesk.core.runs import TrainRun
 
 
@@ -102,7 +103,7 @@ def test_runs_are_there_after_the_next_start_and_what_was_interrupted_goes_on(ch
     chosen.start([TrainPlan(seed=4)])
     wait(qtbot, chosen)
     run = chosen.runs[1]
-    path = chosen._store._file(run)
+    path = chosen._store._file(1)
     path.write_text(path.read_text().replace('"state": "done"', '"state": "running"'))
     again = Training(engine, collection)
     try:
@@ -124,22 +125,68 @@ def test_runs_are_there_after_the_next_start_and_what_was_interrupted_goes_on(ch
 
 
 class Failing(FakeEngine):
+    """Has one round, then fails."""
+
+    def __init__(self, error):
+        super().__init__()
+        self.error = error
+
     def train(self, dataset, plan, token):
-        raise DatasetError("{name} has only one class.", name=dataset.name)
-        yield
+        yield next(report for report in super().train(dataset, plan, token) if isinstance(report, EpochReport))
+        raise self.error
 
 
-def test_a_training_that_cannot_be_is_one_sentence_and_the_next_one_begins(collection, data, qtbot, tmp_path, monkeypatch):
+FAILED = [
+    (DatasetError("{name} has only one class.", name="pets"), "pets has only one class."),
+    (RuntimeError("out of memory"), "Something went wrong inside mmdesk."),
+]
+
+
+@pytest.mark.parametrize(("error", "told"), FAILED)
+def test_a_training_that_fails_is_one_sentence_and_the_next_one_begins(collection, data, qtbot, tmp_path, monkeypatch, error, told):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    training = Training(Failing(), collection)
+    faults = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, fault, _trace: faults.append(fault))
+    training = Training(Failing(error), collection)
     try:
         training.choose(data)
         training.start([TrainPlan(), TrainPlan()])
         wait(qtbot, training)
-        assert [(run.state, run.note) for run in training.runs.values()] == [("failed", "pets has only one class.")] * 2
+        assert [(run.state, run.note, run.can_go_on) for run in training.runs.values()] == [("failed", told, True)] * 2
+        qtbot.waitUntil(lambda: len(faults) == (0 if isinstance(error, DatasetError) else 2))
+        assert all(fault is error for fault in faults)
     finally:
         assert training.close(5)
         training.deleteLater()
+
+
+def test_no_training_writes_over_the_model_of_one_that_was_forgotten(chosen, qtbot):
+    chosen.start([TrainPlan()])
+    wait(qtbot, chosen)
+    model = chosen.runs[1].plan.out
+    model.write_bytes(b"weights")
+    chosen.forget(1)
+    chosen.start([TrainPlan()])
+    wait(qtbot, chosen)
+    (run,) = chosen.runs.values()
+    assert run.plan.out != model
+    assert model.read_bytes() == b"weights"
+
+
+def test_what_was_taken_up_and_waits_is_not_lost_when_all_is_stopped(chosen, engine, qtbot):
+    engine.may_go.clear()
+    chosen.start([TrainPlan()])
+    chosen.stop()
+    engine.may_go.set()
+    wait(qtbot, chosen)
+    engine.may_go.clear()
+    chosen.start([TrainPlan(), TrainPlan()])
+    chosen.go_on_with(1)
+    assert [run.state for run in chosen.runs.values()] == ["waiting", "running", "waiting"]
+    chosen.stop()
+    engine.may_go.set()
+    wait(qtbot, chosen)
+    assert [(number, run.state) for number, run in chosen.runs.items()] == [(1, "stopped"), (2, "stopped")]
 
 
 def test_a_model_is_copied_to_another_place(chosen, tmp_path, qtbot):
