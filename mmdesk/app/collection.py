@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,12 +40,16 @@ class Collection(QObject):
 
     Signals:
         changed: anything of it is another
+        leaving: another project is about to be opened; what is half written in this one should be asked for now
         opened: another project is open
+        added: the sample of an `add` has become an example
         recent_changed: the recent projects are others
     """
 
     changed = Signal()
+    leaving = Signal()
     opened = Signal()
+    added = Signal(object)
     recent_changed = Signal()
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
@@ -56,11 +61,11 @@ class Collection(QObject):
         self._project: Project | None = None
         self._lock: QLockFile | None = None
         self._waiting: deque[Command] = deque()
+        self._wanted: tuple[Path, bool] | None = None
         self._workers = [Worker("collection", self)]
         self._opening = self._workers[0].lane()
         self._opening.succeeded.connect(self._opened)
         self._opening.failed.connect(self._failed)
-        self._opening.busy_changed.connect(self._busy_changed)
         self._editing = self._workers[0].lane()
         self._editing.reported.connect(self._edited)
         self._editing.succeeded.connect(self._all_edited)
@@ -113,13 +118,8 @@ class Collection(QObject):
         """Do what was asked for, save, and end the threads; says whether they ended."""
         self._saving.stop()
         ended = [worker.close(seconds) for worker in self._workers]
-        if ended[0] and self._project:
-            try:
-                for _ in _work_off(self._project, self._waiting, Token()):
-                    pass
-                self._project.close()
-            except InputError as error:
-                self.problem = sentence(error)  # the journal has the edits
+        if ended[0] and self._project and (problem := _leave(self._project, self._waiting)):
+            self.problem = sentence(problem)
         if self._lock:
             self._lock.unlock()
         return all(ended)
@@ -144,29 +144,40 @@ class Collection(QObject):
         return folder
 
     def _open(self, path: Path, new: bool) -> None:
+        if self.opening:
+            self._wanted = path, new
+            return
+        self.leaving.emit()
         self.problem = ""
         self._saving.stop()
-        path = named(path)
-        self._opening.start(functools.partial(_open, path, new, self._project, self._lock, self._waiting))
+        self._opening.start(functools.partial(_open, named(path), new, self._project, self._lock, self._waiting))
+        self.changed.emit()
 
     @Slot(object)
-    def _opened(self, project_and_lock: tuple[Project, QLockFile]) -> None:
-        self._project, self._lock = project_and_lock
+    def _opened(self, there: Opened) -> None:
+        before = self.dataset
+        self._project, self._lock = there.project, there.lock
         self.view, self.note = self._project.view, self._project.note
+        if there.problem and self.dataset != before:
+            self.problem = sentence(there.problem)
         self._settings.remember_project(self.view.path)
         self.recent_changed.emit()
         self.opened.emit()
-        self.changed.emit()
+        self._open_next()
 
     @Slot(object)
     def _failed(self, error: InputError) -> None:
+        if self._project:
+            self.view = self._project.view  # it was saved
         self.problem = sentence(error)
-        self.changed.emit()
+        self._open_next()
 
-    @Slot(bool)
-    def _busy_changed(self, busy: bool) -> None:
-        if not busy:
-            self._pump()
+    def _open_next(self) -> None:
+        """Open what was wanted meanwhile."""
+        wanted, self._wanted = self._wanted, None
+        if wanted:
+            self._open(*wanted)
+        self._pump()
         self.changed.emit()
 
     # Editing
@@ -227,7 +238,13 @@ class Collection(QObject):
     def add_made(self, make: Callable[[], Sample], label: str, split: str = "") -> None:
         """Add what `make` gives, called in the thread of the project."""
         words = self.tr("add an example of {label}").format(label=label.strip())
-        self._ask(lambda project: project.add(make(), label.strip(), split, words))
+
+        def command(project: Project) -> None:
+            sample = make()
+            project.add(sample, label.strip(), split, words)
+            self.added.emit(sample)  # from the thread of the project; it is heard in the GUI's
+
+        self._ask(command)
 
     def take(self, examples: Sequence[Example]) -> None:
         """Add examples whose files lie in the project's folder already."""
@@ -247,13 +264,17 @@ class Collection(QObject):
     @Slot()
     def save(self) -> None:
         """Have the dataset on the disk be as it is shown; `changed` tells when `saved`."""
-        self._ask(lambda project: project.save())
+        if not self.opening:  # which saves
+            self._ask(lambda project: project.save())
 
     def _rows(self, count: int) -> str:
         return filled(self.tr("{count:# row|# rows}"), count=count)
 
     def _ask(self, command: Command) -> None:
-        if self._project:
+        if self.opening:  # what is asked of rows that are seen is not meant for those that will be
+            self.problem = self.tr("Another project is being opened. Do that again when it is there.")
+            self.changed.emit()
+        elif self._project:
             self.problem = ""
             self._waiting.append(command)
             self._pump()
@@ -281,14 +302,35 @@ class Collection(QObject):
         self.changed.emit()
 
 
-def _open(
-    path: Path, new: bool, before: Project | None, lock: QLockFile | None, waiting: deque[Command], _token: Token
-) -> tuple[Project, QLockFile]:
-    """Do what waits in the project before, then open another; raises `InputError`."""
-    if before:
-        for _ in _work_off(before, waiting, Token()):
-            pass
-    return opened(path, new, before, lock)
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A project, its lock, and why not all edits of the one before are in its table."""
+
+    project: Project
+    lock: QLockFile
+    problem: InputError | None
+
+
+def _open(path: Path, new: bool, before: Project | None, lock: QLockFile | None, waiting: deque[Command], _token: Token) -> Opened:
+    """Leave the project before, then open another; raises `InputError`."""
+    problem = _leave(before, waiting) if before else None
+    project, taken = opened(path, new, before.view.path if before else None, lock)
+    return Opened(project, taken, problem)
+
+
+def _leave(project: Project, waiting: deque[Command]) -> InputError | None:
+    """Do what waits, save and close; gives the last of what could not be. The journal keeps edits that the table lacks."""
+    problem: InputError | None = None
+    while waiting:
+        try:
+            waiting.popleft()(project)
+        except InputError as error:
+            problem = error
+    try:
+        project.close()
+    except InputError as error:
+        problem = error
+    return problem
 
 
 def _work_off(project: Project, waiting: deque[Command], _token: Token) -> Iterator[View]:

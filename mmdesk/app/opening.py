@@ -23,14 +23,11 @@ def named(path: Path) -> Path:
     return path.parent if path.name == MANIFEST else path
 
 
-def opened(path: Path, new: bool, before: Project | None, lock: QLockFile | None) -> tuple[Project, QLockFile]:
-    """Save and leave the project before, then open another; raises `InputError`."""
+def opened(path: Path, new: bool, before: Path | None, lock: QLockFile | None) -> tuple[Project, QLockFile]:
+    """Open a project, and let the one before go, which `lock` keeps; raises `InputError`."""
     from mmdesk.core.project import Project
 
-    if before:
-        before.close()
-    same = before is not None and lock is not None and before.view.path == path
-    taken = lock if same and lock else _taken(path)
+    taken = lock if lock and before == path else _taken(path)
     try:
         project = Project.new(path) if new else Project.open(path)
     except BaseException:

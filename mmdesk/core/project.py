@@ -222,6 +222,7 @@ class Project:
         return [row.key for row in self._content.rows if not row.blank]
 
     def _apply(self, edits: Edits) -> Edits:
+        self._check_untouched()
         if self._journal is None:
             self._prepare()
         content, inverse = apply(edits, self._content)
@@ -234,7 +235,6 @@ class Project:
 
     def _prepare(self) -> None:
         """Before the first edit there has to be a table to which the journal belongs."""
-        self._check_untouched()
         if self._stamp is None:
             self._saved = False
             self.save()

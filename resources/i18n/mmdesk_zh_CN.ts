@@ -604,6 +604,10 @@
         <source>{count:# row|# rows}</source>
         <translation>{count:#} 行</translation>
     </message>
+    <message>
+        <source>Another project is being opened. Do that again when it is there.</source>
+        <translation>正在打开另一个项目。请在打开之后再试一次。</translation>
+    </message>
 </context>
 <context>
     <name>Confusion</name>
@@ -3943,6 +3947,10 @@
     <message>
         <source>Stopped before the first round was over. There is no model.</source>
         <translation>第一轮结束前已停止。没有模型。</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside mmdesk.</source>
+        <translation>mmdesk 内部出错了。</translation>
     </message>
     <message>
         <source>accuracy</source>

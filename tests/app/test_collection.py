@@ -4,6 +4,7 @@ import threading
 
 import numpy as np
 import pytest
+from tiny_table import write_table
 
 from mmdesk.app.collection import Collection
 from mmdesk.core.dataset import read_dataset
@@ -143,6 +144,51 @@ def test_an_edit_that_cannot_be_kept_is_told_and_the_next_ones_are_done(ready, p
     assert "changed by another program" in ready.problem
     assert [row.label for row in ready.view.content.rows] == ["cat", "dog", "cat"]
     assert (pets / "manifest.csv").read_text() != table
+
+
+def test_nothing_is_edited_while_another_project_opens(ready, pets, qtbot, tmp_path):
+    other = write_table(tmp_path / "other")
+    ready.open(other)
+    ready.relabel([0], "fox")
+    assert "is being opened" in ready.problem
+    qtbot.waitUntil(lambda: ready.folder == other)
+    assert "fox" not in settled(ready, qtbot)
+    assert read_dataset(pets).examples[0].label == "cat"
+
+
+def test_of_several_that_are_opened_the_last_one_is_there(ready, pets, make, qtbot, tmp_path):
+    folders = [write_table(tmp_path / name) for name in ("a", "b", "c")]
+    for folder in folders:
+        ready.open(folder)
+    qtbot.waitUntil(lambda: ready.folder == folders[-1] and not ready.opening)
+    for folder in (pets, *folders[:-1]):
+        another = make()
+        another.open(folder)
+        qtbot.waitUntil(lambda another=another: another.view is not None)
+
+
+def test_a_table_that_another_program_has_written_keeps_nothing_from_being_opened(ready, pets, qtbot, tmp_path):
+    ready.relabel([0], "fox")
+    qtbot.waitUntil(lambda: ready.saved)
+    (pets / "manifest.csv").write_text("text,label\nmoo,cow\n")
+    ready.relabel([1], "wolf")
+    qtbot.waitUntil(lambda: "Open it again" in ready.problem)
+    assert [row.label for row in ready.view.content.rows] == ["fox", "dog", "cat"]
+    with qtbot.waitSignal(ready.opened):
+        ready.open(pets)
+    assert (settled(ready, qtbot), ready.problem) == (["cow"], "")
+
+
+def test_edits_that_the_table_lacks_are_told_when_another_project_is_opened(ready, pets, qtbot, tmp_path):
+    ready.relabel([0], "fox")
+    qtbot.waitUntil(lambda: ready.view.undo != "")
+    (pets / "manifest.csv").write_text("text,label\nmoo,cow\n")
+    with qtbot.waitSignal(ready.opened):
+        ready.new(tmp_path / "mine")
+    assert "changed by another program" in ready.problem
+    with qtbot.waitSignal(ready.opened):
+        ready.open(pets)
+    assert "manifest.journal.old" in str(ready.note)
 
 
 def test_who_looks_at_the_project_has_a_thread_that_ends_with_it(collection, qtbot):

@@ -29,13 +29,13 @@ def test_two_do_not_have_it_at_once(pets):
 
 
 def test_the_one_before_is_let_go_only_for_another(pets, tmp_path):
-    project, lock = opened(pets, False, None, None)
+    _, lock = opened(pets, False, None, None)
     with pytest.raises(InputError):
-        opened(tmp_path / "nothing.xyz", False, project, lock)
+        opened(tmp_path / "nothing.xyz", False, pets, lock)
     assert lock.isLocked()
-    same, kept = opened(pets, False, project, lock)
+    _, kept = opened(pets, False, pets, lock)
     assert kept is lock
-    other, own = opened(tmp_path / "new", True, same, kept)
+    other, own = opened(tmp_path / "new", True, pets, kept)
     assert not lock.isLocked()
     other.close()
     own.unlock()

@@ -74,6 +74,8 @@ class DetailsCard(Card):
         self._arrange()
         self._reading = session.collection.worker("details").lane()
         self._reading.succeeded.connect(self._read)
+        session.collection.leaving.connect(self._keep_words)
+        session.collection.opened.connect(self._forget)
         session.sound.player.played.connect(self._played)
         theme.changed.connect(self._draw_button)
         self._draw_button()
@@ -111,6 +113,11 @@ class DetailsCard(Card):
         if before is None or (row.key, row.image, row.audio) != (before.key, before.image, before.audio):
             self._begin(row)
 
+    @Slot()
+    def _forget(self) -> None:
+        """A row of another project may have the same key and names of files."""
+        self._row = None
+
     def _begin(self, row: Row) -> None:
         self._sound, self._play_when_read = None, False
         self.picture.setVisible(bool(row.image))
@@ -139,6 +146,7 @@ class DetailsCard(Card):
             self._keep_words()
         return super().eventFilter(watched, event)
 
+    @Slot()
     def _keep_words(self) -> None:
         """Write what was typed into the row."""
         text = self.words.toPlainText()

@@ -1,8 +1,11 @@
 """One example."""
 
+import shutil
+
 import pytest
 
 from mmdesk.app.pages.data.details_card import DetailsCard
+from mmdesk.core.dataset import read_dataset
 
 
 @pytest.fixture
@@ -49,6 +52,25 @@ def test_words_are_mended(card, opened, qtbot):
     qtbot.waitUntil(lambda: opened.collection.saved)
     assert rows(opened)[0].text == "a cat on a mat"
     assert rows(opened)[1].text == "dog number 1"
+
+
+def test_words_that_are_being_written_stay_in_their_project(card, opened, folder, qtbot, tmp_path):
+    card.words.setPlainText("a cat on a mat")
+    with qtbot.waitSignal(opened.collection.opened):
+        opened.collection.new(tmp_path / "mine")
+    card.show_row(None)
+    assert opened.collection.view.undo == ""
+    assert read_dataset(folder).examples[0].text == "a cat on a mat"
+
+
+def test_a_row_of_another_project_with_the_same_names_is_read(card, opened, folder, qtbot, tmp_path):
+    other = tmp_path / "other"
+    shutil.copytree(folder, other)
+    (other / "0.png").unlink()
+    with qtbot.waitSignal(opened.collection.opened):
+        opened.collection.open(other)
+    card.show_row(rows(opened)[0])
+    qtbot.waitUntil(lambda: "0.png does not exist" in card.problem.text())
 
 
 def test_looking_changes_nothing(card, opened, qtbot):
