@@ -28,7 +28,7 @@ from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme, drawn_icon
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.elided_label import ElidedLabel
-from mmdesk.core.sample import Sample
+from mmdesk.core.sample import MODALITIES, Sample
 
 MOST_IN_MENU = 24
 
@@ -42,6 +42,7 @@ class KeepCard(Card):
         self._collection = session.collection
         self._theme = theme
         self._offered: tuple[str, ...] = ()
+        self._keeping: Sample | None = None
         self.setAccessibleName(self.tr("Keep as an example"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.capture = session.sound.capture
@@ -55,7 +56,8 @@ class KeepCard(Card):
         self.keep.setToolTip(self.tr("Keep this sample as an example (Ctrl+Enter)"))
         self.keep.clicked.connect(self.keep_sample)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.keep_sample, context=Qt.ShortcutContext.WindowShortcut)
+            shortcut = QShortcut(QKeySequence(keys), self, self.keep_sample, context=Qt.ShortcutContext.WindowShortcut)
+            shortcut.setAutoRepeat(False)
         self.wrong = QToolButton()
         self.wrong.setProperty("kind", "button")
         self.wrong.setText(self.tr("No, this is a…"))
@@ -80,6 +82,7 @@ class KeepCard(Card):
         self.begin = QPushButton(self.tr("Begin a project"))
         self.begin.clicked.connect(self._begin_project)
         self._arrange()
+        self._collection.added.connect(self._added)
         for signal in (self._collection.changed, session.answer_changed, session.model_changed):
             signal.connect(self._changed)
         session.part_changed.connect(self._changed)
@@ -156,8 +159,14 @@ class KeepCard(Card):
         self._keep(label)
 
     def _keep(self, label: str) -> None:
-        self._collection.add(self._session.sample, label)
-        if self.clear.isChecked():
+        self._keeping = self._session.sample
+        self._collection.add(self._keeping, label)
+        self._tell()
+
+    @Slot(object)
+    def _added(self, sample: Sample) -> None:
+        """Clear the desk of what was kept, unless it holds something else by now."""
+        if self.clear.isChecked() and sample is self._keeping and _same(sample, self._session.sample):
             self._session.clear_all()
 
     @Slot()
@@ -188,6 +197,8 @@ class KeepCard(Card):
     @Slot(str)
     def _changed(self, _modality: str = "") -> None:
         view = self._collection.view
+        if not self._collection.busy:
+            self._keeping = None
         self._stack.setCurrentIndex(int(view is not None))
         if self.labels != self._offered:
             self._offered = self.labels
@@ -208,7 +219,7 @@ class KeepCard(Card):
     @Slot()
     def _tell(self) -> None:
         labelled = bool(self.label.currentText().strip()) and self._collection.view is not None
-        self.keep.setEnabled(labelled and bool(self._session.sample.present))
+        self.keep.setEnabled(labelled and bool(self._session.sample.present) and self._keeping is None)
         self.wrong.setEnabled(self._session.prediction is not None)
         self.hold.setEnabled(self.capture.running or labelled)
         captured = self.tr("{count} captured").format(count=self.capture.count)
@@ -221,6 +232,11 @@ class KeepCard(Card):
     @Slot()
     def _draw(self) -> None:
         self.hold.setIcon(drawn_icon("record", self._theme.colours.problem))
+
+
+def _same(one: Sample, other: Sample) -> bool:
+    """Whether both hold the very same contents."""
+    return all(getattr(one, modality) is getattr(other, modality) for modality in MODALITIES)
 
 
 def _with_sound(sample: Sample, blocks: Blocks, name: str) -> Sample:

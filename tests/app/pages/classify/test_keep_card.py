@@ -63,9 +63,30 @@ def test_the_sample_stays_if_that_is_wished(card, project, ready, qtbot, text):
     card.label.setEditText("fox")
     for _ in range(2):
         card.keep.click()
+        qtbot.waitUntil(card.keep.isEnabled)
     assert len(saved(project, qtbot)) == 1, "the second one repeats the first"
     assert len(project.view.content.rows) == 2
     assert not ready.empty
+
+
+def test_a_sample_that_cannot_be_kept_stays_on_the_desk(card, project, ready, qtbot, picture):
+    give(ready, qtbot, picture)
+    (project.folder / "images").write_text("a file where the folder of the pictures should be")
+    card.label.setEditText("fox")
+    card.keep.click()
+    assert not card.keep.isEnabled(), "it would be kept twice"
+    qtbot.waitUntil(card.keep.isEnabled)
+    assert "images" in card.problem.text()
+    assert ready.sample.image is not None
+
+
+def test_what_came_to_the_desk_meanwhile_is_not_cleared(card, project, ready, qtbot, text):
+    give(ready, qtbot, text)
+    card.label.setEditText("fox")
+    card.keep.click()
+    ready.type_words("a dog")
+    assert saved(project, qtbot)[0].text == "a cat, 一只猫"
+    assert ready.sample.text == "a dog"
 
 
 def test_what_is_left_out_is_not_kept(card, project, ready, qtbot, picture, text):
