@@ -84,7 +84,9 @@ class Earlier(QObject):
 
     def see(self, desk: Desk) -> None:
         """The parts on the desk are others."""
-        self._desk, self._answer, self._desk_is_new = dict(desk), None, True
+        if any(desk[modality].seen != self._desk[modality].seen for modality in MODALITIES):
+            self._answer = None
+        self._desk, self._desk_is_new = dict(desk), True
         self._settling.start()
 
     def hear(self, prediction: Prediction | None, model: str) -> None:

@@ -59,6 +59,16 @@ def test_what_if_questions_are_not_kept(ready, answered, kept, picture, qtbot):
     assert len(kept(1)) == 1
 
 
+def test_what_does_not_reach_the_model_lets_the_answer_stand(ready, answered, kept, tmp_path, qtbot):
+    (tmp_path / "bad.wav").write_bytes(b"RIFF")
+    ready.type_words("a cat")
+    answered()
+    ready.show("image", False)
+    ready.read("audio", tmp_path / "bad.wav")
+    qtbot.waitUntil(lambda: bool(ready.part("audio").problem))
+    assert [entry.words for entry in kept(1)] == ["a cat"]
+
+
 def test_nothing_is_kept_while_private(ready, answered, kept, qtbot, settings, tmp_path):
     ready.type_words("before")
     answered()
