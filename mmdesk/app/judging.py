@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from mmdesk.app.as_shown import AsShown
+from mmdesk.app.collection import Collection
 from mmdesk.app.jobs import Worker
 from mmdesk.app.translation import sentence, translated
 from mmdesk.core.errors import InputError, Sentence
@@ -83,8 +85,9 @@ class Judging(QObject):
     changed = Signal()
     saved = Signal(str)
 
-    def __init__(self, engine_factory: Callable[[], Engine], parent: QObject | None = None) -> None:
+    def __init__(self, engine_factory: Callable[[], Engine], collection: Collection, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._as_shown = AsShown(collection, self)
         self.model: Path | None = None
         self.dataset: Path | None = None
         self.split = SPLITS[0]
@@ -104,7 +107,7 @@ class Judging(QObject):
 
     @property
     def busy(self) -> bool:
-        return self._work.busy
+        return self._as_shown.waiting or self._work.busy
 
     @property
     def before(self) -> ClassJudgement | None:
@@ -121,10 +124,13 @@ class Judging(QObject):
             self._earlier = self.judgement
         self.model, self.dataset, self.split = model, dataset, split
         self.judgement, self.stage, self.problem = None, None, ""
-        self._work.start(functools.partial(_judge, self._engine, model, dataset, split))
+        self._work.cancel()
+        work = functools.partial(_judge, self._engine, model, dataset, split)
+        self._as_shown.start(dataset, functools.partial(self._work.start, work), self._say)
         self.changed.emit()
 
     def cancel(self) -> None:
+        self._as_shown.cancel()
         self._work.cancel()
         self.stage = None
         self.changed.emit()
@@ -158,7 +164,10 @@ class Judging(QObject):
 
     @Slot(object)
     def _refused(self, error: InputError) -> None:
-        self.problem, self.stage = sentence(error), None
+        self._say(sentence(error))
+
+    def _say(self, problem: str) -> None:
+        self.problem, self.stage = problem, None
         self.changed.emit()
 
     @Slot(object)

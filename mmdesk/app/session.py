@@ -108,7 +108,7 @@ class Session(QObject):
         self.earlier = Earlier(settings, history, self)
         self.earlier.desk_found.connect(self.put_back)
         self.training = Training(engine_factory, self.collection, self)
-        self.judging = Judging(engine_factory, self)
+        self.judging = Judging(engine_factory, self.collection, self)
 
     def _lane(self, worker: Worker, succeeded: Callable[..., None], failed: Callable[..., None]) -> Lane:
         lane = worker.lane()

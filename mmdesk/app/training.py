@@ -12,6 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from mmdesk.app.as_shown import AsShown
 from mmdesk.app.collection import Collection
 from mmdesk.app.facts import Facts, facts_of
 from mmdesk.app.jobs import Worker
@@ -44,9 +45,7 @@ class Training(QObject):
 
     def __init__(self, engine_factory: Callable[[], Engine], collection: Collection, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._collection = collection
-        self._saving_for: int | None = None
-        collection.changed.connect(self._next)
+        self._as_shown = AsShown(collection, self)
         self.runs: dict[int, TrainRun] = {}
         self.dataset: Path | None = None
         self.facts: Facts | None = None
@@ -157,6 +156,7 @@ class Training(QObject):
 
     def stop(self) -> None:
         """End the training and keep the best so far; what waits does not begin, or stays as far as it had come."""
+        self._as_shown.cancel()
         for number in [number for number, run in self.runs.items() if run.state == "waiting"]:
             if self._store.holds(number):
                 self.runs[number] = dataclasses.replace(self.runs[number], state="stopped")
@@ -186,6 +186,7 @@ class Training(QObject):
 
     def close(self, seconds: float) -> bool:
         """Let the training keep its best and end all threads; says whether they did."""
+        self._as_shown.cancel()
         self.runs = {number: run for number, run in self.runs.items() if run.state != "waiting"}
         self._token.cancel()
         ended = [worker.close(seconds) for worker in (self._worker, self._files)]
@@ -193,30 +194,22 @@ class Training(QObject):
 
     @Slot()
     def _next(self) -> None:
-        """Begin what waits, if nothing runs and the files are as the person sees them."""
+        """Begin what waits, if nothing runs."""
         waiting = next((run for run in self.runs.values() if run.state == "waiting"), None)
-        if self.current is None and waiting and self._as_shown(waiting):
-            self._saving_for = None
-            self._token = Token()
-            self.runs[waiting.number] = run = dataclasses.replace(waiting, state="running", note="")
-            self._work.start(functools.partial(_train, self._engine, self._store, run, self._token))
-            self.changed.emit()
+        if self.current is None and waiting and not self._as_shown.waiting:
+            begin, refuse = (functools.partial(then, waiting.number) for then in (self._begin, self._not_begun))
+            self._as_shown.start(waiting.dataset, begin, refuse)
 
-    def _as_shown(self, run: TrainRun) -> bool:
-        """Whether the dataset on the disk has all edits of the open project; if not, it is saved first."""
-        collection = self._collection
-        if collection.saved or not collection.holds(run.dataset):
-            return True
-        if collection.busy:
-            return False
-        if collection.problem and self._saving_for == run.number:
-            self.runs[run.number] = dataclasses.replace(run, state="failed", note=collection.problem)
-            self.changed.emit()
-            self._next()
-        else:
-            self._saving_for = run.number
-            collection.save()
-        return False
+    def _begin(self, number: int) -> None:
+        self._token = Token()
+        self.runs[number] = run = dataclasses.replace(self.runs[number], state="running", note="")
+        self._work.start(functools.partial(_train, self._engine, self._store, run, self._token))
+        self.changed.emit()
+
+    def _not_begun(self, number: int, problem: str) -> None:
+        self.runs[number] = dataclasses.replace(self.runs[number], state="failed", note=problem)
+        self.changed.emit()
+        self._next()
 
     @Slot(object)
     def _refuse(self, error: InputError) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from mmdesk.app.collection import Collection
 from mmdesk.app.session import Session
 from mmdesk.app.settings import Settings
 from mmdesk.app.theme import Theme
@@ -32,6 +33,14 @@ def settings(tmp_path: Path) -> Settings:
     folder = tmp_path / "settings"
     folder.mkdir()
     return Settings(folder)
+
+
+@pytest.fixture
+def collection(qapp: QApplication, settings: Settings) -> Iterator[Collection]:
+    collection = Collection(settings)
+    yield collection
+    assert collection.close(5)
+    collection.deleteLater()
 
 
 @pytest.fixture

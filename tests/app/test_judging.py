@@ -5,14 +5,16 @@ from pathlib import Path
 import pytest
 from fakes import FakeEngine
 from tiny_numbers import write_numbers
+from tiny_table import write_table
 
 from mmdesk.app.judging import Judging
+from mmdesk.core.dataset import read_dataset
 from mmdesk.core.errors import DatasetError
 
 
 @pytest.fixture
-def judging(qapp, engine):
-    judging = Judging(engine)
+def judging(collection, engine):
+    judging = Judging(engine, collection)
     yield judging
     engine.may_go.set()
     assert judging.close(5)
@@ -67,6 +69,28 @@ def test_two_models_are_compared_unless_the_samples_were_edited_in_between(judgi
     assert judging.before is None
 
 
+def test_the_open_project_is_judged_with_all_its_edits(collection, qtbot, tmp_path):
+    class Reading(FakeEngine):
+        def evaluate(self, model, dataset, split, token):
+            self.labels = read_dataset(dataset).labels
+            yield from super().evaluate(model, dataset, split, token)
+
+    engine = Reading()
+    data = write_table(tmp_path / "pets")
+    with qtbot.waitSignal(collection.opened):
+        collection.open(data)
+    judging = Judging(engine, collection)
+    try:
+        collection.relabel([0], "bird")
+        judging.judge(Path("m.safetensors"), data)
+        assert judging.busy
+        qtbot.waitUntil(lambda: judging.judgement is not None)
+        assert engine.labels == ("bird", "cat", "狗")
+    finally:
+        assert judging.close(5)
+        judging.deleteLater()
+
+
 def test_it_can_be_cancelled(judging, engine, qtbot):
     engine.may_go.clear()
     judging.judge(Path("m.safetensors"), Path("data"))
@@ -82,22 +106,22 @@ class Refusing(FakeEngine):
         yield
 
 
-def test_what_cannot_be_judged_is_one_sentence(qapp, qtbot):
-    judging = Judging(Refusing())
+def test_what_cannot_be_judged_is_one_sentence(collection, qtbot):
+    judging = Judging(Refusing(), collection)
     judging.judge(Path("m.safetensors"), Path("data"))
     qtbot.waitUntil(lambda: judging.problem == "data has no rows of the split test.")
     assert judging.close(5)
     judging.deleteLater()
 
 
-def test_a_real_model_of_numbers_is_judged_and_saved(qapp, qtbot, tmp_path):
+def test_a_real_model_of_numbers_is_judged_and_saved(collection, qtbot, tmp_path):
     import tiny
 
     from mmdesk.engine.torch_engine import TorchEngine
 
     data = write_numbers(tmp_path / "set", {"train": 32, "val": 12, "test": 12})
     model = tiny.train(data, tmp_path / "m.safetensors", task="regression", epochs=1, dimension=64).result.model
-    judging = Judging(lambda: TorchEngine("cpu"))
+    judging = Judging(lambda: TorchEngine("cpu"), collection)
     try:
         judging.judge(model, data)
         qtbot.waitUntil(lambda: judging.judgement is not None, timeout=60_000)

@@ -6,7 +6,6 @@ from fakes import FakeEngine
 from tiny_numbers import write_numbers
 from tiny_table import write_number_table, write_table
 
-from mmdesk.app.collection import Collection
 from mmdesk.app.training import Training
 from mmdesk.core.dataset import read_dataset
 from mmdesk.core.errors import DatasetError
@@ -18,14 +17,6 @@ from mmdesk.core.runs import TrainRun
 @pytest.fixture
 def data(tmp_path):
     return write_table(tmp_path / "pets")
-
-
-@pytest.fixture
-def collection(qapp, settings):
-    collection = Collection(settings)
-    yield collection
-    assert collection.close(5)
-    collection.deleteLater()
 
 
 @pytest.fixture
