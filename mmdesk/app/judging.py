@@ -93,12 +93,12 @@ class Judging(QObject):
         self.stage: Note | None = None
         self.problem = ""
         self._engine = functools.cache(engine_factory)
-        self._workers = [Worker("judging", self)]
-        self._work = self._workers[0].lane()
+        worker = Worker("judging", self)
+        self._work = worker.lane()
         self._work.reported.connect(self._reported)
         self._work.succeeded.connect(self._judged)
         self._work.failed.connect(self._refused)
-        self._saving = self._workers[0].lane()
+        self._saving = worker.lane()
         self._saving.succeeded.connect(self._saved)
         self._saving.failed.connect(self._refused)
 
@@ -135,15 +135,15 @@ class Judging(QObject):
             self.problem = ""
             self._saving.start(functools.partial(_save, self.judgement, path))
 
-    def worker(self, name: str) -> Worker:
-        """One more thread for those who look at what was judged; it ends with this."""
+    def worker(self, name: str, user: QObject) -> Worker:
+        """One more thread for someone who looks at what was judged; it ends with them, or with this if that goes first."""
         worker = Worker(name, self)
-        self._workers.append(worker)
+        worker.end_with(user)
         return worker
 
     def close(self, seconds: float) -> bool:
         """End the threads; says whether they did."""
-        ended = [worker.close(seconds) for worker in self._workers]
+        ended = [worker.close(seconds) for worker in self.findChildren(Worker)]
         return all(ended)
 
     @Slot(object)

@@ -146,7 +146,7 @@ def test_an_edit_that_cannot_be_kept_is_told_and_the_next_ones_are_done(ready, p
 
 
 def test_who_looks_at_the_project_has_a_thread_that_ends_with_it(collection, qtbot):
-    lane = collection.worker("looking").lane()
+    lane = collection.worker("looking", collection).lane()
     names = []
     lane.succeeded.connect(names.append)
     with qtbot.waitSignal(lane.succeeded):

@@ -83,7 +83,7 @@ class SamplesCard(Card):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(SAMPLE, QHeaderView.ResizeMode.Stretch)
-        self.thumbnails = Thumbnails(session.judging.worker("thumbnails"), self)
+        self.thumbnails = Thumbnails(session.judging.worker("thumbnails", self), self)
         self.thumbnails.came.connect(self.table.viewport().update)
         self.table.itemSelectionChanged.connect(self._enable)
         self.table.itemActivated.connect(self.look)
