@@ -4,14 +4,17 @@ import json
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Signal
 from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QLabel
 from shiboken6 import isValid
 
 from mmdesk.app.application import Application, ShownWindow
 from mmdesk.app.jobs import Worker
+from mmdesk.app.pages.judge.samples_card import DOUBTFUL
 from mmdesk.app.translation import Language
 from mmdesk.core.paths import resources
 
@@ -130,6 +133,23 @@ def test_another_language_leaves_no_thread_behind(shown, ready, qtbot):
     speak(shown, "zh_CN")
     qtbot.waitUntil(ended.is_set)
     qtbot.waitUntil(lambda: len(ready.findChildren(Worker)) == workers)
+
+
+def test_a_judgement_is_told_in_the_language_of_the_window(shown, ready, qtbot):
+    ready.judging.judge(Path("m.safetensors"), Path("data"))
+    qtbot.waitUntil(lambda: ready.judging.judgement is not None)
+    shown.window.go_to_named("judge")
+    shown.window.place.charts.tabs.setCurrentIndex(1)
+    shown.window.place.samples.what.setCurrentIndex(DOUBTFUL)
+    for code, titles in (("zh_CN", ("校准", "类别", "准确率")), ("en", ("Calibration", "Class", "Accuracy"))):
+        speak(shown, code)
+        page = shown.window.place
+        table = page.classes.table
+        qtbot.waitUntil(lambda page=page, titles=titles: page.charts.tabs.tabText(1) == titles[0])
+        assert table.horizontalHeaderItem(0).text() == titles[1]
+        assert titles[2] in [label.text() for label in page.figures.findChildren(QLabel)]
+        assert page.charts.tabs.currentIndex() == 1
+        assert page.samples.what.currentIndex() == DOUBTFUL
 
 
 def test_a_file_that_the_system_asks_to_open_is_told(qapp):

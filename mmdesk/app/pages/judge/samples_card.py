@@ -114,6 +114,8 @@ class SamplesCard(Card):
         layout.addLayout(bottom)
 
     def show_judgement(self, judgement: Judgement) -> None:
+        if self._judgement is None or judgement.answers is not self._judgement.answers:  # not just told in another language
+            self.what.setCurrentIndex(MISTAKES)
         self._judgement = judgement
         classes = isinstance(judgement, ClassJudgement)
         self.heading.setVisible(not classes)
@@ -126,7 +128,6 @@ class SamplesCard(Card):
             titles = list(judgement.listed[0])
         self.table.setHorizontalHeaderLabels(titles)
         self.thumbnails.begin(lambda item: item)
-        self.what.setCurrentIndex(MISTAKES)
         self.refresh()
 
     @Slot(int, int)
