@@ -29,6 +29,7 @@ class Training(QObject):
     Attributes:
         runs: by their numbers, the oldest first
         dataset: what the next training learns from; None if nothing is chosen
+        followed: the project that was last taken as `dataset` because it is the open one
         facts: what is known of it
         problem: a sentence about what was asked last and could not be done
 
@@ -47,6 +48,7 @@ class Training(QObject):
         collection.changed.connect(self._next)
         self.runs: dict[int, TrainRun] = {}
         self.dataset: Path | None = None
+        self.followed: Path | None = None
         self.facts: Facts | None = None
         self.problem = ""
         self.stage: Note | None = None
