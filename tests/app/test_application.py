@@ -11,9 +11,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QLabel
 from shiboken6 import isValid
+from tiny_table import write_table
 
 from mmdesk.app.application import Application, ShownWindow
 from mmdesk.app.jobs import Worker
+from mmdesk.app.pages.data.rows_view import USUAL_TURN_SECONDS
 from mmdesk.app.pages.judge.samples_card import DOUBTFUL
 from mmdesk.app.translation import Language
 from mmdesk.core.paths import resources
@@ -150,6 +152,16 @@ def test_a_judgement_is_told_in_the_language_of_the_window(shown, ready, qtbot):
         assert titles[2] in [label.text() for label in page.figures.findChildren(QLabel)]
         assert page.charts.tabs.currentIndex() == 1
         assert page.samples.what.currentIndex() == DOUBTFUL
+
+
+def test_the_table_of_a_new_window_is_let_in_by_other_threads_as_before(shown, session, tmp_path, qtbot):
+    session.collection.open(write_table(tmp_path / "pets"))
+    qtbot.waitUntil(lambda: session.collection.view is not None)
+    shown.window.go_to_named("data")
+    seen = sys.getswitchinterval()
+    speak(shown, "zh_CN")
+    assert shown.window.place.table.table.isVisible()
+    assert sys.getswitchinterval() == seen < USUAL_TURN_SECONDS
 
 
 def test_a_file_that_the_system_asks_to_open_is_told(qapp):
