@@ -85,7 +85,7 @@ class SamplesCard(Card):
         header.setSectionResizeMode(SAMPLE, QHeaderView.ResizeMode.Stretch)
         self.thumbnails = Thumbnails(session.judging.worker("thumbnails", self), self)
         self.thumbnails.came.connect(self.table.viewport().update)
-        self.table.itemSelectionChanged.connect(self._enable)
+        self.table.itemSelectionChanged.connect(self._selected)
         self.table.itemActivated.connect(self.look)
         self.show_it = QPushButton(self.tr("Look at it in Classify"))
         self.show_it.clicked.connect(self.look)
@@ -169,12 +169,18 @@ class SamplesCard(Card):
         self.table.verticalHeader().setDefaultSectionSize(height)
         seen = min(max(len(numbers), 1), MOST_ROWS)
         self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + seen * height + 8)
-        self._enable()
+        self._selected()
 
     @property
     def selected(self) -> Example | None:
         rows = self.table.selectionModel().selectedRows()
         return self._judgement.answers.examples[rows[0].data(NUMBER)] if rows and self._judgement else None
+
+    @Slot()
+    def _selected(self) -> None:
+        for answer in self.table.selectionModel().selectedRows(ANSWER):
+            self.labels.setCurrentText(answer.data())  # it is what a wrong label most likely should be
+        self._enable()
 
     @Slot()
     def _enable(self) -> None:
@@ -185,9 +191,6 @@ class SamplesCard(Card):
         for control in (self.labels, self.relabel_it):
             control.setVisible(ours)
             control.setEnabled(example is not None)
-        if example and self._judgement:
-            # What it was answered is what a wrong label most likely should be.
-            self.labels.setCurrentText(self.table.model().index(self.table.currentRow(), ANSWER).data())
 
     @Slot()
     def look(self) -> None:
