@@ -22,7 +22,7 @@ WORK = DIST / "work"
 FOLDER = DIST / "mmdesk"
 sys.path[:0] = [str(ROOT), str(BUILD)]
 
-from bundle import archives, checks, sbom, slim  # noqa: E402
+from bundle import archives, checks, libraries, sbom, slim  # noqa: E402
 
 import mmdesk  # noqa: E402
 
@@ -97,7 +97,7 @@ def hand_out(name: str, epoch: int) -> list[Path]:
         return [archives.other_archive(FOLDER, DIST / f"{name}.zip")]
     made = [archives.linux_archive(FOLDER, DIST / f"{name}.tar.xz", epoch)]
     if shutil.which("dpkg-deb"):
-        package = DIST / f"mmdesk_{mmdesk.__version__}_amd64.deb"
+        package = DIST / f"mmdesk_{mmdesk.__version__}_{libraries.debian_name()}.deb"
         made.append(archives.debian_package(FOLDER, package, mmdesk.__version__, epoch, WORK))
     return made
 

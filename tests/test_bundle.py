@@ -4,6 +4,7 @@ import gzip
 import importlib
 import io
 import json
+import platform
 import re
 import subprocess
 import sys
@@ -150,6 +151,20 @@ def test_what_a_library_needs_of_the_system_is_found(bundle):
     needed = libraries.needed_by([Path(sys.executable).resolve()])
     assert "libc.so.6" in needed
     assert re.fullmatch(r"\d+\.\d+", libraries.newest_glibc([Path(sys.executable).resolve()]))
+
+
+@pytest.mark.parametrize(("machine", "debian"), [("x86_64", "amd64"), ("aarch64", "arm64")])
+def test_the_package_is_named_after_the_machine_that_it_was_made_on(bundle, monkeypatch, tmp_path, machine, debian):
+    archives, libraries, package = bundle("archives"), bundle("libraries"), importlib.import_module("package")
+    monkeypatch.setattr(platform, "machine", lambda: machine)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(package.shutil, "which", lambda name: name)
+    monkeypatch.setattr(archives, "linux_archive", lambda folder, file, epoch: file)
+    monkeypatch.setattr(archives, "debian_package", lambda folder, file, version, epoch, scratch: file)
+    monkeypatch.setattr(libraries, "newest_glibc", lambda files: "2.34")
+    monkeypatch.setattr(libraries, "packages", lambda names: [])
+    assert [file.name for file in package.hand_out("mmdesk", 0)] == ["mmdesk.tar.xz", f"mmdesk_{mmdesk.__version__}_{debian}.deb"]
+    assert f"\nArchitecture: {debian}\n" in archives.control(tmp_path, "1", 1)
 
 
 def test_a_library_of_the_bundle_is_found_by_its_name(tmp_path):

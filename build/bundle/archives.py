@@ -26,7 +26,7 @@ RECOMMENDED = [
 
 CONTROL = """Package: mmdesk
 Version: {version}
-Architecture: amd64
+Architecture: {architecture}
 Maintainer: The mmdesk project <mmdesk@users.noreply.github.com>
 Installed-Size: {kilobytes}
 Depends: {depends}
@@ -94,7 +94,11 @@ def control(folder: Path, version: str, kilobytes: int) -> str:
     depends = [f"libc6 (>= {glibc})", *(package for package in needed if package != "libc6"), *OPENED_LATER]
     recommends = [package for package in RECOMMENDED if package not in depends]
     return CONTROL.format(
-        version=version, kilobytes=kilobytes, depends=", ".join(dict.fromkeys(depends)), recommends=", ".join(recommends)
+        version=version,
+        architecture=libraries.debian_name(),
+        kilobytes=kilobytes,
+        depends=", ".join(dict.fromkeys(depends)),
+        recommends=", ".join(recommends),
     )
 
 

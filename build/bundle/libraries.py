@@ -1,5 +1,6 @@
 """Shared libraries of Linux: what they need, and which packages of the system bring it."""
 
+import platform
 import re
 import subprocess
 from collections.abc import Iterable
@@ -7,6 +8,14 @@ from pathlib import Path
 
 OPTIONAL = re.compile(r"platformthemes/|imageformats/|[Ww]ayland|WlShell|torch/lib/lib(torch_cuda|c10_cuda)")
 """Plugins that Qt leaves out by itself if something that they need is missing."""
+
+MACHINES = {"x86_64": ("amd64", "x86-64"), "aarch64": ("arm64", "AArch64")}
+"""What Debian calls a machine, and how ldconfig marks its libraries."""
+
+
+def debian_name() -> str:
+    """What Debian calls this machine."""
+    return MACHINES[platform.machine()][0]
 
 
 def of_folder(folder: Path) -> list[Path]:
@@ -44,8 +53,9 @@ def packages(names: Iterable[str]) -> list[str]:
     """
     cached = subprocess.run(["/sbin/ldconfig", "-p"], capture_output=True, text=True, check=True).stdout
     found: set[str] = set()
+    machine = MACHINES[platform.machine()][1]
     for name in names:
-        match = re.search(rf"^\s*{re.escape(name)} .*x86-64.* => (\S+)$", cached, re.MULTILINE)
+        match = re.search(rf"^\s*{re.escape(name)} .*{machine}.* => (\S+)$", cached, re.MULTILINE)
         if not match:
             raise SystemExit(f"package: the bundle needs {name}, which neither it nor this system has.")
         path = Path(match[1]).resolve()

@@ -98,6 +98,7 @@ class ShownWindow(QObject):
 
         before = self.window
         self._language.set(self._session.settings.language)
+        self._session.judging.tell_anew()
         before.keep_place()
         self.open()
         for number, place in before.built():

@@ -62,11 +62,11 @@ class Collection(QObject):
         self._lock: QLockFile | None = None
         self._waiting: deque[Command] = deque()
         self._wanted: tuple[Path, bool] | None = None
-        self._workers = [Worker("collection", self)]
-        self._opening = self._workers[0].lane()
+        self._worker = Worker("collection", self)
+        self._opening = self._worker.lane()
         self._opening.succeeded.connect(self._opened)
         self._opening.failed.connect(self._failed)
-        self._editing = self._workers[0].lane()
+        self._editing = self._worker.lane()
         self._editing.reported.connect(self._edited)
         self._editing.succeeded.connect(self._all_edited)
         self._editing.failed.connect(self._not_edited)
@@ -108,21 +108,21 @@ class Collection(QObject):
         """Whether this dataset is the open project."""
         return self.dataset == named(dataset)
 
-    def worker(self, name: str) -> Worker:
-        """One more thread for those who look at the project; it ends with the collection."""
+    def worker(self, name: str, user: QObject) -> Worker:
+        """One more thread for someone who looks at the project; it ends with them, or with the collection if that goes first."""
         worker = Worker(name, self)
-        self._workers.append(worker)
+        worker.end_with(user)
         return worker
 
     def close(self, seconds: float) -> bool:
         """Do what was asked for, save, and end the threads; says whether they ended."""
         self._saving.stop()
-        ended = [worker.close(seconds) for worker in self._workers]
-        if ended[0] and self._project and (problem := _leave(self._project, self._waiting)):
+        ended = {worker: worker.close(seconds) for worker in self.findChildren(Worker)}
+        if ended[self._worker] and self._project and (problem := _leave(self._project, self._waiting)):
             self.problem = sentence(problem)
         if self._lock:
             self._lock.unlock()
-        return all(ended)
+        return all(ended.values())
 
     # Opening
 

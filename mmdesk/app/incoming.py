@@ -44,7 +44,7 @@ class Incoming(QObject):
         self._collection = collection
         self._dropped: deque[Files] = deque()
         self._homeless: Dataset | None = None
-        worker = collection.worker("incoming")
+        worker = collection.worker("incoming", self)
         self._looking, self._copying = worker.lane(), worker.lane()
         self._looking.succeeded.connect(self._found)
         self._copying.reported.connect(self._reported)

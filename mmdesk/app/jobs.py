@@ -45,6 +45,7 @@ class Worker(QObject):
         self._waiting: dict[Lane, Order] = {}
         self._running: Order | None = None
         self._closed = False
+        self._unwanted = False
         self._changed = threading.Condition()
         # A daemon, so that a driver that hangs in it cannot keep the process alive.
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
@@ -68,16 +69,30 @@ class Worker(QObject):
         with self._changed:
             self._drop(lane)
 
+    def end_with(self, user: QObject) -> None:
+        """Be there for `user` alone: when that goes, cancel everything and go too, once the thread has ended."""
+        user.destroyed.connect(self._user_gone)
+
+    @Slot()
+    def _user_gone(self) -> None:
+        self._unwanted = True
+        self._cancel_all()
+        if not self._thread.is_alive():
+            self.deleteLater()
+
     def close(self, seconds: float) -> bool:
         """Cancel everything and wait for the thread, at most `seconds`; says whether it ended."""
+        self._cancel_all()
+        if self._thread.is_alive():
+            self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _cancel_all(self) -> None:
         with self._changed:
             self._closed = True
             for lane in [*self._waiting, *([self._running.lane] if self._running else [])]:
                 self._drop(lane)
             self._changed.notify_all()
-        if self._thread.is_alive():
-            self._thread.join(seconds)
-        return not self._thread.is_alive()
 
     def _drop(self, lane: "Lane") -> None:
         self._waiting.pop(lane, None)
@@ -87,6 +102,8 @@ class Worker(QObject):
     def _run(self) -> None:
         while order := self._next():
             order.lane.run(order)
+        if self._unwanted:
+            self.deleteLater()  # one of the few things that Qt allows in any thread
 
     def _next(self) -> Order | None:
         with self._changed:

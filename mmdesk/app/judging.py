@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -30,7 +30,7 @@ MOST_LISTED = 200
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ClassJudgement:
-    """A whole judgement of a model that tells classes, ready to be shown.
+    """A whole judgement of a model that tells classes, ready to be shown in one language.
 
     Attributes:
         charts: all but the confusion matrix
@@ -96,12 +96,14 @@ class Judging(QObject):
         self.stage: Note | None = None
         self.problem = ""
         self._engine = functools.cache(engine_factory)
-        self._workers = [Worker("judging", self)]
-        self._work = self._workers[0].lane()
+        worker = Worker("judging", self)
+        self._work = worker.lane()
         self._work.reported.connect(self._reported)
         self._work.succeeded.connect(self._judged)
         self._work.failed.connect(self._refused)
-        self._saving = self._workers[0].lane()
+        self._telling = worker.lane()
+        self._telling.succeeded.connect(self._told_anew)
+        self._saving = worker.lane()
         self._saving.succeeded.connect(self._saved)
         self._saving.failed.connect(self._refused)
 
@@ -135,21 +137,26 @@ class Judging(QObject):
         self.stage = None
         self.changed.emit()
 
+    def tell_anew(self) -> None:
+        """Another language was chosen: tell in it what was judged before; `changed` says when that is done."""
+        if known := [judgement for judgement in (self.judgement, self._earlier) if judgement]:
+            self._telling.start(functools.partial(_tell_anew, known))
+
     def save(self, path: Path) -> None:
         """Write the judgement as a page, its answers as CSV, or its figures as JSON, by the ending of the name."""
         if self.judgement:
             self.problem = ""
             self._saving.start(functools.partial(_save, self.judgement, path))
 
-    def worker(self, name: str) -> Worker:
-        """One more thread for those who look at what was judged; it ends with this."""
+    def worker(self, name: str, user: QObject) -> Worker:
+        """One more thread for someone who looks at what was judged; it ends with them, or with this if that goes first."""
         worker = Worker(name, self)
-        self._workers.append(worker)
+        worker.end_with(user)
         return worker
 
     def close(self, seconds: float) -> bool:
         """End the threads; says whether they did."""
-        ended = [worker.close(seconds) for worker in self._workers]
+        ended = [worker.close(seconds) for worker in self.findChildren(Worker)]
         return all(ended)
 
     @Slot(object)
@@ -160,6 +167,15 @@ class Judging(QObject):
     @Slot(object)
     def _judged(self, judgement: Judgement) -> None:
         self.judgement, self.stage = judgement, None
+        self.changed.emit()
+
+    @Slot(object)
+    def _told_anew(self, told: Sequence[tuple[Judgement, Judgement]]) -> None:
+        for before, anew in told:
+            if self.judgement is before:
+                self.judgement = anew
+            if self._earlier is before and isinstance(anew, ClassJudgement):
+                self._earlier = anew
         self.changed.emit()
 
     @Slot(object)
@@ -188,6 +204,10 @@ def _judge(engine: Callable[[], Engine], model: Path, dataset: Path, split: str,
         else:
             reports.append(report)
     return _judgement(*reports)
+
+
+def _tell_anew(known: Sequence[Judgement], _token: Token) -> list[tuple[Judgement, Judgement]]:
+    return [(judgement, _judgement(judgement.answers, judgement.evaluation)) for judgement in known]
 
 
 def _judgement(answers: Judged, evaluation: Judged) -> Judgement:

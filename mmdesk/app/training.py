@@ -32,6 +32,7 @@ class Training(QObject):
     Attributes:
         runs: by their numbers, the oldest first
         dataset: what the next training learns from; None if nothing is chosen
+        followed: the project that was last taken as `dataset` because it is the open one
         facts: what is known of it
         problem: a sentence about what was asked last and could not be done
 
@@ -48,6 +49,7 @@ class Training(QObject):
         self._as_shown = AsShown(collection, self)
         self.runs: dict[int, TrainRun] = {}
         self.dataset: Path | None = None
+        self.followed: Path | None = None
         self.facts: Facts | None = None
         self.problem = ""
         self.stage: Note | None = None

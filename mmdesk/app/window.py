@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -23,13 +23,7 @@ SORTING_MILLISECONDS = 400
 
 
 class MainWindow(QMainWindow):
-    """Joins the places with menus, drops and the life of the window.
-
-    Signals:
-        closing: the window goes; what is to be kept should be kept now
-    """
-
-    closing = Signal()
+    """Joins the places with menus, drops and the life of the window."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -265,5 +259,4 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.keep_place()
-        self.closing.emit()
         event.accept()

@@ -3,12 +3,20 @@
 import json
 import subprocess
 import sys
+import threading
+from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, Signal
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Signal
 from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QLabel
 from shiboken6 import isValid
+from tiny_table import write_table
 
 from mmdesk.app.application import Application, ShownWindow
+from mmdesk.app.jobs import Worker
+from mmdesk.app.pages.data.rows_view import USUAL_TURN_SECONDS
+from mmdesk.app.pages.judge.samples_card import DOUBTFUL
 from mmdesk.app.translation import Language
 from mmdesk.core.paths import resources
 
@@ -60,11 +68,30 @@ def test_a_sample_on_the_command_line_is_answered_and_the_end_is_clean():
     assert seen == {"code": 0, "torch when shown": False, "label": "7", "answer": "7", "threads": []}
 
 
-def test_another_language_makes_the_window_anew_and_keeps_what_is_on_the_desk(ready, theme, answered, qapp, qtbot):
+@pytest.fixture
+def shown(ready, theme, qapp):
+    """The window of a session that goes on in another language."""
     before = QLocale()
     language = Language(qapp, "en")
     shown = ShownWindow(ready, theme, language)
     shown.open()
+    yield shown
+    shown.window.close()
+    shown.window.deleteLater()
+    language.set("en")
+    QLocale.setDefault(before)
+
+
+def speak(shown, code):
+    """Choose a language, and let the window before go."""
+    first = shown.window
+    first.session.settings.language = code
+    shown.open_again()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(first)
+
+
+def test_another_language_makes_the_window_anew_and_keeps_what_is_on_the_desk(shown, ready, answered, qtbot):
     first = shown.window
     first.go_to_named("train")
     first.place.questions.fusion.setCurrentIndex(4)
@@ -74,26 +101,67 @@ def test_another_language_makes_the_window_anew_and_keeps_what_is_on_the_desk(re
     qtbot.waitUntil(lambda: bool(first.classify.words.edit.extraSelections()))
     size = first.size()
     chinese = next(action for action in first.actions_.languages.actions() if action.data() == "zh_CN")
-    try:
-        chinese.trigger()
-        qtbot.waitUntil(lambda: shown.window is not first)
-        second = shown.window
-        assert second.isVisible()
-        assert not (isValid(first) and first.isVisible())
-        assert second.size() == size
-        assert second.menuBar().actions()[0].text() == "文件(&F)"
-        assert second.classify.words.edit.toPlainText() == "a cat"
-        assert second.classify.words.edit.extraSelections(), "what the answer rests on is marked as before"
-        assert second.classify.answer.label.text() == "cat"
-        second.go_to_named("train")
-        assert second.place.questions.fusion.currentIndex() == 4
-        assert ready.settings.language == "zh_CN"
-        assert [action.data() for action in second.actions_.languages.actions() if action.isChecked()] == ["zh_CN"]
-    finally:
-        shown.window.close()
-        shown.window.deleteLater()
-        language.set("en")
-        QLocale.setDefault(before)
+    chinese.trigger()
+    qtbot.waitUntil(lambda: shown.window is not first)
+    second = shown.window
+    assert second.isVisible()
+    assert not (isValid(first) and first.isVisible())
+    assert second.size() == size
+    assert second.menuBar().actions()[0].text() == "文件(&F)"
+    assert second.classify.words.edit.toPlainText() == "a cat"
+    assert second.classify.words.edit.extraSelections(), "what the answer rests on is marked as before"
+    assert second.classify.answer.label.text() == "cat"
+    second.go_to_named("train")
+    assert second.place.questions.fusion.currentIndex() == 4
+    assert ready.settings.language == "zh_CN"
+    assert [action.data() for action in second.actions_.languages.actions() if action.isChecked()] == ["zh_CN"]
+
+
+def test_another_language_leaves_no_thread_behind(shown, ready, qtbot):
+    for name in ("data", "judge"):
+        shown.window.go_to_named(name)
+    workers = len(ready.findChildren(Worker))
+    search = shown.window.build(1).problems._looking
+    started, ended = threading.Event(), threading.Event()
+
+    def look(token):
+        started.set()
+        while not token.cancelled:
+            ended.wait(0.001)
+        ended.set()
+
+    search.start(look)
+    assert started.wait(5)
+    speak(shown, "zh_CN")
+    qtbot.waitUntil(ended.is_set)
+    qtbot.waitUntil(lambda: len(ready.findChildren(Worker)) == workers)
+
+
+def test_a_judgement_is_told_in_the_language_of_the_window(shown, ready, qtbot):
+    ready.judging.judge(Path("m.safetensors"), Path("data"))
+    qtbot.waitUntil(lambda: ready.judging.judgement is not None)
+    shown.window.go_to_named("judge")
+    shown.window.place.charts.tabs.setCurrentIndex(1)
+    shown.window.place.samples.what.setCurrentIndex(DOUBTFUL)
+    for code, titles in (("zh_CN", ("校准", "类别", "准确率")), ("en", ("Calibration", "Class", "Accuracy"))):
+        speak(shown, code)
+        page = shown.window.place
+        table = page.classes.table
+        qtbot.waitUntil(lambda page=page, titles=titles: page.charts.tabs.tabText(1) == titles[0])
+        assert table.horizontalHeaderItem(0).text() == titles[1]
+        assert titles[2] in [label.text() for label in page.figures.findChildren(QLabel)]
+        assert page.charts.tabs.currentIndex() == 1
+        assert page.samples.what.currentIndex() == DOUBTFUL
+
+
+def test_the_table_of_a_new_window_is_let_in_by_other_threads_as_before(shown, session, tmp_path, qtbot):
+    session.collection.open(write_table(tmp_path / "pets"))
+    qtbot.waitUntil(lambda: session.collection.view is not None)
+    shown.window.go_to_named("data")
+    seen = sys.getswitchinterval()
+    speak(shown, "zh_CN")
+    assert shown.window.place.table.table.isVisible()
+    assert sys.getswitchinterval() == seen < USUAL_TURN_SECONDS
 
 
 def test_a_file_that_the_system_asks_to_open_is_told(qapp):

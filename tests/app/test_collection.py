@@ -192,7 +192,7 @@ def test_edits_that_the_table_lacks_are_told_when_another_project_is_opened(read
 
 
 def test_who_looks_at_the_project_has_a_thread_that_ends_with_it(collection, qtbot):
-    lane = collection.worker("looking").lane()
+    lane = collection.worker("looking", collection).lane()
     names = []
     lane.succeeded.connect(names.append)
     with qtbot.waitSignal(lane.succeeded):

@@ -4,6 +4,8 @@ import sys
 import threading
 
 import pytest
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from mmdesk.app.jobs import Worker
 from mmdesk.core.errors import InputError
@@ -156,6 +158,39 @@ def test_nothing_starts_after_closing(qapp, qtbot):
     qtbot.wait(20)
     assert ran == []
     worker.deleteLater()
+
+
+def test_a_worker_goes_with_its_user_and_nobody_waits_for_the_thread(qapp, qtbot):
+    parent, user = QObject(), QObject()
+    worker = Worker("serving", parent)
+    worker.end_with(user)
+    lane = worker.lane()
+    started, cancelled, may_go = threading.Event(), threading.Event(), threading.Event()
+
+    def work(token):
+        started.set()
+        while not token.cancelled:
+            may_go.wait(0.001)
+        cancelled.set()
+        may_go.wait(10)
+
+    lane.start(work)
+    assert started.wait(5)
+    user.deleteLater()
+    qtbot.waitUntil(cancelled.is_set)
+    assert isValid(worker), "its thread still needs it"
+    may_go.set()
+    qtbot.waitUntil(lambda: not isValid(worker))
+    assert "serving" not in {thread.name for thread in threading.enumerate()}
+    parent.deleteLater()
+
+
+def test_a_worker_without_a_thread_goes_with_its_user(qapp, qtbot):
+    user = QObject()
+    worker = Worker("idle")
+    worker.end_with(user)
+    user.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(worker))
 
 
 def test_a_worker_that_has_nothing_to_do_has_no_thread(qapp):

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 from fakes import FakeEngine
+from PySide6.QtCore import QLocale
 from tiny_numbers import write_numbers
 from tiny_table import write_table
 
 from mmdesk.app.judging import Judging
+from mmdesk.app.translation import Language
 from mmdesk.core.dataset import read_dataset
 from mmdesk.core.errors import DatasetError
 
@@ -89,6 +91,58 @@ def test_the_open_project_is_judged_with_all_its_edits(collection, qtbot, tmp_pa
     finally:
         assert judging.close(5)
         judging.deleteLater()
+
+
+@pytest.fixture
+def chinese(qapp):
+    before = QLocale()
+    language = Language(qapp, "zh_CN")
+    yield
+    language.set("en")
+    QLocale.setDefault(before)
+
+
+def heads(judgement):
+    return judgement.figures[0][0], judgement.charts[0].title, judgement.classes[0][0]
+
+
+def test_judgements_are_told_anew_in_another_language(judging, qtbot, request):
+    def judge(model):
+        judging.judge(Path(model), Path("data"))
+        qtbot.waitUntil(lambda: judging.judgement is not None)
+        return judging.judgement
+
+    first, second = judge("m.safetensors"), judge("n.safetensors")
+    assert heads(first) == heads(second) == ("Accuracy", "Parts", "Class")
+    request.getfixturevalue("chinese")
+    judging.tell_anew()
+    qtbot.waitUntil(lambda: judging.judgement is not second)
+    assert heads(judging.judgement) == heads(judging.before) == ("准确率", "部分", "类别")
+    assert judging.judgement.answers is second.answers
+    assert judging.before.answers is first.answers
+
+
+def test_numbers_are_told_anew_too(judging, engine, qtbot, request):
+    engine.judged = "regression"
+    judging.judge(Path("m.safetensors"), Path("data"))
+    qtbot.waitUntil(lambda: judging.judgement is not None)
+    first = judging.judgement
+    request.getfixturevalue("chinese")
+    judging.tell_anew()
+    qtbot.waitUntil(lambda: judging.judgement is not first)
+    assert judging.judgement.listed[0][1:3] == ("标签", "答案")
+    assert judging.judgement.listed[1:] == first.listed[1:]
+
+
+def test_what_is_asked_for_meanwhile_is_what_is_told(judging, qtbot):
+    judging.tell_anew()
+    judging.judge(Path("m.safetensors"), Path("data"))
+    qtbot.waitUntil(lambda: judging.judgement is not None)
+    judging.tell_anew()
+    judging.judge(Path("n.safetensors"), Path("data"))
+    qtbot.waitUntil(lambda: judging.judgement is not None)
+    assert judging.judgement.answers.model == Path("n.safetensors")
+    assert judging.before.answers.model == Path("m.safetensors")
 
 
 def test_it_can_be_cancelled(judging, engine, qtbot):

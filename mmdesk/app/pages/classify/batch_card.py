@@ -44,7 +44,7 @@ class BatchModel(QAbstractTableModel):
         super().__init__(parent)
         self._batch = batch
         self._rows: tuple[Row, ...] = batch.rows
-        self._problems: list[int] = []
+        self._problems = [number for number, answered in enumerate(batch.answers) if answered.problem]
         self._only_problems = False
         batch.changed.connect(self._changed)
         batch.answered.connect(self._answered)

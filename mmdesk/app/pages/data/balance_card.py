@@ -66,7 +66,7 @@ class BalanceCard(Card):
         for widget in (self.splits, self.modalities, self.classes):
             layout.addWidget(widget)
         layout.addWidget(self.order, 0, Qt.AlignmentFlag.AlignRight)
-        self._counting = collection.worker("balance").lane()
+        self._counting = collection.worker("balance", self).lane()
         self._counting.succeeded.connect(self._counted)
         collection.changed.connect(self._changed)
         self._changed()

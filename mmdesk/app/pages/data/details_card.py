@@ -72,7 +72,7 @@ class DetailsCard(Card):
         self.problem.setProperty("kind", "problem")
         self.problem.setWordWrap(True)
         self._arrange()
-        self._reading = session.collection.worker("details").lane()
+        self._reading = session.collection.worker("details", self).lane()
         self._reading.succeeded.connect(self._read)
         session.collection.leaving.connect(self._keep_words)
         session.collection.opened.connect(self._forget)

@@ -47,11 +47,6 @@ class FilterRow(QWidget):
         for chooser in (self.label, self.split, self.parts):
             row.addWidget(chooser, 2)
 
-    @property
-    def one_class(self) -> str | None:
-        """The class that alone is shown."""
-        return self.label.currentData() or None
-
     def set_classes(self, classes: tuple[str, ...]) -> None:
         """Offer these; what was chosen stays if it is there."""
         chosen = self.label.currentData()

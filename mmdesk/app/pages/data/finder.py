@@ -34,7 +34,7 @@ class Finder(QObject):
         self._collection = collection
         self._search: Search | None = None
         self._rows: tuple[Row, ...] | None = None
-        self._finding = collection.worker("finder").lane()
+        self._finding = collection.worker("finder", self).lane()
         self._finding.succeeded.connect(self.found)
         collection.changed.connect(self._changed)
         self._changed()

@@ -23,6 +23,7 @@ from mmdesk.app.pages.data.start_card import StartCard
 from mmdesk.app.pages.data.table_card import TableCard
 from mmdesk.app.session import Session
 from mmdesk.app.theme import Theme, mark
+from mmdesk.app.translation import sentence
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.page_area import PageArea
 
@@ -155,7 +156,7 @@ class DataPage(QStackedWidget):
         self.project.setToolTip(str(view.path))
         self.project.setAccessibleName(self.tr("Project: {name}").format(name=self.project.text()))
         self.state.set_words(self._state())
-        self.problem.setText(self._session.incoming.problem or collection.problem or collection.note)
+        self.problem.setText(self._session.incoming.problem or collection.problem or sentence(collection.note))
         self.problem.setVisible(bool(self.problem.text()))
         if first and self.isVisible():
             self.begin()

@@ -61,7 +61,7 @@ class ProblemsCard(Card):
         layout.addLayout(head)
         layout.addWidget(self.state)
         layout.addLayout(self._entries)
-        self._looking = collection.worker("problems").lane()
+        self._looking = collection.worker("problems", self).lane()
         self._looking.reported.connect(self._reported)
         self._looking.succeeded.connect(self._done)
         self._looking.failed.connect(self._failed)

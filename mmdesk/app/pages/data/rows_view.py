@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from typing import ClassVar
+from weakref import WeakSet
 
 from PySide6.QtCore import QItemSelectionModel, QRect, Qt
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPalette, QPixmap, QShowEvent
@@ -21,6 +23,9 @@ MARGIN = 6
 
 class RowsView(QTableView):
     """Shows a `RowsModel`."""
+
+    _seen: ClassVar[WeakSet[RowsView]] = WeakSet()
+    """More than one while a new window takes the place of another."""
 
     def __init__(self, model: RowsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,11 +56,14 @@ class RowsView(QTableView):
         heads.setSectionsClickable(True)
 
     def showEvent(self, event: QShowEvent) -> None:
+        self._seen.add(self)
         sys.setswitchinterval(TURN_SECONDS)
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        sys.setswitchinterval(USUAL_TURN_SECONDS)
+        self._seen.discard(self)
+        if not self._seen:
+            sys.setswitchinterval(USUAL_TURN_SECONDS)
         super().hideEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -53,7 +53,7 @@ class TableCard(Card):
         super().__init__()
         self._collection = collection
         self.setAccessibleName(self.tr("Examples"))
-        self.thumbnails = Thumbnails(collection.worker("thumbnails"), self)
+        self.thumbnails = Thumbnails(collection.worker("thumbnails", self), self)
         self.model = RowsModel(self.thumbnails, self)
         self.finder = Finder(collection, self)
         self.finder.found.connect(self._found)

@@ -83,9 +83,9 @@ class SamplesCard(Card):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(SAMPLE, QHeaderView.ResizeMode.Stretch)
-        self.thumbnails = Thumbnails(session.judging.worker("thumbnails"), self)
+        self.thumbnails = Thumbnails(session.judging.worker("thumbnails", self), self)
         self.thumbnails.came.connect(self.table.viewport().update)
-        self.table.itemSelectionChanged.connect(self._enable)
+        self.table.itemSelectionChanged.connect(self._selected)
         self.table.itemActivated.connect(self.look)
         self.show_it = QPushButton(self.tr("Look at it in Classify"))
         self.show_it.clicked.connect(self.look)
@@ -114,6 +114,8 @@ class SamplesCard(Card):
         layout.addLayout(bottom)
 
     def show_judgement(self, judgement: Judgement) -> None:
+        if self._judgement is None or judgement.answers is not self._judgement.answers:  # not just told in another language
+            self.what.setCurrentIndex(MISTAKES)
         self._judgement = judgement
         classes = isinstance(judgement, ClassJudgement)
         self.heading.setVisible(not classes)
@@ -126,7 +128,6 @@ class SamplesCard(Card):
             titles = list(judgement.listed[0])
         self.table.setHorizontalHeaderLabels(titles)
         self.thumbnails.begin(lambda item: item)
-        self.what.setCurrentIndex(MISTAKES)
         self.refresh()
 
     @Slot(int, int)
@@ -168,12 +169,18 @@ class SamplesCard(Card):
         self.table.verticalHeader().setDefaultSectionSize(height)
         seen = min(max(len(numbers), 1), MOST_ROWS)
         self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + seen * height + 8)
-        self._enable()
+        self._selected()
 
     @property
     def selected(self) -> Example | None:
         rows = self.table.selectionModel().selectedRows()
         return self._judgement.answers.examples[rows[0].data(NUMBER)] if rows and self._judgement else None
+
+    @Slot()
+    def _selected(self) -> None:
+        for answer in self.table.selectionModel().selectedRows(ANSWER):
+            self.labels.setCurrentText(answer.data())  # it is what a wrong label most likely should be
+        self._enable()
 
     @Slot()
     def _enable(self) -> None:
@@ -184,9 +191,6 @@ class SamplesCard(Card):
         for control in (self.labels, self.relabel_it):
             control.setVisible(ours)
             control.setEnabled(example is not None)
-        if example and self._judgement:
-            # What it was answered is what a wrong label most likely should be.
-            self.labels.setCurrentText(self.table.model().index(self.table.currentRow(), ANSWER).data())
 
     @Slot()
     def look(self) -> None:

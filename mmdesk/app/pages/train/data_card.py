@@ -28,7 +28,6 @@ class DataCard(Card):
         super().__init__()
         self._session = session
         self._known: Content | None = None
-        self._followed: Path | None = None
         self.setAccessibleName(self.tr("Data"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         heading = heading_label(self.tr("Data"))
@@ -68,7 +67,7 @@ class DataCard(Card):
     def take_project(self) -> None:
         collection = self._session.collection
         if collection.dataset:
-            self._followed = collection.dataset
+            self._session.training.followed = collection.dataset
             self._known = collection.view.content if collection.view and collection.saved else None
             self._session.training.choose(collection.dataset)
 
@@ -81,7 +80,7 @@ class DataCard(Card):
     def _project_changed(self) -> None:
         """Learn from the open project, unless the person chose something else."""
         collection, training = self._session.collection, self._session.training
-        if collection.dataset != self._followed and training.dataset in (None, self._followed):
+        if collection.dataset != training.followed and training.dataset in (None, training.followed):
             self.take_project()
         self._look_again()
         self.refresh()

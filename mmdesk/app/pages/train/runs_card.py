@@ -44,6 +44,7 @@ class RunsCard(Card):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self._session, self._theme = session, theme
+        self._drawn: list[TrainRun] = []
         self.setAccessibleName(self.tr("Trainings"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.verdict = QLabel()
@@ -63,7 +64,7 @@ class RunsCard(Card):
         self.forget = self._button(self.tr("Forget"), self._forget, self.tr("Take it off the list; its model file stays"))
         self._arrange()
         session.training.changed.connect(self.refresh)
-        theme.changed.connect(self._selected)
+        theme.changed.connect(self._redraw)
         self.refresh()
 
     def _made_table(self) -> QTableWidget:
@@ -139,7 +140,7 @@ class RunsCard(Card):
         self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + rows * self.table.rowHeight(0) + 6)
         self.verdict.setText(self._verdict())
         self.verdict.setVisible(bool(self.verdict.text()))
-        self._enable()
+        self._show_chosen()
 
     def _set(self, row: int, column: int, words: str, number: int) -> None:
         item = self.table.item(row, column)
@@ -203,11 +204,20 @@ class RunsCard(Card):
         chosen = self.selected
         if len(chosen) == 1:
             self.chosen.emit(chosen[0].number)
-        compared = [run for run in chosen if run.epochs]
+        self._show_chosen()
+
+    @Slot()
+    def _redraw(self) -> None:
+        self._drawn = []
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        compared = [run for run in self.selected if run.epochs]
         same = len({run.plan.task for run in compared}) == 1
         self.compared.setVisible(len(compared) > 1 and same)
         self.apart.setVisible(len(compared) > 1 and not same)
-        if len(compared) > 1 and same:
+        if len(compared) > 1 and same and compared != self._drawn:
+            self._drawn = compared
             self._compare(compared)
         self._enable()
 

@@ -58,6 +58,15 @@ def test_every_row_has_its_line(filled):
     assert filled.run_button.isHidden()
 
 
+def test_a_new_window_tells_the_same_of_the_batch(filled, ready, qtbot):
+    again = BatchCard(ready)
+    qtbot.addWidget(again)
+    assert again.told.text() == "3 of 4 answered, 1 cannot be"
+    again.only_problems.setChecked(True)
+    assert again.model.rowCount() == 1
+    assert "bad.png is empty" in cells(again, 0)[1]
+
+
 def test_those_without_an_answer_are_shown_alone(filled, qtbot):
     filled.only_problems.click()
     assert filled.model.rowCount() == 1

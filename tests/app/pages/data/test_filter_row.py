@@ -35,9 +35,8 @@ def test_a_class_stays_chosen_as_long_as_it_is_there(row):
     row.choose_class("dog")
     row.set_classes(("bird", "dog"))
     assert row.label.currentText() == "dog"
-    assert row.one_class == "dog"
     row.set_classes(("bird",))
-    assert row.one_class is None
+    assert row.label.currentText() == "All classes"
     assert row.wishes[-1] == {"label": None}
 
 

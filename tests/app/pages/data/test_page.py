@@ -1,8 +1,10 @@
 """The place Data in its window."""
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QLocale, QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTableView, QWidget
+
+from mmdesk.app.translation import Language
 
 
 @pytest.fixture
@@ -101,6 +103,25 @@ def test_what_cannot_be_opened_is_told_and_the_project_stays(project, tmp_path, 
     qtbot.waitUntil(lambda: project.problem.isVisible())
     assert "not a dataset" in project.problem.text()
     assert project.project.text() == "pets"
+
+
+@pytest.fixture
+def chinese(qapp):
+    before = QLocale()
+    language = Language(qapp, "zh_CN")
+    yield
+    language.set("en")
+    QLocale.setDefault(before)
+
+
+def test_what_was_left_out_of_a_folder_of_classes_is_told_in_the_persons_language(chinese, page, picture, tmp_path, qtbot):
+    for label in ("cat", "dog"):
+        (tmp_path / "classes" / label).mkdir(parents=True)
+        (tmp_path / "classes" / label / "1.png").write_bytes(picture.read_bytes())
+    (tmp_path / "classes" / "cat" / "a.docx").touch()
+    page.offer(files(tmp_path / "classes"))
+    qtbot.waitUntil(lambda: page.table.model.rowCount() == 2)
+    assert page.problem.text() == "略去了 1 个文件或行：cat/a.docx 的扩展名不属于图片、文字或声音。"
 
 
 def test_edits_by_keyboard_are_undone_by_keyboard(project, qtbot, window):

@@ -93,6 +93,33 @@ def test_a_sample_of_the_open_project_is_relabelled(ready, tmp_path, qtbot):
     assert keys_of(dataclasses.replace(example, text="other"), data, ready.collection.view.content.rows) == []
 
 
+@pytest.fixture
+def ours(ready, tmp_path, qtbot):
+    """The card with samples of the open project, of both classes."""
+    data = write_table(tmp_path / "pets")
+    with qtbot.waitSignal(ready.collection.opened):
+        ready.collection.open(data)
+    card = SamplesCard(ready)
+    qtbot.addWidget(card)
+    ready.judging.judge(Path("m.safetensors"), data)
+    qtbot.waitUntil(lambda: ready.judging.judgement is not None)
+    judgement = ready.judging.judgement
+    card.show_judgement(dataclasses.replace(judgement, mistakes=(0, 1, 6, 7)))
+    return card
+
+
+def test_the_label_that_was_chosen_stays_when_the_project_changes_or_is_saved(ours, ready, qtbot):
+    ours.table.selectRow(0)
+    assert ours.labels.currentText() == "cat"
+    ours.labels.setCurrentText("狗")
+    ready.collection.relabel([0], "bird")
+    ready.collection.save()
+    qtbot.waitUntil(lambda: ready.collection.saved)
+    assert ours.labels.currentText() == "狗"
+    ours.table.selectRow(1)
+    assert ours.labels.currentText() == "cat"
+
+
 def test_numbers_are_listed_with_how_far_they_are_off(judged_numbers, qtbot):
     card = SamplesCard(judged_numbers)
     qtbot.addWidget(card)

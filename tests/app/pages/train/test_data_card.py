@@ -47,6 +47,22 @@ def test_the_next_project_is_taken_too(card, ready, data, tmp_path, qtbot):
     assert card.project.isHidden()
 
 
+def test_a_new_window_takes_the_next_project_too_unless_another_was_chosen(ready, data, tmp_path, qtbot):
+    first = DataCard(ready)
+    ready.collection.open(data)
+    qtbot.waitUntil(lambda: ready.training.dataset == data)
+    first.deleteLater()
+    again = DataCard(ready)
+    qtbot.addWidget(again)
+    other, chosen = write_table(tmp_path / "other"), write_table(tmp_path / "chosen")
+    ready.collection.open(other)
+    qtbot.waitUntil(lambda: ready.training.dataset == other)
+    ready.training.choose(chosen)
+    ready.collection.open(data)
+    qtbot.waitUntil(lambda: ready.collection.dataset == data and not ready.training.looking)
+    assert ready.training.dataset == chosen
+
+
 def test_labels_are_told_as_what_is_learned_from_them(card, numbers):
     assert "30 different numbers from 0 to 29" in card.facts.text()
     numbers.training.choose_task("classification")

@@ -1,7 +1,12 @@
+import dataclasses
+
 import pytest
+from PySide6.QtCore import QItemSelectionModel
 
 from mmdesk.app.pages.train.runs_card import RunsCard
 from mmdesk.core.plan import TrainPlan
+
+SELECT = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 
 
 @pytest.fixture
@@ -50,6 +55,29 @@ def test_a_run_is_forgotten(card, train):
     card.forget.click()
     assert rows(card) == []
     assert card.isHidden()
+
+
+def test_when_compared_runs_are_forgotten_their_chart_goes_too(card, train):
+    train(TrainPlan(), TrainPlan(fusion="mean"), TrainPlan(fusion="gated"))
+    card.table.selectAll()
+    assert "3 gated" in card.compared.svg()
+    card.table.clearSelection()
+    for row in (1, 2):
+        card.table.selectionModel().select(card.table.model().index(row, 0), SELECT)
+    assert "3 gated" not in card.compared.svg()
+    card.forget.click()
+    assert [row[0] for row in rows(card)] == ["3"]
+    assert card.compared.isHidden()
+
+
+def test_a_comparison_goes_on_with_its_runs(card, train, chosen):
+    train(TrainPlan(), TrainPlan(fusion="mean"))
+    card.table.selectAll()
+    before = card.compared.svg()
+    run = chosen.training.runs[2]
+    chosen.training.runs[2] = dataclasses.replace(run, epochs=run.epochs[:1])
+    chosen.training.changed.emit()
+    assert card.compared.svg() != before
 
 
 def test_a_stopped_run_goes_on(card, chosen, engine, qtbot):
