@@ -40,8 +40,8 @@ class Row(NamedTuple):
 
     @property
     def blank(self) -> bool:
-        """Whether no cell says anything: a table cannot hold such a row."""
-        return not any(self[1:6]) and not any(self.further)
+        """Whether nothing would be left of it when it is read again: a table cannot hold such a row."""
+        return not (self.text or any(map(str.strip, self.cells)) or any(self.further))
 
     @property
     def cells(self) -> tuple[str, str, str, str, str]:
@@ -135,14 +135,14 @@ def _rows(reader: Iterator[list[str]], form: Form) -> Iterator[Row]:
     same: dict[str, str] = {}
     key = 0
     for cells in reader:
-        if not any(cells):
-            continue
         image, text, audio, label, split = columns.cells(cells)
         more: tuple[str, ...] = ()
         if further or len(cells) > width:
             more = (*(cells[place] if place < len(cells) else "" for place in further), *cells[width:])
-        yield Row(key, image, text, audio, same.setdefault(label, label), same.setdefault(split, split), more)
-        key += 1
+        row = Row(key, image, text, audio, same.setdefault(label, label), same.setdefault(split, split), more)
+        if not row.blank:
+            yield row
+            key += 1
 
 
 def _line_of_bad_byte(data: bytes) -> int:

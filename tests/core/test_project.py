@@ -231,6 +231,15 @@ def test_edits_that_the_table_lacks_are_put_aside_if_another_program_changed_it(
     assert (killed / "manifest.journal.old").exists()
 
 
+def test_a_line_of_blanks_does_not_keep_a_killed_project_from_opening(pets):
+    (pets / "manifest.csv").write_text("image,text,label\n,meow,cat\n ,, \n,woof,dog\n")
+    project = Project.open(pets)
+    project.do((Change((1,), "label", ("fox",)),), "Call it fox")
+    killed = shutil.copytree(pets, pets.with_name("killed"))
+    project.close()
+    assert labels(Project.open(killed)) == ["cat", "fox"]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [("{", "cannot be understood"), ("[]", "cannot be understood"), ('{"format": 2, "classes": []}', "another mmdesk")],

@@ -28,6 +28,18 @@ def test_what_is_written_is_read_again(cells, delimiter):
     assert [row[1:] for row in read] == [row[1:] for row in rows if not row.blank]
 
 
+@given(st.lists(st.tuples(*[st.text(" \x1f\na", max_size=2)] * 5), max_size=5), st.sampled_from(",;\t"))
+def test_as_many_rows_are_read_again_as_are_not_blank(cells, delimiter):
+    rows = [Row(key, *row) for key, row in enumerate(cells)]
+    read = parsed(written(Form(delimiter=delimiter), rows), PATH)[1]
+    assert [row.text for row in read] == [row.text for row in rows if not row.blank]
+
+
+def test_a_line_of_blanks_is_no_row():
+    rows = rows_of("image,text,label\n,meow,cat\n ,, \n,,\n,woof,dog\n")
+    assert [(row.key, row.text) for row in rows] == [(0, "meow"), (1, "woof")]
+
+
 def test_further_columns_and_the_order_of_all_stay():
     text = "who,label,text,image\r\nann,cat,meow,\r\nben,dog,,b.png\r\n"
     form, rows = parsed(text.encode(), PATH)
