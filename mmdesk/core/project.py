@@ -10,7 +10,7 @@ from mmdesk.core.collecting import write_parts
 from mmdesk.core.dataset import MANIFEST, TABLE_ENDINGS, read_dataset
 from mmdesk.core.edits import Content, Edits, Insert, apply
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
-from mmdesk.core.example import Dataset, Example, Item
+from mmdesk.core.example import Dataset, Example, cell_of
 from mmdesk.core.files import read_head, shown
 from mmdesk.core.journal import Journal, digest, unsaved
 from mmdesk.core.manifest import dataset_of
@@ -290,14 +290,6 @@ def _stamp(table: Path) -> Stamp | None:
 
 def _rows_of(examples: Sequence[Example], root: Path, first_key: int = 0) -> tuple[Row, ...]:
     return tuple(
-        Row(key, _cell(e.image, root), e.text or "", _cell(e.audio, root), e.label, e.split)
+        Row(key, cell_of(e.image, root), e.text or "", cell_of(e.audio, root), e.label, e.split)
         for key, e in enumerate(examples, first_key)
     )
-
-
-def _cell(item: Item | None, root: Path) -> str:
-    """How a table names a file, or a row of an array."""
-    if item is None:
-        return ""
-    name = item.path.relative_to(root).as_posix()
-    return name if item.index is None else f"{name}[{item.index}]"

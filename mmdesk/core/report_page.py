@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mmdesk.core.charts import Ink
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
-from mmdesk.core.example import Example, Item
+from mmdesk.core.example import Example, Item, words_of
 from mmdesk.core.figures import class_scores, doubtful_labels, reliability, worst_errors, worst_mistakes
 from mmdesk.core.judge_charts import Chart, Say, charts_of, confusion_chart, number_charts
 from mmdesk.core.judgement import NumberAnswers, SampleAnswers
@@ -147,13 +147,6 @@ def class_rows(answers: SampleAnswers, say: Say) -> list[tuple[str, ...]]:
         tuple(map(say, names)),
         *((label, percent(p), percent(r), percent(f1), whole(support)) for label, p, r, f1, support in figures),
     ]
-
-
-def words_of(example: Example) -> str:
-    """A sample in a line: its files' names and its words."""
-    items = [item for item in (example.image, example.audio) if item]
-    names = [item.path.name if item.index is None else f"{item.path.name} [{item.index}]" for item in items]
-    return " · ".join([*names, *([example.text] if example.text else [])])
 
 
 def error_rows(answers: NumberAnswers, numbers: Sequence[int], say: Say) -> list[tuple[str, ...]]:
