@@ -43,8 +43,7 @@ def write_report(path: Path, evaluation: Evaluation, answers: SampleAnswers, say
     Raises:
         InputError: if it cannot be written
     """
-    with written_safely(path) as temporary:
-        temporary.write_text(page(evaluation, answers, say), encoding="utf-8")
+    _write(path, page(evaluation, answers, say))
 
 
 def page(evaluation: Evaluation, answers: SampleAnswers, say: Say = str) -> str:
@@ -75,8 +74,13 @@ def write_number_report(path: Path, evaluation: NumberEvaluation, answers: Numbe
         _listed(say(WORST), _with_pictures(error_rows(answers, worst, say), [answers.examples[place] for place in worst], say)),
         _left_out(evaluation.skipped, say),
     ]
+    _write(path, _document(title, sections))
+
+
+def _write(path: Path, text: str) -> None:
+    # Of names that are not UTF-8 the strange bytes are spelled out.
     with written_safely(path) as temporary:
-        temporary.write_text(_document(title, sections), encoding="utf-8")
+        temporary.write_text(text, encoding="utf-8", errors="backslashreplace")
 
 
 def _begin(sentence: str, figures: Sequence[tuple[str, str]], charts: Sequence[Chart]) -> Iterable[str]:
