@@ -141,10 +141,11 @@ class Incoming(QObject):
 def _look(paths: Files, token: Token) -> Path | Dataset:
     """What was dropped: the path of a dataset, or loose files as examples; raises `InputError` if there are none."""
     from mmdesk.core.batch import loose
+    from mmdesk.core.rows import fit_for_table
 
     if len(paths) == 1 and (paths[0].suffix.lower() in TABLES or (paths[0].is_dir() and not _is_class(paths[0]))):
         return paths[0]
-    found = loose(paths, token)
+    found = fit_for_table(loose(paths, token))
     if not found.examples and found.skipped:
         text = QT_TRANSLATE_NOOP("errors", "{name} cannot be an example: {reason}")
         raise DatasetError(text, name=shown(paths[0]), reason=found.skipped[0].reason)

@@ -1,5 +1,8 @@
 """What is dropped on the project: opened, or taken in as examples."""
 
+import os
+import shutil
+import sys
 import threading
 
 import pytest
@@ -99,3 +102,14 @@ def test_where_no_project_can_be_made_that_is_told(session, tmp_path, files, qtb
     session.incoming.take(files[:1])
     qtbot.waitUntil(lambda: bool(session.collection.problem))
     assert not session.incoming.busy
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes on Linux")
+def test_files_that_no_table_can_name_are_told_and_the_others_taken(session, project, files, tmp_path, qtbot):
+    strange = tmp_path / os.fsdecode(b"caf\xe9.png")
+    shutil.copy(files[0], strange)
+    session.incoming.take([strange])
+    qtbot.waitUntil(lambda: "not text in UTF-8" in session.incoming.problem)
+    session.incoming.take([files[0], strange])
+    qtbot.waitUntil(lambda: count(project) == 7)
+    qtbot.waitUntil(lambda: project.saved and "1 file or row was left out" in session.incoming.problem)
