@@ -86,7 +86,8 @@ def cell_of(item: Item | None, root: Path) -> str:
     """How a table in the folder `root` names a file, or a row of an array; a file elsewhere by its whole path, None not at all."""
     if item is None:
         return ""
-    name = (item.path.relative_to(root) if item.path.is_relative_to(root) else item.path).as_posix()
+    # As text this takes a tenth of the time, and there may be a hundred thousand.
+    name = item.path.as_posix().removeprefix(root.as_posix().rstrip("/") + "/")
     return name if item.index is None else f"{name}[{item.index}]"
 
 

@@ -49,6 +49,8 @@ def test_a_cell_names_a_file_from_the_folder_of_its_table():
     assert cell_of(Item(root / "cat" / "1.png"), root) == "cat/1.png"
     assert cell_of(Item(root / "train_images.npy", 0), root) == "train_images.npy[0]"
     assert cell_of(Item(Path("/other/1.png")), root) == "/other/1.png"
+    assert cell_of(Item(Path("/data2/1.png")), root) == "/data2/1.png"
+    assert cell_of(Item(Path("/1.png")), Path("/")) == cell_of(Item(Path("1.png")), Path()) == "1.png"
     assert cell_of(None, root) == ""
 
 
