@@ -2,9 +2,11 @@
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, MediaError
 
 HEAD_BYTES = 4096
 MODEL_ENDING = ".safetensors"
@@ -31,6 +33,19 @@ def check_name(place: str) -> None:
 def is_model(path: Path) -> bool:
     """Whether it is called as model files are; what it holds is seen when it is opened."""
     return path.suffix.lower() == MODEL_ENDING
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[None]:
+    """Say that a folder may not be read.
+
+    Raises:
+        DatasetError: instead of a `PermissionError` in the block
+    """
+    try:
+        yield
+    except PermissionError as error:
+        raise DatasetError(QT_TRANSLATE_NOOP("errors", "{name} may not be read. Change its permissions."), name=folder) from error
 
 
 def read_head(path: Path) -> bytes:

@@ -9,7 +9,11 @@ import pytest
 from PIL import Image
 from tiny_table import write_table
 
+from mmdesk.app.incoming import _look
 from mmdesk.core import taking
+from mmdesk.core.errors import InputError
+from mmdesk.core.project import Project
+from mmdesk.core.protocol import Token
 
 
 @pytest.fixture
@@ -113,3 +117,15 @@ def test_files_that_no_table_can_name_are_told_and_the_others_taken(session, pro
     session.incoming.take([files[0], strange])
     qtbot.waitUntil(lambda: count(project) == 7)
     qtbot.waitUntil(lambda: project.saved and "1 file or row was left out" in session.incoming.problem)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
+def test_what_may_not_be_read_is_one_sentence(locked):
+    (locked.parent / "dim").mkdir()
+    (locked.parent / "dim" / "1.png").touch()
+    (locked.parent / "dim").chmod(0o400)  # its files are listed, but not told from folders
+    for folder in (locked, locked.parent / "dim"):
+        with pytest.raises(InputError, match="may not be read"):
+            Project.open(_look((folder,), Token()))
+    with pytest.raises(InputError, match="inner cannot be an example: inner may not be read"):
+        _look((locked / "inner",), Token())

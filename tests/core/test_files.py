@@ -37,17 +37,6 @@ def test_what_is_wrong_with_a_file_is_one_sentence(tmp_path, refused, name, sent
         read_head(tmp_path / name)
 
 
-@pytest.fixture
-def nobody():
-    """Root may read everything, so the test is somebody else meanwhile."""
-    root = os.geteuid() == 0
-    if root:
-        os.seteuid(65534)
-    yield
-    if root:
-        os.seteuid(0)
-
-
 @pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
 def test_a_file_that_may_not_be_read(nobody, refused):
     with tempfile.TemporaryDirectory() as folder:
