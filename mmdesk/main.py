@@ -177,7 +177,7 @@ def log() -> Iterator[str]:
         early.log_crashes(log_dir() / "crash.log")
         place = str(log_dir() / "mmdesk.log")
         handler = RotatingFileHandler(place, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
-    except OSError as error:
+    except (OSError, InputError) as error:
         text = QT_TRANSLATE_NOOP("errors", "the lines above, because the log cannot be written ({error})")
         place = Sentence(text, error=error)
         handler = logging.StreamHandler()

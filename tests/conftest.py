@@ -113,3 +113,26 @@ def _living(kind: type) -> list:
 
     # Of its type, not its class: the latter may be computed, with effects, by objects of other libraries.
     return [thing for thing in gc.get_objects() if issubclass(type(thing), kind) and isValid(thing)]
+
+
+@pytest.fixture
+def nobody() -> Iterator[None]:
+    """Root may read everything, so the test is somebody else meanwhile."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    yield
+    if root:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def locked(nobody: None) -> Iterator[Path]:
+    """A folder, with a table in it, that may not be listed or entered; ask for it after `tmp_path`, which is then out of reach."""
+    with tempfile.TemporaryDirectory() as folder:
+        locked = Path(folder) / "locked"
+        locked.mkdir()
+        (locked / "manifest.csv").write_text("text,label\nmeow,cat\n")
+        locked.chmod(0)
+        yield locked
+        locked.chmod(0o700)

@@ -69,8 +69,13 @@ def test_a_fault_of_ours_is_one_sentence_with_the_place_of_the_log(capsys, caplo
     caplog.clear()
 
 
-def test_a_fault_is_shown_where_no_log_can_be_written(capsys, caplog, monkeypatch, tmp_path):
-    monkeypatch.setattr(main, "log_dir", lambda: tmp_path / "gone")
+@pytest.mark.skipif(not LINUX, reason="the folder of the log is elsewhere")
+@pytest.mark.parametrize("place", ["state/mmdesk/log/mmdesk.log/full", "state"], ids=["its file", "its folder"])
+def test_a_fault_is_shown_where_no_log_can_be_written(capsys, caplog, monkeypatch, tmp_path, place):
+    """Something else stands in the place of the log, or of a folder on the way to it."""
+    (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / place).touch()
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     assert main.main(["predict", "--text", "seven"], no_engine) == 1
     text = capsys.readouterr().err
     assert "ZeroDivisionError: a fault of ours" in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -138,7 +139,7 @@ class Collection(QObject):
         """Where a new project may be made: a name that is not taken among the person's documents."""
         documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         folder, number = documents / self.tr("My examples"), 2
-        while folder.exists():
+        while os.path.exists(folder):
             folder = documents / self.tr("My examples {number}").format(number=number)
             number += 1
         return folder

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections import deque
 from collections.abc import Generator, Sequence
 from pathlib import Path
@@ -141,10 +142,11 @@ class Incoming(QObject):
 def _look(paths: Files, token: Token) -> Path | Dataset:
     """What was dropped: the path of a dataset, or loose files as examples; raises `InputError` if there are none."""
     from mmdesk.core.batch import loose
+    from mmdesk.core.rows import fit_for_table
 
-    if len(paths) == 1 and (paths[0].suffix.lower() in TABLES or (paths[0].is_dir() and not _is_class(paths[0]))):
+    if len(paths) == 1 and (paths[0].suffix.lower() in TABLES or (os.path.isdir(paths[0]) and not _is_class(paths[0]))):
         return paths[0]
-    found = loose(paths, token)
+    found = fit_for_table(loose(paths, token))
     if not found.examples and found.skipped:
         text = QT_TRANSLATE_NOOP("errors", "{name} cannot be an example: {reason}")
         raise DatasetError(text, name=shown(paths[0]), reason=found.skipped[0].reason)
@@ -159,7 +161,7 @@ def _is_class(folder: Path) -> bool:
         files = [path for path in folder.iterdir() if not path.name.startswith(".")]
     except OSError:
         return False  # who opens it will say why
-    return bool(files) and all(path.is_file() and modality_of_ending(path) for path in files)
+    return bool(files) and all(os.path.isfile(path) and modality_of_ending(path) for path in files)
 
 
 def _copy(found: Dataset, folder: Path, token: Token) -> Generator[Note, None, Dataset]:

@@ -1,5 +1,6 @@
 """What the window remembers from one start to the next."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, get_args
@@ -117,7 +118,7 @@ class Settings:
 
     @property
     def recent_models(self) -> tuple[Path, ...]:
-        """Model files opened before, the newest first; those that have gone are left out."""
+        """Model files opened before, the newest first; those that have gone or are out of reach are left out."""
         return self._recent("model/recent")
 
     def remember_model(self, path: Path) -> None:
@@ -129,7 +130,7 @@ class Settings:
 
     @property
     def recent_projects(self) -> tuple[Path, ...]:
-        """Folders and tables opened before, the newest first; those that have gone are left out."""
+        """Folders and tables opened before, the newest first; those that have gone or are out of reach are left out."""
         return self._recent("project/recent")
 
     def remember_project(self, path: Path) -> None:
@@ -142,7 +143,7 @@ class Settings:
 
     def _recent(self, key: str) -> tuple[Path, ...]:
         lines = self._text(key).split("\n")
-        return tuple(path for line in lines if line and (path := Path(line)).exists())
+        return tuple(Path(line) for line in lines if line and os.path.exists(line))
 
     def _remember(self, key: str, path: Path) -> None:
         others = [other for other in self._recent(key) if other != path]

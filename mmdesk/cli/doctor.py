@@ -174,8 +174,8 @@ def _version(package: str) -> str | None:
 def _folder(place: Callable[[], Path]) -> str:
     try:
         folder = place()
-    except OSError as error:
-        return Sentence(QT_TRANSLATE_NOOP("errors", "cannot be made: {error}"), error=error)
+    except InputError as error:
+        return error.sentence
     if os.access(folder, os.W_OK):
         return str(folder)
     return Sentence(QT_TRANSLATE_NOOP("errors", "{folder} (read-only)"), folder=folder)

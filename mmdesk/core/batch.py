@@ -12,7 +12,7 @@ from mmdesk.core.class_folders import has_class_folders
 from mmdesk.core.dataset import MANIFEST, read_dataset
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, MediaError
 from mmdesk.core.example import Dataset, Example, Item, natural
-from mmdesk.core.files import shown
+from mmdesk.core.files import reading, shown
 from mmdesk.core.media import kind_of, read_text
 from mmdesk.core.paths import written_safely
 from mmdesk.core.prediction import Prediction
@@ -41,7 +41,7 @@ def gathered(paths: Sequence[Path], token: Token) -> Dataset | None:
     A folder with a dataset and a manifest give its rows. Other files are a row each, or together where they share a stem.
 
     Raises:
-        InputError: if a folder has no files, or a manifest cannot be read
+        InputError: if a folder has no files or may not be read, or a manifest cannot be read
     """
     if len(paths) == 1 and (_is_manifest(paths[0]) or _has_dataset(paths[0])):
         return read_dataset(paths[0])
@@ -55,7 +55,7 @@ def loose(paths: Sequence[Path], token: Token) -> Dataset:
     """Files, each a row; those of different modalities that share folder and stem are one. Folders label what is in them.
 
     Raises:
-        DatasetError: if there are folders, but no files
+        DatasetError: if there are folders, but no files, or one may not be read
     """
     labels: dict[Path, str] = {}
     folders = [path for path in paths if os.path.isdir(path)]
@@ -70,19 +70,25 @@ def _is_manifest(path: Path) -> bool:
     """Whether this is a table whose header names a modality; another table is words."""
     if path.suffix.lower() not in TABLES or not os.path.isfile(path):
         return False
-    with open(path, encoding="utf-8-sig", errors="replace") as file:
-        header = file.readline(HEADER_BYTES).lower()
+    try:
+        with open(path, encoding="utf-8-sig", errors="replace") as file:
+            header = file.readline(HEADER_BYTES).lower()
+    except OSError:
+        return False  # who reads it as words will say why
     return any(cell.strip(' "\r\n') in MODALITIES for delimiter in ",;\t" for cell in header.split(delimiter))
 
 
 def _has_dataset(path: Path) -> bool:
     if not os.path.isdir(path):
         return False
-    return os.path.exists(path / MANIFEST) or any(path.glob("t*_labels.npy")) or has_class_folders(path)
+    with reading(path):
+        return os.path.exists(path / MANIFEST) or any(path.glob("t*_labels.npy")) or has_class_folders(path)
 
 
 def _files_in(folder: Path) -> list[Path]:
-    files = (path for path in folder.rglob("*") if path.name[0] not in "._" and path.name != "Thumbs.db" and path.is_file())
+    with reading(folder):
+        os.scandir(folder).close()  # rglob passes over what may not be read
+        files = [path for path in folder.rglob("*") if path.name[0] not in "._" and path.name != "Thumbs.db" and path.is_file()]
     return sorted(files, key=lambda path: natural(str(path)))
 
 

@@ -10,7 +10,7 @@ from mmdesk.core.arrays import has_arrays, picture_of, read_arrays, sound_of
 from mmdesk.core.class_folders import has_class_folders, read_class_folders
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
 from mmdesk.core.example import Dataset, Example, Item
-from mmdesk.core.files import shown
+from mmdesk.core.files import reading, shown
 from mmdesk.core.manifest import read_manifest
 from mmdesk.core.media import read_picture, read_sound
 from mmdesk.core.report import Skipped
@@ -45,11 +45,9 @@ def read_dataset(path: Path) -> Dataset:
     Raises:
         InputError: if there is no dataset, or none of its rows can be understood
     """
-    try:
-        if os.path.isdir(path):
+    if os.path.isdir(path):
+        with reading(path):
             return _with_sound_labels(_read_folder(path))
-    except PermissionError as error:
-        raise DatasetError(QT_TRANSLATE_NOOP("errors", "{name} may not be read. Change its permissions."), name=path) from error
     if os.path.exists(path) and path.suffix.lower() not in TABLE_ENDINGS:
         sentence = QT_TRANSLATE_NOOP("errors", "{name} is not a dataset. Give a folder or a manifest.csv.")
         raise DatasetError(sentence, name=shown(path))

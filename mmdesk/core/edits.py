@@ -1,12 +1,12 @@
 """What can be done to a project's rows and classes: small frozen commands, each with its inverse."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from mmdesk.core.example import natural
-from mmdesk.core.rows import Row
+from mmdesk.core.rows import NAMES, Row, check_cell
 
 Column = Literal["image", "text", "audio", "label", "split"]
 
@@ -110,6 +110,28 @@ def apply(edits: Sequence[Edit], content: Content) -> tuple[Content, Edits]:
         content, inverse = edit.applied(content)
         inverses.append(inverse)
     return content, tuple(reversed(inverses))
+
+
+def check(edits: Edits) -> None:
+    """Refuse edits after which the project could not be saved, or not be opened again.
+
+    Raises:
+        InputError: if a cell is not text in UTF-8, or too long
+    """
+    for edit in edits:
+        for column, cell in _cells(edit):
+            check_cell(column, cell)
+
+
+def _cells(edit: Edit) -> Iterator[tuple[str, str]]:
+    """What an edit writes, and under which column."""
+    match edit:
+        case Change():
+            yield from ((edit.column, value) for value in edit.values)
+        case Insert():
+            yield from (pair for row in edit.rows for pair in zip(NAMES, row.cells, strict=True))
+        case Arrange():
+            yield from (("label", label) for label in edit.classes)
 
 
 def renamed(content: Content, old: str, new: str) -> Edits:

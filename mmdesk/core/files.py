@@ -2,9 +2,11 @@
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, MediaError
 
 HEAD_BYTES = 4096
 MODEL_ENDING = ".safetensors"
@@ -15,9 +17,35 @@ def shown(path: Path) -> str:
     return os.fsencode(path.name or path).decode("utf-8", "replace")
 
 
+def check_name(place: str) -> None:
+    """Refuse a file that no table can name, because `place`, its name or the way to it, is not text.
+
+    Raises:
+        MediaError: if it cannot be written in UTF-8
+    """
+    try:
+        place.encode("utf-8")
+    except UnicodeEncodeError as error:
+        sentence = QT_TRANSLATE_NOOP("errors", "The name of {name} is not text in UTF-8. Give the file another one.")
+        raise MediaError(sentence, name=place.encode("utf-8", "backslashreplace").decode()) from error
+
+
 def is_model(path: Path) -> bool:
     """Whether it is called as model files are; what it holds is seen when it is opened."""
     return path.suffix.lower() == MODEL_ENDING
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[None]:
+    """Say that a folder may not be read.
+
+    Raises:
+        DatasetError: instead of a `PermissionError` in the block
+    """
+    try:
+        yield
+    except PermissionError as error:
+        raise DatasetError(QT_TRANSLATE_NOOP("errors", "{name} may not be read. Change its permissions."), name=folder) from error
 
 
 def read_head(path: Path) -> bytes:

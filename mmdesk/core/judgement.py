@@ -168,8 +168,9 @@ def write_number_answers(path: Path, answers: NumberAnswers) -> None:
 
 
 def _write_json(path: Path, document: Mapping[str, Any]) -> None:
+    # Of names that are not UTF-8 the strange bytes are spelled out, as JSON does it too.
     with written_safely(path) as temporary:
-        temporary.write_text(json.dumps(document, ensure_ascii=False, indent=1), encoding="utf-8")
+        temporary.write_text(json.dumps(document, ensure_ascii=False, indent=1), encoding="utf-8", errors="backslashreplace")
 
 
 def _write_csv(path: Path, rows: Iterable[Sequence[object]]) -> None:

@@ -24,7 +24,7 @@ Cells = tuple[str, str, str, str, str]
 """Image, text, audio, label and split."""
 _ARRAY_ROW = re.compile(r"(.+\.npy)\[([0-9]+)\]")
 _DRIVE = re.compile(r"[A-Za-z]:")
-_THE_TEXT = Sentence(QT_TRANSLATE_NOOP("errors", "The text"))
+THE_TEXT = Sentence(QT_TRANSLATE_NOOP("errors", "The text"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,5 +212,5 @@ def _example(line: int, cells: Cells, folder: Folder) -> Example:
     if split and split.lower() not in SPLIT_WORDS:
         sentence = QT_TRANSLATE_NOOP("errors", "The split {split} is unknown. Write one of {allowed}.")
         raise DatasetError(sentence, split=split, allowed=", ".join(SPLITS))
-    words = checked_text(text, _THE_TEXT) if text else None
+    words = checked_text(text, THE_TEXT) if text else None
     return Example(line, folder.item(image), words, folder.item(audio), label, SPLIT_WORDS[split.lower()] if split else "")

@@ -54,6 +54,7 @@ def portable_dir() -> Path | None:
 
 
 def settings_dir() -> Path:
+    """Folder for what the window remembers; as all of the program's own, it is made, or `InputError` tells why it cannot be."""
     return _own_dir("settings", platformdirs.user_config_path)
 
 
@@ -69,10 +70,8 @@ def models_dir() -> Path:
         InputError: if it cannot be made
     """
     folder = data_dir() / "models"
-    try:
+    with _making(folder):
         folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise InputError(_reason(error), path=folder) from error
     return folder
 
 
@@ -88,9 +87,23 @@ def _own_dir(name: str, usual: Callable[..., Path]) -> Path:
     """The folder `name` in portable mode, else the `usual` one of the system; made if it is missing."""
     if portable := portable_dir():
         folder = portable / name
-        folder.mkdir(exist_ok=True)
+        with _making(folder):
+            folder.mkdir(exist_ok=True)
         return folder
-    return usual(APP, appauthor=False, ensure_exists=True)
+    with _making(usual(APP, appauthor=False)):
+        return usual(APP, appauthor=False, ensure_exists=True)
+
+
+@contextmanager
+def _making(folder: Path) -> Iterator[None]:
+    """Say why a folder of the program's own cannot be made."""
+    try:
+        yield
+    except OSError as error:
+        sentence = QT_TRANSLATE_NOOP(
+            "errors", "The folder {path} for mmdesk's own files cannot be made: {reason}. Let mmdesk write to the folder above it."
+        )
+        raise InputError(sentence, path=folder, reason=error.strerror or error) from error
 
 
 @contextmanager

@@ -8,15 +8,15 @@ from typing import Any, Self
 
 from mmdesk.core.collecting import write_parts
 from mmdesk.core.dataset import MANIFEST, TABLE_ENDINGS, read_dataset
-from mmdesk.core.edits import Content, Edits, Insert, apply
+from mmdesk.core.edits import Content, Edits, Insert, apply, check
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
-from mmdesk.core.example import Dataset, Example, Item
+from mmdesk.core.example import Dataset, Example
 from mmdesk.core.files import read_head, shown
 from mmdesk.core.journal import Journal, digest, unsaved
 from mmdesk.core.manifest import dataset_of
 from mmdesk.core.paths import writing, written_safely
 from mmdesk.core.project_file import PROJECT_FILE, read_project_file, write_project_file
-from mmdesk.core.rows import Form, Row, parsed, written
+from mmdesk.core.rows import Form, Row, fit_for_table, parsed, written
 from mmdesk.core.sample import Sample
 
 MOST_UNDO = 1000
@@ -109,7 +109,7 @@ class Project:
         classes, settings = read_project_file(table.with_name(PROJECT_FILE))
         if table == path or os.path.exists(table):
             return cls._of_table(table, classes, settings)
-        dataset = read_dataset(path)
+        dataset = fit_for_table(read_dataset(path))
         project = cls(table, Form(), Content(_rows_of(dataset.examples, dataset.root), classes), settings)
         if dataset.skipped:
             text = QT_TRANSLATE_NOOP("errors", "{count:# file or row was|# files or rows were} left out: {reason}")
@@ -143,8 +143,9 @@ class Project:
         """Edit; `words` say what for.
 
         Raises:
-            InputError: if it cannot be kept on the disk; then nothing is edited
+            InputError: if a table cannot hold it, or it cannot be kept on the disk; then nothing is edited
         """
+        check(edits)
         inverse = self._apply(edits)
         self._redo.clear()
         self._undo = [*self._undo[-MOST_UNDO:], Step(words, inverse)]
@@ -289,15 +290,4 @@ def _stamp(table: Path) -> Stamp | None:
 
 
 def _rows_of(examples: Sequence[Example], root: Path, first_key: int = 0) -> tuple[Row, ...]:
-    return tuple(
-        Row(key, _cell(e.image, root), e.text or "", _cell(e.audio, root), e.label, e.split)
-        for key, e in enumerate(examples, first_key)
-    )
-
-
-def _cell(item: Item | None, root: Path) -> str:
-    """How a table names a file, or a row of an array."""
-    if item is None:
-        return ""
-    name = item.path.relative_to(root).as_posix()
-    return name if item.index is None else f"{name}[{item.index}]"
+    return tuple(Row.of(key, example, root) for key, example in enumerate(examples, first_key))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mmdesk.core.charts import Ink
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
-from mmdesk.core.example import Example, Item
+from mmdesk.core.example import Example, Item, words_of
 from mmdesk.core.figures import class_scores, doubtful_labels, reliability, worst_errors, worst_mistakes
 from mmdesk.core.judge_charts import Chart, Say, charts_of, confusion_chart, number_charts
 from mmdesk.core.judgement import NumberAnswers, SampleAnswers
@@ -43,8 +43,7 @@ def write_report(path: Path, evaluation: Evaluation, answers: SampleAnswers, say
     Raises:
         InputError: if it cannot be written
     """
-    with written_safely(path) as temporary:
-        temporary.write_text(page(evaluation, answers, say), encoding="utf-8")
+    _write(path, page(evaluation, answers, say))
 
 
 def page(evaluation: Evaluation, answers: SampleAnswers, say: Say = str) -> str:
@@ -75,8 +74,13 @@ def write_number_report(path: Path, evaluation: NumberEvaluation, answers: Numbe
         _listed(say(WORST), _with_pictures(error_rows(answers, worst, say), [answers.examples[place] for place in worst], say)),
         _left_out(evaluation.skipped, say),
     ]
+    _write(path, _document(title, sections))
+
+
+def _write(path: Path, text: str) -> None:
+    # Of names that are not UTF-8 the strange bytes are spelled out.
     with written_safely(path) as temporary:
-        temporary.write_text(_document(title, sections), encoding="utf-8")
+        temporary.write_text(text, encoding="utf-8", errors="backslashreplace")
 
 
 def _begin(sentence: str, figures: Sequence[tuple[str, str]], charts: Sequence[Chart]) -> Iterable[str]:
@@ -147,13 +151,6 @@ def class_rows(answers: SampleAnswers, say: Say) -> list[tuple[str, ...]]:
         tuple(map(say, names)),
         *((label, percent(p), percent(r), percent(f1), whole(support)) for label, p, r, f1, support in figures),
     ]
-
-
-def words_of(example: Example) -> str:
-    """A sample in a line: its files' names and its words."""
-    items = [item for item in (example.image, example.audio) if item]
-    names = [item.path.name if item.index is None else f"{item.path.name} [{item.index}]" for item in items]
-    return " · ".join([*names, *([example.text] if example.text else [])])
 
 
 def error_rows(answers: NumberAnswers, numbers: Sequence[int], say: Say) -> list[tuple[str, ...]]:

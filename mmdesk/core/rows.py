@@ -1,6 +1,7 @@
 """The rows of a project's table, as they are edited: frozen, cheap to keep by the hundred thousand."""
 
 import csv
+import dataclasses
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,12 +9,20 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError
-from mmdesk.core.files import shown
-from mmdesk.core.manifest import DELIMITERS, Columns
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, MediaError, Sentence
+from mmdesk.core.example import Dataset, Example, cell_of
+from mmdesk.core.files import check_name, shown
+from mmdesk.core.manifest import DELIMITERS, THE_TEXT, Columns
+from mmdesk.core.report import Skipped
 from mmdesk.core.sample import MODALITIES, Modality
+from mmdesk.core.texts import checked_text
 
 NAMES = (*MODALITIES, "label", "split")
+_SUBJECTS = {
+    "text": THE_TEXT,
+    "label": Sentence(QT_TRANSLATE_NOOP("errors", "The label")),
+    "split": Sentence(QT_TRANSLATE_NOOP("errors", "The split")),
+}
 BOM = b"\xef\xbb\xbf"
 
 
@@ -35,13 +44,19 @@ class Row(NamedTuple):
     split: str = ""
     further: tuple[str, ...] = ()
 
+    @classmethod
+    def of(cls, key: int, example: Example, root: Path) -> Self:
+        """The row of an example whose files lie in `root`."""
+        image, audio = cell_of(example.image, root), cell_of(example.audio, root)
+        return cls(key, image, example.text or "", audio, example.label, example.split)
+
     def has(self, modality: Modality) -> bool:
         return bool(getattr(self, modality).strip())
 
     @property
     def blank(self) -> bool:
-        """Whether no cell says anything: a table cannot hold such a row."""
-        return not any(self[1:6]) and not any(self.further)
+        """Whether nothing would be left of it when it is read again: a table cannot hold such a row."""
+        return not (self.text or any(map(str.strip, self.cells)) or any(self.further))
 
     @property
     def cells(self) -> tuple[str, str, str, str, str]:
@@ -83,6 +98,33 @@ class Form:
         there = self.places
         needed = [name for i, name in enumerate(NAMES) if there[i] is None and any(row[i + 1] for row in rows)]
         return type(self)((*self.header, *needed), self.delimiter, self.bom)
+
+
+def check_cell(column: str, cell: str) -> None:
+    """Refuse what a table could not be saved with, or not be opened with again.
+
+    Raises:
+        MediaError: if it cannot be written in UTF-8, or is longer than a text may be
+    """
+    if column in _SUBJECTS:
+        checked_text(cell, _SUBJECTS[column])
+    else:
+        check_name(cell)
+
+
+def fit_for_table(dataset: Dataset) -> Dataset:
+    """The dataset without the examples that no table can hold, such as files with strange names: they are skipped ones."""
+    kept: list[Example] = []
+    skipped: list[Skipped] = []
+    for example in dataset.examples:
+        try:
+            for column, cell in zip(NAMES, Row.of(0, example, dataset.root).cells, strict=True):
+                check_cell(column, cell)
+        except MediaError as error:
+            skipped.append(Skipped(example.row, error.sentence))
+        else:
+            kept.append(example)
+    return dataclasses.replace(dataset, examples=tuple(kept), skipped=(*dataset.skipped, *skipped))
 
 
 def parsed(data: bytes, path: Path) -> tuple[Form, list[Row]]:
@@ -135,14 +177,14 @@ def _rows(reader: Iterator[list[str]], form: Form) -> Iterator[Row]:
     same: dict[str, str] = {}
     key = 0
     for cells in reader:
-        if not any(cells):
-            continue
         image, text, audio, label, split = columns.cells(cells)
         more: tuple[str, ...] = ()
         if further or len(cells) > width:
             more = (*(cells[place] if place < len(cells) else "" for place in further), *cells[width:])
-        yield Row(key, image, text, audio, same.setdefault(label, label), same.setdefault(split, split), more)
-        key += 1
+        row = Row(key, image, text, audio, same.setdefault(label, label), same.setdefault(split, split), more)
+        if not row.blank:
+            yield row
+            key += 1
 
 
 def _line_of_bad_byte(data: bytes) -> int:

@@ -2938,6 +2938,10 @@
         <translation>已停止。</translation>
     </message>
     <message>
+        <source>The name of {name} is not text in UTF-8. Give the file another one.</source>
+        <translation>{name} 的名称不是 UTF-8 文本。请给该文件另取名称。</translation>
+    </message>
+    <message>
         <source>{name} is a folder. Choose a file in it.</source>
         <translation>{name} 是文件夹。请选择其中的文件。</translation>
     </message>
@@ -3050,6 +3054,10 @@
         <translation>缺少入门模型 {path}。请指定模型，或重新安装 mmdesk。</translation>
     </message>
     <message>
+        <source>The folder {path} for mmdesk&apos;s own files cannot be made: {reason}. Let mmdesk write to the folder above it.</source>
+        <translation>无法创建 mmdesk 存放自身文件的文件夹 {path}：{reason}。请允许 mmdesk 写入其上级文件夹。</translation>
+    </message>
+    <message>
         <source>{path} was not saved: the disk is full. Free some space or choose another place.</source>
         <translation>{path} 没有保存：磁盘已满。请腾出空间或选择其他位置。</translation>
     </message>
@@ -3148,6 +3156,14 @@
     <message>
         <source>{name} is of another mmdesk. Install the newest one.</source>
         <translation>{name} 来自另一版本的 mmdesk。请安装最新版本。</translation>
+    </message>
+    <message>
+        <source>The label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>The split</source>
+        <translation>划分</translation>
     </message>
     <message>
         <source>{name} has an endless cell in or after line {line}: a closing quotation mark may be missing. Mend the table.</source>
@@ -3416,10 +3432,6 @@
     <message>
         <source>works, at {rate} Hz</source>
         <translation>正常，{rate} Hz</translation>
-    </message>
-    <message>
-        <source>cannot be made: {error}</source>
-        <translation>无法创建：{error}</translation>
     </message>
     <message>
         <source>{folder} (read-only)</source>

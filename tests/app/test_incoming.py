@@ -1,12 +1,19 @@
 """What is dropped on the project: opened, or taken in as examples."""
 
+import os
+import shutil
+import sys
 import threading
 
 import pytest
 from PIL import Image
 from tiny_table import write_table
 
+from mmdesk.app.incoming import _look
 from mmdesk.core import taking
+from mmdesk.core.errors import InputError
+from mmdesk.core.project import Project
+from mmdesk.core.protocol import Token
 
 
 @pytest.fixture
@@ -99,3 +106,26 @@ def test_where_no_project_can_be_made_that_is_told(session, tmp_path, files, qtb
     session.incoming.take(files[:1])
     qtbot.waitUntil(lambda: bool(session.collection.problem))
     assert not session.incoming.busy
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes on Linux")
+def test_files_that_no_table_can_name_are_told_and_the_others_taken(session, project, files, tmp_path, qtbot):
+    strange = tmp_path / os.fsdecode(b"caf\xe9.png")
+    shutil.copy(files[0], strange)
+    session.incoming.take([strange])
+    qtbot.waitUntil(lambda: "not text in UTF-8" in session.incoming.problem)
+    session.incoming.take([files[0], strange])
+    qtbot.waitUntil(lambda: count(project) == 7)
+    qtbot.waitUntil(lambda: project.saved and "1 file or row was left out" in session.incoming.problem)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
+def test_what_may_not_be_read_is_one_sentence(locked):
+    (locked.parent / "dim").mkdir()
+    (locked.parent / "dim" / "1.png").touch()
+    (locked.parent / "dim").chmod(0o400)  # its files are listed, but not told from folders
+    for folder in (locked, locked.parent / "dim"):
+        with pytest.raises(InputError, match="may not be read"):
+            Project.open(_look((folder,), Token()))
+    with pytest.raises(InputError, match="inner cannot be an example: inner may not be read"):
+        _look((locked / "inner",), Token())

@@ -1,6 +1,9 @@
 """What is remembered from one start to the next."""
 
+import os
 from pathlib import Path
+
+import pytest
 
 from mmdesk.app.settings import MOST_RECENT, Settings
 
@@ -66,3 +69,12 @@ def test_why_is_shown_unless_the_person_says_otherwise(settings, tmp_path):
     assert settings.show_why
     settings.show_why = False
     assert not reopened(settings, tmp_path).show_why
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
+def test_what_is_in_a_folder_that_may_not_be_entered_is_left_out(settings, tmp_path, locked):
+    settings.remember_project(locked.parent)
+    settings.remember_project(locked / "manifest.csv")
+    settings.remember_model(locked / "m.safetensors")
+    assert settings.recent_projects == (locked.parent,)
+    assert settings.recent_models == ()

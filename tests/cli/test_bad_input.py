@@ -420,7 +420,7 @@ def test_a_device_that_is_not_there(real, monkeypatch, dataset, tmp_path, comman
 def test_a_folder_of_the_program_that_cannot_be_made(real, monkeypatch, tmp_path):
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    one_sentence(quickly(real, table(tmp_path, ROWS), tmp_path / "m.safetensors"), "cannot be kept in", str(tmp_path / "file"))
+    one_sentence(quickly(real, table(tmp_path, ROWS), tmp_path / "m.safetensors"), "cannot be made", str(tmp_path / "file"))
 
 
 @pytest.mark.skipif(not LINUX, reason="tmpfs is of Linux")
@@ -436,7 +436,7 @@ def test_a_folder_for_states_that_cannot_be_made_costs_only_the_state(real, monk
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file"))
     code, _, err = quickly(real, table(tmp_path, ROWS), tmp_path / "m.safetensors")
     assert code == 0, err
-    one_sentence(quickly(real, tmp_path / "data", tmp_path / "m.safetensors", "--resume"), "unfinished trainings")
+    one_sentence(quickly(real, tmp_path / "data", tmp_path / "m.safetensors", "--resume"), "cannot be made", str(tmp_path / "file"))
 
 
 @pytest.mark.parametrize("name", ["manifest.csv", "model.safetensors"])

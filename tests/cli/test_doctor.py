@@ -58,4 +58,4 @@ def test_it_says_why_it_cannot_record(monkeypatch):
 def test_a_folder_that_cannot_be_made_is_a_finding(monkeypatch, tmp_path):
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    assert doctor.folders()["cache"].startswith("cannot be made")
+    assert "cannot be made: Not a directory" in doctor.folders()["cache"]

@@ -1,6 +1,7 @@
 """What is many samples, which rows they are, and the table of their answers."""
 
 import csv
+import os
 import shutil
 
 import numpy as np
@@ -8,8 +9,8 @@ import pytest
 import soundfile
 from PIL import Image
 
-from mmdesk.core.batch import Answered, gathered, rows_of, write_table
-from mmdesk.core.errors import InputError
+from mmdesk.core.batch import Answered, gathered, loose, rows_of, write_table
+from mmdesk.core.errors import DatasetError, InputError
 from mmdesk.core.example import Example, Item
 from mmdesk.core.prediction import ModalityAnswer, Prediction
 from mmdesk.core.protocol import Token
@@ -116,3 +117,25 @@ def test_numbers_have_a_column_of_their_own(folder):
     assert list(first) == ["row", "image", "text", "audio", "value", "weight:image", "contribution:image", "error"]
     assert (float(first["value"]), float(first["contribution:image"])) == (pytest.approx(72.5123457), 1e-7)
     assert (second["value"], second["error"]) == ("", "broken")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
+def test_a_folder_that_may_not_be_read_is_told(locked, refused):
+    beside = locked.parent / "beside.txt"
+    beside.write_text("meow")
+    for dropped in ([locked], [beside, locked]):
+        with refused(DatasetError, str(locked), "may not be read"):
+            gathered(dropped, Token())
+    locked.chmod(0o400)  # its files are listed, but not told from folders
+    with refused(DatasetError, str(locked), "may not be read"):
+        loose([locked], Token())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
+def test_a_table_that_may_not_be_read_is_left_to_who_reads_it(locked):
+    table = locked.parent / "secret.csv"
+    table.write_text("text,label\nmeow,cat\n")
+    table.chmod(0)
+    assert gathered([table], Token()) is None
+    assert gathered([locked / "manifest.csv"], Token()) is None
+    assert "secret.csv may not be read" in loose([table], Token()).skipped[0].reason

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmdesk.core.edits import Arrange, Change, Content, Delete, Insert, apply, decoded, encoded, renamed, runs, unrolled
+from mmdesk.core.edits import Arrange, Change, Content, Delete, Insert, apply, check, decoded, encoded, renamed, runs, unrolled
+from mmdesk.core.errors import InputError
 from mmdesk.core.rows import Row
 
 PETS = Content(tuple(Row(key, text=f"pet {key}", label="cat" if key % 2 else "dog") for key in range(6)))
@@ -78,3 +79,19 @@ def test_two_classes_become_one():
 def test_runs():
     assert runs([1, 2, 3, 7, 9, 10]) == [(1, 3), (7, 1), (9, 2)]
     assert unrolled(runs([5, 4, 3])) == (5, 4, 3)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        Change((0, 1), "text", ("fine", "x" * 131_073)),
+        Change((), "label", ("\udce9",)),
+        Insert((Row(9, text="fine"), Row(10, image="\udce9.png"))),
+        Arrange(("cat", "\ud83d")),
+    ],
+)
+def test_what_no_table_can_hold_is_refused(edit):
+    fine = Change((0,), "text", ("七",)), Delete((1,)), Arrange(("cat", "狗"))
+    check(fine)
+    with pytest.raises(InputError):
+        check((*fine, edit))

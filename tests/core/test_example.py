@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from mmdesk.core.example import SPLIT_WORDS, SPLITS, Dataset, Example, Item, natural
+from mmdesk.core.example import SPLIT_WORDS, SPLITS, Dataset, Example, Item, cell_of, natural, words_of
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,19 @@ def test_a_dataset_knows_its_labels_and_modalities():
     assert dataset.labels == ("2", "10")
     assert dataset.modalities == ("image", "text")
     assert Dataset(Path(), ()).labels == Dataset(Path(), ()).modalities == ()
+
+
+def test_a_cell_names_a_file_from_the_folder_of_its_table():
+    root = Path("/data")
+    assert cell_of(Item(root / "cat" / "1.png"), root) == "cat/1.png"
+    assert cell_of(Item(root / "train_images.npy", 0), root) == "train_images.npy[0]"
+    assert cell_of(Item(Path("/other/1.png")), root) == "/other/1.png"
+    assert cell_of(Item(Path("/data2/1.png")), root) == "/data2/1.png"
+    assert cell_of(Item(Path("/1.png")), Path("/")) == cell_of(Item(Path("1.png")), Path()) == "1.png"
+    assert cell_of(None, root) == ""
+
+
+def test_a_sample_in_a_line_tells_its_row_of_an_array():
+    example = Example(1, Item(Path("/data/train_images.npy"), 7), "seven", Item(Path("/data/7.wav")), "7", "")
+    assert words_of(example) == "train_images.npy[7] · 7.wav · seven"
+    assert words_of(Example(1, None, None, None, "7", "")) == ""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mmdesk.core.errors import MediaError
-from mmdesk.core.files import HEAD_BYTES, read_head, shown
+from mmdesk.core.files import HEAD_BYTES, check_name, read_head, shown
 
 
 def test_the_head_of_a_file(tmp_path):
@@ -37,17 +37,6 @@ def test_what_is_wrong_with_a_file_is_one_sentence(tmp_path, refused, name, sent
         read_head(tmp_path / name)
 
 
-@pytest.fixture
-def nobody():
-    """Root may read everything, so the test is somebody else meanwhile."""
-    root = os.geteuid() == 0
-    if root:
-        os.seteuid(65534)
-    yield
-    if root:
-        os.seteuid(0)
-
-
 @pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
 def test_a_file_that_may_not_be_read(nobody, refused):
     with tempfile.TemporaryDirectory() as folder:
@@ -70,3 +59,9 @@ def test_every_name_can_be_printed():
     assert shown(Path("/")) == "/"
     assert shown(Path()) == "."
     shown(Path(os.fsdecode(b"caf\xe9.png"))).encode("utf-8")
+
+
+def test_a_name_that_no_table_can_hold_is_told(refused):
+    check_name("七/1.png")
+    with refused(MediaError, "cat/caf\\udce9.png", "not text in UTF-8"):
+        check_name("cat/caf\udce9.png")

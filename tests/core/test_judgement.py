@@ -1,6 +1,7 @@
 import csv
 import dataclasses
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -40,6 +41,11 @@ def test_figures_are_one_document(evaluation, tmp_path):
     assert document == json.loads(json.dumps(figures_document(evaluation, sample_answers())))
     assert document["classes"]["cat"] == pytest.approx({"precision": 1.0, "recall": 5 / 6, "f1": 10 / 11, "support": 6})
     assert document["accuracy"] == 0.9
+
+
+def test_a_name_that_is_not_text_is_spelled_out_as_json_does_it(evaluation, tmp_path):
+    write_figures(tmp_path / "f.json", evaluation, sample_answers(dataset=Path("caf\udce9")))
+    assert json.loads((tmp_path / "f.json").read_text(encoding="utf-8"))["dataset"] == "caf\udce9"
 
 
 def test_answers_are_a_table(tmp_path):

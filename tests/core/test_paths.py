@@ -1,4 +1,5 @@
 import errno
+import sys
 
 import pytest
 
@@ -56,6 +57,16 @@ def test_the_programs_own_folders_are_made(monkeypatch, tmp_path):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
     for folder in (paths.settings_dir(), paths.data_dir(), paths.cache_dir(), paths.log_dir()):
         assert folder.is_dir()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="folders of Linux")
+@pytest.mark.parametrize("name", ["settings_dir", "data_dir", "models_dir", "cache_dir", "log_dir"])
+def test_a_folder_of_its_own_that_cannot_be_made_is_one_sentence(monkeypatch, tmp_path, refused, name):
+    (tmp_path / "taken").touch()
+    for variable in ("CONFIG", "DATA", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{variable}_HOME", str(tmp_path / "taken"))
+    with refused(InputError, str(tmp_path / "taken" / "mmdesk"), "cannot be made: Not a directory"):
+        getattr(paths, name)()
 
 
 @pytest.mark.parametrize(

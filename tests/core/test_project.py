@@ -188,6 +188,39 @@ def test_the_view_as_a_dataset_counts_rows_as_a_person_does(pets):
     ]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes on Linux")
+def test_files_that_no_table_can_name_are_left_out(class_folders):
+    shutil.copy(class_folders / "cat" / "0.png", class_folders / "cat" / os.fsdecode(b"caf\xe9.png"))
+    project = Project.open(class_folders)
+    assert labels(project) == ["cat"] * 3 + ["dog"] * 3
+    assert project.note.startswith("1 file or row was left out: The name of cat/caf")
+    project.do((Change((0,), "label", ("dog",)),), "edit")
+    project.close()
+    assert labels(Project.open(class_folders)) == ["dog", "cat", "cat", "dog", "dog", "dog"]
+
+
+@pytest.mark.parametrize("words", ["x" * 131_073, "torn \ud83d"])
+def test_what_no_table_can_hold_is_no_edit(pets, words):
+    project = Project.open(pets)
+    project.do(CALL_IT_FOX, "Call it fox")
+    with pytest.raises(InputError, match="The text"):
+        project.do((Change((0,), "text", (words,)),), "Write other words")
+    assert project.view.undo == "Call it fox"
+    killed = shutil.copytree(pets, pets.with_name("killed"))
+    project.close()
+    assert labels(Project.open(pets)) == labels(Project.open(killed)) == ["fox", "dog", "fox"]
+
+
+def test_what_a_table_holds_already_can_be_put_back(pets):
+    (pets / "manifest.csv").write_text("text,label\n" + "x" * 120_000 + ",cat\nwoof,dog\n")
+    project = Project.open(pets)
+    before = project.view.content
+    project.do((Delete((0,)),), "Delete a row")
+    project.undo()
+    assert project.view.content == before
+    project.close()
+
+
 @pytest.fixture
 def read_only(pets):
     """The folder, which this user cannot write to; root can write to every folder, but not to a disk that is mounted so."""
@@ -229,6 +262,15 @@ def test_edits_that_the_table_lacks_are_put_aside_if_another_program_changed_it(
     assert labels(again) == ["cow"]
     assert "manifest.journal.old" in again.note
     assert (killed / "manifest.journal.old").exists()
+
+
+def test_a_line_of_blanks_does_not_keep_a_killed_project_from_opening(pets):
+    (pets / "manifest.csv").write_text("image,text,label\n,meow,cat\n ,, \n,woof,dog\n")
+    project = Project.open(pets)
+    project.do((Change((1,), "label", ("fox",)),), "Call it fox")
+    killed = shutil.copytree(pets, pets.with_name("killed"))
+    project.close()
+    assert labels(Project.open(killed)) == ["cat", "fox"]
 
 
 @pytest.mark.parametrize(

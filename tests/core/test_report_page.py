@@ -3,6 +3,7 @@ import re
 from base64 import b64decode
 from html.parser import HTMLParser
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from fakes import FakeEngine, number_answers, sample_answers
@@ -72,7 +73,7 @@ def test_the_worst_mistakes_are_shown_in_the_page_itself(evaluation, tmp_path):
 
 
 def test_strange_names_are_words(evaluation):
-    answers = sample_answers(model=__import__("pathlib").Path("<b>&.safetensors"))
+    answers = sample_answers(model=Path("<b>&.safetensors"))
     assert "<b>&" not in page(evaluation, answers)
     assert "&lt;b&gt;&amp;" in page(evaluation, answers)
 
@@ -93,3 +94,16 @@ def test_the_page_of_numbers_has_its_errors_and_charts(tmp_path):
     assert "<td>52</td><td>53.00</td><td>+1.00</td><td>words 4</td>" in text
     for words in ("Fusion &lt;helps&gt;.", *figures, "Worst mistakes", "broken"):
         assert words in text
+
+
+def test_names_that_are_not_text_are_spelled_out(evaluation, tmp_path):
+    strange = Item(Path("cat") / "caf\udce9.wav")
+    answers, numbers = (
+        dataclasses.replace(some, examples=tuple(dataclasses.replace(example, audio=strange) for example in some.examples))
+        for some in (sample_answers(), number_answers())
+    )
+    of_numbers = NumberEvaluation("test", 10, 1.0, 1.25, 0.875, {}, {}, 1.0, (0.5, 1.5), "Fusion helps.", ())
+    write_report(tmp_path / "classes.html", evaluation, answers)
+    write_number_report(tmp_path / "numbers.html", of_numbers, numbers)
+    for name in ("classes.html", "numbers.html"):
+        assert "caf\\udce9.wav" in (tmp_path / name).read_text(encoding="utf-8")

@@ -17,6 +17,7 @@ from mmdesk.app.judging import SPLITS
 from mmdesk.app.session import Session
 from mmdesk.app.theme import mark
 from mmdesk.app.widgets.card import Card
+from mmdesk.core.files import is_model
 
 
 class ChoiceCard(Card):
@@ -79,7 +80,7 @@ class ChoiceCard(Card):
 
     def take(self, path: Path) -> None:
         """Judge by what was dropped, or judge the model that was dropped."""
-        if path.suffix == ".safetensors":
+        if is_model(path):
             self._model = path
         else:
             self._dataset = path

@@ -22,7 +22,7 @@ from mmdesk.app.session import Session
 from mmdesk.app.thumbnails import SIDE, Thumbnails
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.words import percent
-from mmdesk.core.example import Example, Item
+from mmdesk.core.example import Example, Item, cell_of, words_of
 from mmdesk.core.numerals import filled
 from mmdesk.core.rows import Row
 
@@ -227,16 +227,6 @@ def class_cells(judgement: ClassJudgement, numbers: Sequence[int]) -> list[tuple
 
 
 def keys_of(example: Example, folder: Path, rows: Sequence[Row]) -> list[int]:
-    """The rows of a table that hold just this example."""
-
-    def cell(item: Item | None) -> str:
-        return item.path.relative_to(folder).as_posix() if item and item.path.is_relative_to(folder) else ""
-
-    wanted = cell(example.image), example.text or "", cell(example.audio), example.label
+    """The rows of a table in `folder` that hold just this example."""
+    wanted = cell_of(example.image, folder), example.text or "", cell_of(example.audio, folder), example.label
     return [row.key for row in rows if (row.image, row.text, row.audio, row.label) == wanted]
-
-
-def words_of(example: Example) -> str:
-    """A sample in a line: its files' names and its words."""
-    names = [item.path.name for item in (example.image, example.audio) if item]
-    return " · ".join([*names, *([example.text] if example.text else [])])

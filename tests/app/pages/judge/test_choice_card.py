@@ -21,6 +21,8 @@ def test_it_takes_what_is_open_and_what_is_dropped(card, ready, tmp_path, model)
     card.take(tmp_path / "other.safetensors")
     assert card.chosen == (tmp_path / "other.safetensors", tmp_path)
     assert card.model.text() == "Model: other"
+    card.take(tmp_path / "Capitals.SAFETENSORS")
+    assert card.chosen == (tmp_path / "Capitals.SAFETENSORS", tmp_path)
 
 
 def test_it_judges_by_the_chosen_split_and_can_be_cancelled(card, ready, engine, tmp_path, qtbot):

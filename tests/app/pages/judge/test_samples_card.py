@@ -1,6 +1,7 @@
 import dataclasses
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
@@ -8,7 +9,9 @@ from tiny_table import write_table
 
 from mmdesk.app.pages.judge.samples_card import DOUBTFUL, SamplesCard, keys_of
 from mmdesk.app.thumbnails import SIDE
+from mmdesk.core.dataset import read_dataset
 from mmdesk.core.example import Example, Item
+from mmdesk.core.project import Project
 
 
 @pytest.fixture
@@ -118,6 +121,15 @@ def test_the_label_that_was_chosen_stays_when_the_project_changes_or_is_saved(ou
     assert ours.labels.currentText() == "狗"
     ours.table.selectRow(1)
     assert ours.labels.currentText() == "cat"
+
+
+def test_a_sample_of_arrays_is_found_in_the_project_that_was_made_of_them(tmp_path):
+    np.save(tmp_path / "train_images.npy", np.zeros((3, 4, 4), np.uint8))
+    np.save(tmp_path / "train_labels.npy", np.array(["cat", "dog", "cat"]))
+    view = Project.open(tmp_path).view
+    examples = read_dataset(tmp_path).examples
+    assert [keys_of(example, view.folder, view.content.rows) for example in examples] == [[0], [1], [2]]
+    assert keys_of(examples[0], tmp_path / "elsewhere", view.content.rows) == []
 
 
 def test_numbers_are_listed_with_how_far_they_are_off(judged_numbers, qtbot):
