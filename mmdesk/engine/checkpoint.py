@@ -16,7 +16,7 @@ from mmdesk.core.paths import written_safely
 from mmdesk.core.spec import FORMAT, ModelSpec
 from mmdesk.engine.migrations import MIGRATIONS
 from mmdesk.engine.model import FusedModel, build
-from mmdesk.engine.tokens import LEAST_VOCABULARY, largest_token
+from mmdesk.engine.tokens import LEAST_VOCABULARY, is_ours, largest_token
 
 MAGIC_PICKLES = (b"PK\x03\x04", b"\x80")
 """How PyTorch's own files begin: a zip archive or a bare pickle."""
@@ -136,8 +136,12 @@ def _check_numbers(tensors: Mapping[str, Tensor]) -> None:
 
 
 def _check_tokenizer(spec: ModelSpec) -> None:
-    """Raise `ValueError` if the spec's tokenizer cannot be read, or gives tokens that the model does not know."""
-    if "text" in spec.modalities and largest_token(spec.text.tokenizer) >= max(spec.text.vocabulary, LEAST_VOCABULARY):
+    """Raise `ValueError` if the spec's tokenizer is not of our kind, or gives tokens that the model does not know."""
+    if "text" not in spec.modalities:
+        return
+    if not is_ours(spec.text.tokenizer):
+        raise ValueError("a tokenizer that may do anything to a text")
+    if largest_token(spec.text.tokenizer) >= max(spec.text.vocabulary, LEAST_VOCABULARY):
         raise ValueError("more tokens than the vocabulary")
 
 

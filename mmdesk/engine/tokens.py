@@ -1,5 +1,6 @@
 """Text to tokens: a byte-level BPE trained on the project's own texts, so that every language and script works."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -32,6 +33,28 @@ def train_tokenizer(texts: Iterable[str], vocabulary: int) -> str:
     )
     tokenizer.train_from_iterator(texts, trainer)
     return str(tokenizer.to_str())
+
+
+def is_ours(tokenizer: str) -> bool:
+    """Whether a tokenizer, given as JSON, is as `train_tokenizer` makes them, whatever it has learned.
+
+    Others could fill the memory, or end the process: the package pads and replaces as much as it is told to.
+
+    Raises:
+        ValueError: if it is no tokenizer
+    """
+    return _kind(tokenizer) == _kind(train_tokenizer([], LEAST_VOCABULARY))
+
+
+def _kind(tokenizer: str) -> Any:
+    """All of a tokenizer but what it has learned."""
+    try:
+        parts = json.loads(str(tokenizers.Tokenizer.from_str(tokenizer).to_str()))
+        for learned in ("vocab", "merges"):
+            del parts["model"][learned]
+    except Exception as error:
+        raise ValueError("no tokenizer") from error
+    return parts
 
 
 def largest_token(tokenizer: str) -> int:

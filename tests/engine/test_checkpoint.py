@@ -22,6 +22,13 @@ from mmdesk.core.spec import FORMAT
 from mmdesk.engine.checkpoint import load_model, load_tensors, save_model, save_tensors
 from mmdesk.engine.model import build
 
+TOKENIZER = tiny_spec().text.tokenizer
+PADDED = (
+    '{"strategy":{"Fixed":400000000},"direction":"Right","pad_to_multiple_of":null,"pad_id":0,"pad_type_id":0,"pad_token":"[PAD]"}'
+)
+LONGER = '"type":"Replace","pattern":{"String":"a"},"content":"aaaaaa"'
+SPLIT_SLOWLY = '"type":"Split","pattern":{"Regex":"(x+x+)+y"},"behavior":"Removed","invert":false'
+
 SPEC = tiny_spec()
 LINUX = sys.platform.startswith("linux")
 
@@ -190,6 +197,13 @@ def test_somebody_elses_weights_are_one_sentence(bad):
         {"text__vocabulary": 100_000},
         {"text__tokenizer": ""},
         {"text__tokenizer": "{}"},
+        {"text__tokenizer": TOKENIZER.replace('"padding":null', f'"padding":{PADDED}')},
+        {
+            "text__tokenizer": TOKENIZER.replace(
+                '"type":"Lowercase"', '"type":"Replace","pattern":{"String":"a"},"content":"aaaaaa"'
+            )
+        },
+        {"text__tokenizer": TOKENIZER.replace('"type":"Digits","individual_digits":true', SPLIT_SLOWLY)},
     ],
 )
 def test_weights_that_do_not_fit_the_description_are_one_sentence(good, bad, change):
