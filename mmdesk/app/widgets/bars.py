@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 BAR, GAP = 8, 12
@@ -50,7 +50,8 @@ class Bars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = self.fontMetrics()
         space = metrics.horizontalAdvance("  ")
-        labels = min(max(metrics.horizontalAdvance(bar.label) for bar in self._bars) + space, round(self.width() * LABEL_SHARE))
+        widths = [QFontMetrics(self._font(row)).horizontalAdvance(bar.label) for row, bar in enumerate(self._bars)]
+        labels = min(max(widths) + space, round(self.width() * LABEL_SHARE))
         values = max(metrics.horizontalAdvance(bar.value) for bar in self._bars) + space
         for row, bar in enumerate(self._bars):
             self._paint(painter, bar, row, labels, values)
@@ -58,9 +59,7 @@ class Bars(QWidget):
     def _paint(self, painter: QPainter, bar: Bar, row: int, labels: int, values: int) -> None:
         palette = self.palette()
         line = QRectF(0, row * self._row(), self.width(), self._row())
-        font = QFont(self.font())
-        font.setBold(row == 0)
-        painter.setFont(font)
+        painter.setFont(self._font(row))
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
         label = painter.fontMetrics().elidedText(bar.label, Qt.TextElideMode.ElideRight, labels)
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
@@ -74,6 +73,12 @@ class Bars(QWidget):
         track.setWidth(max(BAR, track.width() * bar.share))
         painter.setBrush(palette.color(QPalette.ColorRole.Highlight if row == 0 else QPalette.ColorRole.Dark))
         painter.drawRoundedRect(track, BAR / 2, BAR / 2)
+
+    def _font(self, row: int) -> QFont:
+        """Of a label; the first one is strong."""
+        font = QFont(self.font())
+        font.setBold(row == 0)
+        return font
 
     def _row(self) -> int:
         return self.fontMetrics().height() + GAP // 2

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 SECONDS = 10.0
 LEADING = 3
 """So many classes have a curve: those that were highest in the time that is seen."""
+NAMES_SHARE = 0.4
+"""So much of the width may be for the labels beside the newest scores."""
 ROOM = 8
 """Pixels between a curve and its label."""
 
@@ -52,13 +54,15 @@ class Curves(QWidget):
         for share in (0.0, 0.5, 1.0):
             y = round(self._y(share)) + 0.5
             painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
+        widest = max((self.fontMetrics().horizontalAdvance(label) for label in self.leading()), default=0)
+        names = min(ROOM + widest, round(self.width() * NAMES_SHARE))
         pens = ((self.foregroundRole(), 2.5), (QPalette.ColorRole.Dark, 1.5), (QPalette.ColorRole.Mid, 1.5))
         for label, (role, width) in reversed(list(zip(self.leading(), pens, strict=False))):
-            self._draw(painter, label, QPen(palette.color(role), width))
+            self._draw(painter, label, QPen(palette.color(role), width), names)
 
-    def _draw(self, painter: QPainter, label: str, pen: QPen) -> None:
+    def _draw(self, painter: QPainter, label: str, pen: QPen, names: int) -> None:
+        """Draw a curve and its label; the last `names` pixels are for labels."""
         now = self._points[-1][0]
-        names = self.fontMetrics().height() * 2
         painter.setPen(pen)
         pieces: list[list[QPointF]] = [[]]
         top = QPointF(0, self.height())
@@ -75,7 +79,8 @@ class Curves(QWidget):
             painter.drawPolyline(piece)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         place = QRectF(top.x() + ROOM, top.y() - 2, self.width() - top.x() - ROOM, self.fontMetrics().height())
-        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, label)
+        cut = self.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, round(place.width()))
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, cut)
 
     def _y(self, share: float) -> float:
         return 2 + (self.height() - 4) * (1 - share)

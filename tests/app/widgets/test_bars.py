@@ -24,3 +24,12 @@ def test_it_grows_with_its_bars_and_takes_long_labels(coloured):
     bars.grab()
     bars.set_bars([])
     bars.grab()
+
+
+def test_the_strong_label_is_drawn_whole_where_there_is_room(coloured):
+    def drawn(label):
+        bars = coloured(Bars(), 640)
+        bars.set_bars([Bar(label, 0.9, "90 %"), Bar("b", 0.1, "10 %")])
+        return bars.grab().toImage()
+
+    assert drawn("heart murmur, systolic") != drawn("heart murmur, systolia")

@@ -32,3 +32,13 @@ def test_gaps_and_nothing_are_drawn_without_trouble(coloured):
     curves.add(0.1, {"a": 1.0})
     curves.add(0.2, {})
     curves.grab()
+
+
+def test_a_label_of_some_length_is_drawn_whole(coloured):
+    def drawn(label):
+        curves = coloured(Curves(), 300, 90)
+        for step in range(50):
+            curves.add(step / 10, {label: step / 50})
+        return curves.grab().toImage()
+
+    assert drawn("sunflower a") != drawn("sunflower b")
