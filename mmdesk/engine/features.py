@@ -65,7 +65,8 @@ def extract(examples: Sequence[Example], spec: ModelSpec, token: Token) -> Itera
     """
     with _saving():
         folder = cache_dir() / "features" / cache_key(examples, spec)
-        if not (folder / "rows.json").exists():
+        if not _whole(folder):
+            shutil.rmtree(folder, ignore_errors=True)
             folder.parent.mkdir(parents=True, exist_ok=True)
             unfinished = Path(tempfile.mkdtemp(prefix=NEW, dir=folder.parent))
             try:
@@ -153,6 +154,15 @@ def _check_room(folder: Path, needed: int) -> None:
     """Raise `OSError` if the disk is too full: writing to a mapped file without room ends the process."""
     if shutil.disk_usage(folder).free < needed + SPARE_BYTES:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder.parent))
+
+
+def _whole(folder: Path) -> bool:
+    """Whether a cache can be loaded; a power cut or a tidying program may have left a part of it."""
+    try:
+        _load(folder)
+    except (OSError, EOFError, ValueError, KeyError, IndexError, TypeError):
+        return False
+    return True
 
 
 def _load(folder: Path) -> Features:

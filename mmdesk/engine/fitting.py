@@ -10,6 +10,7 @@ import numpy as np
 import mmdesk
 from mmdesk.core.dataset import Dataset, Example, read_sample
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, OptionError
+from mmdesk.core.files import shown
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.sample import Modality, Sound
 from mmdesk.core.spec import AudioFrontEnd, ImageFrontEnd, ModelSpec, TextFrontEnd
@@ -76,15 +77,16 @@ def card(dataset: Dataset, plan: TrainPlan) -> dict[str, str]:
     """What a model that is trained on this dataset tells about itself."""
     splits = Counter(example.split for example in dataset.examples)
     counts = ", ".join(f"{count} {split}" for split, count in splits.items())
+    name = shown(dataset.root.absolute())
     if plan.task == "regression":
         numbers = numbers_of(dataset.examples)
         span = f"{min(numbers):g} to {max(numbers):g}"
         return {
-            "data": f"{dataset.root.name}: {len(dataset.examples)} samples with numbers from {span} ({counts})",
+            "data": f"{name}: {len(dataset.examples)} samples with numbers from {span} ({counts})",
             "limits": "It was taught with these numbers alone, and samples like those. Judge it on others too.",
         }
     return {
-        "data": f"{dataset.root.name}: {len(dataset.examples)} samples of {len(dataset.labels)} classes ({counts})",
+        "data": f"{name}: {len(dataset.examples)} samples of {len(dataset.labels)} classes ({counts})",
         "limits": "It knows these classes alone, and samples like those that it learned from. Judge it on others too.",
     }
 

@@ -224,8 +224,11 @@ class Run:
 
     def _origin(self) -> dict[str, str]:
         """What must be the same for a state to be taken up."""
-        rows = f"{len(self._train)} + {len(self._val)}"
-        return {"plan": choices(self.plan), "spec": self.spec.to_json(), "rows": rows}
+        data = hashlib.blake2b(digest_size=16)
+        for table in (self._train, self._val):
+            for values in (table.rows, table.mask.numpy(), table.labels.numpy()):
+                data.update(values.tobytes())
+        return {"plan": choices(self.plan), "spec": self.spec.to_json(), "data": data.hexdigest()}
 
     def resume(self) -> None:
         """Take up the state of an interrupted training of the same model file.

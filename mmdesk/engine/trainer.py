@@ -11,7 +11,8 @@ from pathlib import Path
 import torch
 
 from mmdesk.core.dataset import Dataset, check_trainable, read_dataset, with_splits, with_targets
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError, Sentence
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, DatasetError, InputError, OptionError, Sentence
+from mmdesk.core.files import shown
 from mmdesk.core.paths import check_writable
 from mmdesk.core.plan import TrainPlan
 from mmdesk.core.protocol import Token
@@ -65,6 +66,10 @@ def train(path: Path, plan: TrainPlan, token: Token) -> Iterator[Report]:
     skipped = tuple(sorted((*dataset.skipped, *features.skipped), key=lambda row: row.row))
     check_trainable(without_unreadable(dataset, features), plan.accept_unreadable, plan.task)
     tables = Table(examples, features, spec, "train"), Table(examples, features, spec, "val")
+    for split, table in zip(("train", "val"), tables, strict=True):
+        if not len(table):
+            text = QT_TRANSLATE_NOOP("errors", "No row of {split} in {name} has any of: {modalities}. Choose other modalities.")
+            raise DatasetError(text, split=split, name=shown(dataset.root), modalities=", ".join(spec.modalities))
     run = Run(spec, plan, *tables, device)
     if plan.resume:
         run.resume()
@@ -73,8 +78,19 @@ def train(path: Path, plan: TrainPlan, token: Token) -> Iterator[Report]:
         run = yield from epochs(run, *tables, curve, token)
     run.model.load_state_dict(run.best)
     val = list(encode(run.model, tables[1].in_order(VALIDATION_BATCH), run.device, Token()))
-    yield from refine(run.model, run.plan, tables[0], val, run.device, token)
+    try:
+        yield from refine(run.model, run.plan, tables[0], val, run.device, token)
+    except torch.linalg.LinAlgError as error:  # type: ignore[attr-defined]
+        raise diverged(plan) from error
+    if not all(bool(tensor.isfinite().all()) for tensor in run.model.state_dict().values()):
+        raise diverged(plan)
     yield finished(run, val, skipped)
+
+
+def diverged(plan: TrainPlan) -> OptionError:
+    """Why there is no model when the weights grew beyond all numbers."""
+    sentence = QT_TRANSLATE_NOOP("errors", "The training of {out} diverged, and there is no model. Choose a smaller learning rate.")
+    return OptionError(sentence, out=shown(plan.out))
 
 
 def rare_classes(dataset: Dataset) -> Iterator[Note]:

@@ -71,6 +71,18 @@ def test_the_cache_outlives_the_process_and_stays_as_it_was(data, monkeypatch):
     assert extracted(data)[1] == 0
 
 
+@pytest.mark.parametrize("part", ["rows.json", "present.npy", "image.npy", "audio.npy"])
+@pytest.mark.parametrize("spoil", [lambda file: file.write_bytes(b""), lambda file: file.unlink()])
+def test_a_damaged_cache_is_made_again(data, part, spoil):
+    first, _ = extracted(data)
+    (file,) = features.cache_dir().glob(f"features/*/{part}")
+    before = first.audio.copy()
+    spoil(file)
+    again, decoded = extracted(data)
+    assert decoded == 12
+    np.testing.assert_array_equal(again.audio, before)
+
+
 @pytest.mark.parametrize("part", ["train-3.png", "train-3.wav"])
 def test_a_changed_file_is_decoded_again(data, part):
     extracted(data)

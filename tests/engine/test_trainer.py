@@ -1,6 +1,8 @@
 """Whole trainings on tiny data."""
 
 import dataclasses
+import re
+from pathlib import Path
 
 import pytest
 import torch
@@ -120,6 +122,39 @@ def test_other_rows_are_another_training(out, tmp_path):
     (data / "train-3.png").write_bytes(b"no picture")
     with pytest.raises(OptionError, match="other choices or data"):
         train(data, out, resume=True, modalities=("image",))
+
+
+def test_other_labels_are_another_training(out, tmp_path):
+    data = write_dataset(tmp_path / "data", {"train": 12, "val": 6}, missing=0)
+    interrupted(data, out, after=1, modalities=("image",))
+    table = data / "manifest.csv"
+    table.write_text(table.read_text().replace(",red,", ",x,").replace(",green,", ",red,").replace(",x,", ",green,"))
+    with pytest.raises(OptionError, match="other choices or data"):
+        train(data, out, resume=True, modalities=("image",))
+
+
+@pytest.mark.parametrize("split", ["train", "val"])
+def test_rows_without_a_chosen_modality_are_one_sentence(out, tmp_path, split):
+    data = write_dataset(tmp_path / "data", {"train": 12, "val": 6}, missing=0)
+    for file in data.glob(f"{split}-*.wav"):
+        file.unlink()
+    table = data / "manifest.csv"
+    table.write_text(re.sub(rf"{split}-[0-9]+\.wav", "", table.read_text()))
+    with pytest.raises(DatasetError, match=f"No row of {split} in data has any of: audio"):
+        train(data, out, modalities=("audio",))
+
+
+@pytest.mark.parametrize("fusion", ["mixture", "low-rank"])
+def test_a_training_that_diverges_is_one_sentence(data, out, fusion):
+    with pytest.raises(OptionError, match=r"model\.safetensors diverged"):
+        train(data, out, fusion=fusion, learning_rate=10.0)
+    assert not out.exists()
+
+
+def test_the_card_names_the_folder_whatever_it_was_given_as(data, out, tmp_path, monkeypatch):
+    monkeypatch.chdir(data)
+    train(Path(), out, modalities=("text",), epochs=1)
+    assert load_model(out)[1].card["data"].startswith(f"{data.name}: ")
 
 
 def test_stopping_keeps_the_best_so_far(data, out):
