@@ -105,7 +105,7 @@ def app(arguments: Sequence[str]) -> int:
         return 2
     system_packages(missing_for_window())
     install()
-    return run(PYTHON, "-m", "mmdesk", *arguments)
+    return subprocess.run([PYTHON, "-m", "mmdesk", *arguments], check=False).returncode  # its files are named from here
 
 
 def test(arguments: Sequence[str]) -> int:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_dataset, add_device, add_json, add_model
-from mmdesk.cli.output import emit, emit_json, progress
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError, Sentence
+from mmdesk.cli.output import check_place, emit, emit_json, progress
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.language import translate
 from mmdesk.core.numerals import filled
-from mmdesk.core.paths import check_writable
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import Note
 
@@ -43,11 +41,7 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     from mmdesk.core.batch import rows_of, write_table
     from mmdesk.core.dataset import MANIFEST, check_answerable, read_dataset
 
-    if os.path.isdir(args.out):
-        sentence = QT_TRANSLATE_NOOP("errors", "{path} is a folder. Give --out a file name, such as predictions.csv.")
-        raise OptionError(sentence, path=args.out)
-    refuse_overwriting(args.out, args.model, args.dataset, args.dataset / MANIFEST)
-    check_writable(args.out)
+    check_place(args.out, args.model, args.dataset, args.dataset / MANIFEST)
     dataset = read_dataset(args.dataset)
     check_answerable(dataset)
     engine = engine_factory(args.device)
@@ -63,14 +57,6 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
             text = translate("cli", "{path}: {done} of {total:# row|# rows} answered.")
         emit(filled(text, path=args.out, done=len(rows) - len(failed), total=len(rows), failed=len(failed)))
     return 0
-
-
-def refuse_overwriting(out: Path, *read: Path) -> None:
-    """Raise `OptionError` if the table would take the place of one of the files that are read."""
-    for path in read:
-        if os.path.exists(out) and os.path.exists(path) and out.samefile(path):
-            sentence = QT_TRANSLATE_NOOP("errors", "{path} is read here and would be overwritten. Give --out another name.")
-            raise OptionError(sentence, path=out)
 
 
 def watched(answers: Iterable[Answered], total: int, failed: list[Answered]) -> Iterator[Answered]:

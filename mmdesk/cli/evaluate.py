@@ -16,10 +16,9 @@ from mmdesk.cli.options import (
     add_model,
     with_default,
 )
-from mmdesk.cli.output import emit, emit_json, percent, progress, say_skipped, table
+from mmdesk.cli.output import check_place, emit, emit_json, percent, progress, say_skipped, table
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.language import told, translate
-from mmdesk.core.paths import check_writable
 from mmdesk.core.protocol import Token
 from mmdesk.core.report import Evaluation, Note, NumberEvaluation
 
@@ -49,7 +48,9 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
         InputError: if the model or the dataset cannot be used
     """
     if args.report:
-        check_writable(args.report)
+        from mmdesk.core.dataset import MANIFEST  # here, because the help should not wait for numpy
+
+        check_place(args.report, args.model, args.dataset, args.dataset / MANIFEST)
     engine = engine_factory(args.device)
     with progress() as shown:
         for report in engine.evaluate(args.model, args.dataset, args.split, Token()):

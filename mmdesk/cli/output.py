@@ -6,11 +6,13 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mmdesk.cli.columns import columns_of
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, OptionError
 from mmdesk.core.language import told, translate
+from mmdesk.core.paths import check_writable
 from mmdesk.core.report import Note, Skipped
 
 if TYPE_CHECKING:
@@ -107,6 +109,22 @@ def progress() -> Iterator[Progress]:
         yield shown
     finally:
         shown.close()
+
+
+def check_place(out: Path, *read: Path) -> None:
+    """Refuse, before long work is done for it, a file that could not be written, or would take the place of one that is read.
+
+    Raises:
+        OptionError: if it is a folder, or one of the files that are `read`
+        InputError: if its folder is missing or read-only, or the disk is full
+    """
+    if os.path.isdir(out):
+        raise OptionError(QT_TRANSLATE_NOOP("errors", "{path} is a folder. Give the name of a file in it."), path=out)
+    for path in read:
+        if os.path.exists(out) and os.path.exists(path) and out.samefile(path):
+            sentence = QT_TRANSLATE_NOOP("errors", "{path} is read here and would be overwritten. Give another name.")
+            raise OptionError(sentence, path=out)
+    check_writable(out)
 
 
 def table(rows: Iterable[Sequence[str]], header: Sequence[str] = ()) -> str:

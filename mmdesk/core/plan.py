@@ -87,7 +87,10 @@ class TrainPlan:
     )
     patience: int | None = option(
         None,
-        QT_TRANSLATE_NOOP("plan", "rounds without a better validation after which the training stops; without it, a third of all"),
+        QT_TRANSLATE_NOOP(
+            "plan",
+            "rounds without a better validation after which the training stops; without it, half of all, near the end",
+        ),
         within=(1, 100_000),
     )
     image_size: int | None = option(

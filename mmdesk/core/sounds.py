@@ -1,6 +1,7 @@
 """Reading and writing sounds: anything that libsndfile or FFmpeg decodes becomes mono float32."""
 
 import itertools
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -62,7 +63,8 @@ def read_sound(path: Path, watch: Watch | None = None) -> Sound:
         # Its wheel has no libsndfile for this system, which has none either.
         return _with_ffmpeg(path, head, name, watch)
     try:
-        file = soundfile.SoundFile(path)
+        # Encoded by Python, which knows names that are no text; for Windows, soundfile has a way of its own.
+        file = soundfile.SoundFile(path if os.name == "nt" else os.fsencode(path))
     except (soundfile.LibsndfileError, TypeError):
         # TypeError: an ending that means headerless data, such as .raw
         return _with_ffmpeg(path, head, name, watch)

@@ -2806,14 +2806,6 @@
         <translation>这里没有 mmdesk 能分类的内容。请复制或拖动图片、文字或文件。</translation>
     </message>
     <message>
-        <source>{path} is a folder. Give --out a file name, such as predictions.csv.</source>
-        <translation>{path} 是文件夹。请给 --out 一个文件名，例如 predictions.csv。</translation>
-    </message>
-    <message>
-        <source>{path} is read here and would be overwritten. Give --out another name.</source>
-        <translation>{path} 正被读取，会被覆盖。请给 --out 另一个名称。</translation>
-    </message>
-    <message>
         <source>Answering</source>
         <translation>正在回答</translation>
     </message>
@@ -2828,6 +2820,14 @@
     <message>
         <source>The output cannot be written: {reason}. Send it to another place.</source>
         <translation>无法写出结果：{reason}。请输出到其他位置。</translation>
+    </message>
+    <message>
+        <source>{path} is a folder. Give the name of a file in it.</source>
+        <translation>{path} 是文件夹。请给出其中一个文件的名称。</translation>
+    </message>
+    <message>
+        <source>{path} is read here and would be overwritten. Give another name.</source>
+        <translation>{path} 正在被读取，会被覆盖。请另取名称。</translation>
     </message>
     <message>
         <source>There is nothing to classify. Give at least one of --image, --text and --audio.</source>
@@ -3370,8 +3370,16 @@
         <translation>没有打开模型。请先打开一个。</translation>
     </message>
     <message>
+        <source>No row of {split} in {name} has any of: {modalities}. Choose other modalities.</source>
+        <translation>{name} 中 {split} 的行都不含：{modalities}。请选择其他模态。</translation>
+    </message>
+    <message>
         <source>Going on after epoch {epoch}.</source>
         <translation>从第 {epoch} 轮之后继续。</translation>
+    </message>
+    <message>
+        <source>The training of {out} diverged, and there is no model. Choose a smaller learning rate.</source>
+        <translation>{out} 的训练发散，没有得到模型。请选择更小的学习率。</translation>
     </message>
     <message>
         <source>“{rarest}” has only {fewest:# sample|# samples} for training, “{commonest}” has {most:#}: --imbalance logit-adjustment makes up for it.</source>
@@ -3787,8 +3795,8 @@
         <translation>训练样本只显示部分模态的概率</translation>
     </message>
     <message>
-        <source>rounds without a better validation after which the training stops; without it, a third of all</source>
-        <translation>验证多少轮没有变好就停止训练；不给出则为总轮数的三分之一</translation>
+        <source>rounds without a better validation after which the training stops; without it, half of all, near the end</source>
+        <translation>验证结果连续多少轮没有变好就停止训练；不给出时为总轮数的一半，且只在接近结束时</translation>
     </message>
     <message>
         <source>side of the picture in pixels; without it, as the dataset suggests</source>

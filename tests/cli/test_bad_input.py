@@ -444,6 +444,8 @@ def test_what_is_read_is_not_overwritten(mmdesk, model, dataset, name):
     before = (dataset / name).read_bytes()
     told(mmdesk("batch", model, dataset, "--out", dataset / name), f"{name} is read here and would be overwritten")
     told(mmdesk("batch", model, dataset / "manifest.csv", "--out", dataset / "." / name), "would be overwritten")
+    told(mmdesk("evaluate", model, dataset, "--report", dataset / name), "would be overwritten")
+    told(mmdesk("evaluate", model, dataset, "--report", dataset), "is a folder")
     assert (dataset / name).read_bytes() == before
 
 
@@ -459,6 +461,14 @@ def test_files_whose_names_are_not_utf8(mmdesk, real, model, tmp_path):
     code, _, err = quickly(real, tmp_path / "data", out)
     assert code == 0, err
     assert out.is_file()
+    sound = tmp_path / os.fsdecode(b"s\xff.wav")
+    soundfile.write(tmp_path / "s.wav", np.sin(np.arange(8000) / 5), 8000)
+    (tmp_path / "s.wav").rename(sound)
+    assert mmdesk("predict", "--model", model, "--audio", sound).code == 0
+    (tmp_path / "data").rename(tmp_path / os.fsdecode(b"d\xff"))
+    code, _, err = quickly(real, tmp_path / os.fsdecode(b"d\xff"), tmp_path / "m.safetensors")
+    assert code == 0, err
+    (tmp_path / os.fsdecode(b"d\xff")).rename(tmp_path / "data")
     (tmp_path / "data" / "cat").rename(tmp_path / "data" / os.fsdecode(b"\xe9"))
     one_sentence(quickly(real, tmp_path / "data", out), "data has a class whose name \\udce9 is not text in UTF-8")
 
