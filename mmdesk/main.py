@@ -82,7 +82,9 @@ def tell(text: str, arguments: Sequence[str]) -> None:
 def run(arguments: Sequence[str], engine_factory: EngineFactory) -> int:
     """Run one command, or open the window."""
     if arguments and arguments[0] in COMMANDS:
-        args = command_parser().parse_args(arguments)
+        parser = command_parser()
+        parser.prog = f"mmdesk {arguments[0]}"  # whose help shows the options that there are
+        args = parser.parse_args(arguments)
         with log():
             return int(args.run(args, engine_factory))
     args = window_parser().parse_args(arguments)

@@ -30,6 +30,11 @@ def test_version(capsys):
     assert capsys.readouterr().out == f"mmdesk {mmdesk.__version__}\n"
 
 
+def test_an_unknown_option_leads_to_the_help_of_its_command(capsys):
+    assert main.main(["predict", "--txt", "seven"]) == 2
+    assert "--txt seven. Type mmdesk predict --help" in capsys.readouterr().err
+
+
 def test_help_tells_every_command(capsys):
     with pytest.raises(SystemExit, match="0"):
         main.main(["--help"])
