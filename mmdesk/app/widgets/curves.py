@@ -78,7 +78,8 @@ class Curves(QWidget):
         for piece in pieces:
             painter.drawPolyline(piece)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        place = QRectF(top.x() + ROOM, top.y() - 2, self.width() - top.x() - ROOM, self.fontMetrics().height())
+        line = self.fontMetrics().height()
+        place = QRectF(top.x() + ROOM, min(top.y() - 2, self.height() - line), self.width() - top.x() - ROOM, line)
         cut = self.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, round(place.width()))
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, cut)
 

@@ -34,6 +34,15 @@ def test_gaps_and_nothing_are_drawn_without_trouble(coloured):
     curves.grab()
 
 
+def test_the_label_of_a_low_curve_is_seen(coloured):
+    def drawn(label):
+        curves = coloured(Curves(), 300, 90)
+        curves.add(0.0, {"high": 1.0, label: 0.0})
+        return curves.grab().toImage()
+
+    assert drawn("low") != drawn("bow")
+
+
 def test_a_label_of_some_length_is_drawn_whole(coloured):
     def drawn(label):
         curves = coloured(Curves(), 300, 90)
