@@ -111,7 +111,8 @@ class ShownWindow(QObject):
 
 def let_ctrl_c_through(app: QApplication) -> None:
     """Close the window on Ctrl-C in the terminal, which Qt's event loop would not hear."""
-    signal.signal(signal.SIGINT, lambda *_: app.closeAllWindows())
+    # Later, because Python may hear of it in the middle of a painting.
+    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, app.closeAllWindows))
     timer = QTimer(app)
     timer.timeout.connect(lambda: None)
     timer.start(SIGNAL_MILLISECONDS)

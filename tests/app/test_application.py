@@ -1,19 +1,20 @@
 """The program from start to end, on the real engine and the starter model, in a process of its own."""
 
 import json
+import signal
 import subprocess
 import sys
 import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from shiboken6 import isValid
 from tiny_table import write_table
 
-from mmdesk.app.application import Application, ShownWindow
+from mmdesk.app.application import Application, ShownWindow, let_ctrl_c_through
 from mmdesk.app.jobs import Worker
 from mmdesk.app.pages.data.rows_view import USUAL_TURN_SECONDS
 from mmdesk.app.pages.judge.samples_card import DOUBTFUL
@@ -173,3 +174,26 @@ def test_a_file_that_the_system_asks_to_open_is_told(qapp):
     heard.file_opened.connect(told.append)
     assert Application.event(heard, QFileOpenEvent("/tmp/a model.safetensors"))
     assert told == ["/tmp/a model.safetensors"]
+
+
+def test_ctrl_c_in_the_middle_of_a_painting_closes_the_window_after_it(qapp, qtbot):
+    seen = []
+
+    class Painted(QWidget):
+        def paintEvent(self, event):  # noqa: N802 - Qt calls it so
+            if not seen:
+                signal.raise_signal(signal.SIGINT)
+                seen.append(self.isVisible())
+
+    before, timers = signal.getsignal(signal.SIGINT), {*qapp.findChildren(QTimer)}
+    try:
+        let_ctrl_c_through(qapp)
+        window = Painted()
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitUntil(lambda: bool(seen) and not window.isVisible())
+        assert seen == [True]
+    finally:
+        signal.signal(signal.SIGINT, before)
+        for timer in {*qapp.findChildren(QTimer)} - timers:
+            timer.deleteLater()
