@@ -65,7 +65,8 @@ def extract(examples: Sequence[Example], spec: ModelSpec, token: Token) -> Itera
     """
     with _saving():
         folder = cache_dir() / "features" / cache_key(examples, spec)
-        if not _whole(folder):
+        features = _kept(folder)
+        if features is None:
             shutil.rmtree(folder, ignore_errors=True)
             folder.parent.mkdir(parents=True, exist_ok=True)
             unfinished = Path(tempfile.mkdtemp(prefix=NEW, dir=folder.parent))
@@ -77,8 +78,9 @@ def extract(examples: Sequence[Example], spec: ModelSpec, token: Token) -> Itera
             finally:
                 shutil.rmtree(unfinished, ignore_errors=True)
             _forget_oldest(folder.parent)
+            features = _load(folder)
         os.utime(folder)
-        yield _load(folder)
+        yield features
 
 
 @contextlib.contextmanager
@@ -156,13 +158,12 @@ def _check_room(folder: Path, needed: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder.parent))
 
 
-def _whole(folder: Path) -> bool:
-    """Whether a cache can be loaded; a power cut or a tidying program may have left a part of it."""
+def _kept(folder: Path) -> Features | None:
+    """The features of a cache that is whole; a power cut or a tidying program may have left a part of it."""
     try:
-        _load(folder)
+        return _load(folder)
     except (OSError, EOFError, ValueError, KeyError, IndexError, TypeError):
-        return False
-    return True
+        return None
 
 
 def _load(folder: Path) -> Features:

@@ -35,36 +35,29 @@ def train_tokenizer(texts: Iterable[str], vocabulary: int) -> str:
     return str(tokenizer.to_str())
 
 
-def is_ours(tokenizer: str) -> bool:
-    """Whether a tokenizer, given as JSON, is as `train_tokenizer` makes them, whatever it has learned.
-
-    Others could fill the memory, or end the process: the package pads and replaces as much as it is told to.
-
-    Raises:
-        ValueError: if it is no tokenizer
-    """
-    return _kind(tokenizer) == _kind(train_tokenizer([], LEAST_VOCABULARY))
-
-
-def _kind(tokenizer: str) -> Any:
-    """All of a tokenizer but what it has learned."""
-    try:
-        parts = json.loads(str(tokenizers.Tokenizer.from_str(tokenizer).to_str()))
-        for learned in ("vocab", "merges"):
-            del parts["model"][learned]
-    except Exception as error:
-        raise ValueError("no tokenizer") from error
-    return parts
-
-
 def largest_token(tokenizer: str) -> int:
     """The largest number that a tokenizer, given as JSON, can give.
 
+    One that is not as `train_tokenizer` makes them, whatever it has learned, could fill the memory, or end the process: the
+    package pads and replaces as much as it is told to.
+
     Raises:
-        ValueError: if it is no tokenizer
+        ValueError: if it is no tokenizer, or of another kind
     """
+    kind, vocabulary = _parts(tokenizer)
+    if kind != _parts(train_tokenizer([], LEAST_VOCABULARY))[0]:
+        raise ValueError("a tokenizer of another kind")
+    return max(vocabulary.values(), default=UNKNOWN)
+
+
+def _parts(tokenizer: str) -> tuple[dict[str, Any], dict[str, int]]:
+    """All of a tokenizer but what it has learned, and its vocabulary."""
     try:
-        return max(tokenizers.Tokenizer.from_str(tokenizer).get_vocab().values(), default=UNKNOWN)
+        read = tokenizers.Tokenizer.from_str(tokenizer)
+        kind = json.loads(str(read.to_str()))
+        for learned in ("vocab", "merges"):
+            del kind["model"][learned]
+        return kind, read.get_vocab()
     except Exception as error:
         # The package has no errors of its own.
         raise ValueError("no tokenizer") from error

@@ -20,7 +20,7 @@ from mmdesk.core.rarity import uneven
 from mmdesk.core.report import EpochReport, Note, Skipped, TrainResult, wilson_interval
 from mmdesk.engine.answers import Answers, ask, temperatures
 from mmdesk.engine.batches import Table
-from mmdesk.engine.checkpoint import save_model
+from mmdesk.engine.checkpoint import are_numbers, save_model
 from mmdesk.engine.curves import Curve, curves
 from mmdesk.engine.device import all_threads, choose_device
 from mmdesk.engine.encoding import EncodedBatch, encode
@@ -82,7 +82,7 @@ def train(path: Path, plan: TrainPlan, token: Token) -> Iterator[Report]:
         yield from refine(run.model, run.plan, tables[0], val, run.device, token)
     except torch.linalg.LinAlgError as error:  # type: ignore[attr-defined]
         raise diverged(plan) from error
-    if not all(bool(tensor.isfinite().all()) for tensor in run.model.state_dict().values()):
+    if not are_numbers(run.model.state_dict()):
         raise diverged(plan)
     yield finished(run, val, skipped)
 

@@ -54,10 +54,11 @@ class Curves(QWidget):
         for share in (0.0, 0.5, 1.0):
             y = round(self._y(share)) + 0.5
             painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
-        widest = max((self.fontMetrics().horizontalAdvance(label) for label in self.leading()), default=0)
+        leading = self.leading()
+        widest = max(map(self.fontMetrics().horizontalAdvance, leading), default=0)
         names = min(ROOM + widest, round(self.width() * NAMES_SHARE))
         pens = ((self.foregroundRole(), 2.5), (QPalette.ColorRole.Dark, 1.5), (QPalette.ColorRole.Mid, 1.5))
-        for label, (role, width) in reversed(list(zip(self.leading(), pens, strict=False))):
+        for label, (role, width) in reversed(list(zip(leading, pens, strict=False))):
             self._draw(painter, label, QPen(palette.color(role), width), names)
 
     def _draw(self, painter: QPainter, label: str, pen: QPen, names: int) -> None:
