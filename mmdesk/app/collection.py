@@ -178,7 +178,6 @@ class Collection(QObject):
         wanted, self._wanted = self._wanted, None
         if wanted:
             self._open(*wanted)
-        self._pump()
         self.changed.emit()
 
     # Editing

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from mmdesk.core.example import Example
 from mmdesk.core.figures import class_scores, confusion_matrix, reliability
-from mmdesk.core.paths import written_safely
+from mmdesk.core.paths import write_spelled, written_safely
 from mmdesk.core.report import Evaluation, NumberEvaluation, wilson_interval
 from mmdesk.core.targets import TargetScale
 
@@ -168,9 +168,7 @@ def write_number_answers(path: Path, answers: NumberAnswers) -> None:
 
 
 def _write_json(path: Path, document: Mapping[str, Any]) -> None:
-    # Of names that are not UTF-8 the strange bytes are spelled out, as JSON does it too.
-    with written_safely(path) as temporary:
-        temporary.write_text(json.dumps(document, ensure_ascii=False, indent=1), encoding="utf-8", errors="backslashreplace")
+    write_spelled(path, json.dumps(document, ensure_ascii=False, indent=1))
 
 
 def _write_csv(path: Path, rows: Iterable[Sequence[object]]) -> None:

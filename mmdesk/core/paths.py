@@ -128,6 +128,16 @@ def written_safely(path: Path) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
+def write_spelled(path: Path, text: str) -> None:
+    """Write a text safely; of names in it that are not UTF-8 the strange bytes are spelled out.
+
+    Raises:
+        InputError: if it cannot be written
+    """
+    with written_safely(path) as temporary:
+        temporary.write_text(text, encoding="utf-8", errors="backslashreplace")
+
+
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
     """Say why `path` cannot be written.

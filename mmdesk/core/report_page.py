@@ -13,7 +13,7 @@ from mmdesk.core.figures import class_scores, doubtful_labels, reliability, wors
 from mmdesk.core.judge_charts import Chart, Say, charts_of, confusion_chart, number_charts
 from mmdesk.core.judgement import NumberAnswers, SampleAnswers
 from mmdesk.core.numerals import number, percent, whole
-from mmdesk.core.paths import written_safely
+from mmdesk.core.paths import write_spelled
 from mmdesk.core.report import Evaluation, NumberEvaluation, Skipped, trained_words
 
 CHART = 640, 320
@@ -43,7 +43,7 @@ def write_report(path: Path, evaluation: Evaluation, answers: SampleAnswers, say
     Raises:
         InputError: if it cannot be written
     """
-    _write(path, page(evaluation, answers, say))
+    write_spelled(path, page(evaluation, answers, say))
 
 
 def page(evaluation: Evaluation, answers: SampleAnswers, say: Say = str) -> str:
@@ -74,13 +74,7 @@ def write_number_report(path: Path, evaluation: NumberEvaluation, answers: Numbe
         _listed(say(WORST), _with_pictures(error_rows(answers, worst, say), [answers.examples[place] for place in worst], say)),
         _left_out(evaluation.skipped, say),
     ]
-    _write(path, _document(title, sections))
-
-
-def _write(path: Path, text: str) -> None:
-    # Of names that are not UTF-8 the strange bytes are spelled out.
-    with written_safely(path) as temporary:
-        temporary.write_text(text, encoding="utf-8", errors="backslashreplace")
+    write_spelled(path, _document(title, sections))
 
 
 def _begin(sentence: str, figures: Sequence[tuple[str, str]], charts: Sequence[Chart]) -> Iterable[str]:

@@ -9,7 +9,7 @@ import soundfile
 from fakes import FakeEngine
 from numpy.typing import NDArray
 from PIL import Image
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,6 +18,7 @@ from mmdesk.app.collection import Collection
 from mmdesk.app.session import Session
 from mmdesk.app.settings import Settings
 from mmdesk.app.theme import Theme
+from mmdesk.app.translation import Language
 from mmdesk.app.window import MainWindow
 
 
@@ -33,6 +34,16 @@ def settings(tmp_path: Path) -> Settings:
     folder = tmp_path / "settings"
     folder.mkdir()
     return Settings(folder)
+
+
+@pytest.fixture
+def chinese(qapp: QApplication) -> Iterator[None]:
+    """The window's language."""
+    before = QLocale()
+    language = Language(qapp, "zh_CN")
+    yield
+    language.set("en")
+    QLocale.setDefault(before)
 
 
 @pytest.fixture

@@ -4,12 +4,10 @@ from pathlib import Path
 
 import pytest
 from fakes import FakeEngine
-from PySide6.QtCore import QLocale
 from tiny_numbers import write_numbers
 from tiny_table import write_table
 
 from mmdesk.app.judging import Judging
-from mmdesk.app.translation import Language
 from mmdesk.core.dataset import read_dataset
 from mmdesk.core.errors import DatasetError
 
@@ -91,15 +89,6 @@ def test_the_open_project_is_judged_with_all_its_edits(collection, qtbot, tmp_pa
     finally:
         assert judging.close(5)
         judging.deleteLater()
-
-
-@pytest.fixture
-def chinese(qapp):
-    before = QLocale()
-    language = Language(qapp, "zh_CN")
-    yield
-    language.set("en")
-    QLocale.setDefault(before)
 
 
 def heads(judgement):

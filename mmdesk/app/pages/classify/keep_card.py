@@ -166,7 +166,7 @@ class KeepCard(Card):
     @Slot(object)
     def _added(self, sample: Sample) -> None:
         """Clear the desk of what was kept, unless it holds something else by now."""
-        if self.clear.isChecked() and sample is self._keeping and _same(sample, self._session.sample):
+        if self.clear.isChecked() and _same(sample, self._session.sample):
             self._session.clear_all()
 
     @Slot()

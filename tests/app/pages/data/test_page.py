@@ -1,10 +1,8 @@
 """The place Data in its window."""
 
 import pytest
-from PySide6.QtCore import QLocale, QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTableView, QWidget
-
-from mmdesk.app.translation import Language
 
 
 @pytest.fixture
@@ -103,15 +101,6 @@ def test_what_cannot_be_opened_is_told_and_the_project_stays(project, tmp_path, 
     qtbot.waitUntil(lambda: project.problem.isVisible())
     assert "not a dataset" in project.problem.text()
     assert project.project.text() == "pets"
-
-
-@pytest.fixture
-def chinese(qapp):
-    before = QLocale()
-    language = Language(qapp, "zh_CN")
-    yield
-    language.set("en")
-    QLocale.setDefault(before)
 
 
 def test_what_was_left_out_of_a_folder_of_classes_is_told_in_the_persons_language(chinese, page, picture, tmp_path, qtbot):
