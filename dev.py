@@ -29,7 +29,7 @@ import venv
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from mmdesk import early
+from mmdesk import bootstrap
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -100,7 +100,7 @@ def setup(_arguments: Sequence[str] = ()) -> int:
 
 def app(arguments: Sequence[str]) -> int:
     """The program itself, from this source."""
-    if sys.platform.startswith("linux") and not early.has_display() and not arguments:
+    if sys.platform.startswith("linux") and not bootstrap.has_display() and not arguments:
         print("dev.py: there is no display to open a window on. Start it on a desktop, or give a command.", file=sys.stderr)
         return 2
     system_packages(missing_for_window())
@@ -205,7 +205,7 @@ def run(*command: str | Path) -> int:
 
 def missing_for_window() -> list[str]:
     """Debian packages of which the window's and the sound's libraries are not there."""
-    return list(early.missing({**early.needed_libraries(), **SOUND_LIBRARIES})) if sys.platform.startswith("linux") else []
+    return list(bootstrap.missing({**bootstrap.needed_libraries(), **SOUND_LIBRARIES})) if sys.platform.startswith("linux") else []
 
 
 def missing_for_screen() -> list[str]:

@@ -9,12 +9,12 @@ import torch
 from bench_rows import Row, Settings
 from PIL import Image
 
-from mmdesk.core.media import read_picture, read_sound, read_text
+from mmdesk.core.modalities.detect import read_picture, read_sound, read_text
+from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.paths import resources, starter_model
-from mmdesk.core.protocol import Token
-from mmdesk.core.sample import Sample
-from mmdesk.engine.checkpoint import load_model
-from mmdesk.engine.preprocess import FrontEnd
+from mmdesk.core.progress import Token
+from mmdesk.engine.modalities.front_end import FrontEnd
+from mmdesk.engine.model.checkpoint import load_model
 from mmdesk.engine.torch_engine import TorchEngine
 
 SIDE = 1024

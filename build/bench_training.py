@@ -12,17 +12,17 @@ import torch
 from bench_rows import Row, Settings
 from torch.utils.flop_counter import FlopCounterMode
 
-from mmdesk.core.dataset import Dataset, Example, read_dataset, read_sample, with_splits
-from mmdesk.core.plan import TrainPlan
-from mmdesk.core.protocol import Token
-from mmdesk.core.spec import ModelSpec
-from mmdesk.engine.batches import Batch, Table
+from mmdesk.core.datasets.read import Dataset, Example, read_dataset, read_sample, with_splits
+from mmdesk.core.models.spec import ModelSpec
+from mmdesk.core.progress import Token
+from mmdesk.core.training.plan import TrainPlan
+from mmdesk.engine.data.batches import Batch, Table
+from mmdesk.engine.data.feature_cache import Features, extract
 from mmdesk.engine.device import all_threads, choose_device
-from mmdesk.engine.features import Features, extract
-from mmdesk.engine.fitting import fitted_spec
-from mmdesk.engine.model import FusedModel, build
-from mmdesk.engine.run import Run
-from mmdesk.engine.schedule import suitable_batch
+from mmdesk.engine.model.fused_model import FusedModel, build
+from mmdesk.engine.training.loop import Run
+from mmdesk.engine.training.optimization import suitable_batch
+from mmdesk.engine.training.spec_from_data import fitted_spec
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from mmdesk.app.jobs import Worker
+from mmdesk.app.system.workers import Worker
 from mmdesk.app.window import MainWindow
-from mmdesk.core.plan import TrainPlan
-from mmdesk.core.protocol import Token
+from mmdesk.core.progress import Token
+from mmdesk.core.training.plan import TrainPlan
 from mmdesk.main import make_engine
 
 PERIOD = 5

@@ -9,26 +9,28 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mmdesk.core.batch import Answered, Row
-from mmdesk.core.dataset import read_sample
+from mmdesk.core.answers.batch import Answered, Row
+from mmdesk.core.answers.explanation import Explanation, Mark
+from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
+from mmdesk.core.answers.stream import Event, Hop, ListenPlan
+from mmdesk.core.datasets.example import Example, Skipped
+from mmdesk.core.datasets.read import read_sample
+from mmdesk.core.engine import Judged
 from mmdesk.core.errors import InputError, ModelFileError, OptionError
-from mmdesk.core.example import Example
-from mmdesk.core.explanation import Explanation, Mark
-from mmdesk.core.judgement import NumberAnswers, SampleAnswers
-from mmdesk.core.listening import Event, Hop, ListenPlan
-from mmdesk.core.plan import TrainPlan
-from mmdesk.core.prediction import ModalityAnswer, Prediction
-from mmdesk.core.protocol import Judged, Token
-from mmdesk.core.report import EpochReport, Evaluation, Note, NumberEvaluation, Skipped, TrainResult
-from mmdesk.core.sample import Sample
-from mmdesk.core.spec import ModelSpec
-from mmdesk.core.targets import TaskName
+from mmdesk.core.evaluation.results import NumberAnswers, SampleAnswers
+from mmdesk.core.evaluation.summary import Evaluation, NumberEvaluation
+from mmdesk.core.modalities.sample import Sample
+from mmdesk.core.models.spec import ModelSpec
+from mmdesk.core.progress import Note, Token
+from mmdesk.core.tasks import TaskName
+from mmdesk.core.training.plan import TrainPlan
+from mmdesk.core.training.reports import EpochReport, TrainResult
 
 SKIPPED = (Skipped(4, "b.png is empty"),)
 
 
 class FakeListening:
-    """Implements `mmdesk.core.protocol.Listening`: what is loud is a cat, and after each half second of it a cat was heard.
+    """Implements `mmdesk.core.engine.Listening`: what is loud is a cat, and after each half second of it a cat was heard.
 
     Attributes:
         rate: samples a second of its stream, in Hz
@@ -102,7 +104,7 @@ def number_answers(model: Path = Path("m.safetensors"), dataset: Path = Path("da
 
 
 class FakeEngine:
-    """Implements `mmdesk.core.protocol.Engine` with answers that are known beforehand.
+    """Implements `mmdesk.core.engine.Engine` with answers that are known beforehand.
 
     Attributes:
         plan: what the last training was asked to do

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 import mmdesk
+from mmdesk.core.modalities.sample import MODALITIES
 from mmdesk.core.paths import starter_model
-from mmdesk.core.sample import MODALITIES
 
 if TYPE_CHECKING:
     from mmdesk.engine.torch_engine import Model

@@ -9,13 +9,13 @@ import numpy as np
 import soundfile
 from PIL import Image
 
-from mmdesk.core.plan import TrainPlan
-from mmdesk.core.protocol import Token
-from mmdesk.core.report import EpochReport, Note, TrainResult
-from mmdesk.core.sample import MODALITIES, Picture, Sample, Sound
-from mmdesk.core.spec import AudioFrontEnd, ImageFrontEnd, ModelSpec, TextFrontEnd
-from mmdesk.engine import trainer
-from mmdesk.engine.tokens import train_tokenizer
+from mmdesk.core.modalities.sample import MODALITIES, Picture, Sample, Sound
+from mmdesk.core.models.spec import AudioFrontEnd, ImageFrontEnd, ModelSpec, TextFrontEnd
+from mmdesk.core.progress import Note, Token
+from mmdesk.core.training.plan import TrainPlan
+from mmdesk.core.training.reports import EpochReport, TrainResult
+from mmdesk.engine.modalities.text.tokenizer import train_tokenizer
+from mmdesk.engine.training import trainer
 
 COLOURS = {"red": (200, 40, 40), "green": (40, 200, 40), "蓝": (40, 40, 200)}
 PITCHES = {"red": 300.0, "green": 900.0, "蓝": 2500.0}

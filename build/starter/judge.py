@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 
 import mmdesk
-from mmdesk.core.protocol import Token
-from mmdesk.core.report import Evaluation
+from mmdesk.core.evaluation.summary import Evaluation
+from mmdesk.core.progress import Token
 from mmdesk.engine.torch_engine import TorchEngine
 
 Row = dict[str, str]

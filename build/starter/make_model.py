@@ -16,10 +16,10 @@ from card import as_markdown, made_card
 from judge import Figures, as_table, evaluated, figures, rows_of, sureness_of_nothing
 
 from mmdesk.core.errors import InputError
-from mmdesk.core.plan import TrainPlan
-from mmdesk.core.protocol import Token
-from mmdesk.engine import trainer
-from mmdesk.engine.checkpoint import load_model, save_model
+from mmdesk.core.progress import Token
+from mmdesk.core.training.plan import TrainPlan
+from mmdesk.engine.model.checkpoint import load_model, save_model
+from mmdesk.engine.training import trainer
 
 SECONDS, SIDE = 1.0, 64
 """What the model hears and sees at once."""

@@ -21,14 +21,14 @@ from PySide6.QtWidgets import (
 )
 
 import mmdesk
-from mmdesk.app.jobs import Worker
-from mmdesk.app.session import OpenModel
-from mmdesk.app.theme import program_icon
-from mmdesk.app.translation import sentence, translated
-from mmdesk.app.words import name_of
+from mmdesk.app.services.session import OpenModel
+from mmdesk.app.system.labels import name_of
+from mmdesk.app.system.theme import program_icon
+from mmdesk.app.system.translation import sentence, translated
+from mmdesk.app.system.workers import Worker
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
-from mmdesk.core.protocol import Token
-from mmdesk.core.report import trained_words
+from mmdesk.core.progress import Token
+from mmdesk.core.training.reports import trained_words
 
 if TYPE_CHECKING:
     from mmdesk.core.licences import Part

@@ -7,12 +7,12 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEv
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from mmdesk.app.actions import Actions
-from mmdesk.app.offers import can_take
+from mmdesk.app.drops import can_take
+from mmdesk.app.page_protocol import Entry, Place, as_widget
 from mmdesk.app.pages.classify import ClassifyPage
-from mmdesk.app.place import Entry, Place, as_widget
-from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme, scaled_font
-from mmdesk.app.translation import sentence
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.theme import Theme, scaled_font
+from mmdesk.app.system.translation import sentence
 from mmdesk.app.widgets.rail import Rail
 
 FIRST_SIZE = 1180, 760

@@ -7,9 +7,8 @@ from mmdesk.cli.output import emit, emit_json, progress
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.language import told, translate
 from mmdesk.core.numerals import filled
-from mmdesk.core.problems.report import Problem, Remedy, Suspect
-from mmdesk.core.protocol import Token
-from mmdesk.core.report import Note
+from mmdesk.core.problems.findings import Problem, Remedy, Suspect
+from mmdesk.core.progress import Note, Token
 
 SUMMARY = QT_TRANSLATE_NOOP(
     "cli", "find problems in a dataset before training: unreadable, silent, copied, leaking, wrongly labelled and others"
@@ -36,9 +35,9 @@ def run(args: argparse.Namespace, _engine_factory: EngineFactory) -> int:
         InputError: if there is no dataset
     """
     # Here, because the help of all commands should not wait for numpy.
-    from mmdesk.core.dataset import read_dataset, with_splits
-    from mmdesk.core.problems.search import find_problems
-    from mmdesk.core.targets import likely_task
+    from mmdesk.core.datasets.read import read_dataset, with_splits
+    from mmdesk.core.problems.scan import find_problems
+    from mmdesk.core.tasks import likely_task
 
     dataset = read_dataset(args.dataset)
     dataset = with_splits(dataset, likely_task(dataset.labels))

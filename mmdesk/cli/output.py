@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mmdesk.cli.columns import columns_of
+from mmdesk.core.datasets.example import Skipped
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, OptionError
 from mmdesk.core.language import told, translate
 from mmdesk.core.paths import check_writable
-from mmdesk.core.report import Note, Skipped
+from mmdesk.core.progress import Note
 
 if TYPE_CHECKING:
     from tqdm import tqdm

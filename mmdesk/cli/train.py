@@ -26,9 +26,9 @@ from mmdesk.cli.options import (
 from mmdesk.cli.output import Progress, emit, emit_json, percent, progress, say, say_skipped
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled
 from mmdesk.core.language import told, translate
-from mmdesk.core.plan import FUSION_NAMES, TrainPlan
-from mmdesk.core.protocol import Token
-from mmdesk.core.report import EpochReport, Note, TrainResult
+from mmdesk.core.progress import Note, Token
+from mmdesk.core.training.plan import FUSION_NAMES, TrainPlan
+from mmdesk.core.training.reports import EpochReport, TrainResult
 
 SUMMARY = QT_TRANSLATE_NOOP("cli", "train a model on a dataset and write it to a file")
 

@@ -16,11 +16,11 @@ from pathlib import Path
 
 import numpy as np
 
-from mmdesk.core.edits import Arrange, Change, Content, Delete, Edits, Insert, apply
-from mmdesk.core.media import read_picture
-from mmdesk.core.project import Project
-from mmdesk.core.rows import Row
-from mmdesk.core.sample import Picture, Sample
+from mmdesk.core.modalities.detect import read_picture
+from mmdesk.core.modalities.sample import Picture, Sample
+from mmdesk.core.projects.edits import Arrange, Change, Content, Delete, Edits, Insert, apply
+from mmdesk.core.projects.project import Project
+from mmdesk.core.projects.rows import Row
 
 LONGEST = 0.4
 """Seconds that a child lives after its first edit."""

@@ -1,7 +1,7 @@
 import pytest
 
-from mmdesk.core.charts import Axis, Ink, Series, line_chart
 from mmdesk.core.errors import Sentence, told
+from mmdesk.core.evaluation.svg import Axis, Ink, Series, line_chart
 from mmdesk.core.numerals import filled, number, percent, whole, write_with
 
 

@@ -6,7 +6,7 @@ import pytest
 from end_to_end.conftest import ARTEFACTS
 from end_to_end.screen import until
 
-from mmdesk.core.dataset import read_dataset
+from mmdesk.core.datasets.read import read_dataset
 
 STEMS = ("anna-0", "anna-3", "anna-7", "ben-1", "ben-4", "ben-9", "lin-2", "lin-5", "lin-8", "omar-3")
 LONGEST = 120

@@ -5,9 +5,11 @@ from PIL import Image
 from tiny import TINY, sample_of
 
 import mmdesk
+from mmdesk.core.engine import Engine
 from mmdesk.core.errors import InputError, MediaError, ModelFileError, OptionError
-from mmdesk.core.protocol import Engine, Token
-from mmdesk.core.report import Evaluation, TrainResult
+from mmdesk.core.evaluation.summary import Evaluation
+from mmdesk.core.progress import Token
+from mmdesk.core.training.reports import TrainResult
 from mmdesk.engine.torch_engine import TorchEngine
 
 

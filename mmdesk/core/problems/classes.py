@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from mmdesk.core.example import Example, natural
-from mmdesk.core.problems.report import Kind, Problem, Suspect
-from mmdesk.core.sample import MODALITIES, Modality
+from mmdesk.core.datasets.example import Example, natural
+from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.problems.findings import Kind, Problem, Suspect
 
 LEAST = 10
 """Examples that a class should have."""

@@ -20,15 +20,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mmdesk.app.batch import Batch
-from mmdesk.app.dialogs import file_dialog
-from mmdesk.app.session import Session
-from mmdesk.app.translation import sentence
+from mmdesk.app.services.batch import Batch
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.dialogs import file_dialog
+from mmdesk.app.system.labels import percent
+from mmdesk.app.system.translation import sentence
 from mmdesk.app.widgets.card import Card, heading_label
-from mmdesk.app.words import percent
 
 if TYPE_CHECKING:
-    from mmdesk.core.batch import Row
+    from mmdesk.core.answers.batch import Row
 
 HEIGHT = 230
 LONGEST_WORDS = 60

@@ -5,11 +5,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from mmdesk.app.pages.classify.earlier_entry import icon_of, moment, thumbnail
-from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme, mark
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.labels import percent
+from mmdesk.app.system.theme import Theme, mark
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.switch import Switch
-from mmdesk.app.words import percent
 
 MOST = 12
 LONGEST_LABEL = 12

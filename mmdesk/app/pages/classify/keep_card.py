@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mmdesk.app.capture import SECONDS
-from mmdesk.app.recording import Blocks, recorded
-from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme, drawn_icon
+from mmdesk.app.audio.capture import SECONDS
+from mmdesk.app.audio.recording import Blocks, recorded
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.theme import Theme, drawn_icon
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.elided_label import ElidedLabel
-from mmdesk.core.sample import MODALITIES, Sample
+from mmdesk.core.modalities.sample import MODALITIES, Sample
 
 MOST_IN_MENU = 24
 

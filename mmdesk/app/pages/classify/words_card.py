@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QMimeData, QSignalBlocker, Slot
 
-from mmdesk.app.offers import offer
+from mmdesk.app.drops import offer
 from mmdesk.app.pages.classify.input_card import InputCard
-from mmdesk.app.parts import Part
-from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme
+from mmdesk.app.services.parts import Part
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.words_edit import WordsEdit
 
 LEAST_MARK = 0.1

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QPixmap
 
-from mmdesk.app.thumbnails import Thumbnails
-from mmdesk.app.words import name_of, split_name
+from mmdesk.app.services.thumbnails import Thumbnails
+from mmdesk.app.system.labels import name_of, split_name
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
-    from mmdesk.core.finding import Order
-    from mmdesk.core.rows import Row
+    from mmdesk.core.projects.query import Order
+    from mmdesk.core.projects.rows import Row
 
 ORDERS: tuple[Order, ...] = ("key", "image", "text", "audio", "label", "split")
 """What each column shows, and what it is sorted by."""

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from mmdesk.app.pages.data.project_actions import ProjectActions
-from mmdesk.app.session import Session
-from mmdesk.app.theme import mark, scaled_font
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.theme import mark, scaled_font
 from mmdesk.app.widgets.card import Card
 
 MOST_RECENT = 5

@@ -18,18 +18,18 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from mmdesk.app.collection import Collection
 from mmdesk.app.pages.data.filter_row import FilterRow
 from mmdesk.app.pages.data.finder import Finder, Found
 from mmdesk.app.pages.data.rows_model import ORDERS, SOUND, RowsModel
 from mmdesk.app.pages.data.rows_view import RowsView
-from mmdesk.app.thumbnails import Thumbnails
+from mmdesk.app.services.project import Collection
+from mmdesk.app.services.thumbnails import Thumbnails
+from mmdesk.app.system.labels import split_name
 from mmdesk.app.widgets.card import Card
-from mmdesk.app.words import split_name
 from mmdesk.core.numerals import filled, whole
 
 if TYPE_CHECKING:
-    from mmdesk.core.rows import Row
+    from mmdesk.core.projects.rows import Row
 
 MOST_RESELECTED = 2000
 """More rows are not selected again when the table is another."""
@@ -242,7 +242,7 @@ class TableCard(Card):
 
     def _find_pictures(self) -> None:
         if self._collection.folder:
-            from mmdesk.core.manifest import Folder
+            from mmdesk.core.datasets.manifest import Folder
 
             self.thumbnails.begin(Folder(self._collection.folder).item)
 

@@ -4,8 +4,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeaderView, QLabel, QTableView
 
-from mmdesk.app.judging import ClassJudgement
-from mmdesk.app.theme import Theme
+from mmdesk.app.services.evaluation import ClassJudgement
+from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.core.numerals import filled, percent, whole
 

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from mmdesk.app.judging import ClassJudgement, Judgement, NumberJudgement
-from mmdesk.app.theme import Theme, scaled_font
-from mmdesk.app.translation import sentence
+from mmdesk.app.services.evaluation import ClassJudgement, Judgement, NumberJudgement
+from mmdesk.app.system.theme import Theme, scaled_font
+from mmdesk.app.system.translation import sentence
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.core.numerals import number, percent
 

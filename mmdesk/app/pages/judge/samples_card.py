@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from mmdesk.app.judging import MOST_LISTED, ClassJudgement, Judgement
-from mmdesk.app.session import Session
-from mmdesk.app.thumbnails import SIDE, Thumbnails
+from mmdesk.app.services.evaluation import MOST_LISTED, ClassJudgement, Judgement
+from mmdesk.app.services.session import Session
+from mmdesk.app.services.thumbnails import SIDE, Thumbnails
+from mmdesk.app.system.labels import percent
 from mmdesk.app.widgets.card import Card, heading_label
-from mmdesk.app.words import percent
-from mmdesk.core.example import Example, Item, cell_of, words_of
+from mmdesk.core.datasets.example import Example, Item, cell_of, words_of
 from mmdesk.core.numerals import filled
-from mmdesk.core.rows import Row
+from mmdesk.core.projects.rows import Row
 
 MOST_ROWS = 8
 LABEL, ANSWER = 1, 2

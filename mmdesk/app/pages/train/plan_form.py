@@ -9,12 +9,12 @@ from typing import Any, TypeAlias
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
-from mmdesk.app.translation import translated
-from mmdesk.app.words import name_of
+from mmdesk.app.system.labels import name_of
+from mmdesk.app.system.translation import translated
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
-from mmdesk.core.plan import DIMENSION_STEP, OPTIONS_OF_CLASSES, TrainPlan
-from mmdesk.core.sample import MODALITIES, Modality
-from mmdesk.core.targets import TaskName
+from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.tasks import TaskName
+from mmdesk.core.training.plan import DIMENSION_STEP, OPTIONS_OF_CLASSES, TrainPlan
 
 NAMES = {
     "preset": QT_TRANSLATE_NOOP("plan", "Network"),

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from mmdesk.app.pages.train.figures import figure_of
-from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.chart_view import ChartView
-from mmdesk.core.charts import Axis, Series, line_chart
-from mmdesk.core.runs import UNDER_WAY, TrainRun
+from mmdesk.core.evaluation.svg import Axis, Series, line_chart
+from mmdesk.core.training.runs import UNDER_WAY, TrainRun
 
 NUMBER = Qt.ItemDataRole.UserRole
 DASHES = ("", "6 3", "2 3", "8 3 2 3")
