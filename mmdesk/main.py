@@ -23,7 +23,7 @@ from mmdesk.cli.output import close_stdout, say
 from mmdesk.core.engine import Engine
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError, Sentence
 from mmdesk.core.files import is_model
-from mmdesk.core.language import best_language, speak, system_locales, told, translate
+from mmdesk.core.language import best_language, localize, speak, system_locales, translate
 from mmdesk.core.paths import log_dir
 
 FAULT, WRONG_INPUT = 1, 2
@@ -56,7 +56,7 @@ def main(arguments: Sequence[str] | None = None, engine_factory: EngineFactory =
     try:
         return run(arguments, engine_factory)
     except InputError as error:
-        tell(told(error), arguments)
+        tell(localize(error), arguments)
         return WRONG_INPUT
     except (KeyboardInterrupt, Cancelled):
         return INTERRUPTED
@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None, engine_factory: EngineFactory =
         with log() as place:
             logging.getLogger("mmdesk").exception("A fault of mmdesk")
         text = translate("cli", "Something went wrong inside mmdesk. What happened is written in {place}.")
-        tell(text.format(place=told(place)), arguments)
+        tell(text.format(place=localize(place)), arguments)
         return FAULT
 
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from mmdesk.core.modalities.sample import MODALITIES, Picture, Sample, Sound
 from mmdesk.core.models.spec import AudioFrontEnd, ImageFrontEnd, ModelSpec, TextFrontEnd
-from mmdesk.core.progress import Note, Token
+from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
 from mmdesk.engine.modalities.text.tokenizer import train_tokenizer
@@ -86,9 +86,9 @@ class Trained:
         return [note.text for note in self.notes if not note.total]
 
 
-def train(data: Path, out: Path, token: Token | None = None, **choices: object) -> Trained:
+def train(data: Path, out: Path, token: CancelToken | None = None, **choices: object) -> Trained:
     """Train on `data` by `TINY` with other choices."""
-    reports = list(trainer.train(data, dataclasses.replace(TINY, out=out, **choices), token or Token()))
+    reports = list(trainer.train(data, dataclasses.replace(TINY, out=out, **choices), token or CancelToken()))
     *others, result = reports
     assert isinstance(result, TrainResult)
     epochs = [report for report in others if isinstance(report, EpochReport)]

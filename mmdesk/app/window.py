@@ -16,7 +16,7 @@ from mmdesk.app.system.translation import sentence
 from mmdesk.app.widgets.rail import Rail
 
 FIRST_SIZE = 1180, 760
-SMALLEST = 900, 560
+MIN_SIZE = 900, 560
 PAGE_TITLE = 1.5
 SORTING_MILLISECONDS = 400
 """Looking through dropped files that takes no longer is not told."""
@@ -31,7 +31,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self.setWindowTitle("mmdesk")
         self.setAcceptDrops(True)
-        self.setMinimumSize(*SMALLEST)
+        self.setMinimumSize(*MIN_SIZE)
         self.actions_ = Actions(session, theme, self)
         self.classify = ClassifyPage(session, theme)
         self.entries = (

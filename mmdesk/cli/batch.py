@@ -12,7 +12,7 @@ from mmdesk.cli.output import check_place, emit, emit_json, progress
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.language import translate
 from mmdesk.core.numerals import filled
-from mmdesk.core.progress import Note, Token
+from mmdesk.core.progress import CancelToken, Note
 
 if TYPE_CHECKING:
     from mmdesk.core.answers.batch import Answered
@@ -47,7 +47,7 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     spec = engine.open(args.model)
     rows = rows_of(dataset)
     failed: list[Answered] = []
-    write_table(args.out, spec, dataset.root, watched(engine.batch(rows, Token()), len(rows), failed))
+    write_table(args.out, spec, dataset.root, watched(engine.batch(rows, CancelToken()), len(rows), failed))
     if args.json:
         emit_json({"out": str(args.out), "rows": len(rows), "answered": len(rows) - len(failed), "failed": len(failed)})
     else:

@@ -5,10 +5,10 @@ import argparse
 from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_dataset, add_json
 from mmdesk.cli.output import emit, emit_json, progress
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
-from mmdesk.core.language import told, translate
+from mmdesk.core.language import localize, translate
 from mmdesk.core.numerals import filled
 from mmdesk.core.problems.findings import Problem, Remedy, Suspect
-from mmdesk.core.progress import Note, Token
+from mmdesk.core.progress import CancelToken, Note
 
 SUMMARY = QT_TRANSLATE_NOOP(
     "cli", "find problems in a dataset before training: unreadable, silent, copied, leaking, wrongly labelled and others"
@@ -43,7 +43,7 @@ def run(args: argparse.Namespace, _engine_factory: EngineFactory) -> int:
     dataset = with_splits(dataset, likely_task(dataset.labels))
     problems: list[Problem] = []
     with progress() as shown:
-        for report in find_problems(dataset, Token()):
+        for report in find_problems(dataset, CancelToken()):
             if isinstance(report, Note):
                 shown.show(report)
             else:
@@ -65,7 +65,7 @@ def described(problem: Problem) -> str:
     remedy = filled(translate("cli", REMEDIES[problem.remedy]), count=len(problem.suspects)) if problem.remedy else ""
     first = translate("cli", "{sentence}{where} {remedy}").format(sentence=sentence, where=where, remedy=remedy).rstrip()
     rows = ", ".join(map(_row, problem.suspects[:SHOWN])) + (", …" if len(problem.suspects) > SHOWN else "")
-    reasons = [f"\n    {suspect.row}: {told(suspect.reason)}" for suspect in problem.suspects[:SHOWN] if suspect.reason]
+    reasons = [f"\n    {suspect.row}: {localize(suspect.reason)}" for suspect in problem.suspects[:SHOWN] if suspect.reason]
     told_rows = filled(translate("cli", "{count:row|rows} {rows}"), count=len(problem.suspects), rows=rows)
     return "".join((f"{first}\n    {told_rows}", *reasons))
 

@@ -15,7 +15,7 @@ from mmdesk.cli.output import emit, emit_json, table
 from mmdesk.core import paths
 from mmdesk.core.devices.portaudio import in_use
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, OptionError, Sentence
-from mmdesk.core.language import told, translate
+from mmdesk.core.language import localize, translate
 from mmdesk.core.training.plan import DEVICES
 
 SUMMARY = QT_TRANSLATE_NOOP("cli", "show versions, devices and why, the sound system and folders")
@@ -161,7 +161,7 @@ def _words(value: object) -> str:
         return translate("cli", "not there")
     if isinstance(value, bool):
         return translate("cli", "yes") if value else translate("cli", "no")
-    return told(value) if isinstance(value, str) else str(value)
+    return localize(value) if isinstance(value, str) else str(value)
 
 
 def _version(package: str) -> str | None:

@@ -19,8 +19,8 @@ from mmdesk.cli.options import (
 from mmdesk.cli.output import check_place, emit, emit_json, percent, progress, say_skipped, table
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.evaluation.summary import Evaluation, NumberEvaluation
-from mmdesk.core.language import told, translate
-from mmdesk.core.progress import Note, Token
+from mmdesk.core.language import localize, translate
+from mmdesk.core.progress import CancelToken, Note
 
 if TYPE_CHECKING:
     from mmdesk.core.evaluation.results import NumberAnswers, SampleAnswers
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
         check_place(args.report, args.model, args.dataset, args.dataset / MANIFEST)
     engine = engine_factory(args.device)
     with progress() as shown:
-        for report in engine.evaluate(args.model, args.dataset, args.split, Token()):
+        for report in engine.evaluate(args.model, args.dataset, args.split, CancelToken()):
             if isinstance(report, Note):
                 shown.show(report)
                 continue
@@ -98,14 +98,14 @@ def described(evaluation: Evaluation) -> str:
             ),
             _figures(translate("cli", "shown"), accuracy, evaluation.subsets, percent),
             _figures(translate("cli", "alone"), accuracy, evaluation.unimodal, percent),
-            told(evaluation.sentence),
+            localize(evaluation.sentence),
         ]
     )
 
 
 def _said(text: str) -> str:
     """A sentence or a text of the report in the person's language."""
-    return told(text) if isinstance(text, Sentence) else translate("judge", text)
+    return localize(text) if isinstance(text, Sentence) else translate("judge", text)
 
 
 def described_numbers(evaluation: NumberEvaluation) -> str:
@@ -124,7 +124,7 @@ def described_numbers(evaluation: NumberEvaluation) -> str:
             ),
             _figures(translate("cli", "shown"), error, evaluation.subsets, _number),
             _figures(translate("cli", "alone"), error, evaluation.unimodal, _number),
-            told(evaluation.sentence),
+            localize(evaluation.sentence),
         ]
     )
 

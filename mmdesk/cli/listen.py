@@ -30,7 +30,7 @@ from mmdesk.core.language import translate
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.numerals import filled
 from mmdesk.core.paths import present_starter_model
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:
     from mmdesk.core.devices.microphone import Recorder
@@ -95,7 +95,7 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     return 0
 
 
-def reports(recorder: Recorder, listening: Listening, seconds: float | None, token: Token) -> Iterator[Hop | Event]:
+def reports(recorder: Recorder, listening: Listening, seconds: float | None, token: CancelToken) -> Iterator[Hop | Event]:
     """What is heard in the next `seconds` of sound."""
     left = math.inf if seconds is None else round(seconds * recorder.rate)
     while not token.cancelled and left > 0:
@@ -108,9 +108,9 @@ def reports(recorder: Recorder, listening: Listening, seconds: float | None, tok
 
 
 @contextmanager
-def ended_by_ctrl_c() -> Iterator[Token]:
+def ended_by_ctrl_c() -> Iterator[CancelToken]:
     """A token that Ctrl-C cancels, so that the microphone is closed as it should."""
-    token = Token()
+    token = CancelToken()
     usual = signal.signal(signal.SIGINT, lambda *_: token.cancel())
     try:
         yield token

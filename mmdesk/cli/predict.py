@@ -10,7 +10,7 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
 from mmdesk.core.language import translate
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.paths import present_starter_model
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 SUMMARY = QT_TRANSLATE_NOOP("cli", "answer one sample: a picture, words, a sound, or any two or three of them")
 BEST = 5
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     sample = read(args.image, args.text, args.audio)
     engine = engine_factory(args.device)
     engine.open(args.model or present_starter_model())
-    prediction = engine.predict(sample, Token())
+    prediction = engine.predict(sample, CancelToken())
     if args.json:
         emit_json(prediction.to_json())
     else:

@@ -25,8 +25,8 @@ from mmdesk.cli.options import (
 )
 from mmdesk.cli.output import Progress, emit, emit_json, percent, progress, say, say_skipped
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled
-from mmdesk.core.language import told, translate
-from mmdesk.core.progress import Note, Token
+from mmdesk.core.language import localize, translate
+from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.training.plan import FUSION_NAMES, TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
 
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     plan = TrainPlan(**chosen)
     engine = engine_factory(plan.device)
     text = translate("cli", "Training on {device}. {reason}")
-    say(text.format(device=engine.device, reason=told(engine.device_reason)))
+    say(text.format(device=engine.device, reason=localize(engine.device_reason)))
     with stopping_by_ctrl_c() as token, progress() as shown:
         try:
             for report in engine.train(args.dataset, plan, token):
@@ -68,9 +68,9 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
 
 
 @contextmanager
-def stopping_by_ctrl_c() -> Iterator[Token]:
+def stopping_by_ctrl_c() -> Iterator[CancelToken]:
     """A token that the first Ctrl-C cancels; the second one ends the program as usual."""
-    token = Token()
+    token = CancelToken()
     usual = signal.getsignal(signal.SIGINT)
 
     def stop(_signal: int, _frame: FrameType | None) -> None:

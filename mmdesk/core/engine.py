@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mmdesk.core.evaluation.summary import Evaluation, NumberEvaluation
     from mmdesk.core.modalities.sample import Sample
     from mmdesk.core.models.spec import ModelSpec
-    from mmdesk.core.progress import Note, Token
+    from mmdesk.core.progress import CancelToken, Note
     from mmdesk.core.training.plan import TrainPlan
     from mmdesk.core.training.reports import EpochReport, TrainResult
 
@@ -60,20 +60,20 @@ class Engine(Protocol):
     def open(self, path: Path) -> ModelSpec:
         """Open a model file; on an error the model that was open before stays open."""
 
-    def predict(self, sample: Sample, token: Token) -> Prediction:
+    def predict(self, sample: Sample, token: CancelToken) -> Prediction:
         """Answer one sample with at least one present modality."""
 
-    def explain(self, sample: Sample, token: Token) -> Explanation:
+    def explain(self, sample: Sample, token: CancelToken) -> Explanation:
         """Say what in each part mattered to the answer."""
 
-    def batch(self, rows: Sequence[Row], token: Token) -> Iterator[Answered]:
+    def batch(self, rows: Sequence[Row], token: CancelToken) -> Iterator[Answered]:
         """Answer rows of a batch in their order with the model that is open now; each has an answer or a reason."""
 
     def listen(self, rate: int, plan: ListenPlan) -> Listening:
         """Begin to answer a stream of so many samples a second, in Hz."""
 
-    def train(self, dataset: Path, plan: TrainPlan, token: Token) -> Iterator[Note | EpochReport | TrainResult]:
+    def train(self, dataset: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Note | EpochReport | TrainResult]:
         """Train a model; the last report is the `TrainResult`. A cancelled token keeps the best so far."""
 
-    def evaluate(self, model: Path, dataset: Path, split: str, token: Token) -> Iterator[Judged]:
+    def evaluate(self, model: Path, dataset: Path, split: str, token: CancelToken) -> Iterator[Judged]:
         """Judge a model; the last report is the evaluation, the one before it the answers to each sample."""

@@ -21,7 +21,7 @@ class Note:
     total: int = 0
 
 
-class Token:
+class CancelToken:
     """Lets one thread ask work in another thread to stop, or to pause."""
 
     def __init__(self) -> None:

@@ -8,9 +8,9 @@ from typing import Literal, Self
 TaskName = Literal["classification", "regression"]
 TASKS: tuple[TaskName, ...] = ("classification", "regression")
 
-MOST_CLASSES = 20
+MAX_CLASSES = 20
 """More different numbers than these are hardly the names of classes."""
-LARGEST = 1e100
+MAX_NUMBER = 1e100
 """Beyond it, squares are no numbers any more."""
 FIGURES = 2
 """Decimals that are shown of a number, counted from the first one of the spread."""
@@ -32,7 +32,7 @@ class TargetScale:
     spread: float = 1.0
 
     def __post_init__(self) -> None:
-        if not (abs(self.mean) <= LARGEST and 0 < self.spread <= LARGEST):
+        if not (abs(self.mean) <= MAX_NUMBER and 0 < self.spread <= MAX_NUMBER):
             raise ValueError("numbers that cannot be a scale")
 
     @classmethod
@@ -57,10 +57,10 @@ def number_of(label: str) -> float | None:
     except ValueError:
         return None
     # Python takes 1_000 too, which nobody means.
-    return number if abs(number) <= LARGEST and "_" not in label else None
+    return number if abs(number) <= MAX_NUMBER and "_" not in label else None
 
 
 def likely_task(labels: Iterable[str]) -> TaskName:
     """What such labels are meant to tell: a number, if all of them are numbers and many differ."""
     numbers = {number_of(label) for label in labels}
-    return "regression" if None not in numbers and len(numbers) > MOST_CLASSES else "classification"
+    return "regression" if None not in numbers and len(numbers) > MAX_CLASSES else "classification"

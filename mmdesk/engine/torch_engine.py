@@ -18,7 +18,7 @@ from mmdesk.core.modalities.detect import checked_text, picture_from_array, read
 from mmdesk.core.modalities.sample import Picture, Sample, Sound
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.paths import present_starter_model
-from mmdesk.core.progress import Note, Token
+from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
 from mmdesk.engine.device import all_threads, choose_device
@@ -66,7 +66,7 @@ class TorchEngine:
         self._predictor = predictor
         return spec
 
-    def predict(self, sample: Sample, token: Token) -> Prediction:
+    def predict(self, sample: Sample, token: CancelToken) -> Prediction:
         """Answer one sample with the open model.
 
         Raises:
@@ -75,7 +75,7 @@ class TorchEngine:
         token.check()
         return self._open_predictor.predict(sample)
 
-    def explain(self, sample: Sample, token: Token) -> Explanation:
+    def explain(self, sample: Sample, token: CancelToken) -> Explanation:
         """Say what in each part mattered to the open model's answer.
 
         Raises:
@@ -83,7 +83,7 @@ class TorchEngine:
         """
         return Explainer(self._open_predictor, sample, token).explain()
 
-    def batch(self, rows: Sequence[Row], token: Token) -> Iterator[Answered]:
+    def batch(self, rows: Sequence[Row], token: CancelToken) -> Iterator[Answered]:
         """Answer rows with the model that is open now, even if another one is opened meanwhile.
 
         Raises:
@@ -105,11 +105,11 @@ class TorchEngine:
             raise InputError(QT_TRANSLATE_NOOP("errors", "No model is open. Open one first."))
         return self._predictor
 
-    def train(self, dataset: Path, plan: TrainPlan, token: Token) -> Iterator[Note | EpochReport | TrainResult]:
+    def train(self, dataset: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Note | EpochReport | TrainResult]:
         """See `mmdesk.engine.training.trainer.train`."""
         return trainer.train(dataset, plan, token)
 
-    def evaluate(self, model: Path, dataset: Path, split: str, token: Token) -> Iterator[Judged]:
+    def evaluate(self, model: Path, dataset: Path, split: str, token: CancelToken) -> Iterator[Judged]:
         """See `mmdesk.engine.evaluation.classification.evaluate`."""
         torch.set_num_threads(all_threads())
         return classification.evaluate(*load_model(model), dataset, split, self._device, token, model)
@@ -155,7 +155,7 @@ class Model:
         elif isinstance(audio, tuple):
             audio = sound_from_array(*audio, "audio")
         text = None if text is None else checked_text(text, "text")
-        return self._engine.predict(Sample(image, text, audio), Token())
+        return self._engine.predict(Sample(image, text, audio), CancelToken())
 
 
 def open_model(path: str | Path | None = None, device: str = "auto") -> Model:
@@ -178,6 +178,6 @@ def train(dataset: str | Path, out: str | Path, **options: Any) -> TrainResult:
         name: tuple(value) if isinstance(value, Sequence) and not isinstance(value, str) else value
         for name, value in options.items()
     }
-    *_, result = trainer.train(Path(dataset), TrainPlan(out=Path(out), **options), Token())
+    *_, result = trainer.train(Path(dataset), TrainPlan(out=Path(out), **options), CancelToken())
     assert isinstance(result, TrainResult)  # noqa: S101 - train's last report
     return result

@@ -22,7 +22,7 @@ from mmdesk.core.projects.edits import Arrange, Change, Content, Delete, Edits, 
 from mmdesk.core.projects.project import Project
 from mmdesk.core.projects.rows import Row
 
-LONGEST = 0.4
+MAX_SECONDS = 0.4
 """Seconds that a child lives after its first edit."""
 EACH = 5
 """Every so many edits a sample is added and the table saved."""
@@ -70,7 +70,7 @@ def killed(folder: Path, chance: random.Random) -> int:
         live(folder, told)
     os.close(told)
     done = len(os.read(reading, 1))
-    time.sleep(chance.uniform(0, LONGEST))
+    time.sleep(chance.uniform(0, MAX_SECONDS))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     while piece := os.read(reading, 65536):

@@ -4,7 +4,7 @@ import time
 import pytest
 
 from mmdesk.core.errors import Cancelled
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 
 def waiting(token):
@@ -14,7 +14,7 @@ def waiting(token):
 
 
 def test_work_waits_where_it_checks_until_it_may_go_on():
-    token = Token()
+    token = CancelToken()
     token.pause()
     thread = waiting(token)
     time.sleep(0.05)
@@ -27,7 +27,7 @@ def test_work_waits_where_it_checks_until_it_may_go_on():
 
 
 def test_paused_work_can_be_stopped_and_stopped_work_not_paused():
-    token = Token()
+    token = CancelToken()
     token.pause()
     token.cancel()
     assert not token.paused

@@ -11,7 +11,7 @@ from mmdesk.app.system.translation import sentence
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.answers.stream import CLIPPED
 from mmdesk.core.errors import InputError
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:  # the window is up before the sound system is asked for anything
     from mmdesk.core.devices.microphone import Microphone, Recorder
@@ -183,13 +183,13 @@ class Hearing(QObject):
         self.changed.emit()
 
 
-def _microphones(_token: Token) -> tuple[Microphone, ...]:
+def _microphones(_token: CancelToken) -> tuple[Microphone, ...]:
     from mmdesk.core.devices.microphone import microphones
 
     return microphones()
 
 
-def _open(name: str | None, token: Token) -> Recorder:
+def _open(name: str | None, token: CancelToken) -> Recorder:
     from mmdesk.core.devices.microphone import Recorder
 
     recorder = Recorder(name)
@@ -200,5 +200,5 @@ def _open(name: str | None, token: Token) -> Recorder:
     return recorder
 
 
-def _close(recorder: Recorder, _token: Token) -> None:
+def _close(recorder: Recorder, _token: CancelToken) -> None:
     recorder.close()

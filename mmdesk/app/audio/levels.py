@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from mmdesk.app.system.workers import Worker
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 
 class Levels(QObject):
@@ -37,7 +37,7 @@ class Levels(QObject):
         return self._worker.close(seconds)
 
 
-def _levels(names: Sequence[str], token: Token) -> Iterator[Mapping[str, float]]:
+def _levels(names: Sequence[str], token: CancelToken) -> Iterator[Mapping[str, float]]:
     from mmdesk.core.devices.levels import levels
 
     yield from levels(names, token)

@@ -19,7 +19,7 @@ from mmdesk.core.answers.stream import Event, Hop, ListenPlan
 from mmdesk.core.engine import Engine, Listening
 from mmdesk.core.errors import InputError
 from mmdesk.core.modalities.sample import Sample
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 MOMENT_SECONDS = 5.0
 """What is kept to take as a sample."""
-MOST_EVENTS = 1000
+MAX_EVENTS = 1000
 LATENCY_SHARE = 0.1
 """What a new measurement counts in the mean latency."""
 
@@ -43,7 +43,7 @@ class Live(QObject):
 
     Attributes:
         plan: how to listen
-        events: what was heard, the last `MOST_EVENTS`; a person clears it
+        events: what was heard, the last `MAX_EVENTS`; a person clears it
         latency: mean time from a sound at the microphone to its answer here, in seconds
     """
 
@@ -56,7 +56,7 @@ class Live(QObject):
         super().__init__(parent)
         self.running = self.paused = False
         self.plan = ListenPlan()
-        self.events: deque[Event] = deque(maxlen=MOST_EVENTS)
+        self.events: deque[Event] = deque(maxlen=MAX_EVENTS)
         self.latency = 0.0
         self._hearing = hearing
         self._engine = engine
@@ -210,12 +210,12 @@ class Answers:
     waited_since: float
 
 
-def _begin(engine: Callable[[], Engine], rate: int, plan: ListenPlan, _token: Token) -> Listening:
+def _begin(engine: Callable[[], Engine], rate: int, plan: ListenPlan, _token: CancelToken) -> Listening:
     return engine().listen(rate, plan)
 
 
 def _hear(
-    listening: Listening, sample: Sample | None, blocks: tuple[NDArray[np.float32], ...], waited_since: float, _token: Token
+    listening: Listening, sample: Sample | None, blocks: tuple[NDArray[np.float32], ...], waited_since: float, _token: CancelToken
 ) -> Answers:
     import numpy as np
 
@@ -224,5 +224,5 @@ def _hear(
     return Answers(tuple(listening.hear(np.concatenate(blocks))), waited_since)
 
 
-def _end(listening: Listening, _token: Token) -> list[Event]:
+def _end(listening: Listening, _token: CancelToken) -> list[Event]:
     return listening.end()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from mmdesk.core.modalities.sample import Sound
 
-LONGEST_SECONDS = 600
+MAX_SECONDS = 600
 """A recording ends by itself after so long."""
 COUNT_DOWN_SECONDS = 3
 
@@ -90,7 +90,7 @@ class Recording(QObject):
             self._set(running=True, count=max(0, math.ceil(COUNT_DOWN_SECONDS - self._hearing.seconds)))
             return
         self._blocks.append(samples)
-        if self.seconds > LONGEST_SECONDS:
+        if self.seconds > MAX_SECONDS:
             self.stop()
 
     @Slot()

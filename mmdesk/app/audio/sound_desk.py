@@ -19,7 +19,7 @@ from mmdesk.core.answers.stream import Event, save_events
 from mmdesk.core.engine import Engine
 from mmdesk.core.errors import InputError
 from mmdesk.core.modalities.sample import Sound
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 
 class SoundDesk(QObject):
@@ -146,5 +146,5 @@ class SoundDesk(QObject):
         self.events_saved.emit(sentence(error))
 
 
-def _save_events(path: Path, events: tuple[Event, ...], _token: Token) -> None:
+def _save_events(path: Path, events: tuple[Event, ...], _token: CancelToken) -> None:
     save_events(path, events)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mmdesk.core.modalities.sample import Sound
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:  # the window is up before numpy
     import numpy as np
@@ -24,14 +24,14 @@ def checked_sound(sound: Sound) -> Sound:
     return sound_from_array(sound.samples.copy(), sound.rate, sound.name)
 
 
-def drawn_sound(sound: Sound, _token: Token) -> NDArray[np.uint8]:
+def drawn_sound(sound: Sound, _token: CancelToken) -> NDArray[np.uint8]:
     """The spectrogram of a whole sound as a picture, see `mmdesk.core.modalities.spectrogram`."""
     from mmdesk.core.modalities.spectrogram import drawn
 
     return drawn(sound)
 
 
-def save_sound(sound: Sound, path: Path, _token: Token) -> None:
+def save_sound(sound: Sound, path: Path, _token: CancelToken) -> None:
     """Write a sound; its writer is imported in the thread that writes."""
     from mmdesk.core.modalities.audio import write_sound
 

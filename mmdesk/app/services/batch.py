@@ -15,7 +15,7 @@ from mmdesk.app.system.translation import sentence
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.engine import Engine
 from mmdesk.core.errors import InputError
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:  # the window is up before numpy and Pillow
     from mmdesk.core.answers.batch import Answered, Row
@@ -145,10 +145,10 @@ class Batch(QObject):
 
 def _answers(engine: Callable[[], Engine], rows: tuple[Row, ...]) -> Iterator[Answered]:
     # In the engine's thread, from the first row on; a batch that rests is simply not asked for more.
-    yield from engine().batch(rows, Token())
+    yield from engine().batch(rows, CancelToken())
 
 
-def _slice(coming: Iterator[Answered], token: Token) -> tuple[Answered, ...]:
+def _slice(coming: Iterator[Answered], token: CancelToken) -> tuple[Answered, ...]:
     end = time.monotonic() + SLICE_SECONDS
     came: list[Answered] = []
     for answered in coming:
@@ -159,7 +159,7 @@ def _slice(coming: Iterator[Answered], token: Token) -> tuple[Answered, ...]:
     return tuple(came)
 
 
-def _save(path: Path, spec: ModelSpec, root: Path, answers: tuple[Answered, ...], _token: Token) -> None:
+def _save(path: Path, spec: ModelSpec, root: Path, answers: tuple[Answered, ...], _token: CancelToken) -> None:
     from mmdesk.core.answers.batch import write_table
 
     write_table(path, spec, root, answers)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mmdesk.core.datasets.imbalance import Uneven, uneven
 from mmdesk.core.modalities.sample import Modality
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 from mmdesk.core.tasks import TaskName, likely_task, number_of
 
 
@@ -34,7 +34,7 @@ class Facts:
     uneven: Uneven | None = None
 
 
-def facts_of(dataset: Path, _token: Token) -> Facts:
+def facts_of(dataset: Path, _token: CancelToken) -> Facts:
     """Read the dataset's table, not its files; raises `InputError`."""
     from collections import Counter
 

@@ -17,7 +17,7 @@ from mmdesk.app.system.workers import Worker
 from mmdesk.core.engine import Engine, Judged
 from mmdesk.core.errors import InputError, Sentence
 from mmdesk.core.evaluation.summary import Evaluation, NumberEvaluation
-from mmdesk.core.progress import Note, Token
+from mmdesk.core.progress import CancelToken, Note
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from mmdesk.core.evaluation.charts import Chart
@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # the window is up before numpy is needed
 
 
 SPLITS = ("test", "val", "train")
-MOST_LISTED = 200
+MAX_LISTED = 200
 """So many samples are listed."""
 
 
@@ -192,12 +192,14 @@ class Judging(QObject):
         self.saved.emit(str(path))
 
 
-def say(text: str) -> str:
+def translate(text: str) -> str:
     """A sentence or a text of a judgement in the language of the window."""
     return sentence(text) if isinstance(text, Sentence) else translated("judge", text)
 
 
-def _judge(engine: Callable[[], Engine], model: Path, dataset: Path, split: str, token: Token) -> Generator[Note, None, Judgement]:
+def _judge(
+    engine: Callable[[], Engine], model: Path, dataset: Path, split: str, token: CancelToken
+) -> Generator[Note, None, Judgement]:
     reports: list[Judged] = []
     for report in engine().evaluate(model, dataset, split, token):
         if isinstance(report, Note):
@@ -207,7 +209,7 @@ def _judge(engine: Callable[[], Engine], model: Path, dataset: Path, split: str,
     return _judgement(*reports)
 
 
-def _tell_anew(known: Sequence[Judgement], _token: Token) -> list[tuple[Judgement, Judgement]]:
+def _tell_anew(known: Sequence[Judgement], _token: CancelToken) -> list[tuple[Judgement, Judgement]]:
     return [(judgement, _judgement(judgement.answers, judgement.evaluation)) for judgement in known]
 
 
@@ -222,26 +224,26 @@ def _judgement(answers: Judged, evaluation: Judged) -> Judgement:
         return ClassJudgement(
             evaluation,
             answers,
-            charts_of(answers, say),
-            tuple(headline(evaluation, answers, say)),
-            tuple(class_rows(answers, say)),
+            charts_of(answers, translate),
+            tuple(headline(evaluation, answers, translate)),
+            tuple(class_rows(answers, translate)),
             tuple(metrics.worst_mistakes(answers.probabilities, answers.truth).tolist()),
             tuple(metrics.doubtful_labels(answers.probabilities, answers.truth).tolist()),
         )
     assert isinstance(evaluation, NumberEvaluation)  # noqa: S101 - an evaluation has the answers of its kind before it
     assert isinstance(answers, NumberAnswers)  # noqa: S101
-    mistakes = tuple(metrics.worst_errors(answers.truth, answers.said).tolist())
+    mistakes = tuple(metrics.worst_errors(answers.truth, answers.predicted).tolist())
     return NumberJudgement(
         evaluation,
         answers,
-        number_charts(answers, say),
-        tuple(number_headline(evaluation, answers, say)),
+        number_charts(answers, translate),
+        tuple(number_headline(evaluation, answers, translate)),
         mistakes,
-        tuple(error_rows(answers, mistakes[:MOST_LISTED], say)),
+        tuple(error_rows(answers, mistakes[:MAX_LISTED], translate)),
     )
 
 
-def _save(judgement: Judgement, path: Path, _token: Token) -> Path:
+def _save(judgement: Judgement, path: Path, _token: CancelToken) -> Path:
     from mmdesk.core.evaluation import results
     from mmdesk.core.evaluation.html_report import write_number_report, write_report
 
@@ -255,7 +257,7 @@ def _save(judgement: Judgement, path: Path, _token: Token) -> Path:
         case ".json", NumberJudgement():
             results.write_number_figures(path, judgement.evaluation, judgement.answers)
         case _, ClassJudgement():
-            write_report(path, judgement.evaluation, judgement.answers, say)
+            write_report(path, judgement.evaluation, judgement.answers, translate)
         case _, NumberJudgement():
-            write_number_report(path, judgement.evaluation, judgement.answers, say)
+            write_number_report(path, judgement.evaluation, judgement.answers, translate)
     return path

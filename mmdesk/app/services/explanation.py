@@ -11,7 +11,7 @@ from mmdesk.core.answers.explanation import Explanation
 from mmdesk.core.engine import Engine
 from mmdesk.core.errors import InputError
 from mmdesk.core.modalities.sample import Sample
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 NOTHING = Explanation()
 
@@ -81,5 +81,5 @@ class Why(QObject):
             self.changed.emit()
 
 
-def _explain(engine: Callable[[], Engine], sample: Sample, token: Token) -> Explanation:
+def _explain(engine: Callable[[], Engine], sample: Sample, token: CancelToken) -> Explanation:
     return engine().explain(sample, token)

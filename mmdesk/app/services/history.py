@@ -18,7 +18,7 @@ from mmdesk.app.system.workers import Lane, Worker
 from mmdesk.core.errors import InputError
 from mmdesk.core.modalities.sample import MODALITIES, Modality
 from mmdesk.core.paths import data_dir
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:  # the window is up before numpy and Pillow
     from mmdesk.core.answers.history import DeskPart, Entry, History
@@ -125,7 +125,7 @@ class Earlier(QObject):
             # The window has gone: nobody waits for this but the end of the program.
             self._change(functools.partial(_leave, desk={} if self.private else self._desk))
             with suppress(InputError):  # which the person cannot be told any more
-                _changed(self._folder, self._changes, Token())
+                _changed(self._folder, self._changes, CancelToken())
         return ended
 
     def _change(self, change: Change) -> None:
@@ -160,7 +160,7 @@ def _history(folder: Path) -> History:
     return History(folder)
 
 
-def _changed(folder: Path, changes: deque[Change], _token: Token) -> tuple[Entry, ...]:
+def _changed(folder: Path, changes: deque[Change], _token: CancelToken) -> tuple[Entry, ...]:
     history = _history(folder)
     while changes:
         changes.popleft()(history)

@@ -15,7 +15,7 @@ from mmdesk.app.services.project import Collection
 from mmdesk.app.system.translation import sentence
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError
 from mmdesk.core.files import shown
-from mmdesk.core.progress import Note, Token
+from mmdesk.core.progress import CancelToken, Note
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from mmdesk.core.datasets.example import Dataset
@@ -138,7 +138,7 @@ class Incoming(QObject):
         self.changed.emit()
 
 
-def _look(paths: Files, token: Token) -> Path | Dataset:
+def _look(paths: Files, token: CancelToken) -> Path | Dataset:
     """What was dropped: the path of a dataset, or loose files as examples; raises `InputError` if there are none."""
     from mmdesk.core.answers.batch import loose
     from mmdesk.core.projects.rows import fit_for_table
@@ -163,7 +163,7 @@ def _is_class(folder: Path) -> bool:
     return bool(files) and all(os.path.isfile(path) and modality_of_ending(path) for path in files)
 
 
-def _copy(found: Dataset, folder: Path, token: Token) -> Generator[Note, None, Dataset]:
+def _copy(found: Dataset, folder: Path, token: CancelToken) -> Generator[Note, None, Dataset]:
     from mmdesk.core.projects.importing import copied
 
     return (yield from copied(found, folder, token))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mmdesk.app.system.translation import sentence
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
 from mmdesk.core.modalities.sample import Modality, Picture, Sound, Spectrogram
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:  # the window is up before numpy and Pillow
     from mmdesk.core.answers.batch import Row
@@ -64,7 +64,7 @@ class Many:
     labelled: Path | None = None
 
 
-def sort_files(paths: Sequence[Path], token: Token) -> Sorted | Many:
+def sort_files(paths: Sequence[Path], token: CancelToken) -> Sorted | Many:
     """Find out by their contents which file is for which modality, or that they are more than one sample.
 
     Raises:

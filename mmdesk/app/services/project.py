@@ -19,7 +19,7 @@ from mmdesk.app.system.workers import Worker
 from mmdesk.core.errors import InputError
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.numerals import filled
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from mmdesk.core.datasets.example import Example
@@ -311,7 +311,9 @@ class Opened:
     problem: InputError | None
 
 
-def _open(path: Path, new: bool, before: Project | None, lock: QLockFile | None, waiting: deque[Command], _token: Token) -> Opened:
+def _open(
+    path: Path, new: bool, before: Project | None, lock: QLockFile | None, waiting: deque[Command], _token: CancelToken
+) -> Opened:
     """Leave the project before, then open another; raises `InputError`."""
     problem = _leave(before, waiting) if before else None
     project, taken = opened(path, new, before.view.path if before else None, lock)
@@ -333,7 +335,7 @@ def _leave(project: Project, waiting: deque[Command]) -> InputError | None:
     return problem
 
 
-def _work_off(project: Project, waiting: deque[Command], _token: Token) -> Iterator[View]:
+def _work_off(project: Project, waiting: deque[Command], _token: CancelToken) -> Iterator[View]:
     """Do what waits, in its order, whatever happens to who asked for it."""
     while waiting:
         command = waiting.popleft()

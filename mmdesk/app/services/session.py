@@ -28,7 +28,7 @@ from mmdesk.core.files import is_model
 from mmdesk.core.modalities.sample import MODALITIES, Modality, Sample, Sound
 from mmdesk.core.modalities.text import checked_text
 from mmdesk.core.paths import starter_model
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:
     from mmdesk.core.answers.batch import Row
@@ -334,11 +334,11 @@ class Session(QObject):
         self.answer_changed.emit()
 
 
-def _open(engine: EngineFactory, path: Path, _token: Token) -> OpenModel:
+def _open(engine: EngineFactory, path: Path, _token: CancelToken) -> OpenModel:
     there = engine()
     spec = there.open(path)
     return OpenModel(path, spec, there.device, there.device_reason, there.threads)
 
 
-def _predict(engine: EngineFactory, sample: Sample, token: Token) -> Prediction:
+def _predict(engine: EngineFactory, sample: Sample, token: CancelToken) -> Prediction:
     return engine().predict(sample, token)

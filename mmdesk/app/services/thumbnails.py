@@ -14,15 +14,15 @@ from mmdesk.app.system.images import image_of
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.errors import MmdeskError
 from mmdesk.core.modalities.sample import Picture
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:  # the window is up before the reports of trainings are needed
     from mmdesk.core.datasets.example import Item
 
 SIDE = 44
 """Of the square in which a small picture fits, in pixels."""
-MOST_KEPT = 512
-MOST_AT_ONCE = 48
+MAX_KEPT = 512
+MAX_AT_ONCE = 48
 """More than are seen at once are not asked for: while a person scrolls, what has gone by is not read."""
 WAIT_MILLISECONDS = 20
 
@@ -71,7 +71,7 @@ class Thumbnails(QObject):
         self._ratio = ratio
         self._wanted[name] = None
         self._wanted.move_to_end(name)
-        if len(self._wanted) > MOST_AT_ONCE:
+        if len(self._wanted) > MAX_AT_ONCE:
             self._wanted.popitem(last=False)
         if not self._reading.busy and not self._timer.isActive():
             self._timer.start()
@@ -93,7 +93,7 @@ class Thumbnails(QObject):
             pixmap = QPixmap.fromImage(image_of(picture)).scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio, mode)
             pixmap.setDevicePixelRatio(self._ratio)
         self._kept[name] = pixmap
-        while len(self._kept) > MOST_KEPT:
+        while len(self._kept) > MAX_KEPT:
             self._kept.popitem(last=False)
         self.came.emit()
 
@@ -103,7 +103,7 @@ class Thumbnails(QObject):
             self._timer.start()
 
 
-def _small_pictures(item_of: ItemOf, names: Sequence[Hashable], token: Token) -> Iterator[Small]:
+def _small_pictures(item_of: ItemOf, names: Sequence[Hashable], token: CancelToken) -> Iterator[Small]:
     from mmdesk.core.datasets.read import picture_from
 
     for name in names:

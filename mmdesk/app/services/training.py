@@ -20,7 +20,7 @@ from mmdesk.app.system.workers import Worker
 from mmdesk.core.engine import Engine
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError
 from mmdesk.core.paths import data_dir, models_dir, written_safely
-from mmdesk.core.progress import Note, Token
+from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.tasks import TaskName
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
@@ -57,7 +57,7 @@ class Training(QObject):
         self._tasks: dict[Path, TaskName] = {}
         self._engine = functools.cache(engine_factory)
         self._store = RunStore(data_dir() / "trainings")
-        self._token = Token()
+        self._token = CancelToken()
         self._worker = Worker("training", self)
         self._work = self._worker.lane()
         self._work.reported.connect(self._reported)
@@ -204,7 +204,7 @@ class Training(QObject):
             self._as_shown.start(waiting.dataset, begin, refuse)
 
     def _begin(self, number: int) -> None:
-        self._token = Token()
+        self._token = CancelToken()
         self.runs[number] = run = dataclasses.replace(self.runs[number], state="running", note="")
         self._work.start(functools.partial(_train, self._engine, self._store, run, self._token))
         self.changed.emit()
@@ -259,17 +259,17 @@ class Training(QObject):
         self.dataset_changed.emit()
 
 
-def _load(store: RunStore, _token: Token) -> tuple[TrainRun, ...]:
+def _load(store: RunStore, _token: CancelToken) -> tuple[TrainRun, ...]:
     return store.read()
 
 
-def _copy(model: Path, path: Path, _token: Token) -> None:
+def _copy(model: Path, path: Path, _token: CancelToken) -> None:
     with written_safely(path) as temporary:
         shutil.copyfile(model, temporary)
 
 
 def _train(
-    engine: Callable[[], Engine], store: RunStore, run: TrainRun, token: Token, _lane: Token
+    engine: Callable[[], Engine], store: RunStore, run: TrainRun, token: CancelToken, _lane: CancelToken
 ) -> Generator[TrainRun | Note, None, TrainRun]:
     """In the training's thread: the run as it is after each report, kept before it is told."""
     store.write(run)
@@ -297,7 +297,7 @@ def _train(
     return run
 
 
-def _after(run: TrainRun, report: Note | EpochReport | TrainResult, token: Token) -> TrainRun:
+def _after(run: TrainRun, report: Note | EpochReport | TrainResult, token: CancelToken) -> TrainRun:
     match report:
         case Note():
             return dataclasses.replace(run, note=sentence(report.text))

@@ -14,7 +14,7 @@ Appearance = Literal["system", "light", "dark"]
 APPEARANCES: tuple[Appearance, ...] = get_args(Appearance)
 SYSTEM = "system"
 """In place of a language's code: the one that the system asks for."""
-MOST_RECENT = 8
+MAX_RECENT = 8
 
 
 class Settings:
@@ -147,7 +147,7 @@ class Settings:
 
     def _remember(self, key: str, path: Path) -> None:
         others = [other for other in self._recent(key) if other != path]
-        self._store.setValue(key, "\n".join(map(str, [path, *others][:MOST_RECENT])))
+        self._store.setValue(key, "\n".join(map(str, [path, *others][:MAX_RECENT])))
 
     def _text(self, key: str) -> str:
         value = self._store.value(key, "")

@@ -45,4 +45,4 @@ def translated(context: str, text: str) -> str:
 
 def sentence(text: str | errors.MmdeskError) -> str:
     """A sentence of `mmdesk.core` or of the engine, or an error's, in the language of the window; other texts as they are."""
-    return errors.told(text, QCoreApplication.translate)
+    return errors.localize(text, QCoreApplication.translate)

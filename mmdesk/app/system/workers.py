@@ -13,9 +13,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from mmdesk.core.errors import Cancelled, InputError
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
-Work = Callable[[Token], object]
+Work = Callable[[CancelToken], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Order:
     lane: "Lane"
     number: int
     work: Work
-    token: Token
+    token: CancelToken
 
 
 class Worker(QObject):
@@ -144,7 +144,7 @@ class Lane(QObject):
     def start(self, work: Work) -> None:
         """Do this instead of what waits or runs in the lane."""
         self._number += 1
-        self._worker.put(Order(self, self._number, work, Token()))
+        self._worker.put(Order(self, self._number, work, CancelToken()))
         self._set_busy(True)
 
     def cancel(self) -> None:

@@ -18,7 +18,7 @@ from mmdesk.core.modalities.detect import kind_of, read_text
 from mmdesk.core.modalities.sample import MODALITIES, Modality
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.paths import written_safely
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 Row = Example | Skipped
 TABLES = (".csv", ".tsv")
@@ -34,7 +34,7 @@ class Answered:
     problem: str = ""
 
 
-def gathered(paths: Sequence[Path], token: Token) -> Dataset | None:
+def gathered(paths: Sequence[Path], token: CancelToken) -> Dataset | None:
     """The rows that these files are, if they are more than one sample; None if they are the parts of one.
 
     A folder with a dataset and a manifest give its rows. Other files are a row each, or together where they share a stem.
@@ -50,7 +50,7 @@ def gathered(paths: Sequence[Path], token: Token) -> Dataset | None:
     return dataset if folders or max(counts.values(), default=0) > 1 else None
 
 
-def loose(paths: Sequence[Path], token: Token) -> Dataset:
+def loose(paths: Sequence[Path], token: CancelToken) -> Dataset:
     """Files, each a row; those of different modalities that share folder and stem are one. Folders label what is in them.
 
     Raises:
@@ -91,7 +91,7 @@ def _files_in(folder: Path) -> list[Path]:
     return sorted(files, key=lambda path: natural(str(path)))
 
 
-def _grouped(labels: Mapping[Path, str], token: Token) -> Dataset:
+def _grouped(labels: Mapping[Path, str], token: CancelToken) -> Dataset:
     groups: dict[Path, dict[Modality, Path]] = {}
     problems: dict[Path, str] = {}
     for file in labels:

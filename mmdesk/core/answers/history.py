@@ -25,8 +25,8 @@ from mmdesk.core.modalities.sample import MODALITIES, Modality, Picture, Sound
 from mmdesk.core.paths import written_safely
 
 FORMAT = 1
-MOST_ENTRIES = 500
-MOST_COPY_BYTES = 256 << 20
+MAX_ENTRIES = 500
+MAX_COPY_BYTES = 256 << 20
 THUMBNAIL_SIDE = 64
 NO_SCORE = -1.0
 """Stands in the database for the score of a number, which has no probability."""
@@ -234,8 +234,8 @@ class History:
         """Delete the oldest answers, as many as are too many or whose copies take too much room, but never the newest."""
         parts = self._read_parts(database)
         numbers = [number for (number,) in database.execute("SELECT number FROM entries ORDER BY time DESC").fetchall()]
-        room, gone = MOST_COPY_BYTES, numbers[MOST_ENTRIES:]
-        for place, number in enumerate(numbers[:MOST_ENTRIES]):
+        room, gone = MAX_COPY_BYTES, numbers[MAX_ENTRIES:]
+        for place, number in enumerate(numbers[:MAX_ENTRIES]):
             copies = [part.file for part in parts.get(number, {}).values() if part.file and part.file.parent == self._copies]
             room -= sum(copy.stat().st_size for copy in copies if os.path.exists(copy))
             if room < 0 and copies and place:

@@ -31,7 +31,7 @@ __all__ = [
 
 MANIFEST = "manifest.csv"
 TABLE_ENDINGS = (".csv", ".tsv", ".txt")
-MOST_UNREADABLE = 0.1
+MAX_UNREADABLE = 0.1
 SHOWN_LABELS = 5
 NO_TRAINING = QT_TRANSLATE_NOOP("errors", "{name} has no rows for training. Write train in the split column of some.")
 
@@ -134,7 +134,7 @@ def _check_classes(dataset: Dataset, name: str) -> None:
 def _check_readable(dataset: Dataset, accept_unreadable: bool, name: str) -> None:
     unreadable = len(dataset.skipped) - len(dataset.repeats)
     total = len(dataset.examples) + unreadable
-    if dataset.examples and (accept_unreadable or unreadable <= MOST_UNREADABLE * total):
+    if dataset.examples and (accept_unreadable or unreadable <= MAX_UNREADABLE * total):
         return
     if not dataset.skipped:
         raise DatasetError(QT_TRANSLATE_NOOP("errors", "{name} has no samples. Add some."), name=name)

@@ -5,21 +5,21 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mmdesk.core.devices.microphone import Recorder
 from mmdesk.core.errors import InputError
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 PERIOD_SECONDS = 0.05
-MOST = 8
+MAX_MICROPHONES = 8
 """More are not opened at once."""
 
 
-def levels(names: Sequence[str], token: Token) -> Iterator[Mapping[str, float]]:
+def levels(names: Sequence[str], token: CancelToken) -> Iterator[Mapping[str, float]]:
     """The loudest sample of each microphone since the last time, 0 to 1, until the token is cancelled.
 
     Those that cannot be opened, or give nothing, are left out.
     """
     recorders: dict[str, Recorder] = {}
     try:
-        for name in names[:MOST]:
+        for name in names[:MAX_MICROPHONES]:
             token.check()
             if recorder := _opened(name):
                 recorders[name] = recorder

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mmdesk.core.devices.portaudio import in_use
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
 from mmdesk.core.modalities.sample import Sound
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
     import numpy as np
@@ -20,7 +20,7 @@ PLAYED_RATE = 48_000
 """Offered to loudspeakers that refuse the sound's own rate, in Hz."""
 
 
-def play(sound: Sound, token: Token) -> Iterator[float]:
+def play(sound: Sound, token: CancelToken) -> Iterator[float]:
     """Play to the default loudspeaker; yields the position in seconds, about every `BLOCK_SECONDS`.
 
     Raises:
@@ -37,7 +37,7 @@ def play(sound: Sound, token: Token) -> Iterator[float]:
             raise InputError(sentence, reason=str(error.args[0])) from error
 
 
-def _blocks(sounddevice: ModuleType, sound: Sound, token: Token) -> Iterator[float]:
+def _blocks(sounddevice: ModuleType, sound: Sound, token: CancelToken) -> Iterator[float]:
     samples, rate = sound.samples, sound.rate
     try:
         sounddevice.check_output_settings(samplerate=rate, channels=1)

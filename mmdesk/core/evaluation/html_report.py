@@ -18,8 +18,8 @@ from mmdesk.core.paths import write_spelled
 from mmdesk.core.training.reports import trained_words
 
 CHART = 640, 320
-CELL, MOST_SIDE = 44, 1400
-MOST_SAMPLES = 20
+CELL, MAX_SIDE = 44, 1400
+MAX_SAMPLES = 20
 THUMBNAIL = 96
 """Longer side of a small picture, in pixels."""
 INTERVAL = QT_TRANSLATE_NOOP("judge", "{value} (95 % interval {low} to {high})")
@@ -38,42 +38,45 @@ class Markup(str):
     __slots__ = ()
 
 
-def write_report(path: Path, evaluation: Evaluation, answers: SampleAnswers, say: Say = str) -> None:
+def write_report(path: Path, evaluation: Evaluation, answers: SampleAnswers, translate: Say = str) -> None:
     """Write the page.
 
     Raises:
         InputError: if it cannot be written
     """
-    write_spelled(path, page(evaluation, answers, say))
+    write_spelled(path, page(evaluation, answers, translate))
 
 
-def page(evaluation: Evaluation, answers: SampleAnswers, say: Say = str) -> str:
+def page(evaluation: Evaluation, answers: SampleAnswers, translate: Say = str) -> str:
     """The whole page; its words come from `say`."""
-    title = say(QT_TRANSLATE_NOOP("judge", "How good is {model}?")).format(model=answers.model.stem)
-    side = min(CELL * len(answers.labels) + 140, MOST_SIDE)
-    confusion = confusion_chart(answers, say)
+    title = translate(QT_TRANSLATE_NOOP("judge", "How good is {model}?")).format(model=answers.model.stem)
+    side = min(CELL * len(answers.labels) + 140, MAX_SIDE)
+    confusion = confusion_chart(answers, translate)
     sections = [
-        *_begin(say(evaluation.sentence), headline(evaluation, answers, say), charts_of(answers, say)),
+        *_begin(translate(evaluation.sentence), headline(evaluation, answers, translate), charts_of(answers, translate)),
         _section(confusion.title, [confusion.drawing((side, side), Ink())]),
-        _section(say(QT_TRANSLATE_NOOP("judge", "Classes")), [_table(class_rows(answers, say), head=True)]),
-        *_samples(answers, say),
-        _left_out(evaluation.skipped, say),
+        _section(translate(QT_TRANSLATE_NOOP("judge", "Classes")), [_table(class_rows(answers, translate), head=True)]),
+        *_samples(answers, translate),
+        _left_out(evaluation.skipped, translate),
     ]
     return _document(title, sections)
 
 
-def write_number_report(path: Path, evaluation: NumberEvaluation, answers: NumberAnswers, say: Say = str) -> None:
+def write_number_report(path: Path, evaluation: NumberEvaluation, answers: NumberAnswers, translate: Say = str) -> None:
     """Write the page of a regression.
 
     Raises:
         InputError: if it cannot be written
     """
-    title = say(QT_TRANSLATE_NOOP("judge", "How good is {model}?")).format(model=answers.model.stem)
-    worst = worst_errors(answers.truth, answers.said)[:MOST_SAMPLES].tolist()
+    title = translate(QT_TRANSLATE_NOOP("judge", "How good is {model}?")).format(model=answers.model.stem)
+    worst = worst_errors(answers.truth, answers.predicted)[:MAX_SAMPLES].tolist()
     sections = [
-        *_begin(say(evaluation.sentence), number_headline(evaluation, answers, say), number_charts(answers, say)),
-        _listed(say(WORST), _with_pictures(error_rows(answers, worst, say), [answers.examples[place] for place in worst], say)),
-        _left_out(evaluation.skipped, say),
+        *_begin(translate(evaluation.sentence), number_headline(evaluation, answers, translate), number_charts(answers, translate)),
+        _listed(
+            translate(WORST),
+            _with_pictures(error_rows(answers, worst, translate), [answers.examples[place] for place in worst], translate),
+        ),
+        _left_out(evaluation.skipped, translate),
     ]
     write_spelled(path, _document(title, sections))
 
@@ -84,8 +87,10 @@ def _begin(sentence: str, figures: Sequence[tuple[str, str]], charts: Sequence[C
         yield _section(chart.title, [f"<p>{escape(chart.words)}</p>", chart.drawing(CHART, Ink())])
 
 
-def _left_out(skipped: Sequence[Skipped], say: Say) -> str:
-    return _section(say(QT_TRANSLATE_NOOP("judge", "Left out")), [_table([(str(s.row), say(s.reason)) for s in skipped])])
+def _left_out(skipped: Sequence[Skipped], translate: Say) -> str:
+    return _section(
+        translate(QT_TRANSLATE_NOOP("judge", "Left out")), [_table([(str(s.row), translate(s.reason)) for s in skipped])]
+    )
 
 
 def _document(title: str, sections: Sequence[str]) -> str:
@@ -94,44 +99,44 @@ def _document(title: str, sections: Sequence[str]) -> str:
     return f"<!DOCTYPE html>\n<html><head>{head}</head><body>{body}</body></html>\n"
 
 
-def headline(evaluation: Evaluation, answers: SampleAnswers, say: Say) -> list[tuple[str, str]]:
+def headline(evaluation: Evaluation, answers: SampleAnswers, translate: Say) -> list[tuple[str, str]]:
     """The figures that sum a judgement up, with their names."""
-    low, high = answers.share(answers.said)[1]
-    right = say(INTERVAL).format(value=percent(evaluation.accuracy), low=percent(low), high=percent(high))
+    low, high = answers.share(answers.predicted)[1]
+    right = translate(INTERVAL).format(value=percent(evaluation.accuracy), low=percent(low), high=percent(high))
     before = reliability(answers.uncalibrated, answers.truth).ece
-    ece = say(QT_TRANSLATE_NOOP("judge", "{value} (before calibration {before})"))
+    ece = translate(QT_TRANSLATE_NOOP("judge", "{value} (before calibration {before})"))
     ece = ece.format(value=percent(evaluation.ece), before=percent(before))
     return [
-        (say(QT_TRANSLATE_NOOP("judge", "Accuracy")), right),
-        (say(QT_TRANSLATE_NOOP("judge", "Balanced accuracy")), percent(evaluation.balanced_accuracy)),
-        (say(QT_TRANSLATE_NOOP("judge", "Macro F1")), percent(evaluation.macro_f1)),
-        (say(QT_TRANSLATE_NOOP("judge", "Calibration error")), ece),
-        *_origin(evaluation, answers, say),
+        (translate(QT_TRANSLATE_NOOP("judge", "Accuracy")), right),
+        (translate(QT_TRANSLATE_NOOP("judge", "Balanced accuracy")), percent(evaluation.balanced_accuracy)),
+        (translate(QT_TRANSLATE_NOOP("judge", "Macro F1")), percent(evaluation.macro_f1)),
+        (translate(QT_TRANSLATE_NOOP("judge", "Calibration error")), ece),
+        *_origin(evaluation, answers, translate),
     ]
 
 
-def number_headline(evaluation: NumberEvaluation, answers: NumberAnswers, say: Say) -> list[tuple[str, str]]:
+def number_headline(evaluation: NumberEvaluation, answers: NumberAnswers, translate: Say) -> list[tuple[str, str]]:
     """The same of a regression."""
     low, high = answers.error_interval
-    error = say(INTERVAL).format(value=number(evaluation.mae), low=number(low), high=number(high))
+    error = translate(INTERVAL).format(value=number(evaluation.mae), low=number(low), high=number(high))
     return [
-        (say(QT_TRANSLATE_NOOP("judge", "Mean error (MAE)")), error),
-        (say(QT_TRANSLATE_NOOP("judge", "Root of the mean squared error (RMSE)")), number(evaluation.rmse)),
-        (say(QT_TRANSLATE_NOOP("judge", "Share of the variance explained (R2)")), number(evaluation.r2, ".3f")),
-        *_origin(evaluation, answers, say),
+        (translate(QT_TRANSLATE_NOOP("judge", "Mean error (MAE)")), error),
+        (translate(QT_TRANSLATE_NOOP("judge", "Root of the mean squared error (RMSE)")), number(evaluation.rmse)),
+        (translate(QT_TRANSLATE_NOOP("judge", "Share of the variance explained (R2)")), number(evaluation.r2, ".3f")),
+        *_origin(evaluation, answers, translate),
     ]
 
 
 def _origin(
-    evaluation: Evaluation | NumberEvaluation, answers: SampleAnswers | NumberAnswers, say: Say
+    evaluation: Evaluation | NumberEvaluation, answers: SampleAnswers | NumberAnswers, translate: Say
 ) -> Iterable[tuple[str, str]]:
-    yield say(QT_TRANSLATE_NOOP("judge", "Samples")), f"{whole(evaluation.samples)} ({evaluation.split})"
-    yield say(QT_TRANSLATE_NOOP("judge", "Data")), str(answers.dataset)
-    if trained := trained_words(answers.training, say):
-        yield say(QT_TRANSLATE_NOOP("judge", "Training")), trained
+    yield translate(QT_TRANSLATE_NOOP("judge", "Samples")), f"{whole(evaluation.samples)} ({evaluation.split})"
+    yield translate(QT_TRANSLATE_NOOP("judge", "Data")), str(answers.dataset)
+    if trained := trained_words(answers.training, translate):
+        yield translate(QT_TRANSLATE_NOOP("judge", "Training")), trained
 
 
-def class_rows(answers: SampleAnswers, say: Say) -> list[tuple[str, ...]]:
+def class_rows(answers: SampleAnswers, translate: Say) -> list[tuple[str, ...]]:
     """A head and a row of figures for each class."""
     scores = class_scores(answers.confusion)
     names = (
@@ -143,12 +148,12 @@ def class_rows(answers: SampleAnswers, say: Say) -> list[tuple[str, ...]]:
     )
     figures = zip(answers.labels, scores.precision, scores.recall, scores.f1, scores.support, strict=True)
     return [
-        tuple(map(say, names)),
+        tuple(map(translate, names)),
         *((label, percent(p), percent(r), percent(f1), whole(support)) for label, p, r, f1, support in figures),
     ]
 
 
-def error_rows(answers: NumberAnswers, numbers: Sequence[int], say: Say) -> list[tuple[str, ...]]:
+def error_rows(answers: NumberAnswers, numbers: Sequence[int], translate: Say) -> list[tuple[str, ...]]:
     """A head and a row of words for each of these samples of a regression."""
     names = (
         QT_TRANSLATE_NOOP("judge", "Row"),
@@ -157,15 +162,17 @@ def error_rows(answers: NumberAnswers, numbers: Sequence[int], say: Say) -> list
         QT_TRANSLATE_NOOP("judge", "Error"),
         QT_TRANSLATE_NOOP("judge", "Sample"),
     )
-    rows, shown = [tuple(map(say, names))], answers.shown
+    rows, shown = [tuple(map(translate, names))], answers.shown
     for place in numbers:
-        example, said = answers.examples[place], float(answers.said[place])
-        error = said - float(answers.truth[place])
-        rows.append((str(example.row), example.label, shown(said), ("+" if error > 0 else "") + shown(error), words_of(example)))
+        example, predicted = answers.examples[place], float(answers.predicted[place])
+        error = predicted - float(answers.truth[place])
+        rows.append(
+            (str(example.row), example.label, shown(predicted), ("+" if error > 0 else "") + shown(error), words_of(example))
+        )
     return rows
 
 
-def _samples(answers: SampleAnswers, say: Say) -> Iterable[str]:
+def _samples(answers: SampleAnswers, translate: Say) -> Iterable[str]:
     names = (
         QT_TRANSLATE_NOOP("judge", "Row"),
         QT_TRANSLATE_NOOP("judge", "Label"),
@@ -173,13 +180,13 @@ def _samples(answers: SampleAnswers, say: Say) -> Iterable[str]:
         QT_TRANSLATE_NOOP("judge", "Score"),
         QT_TRANSLATE_NOOP("judge", "Sample"),
     )
-    head = tuple(map(say, names))
-    mistakes = worst_mistakes(answers.probabilities, answers.truth)[:MOST_SAMPLES].tolist()
-    doubtful = doubtful_labels(answers.probabilities, answers.truth)[:MOST_SAMPLES].tolist()
+    head = tuple(map(translate, names))
+    mistakes = worst_mistakes(answers.probabilities, answers.truth)[:MAX_SAMPLES].tolist()
+    doubtful = doubtful_labels(answers.probabilities, answers.truth)[:MAX_SAMPLES].tolist()
     rows = [head, *(_sample(answers, place) for place in mistakes)]
-    yield _listed(say(WORST), _with_pictures(rows, [answers.examples[place] for place in mistakes], say))
+    yield _listed(translate(WORST), _with_pictures(rows, [answers.examples[place] for place in mistakes], translate))
     rows = [head, *(_sample(answers, place) for place in doubtful)]
-    yield _listed(say(QT_TRANSLATE_NOOP("judge", "Most doubtful labels")), rows)
+    yield _listed(translate(QT_TRANSLATE_NOOP("judge", "Most doubtful labels")), rows)
 
 
 def _listed(title: str, rows: Sequence[tuple[str, ...]]) -> str:
@@ -187,19 +194,19 @@ def _listed(title: str, rows: Sequence[tuple[str, ...]]) -> str:
     return _section(title, [_table(rows, head=True)] if len(rows) > 1 else ["<p>—</p>"])
 
 
-def _with_pictures(rows: Sequence[tuple[str, ...]], examples: Sequence[Example], say: Say) -> Sequence[tuple[str, ...]]:
+def _with_pictures(rows: Sequence[tuple[str, ...]], examples: Sequence[Example], translate: Say) -> Sequence[tuple[str, ...]]:
     """The same rows under their head, led by the pictures of their examples if there are any."""
     pictures = [_thumbnail(example.image) for example in examples]
     if not any(pictures):
         return rows
-    column = say(QT_TRANSLATE_NOOP("judge", "Picture")), *pictures
+    column = translate(QT_TRANSLATE_NOOP("judge", "Picture")), *pictures
     return [(picture, *row) for picture, row in zip(column, rows, strict=True)]
 
 
 def _sample(answers: SampleAnswers, place: int) -> tuple[str, ...]:
-    example, said = answers.examples[place], answers.said[place]
-    score = percent(answers.probabilities[place, said])
-    return str(example.row), example.label, answers.labels[said], score, words_of(example)
+    example, predicted = answers.examples[place], answers.predicted[place]
+    score = percent(answers.probabilities[place, predicted])
+    return str(example.row), example.label, answers.labels[predicted], score, words_of(example)
 
 
 def _thumbnail(item: Item | None) -> Markup:

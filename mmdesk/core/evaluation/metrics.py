@@ -40,19 +40,19 @@ class Curve:
     area: float
 
 
-def confusion_matrix(truth: Ints, said: Ints, classes: int) -> Ints:
+def confusion_matrix(truth: Ints, predicted: Ints, classes: int) -> Ints:
     """(C, C) counts; rows are the true class, columns the predicted one."""
-    return np.bincount(truth * classes + said, minlength=classes * classes).reshape(classes, classes).astype(np.int64)
+    return np.bincount(truth * classes + predicted, minlength=classes * classes).reshape(classes, classes).astype(np.int64)
 
 
 def class_scores(confusion: Ints) -> ClassScores:
     """Figures of each class; 0 where there is nothing to divide by."""
     hits = np.diag(confusion).astype(np.float64)
-    truth, said = confusion.sum(1), confusion.sum(0)
+    truth, predicted = confusion.sum(1), confusion.sum(0)
     return ClassScores(
-        precision=hits / np.maximum(said, 1),
+        precision=hits / np.maximum(predicted, 1),
         recall=hits / np.maximum(truth, 1),
-        f1=2 * hits / np.maximum(truth + said, 1),
+        f1=2 * hits / np.maximum(truth + predicted, 1),
         support=truth,
     )
 
@@ -110,14 +110,14 @@ def coverage_curve(probabilities: Floats, truth: Ints) -> Curve:
 
 def worst_mistakes(probabilities: Floats, truth: Ints) -> Ints:
     """Numbers of the wrongly answered samples, the surest first."""
-    said = probabilities.argmax(-1)
-    wrong = np.flatnonzero(said != truth)
-    return wrong[np.argsort(-probabilities[wrong, said[wrong]], kind="stable")]
+    predicted = probabilities.argmax(-1)
+    wrong = np.flatnonzero(predicted != truth)
+    return wrong[np.argsort(-probabilities[wrong, predicted[wrong]], kind="stable")]
 
 
-def worst_errors(truth: Floats, said: Floats) -> Ints:
+def worst_errors(truth: Floats, predicted: Floats) -> Ints:
     """Numbers of the n samples whose number was answered wrongly, the farthest first."""
-    errors = np.abs(truth - said)
+    errors = np.abs(truth - predicted)
     order = np.argsort(-errors, kind="stable")
     return order[errors[order] > 0]
 
@@ -147,17 +147,17 @@ def _counts(scores: Floats, positive: Flags) -> tuple[Floats, Floats]:
     return last + 1 - true, true
 
 
-def mae(truth: Floats, said: Floats) -> float:
+def mae(truth: Floats, predicted: Floats) -> float:
     """Mean absolute error of n numbers."""
-    return float(np.abs(truth - said).mean())
+    return float(np.abs(truth - predicted).mean())
 
 
-def rmse(truth: Floats, said: Floats) -> float:
+def rmse(truth: Floats, predicted: Floats) -> float:
     """Root of the mean squared error of n numbers."""
-    return float(np.sqrt(np.square(truth - said).mean()))
+    return float(np.sqrt(np.square(truth - predicted).mean()))
 
 
-def r2(truth: Floats, said: Floats) -> float:
+def r2(truth: Floats, predicted: Floats) -> float:
     """Coefficient of determination; where all truths are the same, 1 if they are said and 0 if not."""
-    error, spread = np.square(truth - said).sum(), np.square(truth - truth.mean()).sum()
+    error, spread = np.square(truth - predicted).sum(), np.square(truth - truth.mean()).sum()
     return float(1 - error / spread) if spread else float(not error)

@@ -47,19 +47,19 @@ class SampleAnswers:
     training: Mapping[str, Any]
 
     @property
-    def said(self) -> NDArray[np.int64]:
+    def predicted(self) -> NDArray[np.int64]:
         """(n,) class that is said with everything shown."""
         return np.asarray(self.probabilities.argmax(-1), dtype=np.int64)
 
     @property
     def confusion(self) -> NDArray[np.int64]:
-        return confusion_matrix(self.truth, self.said, len(self.labels))
+        return confusion_matrix(self.truth, self.predicted, len(self.labels))
 
-    def share(self, said: NDArray[np.int64]) -> tuple[float, tuple[float, float]]:
+    def share(self, predicted: NDArray[np.int64]) -> tuple[float, tuple[float, float]]:
         """Accuracy of (n,) classes that were said, where something was said, and its 95 % interval."""
-        there = said >= 0
+        there = predicted >= 0
         count = int(there.sum())
-        right = float((said == self.truth)[there].mean()) if count else 0.0
+        right = float((predicted == self.truth)[there].mean()) if count else 0.0
         return right, wilson_interval(right, count)
 
 
@@ -71,7 +71,7 @@ class NumberAnswers:
         model, dataset: what was asked, and about what
         examples: the n samples
         truth: (n,) true numbers
-        said: (n,) with everything shown that is present
+        predicted: (n,) with everything shown that is present
         subsets: (n,) with only these modalities shown, keyed "image", "image+text", ...; NaN where one is absent
         unimodal: (n,) of each modality's own head; NaN where it is absent
         training: what the model file tells about its training
@@ -81,19 +81,19 @@ class NumberAnswers:
     dataset: Path
     examples: tuple[Example, ...]
     truth: NDArray[np.float64]
-    said: NDArray[np.float64]
+    predicted: NDArray[np.float64]
     subsets: Mapping[str, NDArray[np.float64]]
     unimodal: Mapping[str, NDArray[np.float64]]
     training: Mapping[str, Any]
 
-    def error(self, said: NDArray[np.float64]) -> float:
+    def error(self, predicted: NDArray[np.float64]) -> float:
         """Mean absolute error of (n,) numbers, where something was said."""
-        return float(np.nanmean(np.abs(said - self.truth)))
+        return float(np.nanmean(np.abs(predicted - self.truth)))
 
     @property
     def error_interval(self) -> tuple[float, float]:
         """95 % interval of the mean absolute error with everything shown."""
-        errors = np.abs(self.said - self.truth)
+        errors = np.abs(self.predicted - self.truth)
         reach = 1.96 * float(errors.std()) / math.sqrt(len(errors))
         return max(float(errors.mean()) - reach, 0.0), float(errors.mean()) + reach
 
@@ -119,7 +119,7 @@ def figures_document(evaluation: Evaluation, answers: SampleAnswers) -> dict[str
         "model": str(answers.model),
         "dataset": str(answers.dataset),
         **evaluation.to_json(),
-        "accuracy_interval": answers.share(answers.said)[1],
+        "accuracy_interval": answers.share(answers.predicted)[1],
         "ece_uncalibrated": reliability(answers.uncalibrated, answers.truth).ece,
         "classes": per_class,
     }
@@ -150,7 +150,7 @@ def write_answers(path: Path, answers: SampleAnswers) -> None:
         InputError: if it cannot be written
     """
     rows: list[list[object]] = [["row", "label", "answer", "score", *(f"score {label}" for label in answers.labels)]]
-    for example, number, scores in zip(answers.examples, answers.said, answers.probabilities, strict=True):
+    for example, number, scores in zip(answers.examples, answers.predicted, answers.probabilities, strict=True):
         shown = [f"{score:.6f}" for score in scores]
         rows.append([example.row, example.label, answers.labels[number], shown[number], *shown])
     _write_csv(path, rows)
@@ -163,8 +163,8 @@ def write_number_answers(path: Path, answers: NumberAnswers) -> None:
         InputError: if it cannot be written
     """
     rows: list[list[object]] = [["row", "label", "answer", "error"]]
-    for example, true, said in zip(answers.examples, answers.truth, answers.said, strict=True):
-        rows.append([example.row, example.label, f"{said:.9g}", f"{said - true:.9g}"])
+    for example, true, predicted in zip(answers.examples, answers.truth, answers.predicted, strict=True):
+        rows.append([example.row, example.label, f"{predicted:.9g}", f"{predicted - true:.9g}"])
     _write_csv(path, rows)
 
 

@@ -15,7 +15,7 @@ SLANT = 0.71
 """Width and height of words that are slanted by 45°, as a share of their length."""
 MARK = 2.5
 LEGEND_LINE, LEGEND_GAP = 22, 14
-MOST_CELL_NUMBERS = 30
+MAX_CELL_NUMBERS = 30
 """A heat map with more rows than this has no numbers in its cells."""
 
 
@@ -133,10 +133,10 @@ def heat_map(
         top = room * SLANT + FONT
         cell = min((width - room - 4 - room * SLANT) / count, (height - top - 4) / count)
     parts = []
-    numbers = count <= MOST_CELL_NUMBERS
+    numbers = count <= MAX_CELL_NUMBERS
     for row, label in enumerate(labels):
         y = top + row * cell
-        if numbers or row % (count // MOST_CELL_NUMBERS + 1) == 0:
+        if numbers or row % (count // MAX_CELL_NUMBERS + 1) == 0:
             parts.append(_text(room - 6, y + cell / 2 + FONT * 0.35, _short(label, room - 6), ink.text, "end"))
             x = room + (row + 0.5) * cell
             if slanted:

@@ -8,13 +8,13 @@ from numpy.typing import NDArray
 from mmdesk.core.modalities.sample import Sound
 
 BANDS = 48
-LOWEST_HZ, HIGHEST_HZ = 60.0, 8000.0
+MIN_HZ, MAX_HZ = 60.0, 8000.0
 WINDOW_SECONDS, HOP_SECONDS = 0.032, 0.01
 RANGE = 70.0
 """Decibels between the brightest and the darkest."""
 LOUD = -10.0
 """What is brightest in a sound that still comes in, in decibels of full scale."""
-MOST_FRAMES = 800
+MAX_FRAMES = 800
 """More are not seen: of a longer sound, frames are left out."""
 
 Drawing = NDArray[np.uint8]
@@ -59,7 +59,7 @@ def drawn(sound: Sound) -> Drawing:
     """(bands, frames) 0 to 255 of a whole sound, low bands first, brightest where it is loudest; to be read only."""
     mel = Mel(sound.rate)
     samples = np.pad(sound.samples, mel.window // 2)
-    hop = max(round(HOP_SECONDS * sound.rate), len(samples) // MOST_FRAMES)
+    hop = max(round(HOP_SECONDS * sound.rate), len(samples) // MAX_FRAMES)
     decibels = mel(samples, hop)
     picture = _brightness(decibels, float(decibels.max()))
     picture.flags.writeable = False
@@ -73,7 +73,7 @@ def _brightness(decibels: NDArray[np.float32], loudest: float) -> Drawing:
 
 def _filters(rate: int, window: int) -> NDArray[np.float32]:
     """(bands, frequencies) triangles, evenly spread over the mel scale; each takes at least one frequency."""
-    edges = 700 * (10 ** (np.linspace(_mel(LOWEST_HZ), _mel(min(HIGHEST_HZ, rate / 2)), BANDS + 2) / 2595) - 1)
+    edges = 700 * (10 ** (np.linspace(_mel(MIN_HZ), _mel(min(MAX_HZ, rate / 2)), BANDS + 2) / 2595) - 1)
     frequencies = np.fft.rfftfreq(window, 1 / rate)
     low, middle, high = (edges[start : start + BANDS, None] for start in range(3))
     triangles = np.maximum(0, np.minimum((frequencies - low) / (middle - low), (high - frequencies) / (high - middle)))

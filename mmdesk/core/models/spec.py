@@ -13,7 +13,7 @@ from mmdesk.core.tasks import TASKS, TargetScale, TaskName
 FORMAT = 2
 """Number of the model file's format; a newer one is refused."""
 
-LARGEST_SPECTROGRAM = 1 << 25
+MAX_SPECTROGRAM = 1 << 25
 """Most numbers in all spectra of one sound. This and the limits below keep a hostile file from taking all memory."""
 
 
@@ -84,7 +84,7 @@ class AudioFrontEnd:
         _check_whole(self.bands, 1, 1024)
         _check_whole(self.window, 16, 1 << 16)
         _check_whole(self.hop, 1, 1 << 16)
-        _check(self.samples > self.window // 2 and self.frames * self.window <= LARGEST_SPECTROGRAM)
+        _check(self.samples > self.window // 2 and self.frames * self.window <= MAX_SPECTROGRAM)
 
     @property
     def samples(self) -> int:

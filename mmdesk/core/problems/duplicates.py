@@ -12,7 +12,7 @@ from mmdesk.core.datasets.example import SPLITS, Example
 from mmdesk.core.modalities.sample import Modality
 from mmdesk.core.problems.findings import Kind, Problem, Suspect
 from mmdesk.core.problems.fingerprints import Look, stacked
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 FREQUENCIES = 16
 """Lowest frequencies of each axis that make a perceptual hash."""
@@ -38,7 +38,7 @@ class Contents:
     near: Mapping[Modality, Sequence[Hashable]]
 
 
-def contents_of(examples: Sequence[Example], looks: Mapping[Modality, Sequence[Look | None]], token: Token) -> Contents:
+def contents_of(examples: Sequence[Example], looks: Mapping[Modality, Sequence[Look | None]], token: CancelToken) -> Contents:
     """Compare all contents with each other; `looks` are those of each row's picture and sound."""
     exact: dict[Modality, Sequence[Hashable]] = {"text": [normal(example.text) for example in examples]}
     near = dict(exact)
@@ -55,7 +55,7 @@ def normal(text: str | None) -> str | None:
     return " ".join(text.casefold().split()) or None if text else None
 
 
-def near_groups(looks: Sequence[Look], token: Token) -> dict[Hashable, Hashable]:
+def near_groups(looks: Sequence[Look], token: CancelToken) -> dict[Hashable, Hashable]:
     """For the digest of each content that is almost the same as others, the digest that stands for all of them."""
     if len(looks) < 2:
         return {}
@@ -94,7 +94,7 @@ def cosines(length: int) -> NDArray[np.float32]:
     return np.cos(angles).astype(np.float32)
 
 
-def near_pairs(hashes: NDArray[np.float32], token: Token) -> tuple[list[tuple[int, int, float]], NDArray[np.float32]]:
+def near_pairs(hashes: NDArray[np.float32], token: CancelToken) -> tuple[list[tuple[int, int, float]], NDArray[np.float32]]:
     """All pairs no farther apart than `FARTHEST`, and (n,) how far the next one is from each."""
     pairs: list[tuple[int, int, float]] = []
     nearest = np.ones(len(hashes), dtype=np.float32)

@@ -25,14 +25,14 @@ BLANK_LEVELS, BLANK_SHARE = 16, 0.005
 """A picture is almost blank if no more than this share of its pixels is so many levels from the usual one."""
 
 BANDS, FRAMES = 32, 24
-HOP_SECONDS, MOST_SPECTRA = 0.012, 160
+HOP_SECONDS, MAX_SPECTRA = 0.012, 160
 RANGE = 40.0
 """What is quieter than this under the loudest, in dB, counts as nothing."""
 TRIMMED = 40.0
 """Begin and end of a sound are where it comes within so many dB of its loudest moment."""
 
 STEP = 1.5 / 32768
-LEAST_RUN, LEAST_DROP = 3, 8 * STEP
+MIN_RUN, MIN_DROP = 3, 8 * STEP
 CLIPPED_SHARE = 0.002
 """Share of the samples of a clipped sound that lie in flat tops."""
 DEAD_RATIO = 0.003
@@ -140,7 +140,7 @@ def is_clipped(samples: NDArray[np.float32]) -> bool:
     starts, ends = edges[::2], edges[1::2]
     padded = np.concatenate([[0], level, [0]]).astype(np.float32)
     drop = level.max() - np.minimum(padded[starts], padded[ends + 1])
-    flat = (ends - starts >= LEAST_RUN) & (drop > LEAST_DROP)
+    flat = (ends - starts >= MIN_RUN) & (drop > MIN_DROP)
     return bool((ends - starts)[flat].sum() > CLIPPED_SHARE * len(samples))
 
 
@@ -148,7 +148,7 @@ def spectrogram(sound: Sound) -> Numbers:
     """(BANDS, FRAMES) loudness on a mel scale from where the sound begins to where it ends, however long and loud it is."""
     mel = _mel(sound.rate)
     padded = np.pad(sound.samples, (0, max(0, mel.window - len(sound.samples))))
-    decibels = mel(padded, max(1, round(HOP_SECONDS * sound.rate), len(padded) // MOST_SPECTRA))
+    decibels = mel(padded, max(1, round(HOP_SECONDS * sound.rate), len(padded) // MAX_SPECTRA))
     loudness = decibels.max(0)
     there = np.flatnonzero(loudness >= loudness.max() - TRIMMED)
     return resized(np.maximum(decibels[:, there[0] : there[-1] + 1], loudness.max() - RANGE))

@@ -10,9 +10,9 @@ from mmdesk.core.modalities.sample import Modality
 from mmdesk.core.problems.findings import Kind, Problem, Suspect
 from mmdesk.core.problems.fingerprints import Look
 from mmdesk.core.problems.probe import Guesses, contradicts, guess, picture_features, softmax, sound_features, text_features
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
-LEAST_ROWS, LEAST_OF_CLASS = 40, 5
+MIN_ROWS, MIN_CLASS_ROWS = 40, 5
 """With fewer rows, or fewer of each class on average, a quick classifier says nothing."""
 CONTRADICTED, SUPPORTED = 0.02, 0.5
 """A label is contradicted below the first probability, and supported above the second."""
@@ -25,10 +25,10 @@ CLEARLY_BETTER = 0.5
 
 
 def find_label_problems(
-    examples: Sequence[Example], looks: Mapping[Modality, Sequence[Look | None]], token: Token
+    examples: Sequence[Example], looks: Mapping[Modality, Sequence[Look | None]], token: CancelToken
 ) -> Iterator[Problem]:
     names = sorted({example.label for example in examples})
-    if len(names) < 2 or len(examples) < max(LEAST_ROWS, LEAST_OF_CLASS * len(names)):
+    if len(names) < 2 or len(examples) < max(MIN_ROWS, MIN_CLASS_ROWS * len(names)):
         return
     number = {name: index for index, name in enumerate(names)}
     labels = np.array([number[example.label] for example in examples], dtype=np.int64)
@@ -45,18 +45,18 @@ def guesses_of(
     looks: Mapping[Modality, Sequence[Look | None]],
     labels: NDArray[np.int64],
     classes: int,
-    token: Token,
+    token: CancelToken,
 ) -> dict[Modality, Guesses]:
     """What each modality tells, of those that enough rows have."""
     guesses: dict[Modality, Guesses] = {}
     makers = {"image": picture_features, "audio": sound_features}
     for modality, seen in looks.items():
         usable = [look for look in seen if look and look.usable]
-        if len(usable) >= LEAST_ROWS:
+        if len(usable) >= MIN_ROWS:
             present = np.array([bool(look and look.usable) for look in seen])
             guesses[modality] = guess(makers[modality](usable), present, labels, classes, token)
     texts = [example.text or "" for example in examples if "text" in example.present]
-    if len(texts) >= LEAST_ROWS:
+    if len(texts) >= MIN_ROWS:
         present = np.array(["text" in example.present for example in examples])
         guesses["text"] = guess(text_features(texts), present, labels, classes, token)
     return guesses

@@ -10,8 +10,8 @@ from mmdesk.core.modalities.sample import Modality
 from mmdesk.core.problems.findings import Kind, Problem, Suspect
 from mmdesk.core.problems.fingerprints import Look
 
-SHORTEST_SECONDS = 0.1
-SHORT_SHARE, SHORTEST_USUAL = 0.2, 0.5
+MIN_SECONDS = 0.1
+SHORT_SHARE, MIN_USUAL_SECONDS = 0.2, 0.5
 """A sound is also very short below this share of the usual length, but not above so many seconds."""
 SAID_CATEGORIES = {"L", "N", "S"}
 """Letters, numbers and symbols, such as emoji: what a text says something with."""
@@ -24,7 +24,7 @@ SELDOM = 0.02
 def find_part_problems(examples: Sequence[Example], looks: Mapping[Modality, Sequence[Look | None]]) -> Iterator[Problem]:
     sounds = looks["audio"]
     lengths = [look.seconds for look in sounds if look and np.isfinite(look.seconds)]
-    shortest = max(SHORTEST_SECONDS, min(SHORT_SHARE * float(np.median(lengths)), SHORTEST_USUAL)) if lengths else 0.0
+    shortest = max(MIN_SECONDS, min(SHORT_SHARE * float(np.median(lengths)), MIN_USUAL_SECONDS)) if lengths else 0.0
     wrong: tuple[tuple[Kind, Modality, Callable[[Look], bool]], ...] = (
         (Kind.SILENT, "audio", lambda look: look.silent),
         (Kind.SHORT, "audio", lambda look: look.seconds < shortest),

@@ -8,19 +8,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mmdesk.core.problems.fingerprints import Look, stacked
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 Floats = NDArray[np.float32]
 
 RIDGES = (0.03, 0.3, 3.0)
-MOST_PULL, TINY = 0.99, 1e-6
+MAX_PULL, TINY = 0.99, 1e-6
 SURE = 0.8
-LOOSE, MANY_DOUBTFUL, MOST_DOUBTFUL = 0.05, 0.05, 0.5
+LOOSE, MANY_DOUBTFUL, MAX_DOUBTFUL = 0.05, 0.05, 0.5
 """Below which probability a label is doubtful, and of how many of the rows that is too much to learn from."""
 CELL, ANGLES = 4, 9
 BLOCK = 1024
 BUCKETS = 1024
-LONGEST_PIECE = 4
+MAX_PIECE_CHARACTERS = 4
 TEMPERATURES = np.geomspace(0.02, 2, 40)
 
 
@@ -39,7 +39,7 @@ class Guesses:
     accuracy: float
 
 
-def guess(features: Floats, present: NDArray[np.bool_], labels: NDArray[np.int64], classes: int, token: Token) -> Guesses:
+def guess(features: Floats, present: NDArray[np.bool_], labels: NDArray[np.int64], classes: int, token: CancelToken) -> Guesses:
     """Judge each present row by a classifier that learned from all others; `features` are those of the present ones, (p, d).
 
     Where many labels look wrong, it learns again from the rest, so that they do not make it doubt everything.
@@ -49,7 +49,7 @@ def guess(features: Floats, present: NDArray[np.bool_], labels: NDArray[np.int64
     probabilities = _probabilities(centred, known, trusted, classes, token)
     accuracy = float((probabilities.argmax(1) == known).mean())
     doubtful = contradicts(probabilities, known, LOOSE)
-    while MANY_DOUBTFUL < doubtful.mean() < MOST_DOUBTFUL and (doubtful & trusted).any():
+    while MANY_DOUBTFUL < doubtful.mean() < MAX_DOUBTFUL and (doubtful & trusted).any():
         trusted &= ~doubtful
         probabilities = _probabilities(centred, known, trusted, classes, token)
         doubtful = contradicts(probabilities, known, LOOSE)
@@ -66,7 +66,7 @@ def contradicts(probabilities: NDArray[np.float64], labels: NDArray[np.int64], l
 
 
 def _probabilities(
-    features: Floats, labels: NDArray[np.int64], trusted: NDArray[np.bool_], classes: int, token: Token
+    features: Floats, labels: NDArray[np.int64], trusted: NDArray[np.bool_], classes: int, token: CancelToken
 ) -> NDArray[np.float64]:
     tried = []
     for strength in RIDGES:
@@ -87,7 +87,7 @@ def held_out_scores(
     mean = wanted[trusted].mean(0)
     fitted = mapped @ (learned.T @ (wanted[trusted] - mean))
     # How much a row's own label pulls its answer.
-    pull = (mapped * features).sum(1, keepdims=True).clip(0, MOST_PULL) * trusted[:, None]
+    pull = (mapped * features).sum(1, keepdims=True).clip(0, MAX_PULL) * trusted[:, None]
     scores: NDArray[np.float64] = mean + (fitted - pull * (wanted - mean)) / (1 - pull)
     return scores
 
@@ -156,6 +156,6 @@ def pieces(text: str) -> set[str]:
     return set(marked) | {
         word[start : start + length]
         for word in marked
-        for length in range(2, LONGEST_PIECE + 1)
+        for length in range(2, MAX_PIECE_CHARACTERS + 1)
         for start in range(len(word) - length + 1)
     }

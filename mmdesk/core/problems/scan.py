@@ -13,7 +13,7 @@ from mmdesk.core.problems.findings import Kind, Problem, Suspect
 from mmdesk.core.problems.fingerprints import Look, look_at_picture, look_at_sound
 from mmdesk.core.problems.label_errors import find_label_problems
 from mmdesk.core.problems.media import find_part_problems
-from mmdesk.core.progress import Note, Token
+from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.tasks import likely_task
 
 REPORT_EVERY = 64
@@ -22,7 +22,7 @@ COMPARING = QT_TRANSLATE_NOOP("errors", "comparing")
 EYES: dict[Modality, Callable[[Item], Look]] = {"image": look_at_picture, "audio": look_at_sound}
 
 
-def find_problems(dataset: Dataset, token: Token) -> Iterator[Note | Problem]:
+def find_problems(dataset: Dataset, token: CancelToken) -> Iterator[Note | Problem]:
     """Look for everything that may be wrong with a dataset; progress as notes, then the problems in the order of `Kind`.
 
     Each file is decoded once. Splits are taken as they are: without any, nothing leaks. Labels that are likely meant as
@@ -59,7 +59,7 @@ def find_problems(dataset: Dataset, token: Token) -> Iterator[Note | Problem]:
     yield from sorted(problems, key=lambda problem: order.index(problem.kind))
 
 
-def _look(examples: Sequence[Example], looks: dict[Item, Look], token: Token) -> Iterator[Note]:
+def _look(examples: Sequence[Example], looks: dict[Item, Look], token: CancelToken) -> Iterator[Note]:
     """Fill `looks` with every picture and sound, each once whatever the number of rows that share it."""
     tasks = {item: eye for modality, eye in EYES.items() for example in examples if (item := getattr(example, modality))}
 

@@ -5,14 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from mmdesk.core.datasets.example import Dataset, Example, Item
-from mmdesk.core.progress import Note, Token
+from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.projects.assets import take_in
 
 STEP = 20
 """So many examples are copied between two reports."""
 
 
-def copied(found: Dataset, folder: Path, token: Token) -> Generator[Note, None, Dataset]:
+def copied(found: Dataset, folder: Path, token: CancelToken) -> Generator[Note, None, Dataset]:
     """Copy the files of examples into a project's folder; those that lie in it stay where they are.
 
     If it is stopped or fails, no copy stays behind.

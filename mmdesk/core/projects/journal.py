@@ -17,7 +17,7 @@ from typing import Any, Self
 from mmdesk.core.paths import writing, written_safely
 from mmdesk.core.projects.edits import Edits, decoded, encoded, runs, unrolled
 
-LARGEST = 4_000_000
+MAX_LINE_BYTES = 4_000_000
 """Bytes after which a journal is begun again."""
 
 
@@ -95,7 +95,7 @@ class Journal:
 
     @property
     def large(self) -> bool:
-        return self._file.tell() > LARGEST
+        return self._file.tell() > MAX_LINE_BYTES
 
     def write(self, edits: Edits) -> None:
         """Keep these edits.

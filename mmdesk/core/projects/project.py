@@ -19,7 +19,7 @@ from mmdesk.core.projects.journal import Journal, digest, unsaved
 from mmdesk.core.projects.rows import Form, Row, fit_for_table, parsed, written
 from mmdesk.core.projects.settings_file import PROJECT_FILE, read_project_file, write_project_file
 
-MOST_UNDO = 1000
+MAX_UNDO = 1000
 Stamp = tuple[int, int, int]
 
 
@@ -148,7 +148,7 @@ class Project:
         check(edits)
         inverse = self._apply(edits)
         self._redo.clear()
-        self._undo = [*self._undo[-MOST_UNDO:], Step(words, inverse)]
+        self._undo = [*self._undo[-MAX_UNDO:], Step(words, inverse)]
 
     def undo(self) -> None:
         """Take back the last step, if there is one; raises as `do` does."""

@@ -14,7 +14,7 @@ import numpy as np
 
 from mmdesk.core.datasets.example import SPLIT_WORDS
 from mmdesk.core.modalities.sample import Modality
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 from mmdesk.core.projects.rows import Row
 
 T = TypeVar("T")
@@ -52,7 +52,7 @@ def split_of(row: Row) -> str:
     return SPLIT_WORDS.get(row.split.lower(), row.split)
 
 
-def found(rows: tuple[Row, ...], search: Search, token: Token) -> array[int]:
+def found(rows: tuple[Row, ...], search: Search, token: CancelToken) -> array[int]:
     """Where in `rows` those are that are looked for, in the order wished."""
     places: Sequence[int] = range(len(rows))
     for test in _tests(search):
@@ -84,7 +84,7 @@ def _tests(search: Search) -> Iterator[Callable[[Row], bool]]:
         yield lambda row: words in "\n".join(row.cells).casefold()
 
 
-def _ordered(values: set[str], token: Token) -> Iterator[str]:
+def _ordered(values: set[str], token: CancelToken) -> Iterator[str]:
     """Different values in the order of the alphabet, whatever the capitals; an empty one comes last.
 
     Values are dealt out between some of them that were picked, so that no long list is sorted at once.
@@ -100,7 +100,7 @@ def _ordered(values: set[str], token: Token) -> Iterator[str]:
     yield ""
 
 
-def _pieces(items: Sequence[T], token: Token) -> Iterator[Sequence[T]]:
+def _pieces(items: Sequence[T], token: CancelToken) -> Iterator[Sequence[T]]:
     """The items in short pieces; the work is stopped between them if nobody waits for it any more."""
     token.check()
     for start in range(0, len(items), PIECE):

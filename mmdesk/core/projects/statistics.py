@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mmdesk.core.modalities.sample import MODALITIES, Modality
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 from mmdesk.core.projects.query import split_of
 from mmdesk.core.projects.rows import Row
 from mmdesk.core.tasks import TaskName, likely_task, number_of
@@ -43,7 +43,7 @@ class Balance:
     task: TaskName = "classification"
 
 
-def balance_of(rows: Sequence[Row], labels: Sequence[str], token: Token) -> Balance:
+def balance_of(rows: Sequence[Row], labels: Sequence[str], token: CancelToken) -> Balance:
     """Count; `labels` are all classes in their order, also those without rows."""
     task = likely_task(filter(None, labels))
     groups, group_of = ranges_of([label for label in labels if label]) if task == "regression" else (labels, str)

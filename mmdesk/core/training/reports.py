@@ -86,25 +86,25 @@ def _named(document: dict[str, Any]) -> dict[str, Any]:
     return {name.replace("_accuracy", "_r2"): value for name, value in document.items()}
 
 
-def trained_words(training: Mapping[str, Any], say: Callable[[str], str]) -> str:
+def trained_words(training: Mapping[str, Any], translate: Callable[[str], str]) -> str:
     """What a model file tells about its training, in a line; empty if that is not what mmdesk writes.
 
     Args:
-        say: gives a text that is marked for translation in "judge" in the person's language
+        translate: gives a text that is marked for translation in "judge" in the person's language
     """
     wanted = ("samples", "epochs", "best_epoch", "seconds")
     if not all(isinstance(training.get(name), int | float) for name in wanted):
         return ""
-    text = say(
+    text = translate(
         QT_TRANSLATE_NOOP(
             "judge", "{samples:# sample|# samples}, {epochs:# round|# rounds} (the best: no. {best_epoch}), {seconds:.0f} s"
         )
     )
     told = [filled(text, **{name: training[name] for name in wanted})]
     if isinstance(quality := training.get("val_accuracy"), int | float):
-        told.append(filled(say(QT_TRANSLATE_NOOP("judge", "validation accuracy {share:.1%}")), share=float(quality)))
+        told.append(filled(translate(QT_TRANSLATE_NOOP("judge", "validation accuracy {share:.1%}")), share=float(quality)))
     if isinstance(error := training.get("val_mae"), int | float):
-        told.append(filled(say(QT_TRANSLATE_NOOP("judge", "mean error {error:.4g} in validation")), error=float(error)))
+        told.append(filled(translate(QT_TRANSLATE_NOOP("judge", "mean error {error:.4g} in validation")), error=float(error)))
     return ", ".join([*told, *filter(None, [str(training.get("date", ""))])])
 
 

@@ -48,7 +48,7 @@ class Table:
         self._features = features
         self._modalities = spec.modalities
         task = task_of(spec)
-        keep = np.array([e.split == split and task.knows(e.label) for e in examples], dtype=np.bool_) & features.readable
+        keep = np.array([e.split == split and task.accepts(e.label) for e in examples], dtype=np.bool_) & features.readable
         mask = np.stack([self._present(examples, modality) for modality in spec.modalities], axis=1)
         self.rows = np.flatnonzero(keep & mask.any(axis=1))
         self.mask = torch.from_numpy(mask[self.rows])

@@ -22,7 +22,7 @@ from mmdesk.core.datasets.read import Example, Item, read_sample
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, MediaError, Sentence
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.paths import cache_dir
-from mmdesk.core.progress import Note, Token
+from mmdesk.core.progress import CancelToken, Note
 from mmdesk.engine.device import all_threads
 from mmdesk.engine.modalities.front_end import FrontEnd
 
@@ -56,7 +56,7 @@ class Features:
     skipped: tuple[Skipped, ...]
 
 
-def extract(examples: Sequence[Example], spec: ModelSpec, token: Token) -> Iterator[Note | Features]:
+def extract(examples: Sequence[Example], spec: ModelSpec, token: CancelToken) -> Iterator[Note | Features]:
     """Decode `examples`, or find them in the cache; the last thing given is the `Features`.
 
     Raises:
@@ -115,7 +115,7 @@ def _stamp(item: Item | None) -> list[str | int | None] | None:
     return [str(item.path), item.index, status.st_size, status.st_mtime_ns]
 
 
-def _decode(examples: Sequence[Example], spec: ModelSpec, folder: Path, token: Token) -> Iterator[Note]:
+def _decode(examples: Sequence[Example], spec: ModelSpec, folder: Path, token: CancelToken) -> Iterator[Note]:
     count = len(examples)
     sizes = spec.image.size if "image" in spec.modalities else 0, spec.audio.bands if "audio" in spec.modalities else 0
     _check_room(folder, count * (3 * sizes[0] ** 2 + 2 * sizes[1] * spec.audio.frames))

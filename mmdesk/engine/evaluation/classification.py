@@ -16,7 +16,7 @@ from mmdesk.core.evaluation import metrics
 from mmdesk.core.evaluation.results import SampleAnswers
 from mmdesk.core.evaluation.summary import Evaluation
 from mmdesk.core.models.spec import ModelSpec
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 from mmdesk.engine.data.batches import Table
 from mmdesk.engine.data.feature_cache import Features, extract
 from mmdesk.engine.device import Device
@@ -30,7 +30,7 @@ DRAWS = 2000
 
 
 def evaluate(
-    model: FusedModel, spec: ModelSpec, path: Path, split: str, device: Device, token: Token, file: Path = Path()
+    model: FusedModel, spec: ModelSpec, path: Path, split: str, device: Device, token: CancelToken, file: Path = Path()
 ) -> Iterator[Judged]:
     """Judge a model on one split of a dataset; the last report is the evaluation, the one before tells of each sample.
 
@@ -47,8 +47,8 @@ def evaluate(
         there = sorted({example.split for example in dataset.examples})
         sentence = QT_TRANSLATE_NOOP("errors", "{path} has no rows of the split {split}. Choose one of {there}.")
         raise DatasetError(sentence, path=path, split=split, there=", ".join(there))
-    strange = [e for e in chosen if not model.task.knows(e.label)]
-    chosen = [e for e in chosen if model.task.knows(e.label)]
+    strange = [e for e in chosen if not model.task.accepts(e.label)]
+    chosen = [e for e in chosen if model.task.accepts(e.label)]
     features: Features | None = None
     for report in extract(chosen, spec, token):
         if isinstance(report, Features):

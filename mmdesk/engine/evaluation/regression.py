@@ -30,7 +30,7 @@ def number_answers(answers: Answers, spec: ModelSpec, file: Path, path: Path, ex
         dataset=path,
         examples=examples,
         truth=np.array([float(example.label) for example in examples]),
-        said=_numbers(task, answers.everything),
+        predicted=_numbers(task, answers.everything),
         subsets={
             subset_name(shown, spec.modalities): _there(task, answers.logits[:, index], answers.mask[:, shown].all(-1))
             for index, shown in order[1:]
@@ -59,11 +59,11 @@ def judged_numbers(answers: NumberAnswers, split: str, skipped: tuple[Skipped, .
     return NumberEvaluation(
         split=split,
         samples=len(answers.truth),
-        mae=metrics.mae(answers.truth, answers.said),
-        rmse=metrics.rmse(answers.truth, answers.said),
-        r2=metrics.r2(answers.truth, answers.said),
-        subsets={name: answers.error(said) for name, said in answers.subsets.items() if not np.isnan(said).all()},
-        unimodal={name: answers.error(said) for name, said in answers.unimodal.items() if not np.isnan(said).all()},
+        mae=metrics.mae(answers.truth, answers.predicted),
+        rmse=metrics.rmse(answers.truth, answers.predicted),
+        r2=metrics.r2(answers.truth, answers.predicted),
+        subsets={name: answers.error(predicted) for name, predicted in answers.subsets.items() if not np.isnan(predicted).all()},
+        unimodal={name: answers.error(predicted) for name, predicted in answers.unimodal.items() if not np.isnan(predicted).all()},
         fusion_gain=gain,
         fusion_interval=interval,
         sentence=sentence,
@@ -80,7 +80,7 @@ def number_gain(answers: NumberAnswers) -> tuple[float, tuple[float, float], Sen
     rows = ~np.isnan(alone) & (present.sum(0) > 1)
     if not rows.any():
         return 0.0, (0.0, 0.0), Sentence(NOTHING_TO_FUSE)
-    together = np.abs(answers.said - answers.truth)[rows]
+    together = np.abs(answers.predicted - answers.truth)[rows]
     difference = np.abs(alone - answers.truth)[rows] - together
     low, high = bootstrap_interval(difference)
     gain = float(difference.mean())

@@ -6,11 +6,11 @@ from mmdesk.core.answers.batch import Answered, Row
 from mmdesk.core.datasets.example import Skipped
 from mmdesk.core.datasets.read import read_sample
 from mmdesk.core.errors import InputError
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 from mmdesk.engine.inference.predictor import Predictor
 
 
-def answered(predictor: Predictor, rows: Sequence[Row], token: Token) -> Iterator[Answered]:
+def answered(predictor: Predictor, rows: Sequence[Row], token: CancelToken) -> Iterator[Answered]:
     """Answer rows in their order, by the modalities that the model takes.
 
     Raises:

@@ -18,7 +18,7 @@ from torch import Tensor
 
 from mmdesk.core.answers.explanation import Explanation, Mark
 from mmdesk.core.modalities.sample import Modality, Picture, Sample, Sound
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 from mmdesk.engine.inference.predictor import Predictor
 from mmdesk.engine.modalities.front_end import border_colour, inner_size, window_of
 from mmdesk.engine.modalities.text.tokenizer import padded
@@ -27,10 +27,10 @@ GRID = 12
 """Places of the picture along each side; hidden squares are two wide."""
 MOMENTS = 24
 """Places of the sound; hidden stretches are two long."""
-MOST_WORDS = 128
+MAX_WORDS = 128
 AT_ONCE = 16
 """Variants answered before it looks whether somebody waits."""
-LEAST_FALL = 0.05
+MIN_FALL = 0.05
 """A smaller fall of the log-odds, or in spreads of the numbers, is nothing."""
 
 # Scripts that put no space between words are hidden letter by letter.
@@ -45,7 +45,7 @@ class Explainer:
         Cancelled: from every method, soon after the token says so
     """
 
-    def __init__(self, predictor: Predictor, sample: Sample, token: Token) -> None:
+    def __init__(self, predictor: Predictor, sample: Sample, token: CancelToken) -> None:
         self._predictor, self._sample, self._token = predictor, sample, token
         self._nothing = predictor.encode(Sample())
         self._output = 0
@@ -87,7 +87,7 @@ class Explainer:
 
     def _words(self, text: str) -> tuple[Mark, ...]:
         tokens = self._predictor.front_end.tokens
-        words = list(WORD.finditer(text))[:MOST_WORDS]
+        words = list(WORD.finditer(text))[:MAX_WORDS]
         if tokens is None or not words:
             return ()
         rows = [tokens(text), *(tokens(text[: word.start()] + text[word.end() :]) for word in words)]
@@ -123,11 +123,11 @@ class Explainer:
         while batch := list(itertools.islice(variants, AT_ONCE)):
             self._token.check()
             after.append(self._predictor.logits_with(self._nothing, modality, torch.stack(batch)))
-        return self._predictor.task.falls(before, torch.cat(after), self._output).float()
+        return self._predictor.task.score_drop(before, torch.cat(after), self._output).float()
 
 
 def shares(falls: Tensor) -> NDArray[np.float32]:
     """Falls as shares of the largest; what rose is 0, and everything is where nothing fell."""
     falls = falls.clamp_min(0)
     largest = float(falls.max())
-    return (falls / largest if largest > LEAST_FALL else torch.zeros_like(falls)).numpy().astype(np.float32)
+    return (falls / largest if largest > MIN_FALL else torch.zeros_like(falls)).numpy().astype(np.float32)

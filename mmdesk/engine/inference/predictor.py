@@ -56,11 +56,11 @@ class Predictor:
         logits, weights = self._model.fuse(subsets, shown)
         scores = self.task.scores(logits / self._temperatures[subset_numbers(shown)].unsqueeze(1)).cpu()  # (S, C)
         best = int(scores[-1].argmax())
-        label, score = self.task.said(scores[-1])
+        label, score = self.task.predicted(scores[-1])
         contributions = self._shapley @ scores[:, best]
         own = self.task.scores(encoded.unimodal[0]).cpu()
         answers = {
-            modality: ModalityAnswer(float(weights[-1, index]), float(contributions[index]), *self.task.said(own[index]))
+            modality: ModalityAnswer(float(weights[-1, index]), float(contributions[index]), *self.task.predicted(own[index]))
             for index, modality in enumerate(self.spec.modalities)
             if present[0, index]
         }

@@ -16,7 +16,7 @@ from mmdesk.engine.modalities.audio.streaming import Loudness, StreamResampler, 
 
 EDGE_SECONDS = 0.05
 """What belongs to an event before and after its loud part."""
-LONGEST_WINDOWS = 1.5
+MAX_WINDOWS = 1.5
 """What goes on for longer than so many windows of the model is several events."""
 SILENT = -200.0
 """Level of digital silence, in decibels of full scale."""
@@ -48,7 +48,7 @@ class Listener:
         # An event is known when the pause after it is over, at the latest a hop later.
         late = math.ceil((plan.pause_seconds + plan.hop_seconds + EDGE_SECONDS) / self._frame_seconds)
         self._spectrogram = StreamSpectrogram(spec.audio, spec.audio.frames + late)
-        self._activity = Activity(plan, self._frame_seconds, round(LONGEST_WINDOWS * spec.audio.frames))
+        self._activity = Activity(plan, self._frame_seconds, round(MAX_WINDOWS * spec.audio.frames))
         self._until_hop = self._hop_samples = max(1, round(plan.hop_seconds * spec.audio.rate))
         self._peak = 0.0
         self._heard = 0

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from mmdesk.core.modalities.sample import Modality
 from mmdesk.core.models.spec import ModelSpec
-from mmdesk.engine.modalities.text.tokenizer import LEAST_VOCABULARY, PADDING
+from mmdesk.engine.modalities.text.tokenizer import MIN_VOCABULARY, PADDING
 
 PIXEL_CENTRE, PIXEL_SPREAD = 128.0, 64.0
 WIDTHS = (16, 32, 64, 128)
@@ -126,7 +126,7 @@ class TextEncoder(nn.Module):
     def __init__(self, spec: ModelSpec) -> None:
         super().__init__()
         self.size = 4 * self.WIDTH
-        self.embedding = nn.Embedding(max(spec.text.vocabulary, LEAST_VOCABULARY), self.WIDTH, padding_idx=PADDING)
+        self.embedding = nn.Embedding(max(spec.text.vocabulary, MIN_VOCABULARY), self.WIDTH, padding_idx=PADDING)
         self.dropout = nn.Dropout(FEATURE_DROPOUT)
         self.lstm = nn.LSTM(self.WIDTH, self.WIDTH, batch_first=True)
         self.pool = AttentionPool(2 * self.WIDTH)
@@ -186,7 +186,7 @@ class ClassicTextEncoder(nn.Module):
     def __init__(self, spec: ModelSpec) -> None:
         super().__init__()
         self.size = 128
-        self.embedding = nn.Embedding(max(spec.text.vocabulary, LEAST_VOCABULARY), self.size, padding_idx=PADDING)
+        self.embedding = nn.Embedding(max(spec.text.vocabulary, MIN_VOCABULARY), self.size, padding_idx=PADDING)
         self.lstm = nn.LSTM(self.size, self.size, batch_first=True)
 
     def forward(self, tokens: Tensor) -> Tensor:

@@ -14,7 +14,7 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, ModelFileError
 from mmdesk.core.files import read_head, shown
 from mmdesk.core.models.spec import FORMAT, ModelSpec
 from mmdesk.core.paths import written_safely
-from mmdesk.engine.modalities.text.tokenizer import LEAST_VOCABULARY, largest_token
+from mmdesk.engine.modalities.text.tokenizer import MIN_VOCABULARY, largest_token
 from mmdesk.engine.model.fused_model import FusedModel, build
 from mmdesk.engine.model.migrations import MIGRATIONS
 
@@ -141,7 +141,7 @@ def _check_numbers(tensors: Mapping[str, Tensor]) -> None:
 
 def _check_tokenizer(spec: ModelSpec) -> None:
     """Raise `ValueError` if the spec's tokenizer is not of our kind, or gives tokens that the model does not know."""
-    if "text" in spec.modalities and largest_token(spec.text.tokenizer) >= max(spec.text.vocabulary, LEAST_VOCABULARY):
+    if "text" in spec.modalities and largest_token(spec.text.tokenizer) >= max(spec.text.vocabulary, MIN_VOCABULARY):
         raise ValueError("more tokens than the vocabulary")
 
 

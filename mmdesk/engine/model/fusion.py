@@ -193,7 +193,7 @@ class MixtureFusion(GatedFusion):
     sure.
     """
 
-    LARGEST_SCORE = 0.25
+    MAX_SCORE = 0.25
     """Bounds the gate: what the training samples say of whom to believe is flattering to what was learned by heart."""
     trust: Tensor
 
@@ -208,7 +208,7 @@ class MixtureFusion(GatedFusion):
         return Fused((answers * trust.unsqueeze(-1)).sum(1), weights)
 
     def scores(self, tokens: Tensor) -> Tensor:
-        return self.LARGEST_SCORE * super().scores(tokens).tanh()
+        return self.MAX_SCORE * super().scores(tokens).tanh()
 
     def answers(self, embeddings: Tensor, mask: Tensor, unimodal: Tensor) -> tuple[Tensor, Tensor]:
         """What is added up: (B, M + 1, C), the own answers by weight and the correction; and the weights (B, M)."""

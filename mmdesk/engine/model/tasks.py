@@ -28,7 +28,7 @@ class Task:
     outputs: int
     uncertain: bool
 
-    def knows(self, label: str) -> bool:
+    def accepts(self, label: str) -> bool:
         """Whether there is a target for this label."""
         raise NotImplementedError
 
@@ -44,7 +44,7 @@ class Task:
         """(n,) loss of each sample, without the plan's remedies: (n, C), (n,)."""
         raise NotImplementedError
 
-    def hits(self, outputs: Tensor, targets: Tensor) -> Tensor:
+    def sample_scores(self, outputs: Tensor, targets: Tensor) -> Tensor:
         """(...,) how right (..., C) outputs are, 1 at best, whose mean over the training samples is their quality."""
         raise NotImplementedError
 
@@ -56,7 +56,7 @@ class Task:
         """(n,) how far (n, C) outputs are from the truth in the labels' own units; None where there are no such units."""
         raise NotImplementedError
 
-    def doubt(self, quality: float, samples: int) -> float:
+    def standard_error(self, quality: float, samples: int) -> float:
         """How far a quality may be off by chance."""
         raise NotImplementedError
 
@@ -72,7 +72,7 @@ class Task:
         """(..., C) probabilities, or numbers in the labels' own units, as float64."""
         raise NotImplementedError
 
-    def said(self, scores: Tensor) -> tuple[str, float]:
+    def predicted(self, scores: Tensor) -> tuple[str, float]:
         """The answer that scores (C,) are, and its score."""
         raise NotImplementedError
 
@@ -80,7 +80,7 @@ class Task:
         """Scores (C,) by the names of the classes."""
         raise NotImplementedError
 
-    def falls(self, before: Tensor, after: Tensor, output: int) -> Tensor:
+    def score_drop(self, before: Tensor, after: Tensor, output: int) -> Tensor:
         """(K,) how much less sure of one output (1, C) outputs become as (K, C) ones; of a number, how far it moves."""
         raise NotImplementedError
 
@@ -95,7 +95,7 @@ class Classification(Task):
         self._numbers = {label: number for number, label in enumerate(labels)}
         self.outputs = len(labels)
 
-    def knows(self, label: str) -> bool:
+    def accepts(self, label: str) -> bool:
         return label in self._numbers
 
     def targets(self, labels: Sequence[str]) -> Tensor:
@@ -107,16 +107,16 @@ class Classification(Task):
     def errors(self, outputs: Tensor, targets: Tensor) -> Tensor:
         return F.cross_entropy(outputs, targets, reduction="none")
 
-    def hits(self, outputs: Tensor, targets: Tensor) -> Tensor:
+    def sample_scores(self, outputs: Tensor, targets: Tensor) -> Tensor:
         return (outputs.argmax(-1) == targets).float()
 
     def quality(self, outputs: Tensor, targets: Tensor) -> float:
-        return float(self.hits(outputs, targets).double().mean())
+        return float(self.sample_scores(outputs, targets).double().mean())
 
     def distances(self, outputs: Tensor, targets: Tensor) -> None:
         return None
 
-    def doubt(self, quality: float, samples: int) -> float:
+    def standard_error(self, quality: float, samples: int) -> float:
         """The standard error; half a sample at least."""
         return max(math.sqrt(quality * (1 - quality) / samples), 0.5 / samples)
 
@@ -130,14 +130,14 @@ class Classification(Task):
     def scores(self, outputs: Tensor) -> Tensor:
         return outputs.double().softmax(-1)
 
-    def said(self, scores: Tensor) -> tuple[str, float]:
+    def predicted(self, scores: Tensor) -> tuple[str, float]:
         best = int(scores.argmax())
         return self._labels[best], float(scores[best])
 
     def named(self, scores: Tensor) -> dict[str, float]:
         return dict(zip(self._labels, scores.tolist(), strict=True))
 
-    def falls(self, before: Tensor, after: Tensor, output: int) -> Tensor:
+    def score_drop(self, before: Tensor, after: Tensor, output: int) -> Tensor:
         return log_odds(before, output) - log_odds(after, output)
 
 
@@ -150,7 +150,7 @@ class Regression(Task):
     def __init__(self, scale: TargetScale) -> None:
         self._scale = scale
 
-    def knows(self, label: str) -> bool:
+    def accepts(self, label: str) -> bool:
         return number_of(label) is not None
 
     def targets(self, labels: Sequence[str]) -> Tensor:
@@ -163,7 +163,7 @@ class Regression(Task):
     def errors(self, outputs: Tensor, targets: Tensor) -> Tensor:
         return (outputs.squeeze(-1).float() - targets).square()
 
-    def hits(self, outputs: Tensor, targets: Tensor) -> Tensor:
+    def sample_scores(self, outputs: Tensor, targets: Tensor) -> Tensor:
         """The variance of the training samples is 1: less the squared error, this is R2."""
         return 1 - self.errors(outputs, targets)
 
@@ -176,7 +176,7 @@ class Regression(Task):
     def distances(self, outputs: Tensor, targets: Tensor) -> Tensor:
         return self._scale.spread * (outputs.squeeze(-1).double() - targets).abs()
 
-    def doubt(self, quality: float, samples: int) -> float:
+    def standard_error(self, quality: float, samples: int) -> float:
         """The mean of n squares of normal errors is off by sqrt(2 / n) of itself."""
         return math.sqrt(2 / samples) * (1 - quality)
 
@@ -189,14 +189,14 @@ class Regression(Task):
     def scores(self, outputs: Tensor) -> Tensor:
         return self._scale.mean + self._scale.spread * outputs.double()
 
-    def said(self, scores: Tensor) -> tuple[str, float]:
+    def predicted(self, scores: Tensor) -> tuple[str, float]:
         number = float(scores[0])
         return self._scale.shown(number), number
 
     def named(self, scores: Tensor) -> dict[str, float]:
         return {}
 
-    def falls(self, before: Tensor, after: Tensor, output: int) -> Tensor:
+    def score_drop(self, before: Tensor, after: Tensor, output: int) -> Tensor:
         return (before - after)[:, output].abs()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 from mmdesk.engine.data.batches import Batch
 from mmdesk.engine.device import Device
 from mmdesk.engine.model.fused_model import Encoded, FusedModel
@@ -28,7 +28,7 @@ class EncodedBatch:
 
 
 @torch.no_grad()
-def encode(model: FusedModel, batches: Iterable[Batch], device: Device, token: Token) -> Iterator[EncodedBatch]:
+def encode(model: FusedModel, batches: Iterable[Batch], device: Device, token: CancelToken) -> Iterator[EncodedBatch]:
     """Run the encoders over each batch as it is asked for.
 
     Raises:

@@ -21,7 +21,7 @@ from mmdesk.engine.scoring.encoding import EncodedBatch
 
 TEMPERATURES = torch.logspace(-1.2, 1.2, 97)
 TRUSTS = torch.tensor([0.0, 0.25, 0.5, 1.0])
-LEAST_FOR_TEMPERATURE = 20
+MIN_TEMPERATURE_SAMPLES = 20
 """Fewer samples say nothing about a temperature."""
 
 
@@ -73,7 +73,7 @@ def ask(model: FusedModel, batches: Iterable[EncodedBatch], device: Device) -> A
 
 
 @torch.inference_mode()
-def fit_trust(model: FusedModel, batches: Iterable[EncodedBatch], device: Device) -> None:
+def fit_gates(model: FusedModel, batches: Iterable[EncodedBatch], device: Device) -> None:
     """Set how far a mixture trusts each of its answers, by the least loss on these samples.
 
     Each of them is 1 unless that is clearly worse: a few samples tell little of whom to believe.
@@ -92,7 +92,7 @@ def fit_trust(model: FusedModel, batches: Iterable[EncodedBatch], device: Device
             answers, _ = fusion.answers(encoded.embeddings[rows], mask[rows], encoded.unimodal[rows])
             parts.append((answers.float().cpu(), batch.labels[rows].cpu()))
     answers, labels = (torch.cat(part) for part in zip(*parts, strict=True))
-    if len(labels) < LEAST_FOR_TEMPERATURE:
+    if len(labels) < MIN_TEMPERATURE_SAMPLES:
         return
     choices = torch.cartesian_prod(*[TRUSTS] * (len(model.modalities) + 1))  # (K, M + 1)
     means = torch.stack([trust_losses(model.task, answers, labels, choice).mean() for choice in choices])
@@ -125,7 +125,7 @@ def temperatures(answers: Answers, modalities: tuple[Modality, ...]) -> dict[str
     for index, shown in enumerate(subset_masks(len(modalities))[1:], 1):
         rows = answers.mask[:, shown].all(-1)
         logits, labels = answers.logits[rows, index], answers.labels[rows]
-        if len(labels) < LEAST_FOR_TEMPERATURE:
+        if len(labels) < MIN_TEMPERATURE_SAMPLES:
             continue
         halves = [(logits[i::2], labels[i::2]) for i in (0, 1)]
         crossed = sum(float(nll(*halves[1 - i], fitted_temperature(*halves[i]))) for i in (0, 1))

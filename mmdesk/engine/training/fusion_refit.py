@@ -11,25 +11,25 @@ import torch
 from torch import Tensor
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
-from mmdesk.core.progress import Note, Token
+from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.engine.data.batches import Table
 from mmdesk.engine.device import Device
 from mmdesk.engine.model.fused_model import Encoded, FusedModel
 from mmdesk.engine.model.losses import Loss, epoch_order, random_subsets
 from mmdesk.engine.scoring.encoding import EncodedBatch, encode
-from mmdesk.engine.scoring.subsets import ask, clearly_positive, fit_trust
+from mmdesk.engine.scoring.subsets import ask, clearly_positive, fit_gates
 from mmdesk.engine.training.optimization import LEARNING_RATE, optimizer_for
 
 ROUNDS, BATCH = 4, 64
 STAGE = QT_TRANSLATE_NOOP("errors", "refining the fusion")
-MOST_SAMPLES = 100_000
+MAX_SAMPLES = 100_000
 """Their embeddings are kept in memory, 2 KB for each modality."""
 ENCODING_BATCH = 256
 
 
 def refine(
-    model: FusedModel, plan: TrainPlan, train: Table, val: Sequence[EncodedBatch], device: Device, token: Token
+    model: FusedModel, plan: TrainPlan, train: Table, val: Sequence[EncodedBatch], device: Device, token: CancelToken
 ) -> Iterator[Note]:
     """Train the fusion of `model` further, in place; kept if validation gets clearly better by it, and nobody cancels."""
     fusion = model.fusion
@@ -40,7 +40,7 @@ def refine(
     if (hits == 1).all():
         return
     generator = torch.Generator().manual_seed(plan.seed)
-    chosen = torch.randperm(len(train), generator=generator)[:MOST_SAMPLES]
+    chosen = torch.randperm(len(train), generator=generator)[:MAX_SAMPLES]
     encoded, mask, labels = embedded(model, train, chosen, device), train.mask[chosen], train.labels[chosen]
     fusion.settle(encoded.embeddings, mask)
     loss = model.task.loss(plan, train.labels)
@@ -62,7 +62,7 @@ def refine(
             ((1 - plan.modality_dropout) * whole + plan.modality_dropout * partial).backward()
             optimizer.step()
             schedule.step()
-    fit_trust(model, val, device)
+    fit_gates(model, val, device)
     if not clearly_positive(validation_hits(model, val, device) - hits):
         fusion.load_state_dict(before)
     yield Note(Sentence(STAGE), ROUNDS, ROUNDS)
@@ -70,7 +70,7 @@ def refine(
 
 def embedded(model: FusedModel, table: Table, chosen: Tensor, device: Device) -> Encoded:
     """Embeddings (n, M, D) and unimodal logits (n, M, C) of these samples as they are, in half precision."""
-    batches = encode(model, map(table.batch, chosen.split(ENCODING_BATCH)), device, Token())
+    batches = encode(model, map(table.batch, chosen.split(ENCODING_BATCH)), device, CancelToken())
     parts = [[values.half().cpu() for values in batch.encoded] for batch in batches]
     return Encoded(*(torch.cat(values) for values in zip(*parts, strict=True)))
 
@@ -89,4 +89,4 @@ def validation_hits(model: FusedModel, val: Sequence[EncodedBatch], device: Devi
     Not the losses: where hardly any class is wrong, they only tell how sure the model has become of what it learned by heart.
     """
     answers = ask(model, val, device)
-    return model.task.hits(answers.everything, answers.labels)
+    return model.task.sample_scores(answers.everything, answers.labels)

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, OptionError
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.paths import data_dir
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport
 from mmdesk.engine.data.batches import Batch, Table
@@ -26,7 +26,7 @@ from mmdesk.engine.model.checkpoint import load_tensors, save_tensors
 from mmdesk.engine.model.fused_model import Encoded, FusedModel, build
 from mmdesk.engine.model.losses import epoch_order, random_subsets
 from mmdesk.engine.scoring.encoding import encode
-from mmdesk.engine.scoring.subsets import fit_trust
+from mmdesk.engine.scoring.subsets import fit_gates
 from mmdesk.engine.training.optimization import LEARNING_RATE, optimizer_for, optimizer_state, suitable_batch, suitable_epochs
 from mmdesk.engine.training.validation import validate
 
@@ -103,7 +103,7 @@ class Run:
         impatient = late and self.progress.epoch - self.progress.top_epoch >= patience
         return self.progress.epoch >= self.epochs or impatient
 
-    def epoch(self, token: Token) -> EpochReport:
+    def epoch(self, token: CancelToken) -> EpochReport:
         """Go once through the training samples, then look at the validation samples.
 
         Raises:
@@ -125,7 +125,7 @@ class Run:
         trained = token.clock() - start
         self._settle(token)
         encoded = list(encode(self.model, self._val.in_order(VALIDATION_BATCH), self.device, token))
-        fit_trust(self.model, encoded, self.device)
+        fit_gates(self.model, encoded, self.device)
         val = validate(self.model, encoded, self.device)
         self.progress.epoch += 1
         fit = self._known.cpu() / self._train.mask.sum(0).clamp_min(1)
@@ -159,7 +159,7 @@ class Run:
         progress = self.progress
         if (quality, -loss) > progress.top:
             progress.top, progress.top_epoch = (quality, -loss), progress.epoch
-        if quality >= progress.top[0] - self.model.task.doubt(progress.top[0], len(self._val)):
+        if quality >= progress.top[0] - self.model.task.standard_error(progress.top[0], len(self._val)):
             progress.best, progress.best_epoch = (quality, -loss), progress.epoch
             self.best = {name: value.detach().clone() for name, value in self.model.state_dict().items()}
 
@@ -182,14 +182,14 @@ class Run:
         twice = Encoded(*(value.repeat(2, 1, 1) for value in encoded))
         logits = self.model.fuse(twice, torch.cat([batch.mask, part])).logits
         whole, partial = self._loss(logits, batch.labels.repeat(2)).view(2, -1).mean(1)
-        hits = self.model.task.hits
+        hits = self.model.task.sample_scores
         self._hits += hits(logits[: len(batch.labels)].detach(), batch.labels).sum()
         self._known += (hits(encoded.unimodal.detach(), batch.labels.unsqueeze(1)) * batch.mask).sum(0)
         own = self._loss(encoded.unimodal[batch.mask], batch.labels.unsqueeze(1).expand(batch.mask.shape)[batch.mask])
         return (1 - dropout) * whole + dropout * partial + UNIMODAL_SHARE * own.sum() / len(batch.labels)
 
     @torch.no_grad()
-    def _settle(self, token: Token) -> None:
+    def _settle(self, token: CancelToken) -> None:
         """Measure again what the normalisations go by, on some training samples as they are.
 
         Varied samples are louder, noisier and emptier than those that the model will meet.

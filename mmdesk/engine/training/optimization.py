@@ -12,11 +12,11 @@ from mmdesk.core.training.plan import TrainPlan
 
 EPOCHS_OF_ONE = 480
 """Rounds over n samples, if the person does not say them: this over the root of n."""
-FEWEST_EPOCHS, MOST_EPOCHS = 3, 50
+MIN_EPOCHS, MAX_EPOCHS = 3, 50
 EFFORT = {"quick": 1 / 3, "normal": 1.0, "thorough": 2.0}
 """Share of the usual epochs."""
 CLASSIC_EPOCHS, CLASSIC_BATCH = 10, 32
-BATCH_SIZES, LARGEST_BATCH = ((500, 16), (10_000, 32)), 64
+BATCH_SIZES, MAX_BATCH = ((500, 16), (10_000, 32)), 64
 """Samples per step, up to so many training samples."""
 LEARNING_RATE = {"fast": 2e-3, "classic": 1e-3}
 WEIGHT_DECAY = 0.05
@@ -28,8 +28,8 @@ def suitable_epochs(plan: TrainPlan, samples: int) -> int:
         return plan.epochs
     usual = CLASSIC_EPOCHS
     if plan.preset != "classic":
-        usual = min(max(round(EPOCHS_OF_ONE / math.sqrt(samples)), FEWEST_EPOCHS), MOST_EPOCHS)
-    return max(round(EFFORT[plan.effort] * usual), FEWEST_EPOCHS)
+        usual = min(max(round(EPOCHS_OF_ONE / math.sqrt(samples)), MIN_EPOCHS), MAX_EPOCHS)
+    return max(round(EFFORT[plan.effort] * usual), MIN_EPOCHS)
 
 
 def suitable_batch(plan: TrainPlan, samples: int) -> int:
@@ -38,7 +38,7 @@ def suitable_batch(plan: TrainPlan, samples: int) -> int:
         return plan.batch_size
     if plan.preset == "classic":
         return CLASSIC_BATCH
-    return next((size for most, size in BATCH_SIZES if samples <= most), LARGEST_BATCH)
+    return next((size for most, size in BATCH_SIZES if samples <= most), MAX_BATCH)
 
 
 def optimizer_for(model: nn.Module, preset: str, rate: float, steps: int) -> tuple[torch.optim.Optimizer, Any]:

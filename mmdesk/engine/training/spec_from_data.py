@@ -19,9 +19,9 @@ from mmdesk.engine.modalities.text.tokenizer import train_tokenizer
 
 LOOKED_AT = 100
 """Examples whose sizes stand for all."""
-SMALLEST_IMAGE, LARGEST_IMAGE, IMAGE_STEP = 32, 64, 16
-MOST_FRAMES, LONGEST_HOP = 240, 400
-SHORTEST_SECONDS, LONGEST_SECONDS = 0.6, 6.0
+MIN_IMAGE_SIDE, MAX_IMAGE_SIDE, IMAGE_STEP = 32, 64, 16
+MAX_FRAMES, MAX_HOP = 240, 400
+MIN_SECONDS, MAX_SECONDS = 0.6, 6.0
 
 CLASSIC_IMAGE = ImageFrontEnd(size=224)
 CLASSIC_TEXT = TextFrontEnd(length=128, vocabulary=10_000)
@@ -94,20 +94,20 @@ def card(dataset: Dataset, plan: TrainPlan) -> dict[str, str]:
 def suitable_size(examples: Sequence[Example]) -> int:
     """Side of the square for these pictures: their median longer side, in steps, within what is quick."""
     sides = [max(sample.image.size) for sample in _some(examples, "image") if sample.image]
-    median = float(np.median(sides)) if sides else LARGEST_IMAGE
-    return min(max(IMAGE_STEP * math.ceil(median / IMAGE_STEP), SMALLEST_IMAGE), LARGEST_IMAGE)
+    median = float(np.median(sides)) if sides else MAX_IMAGE_SIDE
+    return min(max(IMAGE_STEP * math.ceil(median / IMAGE_STEP), MIN_IMAGE_SIDE), MAX_IMAGE_SIDE)
 
 
 def suitable_seconds(examples: Sequence[Example]) -> float:
     """Window for these sounds: longer than 95 of 100 of them, within what is quick."""
     lengths = [sample.audio.seconds for sample in _some(examples, "audio") if isinstance(sample.audio, Sound)]
     length = float(np.quantile(lengths, 0.95)) if lengths else 1.0
-    return min(max(math.ceil(length * 10) / 10, SHORTEST_SECONDS), LONGEST_SECONDS)
+    return min(max(math.ceil(length * 10) / 10, MIN_SECONDS), MAX_SECONDS)
 
 
 def suitable_hop(seconds: float, front_end: AudioFrontEnd) -> int:
     """Step between spectra, in samples: longer for long sounds, so that they do not cost many times as much."""
-    return min(max(math.ceil(seconds * front_end.rate / MOST_FRAMES), front_end.hop), LONGEST_HOP)
+    return min(max(math.ceil(seconds * front_end.rate / MAX_FRAMES), front_end.hop), MAX_HOP)
 
 
 def _some(examples: Sequence[Example], modality: Modality) -> list:  # type: ignore[type-arg]

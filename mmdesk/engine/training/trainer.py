@@ -16,7 +16,7 @@ from mmdesk.core.datasets.read import Dataset, check_trainable, read_dataset, wi
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, DatasetError, InputError, OptionError, Sentence
 from mmdesk.core.files import shown
 from mmdesk.core.paths import check_writable
-from mmdesk.core.progress import Note, Token
+from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult, wilson_interval
 from mmdesk.engine.data.batches import Table
@@ -30,12 +30,12 @@ from mmdesk.engine.training.loop import VALIDATION_BATCH, Run, unfinished_file
 from mmdesk.engine.training.spec_from_data import fitted_spec
 from mmdesk.engine.training.tensorboard import Curve, curves
 
-SMALLEST_BATCH = 4
+MIN_BATCH = 4
 
 Report = Note | EpochReport | TrainResult
 
 
-def train(path: Path, plan: TrainPlan, token: Token) -> Iterator[Report]:
+def train(path: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Report]:
     """Train a model and write it; the last report is the `TrainResult`.
 
     A cancelled token ends the training after at least one epoch with the best so far.
@@ -78,7 +78,7 @@ def train(path: Path, plan: TrainPlan, token: Token) -> Iterator[Report]:
     with curves(plan.tensorboard, plan.out.stem) as curve:
         run = yield from epochs(run, *tables, curve, token)
     run.model.load_state_dict(run.best)
-    val = list(encode(run.model, tables[1].in_order(VALIDATION_BATCH), run.device, Token()))
+    val = list(encode(run.model, tables[1].in_order(VALIDATION_BATCH), run.device, CancelToken()))
     try:
         yield from refine(run.model, run.plan, tables[0], val, run.device, token)
     except torch.linalg.LinAlgError as error:  # type: ignore[attr-defined]
@@ -113,7 +113,7 @@ def without_unreadable(dataset: Dataset, features: Features) -> Dataset:
     return dataclasses.replace(dataset, examples=kept, skipped=(*dataset.skipped, *features.skipped))
 
 
-def epochs(run: Run, train: Table, val: Table, curve: Curve, token: Token) -> Generator[Report, None, Run]:
+def epochs(run: Run, train: Table, val: Table, curve: Curve, token: CancelToken) -> Generator[Report, None, Run]:
     """All epochs of a run, each kept as soon as it is over. Returns the run that ended.
 
     Out of memory means a smaller batch, then the processor.
@@ -149,7 +149,7 @@ def kept(run: Run) -> Iterator[Note]:
 def smaller(run: Run, train: Table, val: Table) -> tuple[Run, str]:
     """A run from the start that needs less memory of the device, and the sentence that says so."""
     torch.cuda.empty_cache()
-    if run.batch_size // 2 >= SMALLEST_BATCH:
+    if run.batch_size // 2 >= MIN_BATCH:
         plan = dataclasses.replace(run.plan, batch_size=run.batch_size // 2)
         text = QT_TRANSLATE_NOOP("errors", "The memory of {device} is full: starting again with {count:# sample|# samples} a step.")
         return Run(run.spec, plan, train, val, run.device), Sentence(text, device=run.device, count=plan.batch_size)

@@ -57,7 +57,7 @@ def test_a_microphone_that_cannot_be_opened_ends_the_recording_with_nothing(reco
 
 
 def test_a_recording_ends_by_itself_after_a_long_time(recording, hearing, finished, monkeypatch):
-    monkeypatch.setattr("mmdesk.app.audio.recording.LONGEST_SECONDS", 2)
+    monkeypatch.setattr("mmdesk.app.audio.recording.MAX_SECONDS", 2)
     recording.start()
     for _ in range(5):
         hearing.hear(np.ones(8000, dtype=np.float32))

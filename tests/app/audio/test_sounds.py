@@ -7,12 +7,12 @@ from mmdesk.app.audio.sounds import checked_sound, drawn_sound, save_sound
 from mmdesk.core.errors import MediaError
 from mmdesk.core.modalities.audio import read_sound
 from mmdesk.core.modalities.sample import Sound
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 
 def test_a_sound_is_saved(sound, tmp_path):
     content = read_sound(sound)
-    save_sound(content, tmp_path / "again.flac", Token())
+    save_sound(content, tmp_path / "again.flac", CancelToken())
     assert np.allclose(read_sound(tmp_path / "again.flac").samples, content.samples, atol=1e-4)
 
 
@@ -29,7 +29,7 @@ def test_a_checked_sound_is_a_copy(sound):
 
 
 def test_a_sound_is_drawn_as_high_as_it_has_bands(sound):
-    drawn = drawn_sound(read_sound(sound), Token())
+    drawn = drawn_sound(read_sound(sound), CancelToken())
     assert drawn.dtype == np.uint8
     assert drawn.ndim == 2
     assert drawn.min() < drawn.max()

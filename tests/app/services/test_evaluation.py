@@ -171,7 +171,7 @@ def test_a_real_model_of_numbers_is_judged_and_saved(collection, qtbot, tmp_path
         judgement = judging.judgement
         assert [name for name, _ in judgement.figures[:2]] == ["Mean error (MAE)", "Root of the mean squared error (RMSE)"]
         worst = judgement.mistakes[0]
-        error = judgement.answers.said[worst] - judgement.answers.truth[worst]
+        error = judgement.answers.predicted[worst] - judgement.answers.truth[worst]
         assert float(judgement.listed[1][3]) == pytest.approx(error, abs=0.1)
         assert len(judgement.charts) == 2
         for name, begins in (("r.html", "<!DOCTYPE html>"), ("r.csv", "\ufeffrow,label,answer,error"), ("r.json", "{")):

@@ -11,7 +11,7 @@ from tiny_table import write_table
 
 from mmdesk.app.services.imports import _look
 from mmdesk.core.errors import InputError
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 from mmdesk.core.projects import importing
 from mmdesk.core.projects.project import Project
 
@@ -126,6 +126,6 @@ def test_what_may_not_be_read_is_one_sentence(locked):
     (locked.parent / "dim").chmod(0o400)  # its files are listed, but not told from folders
     for folder in (locked, locked.parent / "dim"):
         with pytest.raises(InputError, match="may not be read"):
-            Project.open(_look((folder,), Token()))
+            Project.open(_look((folder,), CancelToken()))
     with pytest.raises(InputError, match="inner cannot be an example: inner may not be read"):
-        _look((locked / "inner",), Token())
+        _look((locked / "inner",), CancelToken())

@@ -7,18 +7,18 @@ from mmdesk.app.services.parts import Many, Part, content_of, read_file, sort_fi
 from mmdesk.core.datasets.example import Item
 from mmdesk.core.errors import MediaError
 from mmdesk.core.modalities.sample import MODALITIES
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 
 def test_files_are_sorted_by_content_not_by_name(tmp_path, picture):
     disguised = picture.rename(tmp_path / "picture.dat")
-    assert sort_files([disguised], Token()).files == {"image": disguised}
+    assert sort_files([disguised], CancelToken()).files == {"image": disguised}
 
 
 def test_files_of_one_kind_are_many_samples(tmp_path, picture, sound):
     second = tmp_path / "second.png"
     second.write_bytes(picture.read_bytes())
-    found = sort_files([second, picture, sound], Token())
+    found = sort_files([second, picture, sound], CancelToken())
     assert isinstance(found, Many)
     assert [(row.image and row.image.path, row.audio and row.audio.path) for row in found.rows] == [
         (second, None),
@@ -28,7 +28,7 @@ def test_files_of_one_kind_are_many_samples(tmp_path, picture, sound):
 
 def test_what_fits_nowhere_is_named_beside_a_sample(tmp_path, picture):
     (tmp_path / "noise.bin").write_bytes(bytes(range(256)))
-    found = sort_files([tmp_path / "noise.bin", picture], Token())
+    found = sort_files([tmp_path / "noise.bin", picture], CancelToken())
     assert found.files == {"image": picture}
     assert "noise.bin is neither" in found.problems[0]
 

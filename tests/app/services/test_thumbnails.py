@@ -52,14 +52,14 @@ def test_what_is_no_picture_is_broken(small, qtbot, cell):
 
 
 def test_only_the_newest_are_kept(small, folder, qtbot, monkeypatch):
-    monkeypatch.setattr(thumbnails, "MOST_KEPT", 3)
+    monkeypatch.setattr(thumbnails, "MAX_KEPT", 3)
     for number in range(6):
         got(small, f"{number}.png", qtbot)
     assert list(small._kept) == ["3.png", "4.png", "5.png"]
 
 
 def test_what_has_gone_by_is_not_read(small, folder, qtbot, monkeypatch):
-    monkeypatch.setattr(thumbnails, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(thumbnails, "MAX_AT_ONCE", 2)
     for number in range(6):
         small.pixmap(f"{number}.png", 1.0)
     qtbot.waitUntil(lambda: len(small._kept) == 2)

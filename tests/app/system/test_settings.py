@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mmdesk.app.system.settings import MOST_RECENT, Settings
+from mmdesk.app.system.settings import MAX_RECENT, Settings
 
 
 def reopened(settings, tmp_path):
@@ -43,7 +43,7 @@ def test_nonsense_in_the_file_is_no_trouble(tmp_path, settings):
 
 
 def test_recent_models_are_few_fresh_and_there(settings, tmp_path):
-    paths = [tmp_path / f"{number}.safetensors" for number in range(MOST_RECENT + 2)]
+    paths = [tmp_path / f"{number}.safetensors" for number in range(MAX_RECENT + 2)]
     for path in paths:
         path.touch()
         settings.remember_model(path)
@@ -52,7 +52,7 @@ def test_recent_models_are_few_fresh_and_there(settings, tmp_path):
     recent = settings.recent_models
     assert recent[0] == paths[4]
     assert paths[5] not in recent
-    assert len(set(recent)) == len(recent) <= MOST_RECENT
+    assert len(set(recent)) == len(recent) <= MAX_RECENT
     settings.forget_models()
     assert settings.recent_models == ()
 

@@ -14,7 +14,7 @@ from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
 from mmdesk.core.datasets.example import Example, Item, Skipped
 from mmdesk.core.errors import DatasetError, InputError
 from mmdesk.core.models.spec import ModelSpec
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 CAT = Prediction("cat", 0.9, {"cat": 0.9, "dog": 0.1}, {"image": ModalityAnswer(1.0, 0.4, "cat", 0.9)}, 0.5, "cpu", 1.0)
 SPEC = ModelSpec(labels=("cat", "dog"), modalities=("image", "text", "audio"))
@@ -37,33 +37,33 @@ def names(dataset):
 
 
 def test_the_parts_of_one_sample_are_no_batch(folder):
-    assert gathered([folder / "a2.png"], Token()) is None
-    assert gathered([folder / "a2.png", folder / "a10.txt", folder / "a10.wav"], Token()) is None
-    assert gathered([folder / "gone.png"], Token()) is None
+    assert gathered([folder / "a2.png"], CancelToken()) is None
+    assert gathered([folder / "a2.png", folder / "a10.txt", folder / "a10.wav"], CancelToken()) is None
+    assert gathered([folder / "gone.png"], CancelToken()) is None
 
 
 def test_files_of_one_kind_are_a_row_each(folder):
-    dataset = gathered([folder / "a10.png", folder / "a2.png"], Token())
+    dataset = gathered([folder / "a10.png", folder / "a2.png"], CancelToken())
     assert names(dataset) == [("a10.png", ""), ("a2.png", "")]
     assert dataset.root == folder
 
 
 def test_a_folder_gives_its_files_in_their_natural_order_joined_by_their_stem(folder):
-    dataset = gathered([folder], Token())
+    dataset = gathered([folder], CancelToken())
     assert names(dataset) == [("a2.png", ""), ("a10.png", "a10.wav")]
     assert dataset.examples[1].text == "a cat"
 
 
 def test_a_folder_with_one_file_is_a_batch_too(folder):
     (folder / "a2.png").unlink()
-    assert len(gathered([folder], Token()).examples) == 1
+    assert len(gathered([folder], CancelToken()).examples) == 1
 
 
 def test_what_cannot_be_read_is_a_row_with_its_reason(folder):
     (folder / "empty.png").touch()
     (folder / "noise.bin").write_bytes(bytes(range(256)))
     shutil.copy(folder / "a2.png", folder / ".hidden.png")
-    dataset = gathered([folder], Token())
+    dataset = gathered([folder], CancelToken())
     assert sorted(row.reason.split(".")[0] for row in dataset.skipped) == ["empty", "noise"]
     assert [row.row for row in rows_of(dataset)] == [1, 2, 3, 4]
 
@@ -71,24 +71,24 @@ def test_what_cannot_be_read_is_a_row_with_its_reason(folder):
 def test_a_manifest_and_a_folder_with_one_give_its_rows(folder):
     (folder / "manifest.csv").write_text("image,text,label\na2.png,words,cat\ngone.png,,cat\n")
     for dropped in (folder, folder / "manifest.csv"):
-        dataset = gathered([dropped], Token())
+        dataset = gathered([dropped], CancelToken())
         assert (len(dataset.examples), len(dataset.skipped)) == (1, 1)
 
 
 def test_class_folders_are_read_as_such(folder):
-    dataset = gathered([folder.parent], Token())
+    dataset = gathered([folder.parent], CancelToken())
     assert dataset.labels == ("many",)
 
 
 def test_another_table_is_words(tmp_path):
     (tmp_path / "shopping.csv").write_text("what,how many\nmilk,2\n")
-    assert gathered([tmp_path / "shopping.csv"], Token()) is None
+    assert gathered([tmp_path / "shopping.csv"], CancelToken()) is None
 
 
 def test_an_empty_folder_is_told(tmp_path):
     (tmp_path / "nothing").mkdir()
     with pytest.raises(InputError, match="nothing has no samples"):
-        gathered([tmp_path / "nothing"], Token())
+        gathered([tmp_path / "nothing"], CancelToken())
 
 
 def test_the_table_has_every_row(tmp_path):
@@ -124,10 +124,10 @@ def test_a_folder_that_may_not_be_read_is_told(locked, refused):
     beside.write_text("meow")
     for dropped in ([locked], [beside, locked]):
         with refused(DatasetError, str(locked), "may not be read"):
-            gathered(dropped, Token())
+            gathered(dropped, CancelToken())
     locked.chmod(0o400)  # its files are listed, but not told from folders
     with refused(DatasetError, str(locked), "may not be read"):
-        loose([locked], Token())
+        loose([locked], CancelToken())
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
@@ -135,6 +135,6 @@ def test_a_table_that_may_not_be_read_is_left_to_who_reads_it(locked):
     table = locked.parent / "secret.csv"
     table.write_text("text,label\nmeow,cat\n")
     table.chmod(0)
-    assert gathered([table], Token()) is None
-    assert gathered([locked / "manifest.csv"], Token()) is None
-    assert "secret.csv may not be read" in loose([table], Token()).skipped[0].reason
+    assert gathered([table], CancelToken()) is None
+    assert gathered([locked / "manifest.csv"], CancelToken()) is None
+    assert "secret.csv may not be read" in loose([table], CancelToken()).skipped[0].reason

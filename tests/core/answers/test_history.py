@@ -107,7 +107,7 @@ def test_nothing_of_what_was_deleted_is_left_on_the_disk(kept, folder):
 
 
 def test_only_so_many_answers_are_kept(kept, monkeypatch):
-    monkeypatch.setattr(history, "MOST_ENTRIES", 3)
+    monkeypatch.setattr(history, "MAX_ENTRIES", 3)
     for number in range(5):
         kept.keep(words(f"number {number}"), CAT, "Pets")
     assert [entry.words for entry in kept.entries()] == ["number 4", "number 3", "number 2"]
@@ -115,7 +115,7 @@ def test_only_so_many_answers_are_kept(kept, monkeypatch):
 
 def test_copies_take_only_so_much_room(kept, folder, monkeypatch):
     random = np.random.default_rng(0)
-    monkeypatch.setattr(history, "MOST_COPY_BYTES", 80_000)
+    monkeypatch.setattr(history, "MAX_COPY_BYTES", 80_000)
     kept.keep(words("takes no room"), CAT, "Pets")
     for _ in range(4):
         noise = random.integers(0, 255, (100, 100, 3), dtype=np.uint8)  # 30 kB, since noise does not compress

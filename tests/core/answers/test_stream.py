@@ -9,7 +9,7 @@ from mmdesk.core.answers.stream import Activity, Event, Hop, ListenPlan, save_ev
 from mmdesk.core.errors import OptionError
 
 FRAME = 0.01
-LONGEST = 100
+MAX_SECONDS = 100
 ROOM, VOICE = -60.0, -25.0
 
 
@@ -25,7 +25,7 @@ def curve(*parts, noise=1.0, seed=0):
 
 def stretches(levels, block=7):
     """(start, end) in seconds of all that stands out."""
-    activity = Activity(ListenPlan(), FRAME, LONGEST)
+    activity = Activity(ListenPlan(), FRAME, MAX_SECONDS)
     found = [stretch for start in range(0, len(levels), block) for stretch in activity.follow(levels[start : start + block])]
     return [(stretch.start * FRAME, stretch.end * FRAME) for stretch in found]
 
@@ -101,21 +101,21 @@ def test_a_word_with_a_closure_stays_one(closure):
 
 def test_what_goes_on_is_told_again_and_again():
     found = stretches(curve((1, ROOM), (3.5, VOICE), (1, ROOM)))
-    longest = LONGEST * FRAME
+    longest = MAX_SECONDS * FRAME
     assert [end - start for start, end in found[:3]] == near(longest, longest, longest)
     assert found[-1][1] == pytest.approx(4.5, abs=0.02)
     assert all(end <= start + 0.011 for (_, end), (start, _) in itertools.pairwise(found))
 
 
 def test_the_end_is_told_a_pause_after_it():
-    activity = Activity(ListenPlan(pause_seconds=0.2), FRAME, LONGEST)
+    activity = Activity(ListenPlan(pause_seconds=0.2), FRAME, MAX_SECONDS)
     levels = curve((1, ROOM), (0.4, VOICE), (1, ROOM))
     when = next(number for number, level in enumerate(levels) if activity.follow([level]))
     assert when * FRAME == pytest.approx(1.4 + 0.2, abs=0.02)
 
 
 def test_it_is_active_from_its_third_loud_frame_to_its_end():
-    activity = Activity(ListenPlan(), FRAME, LONGEST)
+    activity = Activity(ListenPlan(), FRAME, MAX_SECONDS)
     levels = curve((1, ROOM), (0.4, VOICE), (1, ROOM))
     active = []
     for level in levels:
@@ -173,7 +173,7 @@ def test_reports_become_json():
 
 
 def test_what_is_going_on_at_the_end_is_a_stretch_too():
-    activity = Activity(ListenPlan(), FRAME, LONGEST)
+    activity = Activity(ListenPlan(), FRAME, MAX_SECONDS)
     assert activity.end() is None
     levels = curve((1, ROOM), (0.4, VOICE))
     assert activity.follow(levels) == []
@@ -181,7 +181,7 @@ def test_what_is_going_on_at_the_end_is_a_stretch_too():
 
 
 def test_a_click_at_the_end_is_none():
-    activity = Activity(ListenPlan(), FRAME, LONGEST)
+    activity = Activity(ListenPlan(), FRAME, MAX_SECONDS)
     activity.follow(curve((1, ROOM), (0.05, VOICE)))
     assert activity.end() is None
 

@@ -8,7 +8,7 @@ import pytest
 from mmdesk.core.devices.loudspeaker import _at_rate, play
 from mmdesk.core.errors import Cancelled, InputError
 from mmdesk.core.modalities.sample import Sound
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def loudspeaker(monkeypatch):
 
 def test_all_samples_are_played_and_positions_rise_to_the_end(hum, loudspeaker):
     speaker = loudspeaker(Loudspeaker())
-    positions = list(play(hum, Token()))
+    positions = list(play(hum, CancelToken()))
     assert np.array_equal(np.concatenate(speaker.played), hum.samples)
     assert positions == sorted(positions)
     assert positions[-1] == pytest.approx(1)
@@ -74,14 +74,14 @@ def test_all_samples_are_played_and_positions_rise_to_the_end(hum, loudspeaker):
 
 def test_a_refused_rate_is_converted(hum, loudspeaker):
     speaker = loudspeaker(Loudspeaker(rates=(48_000,)))
-    list(play(hum, Token()))
+    list(play(hum, CancelToken()))
     assert speaker.rate == 48_000
     assert len(np.concatenate(speaker.played)) == 48_000
 
 
 def test_it_stops_at_once_when_it_is_told_to(hum, loudspeaker):
     speaker = loudspeaker(Loudspeaker())
-    token = Token()
+    token = CancelToken()
     positions = play(hum, token)
     next(positions)
     token.cancel()
@@ -94,7 +94,7 @@ def test_it_stops_at_once_when_it_is_told_to(hum, loudspeaker):
 def test_a_loudspeaker_that_fails_is_one_sentence(hum, loudspeaker, refused):
     loudspeaker(Loudspeaker(fault="Device unavailable"))
     with refused(InputError, "Device unavailable", "loudspeaker"):
-        list(play(hum, Token()))
+        list(play(hum, CancelToken()))
 
 
 def test_other_rates_keep_the_sound(hum):

@@ -13,12 +13,12 @@ from mmdesk.core.datasets.example import Item, Skipped
 from mmdesk.core.errors import InputError
 from mmdesk.core.evaluation.html_report import page, write_number_report, write_report
 from mmdesk.core.evaluation.summary import NumberEvaluation
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 
 @pytest.fixture
 def evaluation(tmp_path):
-    return [*FakeEngine().evaluate(tmp_path, tmp_path, "test", Token())][-1]
+    return [*FakeEngine().evaluate(tmp_path, tmp_path, "test", CancelToken())][-1]
 
 
 class Tags(HTMLParser):
@@ -57,7 +57,7 @@ def test_the_worst_mistakes_are_shown_in_the_page_itself(evaluation, tmp_path):
     answers = sample_answers()
     red, gone = tmp_path / "red.png", tmp_path / "gone.png"
     Image.new("RGB", (400, 100), "red").save(red)
-    (wrong,) = (answers.said != answers.truth).nonzero()[0]
+    (wrong,) = (answers.predicted != answers.truth).nonzero()[0]
     examples = [dataclasses.replace(example, image=Item(gone)) for example in answers.examples]
     examples[wrong] = dataclasses.replace(examples[wrong], image=Item(red))
     text = page(evaluation, dataclasses.replace(answers, examples=tuple(examples)))

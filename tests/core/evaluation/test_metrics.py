@@ -19,13 +19,13 @@ def made_up(seed, classes=5, rows=300):
 @pytest.mark.parametrize("seed", range(6))
 def test_sums_of_the_confusion_are_those_of_scikit_learn(seed):
     truth, probabilities = made_up(seed)
-    said = probabilities.argmax(-1)
-    confusion = metrics.confusion_matrix(truth, said, 5)
-    np.testing.assert_array_equal(confusion, reference.confusion_matrix(truth, said, labels=range(5)))
-    assert metrics.accuracy(confusion) == pytest.approx(reference.accuracy_score(truth, said), **TOLERANCE)
-    assert metrics.balanced_accuracy(confusion) == pytest.approx(reference.balanced_accuracy_score(truth, said), **TOLERANCE)
-    assert metrics.macro_f1(confusion) == pytest.approx(reference.f1_score(truth, said, average="macro"), **TOLERANCE)
-    theirs = reference.precision_recall_fscore_support(truth, said, labels=range(5), zero_division=0)
+    predicted = probabilities.argmax(-1)
+    confusion = metrics.confusion_matrix(truth, predicted, 5)
+    np.testing.assert_array_equal(confusion, reference.confusion_matrix(truth, predicted, labels=range(5)))
+    assert metrics.accuracy(confusion) == pytest.approx(reference.accuracy_score(truth, predicted), **TOLERANCE)
+    assert metrics.balanced_accuracy(confusion) == pytest.approx(reference.balanced_accuracy_score(truth, predicted), **TOLERANCE)
+    assert metrics.macro_f1(confusion) == pytest.approx(reference.f1_score(truth, predicted, average="macro"), **TOLERANCE)
+    theirs = reference.precision_recall_fscore_support(truth, predicted, labels=range(5), zero_division=0)
     ours = metrics.class_scores(confusion)
     for mine, wanted in zip((ours.precision, ours.recall, ours.f1, ours.support), theirs, strict=True):
         np.testing.assert_allclose(mine, wanted, rtol=0, atol=1e-6)
@@ -93,13 +93,13 @@ def test_swapped_labels_are_doubted_and_few_others():
 def test_the_errors_of_numbers_are_those_of_scikit_learn():
     random = np.random.default_rng(0)
     truth = random.normal(70, 9, 50)
-    said = truth + random.normal(1, 3, 50)
-    assert metrics.mae(truth, said) == pytest.approx(reference.mean_absolute_error(truth, said), abs=1e-9)
-    assert metrics.rmse(truth, said) == pytest.approx(reference.mean_squared_error(truth, said) ** 0.5, abs=1e-9)
-    assert metrics.r2(truth, said) == pytest.approx(reference.r2_score(truth, said), abs=1e-9)
+    predicted = truth + random.normal(1, 3, 50)
+    assert metrics.mae(truth, predicted) == pytest.approx(reference.mean_absolute_error(truth, predicted), abs=1e-9)
+    assert metrics.rmse(truth, predicted) == pytest.approx(reference.mean_squared_error(truth, predicted) ** 0.5, abs=1e-9)
+    assert metrics.r2(truth, predicted) == pytest.approx(reference.r2_score(truth, predicted), abs=1e-9)
     assert (metrics.r2(np.ones(3), np.ones(3)), metrics.r2(np.ones(3), np.zeros(3))) == (1.0, 0.0)
 
 
 def test_the_worst_errors_are_the_farthest_and_what_is_right_is_none():
-    truth, said = np.array([1.0, 5.0, 2.0, 3.0]), np.array([1.5, 3.0, 2.0, 3.5])
-    assert metrics.worst_errors(truth, said).tolist() == [1, 0, 3]
+    truth, predicted = np.array([1.0, 5.0, 2.0, 3.0]), np.array([1.5, 3.0, 2.0, 3.5])
+    assert metrics.worst_errors(truth, predicted).tolist() == [1, 0, 3]

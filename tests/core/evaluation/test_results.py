@@ -14,18 +14,18 @@ from mmdesk.core.evaluation.results import (
     write_number_answers,
     write_number_figures,
 )
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 from mmdesk.core.training.reports import wilson_interval
 
 
 @pytest.fixture
 def evaluation(tmp_path):
-    return [*FakeEngine().evaluate(tmp_path, tmp_path, "test", Token())][-1]
+    return [*FakeEngine().evaluate(tmp_path, tmp_path, "test", CancelToken())][-1]
 
 
 def test_shares_count_what_was_said(evaluation):
     answers = sample_answers()
-    assert answers.share(answers.said) == (0.9, wilson_interval(0.9, 10))
+    assert answers.share(answers.predicted) == (0.9, wilson_interval(0.9, 10))
     assert answers.share(answers.subsets["image"])[0] == 1.0
     assert answers.confusion.tolist() == [[5, 1], [0, 4]]
 
@@ -66,13 +66,13 @@ def test_answers_are_a_table(tmp_path):
 def test_the_interval_of_the_mean_error_is_that_of_its_standard_error():
     answers = number_answers()
     assert answers.error_interval == (1, 1)
-    apart = dataclasses.replace(answers, said=answers.truth + np.tile([1.0, 3.0], 5))
+    apart = dataclasses.replace(answers, predicted=answers.truth + np.tile([1.0, 3.0], 5))
     assert apart.error_interval == pytest.approx((2 - 1.96 / 10**0.5, 2 + 1.96 / 10**0.5))
     assert answers.shown(3) == "3.00"
 
 
 def test_numbers_are_a_table_and_a_document_too(tmp_path):
-    evaluation = [*FakeEngine("regression").evaluate(tmp_path, tmp_path, "test", Token())][-1]
+    evaluation = [*FakeEngine("regression").evaluate(tmp_path, tmp_path, "test", CancelToken())][-1]
     write_number_answers(tmp_path / "a.csv", number_answers())
     with open(tmp_path / "a.csv", encoding="utf-8-sig", newline="") as file:
         head, *rows = csv.reader(file)

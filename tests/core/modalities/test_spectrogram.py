@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mmdesk.core.modalities.sample import Sound
-from mmdesk.core.modalities.spectrogram import BANDS, MOST_FRAMES, RollingMel, drawn
+from mmdesk.core.modalities.spectrogram import BANDS, MAX_FRAMES, RollingMel, drawn
 
 
 def tone(frequency, rate, seconds=1.0, peak=0.5):
@@ -34,7 +34,7 @@ def test_it_is_brightest_where_it_is_loudest():
 def test_a_sound_of_any_length_has_a_picture_of_a_bounded_size(seconds):
     picture = drawn(Sound(tone(500, 8000, seconds), 8000))
     assert picture.shape[0] == BANDS
-    assert 1 <= picture.shape[1] <= MOST_FRAMES + 1
+    assert 1 <= picture.shape[1] <= MAX_FRAMES + 1
     assert not picture.flags.writeable
 
 

@@ -4,7 +4,7 @@ from planted import CLASSES, Planter
 from mmdesk.core.datasets.example import Example
 from mmdesk.core.problems.findings import Kind
 from mmdesk.core.problems.label_errors import find_label_problems
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 
 def rows(count: int, classes: int = 4) -> list[Example]:
@@ -15,7 +15,7 @@ def rows(count: int, classes: int = 4) -> list[Example]:
 
 def problems(examples: list[Example]) -> list[tuple[Kind, tuple[int, ...], tuple[str | None, ...]]]:
     nothing = {"image": [None] * len(examples), "audio": [None] * len(examples)}
-    found = find_label_problems(examples, nothing, Token())
+    found = find_label_problems(examples, nothing, CancelToken())
     return [(problem.kind, problem.rows, tuple(suspect.label for suspect in problem.suspects)) for problem in found]
 
 

@@ -8,13 +8,13 @@ from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.errors import Cancelled
 from mmdesk.core.problems.findings import Kind, Problem, Remedy
 from mmdesk.core.problems.scan import LOOKING, find_problems
-from mmdesk.core.progress import Note, Token
+from mmdesk.core.progress import CancelToken, Note
 
 SAMPLES, EACH = 600, 6
 
 
 def problems_of(folder: Path) -> list[Problem]:
-    return [report for report in find_problems(read_dataset(folder), Token()) if isinstance(report, Problem)]
+    return [report for report in find_problems(read_dataset(folder), CancelToken()) if isinstance(report, Problem)]
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +89,7 @@ def test_repeated_rows_of_a_table_are_copies(tmp_path: Path) -> None:
 
 
 def test_progress_and_cancelling(planted: Planted) -> None:
-    token = Token()
+    token = CancelToken()
     reports = find_problems(read_dataset(planted.folder), token)
     first = next(reports)
     assert isinstance(first, Note)

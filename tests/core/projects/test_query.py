@@ -6,7 +6,7 @@ import time
 import pytest
 
 from mmdesk.core.errors import Cancelled
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 from mmdesk.core.projects.query import PIECE, Search, found, split_of
 from mmdesk.core.projects.rows import Row
 
@@ -19,7 +19,7 @@ ROWS = (
 
 
 def keys(**wishes):
-    return [ROWS[place].key for place in found(ROWS, Search(**wishes), Token())]
+    return [ROWS[place].key for place in found(ROWS, Search(**wishes), CancelToken())]
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,12 @@ def test_what_is_looked_for_is_found(wishes, expected):
 def test_many_pieces_are_sorted_as_one(count):
     chance = random.Random(count)
     rows = tuple(Row(key, text=str(chance.randrange(50))) for key in range(count))
-    places = found(rows, Search(order="text"), Token())
+    places = found(rows, Search(order="text"), CancelToken())
     assert list(places) == sorted(range(count), key=lambda place: (rows[place].text, place))
 
 
 def test_what_nobody_waits_for_is_stopped():
-    token = Token()
+    token = CancelToken()
     token.cancel()
     with pytest.raises(Cancelled):
         found(ROWS, Search(words="x"), token)
@@ -71,6 +71,6 @@ def test_words_for_splits():
 def test_a_hundred_thousand_rows_are_searched_and_sorted_in_a_moment():
     rows = tuple(Row(key, f"images/{key}.png", f"words {key * 7919 % 100_003}", "", str(key % 10)) for key in range(100_000))
     start = time.process_time()
-    assert len(found(rows, Search(words="777", order="text"), Token())) > 100
-    assert len(found(rows, Search(order="text"), Token())) == 100_000
+    assert len(found(rows, Search(words="777", order="text"), CancelToken())) > 100
+    assert len(found(rows, Search(order="text"), CancelToken())) == 100_000
     assert time.process_time() - start < 5  # alone on a machine it is half a second

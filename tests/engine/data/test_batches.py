@@ -4,7 +4,7 @@ import torch
 from tiny import tiny_spec, write_dataset
 
 from mmdesk.core.datasets.read import read_dataset
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 from mmdesk.engine.data.batches import Table
 from mmdesk.engine.data.feature_cache import extract
 from mmdesk.engine.modalities.augmentation import Augmenter
@@ -24,7 +24,7 @@ def examples(data):
 
 @pytest.fixture(scope="module")
 def features(examples):
-    *_, features = extract(examples, SPEC, Token())
+    *_, features = extract(examples, SPEC, CancelToken())
     return features
 
 

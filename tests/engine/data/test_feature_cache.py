@@ -11,7 +11,7 @@ from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.errors import Cancelled, InputError
 from mmdesk.core.models.spec import AudioFrontEnd, ImageFrontEnd
 from mmdesk.core.paths import cache_dir
-from mmdesk.core.progress import Note, Token
+from mmdesk.core.progress import CancelToken, Note
 from mmdesk.engine.data import feature_cache
 from mmdesk.engine.data.feature_cache import Features, extract
 
@@ -30,7 +30,7 @@ def data(tmp_path):
 
 def extracted(data, spec=SPEC):
     """The features, and how many samples were decoded for them."""
-    *notes, found = extract(read_dataset(data).examples, spec, Token())
+    *notes, found = extract(read_dataset(data).examples, spec, CancelToken())
     assert isinstance(found, Features)
     assert all(isinstance(note, Note) for note in notes)
     return found, max((note.done for note in notes), default=0)
@@ -134,7 +134,7 @@ def test_modalities_that_the_model_lacks_are_not_decoded(data):
 
 
 def test_stopping_leaves_nothing_half_done(data):
-    token = Token()
+    token = CancelToken()
     token.cancel()
     with pytest.raises(Cancelled):
         list(extract(read_dataset(data).examples, SPEC, token))
@@ -143,7 +143,7 @@ def test_stopping_leaves_nothing_half_done(data):
 
 
 def test_no_examples_are_no_accident(data):
-    *_, found = extract([], SPEC, Token())
+    *_, found = extract([], SPEC, CancelToken())
     assert len(found.readable) == 0
 
 

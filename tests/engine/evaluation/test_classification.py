@@ -10,7 +10,7 @@ from mmdesk.core.errors import Cancelled, DatasetError
 from mmdesk.core.evaluation import metrics
 from mmdesk.core.evaluation.results import SampleAnswers
 from mmdesk.core.evaluation.summary import Evaluation
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 from mmdesk.engine.device import choose_device
 from mmdesk.engine.evaluation import classification
 from mmdesk.engine.model.checkpoint import load_model
@@ -33,7 +33,9 @@ def made_up(rows=200, seed=0, classes=4):
 
 
 def evaluated(trained, data, split="test", token=None):
-    *_, evaluation = classification.evaluate(*load_model(trained.result.model), data, split, choose_device("cpu"), token or Token())
+    *_, evaluation = classification.evaluate(
+        *load_model(trained.result.model), data, split, choose_device("cpu"), token or CancelToken()
+    )
     assert isinstance(evaluation, Evaluation)
     return evaluation
 
@@ -42,13 +44,13 @@ def evaluated(trained, data, split="test", token=None):
 def test_figures_are_those_of_scikit_learn(seed):
     answers = made_up(seed=seed)
     judged = classification.judged(answers, SPEC, "test")
-    truth, said = answers.labels.numpy(), answers.everything.argmax(-1).numpy()
+    truth, predicted = answers.labels.numpy(), answers.everything.argmax(-1).numpy()
     assert judged.samples == 200
-    assert judged.accuracy == pytest.approx(reference.accuracy_score(truth, said))
+    assert judged.accuracy == pytest.approx(reference.accuracy_score(truth, predicted))
     seen = [label for label in range(4) if label in truth]
-    assert judged.balanced_accuracy == pytest.approx(reference.recall_score(truth, said, labels=seen, average="macro"))
-    assert judged.macro_f1 == pytest.approx(reference.f1_score(truth, said, average="macro"))
-    np.testing.assert_array_equal(judged.confusion, reference.confusion_matrix(truth, said, labels=range(4)))
+    assert judged.balanced_accuracy == pytest.approx(reference.recall_score(truth, predicted, labels=seen, average="macro"))
+    assert judged.macro_f1 == pytest.approx(reference.f1_score(truth, predicted, average="macro"))
+    np.testing.assert_array_equal(judged.confusion, reference.confusion_matrix(truth, predicted, labels=range(4)))
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -65,17 +67,19 @@ def test_the_calibration_error_is_as_defined(seed):
 
 
 def test_each_sample_has_its_answers(trained, colours):
-    *_, answers, judged = classification.evaluate(*load_model(trained.result.model), colours, "test", choose_device("cpu"), Token())
+    *_, answers, judged = classification.evaluate(
+        *load_model(trained.result.model), colours, "test", choose_device("cpu"), CancelToken()
+    )
     assert isinstance(answers, SampleAnswers)
     assert [example.label for example in answers.examples] == [answers.labels[number] for number in answers.truth]
-    assert (answers.said == answers.truth).mean() == judged.accuracy
+    assert (answers.predicted == answers.truth).mean() == judged.accuracy
     np.testing.assert_array_equal(answers.confusion, judged.confusion)
-    assert {name: answers.share(said)[0] for name, said in answers.subsets.items()} == pytest.approx(judged.subsets)
-    assert {name: answers.share(said)[0] for name, said in answers.unimodal.items()} == pytest.approx(judged.unimodal)
+    assert {name: answers.share(predicted)[0] for name, predicted in answers.subsets.items()} == pytest.approx(judged.subsets)
+    assert {name: answers.share(predicted)[0] for name, predicted in answers.unimodal.items()} == pytest.approx(judged.unimodal)
     for probabilities in (answers.probabilities, answers.uncalibrated):
         np.testing.assert_allclose(probabilities.sum(-1), 1, atol=1e-5)
-    for example, said in zip(answers.examples, answers.subsets["image"], strict=True):
-        assert (said >= 0) == (example.image is not None)
+    for example, predicted in zip(answers.examples, answers.subsets["image"], strict=True):
+        assert (predicted >= 0) == (example.image is not None)
 
 
 def test_a_sure_and_right_model_has_no_calibration_error_and_a_sure_and_wrong_one_has_all():
@@ -199,7 +203,7 @@ def test_labels_that_are_all_strange_are_one_sentence(trained, tmp_path):
 
 
 def test_judging_can_be_stopped(trained, colours):
-    token = Token()
+    token = CancelToken()
     token.cancel()
     with pytest.raises(Cancelled):
         evaluated(trained, colours, token=token)

@@ -14,7 +14,7 @@ from mmdesk.core.answers.stream import ListenPlan
 from mmdesk.core.errors import DatasetError, InputError
 from mmdesk.core.evaluation.results import NumberAnswers
 from mmdesk.core.evaluation.summary import NumberEvaluation
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 from mmdesk.core.training.plan import FUSION_NAMES
 from mmdesk.engine.device import choose_device
 from mmdesk.engine.evaluation.classification import evaluate
@@ -45,7 +45,7 @@ def trained(data, tmp_path_factory):
 @pytest.fixture(scope="module")
 def judged(data, trained):
     engine = TorchEngine("cpu")
-    *_, answers, evaluation = engine.evaluate(trained.result.model, data, "test", Token())
+    *_, answers, evaluation = engine.evaluate(trained.result.model, data, "test", CancelToken())
     assert isinstance(answers, NumberAnswers)
     assert isinstance(evaluation, NumberEvaluation)
     return answers, evaluation
@@ -89,9 +89,9 @@ def test_the_file_knows_the_scale_of_its_numbers(data, trained):
 def test_the_figures_are_those_of_scikit_learn(judged):
     metrics = pytest.importorskip("sklearn.metrics")
     answers, evaluation = judged
-    assert evaluation.mae == pytest.approx(metrics.mean_absolute_error(answers.truth, answers.said), abs=1e-6)
-    assert evaluation.rmse == pytest.approx(metrics.mean_squared_error(answers.truth, answers.said) ** 0.5, abs=1e-6)
-    assert evaluation.r2 == pytest.approx(metrics.r2_score(answers.truth, answers.said), abs=1e-6)
+    assert evaluation.mae == pytest.approx(metrics.mean_absolute_error(answers.truth, answers.predicted), abs=1e-6)
+    assert evaluation.rmse == pytest.approx(metrics.mean_squared_error(answers.truth, answers.predicted) ** 0.5, abs=1e-6)
+    assert evaluation.r2 == pytest.approx(metrics.r2_score(answers.truth, answers.predicted), abs=1e-6)
     rows = ~np.isnan(answers.subsets["image+text"])
     error = metrics.mean_absolute_error(answers.truth[rows], answers.subsets["image+text"][rows])
     assert 0 < rows.sum() < len(rows)
@@ -113,7 +113,7 @@ def test_fusion_that_adds_nothing_is_said_so():
     alone = truth + np.tile([1.0, -1.0], 10)
     answers = NumberAnswers(Path(), Path(), (), truth, alone, {"image": alone}, {"image": alone, "text": truth + 5}, {})
     assert judged_numbers(answers, "test").sentence.startswith("Fusion makes no clear difference")
-    worse = dataclasses.replace(answers, said=truth + 3)
+    worse = dataclasses.replace(answers, predicted=truth + 3)
     assert judged_numbers(worse, "test").sentence.startswith("Fusion harms")
     lone = dataclasses.replace(answers, unimodal={"image": alone})
     assert "nothing to fuse" in judged_numbers(lone, "test").sentence
@@ -129,19 +129,19 @@ def test_the_interval_of_a_mean_is_that_of_its_standard_error():
 def test_an_answer_is_the_number_and_the_contributions_sum_to_it(engine):
     sample = sample_of(0.9, 0.1, 2, np.random.default_rng(9))
     for shown in (sample, sample.without("text"), sample.without("image").without("audio")):
-        prediction = engine.predict(shown, Token())
+        prediction = engine.predict(shown, CancelToken())
         total = sum(answer.contribution for answer in prediction.modalities.values())
         assert total == pytest.approx(prediction.value - prediction.score_of_none, abs=1e-5)
         assert sum(answer.weight for answer in prediction.modalities.values()) == pytest.approx(1)
         assert set(prediction.to_json()) == {"value", "modalities", "value_of_none", "device", "milliseconds"}
         assert (prediction.scores, prediction.agree) == ({}, True)
-    whole = engine.predict(sample, Token())
+    whole = engine.predict(sample, CancelToken())
     assert whole.value == pytest.approx(number_of(0.9, 0.1, 2), abs=12)
     assert float(whole.label) == pytest.approx(whole.value, abs=0.051)
 
 
 def test_what_mattered_to_a_number_is_found(engine):
-    found = engine.explain(sample_of(0.9, 0.1, 2, np.random.default_rng(9)), Token())
+    found = engine.explain(sample_of(0.9, 0.1, 2, np.random.default_rng(9)), CancelToken())
     marks = {mark.start: mark.share for mark in found.words}
     assert max(marks, key=marks.__getitem__) == "there are many of them".index("many")
     assert found.image is not None
@@ -167,7 +167,7 @@ def test_every_other_fusion_learns_numbers_too(few, tmp_path, fusion):
 
 def test_an_interrupted_training_goes_on(few, tmp_path):
     whole = tiny.train(few, tmp_path / "a.safetensors", epochs=2, **CHOICES)
-    token = Token()
+    token = CancelToken()
     reports = TorchEngine("cpu").train(
         few, dataclasses.replace(tiny.TINY, out=tmp_path / "b.safetensors", **{**CHOICES, "epochs": 2}), token
     )
@@ -183,7 +183,7 @@ def test_labels_that_are_no_numbers_are_left_out_or_refused(tmp_path, trained):
     with pytest.raises(DatasetError, match=r"row 2: The label about \d+ is not a number\."):
         tiny.train(words, tmp_path / "m.safetensors", **CHOICES)
     with pytest.raises(DatasetError, match="is not a number"):
-        list(evaluate(*load_model(trained.result.model), words, "test", choose_device("cpu"), Token()))
+        list(evaluate(*load_model(trained.result.model), words, "test", choose_device("cpu"), CancelToken()))
     same = write_numbers(tmp_path / "same", {"train": 6, "val": 3}, label=lambda _: "7")
     with pytest.raises(DatasetError, match="only the number 7"):
         tiny.train(same, tmp_path / "m.safetensors", **CHOICES)

@@ -6,7 +6,7 @@ from mmdesk.core.answers.batch import rows_of
 from mmdesk.core.datasets.example import Skipped
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.errors import Cancelled, InputError
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 from mmdesk.engine.torch_engine import TorchEngine
 
 
@@ -19,7 +19,7 @@ def engine(trained):
 
 def test_every_row_is_answered_or_says_why_not(engine, colours, tmp_path):
     rows = [*rows_of(read_dataset(colours))[-12:], Skipped(99, "It is empty.")]
-    answers = list(engine.batch(rows, Token()))
+    answers = list(engine.batch(rows, CancelToken()))
     assert [answered.row for answered in answers] == rows
     assert answers[-1].problem == "It is empty."
     right = [answered.prediction.label == answered.row.label for answered in answers[:-1]]
@@ -31,13 +31,13 @@ def test_a_file_that_goes_meanwhile_is_a_problem_of_its_row(engine, colours, tmp
     (tmp_path / "manifest.csv").write_text("image,label\na.png,red\n")
     (tmp_path / "a.png").write_bytes(b"no picture")
     (bad,) = rows_of(read_dataset(tmp_path))
-    first, second = engine.batch([bad, row], Token())
+    first, second = engine.batch([bad, row], CancelToken())
     assert "a.png" in first.problem
     assert second.prediction
 
 
 def test_it_stops_before_the_next_row(engine, colours):
-    token = Token()
+    token = CancelToken()
     answers = engine.batch(rows_of(read_dataset(colours)), token)
     next(answers)
     token.cancel()
@@ -47,4 +47,4 @@ def test_it_stops_before_the_next_row(engine, colours):
 
 def test_without_a_model_it_says_so():
     with pytest.raises(InputError, match="No model is open"):
-        TorchEngine("cpu").batch([], Token())
+        TorchEngine("cpu").batch([], CancelToken())

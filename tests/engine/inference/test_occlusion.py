@@ -11,7 +11,7 @@ from mmdesk.core.errors import Cancelled
 from mmdesk.core.modalities.detect import read_picture, read_sound
 from mmdesk.core.modalities.sample import Picture, Sample, Sound
 from mmdesk.core.paths import resources
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 from mmdesk.engine.inference.occlusion import WORD, shares
 from mmdesk.engine.torch_engine import TorchEngine
 
@@ -41,7 +41,7 @@ def test_the_heat_lies_on_the_digit(starter, top, left):
     """A digit on one quarter of a white sheet."""
     pixels = np.full((120, 120, 3), 255, dtype=np.uint8)
     pixels[top + 10 : top + 50, left + 28 : left + 33] = 0  # a one
-    heat = starter.explain(Sample(image=Picture(pixels, (120, 120))), Token()).image
+    heat = starter.explain(Sample(image=Picture(pixels, (120, 120))), CancelToken()).image
     assert heat.max() == 1
     row, column = centre(heat**2)
     assert abs(row - (top + 30) / 120) < 0.2
@@ -50,12 +50,12 @@ def test_the_heat_lies_on_the_digit(starter, top, left):
 
 def test_the_heat_covers_the_picture_at_its_own_proportions(starter):
     picture = Picture(np.full((30, 120, 3), 255, dtype=np.uint8), (120, 30))
-    assert starter.explain(Sample(image=picture), Token()).image.shape == (16, 64)
+    assert starter.explain(Sample(image=picture), CancelToken()).image.shape == (16, 64)
 
 
 @pytest.mark.parametrize("text", ["seven people wait at the door", "at the door wait seven people", "Wir sehen seven"])
 def test_the_word_that_names_the_digit_is_marked(starter, text):
-    marks = starter.explain(Sample(text=text), Token()).words
+    marks = starter.explain(Sample(text=text), CancelToken()).words
     best = max(marks, key=lambda mark: mark.share)
     assert text[best.start : best.end] == "seven"
     assert [text[mark.start : mark.end] for mark in marks] == text.split()
@@ -65,7 +65,7 @@ def test_parts_that_agree_are_explained_each_by_itself(starter):
     samples = resources() / "samples"
     text = "seven people wait at the door"
     whole = Sample(read_picture(samples / "anna-7.png"), text, read_sound(samples / "anna-7.wav"))
-    explanation = starter.explain(whole, Token())
+    explanation = starter.explain(whole, CancelToken())
     best = max(explanation.words, key=lambda mark: mark.share)
     assert text[best.start : best.end] == "seven"
     assert all(mark.share < 0.3 for mark in explanation.words if mark is not best)
@@ -91,7 +91,7 @@ def test_the_moment_of_the_sound_is_marked(engine, place):
     tone = sound_of("green", np.random.default_rng(0)).samples[: len(samples) // 5]
     start = round(place * len(samples))
     samples[start : start + len(tone)] = tone
-    explanation = engine.explain(Sample(audio=Sound(samples, RATE)), Token())
+    explanation = engine.explain(Sample(audio=Sound(samples, RATE)), CancelToken())
     middle = (np.arange(24) * explanation.audio).sum() / explanation.audio.sum() / 24
     assert abs(middle - (place + 0.1)) < 0.2
     assert explanation.heard == (0.0, 1.0)
@@ -100,14 +100,14 @@ def test_the_moment_of_the_sound_is_marked(engine, place):
 def test_the_heard_time_is_told_for_long_and_short_sounds(engine):
     loud = np.zeros(RATE, dtype=np.float32)
     loud[RATE // 2 :][:1600] = 0.5
-    start, end = engine.explain(Sample(audio=Sound(loud, RATE)), Token()).heard
+    start, end = engine.explain(Sample(audio=Sound(loud, RATE)), CancelToken()).heard
     assert start == pytest.approx(0.5, abs=0.02)
     assert end - start == pytest.approx(0.2)
-    assert engine.explain(Sample(audio=Sound(loud[4000:4800], RATE)), Token()).heard == (-0.5, 1.5)
+    assert engine.explain(Sample(audio=Sound(loud[4000:4800], RATE)), CancelToken()).heard == (-0.5, 1.5)
 
 
 def test_what_is_absent_is_not_explained(engine):
-    explanation = engine.explain(Sample(text="red"), Token())
+    explanation = engine.explain(Sample(text="red"), CancelToken())
     assert explanation.image is None
     assert explanation.audio is None
     assert explanation.words[0].share == 1
@@ -118,16 +118,16 @@ def test_it_is_quick_and_stops_sooner(starter):
     whole = Sample(read_picture(samples / "anna-7.png"), "seven people wait at the door", read_sound(samples / "anna-7.wav"))
     torch.set_num_threads(1)
     begun = time.thread_time()
-    starter.explain(whole, Token())
+    starter.explain(whole, CancelToken())
     assert time.thread_time() - begun < 3
-    token = Token()
+    token = CancelToken()
     token.cancel()
     with pytest.raises(Cancelled):
         starter.explain(whole, token)
 
 
 def test_a_whole_sample_has_everything(engine):
-    explanation = engine.explain(sample_of("red"), Token())
+    explanation = engine.explain(sample_of("red"), CancelToken())
     assert explanation.image is not None
     assert explanation.words
     assert explanation.audio is not None

@@ -23,9 +23,9 @@ def test_numbers_come_back_in_their_own_units():
     targets = NUMBERS.targets(["100", "110", "-1e2"])
     assert targets.tolist() == [0, 2, -40]
     assert NUMBERS.scores(targets.unsqueeze(1)).squeeze(1).tolist() == [100, 110, -100]
-    assert NUMBERS.said(torch.tensor([102.3456])) == ("102.35", pytest.approx(102.3456))
+    assert NUMBERS.predicted(torch.tensor([102.3456])) == ("102.35", pytest.approx(102.3456))
     assert NUMBERS.named(torch.tensor([1.0])) == {}
-    assert [NUMBERS.knows(label) for label in ("3", "-2.5e3", "three", "nan", "inf", "")] == [
+    assert [NUMBERS.accepts(label) for label in ("3", "-2.5e3", "three", "nan", "inf", "")] == [
         True,
         True,
         False,
@@ -59,7 +59,7 @@ def test_the_mean_of_hits_over_standardised_numbers_is_r2():
     task = Regression(TargetScale.of(numbers.tolist()))
     targets = task.targets([str(number) for number in numbers])
     outputs = 0.8 * targets.unsqueeze(1)
-    assert float(task.hits(outputs, targets).mean()) == pytest.approx(task.quality(outputs, targets), abs=1e-5)
+    assert float(task.sample_scores(outputs, targets).mean()) == pytest.approx(task.quality(outputs, targets), abs=1e-5)
 
 
 def test_decisions_about_numbers_are_means_of_numbers():
@@ -70,7 +70,7 @@ def test_decisions_about_numbers_are_means_of_numbers():
 
 
 def test_a_place_that_moves_the_number_mattered_whichever_way():
-    assert NUMBERS.falls(torch.tensor([[1.0]]), torch.tensor([[0.0], [3.0]]), 0).tolist() == [1, 2]
+    assert NUMBERS.score_drop(torch.tensor([[1.0]]), torch.tensor([[0.0], [3.0]]), 0).tolist() == [1, 2]
 
 
 def test_classes_are_their_numbers_and_probabilities():
@@ -78,7 +78,7 @@ def test_classes_are_their_numbers_and_probabilities():
     outputs = torch.tensor([[2.0, 0, 0], [0, 0, 1]])
     assert task.targets(["c", "a"]).tolist() == [2, 0]
     assert task.quality(outputs, task.targets(["a", "b"])) == 0.5
-    name, score = task.said(task.scores(outputs[0]))
+    name, score = task.predicted(task.scores(outputs[0]))
     assert name == "a"
     assert score == pytest.approx(math.exp(2) / (math.exp(2) + 2))
     assert sum(task.named(task.scores(outputs[0])).values()) == pytest.approx(1)

@@ -6,7 +6,7 @@ from tiny import tiny_spec, write_dataset
 
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.errors import Cancelled
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 from mmdesk.engine.data.batches import Table
 from mmdesk.engine.data.feature_cache import extract
 from mmdesk.engine.device import choose_device
@@ -20,7 +20,7 @@ CPU = choose_device("cpu")
 @pytest.fixture
 def table(tmp_path):
     examples = read_dataset(write_dataset(tmp_path, {"test": 5}, missing=0.5)).examples
-    *_, features = extract(examples, SPEC, Token())
+    *_, features = extract(examples, SPEC, CancelToken())
     return Table(examples, features, SPEC, "test")
 
 
@@ -31,7 +31,7 @@ def model():
 
 
 def test_every_batch_is_what_the_model_encodes_at_rest(model, table):
-    batches = list(encode(model, table.in_order(2), CPU, Token()))
+    batches = list(encode(model, table.in_order(2), CPU, CancelToken()))
     assert [len(batch.labels) for batch in batches] == [2, 2, 1]
     assert torch.equal(torch.cat([batch.mask for batch in batches]), table.mask)
     assert torch.equal(torch.cat([batch.labels for batch in batches]), table.labels)
@@ -43,14 +43,14 @@ def test_every_batch_is_what_the_model_encodes_at_rest(model, table):
 
 
 def test_a_fusion_can_learn_from_them(model, table):
-    (batch,) = encode(model, table.in_order(5), CPU, Token())
+    (batch,) = encode(model, table.in_order(5), CPU, CancelToken())
     model.fuse(batch.encoded, batch.mask).logits.sum().backward()
     assert any(parameter.grad is not None for parameter in model.fusion.parameters())
     assert all(parameter.grad is None for parameter in model.encoders.parameters())
 
 
 def test_it_can_be_stopped_between_batches(model, table):
-    token = Token()
+    token = CancelToken()
     batches = encode(model, table.in_order(2), CPU, token)
     next(batches)
     token.cancel()

@@ -6,7 +6,7 @@ from tiny import tiny_spec, write_dataset
 
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.modalities.sample import MODALITIES
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 from mmdesk.engine.data.batches import Batch, Table
 from mmdesk.engine.data.feature_cache import extract
 from mmdesk.engine.device import choose_device
@@ -28,7 +28,7 @@ def made_up(rows=400, scale=1.0, classes=3, seed=0):
 
 
 def through_encoders(model, batches):
-    return encode(model, batches, choose_device("cpu"), Token())
+    return encode(model, batches, choose_device("cpu"), CancelToken())
 
 
 def test_subsets_count_in_binary_from_nothing_to_everything():
@@ -47,7 +47,7 @@ def test_there_is_a_subset_for_every_choice(count):
 
 def test_asking_gives_what_the_model_says_of_every_subset(tmp_path):
     examples = read_dataset(write_dataset(tmp_path, {"test": 10}, missing=0.5)).examples
-    *_, features = extract(examples, SPEC, Token())
+    *_, features = extract(examples, SPEC, CancelToken())
     table = Table(examples, features, SPEC, "test")
     torch.manual_seed(0)
     model = build(SPEC)
@@ -133,7 +133,7 @@ def mixture():
 
 
 def test_trust_is_taken_from_nobody_without_clear_evidence(mixture):
-    subsets.fit_trust(mixture, through_encoders(mixture, [Rows(24).batch()]), choose_device("cpu"))
+    subsets.fit_gates(mixture, through_encoders(mixture, [Rows(24).batch()]), choose_device("cpu"))
     assert mixture.fusion.trust.tolist() == [1.0, 1.0, 1.0]
 
 
@@ -141,7 +141,7 @@ def test_who_is_sure_and_wrong_is_not_trusted(mixture):
     with torch.no_grad():
         mixture.heads["image"].weight.zero_()
         mixture.heads["image"].bias.copy_(torch.tensor([8.0, 0.0, 0.0]))
-    subsets.fit_trust(mixture, through_encoders(mixture, [Rows(300).batch()]), choose_device("cpu"))
+    subsets.fit_gates(mixture, through_encoders(mixture, [Rows(300).batch()]), choose_device("cpu"))
     assert mixture.fusion.trust[0] < 1
 
 

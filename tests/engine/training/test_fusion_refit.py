@@ -7,12 +7,12 @@ import pytest
 import torch
 from tiny import TINY, tiny_spec
 
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 from mmdesk.engine.data.batches import Batch
 from mmdesk.engine.device import choose_device
 from mmdesk.engine.model.fused_model import build
 from mmdesk.engine.scoring.encoding import encode
-from mmdesk.engine.scoring.subsets import fit_trust
+from mmdesk.engine.scoring.subsets import fit_gates
 from mmdesk.engine.training.fusion_refit import refine
 
 PAIR = ("image", "text")
@@ -52,12 +52,12 @@ def model():
 
 
 def encoded(model, table):
-    return list(encode(model, table.in_order(100), choose_device("cpu"), Token()))
+    return list(encode(model, table.in_order(100), choose_device("cpu"), CancelToken()))
 
 
 def refined(model, train, val, token=None):
     plan = dataclasses.replace(TINY, learning_rate=5e-3)
-    return list(refine(model, plan, train, encoded(model, val), choose_device("cpu"), token or Token()))
+    return list(refine(model, plan, train, encoded(model, val), choose_device("cpu"), token or CancelToken()))
 
 
 def accuracy(model, table):
@@ -77,7 +77,7 @@ def test_whether_words_and_picture_agree_is_learned_from_embeddings_that_stand_s
 def test_what_validation_does_not_like_is_not_kept(model):
     contrary = Questions(200, 2)
     contrary.labels = 1 - contrary.labels
-    fit_trust(model, encoded(model, contrary), choose_device("cpu"))
+    fit_gates(model, encoded(model, contrary), choose_device("cpu"))
     before = copy.deepcopy(model.state_dict())
     refined(model, Questions(600, 1), contrary)
     assert all(torch.equal(value, before[name]) for name, value in model.state_dict().items())
@@ -85,7 +85,7 @@ def test_what_validation_does_not_like_is_not_kept(model):
 
 def test_who_cancels_keeps_what_was(model):
     before = copy.deepcopy(model.state_dict())
-    token = Token()
+    token = CancelToken()
     token.cancel()
     refined(model, Questions(200, 1), Questions(200, 2), token)
     assert all(torch.equal(value, before[name]) for name, value in model.state_dict().items())

@@ -8,7 +8,7 @@ from tiny import TINY, tiny_spec, write_dataset
 
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.errors import Cancelled, ModelFileError
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 from mmdesk.engine.data.batches import Table
 from mmdesk.engine.data.feature_cache import extract
 from mmdesk.engine.device import choose_device
@@ -20,7 +20,7 @@ from mmdesk.engine.training.loop import Run
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory):
     examples = read_dataset(write_dataset(tmp_path_factory.mktemp("data"), {"train": 12, "val": 6})).examples
-    *_, features = extract(examples, tiny_spec(), Token())
+    *_, features = extract(examples, tiny_spec(), CancelToken())
     return Table(examples, features, tiny_spec(), "train"), Table(examples, features, tiny_spec(), "val")
 
 
@@ -35,7 +35,7 @@ def begun(tables, tmp_path):
 def test_an_epoch_moves_the_model_and_is_counted(begun):
     training = begun()
     before = {name: value.clone() for name, value in training.model.named_parameters()}
-    report = training.epoch(Token())
+    report = training.epoch(CancelToken())
     assert (report.epoch, training.progress.epoch, training.samples) == (1, 1, 12)
     moved = [name for name, value in training.model.named_parameters() if not torch.equal(value, before[name])]
     assert len(moved) > 0.9 * len(before)
@@ -43,7 +43,7 @@ def test_an_epoch_moves_the_model_and_is_counted(begun):
 
 
 def test_an_epoch_that_is_stopped_does_not_count(begun):
-    training, token = begun(), Token()
+    training, token = begun(), CancelToken()
     token.cancel()
     with pytest.raises(Cancelled):
         training.epoch(token)
@@ -53,15 +53,15 @@ def test_an_epoch_that_is_stopped_does_not_count(begun):
 
 def test_what_was_saved_is_taken_up_to_the_last_bit(begun):
     first = begun()
-    first.epoch(Token())
+    first.epoch(CancelToken())
     first.save()
     chance = torch.get_rng_state()
-    one = first.epoch(Token())
+    one = first.epoch(CancelToken())
     second = begun(resume=True)
     second.resume()
     assert torch.equal(torch.get_rng_state(), chance)
     assert second.progress.epoch == 1
-    other = second.epoch(Token())
+    other = second.epoch(CancelToken())
     assert (one.train_loss, one.val_loss, one.val_accuracy) == (other.train_loss, other.val_loss, other.val_accuracy)
     for name, value in first.model.state_dict().items():
         assert torch.equal(value, second.model.state_dict()[name]), name
@@ -69,7 +69,7 @@ def test_what_was_saved_is_taken_up_to_the_last_bit(begun):
 
 def test_a_damaged_state_is_one_sentence(begun, tmp_path):
     first = begun()
-    first.epoch(Token())
+    first.epoch(CancelToken())
     first.save()
     path = loop.unfinished_file(first.plan.out)
     path.write_bytes(path.read_bytes()[:1000])

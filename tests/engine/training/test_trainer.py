@@ -9,7 +9,7 @@ import torch
 from tiny import TINY, train, write_dataset
 
 from mmdesk.core.errors import Cancelled, DatasetError, InputError, OptionError
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 from mmdesk.core.training.plan import FUSION_NAMES, IMBALANCE, PRESETS
 from mmdesk.core.training.reports import EpochReport, TrainResult
 from mmdesk.engine.device import Device
@@ -44,7 +44,7 @@ def figures(trained):
 
 def interrupted(data, out, after, **choices):
     """A training whose token is cancelled after so many epochs."""
-    token = Token()
+    token = CancelToken()
     reports = []
     for report in trainer.train(data, dataclasses.replace(TINY, out=out, **choices), token):
         reports.append(report)
@@ -95,7 +95,7 @@ def test_a_resumed_training_is_the_uninterrupted_one(data, tmp_path):
 
 
 def test_a_crash_is_survived(data, out):
-    reports = trainer.train(data, dataclasses.replace(TINY, out=out), Token())
+    reports = trainer.train(data, dataclasses.replace(TINY, out=out), CancelToken())
     while not (isinstance(report := next(reports), EpochReport) and report.epoch == 2):
         pass
     reports.close()  # as if the process had ended
@@ -167,7 +167,7 @@ def test_stopping_keeps_the_best_so_far(data, out):
 
 def test_stopping_in_the_middle_of_an_epoch_keeps_the_best_and_the_last_whole_state(data, tmp_path, monkeypatch):
     whole = train(data, tmp_path / "whole.safetensors", epochs=4, batch_size=8)
-    halved, token, step, steps = tmp_path / "halved.safetensors", Token(), Run._step, []
+    halved, token, step, steps = tmp_path / "halved.safetensors", CancelToken(), Run._step, []
 
     def stopped(run, batch):
         steps.append(len(batch.labels))
@@ -184,7 +184,7 @@ def test_stopping_in_the_middle_of_an_epoch_keeps_the_best_and_the_last_whole_st
 
 
 def test_stopping_before_the_first_epoch_leaves_nothing(data, out):
-    token = Token()
+    token = CancelToken()
     token.cancel()
     with pytest.raises(Cancelled):
         train(data, out, token)
@@ -233,10 +233,10 @@ def card(monkeypatch):
 def test_out_of_memory_means_a_smaller_batch_said_aloud(data, out, card):
     card.samples = 6
     trained = train(data, out, device="auto", batch_size=24, modalities=("image",), epochs=2)
-    said = [sentence for sentence in trained.sentences if "memory" in sentence]
-    assert len(said) == 2, "24, 12, 6"
-    assert "12" in said[0]
-    assert "6" in said[1]
+    predicted = [sentence for sentence in trained.sentences if "memory" in sentence]
+    assert len(predicted) == 2, "24, 12, 6"
+    assert "12" in predicted[0]
+    assert "6" in predicted[1]
     assert [report.epoch for report in trained.epochs] == [1, 2]
     assert load_model(out)[1].training["samples"] == 24
 
@@ -255,7 +255,7 @@ def test_rare_classes_have_their_remedies(out, tmp_path, imbalance):
     trained = train(tmp_path, out, imbalance=imbalance, epochs=4)
     assert trained.result.val_accuracy > 0.8
     assert all(report.train_loss == report.train_loss for report in trained.epochs)
-    assert any("“few” has only 4 samples for training, “many” has 48" in said for said in trained.sentences) == (
+    assert any("“few” has only 4 samples for training, “many” has 48" in predicted for predicted in trained.sentences) == (
         imbalance == "none"
     )
 
@@ -324,7 +324,7 @@ def test_a_place_that_cannot_be_written_is_told_before_anything_is_read(tmp_path
 
 def test_an_earlier_model_stays_until_the_new_one_is_whole(data, out, trained):
     out.write_bytes(trained.result.model.read_bytes())
-    reports = trainer.train(data, dataclasses.replace(TINY, out=out), Token())
+    reports = trainer.train(data, dataclasses.replace(TINY, out=out), CancelToken())
     next(report for report in reports if isinstance(report, EpochReport))
     reports.close()
     assert out.read_bytes() == trained.result.model.read_bytes()

@@ -3,7 +3,7 @@ import torch
 import torch.nn.functional as F
 from tiny import tiny_spec
 
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 from mmdesk.engine.data.batches import Batch
 from mmdesk.engine.device import choose_device
 from mmdesk.engine.model.fused_model import build
@@ -18,7 +18,7 @@ def test_each_modality_is_judged_by_the_samples_that_have_it():
     inputs = {"image": torch.randint(0, 255, (4, 3, 16, 16), dtype=torch.uint8), "text": torch.randint(1, 250, (3, 12))}
     batch = Batch(inputs, mask, torch.tensor([0, 1, 2, 2, 0]))
     device = choose_device("cpu")
-    found = validate(model, encode(model, [batch], device, Token()), device)
+    found = validate(model, encode(model, [batch], device, CancelToken()), device)
     with torch.inference_mode(), device.autocast():
         output = model(inputs, mask)
     assert found.loss == pytest.approx(float(F.cross_entropy(output.logits, batch.labels)), abs=1e-5)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from mmdesk.core.answers.batch import Row
 
 HEIGHT = 230
-LONGEST_WORDS = 60
+MAX_WORDS_CHARACTERS = 60
 SAMPLE, ANSWER, SCORE = range(3)
 
 Index = QModelIndex | QPersistentModelIndex
@@ -245,4 +245,4 @@ def name_of_row(row: Row) -> str:
     items = [getattr(row, modality, None) for modality in ("image", "audio")]
     names = [item.path.name if item.index is None else f"{item.path.name}#{item.index}" for item in items if item]
     words = getattr(row, "text", None) or ""
-    return ", ".join(names) or words.replace("\n", " ")[:LONGEST_WORDS] or f"#{row.row}"
+    return ", ".join(names) or words.replace("\n", " ")[:MAX_WORDS_CHARACTERS] or f"#{row.row}"

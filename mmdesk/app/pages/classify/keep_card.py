@@ -30,7 +30,7 @@ from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.core.modalities.sample import MODALITIES, Sample
 
-MOST_IN_MENU = 24
+MAX_MENU_ENTRIES = 24
 
 
 class KeepCard(Card):
@@ -183,7 +183,7 @@ class KeepCard(Card):
         self.wrong_menu.clear()
         prediction = self._session.prediction
         others = [label for label in self.labels if prediction is None or label != prediction.label]
-        for label in others[:MOST_IN_MENU]:
+        for label in others[:MAX_MENU_ENTRIES]:
             self.wrong_menu.addAction(label.replace("&", "&&"), functools.partial(self.correct, label))
         self.wrong_menu.addSeparator()
         self.wrong_menu.addAction(self.tr("&Something else…"), self._write_label)

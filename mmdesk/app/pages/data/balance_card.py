@@ -16,7 +16,7 @@ from mmdesk.app.widgets.balance_bars import BalanceBars, Line
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.core.modalities.sample import MODALITIES, Modality
 from mmdesk.core.numerals import whole
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from mmdesk.core.projects.project import View
@@ -155,7 +155,7 @@ def _parts(count: Count, modality: Modality | None) -> dict[str, int]:
     return parts
 
 
-def _balance(view: View, token: Token) -> Balance:
+def _balance(view: View, token: CancelToken) -> Balance:
     from mmdesk.core.projects.statistics import balance_of
 
     return balance_of(view.content.rows, view.labels, token)

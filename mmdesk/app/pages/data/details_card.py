@@ -20,7 +20,7 @@ from mmdesk.app.widgets.picture_view import PictureView
 from mmdesk.app.widgets.waveform import Waveform
 from mmdesk.core.errors import InputError
 from mmdesk.core.modalities.sample import Picture, Sound
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from pathlib import Path
@@ -178,7 +178,7 @@ class DetailsCard(Card):
         self.play_button.setIcon(self._theme.icon("stop" if playing else "play"))
 
 
-def _parts(folder: Path, row: Row, token: Token) -> Parts:
+def _parts(folder: Path, row: Row, token: CancelToken) -> Parts:
     from mmdesk.core.datasets.arrays import picture_of, sound_of
     from mmdesk.core.datasets.manifest import Folder
     from mmdesk.core.modalities.detect import read_picture, read_sound

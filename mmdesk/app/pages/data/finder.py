@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from mmdesk.app.services.project import Collection
-from mmdesk.core.progress import Token
+from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from mmdesk.core.projects.project import View
@@ -67,7 +67,7 @@ class Finder(QObject):
             self._finding.start(functools.partial(_find, view, self._search))
 
 
-def _find(view: View, search: Search | None, token: Token) -> Found:
+def _find(view: View, search: Search | None, token: CancelToken) -> Found:
     from mmdesk.core.projects.query import Search, found
 
     rows = view.content.rows

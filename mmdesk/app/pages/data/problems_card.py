@@ -16,7 +16,7 @@ from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.core.errors import InputError
 from mmdesk.core.numerals import filled
 from mmdesk.core.problems.findings import Kind, Problem, Remedy
-from mmdesk.core.progress import Note, Token
+from mmdesk.core.progress import CancelToken, Note
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from mmdesk.core.projects.project import View
@@ -193,7 +193,7 @@ def _keys(problem: Problem) -> list[int]:
     return [row - 1 for row in problem.rows]
 
 
-def _problems(view: View, token: Token) -> Iterator[Note | Problem]:
+def _problems(view: View, token: CancelToken) -> Iterator[Note | Problem]:
     from mmdesk.core.problems.scan import find_problems
 
     yield from find_problems(view.dataset(), token)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # the window is up before numpy is needed
 ORDERS: tuple[Order, ...] = ("key", "image", "text", "audio", "label", "split")
 """What each column shows, and what it is sorted by."""
 NUMBER, PICTURE, WORDS, SOUND, LABEL, SPLIT = range(6)
-MOST_CHARACTERS = 160
+MAX_CHARACTERS = 160
 """More of a text is not seen in a table."""
 ANY_INDEX = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -103,7 +103,7 @@ class RowsModel(QAbstractTableModel):
                 picture = self.picture(line)
                 return "⚠ " + row.image.rpartition("/")[2] if picture is not None and picture.isNull() else ""
             case 2:
-                return " ".join(row.text[:MOST_CHARACTERS].split())
+                return " ".join(row.text[:MAX_CHARACTERS].split())
             case 3:
                 return "♪ " + row.audio.rpartition("/")[2] if row.audio else ""
             case 4:

@@ -31,9 +31,9 @@ from mmdesk.core.numerals import filled, whole
 if TYPE_CHECKING:
     from mmdesk.core.projects.rows import Row
 
-MOST_RESELECTED = 2000
+MAX_RESELECTED = 2000
 """More rows are not selected again when the table is another."""
-MOST_IN_MENU = 24
+MAX_MENU_ENTRIES = 24
 NARROW = 500
 """Below so many pixels the names of the sounds leave their room to the words."""
 
@@ -178,7 +178,7 @@ class TableCard(Card):
     @Slot()
     def _fill_labels(self) -> None:
         self.label_menu.clear()
-        for label in self._collection.labels[:MOST_IN_MENU]:
+        for label in self._collection.labels[:MAX_MENU_ENTRIES]:
             self.label_menu.addAction(label.replace("&", "&&"), partial(self.label_selected, label))
         self.label_menu.addSeparator()
         self.label_menu.addAction(self.tr("&Another…"), self.ask_label)
@@ -220,7 +220,7 @@ class TableCard(Card):
 
     @Slot(object)
     def _found(self, found: Found) -> None:
-        keys = frozenset(self.selected()) if self.selected_count <= MOST_RESELECTED else frozenset()
+        keys = frozenset(self.selected()) if self.selected_count <= MAX_RESELECTED else frozenset()
         line = self.table.currentIndex().row()
         if not self.model.show(*found):
             if keys:

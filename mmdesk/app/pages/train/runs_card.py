@@ -28,7 +28,7 @@ NUMBER = Qt.ItemDataRole.UserRole
 DASHES = ("", "6 3", "2 3", "8 3 2 3")
 COLOURS = ("accent", "text", "audio", "")
 FIGURE = 5
-MOST_ROWS = 8
+MAX_ROWS = 8
 """So many rows are seen without scrolling."""
 
 
@@ -136,7 +136,7 @@ class RunsCard(Card):
         if runs and not self.selected:
             self.table.selectRow(0)
         self.table.blockSignals(False)
-        rows = min(max(len(runs), 2), MOST_ROWS)
+        rows = min(max(len(runs), 2), MAX_ROWS)
         self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + rows * self.table.rowHeight(0) + 6)
         self.verdict.setText(self._verdict())
         self.verdict.setVisible(bool(self.verdict.text()))

@@ -15,8 +15,8 @@ FLOOR = 1e-7
 """Smallest mel power before the logarithm."""
 RANGE = 80.0
 """What lies this many decibels under the loudest point is silence."""
-LOWEST_HZ = 40.0
-LARGEST_FILTER = 2_000_000
+MIN_HZ = 40.0
+MAX_FILTER_SIZE = 2_000_000
 """Most coefficients of the filter that changes the rate of a sound."""
 
 
@@ -52,7 +52,7 @@ class LogMel(nn.Module):
             sample_rate=front_end.rate,
             n_fft=front_end.window,
             hop_length=front_end.hop,
-            f_min=LOWEST_HZ,
+            f_min=MIN_HZ,
             n_mels=front_end.bands,
             norm="slaney",
             mel_scale="slaney",
@@ -85,5 +85,5 @@ def resampled(samples: Tensor, rate: int, wanted: int) -> Tensor:
 def ratio_of(rate: int, wanted: int) -> tuple[int, int]:
     """Two rates as a reduced ratio, rounded where it would need too large a filter."""
     ratio = Fraction(rate, wanted)
-    ratio = ratio.limit_denominator(max(1, math.isqrt(int(LARGEST_FILTER / ratio))))
+    ratio = ratio.limit_denominator(max(1, math.isqrt(int(MAX_FILTER_SIZE / ratio))))
     return ratio.numerator, ratio.denominator

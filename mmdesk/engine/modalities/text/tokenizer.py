@@ -12,7 +12,7 @@ from tokenizers import decoders, models, normalizers, pre_tokenizers, trainers
 PADDING = 0
 UNKNOWN = 1
 """Takes the place of dropped tokens while training."""
-LEAST_VOCABULARY = 258
+MIN_VOCABULARY = 258
 """The two special tokens and the 256 bytes."""
 
 
@@ -25,7 +25,7 @@ def train_tokenizer(texts: Iterable[str], vocabulary: int) -> str:
     )
     tokenizer.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(
-        vocab_size=max(vocabulary, LEAST_VOCABULARY),
+        vocab_size=max(vocabulary, MIN_VOCABULARY),
         min_frequency=2,
         special_tokens=["[PAD]", "[UNK]"],
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
@@ -45,7 +45,7 @@ def largest_token(tokenizer: str) -> int:
         ValueError: if it is no tokenizer, or of another kind
     """
     kind, vocabulary = _parts(tokenizer)
-    if kind != _parts(train_tokenizer([], LEAST_VOCABULARY))[0]:
+    if kind != _parts(train_tokenizer([], MIN_VOCABULARY))[0]:
         raise ValueError("a tokenizer of another kind")
     return max(vocabulary.values(), default=UNKNOWN)
 

@@ -69,7 +69,7 @@ def test_rows_are_filled_up_to_the_longest():
 
 
 def test_the_largest_token_is_within_the_vocabulary():
-    assert tokenizer.LEAST_VOCABULARY - 1 <= tokenizer.largest_token(TOKENIZER) < 400
+    assert tokenizer.MIN_VOCABULARY - 1 <= tokenizer.largest_token(TOKENIZER) < 400
 
 
 @pytest.mark.parametrize("text", ["", "{}", "no json", "[" * 10_000, TOKENIZER[:-20]])
