@@ -111,6 +111,7 @@ class ModelSpec:
         task: whether it tells a class or a number
         target: where the numbers of a regression lie
         temperatures: temperature of each subset, keyed by its names joined with "+"; 1 where absent
+        evidence: how many samples calibrated each subset, keyed in the same way; nothing if that was not counted
         metrics: the last evaluation, as its JSON document
         training: summary of the training: samples, epochs, seed, seconds, date
         card: what the maker says about it: title, data, licences, limits
@@ -129,6 +130,7 @@ class ModelSpec:
     text: TextFrontEnd = TextFrontEnd()
     audio: AudioFrontEnd = AudioFrontEnd()
     temperatures: dict[str, float] = field(default_factory=dict)
+    evidence: dict[str, int] = field(default_factory=dict)
     metrics: dict[str, Any] = field(default_factory=dict)
     training: dict[str, Any] = field(default_factory=dict)
     card: dict[str, Any] = field(default_factory=dict)
@@ -141,9 +143,10 @@ class ModelSpec:
         _check(self.task in TASKS and bool(self.labels) == (self.task == "classification"))
         _check(len(self.modalities) > 0 and self.modalities == tuple(m for m in MODALITIES if m in self.modalities))
         _check_whole(self.dimension, 1, 1 << 14)
-        for parts in (self.temperatures, self.metrics, self.training, self.card):
+        for parts in (self.temperatures, self.evidence, self.metrics, self.training, self.card):
             _check(isinstance(parts, dict))
         _check(all(math.isfinite(temperature) and temperature > 0 for temperature in self.temperatures.values()))
+        _check(all(isinstance(count, int) and count >= 0 for count in self.evidence.values()))
         _check(isinstance(self.version, str))
 
     def to_json(self) -> str:

@@ -23,7 +23,8 @@ from mmdesk.engine.device import Device
 from mmdesk.engine.evaluation.regression import MODALITY_WORDS, NOTHING_TO_FUSE, judged_numbers, number_answers, verdict
 from mmdesk.engine.model.fused_model import FusedModel
 from mmdesk.engine.scoring.encoding import encode
-from mmdesk.engine.scoring.subsets import Answers, ask, subset_masks, subset_name, subset_numbers, temperature_table
+from mmdesk.engine.scoring.subsets import Answers, ask, subset_masks, subset_name
+from mmdesk.engine.scoring.temperature import Calibration
 
 BATCH = 256
 DRAWS = 2000
@@ -130,9 +131,8 @@ def judged(answers: Answers, spec: ModelSpec, split: str, skipped: tuple[Skipped
 
 
 def calibrated(answers: Answers, spec: ModelSpec) -> Tensor:
-    """(n, C) probabilities with all that is present shown, at the temperature of what is present."""
-    temperature = temperature_table(spec)[subset_numbers(answers.mask)].unsqueeze(1)
-    return (answers.everything / temperature).softmax(-1)
+    """(n, C) probabilities with all that is present shown, calibrated for what is present."""
+    return Calibration(spec)(answers.everything, answers.mask).softmax(-1)
 
 
 def subset_accuracies(answers: Answers, spec: ModelSpec) -> dict[str, float]:

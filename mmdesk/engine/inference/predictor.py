@@ -17,7 +17,8 @@ from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.device import Device
 from mmdesk.engine.modalities.front_end import FrontEnd
 from mmdesk.engine.model.fused_model import Encoded, FusedModel
-from mmdesk.engine.scoring.subsets import subset_masks, subset_numbers, temperature_table
+from mmdesk.engine.scoring.subsets import subset_masks
+from mmdesk.engine.scoring.temperature import Calibration
 
 
 class Predictor:
@@ -35,8 +36,9 @@ class Predictor:
         self._model = without_normalisations(model.to(device.torch).eval())
         self.front_end = FrontEnd(spec)
         self._device = device
-        self._temperatures = temperature_table(spec).to(device.torch)
+        self._calibration = Calibration(spec)
         self._masks = subset_masks(len(spec.modalities)).to(device.torch)
+        self._alone = torch.eye(len(spec.modalities), dtype=torch.bool, device=device.torch)
         self._shapley = shapley_matrix(len(spec.modalities))
 
     @torch.inference_mode()
@@ -54,11 +56,11 @@ class Predictor:
         shown = self._masks & present  # (S, M)
         subsets = Encoded(*(part.expand(len(shown), -1, -1) for part in encoded))
         logits, weights = self._model.fuse(subsets, shown)
-        scores = self.task.scores(logits / self._temperatures[subset_numbers(shown)].unsqueeze(1)).cpu()  # (S, C)
+        scores = self.task.scores(self._calibration(logits, shown)).cpu()  # (S, C)
         best = int(scores[-1].argmax())
         label, score = self.task.predicted(scores[-1])
         contributions = self._shapley @ scores[:, best]
-        own = self.task.scores(encoded.unimodal[0]).cpu()
+        own = self.task.scores(self._calibration(encoded.unimodal[0], self._alone)).cpu()
         answers = {
             modality: ModalityAnswer(float(weights[-1, index]), float(contributions[index]), *self.task.predicted(own[index]))
             for index, modality in enumerate(self.spec.modalities)
@@ -92,7 +94,7 @@ class Predictor:
         encoded = Encoded(*(first + second for first, second in zip(context[0], added, strict=True)))
         present = context[1] | only
         logits = self._model.fuse(encoded, present).logits
-        return (logits / self._temperatures[subset_numbers(present)].unsqueeze(1)).double().cpu()
+        return self._calibration(logits, present).cpu()
 
     def warm_up(self) -> None:
         """Answer an empty picture, word and sound once, so that the first real answer is as quick as the rest."""

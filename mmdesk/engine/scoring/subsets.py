@@ -1,28 +1,25 @@
-"""A model's raw answers to a table of samples, and how sure they should be.
+"""A model's raw answers to a table of samples, for every subset of modalities.
 
 n samples, M modalities, S = 2^M subsets, C classes. Subset s shows modality m if bit m of s is set.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from mmdesk.core.modalities.sample import Modality
-from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.device import Device
 from mmdesk.engine.model.fused_model import FusedModel
 from mmdesk.engine.model.fusion import MixtureFusion
 from mmdesk.engine.model.tasks import Task
 from mmdesk.engine.scoring.encoding import EncodedBatch
 
-TEMPERATURES = torch.logspace(-1.2, 1.2, 97)
 TRUSTS = torch.tensor([0.0, 0.25, 0.5, 1.0])
-MIN_TEMPERATURE_SAMPLES = 20
-"""Fewer samples say nothing about a temperature."""
+MIN_GATE_SAMPLES = 20
+"""Fewer samples say nothing about whom to believe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +89,7 @@ def fit_gates(model: FusedModel, batches: Iterable[EncodedBatch], device: Device
             answers, _ = fusion.answers(encoded.embeddings[rows], mask[rows], encoded.unimodal[rows])
             parts.append((answers.float().cpu(), batch.labels[rows].cpu()))
     answers, labels = (torch.cat(part) for part in zip(*parts, strict=True))
-    if len(labels) < MIN_TEMPERATURE_SAMPLES:
+    if len(labels) < MIN_GATE_SAMPLES:
         return
     choices = torch.cartesian_prod(*[TRUSTS] * (len(model.modalities) + 1))  # (K, M + 1)
     means = torch.stack([trust_losses(model.task, answers, labels, choice).mean() for choice in choices])
@@ -114,42 +111,6 @@ def trust_losses(task: Task, answers: Tensor, labels: Tensor, trust: Tensor) -> 
 def clearly_positive(values: Tensor) -> bool:
     """Whether the mean of (n,) values lies more than two of its standard errors above 0."""
     return len(values) > 1 and bool(values.mean() > 2 * values.std() / len(values) ** 0.5)
-
-
-def temperatures(answers: Answers, modalities: tuple[Modality, ...]) -> dict[str, float]:
-    """One temperature for each subset (Guo et al. 2017, arXiv:1706.04599), kept only where it helps.
-
-    It helps if temperatures fitted on either half of the samples make the other half likelier.
-    """
-    kept = {}
-    for index, shown in enumerate(subset_masks(len(modalities))[1:], 1):
-        rows = answers.mask[:, shown].all(-1)
-        logits, labels = answers.logits[rows, index], answers.labels[rows]
-        if len(labels) < MIN_TEMPERATURE_SAMPLES:
-            continue
-        halves = [(logits[i::2], labels[i::2]) for i in (0, 1)]
-        crossed = sum(float(nll(*halves[1 - i], fitted_temperature(*halves[i]))) for i in (0, 1))
-        plain = sum(float(nll(*half, torch.ones(1))) for half in halves)
-        if crossed < plain:
-            kept[subset_name(shown, modalities)] = float(fitted_temperature(logits, labels))
-    return kept
-
-
-def fitted_temperature(logits: Tensor, labels: Tensor) -> Tensor:
-    """(1,) the temperature under which the labels are likeliest."""
-    return TEMPERATURES[nll(logits, labels, TEMPERATURES).argmin()].view(1)
-
-
-def nll(logits: Tensor, labels: Tensor, temperature: Tensor) -> Tensor:
-    """Mean negative log-likelihood (T,) of the (n,) labels under (n, C) logits at (T,) temperatures."""
-    scaled = F.log_softmax(logits.unsqueeze(0) / temperature.view(-1, 1, 1), -1)
-    return -scaled.gather(-1, labels.view(1, -1, 1).expand(len(temperature), -1, 1)).mean((1, 2))
-
-
-def temperature_table(spec: ModelSpec) -> Tensor:
-    """(S,) temperature of each subset, in the order of `subset_masks`."""
-    known: Mapping[str, float] = spec.temperatures
-    return torch.tensor([known.get(subset_name(shown, spec.modalities), 1.0) for shown in subset_masks(len(spec.modalities))])
 
 
 def subset_numbers(mask: Tensor) -> Tensor:

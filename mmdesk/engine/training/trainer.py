@@ -24,7 +24,8 @@ from mmdesk.engine.data.feature_cache import Features, extract
 from mmdesk.engine.device import all_threads, choose_device
 from mmdesk.engine.model.checkpoint import are_numbers, save_model
 from mmdesk.engine.scoring.encoding import EncodedBatch, encode
-from mmdesk.engine.scoring.subsets import Answers, ask, temperatures
+from mmdesk.engine.scoring.subsets import Answers, ask
+from mmdesk.engine.scoring.temperature import evidence, temperatures
 from mmdesk.engine.training.fusion_refit import refine
 from mmdesk.engine.training.loop import VALIDATION_BATCH, Run, unfinished_file
 from mmdesk.engine.training.spec_from_data import fitted_spec
@@ -165,6 +166,7 @@ def finished(run: Run, val: Sequence[EncodedBatch], skipped: tuple[Skipped, ...]
     spec = dataclasses.replace(
         run.spec,
         temperatures=temperatures(answers, run.spec.modalities) if run.model.task.uncertain else {},
+        evidence=evidence(answers, run.spec.modalities) if run.model.task.uncertain else {},
         training=summary(run, quality, error, samples),
     )
     try:
