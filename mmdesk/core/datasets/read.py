@@ -10,7 +10,7 @@ from mmdesk.core.datasets.arrays import has_arrays, picture_of, read_arrays, sou
 from mmdesk.core.datasets.class_folders import has_class_folders, read_class_folders
 from mmdesk.core.datasets.example import Dataset, Example, Item, Skipped
 from mmdesk.core.datasets.manifest import read_manifest
-from mmdesk.core.datasets.splits import with_splits
+from mmdesk.core.datasets.splits import is_cross_validated, with_splits
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
 from mmdesk.core.files import reading, shown
 from mmdesk.core.modalities.detect import read_picture, read_sound
@@ -101,7 +101,7 @@ def check_trainable(dataset: Dataset, accept_unreadable: bool, task: TaskName = 
         _check_classes(dataset, name)
     else:
         _check_numbers(dataset, name)
-    if not any(example.split == "val" for example in dataset.examples):
+    if not is_cross_validated(dataset, task) and not any(example.split == "val" for example in dataset.examples):
         sentence = QT_TRANSLATE_NOOP("errors", "{name} has no rows for validation. Add samples or write val in the split column.")
         raise DatasetError(sentence, name=name)
 

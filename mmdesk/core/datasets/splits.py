@@ -1,6 +1,7 @@
-"""Splits by content: the same sample always lands in the same split, and never in two."""
+"""Splits by content: the same sample always lands in the same split, and never in two; few are cross-validated instead."""
 
 import hashlib
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
@@ -13,6 +14,12 @@ from mmdesk.core.tasks import TaskName
 TRAIN_SHARE = 0.70
 VAL_SHARE = 0.15
 VAL_SHARE_OF_TRAINING = 0.10
+MIN_JUDGING = 10
+"""Fewer validation samples of a class say little of it: one mistake among ten moves its figure by ten points."""
+MIN_HELD_OUT = 4 * MIN_JUDGING
+"""A class with so many samples can spare those that judge it; below, every one is worth more in training."""
+MAX_CROSS_VALIDATED = 1000
+"""Training several times on parts of more samples takes minutes."""
 
 Digests = Mapping[int, bytes]
 """Hash of each row's content."""
@@ -21,19 +28,36 @@ Digests = Mapping[int, bytes]
 def with_splits(dataset: Dataset, task: TaskName = "classification") -> Dataset:
     """Give every row a split: those without one 70/15/15 by a hash of what they hold.
 
-    Where no row is for validation, a tenth of the training rows is set aside for it, with a note. A class with training
-    rows keeps at least one; of numbers, which need not come twice, one of all is kept. Rows whose files cannot be read while
+    Where no row is for validation, a tenth of the training rows is set aside for it, with a note, unless they are so few that
+    cross-validation does without: see `is_cross_validated`. A class with training rows keeps at least one; one that can spare
+    them has enough for validation. Numbers, which need not come twice, are one class. Rows whose files cannot be read while
     they are hashed go to the skipped ones.
     """
     if any(not example.split for example in dataset.examples):
         dataset, digests = _hashed(dataset, lambda _: True)
         dataset = _filled(dataset, digests, task)
-        if not _has_val(dataset):
+        if not _has_val(dataset) and not is_cross_validated(dataset, task):
             dataset = _with_val(dataset, digests, task)
-    elif not _has_val(dataset):
+    elif not _has_val(dataset) and not is_cross_validated(dataset, task):
         dataset, digests = _hashed(dataset, lambda example: example.split == "train")
         dataset = _with_val(dataset, digests, task)
     return dataset
+
+
+def is_cross_validated(dataset: Dataset, task: TaskName = "classification") -> bool:
+    """Whether what is for training and validation is too little to set some of it aside: then all of it does both in turn.
+
+    So it is where validation has fewer than `MIN_JUDGING` samples of a class, and the class could not spare them.
+    """
+    pool = [example for example in dataset.examples if example.split in ("train", "val")]
+    samples = Counter(_group(example, task) for example in pool)
+    judging = Counter(_group(example, task) for example in pool if example.split == "val")
+    few = any(judging[group] < MIN_JUDGING and (judging or count < MIN_HELD_OUT) for group, count in samples.items())
+    return few and len(pool) <= MAX_CROSS_VALIDATED
+
+
+def _group(example: Example, task: TaskName) -> str:
+    return example.label if task == "classification" else ""
 
 
 def _has_val(dataset: Dataset) -> bool:
@@ -47,7 +71,7 @@ def _filled(dataset: Dataset, digests: Digests, task: TaskName) -> Dataset:
     if not said and "val" not in drawn.values():
         # With few samples, chance may leave validation empty: a lone test is worth less.
         drawn |= dict.fromkeys(sorted(digest for digest in drawn if drawn[digest] == "test")[:1], "val")
-    splits = drawn | said
+    splits = drawn | dict.fromkeys(_judging(dataset.examples, digests, drawn | said, task) - said.keys(), "val") | said
     return replace(dataset, examples=tuple(replace(e, split=e.split or splits[digests[e.row]]) for e in dataset.examples))
 
 
@@ -57,6 +81,8 @@ def _with_val(dataset: Dataset, digests: Digests, task: TaskName) -> Dataset:
     if not movable:
         return dataset
     chosen = {digest for digest in movable if _share(digest) >= 1 - VAL_SHARE_OF_TRAINING} or {max(movable)}
+    drawn = {digests[example.row]: "val" if digests[example.row] in chosen else "train" for example in training}
+    chosen |= _judging(training, digests, drawn, task)
     rows = {example.row for example in training if digests[example.row] in chosen}
     examples = tuple(replace(example, split="val") if example.row in rows else example for example in dataset.examples)
     text = QT_TRANSLATE_NOOP(
@@ -67,12 +93,26 @@ def _with_val(dataset: Dataset, digests: Digests, task: TaskName) -> Dataset:
     return replace(dataset, examples=examples, notes=(*dataset.notes, note))
 
 
+def _judging(examples: Iterable[Example], digests: Digests, splits: Mapping[bytes, str], task: TaskName) -> set[bytes]:
+    """The highest hashes of each class that can spare them, as many as validation lacks: out of what was drawn for training."""
+    groups: dict[str, set[bytes]] = defaultdict(set)
+    for example in examples:
+        groups[_group(example, task)].add(digests[example.row])
+    chosen: set[bytes] = set()
+    for members in groups.values():
+        training = sorted(digest for digest in members if splits[digest] == "train")
+        lacking = MIN_JUDGING - sum(splits[digest] == "val" for digest in members)
+        if lacking > 0 and len(members) >= MIN_HELD_OUT:
+            chosen.update(training[-lacking:])
+    return chosen
+
+
 def _lowest(examples: Iterable[Example], digests: Digests, task: TaskName) -> set[bytes]:
     """The lowest hash of each class, or of all numbers: what stays in training, so that nothing goes without."""
     lowest: dict[str, bytes] = {}
     for example in examples:
         digest = digests[example.row]
-        group = example.label if task == "classification" else ""
+        group = _group(example, task)
         lowest[group] = min(digest, lowest.get(group, digest))
     return set(lowest.values())
 
