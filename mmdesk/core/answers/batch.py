@@ -10,7 +10,7 @@ from typing import Any
 
 from mmdesk.core.answers.prediction import Prediction
 from mmdesk.core.datasets.class_folders import has_class_folders
-from mmdesk.core.datasets.example import Dataset, Example, Item, Skipped, natural
+from mmdesk.core.datasets.example import Dataset, Example, Item, Skipped, cell_of, natural
 from mmdesk.core.datasets.read import MANIFEST, read_dataset
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, MediaError
 from mmdesk.core.files import reading, shown
@@ -160,7 +160,7 @@ def cells(answered: Answered, root: Path) -> dict[str, Any]:
     row, prediction = answered.row, answered.prediction
     cells: dict[str, Any] = {"row": row.row, "error": answered.problem}
     if isinstance(row, Example):
-        cells |= {"image": place_of(row.image, root), "text": row.text or "", "audio": place_of(row.audio, root)}
+        cells |= {"image": cell_of(row.image, root), "text": row.text or "", "audio": cell_of(row.audio, root)}
     if prediction:
         cells |= dict(_answer(prediction))
     return cells
@@ -179,11 +179,3 @@ def _answer(prediction: Prediction) -> Iterator[tuple[str, str]]:
     for modality, own in prediction.modalities.items():
         yield f"weight:{modality}", f"{own.weight:.6f}"
         yield f"contribution:{modality}", f"{own.contribution:{figures}}"
-
-
-def place_of(item: Item | None, root: Path) -> str:
-    """Where a part lies, relative to the dataset; of an array also its row."""
-    if item is None:
-        return ""
-    place = item.path.relative_to(root) if item.path.is_relative_to(root) else item.path
-    return place.as_posix() if item.index is None else f"{place.as_posix()}#{item.index}"

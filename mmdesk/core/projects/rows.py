@@ -1,16 +1,14 @@
 """The rows of a project's table, as they are edited: frozen, cheap to keep by the hundred thousand."""
 
-import csv
 import dataclasses
-import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from mmdesk.core.datasets.example import Dataset, Example, Skipped, cell_of
-from mmdesk.core.datasets.manifest import DELIMITERS, THE_TEXT, Columns
+from mmdesk.core.datasets.manifest import THE_TEXT, Columns, has_columns
+from mmdesk.core.datasets.table import Endless, Form, Table, parse_table, write_table
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, MediaError, Sentence
 from mmdesk.core.files import check_name, shown
 from mmdesk.core.modalities.sample import MODALITIES, Modality
@@ -22,7 +20,6 @@ _SUBJECTS = {
     "label": Sentence(QT_TRANSLATE_NOOP("errors", "The label")),
     "split": Sentence(QT_TRANSLATE_NOOP("errors", "The split")),
 }
-BOM = b"\xef\xbb\xbf"
 
 
 class Row(NamedTuple):
@@ -63,40 +60,27 @@ class Row(NamedTuple):
         return self[1:6]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How a table is written, so that it is written again as it was.
+NEW = Form(NAMES)
+"""The form of a table that mmdesk begins."""
 
-    Attributes:
-        header: the names of its columns
-        delimiter: between cells
-        bom: whether it begins with a byte order mark
-    """
 
-    header: tuple[str, ...] = NAMES
-    delimiter: str = ","
-    bom: bool = False
+def places_of(form: Form) -> tuple[int | None, ...]:
+    """Where the columns of `NAMES` are."""
+    columns = Columns.of(form.header)
+    return tuple(getattr(columns, name) for name in NAMES)
 
-    @property
-    def columns(self) -> Columns:
-        return Columns.of(list(self.header))
 
-    @property
-    def places(self) -> tuple[int | None, ...]:
-        """Where the columns of `NAMES` are."""
-        columns = self.columns
-        return tuple(getattr(columns, name) for name in NAMES)
+def further_of(form: Form) -> tuple[int, ...]:
+    """Where the columns are that mmdesk does not know."""
+    known = places_of(form)
+    return tuple(place for place in range(len(form.header)) if place not in known)
 
-    @property
-    def further(self) -> tuple[int, ...]:
-        """Where the columns are that mmdesk does not know."""
-        return tuple(place for place in range(len(self.header)) if place not in self.places)
 
-    def with_columns(self, rows: Sequence[Row]) -> Self:
-        """With the known columns that these rows need and that are not there yet."""
-        there = self.places
-        needed = [name for i, name in enumerate(NAMES) if there[i] is None and any(row[i + 1] for row in rows)]
-        return type(self)((*self.header, *needed), self.delimiter, self.bom)
+def with_columns(form: Form, rows: Sequence[Row]) -> Form:
+    """The form with the known columns that these rows need and that are not there yet."""
+    there = places_of(form)
+    needed = [name for i, name in enumerate(NAMES) if there[i] is None and any(row[i + 1] for row in rows)]
+    return dataclasses.replace(form, header=(*form.header, *needed))
 
 
 def check_cell(column: str, cell: str) -> None:
@@ -130,52 +114,38 @@ def parsed(data: bytes, path: Path) -> tuple[Form, list[Row]]:
     """A table's form and its rows, keyed from 0; rows that cannot be understood are kept too.
 
     Raises:
-        DatasetError: if it is not UTF-8, lacks a header, or has a cell that never ends
+        DatasetError: if it cannot be decoded, lacks a header, or has a cell that never ends
     """
-    try:
-        for delimiter in DELIMITERS:
-            reader = csv.reader(io.TextIOWrapper(io.BytesIO(data), "utf-8-sig", newline=""), delimiter=delimiter)
-            form = Form(tuple(next((row for row in reader if any(row)), [])), delimiter, data.startswith(BOM))
-            if form.columns.complete:
-                return form, list(_rows(reader, form))
-    except UnicodeDecodeError as error:
-        # The position in the error is that in a piece of the file.
-        line = _line_of_bad_byte(data)
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} is not in UTF-8: see line {line}. Save it as UTF-8.")
-        raise DatasetError(sentence, name=shown(path), line=line) from error
-    except csv.Error as error:
-        sentence = QT_TRANSLATE_NOOP(
-            "errors", "{name} has an endless cell in or after line {line}: a closing quotation mark may be missing. Mend the table."
-        )
-        raise DatasetError(sentence, name=shown(path), line=reader.line_num) from error
-    sentence = QT_TRANSLATE_NOOP(
-        "errors", "{name} needs a first line with the column names label and at least one of image, text and audio."
-    )
-    raise DatasetError(sentence, name=shown(path))
+    table = parse_table(data, shown(path), has_columns)
+    return table.form, list(_rows(table, shown(path)))
 
 
 def written(form: Form, rows: Iterable[Row]) -> bytes:
     """The table as a file, without blank rows; `form` has the columns that are needed."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=form.delimiter, lineterminator="\r\n")  # which has both characters quoted in cells
-    writer.writerow(form.header)
     # Where each column's cell is in (*cells, *further).
-    width, further = len(form.header), form.further
-    known = {place: number for number, place in enumerate(form.places) if place is not None}
+    width, further = len(form.header), further_of(form)
+    known = {place: number for number, place in enumerate(places_of(form)) if place is not None}
     order = [known[place] if place in known else len(NAMES) + further.index(place) for place in range(width)]
     pick = itemgetter(*order)
     padding = ("",) * len(further)
     # A generator, so that other threads get their turn between rows.
     lines = ((*pick((*row[1:6], *row.further, *padding)), *row.further[len(further) :]) for row in rows if not row.blank)
-    writer.writerows(lines)
-    return (BOM if form.bom else b"") + text.getvalue().encode("utf-8")
+    return write_table(form, lines)
 
 
-def _rows(reader: Iterator[list[str]], form: Form) -> Iterator[Row]:
-    columns, further, width = form.columns, form.further, len(form.header)
+def _rows(table: Table, name: str) -> Iterator[Row]:
+    form = table.form
+    columns, further, width = Columns.of(form.header), further_of(form), len(form.header)
     same: dict[str, str] = {}
     key = 0
-    for cells in reader:
+    for line in table.lines:
+        if isinstance(line, Endless):
+            sentence = QT_TRANSLATE_NOOP(
+                "errors",
+                "{name} has an endless cell in or after line {line}: a closing quotation mark may be missing. Mend the table.",
+            )
+            raise DatasetError(sentence, name=name, line=line.first)
+        cells = line.cells
         image, text, audio, label, split = columns.cells(cells)
         more: tuple[str, ...] = ()
         if further or len(cells) > width:
@@ -184,11 +154,3 @@ def _rows(reader: Iterator[list[str]], form: Form) -> Iterator[Row]:
         if not row.blank:
             yield row
             key += 1
-
-
-def _line_of_bad_byte(data: bytes) -> int:
-    try:
-        data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return data.count(b"\n", 0, error.start) + 1
-    return 1

@@ -26,6 +26,7 @@ from mmdesk.app.system.dialogs import file_dialog
 from mmdesk.app.system.labels import percent
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.widgets.card import Card, heading_label
+from mmdesk.core.datasets.example import cell_of
 
 if TYPE_CHECKING:
     from mmdesk.core.answers.batch import Row
@@ -243,6 +244,6 @@ class BatchCard(Card):
 def name_of_row(row: Row) -> str:
     """File names of a row, or its words, or its number."""
     items = [getattr(row, modality, None) for modality in ("image", "audio")]
-    names = [item.path.name if item.index is None else f"{item.path.name}#{item.index}" for item in items if item]
+    names = [cell_of(item, item.path.parent) for item in items if item]
     words = getattr(row, "text", None) or ""
     return ", ".join(names) or words.replace("\n", " ")[:MAX_WORDS_CHARACTERS] or f"#{row.row}"
