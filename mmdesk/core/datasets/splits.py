@@ -20,6 +20,8 @@ MIN_HELD_OUT = 4 * MIN_JUDGING
 """A class with so many samples can spare those that judge it; below, every one is worth more in training."""
 MAX_CROSS_VALIDATED = 1000
 """Training several times on parts of more samples takes minutes."""
+FOLDS = 4
+"""Each model of a cross-validation learns from three quarters, as one does that has a quarter set aside."""
 
 Digests = Mapping[int, bytes]
 """Hash of each row's content."""
@@ -54,6 +56,24 @@ def is_cross_validated(dataset: Dataset, task: TaskName = "classification") -> b
     judging = Counter(_group(example, task) for example in pool if example.split == "val")
     few = any(judging[group] < MIN_JUDGING and (judging or count < MIN_HELD_OUT) for group, count in samples.items())
     return few and len(pool) <= MAX_CROSS_VALIDATED
+
+
+def fold_numbers(dataset: Dataset, task: TaskName = "classification") -> dict[int, int]:
+    """For each row for training or validation the fold, 0 to `FOLDS` - 1, in which it judges what the other rows taught.
+
+    Stratified k-fold cross-validation: the contents of each class are dealt out in the order of their hashes, so that the same
+    content is in one fold; classes begin where the one before ended, so that the folds are of about one size. A row that
+    cannot be read is in fold 0, and its reason is told when it is decoded.
+    """
+    pool = [example for example in dataset.examples if example.split in ("train", "val")]
+    _, digests = _hashed(replace(dataset, examples=tuple(pool)), lambda _: True)
+    groups: dict[str, set[bytes]] = defaultdict(set)
+    for example in pool:
+        if example.row in digests:
+            groups[_group(example, task)].add(digests[example.row])
+    dealt = [digest for group in sorted(groups) for digest in sorted(groups[group])]
+    folds = {digest: number % FOLDS for number, digest in enumerate(dict.fromkeys(dealt))}
+    return {example.row: folds[digests[example.row]] if example.row in digests else 0 for example in pool}
 
 
 def _group(example: Example, task: TaskName) -> str:

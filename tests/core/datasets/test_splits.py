@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmdesk.core.datasets.read import Dataset, Example, check_trainable, read_dataset, with_splits
-from mmdesk.core.datasets.splits import is_cross_validated
+from mmdesk.core.datasets.splits import FOLDS, fold_numbers, is_cross_validated
 
 
 def said(texts: list[tuple[str, str, str]]) -> Dataset:
@@ -161,3 +161,22 @@ def test_few_numbers_are_cross_validated_as_one_class():
     rows = [(f"text {n}", str(n / 7), "train") for n in range(39)]
     assert is_cross_validated(said(rows), "regression")
     assert not is_cross_validated(with_splits(said([*rows, ("one more", "9", "train")]), "regression"), "regression")
+
+
+def test_folds_are_dealt_class_by_class_and_twins_stay_together():
+    rows = [(f"text {label} {n // 2}", label, "train") for label, count in (("a", 26), ("b", 18)) for n in range(count)]
+    dataset = said(rows)
+    numbers = fold_numbers(dataset)
+    assert all(numbers[row] == numbers[row + 1] for row in range(2, 46, 2))
+    for label in "ab":
+        counts = Counter(numbers[example.row] for example in dataset.examples if example.label == label)
+        assert len(counts) == FOLDS
+        assert max(counts.values()) - min(counts.values()) <= 2
+    assert max(Counter(numbers.values()).values()) - min(Counter(numbers.values()).values()) <= 2
+
+
+def test_rows_for_testing_are_in_no_fold_and_the_order_of_rows_does_not_matter():
+    rows = [(f"text {n}", "ab"[n % 2], "test" if n % 5 == 0 else "train") for n in range(30)]
+    numbers, turned = fold_numbers(said(rows)), fold_numbers(said(rows[::-1]))
+    assert len(numbers) == 24
+    assert all(numbers[row] == turned[33 - row] for row in numbers)
