@@ -3,9 +3,10 @@
 n samples, M modalities, S = 2^M subsets, C classes. Subset s shows modality m if bit m of s is set.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
@@ -20,6 +21,13 @@ from mmdesk.engine.scoring.encoding import EncodedBatch
 TRUSTS = torch.tensor([0.0, 0.25, 0.5, 1.0])
 MIN_GATE_SAMPLES = 20
 """Fewer samples say nothing about whom to believe."""
+
+
+class Judge(NamedTuple):
+    """A model, and encoded samples that did not teach it."""
+
+    model: FusedModel
+    batches: Sequence[EncodedBatch]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,38 +77,58 @@ def ask(model: FusedModel, batches: Iterable[EncodedBatch], device: Device) -> A
     return Answers(*(torch.cat(part) for part in zip(*parts, strict=True)))
 
 
+def ask_all(judges: Iterable[Judge], device: Device) -> Answers:
+    """The answers of several models, each to the samples that judge it, as if one model had given them."""
+    answers = [ask(judge.model, judge.batches, device) for judge in judges]
+    return Answers(*(torch.cat([getattr(part, name) for part in answers]) for name in ("logits", "unimodal", "mask", "labels")))
+
+
 @torch.inference_mode()
-def fit_gates(model: FusedModel, batches: Iterable[EncodedBatch], device: Device) -> None:
-    """Set how far a mixture trusts each of its answers, by the least loss on these samples.
+def fit_gates(judges: Sequence[Judge], device: Device, *others: FusedModel) -> None:
+    """Set how far mixtures trust each of their answers, by the least loss on the samples that judge them; of `others` too.
 
     Each of them is 1 unless that is clearly worse: a few samples tell little of whom to believe.
     """
-    fusion = model.fusion
-    if not isinstance(fusion, MixtureFusion) or len(model.modalities) < 2:
+    models = [*(judge.model for judge in judges), *others]
+    fusions = [model.fusion for model in models if isinstance(model.fusion, MixtureFusion) and len(model.modalities) > 1]
+    if not fusions:
         return
-    model.eval()
-    fusion.trust.fill_(1)
-    parts: list[tuple[Tensor, Tensor]] = []
-    for batch in batches:
+    for fusion in fusions:
+        fusion.trust.fill_(1)
+    parts = [part for judge in judges for part in _gated_answers(judge, device)]
+    answers, labels = (torch.cat(part) for part in zip(*parts, strict=True))
+    if len(labels) < MIN_GATE_SAMPLES:
+        return
+    trust = _likeliest_trust(models[0].task, answers, labels)
+    for fusion in fusions:
+        fusion.trust.copy_(trust)
+
+
+def _gated_answers(judge: Judge, device: Device) -> Iterator[tuple[Tensor, Tensor]]:
+    """What a mixture adds up, (n, M + 1, C), with each subset of two or more shown, and the (n,) labels."""
+    model = judge.model.eval()
+    assert isinstance(model.fusion, MixtureFusion)  # noqa: S101 - asked before
+    for batch in judge.batches:
         encoded = batch.encoded
         for shown in subset_masks(len(model.modalities)).to(device.torch):
             mask = batch.mask & shown
             rows = (mask.sum(-1) > 1) & (mask == shown).all(-1)
-            answers, _ = fusion.answers(encoded.embeddings[rows], mask[rows], encoded.unimodal[rows])
-            parts.append((answers.float().cpu(), batch.labels[rows].cpu()))
-    answers, labels = (torch.cat(part) for part in zip(*parts, strict=True))
-    if len(labels) < MIN_GATE_SAMPLES:
-        return
-    choices = torch.cartesian_prod(*[TRUSTS] * (len(model.modalities) + 1))  # (K, M + 1)
-    means = torch.stack([trust_losses(model.task, answers, labels, choice).mean() for choice in choices])
+            answers, _ = model.fusion.answers(encoded.embeddings[rows], mask[rows], encoded.unimodal[rows])
+            yield answers.float().cpu(), batch.labels[rows].cpu()
+
+
+def _likeliest_trust(task: Task, answers: Tensor, labels: Tensor) -> Tensor:
+    """(M + 1,) out of `TRUSTS`, each 1 unless that is clearly worse."""
+    choices = torch.cartesian_prod(*[TRUSTS] * answers.shape[1])  # (K, M + 1)
+    means = torch.stack([trust_losses(task, answers, labels, choice).mean() for choice in choices])
     trust = choices[means.argmin()].clone()
     for index in range(len(trust)):
         full = trust.clone()
         full[index] = 1
-        lost = trust_losses(model.task, answers, labels, full) - trust_losses(model.task, answers, labels, trust)
+        lost = trust_losses(task, answers, labels, full) - trust_losses(task, answers, labels, trust)
         if not clearly_positive(lost):
             trust = full
-    fusion.trust.copy_(trust)
+    return trust
 
 
 def trust_losses(task: Task, answers: Tensor, labels: Tensor, trust: Tensor) -> Tensor:

@@ -26,7 +26,7 @@ from mmdesk.engine.model.checkpoint import load_tensors, save_tensors
 from mmdesk.engine.model.fused_model import Encoded, FusedModel, build
 from mmdesk.engine.model.losses import epoch_order, random_subsets
 from mmdesk.engine.scoring.encoding import encode
-from mmdesk.engine.scoring.subsets import fit_gates
+from mmdesk.engine.scoring.subsets import Judge, fit_gates
 from mmdesk.engine.training.optimization import LEARNING_RATE, optimizer_for, optimizer_state, suitable_batch, suitable_epochs
 from mmdesk.engine.training.validation import validate
 
@@ -125,7 +125,7 @@ class Run:
         trained = token.clock() - start
         self._settle(token)
         encoded = list(encode(self.model, self._val.in_order(VALIDATION_BATCH), self.device, token))
-        fit_gates(self.model, encoded, self.device)
+        fit_gates([Judge(self.model, encoded)], self.device)
         val = validate(self.model, encoded, self.device)
         self.progress.epoch += 1
         fit = self._known.cpu() / self._train.mask.sum(0).clamp_min(1)
