@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -61,6 +61,15 @@ class Progress:
     fit: tuple[float, ...] = ()
 
 
+class Learned(NamedTuple):
+    """How one round went: mean loss, accuracy of all and of each modality's own head, and the seconds that its steps took."""
+
+    loss: float
+    accuracy: float
+    unimodal: dict[str, float]
+    seconds: float
+
+
 class Run:
     """Trains one model, one epoch at a call.
 
@@ -110,6 +119,39 @@ class Run:
             Cancelled: if the token asks for it; the epoch does not count
         """
         start = token.clock()
+        learned = self.learn(token)
+        encoded = list(encode(self.model, self._val.in_order(VALIDATION_BATCH), self.device, token))
+        fit_gates([Judge(self.model, encoded)], self.device)
+        val = validate(self.model, encoded, self.device)
+        seconds = token.clock() - start
+        self.progress.epoch += 1
+        self.progress.seconds += seconds
+        self._judge(val.accuracy, val.loss)
+        return EpochReport(
+            epoch=self.progress.epoch,
+            epochs=self.epochs,
+            train_loss=learned.loss,
+            val_loss=val.loss,
+            val_accuracy=val.accuracy,
+            seconds=seconds,
+            samples_per_second=len(self._train) / learned.seconds,
+            train_accuracy=learned.accuracy,
+            train_unimodal=learned.unimodal,
+            val_unimodal=val.unimodal,
+            val_unimodal_loss=val.unimodal_loss,
+            memory=peak_memory(),
+            task=self.spec.task,
+            val_mae=val.mae,
+            val_unimodal_mae=val.unimodal_mae,
+        )
+
+    def learn(self, token: CancelToken) -> Learned:
+        """Go once through the training samples, and measure again what the normalisations go by.
+
+        Raises:
+            Cancelled: if the token asks for it
+        """
+        start = token.clock()
         self.model.train()
         losses = torch.zeros((), device=self.device.torch)
         # Of the training samples, how many each modality's own head knew, and how many all together.
@@ -122,34 +164,27 @@ class Run:
             token.check()
             batch = self._train.batch(chosen, self._augmenter, self.plan.augment)
             losses += self._step(batch.to(self.device.torch)) * len(chosen)
-        trained = token.clock() - start
+        seconds = token.clock() - start
         self._settle(token)
-        encoded = list(encode(self.model, self._val.in_order(VALIDATION_BATCH), self.device, token))
-        fit_gates([Judge(self.model, encoded)], self.device)
-        val = validate(self.model, encoded, self.device)
-        self.progress.epoch += 1
         fit = self._known.cpu() / self._train.mask.sum(0).clamp_min(1)
-        count, seconds = len(self._train), token.clock() - start
         self.progress.fit = tuple(((torch.tensor(self.progress.fit) + fit) / 2).tolist())
-        self.progress.seconds += seconds
-        self._judge(val.accuracy, val.loss)
-        return EpochReport(
-            epoch=self.progress.epoch,
-            epochs=self.epochs,
-            train_loss=float(losses) / count,
-            val_loss=val.loss,
-            val_accuracy=val.accuracy,
-            seconds=seconds,
-            samples_per_second=count / trained,
-            train_accuracy=float(self._hits) / count,
-            train_unimodal=dict(zip(self.spec.modalities, fit.tolist(), strict=True)),
-            val_unimodal=val.unimodal,
-            val_unimodal_loss=val.unimodal_loss,
-            memory=peak_memory(),
-            task=self.spec.task,
-            val_mae=val.mae,
-            val_unimodal_mae=val.unimodal_mae,
-        )
+        count = len(self._train)
+        unimodal = dict(zip(self.spec.modalities, fit.tolist(), strict=True))
+        return Learned(float(losses) / count, float(self._hits) / count, unimodal, seconds)
+
+    def learn_all(self, token: CancelToken) -> None:
+        """Go through all epochs without validation, and keep the last weights.
+
+        Raises:
+            Cancelled: if the token asks for it
+        """
+        start = token.clock()
+        for _ in range(self.epochs):
+            self.learn(token)
+            self.progress.epoch += 1
+        self.progress.best_epoch = self.epochs
+        self.progress.seconds = token.clock() - start
+        self._keep()
 
     def _judge(self, quality: float, loss: float) -> None:
         """Keep the weights unless an epoch before was clearly better.
@@ -161,7 +196,10 @@ class Run:
             progress.top, progress.top_epoch = (quality, -loss), progress.epoch
         if quality >= progress.top[0] - self.model.task.standard_error(progress.top[0], len(self._val)):
             progress.best, progress.best_epoch = (quality, -loss), progress.epoch
-            self.best = {name: value.detach().clone() for name, value in self.model.state_dict().items()}
+            self._keep()
+
+    def _keep(self) -> None:
+        self.best = {name: value.detach().clone() for name, value in self.model.state_dict().items()}
 
     def _step(self, batch: Batch) -> Tensor:
         self._optimizer.zero_grad(set_to_none=True)

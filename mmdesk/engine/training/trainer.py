@@ -13,6 +13,7 @@ import torch
 from mmdesk.core.datasets.example import Skipped
 from mmdesk.core.datasets.imbalance import uneven
 from mmdesk.core.datasets.read import Dataset, check_trainable
+from mmdesk.core.datasets.splits import fold_numbers, is_cross_validated
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, DatasetError, InputError, OptionError, Sentence
 from mmdesk.core.files import shown
 from mmdesk.core.paths import check_writable
@@ -20,14 +21,14 @@ from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult, wilson_interval
 from mmdesk.engine.data.batches import Table
-from mmdesk.engine.data.prepare import prepare, read_labelled
+from mmdesk.engine.data.prepare import Prepared, prepare, read_labelled
 from mmdesk.engine.device import all_threads, choose_device
 from mmdesk.engine.model.checkpoint import are_numbers, save_model
-from mmdesk.engine.scoring.encoding import EncodedBatch, encode
-from mmdesk.engine.scoring.subsets import Answers, ask
+from mmdesk.engine.scoring.subsets import Answers, Judge, ask_all
 from mmdesk.engine.scoring.temperature import evidence, temperatures
+from mmdesk.engine.training.cross_validation import cross_validated, fold, judge_of
 from mmdesk.engine.training.fusion_refit import refine
-from mmdesk.engine.training.loop import VALIDATION_BATCH, Run, unfinished_file
+from mmdesk.engine.training.loop import Run, unfinished_file
 from mmdesk.engine.training.spec_from_data import fitted_spec
 from mmdesk.engine.training.tensorboard import Curve, curves
 
@@ -57,29 +58,56 @@ def train(path: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Report]:
     check_trainable(dataset, plan.accept_unreadable, plan.task)
     if plan.task == "classification" and plan.imbalance == "none":
         yield from rare_classes(dataset)
-    spec = fitted_spec(dataset, plan)
-    prepared = yield from prepare(dataset, spec, SPLITS, token)
+    folds = fold_numbers(dataset, plan.task) if is_cross_validated(dataset, plan.task) else {}
+    there = {example.split for example in dataset.examples}
+    prepared = yield from prepare(dataset, fitted_spec(dataset, plan), [split for split in SPLITS if split in there], token)
     check_trainable(prepared.dataset, plan.accept_unreadable, plan.task)
-    tables = prepared.table("train"), prepared.table("val")
-    for split, table in zip(SPLITS, tables, strict=True):
-        if not len(table):
-            text = QT_TRANSLATE_NOOP("errors", "No row of {split} in {name} has any of: {modalities}. Choose other modalities.")
-            raise DatasetError(text, split=split, name=shown(dataset.root), modalities=", ".join(spec.modalities))
-    run = Run(spec, plan, *tables, device)
+    train, val = tables_of(fold(prepared, folds, 0))
+    run = Run(prepared.spec, plan, train, val, device)
     if plan.resume:
         run.resume()
         yield Note(Sentence(QT_TRANSLATE_NOOP("errors", "Going on after epoch {epoch}."), epoch=run.progress.epoch))
     with curves(plan.tensorboard, plan.out.stem) as curve:
-        run = yield from epochs(run, *tables, curve, token)
-    run.model.load_state_dict(run.best)
-    val = list(encode(run.model, tables[1].in_order(VALIDATION_BATCH), run.device, CancelToken()))
+        run = yield from epochs(run, train, val, curve, token)
+    whole, judges = run, [judge_of(run, val)]
     try:
-        yield from refine(run.model, run.plan, tables[0], val, run.device, token)
+        if folds:
+            with contextlib.suppress(Cancelled):
+                whole, judges = yield from cross_validated(run, judges[0], prepared, folds, token)
+        else:
+            yield from refine(run.model, run.plan, train, judges[0].batches, run.device, token)
     except torch.linalg.LinAlgError as error:  # type: ignore[attr-defined]
         raise diverged(plan) from error
-    if not are_numbers(run.model.state_dict()):
+    if not are_numbers(whole.model.state_dict()):
         raise diverged(plan)
-    yield finished(run, val, prepared.dataset.skipped)
+    try:
+        result = finished(whole, judges, prepared.dataset.skipped)
+    except InputError:
+        # Once there is room, resuming writes it.
+        if run.done:
+            with contextlib.suppress(InputError):
+                run.save()
+        raise
+    if run.done:
+        # Where no state can be kept, there is none to be removed.
+        with contextlib.suppress(InputError):
+            unfinished_file(run.plan.out).unlink(missing_ok=True)
+    yield result
+
+
+def tables_of(prepared: Prepared) -> tuple[Table, Table]:
+    """What is for training and for validation, neither empty.
+
+    Raises:
+        DatasetError: if one is, because its rows lack the chosen modalities
+    """
+    tables = prepared.table("train"), prepared.table("val")
+    for split, table in zip(SPLITS, tables, strict=True):
+        if not len(table):
+            text = QT_TRANSLATE_NOOP("errors", "No row of {split} in {name} has any of: {modalities}. Choose other modalities.")
+            name, modalities = shown(prepared.dataset.root), ", ".join(prepared.spec.modalities)
+            raise DatasetError(text, split=split, name=name, modalities=modalities)
+    return tables
 
 
 def diverged(plan: TrainPlan) -> OptionError:
@@ -144,9 +172,13 @@ def smaller(run: Run, train: Table, val: Table) -> tuple[Run, str]:
     return Run(run.spec, run.plan, train, val, choose_device("cpu")), Sentence(text, device=run.device)
 
 
-def finished(run: Run, val: Sequence[EncodedBatch], skipped: tuple[Skipped, ...]) -> TrainResult:
-    """Calibrate the best weights, write the model file, forget the unfinished state."""
-    answers = ask(run.model, val, run.device)
+def finished(run: Run, judges: Sequence[Judge], skipped: tuple[Skipped, ...]) -> TrainResult:
+    """Calibrate the best weights by the samples that did not teach the judges, and write the model file.
+
+    Raises:
+        InputError: if it cannot be written
+    """
+    answers = ask_all(judges, run.device)
     quality, error = run.model.task.quality(answers.everything, answers.labels), mean_distance(run, answers)
     samples = len(answers.labels)
     spec = dataclasses.replace(
@@ -155,18 +187,7 @@ def finished(run: Run, val: Sequence[EncodedBatch], skipped: tuple[Skipped, ...]
         evidence=evidence(answers, run.spec.modalities) if run.model.task.uncertain else {},
         training=summary(run, quality, error, samples),
     )
-    try:
-        save_model(run.plan.out, run.model.cpu(), spec)
-    except InputError:
-        # Once there is room, --resume writes it.
-        if run.done:
-            with contextlib.suppress(InputError):
-                run.save()
-        raise
-    if run.done:
-        # Where no state can be kept, there is none to be removed.
-        with contextlib.suppress(InputError):
-            unfinished_file(run.plan.out).unlink(missing_ok=True)
+    save_model(run.plan.out, run.model.cpu(), spec)
     progress = run.progress
     return TrainResult(
         run.plan.out, progress.best_epoch, quality, progress.seconds, skipped, samples, run.spec.task, *(error or ())
