@@ -35,7 +35,7 @@ from provision.errors import SetupError
 from provision.torch_build import Build
 from provision.virtual_environment import missing_package
 
-from mmdesk import early
+from mmdesk import bootstrap
 
 SOUND_LIBRARIES = {"libportaudio.so.2": "libportaudio2"}
 DEVELOPMENT = ("dev",)
@@ -100,7 +100,7 @@ def setup(_arguments: Sequence[str], asked: Build | None) -> int:
 
 def app(arguments: Sequence[str], asked: Build | None) -> int:
     """The program itself, from this source."""
-    if sys.platform.startswith("linux") and not early.has_display() and not arguments:
+    if sys.platform.startswith("linux") and not bootstrap.has_display() and not arguments:
         print("dev.py: there is no display to open a window on. Start it on a desktop, or give a command.", file=sys.stderr)
         return 2
     environment = ready((), asked, missing_for_window)
@@ -203,7 +203,7 @@ def missing_for_environment() -> list[str]:
 
 def missing_for_window() -> list[str]:
     """Debian packages of which the window's and the sound's libraries are not there."""
-    return list(early.missing({**early.needed_libraries(), **SOUND_LIBRARIES})) if sys.platform.startswith("linux") else []
+    return list(bootstrap.missing({**bootstrap.needed_libraries(), **SOUND_LIBRARIES})) if sys.platform.startswith("linux") else []
 
 
 def missing_for_screen() -> list[str]:

@@ -109,8 +109,8 @@ def test_without_a_display_the_window_is_one_sentence(display, named):
 
 
 def test_missing_libraries_are_named_with_the_line_to_type(monkeypatch, capsys):
-    monkeypatch.setattr("mmdesk.early.has_display", lambda: True)
-    monkeypatch.setattr("mmdesk.early.missing", lambda libraries: ("libxcb-cursor0", "libegl1"))
+    monkeypatch.setattr("mmdesk.bootstrap.has_display", lambda: True)
+    monkeypatch.setattr("mmdesk.bootstrap.missing", lambda libraries: ("libxcb-cursor0", "libegl1"))
     assert main.main([]) == 2
     assert capsys.readouterr().err.endswith("sudo apt-get install libxcb-cursor0 libegl1\n")
 
@@ -150,7 +150,7 @@ def test_ctrl_c_ends_the_program_quietly():
 def test_the_standalone_program_shows_what_nobody_would_read(monkeypatch, capsys, arguments, shown):
     told = []
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    monkeypatch.setattr("mmdesk.early.show_message", told.append)
+    monkeypatch.setattr("mmdesk.bootstrap.show_message", told.append)
     assert main.main(arguments, no_engine) != 0
     assert len(told) == shown
     assert all("gone.png" in text for text in told)

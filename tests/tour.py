@@ -35,7 +35,7 @@ from shiboken6 import isValid
 
 from mmdesk.app.widgets.elided_label import ElidedLabel
 
-MOST_CELLS = 40
+MAX_CELLS = 40
 OPENS_A_DIALOG = re.compile(r"…(\(&\w\))?$")
 Look = Callable[[str, QWidget], None]
 
@@ -148,7 +148,7 @@ def _cells(view: QAbstractItemView) -> Iterator[str]:
     for column in range(model.columnCount() if tabular else 1):
         if tabular:
             yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
-        for row in range(min(model.rowCount(), MOST_CELLS)):
+        for row in range(min(model.rowCount(), MAX_CELLS)):
             yield str(model.index(row, column).data() or "")
 
 

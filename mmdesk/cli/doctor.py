@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import mmdesk
-from mmdesk import early
+from mmdesk import bootstrap
 from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_json
 from mmdesk.cli.output import emit, emit_json, table
 from mmdesk.core import paths
+from mmdesk.core.devices.portaudio import in_use
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, OptionError, Sentence
-from mmdesk.core.language import told, translate
-from mmdesk.core.plan import DEVICES
-from mmdesk.core.portaudio import in_use
+from mmdesk.core.language import localize, translate
+from mmdesk.core.training.plan import DEVICES
 
 SUMMARY = QT_TRANSLATE_NOOP("cli", "show versions, devices and why, the sound system and folders")
 HEADINGS = (
@@ -126,7 +126,7 @@ def sound() -> dict[str, Any]:
 
 def _recording() -> str:
     """That the preferred microphone can be opened, or why not."""
-    from mmdesk.core.microphone import Recorder
+    from mmdesk.core.devices.microphone import Recorder
 
     try:
         recorder = Recorder()
@@ -138,7 +138,7 @@ def _recording() -> str:
 
 def window() -> dict[str, Any]:
     """Whether a window can be shown, and which packages of the system are missing for it."""
-    return {"display": early.has_display(), "missing": list(early.missing(early.needed_libraries()))}
+    return {"display": bootstrap.has_display(), "missing": list(bootstrap.missing(bootstrap.needed_libraries()))}
 
 
 def folders() -> dict[str, str]:
@@ -172,7 +172,7 @@ def _words(value: object) -> str:
         return translate("cli", "not there")
     if isinstance(value, bool):
         return translate("cli", "yes") if value else translate("cli", "no")
-    return told(value) if isinstance(value, str) else str(value)
+    return localize(value) if isinstance(value, str) else str(value)
 
 
 def _version(package: str) -> str | None:

@@ -612,8 +612,8 @@
 <context>
     <name>Confusion</name>
     <message>
-        <source>{count:# sample|# samples} of the class {truth} {count:was|were} answered {said}</source>
-        <translation>类别 {truth} 中有 {count:#} 个样本被答为 {said}</translation>
+        <source>{count:# sample|# samples} of the class {truth} {count:was|were} answered {predicted}</source>
+        <translation>类别 {truth} 中有 {count:#} 个样本被答为 {predicted}</translation>
     </message>
 </context>
 <context>

@@ -14,11 +14,11 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mmdesk.app.collection import Collection
-from mmdesk.app.session import Session
-from mmdesk.app.settings import Settings
-from mmdesk.app.theme import Theme
-from mmdesk.app.translation import Language
+from mmdesk.app.services.project import Collection
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.settings import Settings
+from mmdesk.app.system.theme import Theme
+from mmdesk.app.system.translation import Language
 from mmdesk.app.window import MainWindow
 
 

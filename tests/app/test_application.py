@@ -15,10 +15,10 @@ from shiboken6 import isValid
 from tiny_table import write_table
 
 from mmdesk.app.application import Application, ShownWindow, let_ctrl_c_through
-from mmdesk.app.jobs import Worker
 from mmdesk.app.pages.data.rows_view import USUAL_TURN_SECONDS
 from mmdesk.app.pages.judge.samples_card import DOUBTFUL
-from mmdesk.app.translation import Language
+from mmdesk.app.system.translation import Language
+from mmdesk.app.system.workers import Worker
 from mmdesk.core.paths import resources
 
 PROGRAM = """

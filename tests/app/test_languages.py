@@ -11,11 +11,11 @@ from PySide6.QtGui import QFont, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
 import mmdesk.app
-from mmdesk.app.translation import Language
+from mmdesk.app.system.translation import Language
 from mmdesk.app.window import MainWindow
 from mmdesk.core.language import LANGUAGES
 from mmdesk.core.paths import resources
-from mmdesk.core.plan import TrainPlan
+from mmdesk.core.training.plan import TrainPlan
 
 SIZES = {1.0: (1024, 700), 2.0: (1280, 800)}
 SAME_EVERYWHERE = re.compile(
@@ -56,7 +56,7 @@ def scale(request, qapp):
 @pytest.fixture(autouse=True)
 def _no_microphones(monkeypatch):
     """Whatever this machine has, its microphones have names of their own."""
-    monkeypatch.setattr("mmdesk.app.hearing._microphones", lambda token: ())
+    monkeypatch.setattr("mmdesk.app.audio.hearing._microphones", lambda token: ())
 
 
 @pytest.fixture

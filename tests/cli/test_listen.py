@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 import soundfile
 
-from mmdesk.core import microphone
-from mmdesk.core.microphone import microphones
+from mmdesk.core.devices import microphone
+from mmdesk.core.devices.microphone import microphones
 
 RATE = 44_100
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from mmdesk.core.sample import Sound
+from mmdesk.core.modalities.sample import Sound
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def test_a_word_is_recorded_from_the_window(row, ready, answered, qtbot, sound_s
 
 
 def test_silence_is_told_while_it_records_and_after(row, ready, answered, qtbot, monkeypatch):
-    monkeypatch.setattr("mmdesk.app.hearing.NOTHING_HEARD_SECONDS", 0.2)
+    monkeypatch.setattr("mmdesk.app.audio.hearing.NOTHING_HEARD_SECONDS", 0.2)
     row.button.click()
     qtbot.waitUntil(lambda: "Nothing is heard" in row.hint.text(), timeout=15_000)
     assert row.hint.isVisible()
@@ -72,7 +72,7 @@ def tone(tmp_path):
 
 @pytest.mark.parametrize("button", ["button", "listen_button"])
 def test_a_microphone_that_is_pulled_out_is_told_and_works_again(row, ready, qtbot, sound_system, monkeypatch, tone, button):
-    monkeypatch.setattr("mmdesk.core.microphone.GONE_SECONDS", 1.0)
+    monkeypatch.setattr("mmdesk.core.devices.microphone.GONE_SECONDS", 1.0)
     getattr(row, button).click()
     qtbot.waitUntil(lambda: ready.sound.hearing.seconds > 0, timeout=15_000)
     sound_system.play(tone)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from mmdesk.app.pages.data.page import SIDE_WIDTH
 from mmdesk.app.pages.data.problems_card import ProblemsCard
-from mmdesk.core.problems.report import Kind, Problem, Suspect
+from mmdesk.core.problems.findings import Kind, Problem, Suspect
 
 
 @pytest.fixture
