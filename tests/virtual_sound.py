@@ -3,11 +3,12 @@
 import os
 import shutil
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from mortal import mortal
+from patience import SECONDS, until
 
 ALSA = """
 </usr/share/alsa/alsa.conf>
@@ -34,15 +35,12 @@ class SoundSystem:
         for module in modules:
             command += ["-L", module]
         environment = {**os.environ, "PULSE_RUNTIME_PATH": str(folder)}
-        self._process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        deadline = time.monotonic() + 20
-        while not self._answers():
-            assert self._process.poll() is None, "PulseAudio ended at once"
-            assert time.monotonic() < deadline, "PulseAudio does not answer"
-            time.sleep(0.05)
+        self._process = subprocess.Popen(mortal(command), env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        until(self._answers, "PulseAudio answers")
         self.plug()
 
     def _answers(self) -> bool:
+        assert self._process.poll() is None, "PulseAudio ended at once"
         return self._pactl("info", check=False).returncode == 0
 
     def _pactl(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
@@ -65,7 +63,7 @@ class SoundSystem:
 
     def close(self) -> None:
         self._process.terminate()
-        self._process.wait(10)
+        self._process.wait(SECONDS)
 
 
 @pytest.fixture(scope="session")
