@@ -2456,6 +2456,14 @@
         <translation>存在</translation>
     </message>
     <message>
+        <source>put mmdesk into your desktop&apos;s menu, and let it open model files by double click (on Linux)</source>
+        <translation>把 mmdesk 放进桌面的菜单，并用它双击打开模型文件（仅限 Linux）</translation>
+    </message>
+    <message>
+        <source>take mmdesk out of your desktop&apos;s menu again</source>
+        <translation>把 mmdesk 从桌面的菜单中移除</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>无</translation>
     </message>
@@ -3472,6 +3480,18 @@
     <message>
         <source>refining the fusion</source>
         <translation>正在细调融合</translation>
+    </message>
+    <message>
+        <source>Menus cannot start {program}, for the % in its path. Install mmdesk in another folder.</source>
+        <translation>{program} 的路径中含有 %，菜单无法启动它。请将 mmdesk 安装到其他文件夹。</translation>
+    </message>
+    <message>
+        <source>mmdesk puts itself only into the menus of Linux. On Windows pin {program} to Start, on macOS drag it to the Dock.</source>
+        <translation>mmdesk 只能把自己放进 Linux 的菜单。在 Windows 上请将 {program} 固定到“开始”屏幕，在 macOS 上请将它拖到程序坞。</translation>
+    </message>
+    <message>
+        <source>{program} is missing, without which files may not open by double click. On Debian or Ubuntu type: sudo apt-get install {package}. Then do this again.</source>
+        <translation>缺少 {program}，没有它，双击可能打不开文件。在 Debian 或 Ubuntu 上请输入：sudo apt-get install {package}，然后再试一次。</translation>
     </message>
 </context>
 <context>
