@@ -95,7 +95,9 @@ def with_program(entry: str, program: tuple[str, ...]) -> str:
 
 
 def quoted(argument: str) -> str:
-    """An argument of the key Exec (Desktop Entry Specification 1.5, "The Exec key"): quoted, and that written as a string."""
+    """An argument of the key Exec, quoted where that is needed (Desktop Entry Specification 1.5, "The Exec key")."""
+    if re.fullmatch(r"[\w@+./:,-]+", argument):
+        return argument
     inner = re.sub(r'(["`$\\])', r"\\\1", argument.replace("%", "%%"))
     return _string(f'"{inner}"')
 
