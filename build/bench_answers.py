@@ -9,12 +9,12 @@ import torch
 from bench_rows import Row, Settings
 from PIL import Image
 
-from mmdesk.core.media import read_picture, read_sound, read_text
+from mmdesk.core.modalities.detect import read_picture, read_sound, read_text
+from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.paths import resources, starter_model
-from mmdesk.core.protocol import Token
-from mmdesk.core.sample import Sample
-from mmdesk.engine.checkpoint import load_model
-from mmdesk.engine.preprocess import FrontEnd
+from mmdesk.core.progress import CancelToken
+from mmdesk.engine.modalities.front_end import FrontEnd
+from mmdesk.engine.model.checkpoint import load_model
 from mmdesk.engine.torch_engine import TorchEngine
 
 SIDE = 1024
@@ -32,7 +32,7 @@ def decoded_row(settings: Settings, engine: TorchEngine) -> Row:
     """A decoded sample of three modalities to its answer with contributions."""
     sample = Sample(*(read(resources() / "samples" / f"anna-7.{end}") for read, end in READERS))  # type: ignore[arg-type]
     forward = bare_forward(sample)
-    values, floor = in_turns(settings.answers, lambda: engine.predict(sample, Token()), forward)
+    values, floor = in_turns(settings.answers, lambda: engine.predict(sample, CancelToken()), forward)
     return Row(
         "prediction",
         "decoded sample to answer with contributions",
@@ -49,7 +49,7 @@ def file_row(settings: Settings, engine: TorchEngine, photograph: Path) -> Row:
     """A JPEG of 12 megapixels to its answer."""
     values, floor = in_turns(
         max(5, settings.answers // 5),
-        lambda: engine.predict(Sample(image=read_picture(photograph, SIDE)), Token()),
+        lambda: engine.predict(Sample(image=read_picture(photograph, SIDE)), CancelToken()),
         lambda: decode(photograph),
     )
     return Row("file_to_answer", "file of 12 megapixels to answer", "ms", values, floor, "decoding it with draft", goal=45.0)

@@ -93,7 +93,7 @@ def train(dataset: str, epochs: str) -> None:
 def run(files: list[str], watch: Callable[[], None]) -> None:
     """Run mmdesk; `watch` is called in the GUI thread as soon as the window is shown, while PyTorch is being imported."""
     from mmdesk import main
-    from mmdesk.core.protocol import Engine
+    from mmdesk.core.engine import Engine
 
     watching = False
 

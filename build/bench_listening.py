@@ -18,10 +18,10 @@ from bench_rows import Row, Settings
 from bench_window import CHILD, ROOT, screen
 from bench_words import Witness, Word, recordings, room, spoken
 
-from mmdesk.core.listening import Hop, ListenPlan
-from mmdesk.core.microphone import Ring
+from mmdesk.core.answers.stream import Hop, ListenPlan
+from mmdesk.core.devices.microphone import Ring
 from mmdesk.core.paths import starter_model
-from mmdesk.engine.checkpoint import load_model
+from mmdesk.engine.model.checkpoint import load_model
 from mmdesk.engine.torch_engine import TorchEngine
 
 RATE = 48_000

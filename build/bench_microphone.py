@@ -8,7 +8,7 @@ from bench_watcher import PATIENCE, PERIOD, main_window
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from mmdesk.core.listening import Event
+from mmdesk.core.answers.stream import Event
 
 KEPT = 200
 """Blocks by which the beginning of the stream is told by this machine's clock: the earliest that they can have begun."""

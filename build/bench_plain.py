@@ -11,11 +11,11 @@ from PIL import Image
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, Dataset
 
-from mmdesk.core.example import Example
-from mmdesk.core.sample import Sound
-from mmdesk.core.spec import ModelSpec
-from mmdesk.engine.model import build
-from mmdesk.engine.preprocess import FrontEnd
+from mmdesk.core.datasets.example import Example
+from mmdesk.core.modalities.sample import Sound
+from mmdesk.core.models.spec import ModelSpec
+from mmdesk.engine.modalities.front_end import FrontEnd
+from mmdesk.engine.model.fused_model import build
 
 Item = tuple[Tensor, Tensor, Tensor, int]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from bench_watcher import PERIOD, main_window
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
-from mmdesk.core.plan import TrainPlan
+from mmdesk.core.training.plan import TrainPlan
 
 
 class Trainer(QObject):

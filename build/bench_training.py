@@ -12,17 +12,17 @@ import torch
 from bench_rows import Row, Settings
 from torch.utils.flop_counter import FlopCounterMode
 
-from mmdesk.core.dataset import Dataset, Example, read_dataset, read_sample, with_splits
-from mmdesk.core.plan import TrainPlan
-from mmdesk.core.protocol import Token
-from mmdesk.core.spec import ModelSpec
-from mmdesk.engine.batches import Batch, Table
+from mmdesk.core.datasets.read import Dataset, Example, read_dataset, read_sample, with_splits
+from mmdesk.core.models.spec import ModelSpec
+from mmdesk.core.progress import CancelToken
+from mmdesk.core.training.plan import TrainPlan
+from mmdesk.engine.data.batches import Batch, Table
+from mmdesk.engine.data.feature_cache import Features, extract
 from mmdesk.engine.device import all_threads, choose_device
-from mmdesk.engine.features import Features, extract
-from mmdesk.engine.fitting import fitted_spec
-from mmdesk.engine.model import FusedModel, build
-from mmdesk.engine.run import Run
-from mmdesk.engine.schedule import suitable_batch
+from mmdesk.engine.model.fused_model import FusedModel, build
+from mmdesk.engine.training.loop import Run
+from mmdesk.engine.training.optimization import suitable_batch
+from mmdesk.engine.training.spec_from_data import fitted_spec
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def prepared(settings: Settings, dataset: Path, scratch: Path) -> Material:
 def cache_row(material: Material) -> tuple[Row, Features]:
     """Build the feature cache; its floor is decoding alone, on one thread."""
     start = time.perf_counter()
-    *_, features = extract(material.examples, material.spec, Token())
+    *_, features = extract(material.examples, material.spec, CancelToken())
     seconds = time.perf_counter() - start
     assert isinstance(features, Features)
     some = material.examples[:: max(1, len(material.examples) // 100)]
@@ -141,11 +141,11 @@ def epochs(settings: Settings, material: Material, features: Features) -> Iterat
     table = TimedTable(material.examples, features, material.spec, "train")
     val = Table(material.examples, features, material.spec, "val")
     run = Run(material.spec, material.plan, table, val, choose_device("cpu"))
-    run.epoch(Token())
+    run.epoch(CancelToken())
     found = []
     for _ in range(settings.epochs):
         table.seconds = table.augmenting = 0.0
-        rate = run.epoch(Token()).samples_per_second
+        rate = run.epoch(CancelToken()).samples_per_second
         whole = len(table) / rate
         found.append((rate, 100 * (table.seconds - table.augmenting) / whole, 100 * table.augmenting / whole))
     return map(list, zip(*found, strict=True))

@@ -10,10 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from mmdesk.app.jobs import Worker
+from mmdesk.app.system.workers import Worker
 from mmdesk.app.window import MainWindow
-from mmdesk.core.plan import TrainPlan
-from mmdesk.core.protocol import Token
+from mmdesk.core.progress import CancelToken
+from mmdesk.core.training.plan import TrainPlan
 from mmdesk.main import make_engine
 
 PERIOD = 5
@@ -134,7 +134,7 @@ class Pauses(QObject):
         self._lane.start(self._work)
         QTimer.singleShot(PATIENCE, self, self._end)
 
-    def _work(self, token: Token) -> object:
+    def _work(self, token: CancelToken) -> object:
         """In the training's own thread, as a generator of reports."""
         return make_engine("cpu").train(self._dataset, self._plan, token)
 

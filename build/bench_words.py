@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
+from mmdesk.core.modalities.audio import read_sound
 from mmdesk.core.paths import resources
-from mmdesk.core.sounds import read_sound
 
 RATE = 44_100
 PAUSE_SECONDS = 0.7

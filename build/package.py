@@ -26,7 +26,7 @@ from bundle import archives, checks, libraries, sbom, slim  # noqa: E402
 
 import mmdesk  # noqa: E402
 
-MOST_FOLDER, MOST_ARCHIVE = 700, 210
+MAX_FOLDER, MAX_ARCHIVE = 700, 210
 """In millions of bytes."""
 
 
@@ -105,9 +105,9 @@ def hand_out(name: str, epoch: int) -> list[Path]:
 def print_sizes(made: Sequence[Path]) -> None:
     """Each thing made with its size, and the bound that it should keep."""
     total = sum(file.lstat().st_size for file in FOLDER.rglob("*") if not file.is_dir())
-    print(f"{FOLDER}: {total / 1e6:.0f} MB (goal: {MOST_FOLDER})")
+    print(f"{FOLDER}: {total / 1e6:.0f} MB (goal: {MAX_FOLDER})")
     for file in made:
-        goal = f" (goal: {MOST_ARCHIVE})" if file.suffix in {".xz", ".zip", ".deb"} else ""
+        goal = f" (goal: {MAX_ARCHIVE})" if file.suffix in {".xz", ".zip", ".deb"} else ""
         print(f"{file}: {file.stat().st_size / 1e6:.1f} MB{goal}")
 
 

@@ -16,15 +16,15 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import mmdesk
-from mmdesk import early
+from mmdesk import bootstrap
 from mmdesk.cli import COMMANDS
 from mmdesk.cli.options import EngineFactory, Parser
 from mmdesk.cli.output import close_stdout, say
+from mmdesk.core.engine import Engine
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError, Sentence
 from mmdesk.core.files import is_model
-from mmdesk.core.language import best_language, speak, system_locales, told, translate
+from mmdesk.core.language import best_language, localize, speak, system_locales, translate
 from mmdesk.core.paths import log_dir
-from mmdesk.core.protocol import Engine
 
 FAULT, WRONG_INPUT = 1, 2
 INTERRUPTED = 128 + signal.SIGINT
@@ -43,20 +43,20 @@ def make_engine(device: str = "auto") -> Engine:
     Raises:
         OptionError: if the device is not there
     """
-    with early.without_stops():
+    with bootstrap.without_stops():
         from mmdesk.engine.torch_engine import TorchEngine
     return TorchEngine(device)
 
 
 def main(arguments: Sequence[str] | None = None, engine_factory: EngineFactory = make_engine) -> int:
     """Run the program; returns its exit code: 0 done, 2 wrong input, 1 a fault of ours."""
-    early.mend_streams()
+    bootstrap.mend_streams()
     speak(best_language(system_locales()))
     arguments = sys.argv[1:] if arguments is None else arguments
     try:
         return run(arguments, engine_factory)
     except InputError as error:
-        tell(told(error), arguments)
+        tell(localize(error), arguments)
         return WRONG_INPUT
     except (KeyboardInterrupt, Cancelled):
         return INTERRUPTED
@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None, engine_factory: EngineFactory =
         with log() as place:
             logging.getLogger("mmdesk").exception("A fault of mmdesk")
         text = translate("cli", "Something went wrong inside mmdesk. What happened is written in {place}.")
-        tell(text.format(place=told(place)), arguments)
+        tell(text.format(place=localize(place)), arguments)
         return FAULT
 
 
@@ -75,8 +75,8 @@ def tell(text: str, arguments: Sequence[str]) -> None:
     """Say why the program ends; in a message of the desktop too if it was started there and nobody sees a terminal."""
     say(f"mmdesk: {text}")
     is_command = bool(arguments) and arguments[0] in COMMANDS
-    if (early.is_standalone() or early.started_by_desktop()) and not is_command and not sys.stderr.isatty():
-        early.show_message(text)
+    if (bootstrap.is_standalone() or bootstrap.started_by_desktop()) and not is_command and not sys.stderr.isatty():
+        bootstrap.show_message(text)
 
 
 def run(arguments: Sequence[str], engine_factory: EngineFactory) -> int:
@@ -141,7 +141,7 @@ def open_window(files: Sequence[Path], model: Path | None, engine_factory: Engin
             raise InputError(sentence, path=file, commands=", ".join(COMMANDS))
     refuse_without_display()
     with log():
-        early.load_c10_before_qt()
+        bootstrap.load_c10_before_qt()
         from mmdesk.app import application
 
         models = [file for file in files if is_model(file)]
@@ -156,14 +156,14 @@ def refuse_without_display() -> None:
     Raises:
         InputError: if there is no display, or a library of the system is missing
     """
-    if not early.has_display():
+    if not bootstrap.has_display():
         sentence = QT_TRANSLATE_NOOP(
             "errors",
             "There is no display to open a window on (DISPLAY is {display}). "
             "Start mmdesk on a desktop, or use one of its commands: {commands}.",
         )
         raise InputError(sentence, display=os.environ.get("DISPLAY") or "not set", commands=", ".join(COMMANDS))
-    if missing := early.missing(early.needed_libraries()):
+    if missing := bootstrap.missing(bootstrap.needed_libraries()):
         sentence = QT_TRANSLATE_NOOP(
             "errors",
             "The window needs libraries that this system lacks. On Debian or Ubuntu type: sudo apt-get install {packages}",
@@ -176,7 +176,7 @@ def log() -> Iterator[str]:
     """Write crashes, faults and warnings into the log meanwhile; gives its place, in words that end a sentence."""
     handler: logging.Handler
     try:
-        early.log_crashes(log_dir() / "crash.log")
+        bootstrap.log_crashes(log_dir() / "crash.log")
         place = str(log_dir() / "mmdesk.log")
         handler = RotatingFileHandler(place, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
     except (OSError, InputError) as error:

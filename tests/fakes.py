@@ -9,26 +9,28 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mmdesk.core.batch import Answered, Row
-from mmdesk.core.dataset import read_sample
+from mmdesk.core.answers.batch import Answered, Row
+from mmdesk.core.answers.explanation import Explanation, Mark
+from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
+from mmdesk.core.answers.stream import Event, Hop, ListenPlan
+from mmdesk.core.datasets.example import Example, Skipped
+from mmdesk.core.datasets.read import read_sample
+from mmdesk.core.engine import Judged
 from mmdesk.core.errors import InputError, ModelFileError, OptionError
-from mmdesk.core.example import Example
-from mmdesk.core.explanation import Explanation, Mark
-from mmdesk.core.judgement import NumberAnswers, SampleAnswers
-from mmdesk.core.listening import Event, Hop, ListenPlan
-from mmdesk.core.plan import TrainPlan
-from mmdesk.core.prediction import ModalityAnswer, Prediction
-from mmdesk.core.protocol import Judged, Token
-from mmdesk.core.report import EpochReport, Evaluation, Note, NumberEvaluation, Skipped, TrainResult
-from mmdesk.core.sample import Sample
-from mmdesk.core.spec import ModelSpec
-from mmdesk.core.targets import TaskName
+from mmdesk.core.evaluation.results import NumberAnswers, SampleAnswers
+from mmdesk.core.evaluation.summary import Evaluation, NumberEvaluation
+from mmdesk.core.modalities.sample import Sample
+from mmdesk.core.models.spec import ModelSpec
+from mmdesk.core.progress import CancelToken, Note
+from mmdesk.core.tasks import TaskName
+from mmdesk.core.training.plan import TrainPlan
+from mmdesk.core.training.reports import EpochReport, TrainResult
 
 SKIPPED = (Skipped(4, "b.png is empty"),)
 
 
 class FakeListening:
-    """Implements `mmdesk.core.protocol.Listening`: what is loud is a cat, and after each half second of it a cat was heard.
+    """Implements `mmdesk.core.engine.Listening`: what is loud is a cat, and after each half second of it a cat was heard.
 
     Attributes:
         rate: samples a second of its stream, in Hz
@@ -102,7 +104,7 @@ def number_answers(model: Path = Path("m.safetensors"), dataset: Path = Path("da
 
 
 class FakeEngine:
-    """Implements `mmdesk.core.protocol.Engine` with answers that are known beforehand.
+    """Implements `mmdesk.core.engine.Engine` with answers that are known beforehand.
 
     Attributes:
         plan: what the last training was asked to do
@@ -145,7 +147,7 @@ class FakeEngine:
         self.opened = path
         return self.spec
 
-    def predict(self, sample: Sample, token: Token) -> Prediction:
+    def predict(self, sample: Sample, token: CancelToken) -> Prediction:
         token.check()
         self.asked.append(sample)
         self.may_go.wait()
@@ -155,7 +157,7 @@ class FakeEngine:
         answers = {modality: ModalityAnswer(share, 0.4 * share, "cat", 0.75) for modality in sample.present}
         return Prediction("cat", 0.9, {"cat": 0.9, "狗": 0.1}, answers, 0.5, self.device, 3.2)
 
-    def explain(self, sample: Sample, token: Token) -> Explanation:
+    def explain(self, sample: Sample, token: CancelToken) -> Explanation:
         """The upper half of the picture, the first word and the second half of the sound."""
         self.explained.append(sample)
         end = len((sample.text or "").split(" ")[0])
@@ -165,7 +167,7 @@ class FakeEngine:
             audio=np.array([0.0, 1.0], dtype=np.float32) if sample.audio else None,
         )
 
-    def batch(self, rows: Sequence[Row], token: Token) -> Iterator[Answered]:
+    def batch(self, rows: Sequence[Row], token: CancelToken) -> Iterator[Answered]:
         for row in rows:
             token.check()
             try:
@@ -180,7 +182,7 @@ class FakeEngine:
         self.listening = FakeListening(rate, plan)
         return self.listening
 
-    def train(self, dataset: Path, plan: TrainPlan, token: Token) -> Iterator[Note | EpochReport | TrainResult]:
+    def train(self, dataset: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Note | EpochReport | TrainResult]:
         self.plan = plan
         yield Note("Two rows were left out.")
         yield Note("Reading", 1, 2)
@@ -211,7 +213,7 @@ class FakeEngine:
         """What only a training of numbers reports."""
         return {"val_mae": 1.25, **others} if plan.task == "regression" else {}
 
-    def evaluate(self, model: Path, dataset: Path, split: str, token: Token) -> Iterator[Judged]:
+    def evaluate(self, model: Path, dataset: Path, split: str, token: CancelToken) -> Iterator[Judged]:
         yield Note("Reading", 1, 1)
         self.may_go.wait()
         if self.judged == "regression":

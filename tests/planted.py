@@ -11,7 +11,7 @@ import numpy as np
 import soundfile
 from PIL import Image
 
-from mmdesk.core.problems.report import Kind
+from mmdesk.core.problems.findings import Kind
 
 CLASSES = ("amber", "birch", "cedar", "dune", "ember", "fjord", "grove", "heath", "inlet", "jetty", "mute")
 """The last one is only used where its sounds are missing."""

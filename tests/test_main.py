@@ -4,9 +4,9 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
+from patience import SECONDS
 
 import mmdesk
 from mmdesk import main
@@ -109,8 +109,8 @@ def test_without_a_display_the_window_is_one_sentence(display, named):
 
 
 def test_missing_libraries_are_named_with_the_line_to_type(monkeypatch, capsys):
-    monkeypatch.setattr("mmdesk.early.has_display", lambda: True)
-    monkeypatch.setattr("mmdesk.early.missing", lambda libraries: ("libxcb-cursor0", "libegl1"))
+    monkeypatch.setattr("mmdesk.bootstrap.has_display", lambda: True)
+    monkeypatch.setattr("mmdesk.bootstrap.missing", lambda libraries: ("libxcb-cursor0", "libegl1"))
     assert main.main([]) == 2
     assert capsys.readouterr().err.endswith("sudo apt-get install libxcb-cursor0 libegl1\n")
 
@@ -140,9 +140,8 @@ def test_ctrl_c_ends_the_program_quietly():
     code += "sys.exit(main.main(['predict', '--text', 'x'], slow))"
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stdout.readline() == "now\n"
-    time.sleep(0.1)
     process.send_signal(signal.SIGINT)
-    _, stderr = process.communicate(timeout=20)
+    _, stderr = process.communicate(timeout=SECONDS)
     assert (process.returncode, stderr) == (130, "")
 
 
@@ -158,7 +157,7 @@ def no_terminal(monkeypatch, request):
 @pytest.mark.parametrize(("arguments", "shown"), [(["gone.png"], 1), (["predict", "--image", "gone.png"], 0)])
 def test_the_desktop_shows_what_nobody_would_read(no_terminal, monkeypatch, capsys, arguments, shown):
     told = []
-    monkeypatch.setattr("mmdesk.early.show_message", told.append)
+    monkeypatch.setattr("mmdesk.bootstrap.show_message", told.append)
     assert main.main(arguments, no_engine) != 0
     assert len(told) == shown
     assert all("gone.png" in text for text in told)

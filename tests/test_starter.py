@@ -8,15 +8,15 @@ import numpy as np
 import pytest
 
 import mmdesk
+from mmdesk.core.modalities.sample import MODALITIES
 from mmdesk.core.paths import starter_model
-from mmdesk.core.sample import MODALITIES
 
 if TYPE_CHECKING:
     from mmdesk.engine.torch_engine import Model
 
 SAMPLES = Path(__file__).parents[1] / "resources" / "samples"
 STEMS = sorted(path.stem for path in SAMPLES.glob("*.png"))
-LARGEST_MODELS, LARGEST_SAMPLES = 12_000_000, 1_500_000
+MAX_MODELS_BYTES, MAX_SAMPLES_BYTES = 12_000_000, 1_500_000
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +41,8 @@ def test_twelve_samples_of_four_people_show_every_digit():
 
 
 def test_model_and_samples_are_small():
-    assert sum(path.stat().st_size for path in starter_model().parent.iterdir()) <= LARGEST_MODELS
-    assert sum(path.stat().st_size for path in SAMPLES.iterdir()) <= LARGEST_SAMPLES
+    assert sum(path.stat().st_size for path in starter_model().parent.iterdir()) <= MAX_MODELS_BYTES
+    assert sum(path.stat().st_size for path in SAMPLES.iterdir()) <= MAX_SAMPLES_BYTES
 
 
 def test_card_names_data_licences_limits_and_figures(starter: "Model"):

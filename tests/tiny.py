@@ -2,20 +2,24 @@
 
 import csv
 import dataclasses
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import soundfile
 from PIL import Image
 
-from mmdesk.core.plan import TrainPlan
-from mmdesk.core.protocol import Token
-from mmdesk.core.report import EpochReport, Note, TrainResult
-from mmdesk.core.sample import MODALITIES, Picture, Sample, Sound
-from mmdesk.core.spec import AudioFrontEnd, ImageFrontEnd, ModelSpec, TextFrontEnd
-from mmdesk.engine import trainer
-from mmdesk.engine.tokens import train_tokenizer
+from mmdesk.core.modalities.sample import MODALITIES, Picture, Sample, Sound
+from mmdesk.core.models.spec import AudioFrontEnd, ImageFrontEnd, ModelSpec, TextFrontEnd
+from mmdesk.core.progress import CancelToken, Note
+from mmdesk.core.training.plan import TrainPlan
+from mmdesk.core.training.reports import EpochReport, TrainResult
+from mmdesk.engine.modalities.text.tokenizer import train_tokenizer
+from mmdesk.engine.training import trainer
+
+Result = TypeVar("Result")
 
 COLOURS = {"red": (200, 40, 40), "green": (40, 200, 40), "蓝": (40, 40, 200)}
 PITCHES = {"red": 300.0, "green": 900.0, "蓝": 2500.0}
@@ -36,6 +40,16 @@ def tiny_spec(**changes: object) -> ModelSpec:
         audio=AudioFrontEnd(rate=RATE, seconds=0.2, bands=16, window=256, hop=80),
     )
     return dataclasses.replace(spec, **changes)
+
+
+def finished(work: Generator[Note, None, Result]) -> tuple[list[Note], Result]:
+    """What work tells on its way, and what it returns at its end."""
+    notes = []
+    while True:
+        try:
+            notes.append(next(work))
+        except StopIteration as end:
+            return notes, end.value
 
 
 def picture_of(label: str, random: np.random.Generator) -> Picture:
@@ -86,9 +100,9 @@ class Trained:
         return [note.text for note in self.notes if not note.total]
 
 
-def train(data: Path, out: Path, token: Token | None = None, **choices: object) -> Trained:
+def train(data: Path, out: Path, token: CancelToken | None = None, **choices: object) -> Trained:
     """Train on `data` by `TINY` with other choices."""
-    reports = list(trainer.train(data, dataclasses.replace(TINY, out=out, **choices), token or Token()))
+    reports = list(trainer.train(data, dataclasses.replace(TINY, out=out, **choices), token or CancelToken()))
     *others, result = reports
     assert isinstance(result, TrainResult)
     epochs = [report for report in others if isinstance(report, EpochReport)]

@@ -8,7 +8,7 @@ import numpy as np
 import soundfile
 from PIL import Image
 
-from mmdesk.core.sample import Picture, Sample, Sound
+from mmdesk.core.modalities.sample import Picture, Sample, Sound
 
 RATE = 8000
 WORDS = ("none", "some", "many")

@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QEventLoop, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -35,16 +35,16 @@ from shiboken6 import isValid
 
 from mmdesk.app.widgets.elided_label import ElidedLabel
 
-MOST_CELLS = 40
+MAX_CELLS = 40
 OPENS_A_DIALOG = re.compile(r"…(\(&\w\))?$")
 Look = Callable[[str, QWidget], None]
 
 
-def settle(milliseconds: int = 30) -> None:
+def settle() -> None:
     """Let the window do what waits."""
     for _ in range(3):
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, milliseconds)
+        QApplication.processEvents()
 
 
 def through(window: QMainWindow, look: Look) -> None:
@@ -148,7 +148,7 @@ def _cells(view: QAbstractItemView) -> Iterator[str]:
     for column in range(model.columnCount() if tabular else 1):
         if tabular:
             yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
-        for row in range(min(model.rowCount(), MOST_CELLS)):
+        for row in range(min(model.rowCount(), MAX_CELLS)):
             yield str(model.index(row, column).data() or "")
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 
 import mmdesk
-from mmdesk.core.protocol import Token
-from mmdesk.core.report import Evaluation
+from mmdesk.core.evaluation.summary import Evaluation
+from mmdesk.core.progress import CancelToken
 from mmdesk.engine.torch_engine import TorchEngine
 
 Row = dict[str, str]
@@ -41,7 +41,7 @@ def as_table(dataset: Path, rows: Iterable[Row], parts: Iterable[str] = PARTS) -
 def evaluated(model: Path, dataset: Path, rows: list[Row], parts: Iterable[str] = PARTS) -> Evaluation:
     """The engine's own evaluation of some rows of the split test, with only these parts shown."""
     with as_table(dataset, rows, parts) as path:
-        *_, evaluation = TorchEngine().evaluate(model, path, "test", Token())
+        *_, evaluation = TorchEngine().evaluate(model, path, "test", CancelToken())
     assert isinstance(evaluation, Evaluation)
     return evaluation
 

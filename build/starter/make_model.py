@@ -16,15 +16,15 @@ from card import as_markdown, made_card
 from judge import Figures, as_table, evaluated, figures, rows_of, sureness_of_nothing
 
 from mmdesk.core.errors import InputError
-from mmdesk.core.plan import TrainPlan
-from mmdesk.core.protocol import Token
-from mmdesk.engine import trainer
-from mmdesk.engine.checkpoint import load_model, save_model
+from mmdesk.core.progress import CancelToken
+from mmdesk.core.training.plan import TrainPlan
+from mmdesk.engine.model.checkpoint import load_model, save_model
+from mmdesk.engine.training import trainer
 
 SECONDS, SIDE = 1.0, 64
 """What the model hears and sees at once."""
 BATCH = 32
-LARGEST_FILE = 12_000_000
+MAX_FILE_BYTES = 12_000_000
 
 
 def main() -> None:
@@ -58,13 +58,13 @@ def make(options: argparse.Namespace) -> None:
     page = as_markdown(card["figures"], options.out.name)
     options.out.with_name("README.md").write_text(page, encoding="utf-8")
     print(page)
-    if options.out.stat().st_size > LARGEST_FILE:
-        sys.exit(f"{options.out} is larger than {LARGEST_FILE} bytes: choose a smaller vocabulary or network.")
+    if options.out.stat().st_size > MAX_FILE_BYTES:
+        sys.exit(f"{options.out} is larger than {MAX_FILE_BYTES} bytes: choose a smaller vocabulary or network.")
 
 
 def train(dataset: Path, plan: TrainPlan) -> None:
     """Train by the program's own way, telling how it goes."""
-    for report in trainer.train(dataset, plan, Token()):
+    for report in trainer.train(dataset, plan, CancelToken()):
         print(report, file=sys.stderr)
 
 

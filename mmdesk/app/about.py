@@ -21,14 +21,14 @@ from PySide6.QtWidgets import (
 )
 
 import mmdesk
-from mmdesk.app.jobs import Worker
-from mmdesk.app.session import OpenModel
-from mmdesk.app.theme import program_icon
-from mmdesk.app.translation import sentence, translated
-from mmdesk.app.words import name_of
+from mmdesk.app.services.session import OpenModel
+from mmdesk.app.system.labels import name_of
+from mmdesk.app.system.theme import program_icon
+from mmdesk.app.system.translation import sentence, translated
+from mmdesk.app.system.workers import Worker
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
-from mmdesk.core.protocol import Token
-from mmdesk.core.report import trained_words
+from mmdesk.core.progress import CancelToken
+from mmdesk.core.training.reports import trained_words
 
 if TYPE_CHECKING:
     from mmdesk.core.licences import Part
@@ -112,7 +112,7 @@ class AboutProgram(QDialog):
 NO_CLASSES = QT_TRANSLATE_NOOP("about", "none: it tells a number")
 
 
-def collected(token: Token) -> "tuple[Part, ...]":
+def collected(token: CancelToken) -> "tuple[Part, ...]":
     """The parts; what reads them is imported here, because the window should not wait for it."""
     from mmdesk.core.licences import parts
 
@@ -128,14 +128,14 @@ def about_model(parent: QWidget, model: OpenModel) -> QDialog:
     spec = model.spec
     trained = trained_words(spec.training, partial(translated, "judge")) or shown(spec.training)
     facts = {
-        said(QT_TRANSLATE_NOOP("about", "File")): str(model.path),
-        said(QT_TRANSLATE_NOOP("about", "Classes")): ", ".join(spec.labels) or said(NO_CLASSES),
-        said(QT_TRANSLATE_NOOP("about", "Takes")): ", ".join(map(name_of, spec.modalities)),
-        said(QT_TRANSLATE_NOOP("about", "Fusion")): f"{spec.fusion} ({spec.preset})",
+        localized(QT_TRANSLATE_NOOP("about", "File")): str(model.path),
+        localized(QT_TRANSLATE_NOOP("about", "Classes")): ", ".join(spec.labels) or localized(NO_CLASSES),
+        localized(QT_TRANSLATE_NOOP("about", "Takes")): ", ".join(map(name_of, spec.modalities)),
+        localized(QT_TRANSLATE_NOOP("about", "Fusion")): f"{spec.fusion} ({spec.preset})",
         **{f"{key}".replace("_", " ").capitalize(): shown(value) for key, value in spec.card.items() if key != "title"},
-        said(QT_TRANSLATE_NOOP("about", "Training")): trained,
-        said(QT_TRANSLATE_NOOP("about", "Computes on")): f"{model.device}. {sentence(model.reason)}",
-        said(QT_TRANSLATE_NOOP("about", "Made by")): f"mmdesk {spec.version}",
+        localized(QT_TRANSLATE_NOOP("about", "Training")): trained,
+        localized(QT_TRANSLATE_NOOP("about", "Computes on")): f"{model.device}. {sentence(model.reason)}",
+        localized(QT_TRANSLATE_NOOP("about", "Made by")): f"mmdesk {spec.version}",
     }
     rows = "".join(
         f"<tr><td style='padding-right: 12px'><b>{escape(key)}</b></td><td>{escape(value)}</td></tr>"
@@ -143,11 +143,11 @@ def about_model(parent: QWidget, model: OpenModel) -> QDialog:
         if value
     )
     return dialog(
-        parent, said(QT_TRANSLATE_NOOP("about", "About this model")), f"<h3>{escape(model.title)}</h3><table>{rows}</table>"
+        parent, localized(QT_TRANSLATE_NOOP("about", "About this model")), f"<h3>{escape(model.title)}</h3><table>{rows}</table>"
     )
 
 
-def said(text: str) -> str:
+def localized(text: str) -> str:
     return translated("about", text)
 
 

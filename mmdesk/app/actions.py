@@ -8,14 +8,14 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from mmdesk.app.dialogs import file_dialog
-from mmdesk.app.offers import offer
-from mmdesk.app.session import Session
-from mmdesk.app.settings import APPEARANCES, SYSTEM, Appearance
-from mmdesk.app.theme import Theme
+from mmdesk.app.drops import offer
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.dialogs import file_dialog
+from mmdesk.app.system.settings import APPEARANCES, SYSTEM, Appearance
+from mmdesk.app.system.theme import Theme
 from mmdesk.core.language import LANGUAGES
+from mmdesk.core.modalities.sample import MODALITIES, Modality
 from mmdesk.core.paths import log_dir, starter_model
-from mmdesk.core.sample import MODALITIES, Modality
 
 Shortcut = QKeySequence.StandardKey | str
 

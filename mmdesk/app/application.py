@@ -12,11 +12,11 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 import mmdesk
-from mmdesk.app.crash import CrashReporter
-from mmdesk.app.session import EngineFactory, Session
-from mmdesk.app.settings import Settings
-from mmdesk.app.theme import Theme, program_icon
-from mmdesk.app.translation import Language
+from mmdesk.app.services.session import EngineFactory, Session
+from mmdesk.app.system.crash import CrashReporter
+from mmdesk.app.system.settings import Settings
+from mmdesk.app.system.theme import Theme, program_icon
+from mmdesk.app.system.translation import Language
 from mmdesk.app.window import MainWindow
 
 WAIT_SECONDS = 10.0
@@ -94,7 +94,7 @@ class ShownWindow(QObject):
     @Slot()
     def open_again(self) -> None:
         """Put a new window, in the language of the settings, in the place of the one that is shown."""
-        from mmdesk.app.carrying import carry
+        from mmdesk.app.carry_over import carry
 
         before = self.window
         self._language.set(self._session.settings.language)

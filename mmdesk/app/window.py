@@ -7,16 +7,16 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEv
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from mmdesk.app.actions import Actions
-from mmdesk.app.offers import can_take
+from mmdesk.app.drops import can_take
+from mmdesk.app.page_protocol import Entry, Place, as_widget
 from mmdesk.app.pages.classify import ClassifyPage
-from mmdesk.app.place import Entry, Place, as_widget
-from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme, scaled_font
-from mmdesk.app.translation import sentence
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.theme import Theme, scaled_font
+from mmdesk.app.system.translation import sentence
 from mmdesk.app.widgets.rail import Rail
 
 FIRST_SIZE = 1180, 760
-SMALLEST = 900, 560
+MIN_SIZE = 900, 560
 PAGE_TITLE = 1.5
 SORTING_MILLISECONDS = 400
 """Looking through dropped files that takes no longer is not told."""
@@ -31,7 +31,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self.setWindowTitle("mmdesk")
         self.setAcceptDrops(True)
-        self.setMinimumSize(*SMALLEST)
+        self.setMinimumSize(*MIN_SIZE)
         self.actions_ = Actions(session, theme, self)
         self.classify = ClassifyPage(session, theme)
         self.entries = (

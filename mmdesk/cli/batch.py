@@ -12,11 +12,10 @@ from mmdesk.cli.output import check_place, emit, emit_json, progress
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.language import translate
 from mmdesk.core.numerals import filled
-from mmdesk.core.protocol import Token
-from mmdesk.core.report import Note
+from mmdesk.core.progress import CancelToken, Note
 
 if TYPE_CHECKING:
-    from mmdesk.core.batch import Answered
+    from mmdesk.core.answers.batch import Answered
 
 SUMMARY = QT_TRANSLATE_NOOP("cli", "answer every row of a dataset and write the answers as a CSV table")
 
@@ -38,8 +37,8 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
         InputError: if the model or the dataset cannot be used, or the table cannot be written
     """
     # Here, because the help of all commands should not wait for numpy.
-    from mmdesk.core.batch import rows_of, write_table
-    from mmdesk.core.dataset import MANIFEST, check_answerable, read_dataset
+    from mmdesk.core.answers.batch import rows_of, write_table
+    from mmdesk.core.datasets.read import MANIFEST, check_answerable, read_dataset
 
     check_place(args.out, args.model, args.dataset, args.dataset / MANIFEST)
     dataset = read_dataset(args.dataset)
@@ -48,7 +47,7 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     spec = engine.open(args.model)
     rows = rows_of(dataset)
     failed: list[Answered] = []
-    write_table(args.out, spec, dataset.root, watched(engine.batch(rows, Token()), len(rows), failed))
+    write_table(args.out, spec, dataset.root, watched(engine.batch(rows, CancelToken()), len(rows), failed))
     if args.json:
         emit_json({"out": str(args.out), "rows": len(rows), "answered": len(rows) - len(failed), "failed": len(failed)})
     else:

@@ -5,11 +5,10 @@ import argparse
 from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_dataset, add_json
 from mmdesk.cli.output import emit, emit_json, progress
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
-from mmdesk.core.language import told, translate
+from mmdesk.core.language import localize, translate
 from mmdesk.core.numerals import filled
-from mmdesk.core.problems.report import Problem, Remedy, Suspect
-from mmdesk.core.protocol import Token
-from mmdesk.core.report import Note
+from mmdesk.core.problems.findings import Problem, Remedy, Suspect
+from mmdesk.core.progress import CancelToken, Note
 
 SUMMARY = QT_TRANSLATE_NOOP(
     "cli", "find problems in a dataset before training: unreadable, silent, copied, leaking, wrongly labelled and others"
@@ -36,15 +35,15 @@ def run(args: argparse.Namespace, _engine_factory: EngineFactory) -> int:
         InputError: if there is no dataset
     """
     # Here, because the help of all commands should not wait for numpy.
-    from mmdesk.core.dataset import read_dataset, with_splits
-    from mmdesk.core.problems.search import find_problems
-    from mmdesk.core.targets import likely_task
+    from mmdesk.core.datasets.read import read_dataset, with_splits
+    from mmdesk.core.problems.scan import find_problems
+    from mmdesk.core.tasks import likely_task
 
     dataset = read_dataset(args.dataset)
     dataset = with_splits(dataset, likely_task(dataset.labels))
     problems: list[Problem] = []
     with progress() as shown:
-        for report in find_problems(dataset, Token()):
+        for report in find_problems(dataset, CancelToken()):
             if isinstance(report, Note):
                 shown.show(report)
             else:
@@ -66,7 +65,7 @@ def described(problem: Problem) -> str:
     remedy = filled(translate("cli", REMEDIES[problem.remedy]), count=len(problem.suspects)) if problem.remedy else ""
     first = translate("cli", "{sentence}{where} {remedy}").format(sentence=sentence, where=where, remedy=remedy).rstrip()
     rows = ", ".join(map(_row, problem.suspects[:SHOWN])) + (", …" if len(problem.suspects) > SHOWN else "")
-    reasons = [f"\n    {suspect.row}: {told(suspect.reason)}" for suspect in problem.suspects[:SHOWN] if suspect.reason]
+    reasons = [f"\n    {suspect.row}: {localize(suspect.reason)}" for suspect in problem.suspects[:SHOWN] if suspect.reason]
     told_rows = filled(translate("cli", "{count:row|rows} {rows}"), count=len(problem.suspects), rows=rows)
     return "".join((f"{first}\n    {told_rows}", *reasons))
 

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import mmdesk
-from mmdesk import early
+from mmdesk import bootstrap
 from mmdesk.cli import desktop_entry
 from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_json
 from mmdesk.cli.output import emit, emit_json, printable, say, table
 from mmdesk.core import paths
+from mmdesk.core.devices.portaudio import in_use
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, OptionError, Sentence
-from mmdesk.core.language import told, translate
-from mmdesk.core.plan import DEVICES
-from mmdesk.core.portaudio import in_use
+from mmdesk.core.language import localize, translate
+from mmdesk.core.training.plan import DEVICES
 
 SUMMARY = QT_TRANSLATE_NOOP("cli", "show versions, devices and why, the sound system and folders")
 HEADINGS = (
@@ -45,7 +45,18 @@ HEADINGS = (
     QT_TRANSLATE_NOOP("cli", "present"),
 )
 """The words of findings that are no names."""
-PACKAGES = ("PySide6", "torch", "torchaudio", "numpy", "pillow", "soundfile", "sounddevice", "av", "tokenizers", "safetensors")
+PACKAGES = (
+    "PySide6_Essentials",
+    "torch",
+    "torchaudio",
+    "numpy",
+    "pillow",
+    "soundfile",
+    "sounddevice",
+    "av",
+    "tokenizers",
+    "safetensors",
+)
 
 
 def add_parser(subparsers: Subparsers) -> Parser:
@@ -85,7 +96,7 @@ def change_menu(args: argparse.Namespace) -> int:
     """Print the files that were written or removed, and say what the person should know."""
     changed: desktop_entry.Changed = args.change()
     for note in changed.notes:
-        say(told(note))
+        say(localize(note))
     files = [str(file) for file in changed.files]
     if args.json:
         emit_json({"files": files})
@@ -136,7 +147,7 @@ def sound() -> dict[str, Any]:
 
 def _recording() -> str:
     """That the preferred microphone can be opened, or why not."""
-    from mmdesk.core.microphone import Recorder
+    from mmdesk.core.devices.microphone import Recorder
 
     try:
         recorder = Recorder()
@@ -148,7 +159,7 @@ def _recording() -> str:
 
 def window() -> dict[str, Any]:
     """Whether a window can be shown, and which packages of the system are missing for it."""
-    return {"display": early.has_display(), "missing": list(early.missing(early.needed_libraries()))}
+    return {"display": bootstrap.has_display(), "missing": list(bootstrap.missing(bootstrap.needed_libraries()))}
 
 
 def folders() -> dict[str, str]:
@@ -182,7 +193,7 @@ def _words(value: object) -> str:
         return translate("cli", "not there")
     if isinstance(value, bool):
         return translate("cli", "yes") if value else translate("cli", "no")
-    return told(value) if isinstance(value, str) else str(value)
+    return localize(value) if isinstance(value, str) else str(value)
 
 
 def _version(package: str) -> str | None:

@@ -18,12 +18,12 @@ from mmdesk.cli.options import (
 )
 from mmdesk.cli.output import check_place, emit, emit_json, percent, progress, say_skipped, table
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
-from mmdesk.core.language import told, translate
-from mmdesk.core.protocol import Token
-from mmdesk.core.report import Evaluation, Note, NumberEvaluation
+from mmdesk.core.evaluation.summary import Evaluation, NumberEvaluation
+from mmdesk.core.language import localize, translate
+from mmdesk.core.progress import CancelToken, Note
 
 if TYPE_CHECKING:
-    from mmdesk.core.judgement import NumberAnswers, SampleAnswers
+    from mmdesk.core.evaluation.results import NumberAnswers, SampleAnswers
 
 SUMMARY = QT_TRANSLATE_NOOP("cli", "judge a model on one split of a dataset, with all subsets of the modalities")
 
@@ -48,12 +48,12 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
         InputError: if the model or the dataset cannot be used
     """
     if args.report:
-        from mmdesk.core.dataset import MANIFEST  # here, because the help should not wait for numpy
+        from mmdesk.core.datasets.read import MANIFEST  # here, because the help should not wait for numpy
 
         check_place(args.report, args.model, args.dataset, args.dataset / MANIFEST)
     engine = engine_factory(args.device)
     with progress() as shown:
-        for report in engine.evaluate(args.model, args.dataset, args.split, Token()):
+        for report in engine.evaluate(args.model, args.dataset, args.split, CancelToken()):
             if isinstance(report, Note):
                 shown.show(report)
                 continue
@@ -72,8 +72,8 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
 
 
 def _write_report(path: Path, evaluation: "Evaluation | NumberEvaluation", answers: "SampleAnswers | NumberAnswers") -> None:
-    from mmdesk.core.judgement import NumberAnswers, SampleAnswers  # here, because the window should not wait for numpy
-    from mmdesk.core.report_page import write_number_report, write_report
+    from mmdesk.core.evaluation.html_report import write_number_report, write_report
+    from mmdesk.core.evaluation.results import NumberAnswers, SampleAnswers  # here, because the window should not wait for numpy
 
     if isinstance(evaluation, NumberEvaluation) and isinstance(answers, NumberAnswers):
         write_number_report(path, evaluation, answers, _said)
@@ -98,14 +98,14 @@ def described(evaluation: Evaluation) -> str:
             ),
             _figures(translate("cli", "shown"), accuracy, evaluation.subsets, percent),
             _figures(translate("cli", "alone"), accuracy, evaluation.unimodal, percent),
-            told(evaluation.sentence),
+            localize(evaluation.sentence),
         ]
     )
 
 
 def _said(text: str) -> str:
     """A sentence or a text of the report in the person's language."""
-    return told(text) if isinstance(text, Sentence) else translate("judge", text)
+    return localize(text) if isinstance(text, Sentence) else translate("judge", text)
 
 
 def described_numbers(evaluation: NumberEvaluation) -> str:
@@ -124,7 +124,7 @@ def described_numbers(evaluation: NumberEvaluation) -> str:
             ),
             _figures(translate("cli", "shown"), error, evaluation.subsets, _number),
             _figures(translate("cli", "alone"), error, evaluation.unimodal, _number),
-            told(evaluation.sentence),
+            localize(evaluation.sentence),
         ]
     )
 

@@ -23,16 +23,17 @@ from mmdesk.cli.options import (
     with_default,
 )
 from mmdesk.cli.output import emit, emit_json, percent, say, table
+from mmdesk.core.answers.stream import Event, Hop, ListenPlan
+from mmdesk.core.engine import Listening
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
 from mmdesk.core.language import translate
-from mmdesk.core.listening import Event, Hop, ListenPlan
+from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.numerals import filled
 from mmdesk.core.paths import present_starter_model
-from mmdesk.core.protocol import Listening, Token
-from mmdesk.core.sample import Sample
+from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:
-    from mmdesk.core.microphone import Recorder
+    from mmdesk.core.devices.microphone import Recorder
 
 SUMMARY = QT_TRANSLATE_NOOP("cli", "answer the microphone all the time, together with a picture or words")
 PULL_SECONDS = 0.01
@@ -66,8 +67,8 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     if args.list:
         return list_microphones(args.json)
     # Here, because the help of all commands should not wait for numpy.
-    from mmdesk.core.media import checked_text, read_picture
-    from mmdesk.core.microphone import Recorder
+    from mmdesk.core.devices.microphone import Recorder
+    from mmdesk.core.modalities.detect import checked_text, read_picture
 
     if args.seconds is not None and args.seconds <= 0:
         sentence = QT_TRANSLATE_NOOP("errors", "{seconds} is no time to listen. Give --seconds a number above 0, or leave it out.")
@@ -94,7 +95,7 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     return 0
 
 
-def reports(recorder: Recorder, listening: Listening, seconds: float | None, token: Token) -> Iterator[Hop | Event]:
+def reports(recorder: Recorder, listening: Listening, seconds: float | None, token: CancelToken) -> Iterator[Hop | Event]:
     """What is heard in the next `seconds` of sound."""
     left = math.inf if seconds is None else round(seconds * recorder.rate)
     while not token.cancelled and left > 0:
@@ -107,9 +108,9 @@ def reports(recorder: Recorder, listening: Listening, seconds: float | None, tok
 
 
 @contextmanager
-def ended_by_ctrl_c() -> Iterator[Token]:
+def ended_by_ctrl_c() -> Iterator[CancelToken]:
     """A token that Ctrl-C cancels, so that the microphone is closed as it should."""
-    token = Token()
+    token = CancelToken()
     usual = signal.signal(signal.SIGINT, lambda *_: token.cancel())
     try:
         yield token
@@ -118,7 +119,7 @@ def ended_by_ctrl_c() -> Iterator[Token]:
 
 
 def list_microphones(as_json: bool) -> int:
-    from mmdesk.core.microphone import microphones
+    from mmdesk.core.devices.microphone import microphones
 
     found = microphones()
     if as_json:

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from mmdesk.cli.columns import wrapped
+from mmdesk.core.engine import Engine
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
 from mmdesk.core.language import translate
-from mmdesk.core.plan import TrainPlan
-from mmdesk.core.protocol import Engine
-from mmdesk.core.sample import MODALITIES, Modality
+from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.training.plan import TrainPlan
 
 EngineFactory = Callable[[str], Engine]
 """Makes an engine on the device of this name."""

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mmdesk.cli.columns import columns_of
+from mmdesk.core.datasets.example import Skipped
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, OptionError
-from mmdesk.core.language import told, translate
+from mmdesk.core.language import localize, translate
 from mmdesk.core.paths import check_writable
-from mmdesk.core.report import Note, Skipped
+from mmdesk.core.progress import Note
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -62,7 +63,7 @@ def printable(text: str) -> str:
 def say_skipped(skipped: Sequence[Skipped]) -> None:
     """Tell which rows were left out, and why."""
     for row in skipped[:SHOWN]:
-        say(translate("cli", "Row {row} was left out: {reason}").format(row=row.row, reason=told(row.reason)))
+        say(translate("cli", "Row {row} was left out: {reason}").format(row=row.row, reason=localize(row.reason)))
     if len(skipped) > SHOWN:
         text = translate("cli", "More rows were left out, {count} in all; --json lists them.")
         say(text.format(count=len(skipped)))
@@ -84,7 +85,7 @@ class Progress:
 
     def show(self, note: Note) -> None:
         if not note.total:
-            say(told(note.text))
+            say(localize(note.text))
             return
         from tqdm import tqdm
 
@@ -92,7 +93,7 @@ class Progress:
             self.close()
             self._stage = note.text
             # None: nothing is drawn where no person watches.
-            self._bar = tqdm(desc=told(note.text), total=note.total, file=sys.stderr, disable=None, leave=False)
+            self._bar = tqdm(desc=localize(note.text), total=note.total, file=sys.stderr, disable=None, leave=False)
         self._bar.update(note.done - self._bar.n)
 
     def close(self) -> None:

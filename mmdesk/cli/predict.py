@@ -5,12 +5,12 @@ from pathlib import Path
 
 from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_device, add_json, add_optional_model
 from mmdesk.cli.output import emit, emit_json, percent, table
+from mmdesk.core.answers.prediction import Prediction
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
 from mmdesk.core.language import translate
+from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.paths import present_starter_model
-from mmdesk.core.prediction import Prediction
-from mmdesk.core.protocol import Token
-from mmdesk.core.sample import Sample
+from mmdesk.core.progress import CancelToken
 
 SUMMARY = QT_TRANSLATE_NOOP("cli", "answer one sample: a picture, words, a sound, or any two or three of them")
 BEST = 5
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     sample = read(args.image, args.text, args.audio)
     engine = engine_factory(args.device)
     engine.open(args.model or present_starter_model())
-    prediction = engine.predict(sample, Token())
+    prediction = engine.predict(sample, CancelToken())
     if args.json:
         emit_json(prediction.to_json())
     else:
@@ -60,7 +60,7 @@ def read(image: Path | None, text: str | None, audio: Path | None) -> Sample:
         OptionError: if no part is given
     """
     # Here, because the help of all commands should not wait for numpy.
-    from mmdesk.core.media import checked_text, read_picture, read_sound
+    from mmdesk.core.modalities.detect import checked_text, read_picture, read_sound
 
     sample = Sample(
         read_picture(image) if image else None,

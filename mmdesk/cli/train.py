@@ -25,10 +25,10 @@ from mmdesk.cli.options import (
 )
 from mmdesk.cli.output import Progress, emit, emit_json, percent, progress, say, say_skipped
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled
-from mmdesk.core.language import told, translate
-from mmdesk.core.plan import FUSION_NAMES, TrainPlan
-from mmdesk.core.protocol import Token
-from mmdesk.core.report import EpochReport, Note, TrainResult
+from mmdesk.core.language import localize, translate
+from mmdesk.core.progress import CancelToken, Note
+from mmdesk.core.training.plan import FUSION_NAMES, TrainPlan
+from mmdesk.core.training.reports import EpochReport, TrainResult
 
 SUMMARY = QT_TRANSLATE_NOOP("cli", "train a model on a dataset and write it to a file")
 
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     plan = TrainPlan(**chosen)
     engine = engine_factory(plan.device)
     text = translate("cli", "Training on {device}. {reason}")
-    say(text.format(device=engine.device, reason=told(engine.device_reason)))
+    say(text.format(device=engine.device, reason=localize(engine.device_reason)))
     with stopping_by_ctrl_c() as token, progress() as shown:
         try:
             for report in engine.train(args.dataset, plan, token):
@@ -68,9 +68,9 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
 
 
 @contextmanager
-def stopping_by_ctrl_c() -> Iterator[Token]:
+def stopping_by_ctrl_c() -> Iterator[CancelToken]:
     """A token that the first Ctrl-C cancels; the second one ends the program as usual."""
-    token = Token()
+    token = CancelToken()
     usual = signal.getsignal(signal.SIGINT)
 
     def stop(_signal: int, _frame: FrameType | None) -> None:

@@ -57,13 +57,14 @@ class MmdeskError(Exception):
         return self.sentence
 
 
-def told(text: "str | MmdeskError", translate: Translate) -> str:
+def localize(text: "str | MmdeskError", translate: Translate) -> str:
     """A sentence or an error's sentence in another language; any other text as it is."""
     sentence = text.sentence if isinstance(text, MmdeskError) else text
     if not isinstance(sentence, Sentence):
         return sentence
     values: dict[str, Any] = {
-        name: told(value, translate) if isinstance(value, str | MmdeskError) else value for name, value in sentence.values.items()
+        name: localize(value, translate) if isinstance(value, str | MmdeskError) else value
+        for name, value in sentence.values.items()
     }
     return filled(translate("errors", sentence.template), **values)
 

@@ -52,9 +52,9 @@ def translate(context: str, text: str) -> str:
     return _catalogue(_language).get((context, text), text)
 
 
-def told(text: "str | errors.MmdeskError") -> str:
+def localize(text: "str | errors.MmdeskError") -> str:
     """A sentence, or an error's sentence, in the language that is spoken; any other text as it is."""
-    return errors.told(text, translate)
+    return errors.localize(text, translate)
 
 
 @functools.cache

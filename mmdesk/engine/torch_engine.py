@@ -8,32 +8,34 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from mmdesk.core.batch import Answered, Row
+from mmdesk.core.answers.batch import Answered, Row
+from mmdesk.core.answers.explanation import Explanation
+from mmdesk.core.answers.prediction import Prediction
+from mmdesk.core.answers.stream import ListenPlan
+from mmdesk.core.engine import Judged
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
-from mmdesk.core.explanation import Explanation
-from mmdesk.core.listening import ListenPlan
-from mmdesk.core.media import checked_text, picture_from_array, read_picture, read_sound, sound_from_array
+from mmdesk.core.modalities.detect import checked_text, picture_from_array, read_picture, read_sound, sound_from_array
+from mmdesk.core.modalities.sample import Picture, Sample, Sound
+from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.paths import present_starter_model
-from mmdesk.core.plan import TrainPlan
-from mmdesk.core.prediction import Prediction
-from mmdesk.core.protocol import Judged, Token
-from mmdesk.core.report import EpochReport, Note, TrainResult
-from mmdesk.core.sample import Picture, Sample, Sound
-from mmdesk.core.spec import ModelSpec
-from mmdesk.engine import evaluator, trainer
-from mmdesk.engine.answering import answered
-from mmdesk.engine.checkpoint import load_model
+from mmdesk.core.progress import CancelToken, Note
+from mmdesk.core.training.plan import TrainPlan
+from mmdesk.core.training.reports import EpochReport, TrainResult
 from mmdesk.engine.device import all_threads, choose_device
-from mmdesk.engine.explain import Explainer
-from mmdesk.engine.listener import Listener
-from mmdesk.engine.predictor import Predictor
+from mmdesk.engine.evaluation import classification
+from mmdesk.engine.inference.batch import answered
+from mmdesk.engine.inference.occlusion import Explainer
+from mmdesk.engine.inference.predictor import Predictor
+from mmdesk.engine.inference.stream_classifier import Listener
+from mmdesk.engine.model.checkpoint import load_model
+from mmdesk.engine.training import trainer
 
 PREDICTION_THREADS = 1
 """More threads make a single prediction no faster, and ten times slower while something else computes."""
 
 
 class TorchEngine:
-    """Implements `mmdesk.core.protocol.Engine`.
+    """Implements `mmdesk.core.engine.Engine`.
 
     Raises:
         OptionError: on creation, if the device is not there
@@ -56,7 +58,7 @@ class TorchEngine:
         return PREDICTION_THREADS
 
     def open(self, path: Path) -> ModelSpec:
-        """Open a model file and warm it up; see `mmdesk.engine.checkpoint.load_model` for the errors."""
+        """Open a model file and warm it up; see `mmdesk.engine.model.checkpoint.load_model` for the errors."""
         torch.set_num_threads(PREDICTION_THREADS)
         model, spec = load_model(path)
         predictor = Predictor(model, spec, self._device)
@@ -64,7 +66,7 @@ class TorchEngine:
         self._predictor = predictor
         return spec
 
-    def predict(self, sample: Sample, token: Token) -> Prediction:
+    def predict(self, sample: Sample, token: CancelToken) -> Prediction:
         """Answer one sample with the open model.
 
         Raises:
@@ -73,7 +75,7 @@ class TorchEngine:
         token.check()
         return self._open_predictor.predict(sample)
 
-    def explain(self, sample: Sample, token: Token) -> Explanation:
+    def explain(self, sample: Sample, token: CancelToken) -> Explanation:
         """Say what in each part mattered to the open model's answer.
 
         Raises:
@@ -81,7 +83,7 @@ class TorchEngine:
         """
         return Explainer(self._open_predictor, sample, token).explain()
 
-    def batch(self, rows: Sequence[Row], token: Token) -> Iterator[Answered]:
+    def batch(self, rows: Sequence[Row], token: CancelToken) -> Iterator[Answered]:
         """Answer rows with the model that is open now, even if another one is opened meanwhile.
 
         Raises:
@@ -103,14 +105,14 @@ class TorchEngine:
             raise InputError(QT_TRANSLATE_NOOP("errors", "No model is open. Open one first."))
         return self._predictor
 
-    def train(self, dataset: Path, plan: TrainPlan, token: Token) -> Iterator[Note | EpochReport | TrainResult]:
-        """See `mmdesk.engine.trainer.train`."""
+    def train(self, dataset: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Note | EpochReport | TrainResult]:
+        """See `mmdesk.engine.training.trainer.train`."""
         return trainer.train(dataset, plan, token)
 
-    def evaluate(self, model: Path, dataset: Path, split: str, token: Token) -> Iterator[Judged]:
-        """See `mmdesk.engine.evaluator.evaluate`."""
+    def evaluate(self, model: Path, dataset: Path, split: str, token: CancelToken) -> Iterator[Judged]:
+        """See `mmdesk.engine.evaluation.classification.evaluate`."""
         torch.set_num_threads(all_threads())
-        return evaluator.evaluate(*load_model(model), dataset, split, self._device, token, model)
+        return classification.evaluate(*load_model(model), dataset, split, self._device, token, model)
 
 
 class Model:
@@ -153,7 +155,7 @@ class Model:
         elif isinstance(audio, tuple):
             audio = sound_from_array(*audio, "audio")
         text = None if text is None else checked_text(text, "text")
-        return self._engine.predict(Sample(image, text, audio), Token())
+        return self._engine.predict(Sample(image, text, audio), CancelToken())
 
 
 def open_model(path: str | Path | None = None, device: str = "auto") -> Model:
@@ -167,7 +169,7 @@ def open_model(path: str | Path | None = None, device: str = "auto") -> Model:
 
 
 def train(dataset: str | Path, out: str | Path, **options: Any) -> TrainResult:
-    """Train a model on a dataset and write it to `out`; `options` are the fields of `mmdesk.core.plan.TrainPlan`.
+    """Train a model on a dataset and write it to `out`; `options` are the fields of `mmdesk.core.training.plan.TrainPlan`.
 
     Raises:
         InputError: if the dataset, an option or the model file's place cannot be used
@@ -176,6 +178,6 @@ def train(dataset: str | Path, out: str | Path, **options: Any) -> TrainResult:
         name: tuple(value) if isinstance(value, Sequence) and not isinstance(value, str) else value
         for name, value in options.items()
     }
-    *_, result = trainer.train(Path(dataset), TrainPlan(out=Path(out), **options), Token())
+    *_, result = trainer.train(Path(dataset), TrainPlan(out=Path(out), **options), CancelToken())
     assert isinstance(result, TrainResult)  # noqa: S101 - train's last report
     return result

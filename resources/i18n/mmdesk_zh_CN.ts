@@ -612,8 +612,8 @@
 <context>
     <name>Confusion</name>
     <message>
-        <source>{count:# sample|# samples} of the class {truth} {count:was|were} answered {said}</source>
-        <translation>类别 {truth} 中有 {count:#} 个样本被答为 {said}</translation>
+        <source>{count:# sample|# samples} of the class {truth} {count:was|were} answered {predicted}</source>
+        <translation>类别 {truth} 中有 {count:#} 个样本被答为 {predicted}</translation>
     </message>
 </context>
 <context>
@@ -2327,6 +2327,17 @@
     </message>
 </context>
 <context>
+    <name>backbones</name>
+    <message>
+        <source>1.3 million photographs of 1,000 kinds of things (ImageNet)</source>
+        <translation>1,000 类事物的 130 万张照片（ImageNet）</translation>
+    </message>
+    <message>
+        <source>questions, answers and translations from the web in 16 languages</source>
+        <translation>网上 16 种语言的问答和译文</translation>
+    </message>
+</context>
+<context>
     <name>classify</name>
     <message>
         <source> · </source>
@@ -3492,6 +3503,18 @@
     <message>
         <source>{program} is missing, without which files may not open by double click. On Debian or Ubuntu type: sudo apt-get install {package}. Then do this again.</source>
         <translation>缺少 {program}，没有它，双击可能打不开文件。在 Debian 或 Ubuntu 上请输入：sudo apt-get install {package}，然后再试一次。</translation>
+    </message>
+    <message>
+        <source>The weights of the encoder {encoder} are missing. Install the package {package}, or mmdesk again.</source>
+        <translation>缺少编码器 {encoder} 的权重。请安装软件包 {package}，或重新安装 mmdesk。</translation>
+    </message>
+    <message>
+        <source>The weights of the encoder {encoder} in {path} cannot be read: {reason}. Install the package {package}, or mmdesk again.</source>
+        <translation>无法读取 {path} 中编码器 {encoder} 的权重：{reason}。请安装软件包 {package}，或重新安装 mmdesk。</translation>
+    </message>
+    <message>
+        <source>{path} does not hold the weights of the encoder {encoder}: it was changed or cut short. Install the package {package}, or mmdesk again.</source>
+        <translation>{path} 不是编码器 {encoder} 的权重：文件已被改动或不完整。请安装软件包 {package}，或重新安装 mmdesk。</translation>
     </message>
 </context>
 <context>

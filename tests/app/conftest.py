@@ -8,17 +8,18 @@ import pytest
 import soundfile
 from fakes import FakeEngine
 from numpy.typing import NDArray
+from patience import SECONDS
 from PIL import Image
 from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mmdesk.app.collection import Collection
-from mmdesk.app.session import Session
-from mmdesk.app.settings import Settings
-from mmdesk.app.theme import Theme
-from mmdesk.app.translation import Language
+from mmdesk.app.services.project import Collection
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.settings import Settings
+from mmdesk.app.system.theme import Theme
+from mmdesk.app.system.translation import Language
 from mmdesk.app.window import MainWindow
 
 
@@ -50,7 +51,7 @@ def chinese(qapp: QApplication) -> Iterator[None]:
 def collection(qapp: QApplication, settings: Settings) -> Iterator[Collection]:
     collection = Collection(settings)
     yield collection
-    assert collection.close(5)
+    assert collection.close(SECONDS)
     collection.deleteLater()
 
 
@@ -63,7 +64,7 @@ def session(
     session.earlier.read()
     yield session
     engine.may_go.set()
-    assert session.close()
+    assert session.close(SECONDS)
     session.deleteLater()
 
 

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
+from mmdesk.core.modalities.sample import MODALITIES
 from mmdesk.core.paths import starter_model
-from mmdesk.core.sample import MODALITIES
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from patience import SECONDS
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QLabel, QWidget
@@ -15,10 +16,10 @@ from shiboken6 import isValid
 from tiny_table import write_table
 
 from mmdesk.app.application import Application, ShownWindow, let_ctrl_c_through
-from mmdesk.app.jobs import Worker
 from mmdesk.app.pages.data.rows_view import USUAL_TURN_SECONDS
 from mmdesk.app.pages.judge.samples_card import DOUBTFUL
-from mmdesk.app.translation import Language
+from mmdesk.app.system.translation import Language
+from mmdesk.app.system.workers import Worker
 from mmdesk.core.paths import resources
 
 PROGRAM = """
@@ -132,7 +133,7 @@ def test_another_language_leaves_no_thread_behind(shown, ready, qtbot):
         ended.set()
 
     search.start(look)
-    assert started.wait(5)
+    assert started.wait(SECONDS)
     speak(shown, "zh_CN")
     qtbot.waitUntil(ended.is_set)
     qtbot.waitUntil(lambda: len(ready.findChildren(Worker)) == workers)

@@ -11,11 +11,11 @@ from PySide6.QtGui import QFont, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
 import mmdesk.app
-from mmdesk.app.translation import Language
+from mmdesk.app.system.translation import Language
 from mmdesk.app.window import MainWindow
 from mmdesk.core.language import LANGUAGES
 from mmdesk.core.paths import resources
-from mmdesk.core.plan import TrainPlan
+from mmdesk.core.training.plan import TrainPlan
 
 SIZES = {1.0: (1024, 700), 2.0: (1280, 800)}
 SAME_EVERYWHERE = re.compile(
@@ -56,7 +56,7 @@ def scale(request, qapp):
 @pytest.fixture(autouse=True)
 def _no_microphones(monkeypatch):
     """Whatever this machine has, its microphones have names of their own."""
-    monkeypatch.setattr("mmdesk.app.hearing._microphones", lambda token: ())
+    monkeypatch.setattr("mmdesk.app.audio.hearing._microphones", lambda token: ())
 
 
 @pytest.fixture
@@ -80,13 +80,13 @@ def filled(window, session, model, tmp_path, qtbot):
     session.drop([resources() / "samples" / f"anna-7.{ending}" for ending in ("png", "txt", "wav")])
     session.collection.open(data)
     session.training.choose(data)
-    qtbot.waitUntil(lambda: session.prediction is not None and not session.busy, timeout=20_000)
-    qtbot.waitUntil(lambda: session.collection.view is not None and not session.training.looking, timeout=20_000)
+    qtbot.waitUntil(lambda: session.prediction is not None and not session.busy)
+    qtbot.waitUntil(lambda: session.collection.view is not None and not session.training.looking)
     session.training.start([TrainPlan()])
     session.judging.judge(model, data, "test")
-    qtbot.waitUntil(lambda: session.training.current is None and not session.judging.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: session.training.current is None and not session.judging.busy)
     session.earlier.keep()
-    qtbot.waitUntil(lambda: bool(session.earlier.entries), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(session.earlier.entries))
     return window
 
 

@@ -15,7 +15,7 @@ import soundfile
 from PIL import Image
 
 from mmdesk import main
-from mmdesk.core.spec import FORMAT
+from mmdesk.core.models.spec import FORMAT
 
 LINUX = sys.platform.startswith("linux")
 
@@ -204,8 +204,8 @@ def with_dataset(request, mmdesk, real, model, tmp_path):
 def written_model(path):
     from tiny import tiny_spec
 
-    from mmdesk.engine.checkpoint import save_model
-    from mmdesk.engine.model import build
+    from mmdesk.engine.model.checkpoint import save_model
+    from mmdesk.engine.model.fused_model import build
 
     save_model(path, build(tiny_spec()), tiny_spec())
     return path

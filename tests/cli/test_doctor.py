@@ -51,7 +51,7 @@ def test_it_says_why_it_cannot_record(monkeypatch):
     def refused():
         raise InputError("No microphone was found. Plug one in, then refresh the list.")
 
-    monkeypatch.setattr("mmdesk.core.microphone.Recorder", refused)
+    monkeypatch.setattr("mmdesk.core.devices.microphone.Recorder", refused)
     assert doctor.sound()["recording"].startswith("No microphone was found.")
 
 

@@ -4,7 +4,8 @@ import json
 import pytest
 
 from mmdesk.cli import output
-from mmdesk.core.report import Note, Skipped
+from mmdesk.core.datasets.example import Skipped
+from mmdesk.core.progress import Note
 
 
 def test_columns_are_aligned_with_wide_characters_too():

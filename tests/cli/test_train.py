@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from mmdesk.core.plan import TrainPlan
+from mmdesk.core.training.plan import TrainPlan
 
 
 def test_every_field_of_the_plan_is_an_option_with_its_sentence(mmdesk, capfd, monkeypatch):

@@ -16,13 +16,13 @@ from pathlib import Path
 
 import numpy as np
 
-from mmdesk.core.edits import Arrange, Change, Content, Delete, Edits, Insert, apply
-from mmdesk.core.media import read_picture
-from mmdesk.core.project import Project
-from mmdesk.core.rows import Row
-from mmdesk.core.sample import Picture, Sample
+from mmdesk.core.modalities.detect import read_picture
+from mmdesk.core.modalities.sample import Picture, Sample
+from mmdesk.core.projects.edits import Arrange, Change, Content, Delete, Edits, Insert, apply
+from mmdesk.core.projects.project import Project
+from mmdesk.core.projects.rows import Row
 
-LONGEST = 0.4
+MAX_SECONDS = 0.4
 """Seconds that a child lives after its first edit."""
 EACH = 5
 """Every so many edits a sample is added and the table saved."""
@@ -70,7 +70,7 @@ def killed(folder: Path, chance: random.Random) -> int:
         live(folder, told)
     os.close(told)
     done = len(os.read(reading, 1))
-    time.sleep(chance.uniform(0, LONGEST))
+    time.sleep(chance.uniform(0, MAX_SECONDS))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     while piece := os.read(reading, 65536):

@@ -41,5 +41,5 @@ def test_it_is_told_by_its_template_and_its_values_before_it():
     words = {"{a}, then {b}": "{b} nach {a}", "{n} pieces": "{n} Stück"}
     sentence = errors.Sentence("{a}, then {b}", a=errors.InputError("{n} pieces", n=2), b="x")
     assert sentence == "2 pieces, then x"
-    assert errors.told(sentence, lambda context, text: words[text]) == "x nach 2 Stück"
-    assert errors.told("{a}", lambda context, text: "never asked") == "{a}"
+    assert errors.localize(sentence, lambda context, text: words[text]) == "x nach 2 Stück"
+    assert errors.localize("{a}", lambda context, text: "never asked") == "{a}"

@@ -55,7 +55,7 @@ def test_a_text_is_told_in_the_language_that_is_spoken(chinese):
 
 def test_values_go_in_after_the_sentence_and_are_told_too(chinese):
     error = InputError("{name} is empty. Choose another file.", name="cat.png")
-    assert language.told(error) == "cat.png 是空文件。请选择其他文件。"
+    assert language.localize(error) == "cat.png 是空文件。请选择其他文件。"
     inner = Sentence("Going on after epoch {epoch}.", epoch=3)
-    assert language.told(Sentence("{inner}", inner=inner)) == language.told(inner) != inner
-    assert language.told("words of a person") == "words of a person"
+    assert language.localize(Sentence("{inner}", inner=inner)) == language.localize(inner) != inner
+    assert language.localize("words of a person") == "words of a person"

@@ -1,7 +1,7 @@
 import pytest
 
-from mmdesk.core.charts import Axis, Ink, Series, line_chart
-from mmdesk.core.errors import Sentence, told
+from mmdesk.core.errors import Sentence, localize
+from mmdesk.core.evaluation.svg import Axis, Ink, Series, line_chart
 from mmdesk.core.numerals import filled, number, percent, whole, write_with
 
 
@@ -28,7 +28,7 @@ def test_they_follow_the_customs(german):
 
 def test_a_sentence_is_told_with_them_and_kept_without(german):
     sentence = Sentence("{gain:+.1f} points by {model}, of {rows} rows", gain=2.5, model="a.b", rows=3)
-    assert told(sentence, lambda _, text: text) == "+2,5 points by a.b, of 3 rows"
+    assert localize(sentence, lambda _, text: text) == "+2,5 points by a.b, of 3 rows"
     assert sentence == "+2.5 points by a.b, of 3 rows"
 
 
@@ -46,7 +46,7 @@ def test_words_follow_their_count():
 def test_a_count_among_words_has_its_thousands(german):
     sentence = Sentence("{count:# row is|# rows are} empty", count=12345)
     assert sentence == "12345 rows are empty"
-    assert told(sentence, lambda _, text: text) == "12.345 rows are empty"
+    assert localize(sentence, lambda _, text: text) == "12.345 rows are empty"
 
 
 def test_a_chart_has_them_at_its_ticks(german):

@@ -12,7 +12,7 @@ PROPERTIES = "org.freedesktop.DBus.Properties"
 BUS = "org.freedesktop.DBus"
 CHECKED, ENABLED, FOCUSABLE, FOCUSED, SHOWING = 4, 8, 11, 12, 25
 """Bits of a state, as the specification of AT-SPI counts them."""
-MOST_AT_ONCE = 32
+MAX_AT_ONCE = 32
 """Calls that are sent before the first answer is read."""
 
 
@@ -86,8 +86,8 @@ class Reader:
     def ask(self, calls: Sequence[Message]) -> list[tuple | None]:
         """The answers to calls, in their order; None to those that failed, such as about a part that has gone."""
         answers: list[tuple | None] = []
-        for start in range(0, len(calls), MOST_AT_ONCE):
-            answers += self._ask(calls[start : start + MOST_AT_ONCE])
+        for start in range(0, len(calls), MAX_AT_ONCE):
+            answers += self._ask(calls[start : start + MAX_AT_ONCE])
         return answers
 
     def _ask(self, calls: Sequence[Message]) -> Iterable[tuple | None]:

@@ -5,9 +5,11 @@ from PIL import Image
 from tiny import TINY, sample_of
 
 import mmdesk
+from mmdesk.core.engine import Engine
 from mmdesk.core.errors import InputError, MediaError, ModelFileError, OptionError
-from mmdesk.core.protocol import Engine, Token
-from mmdesk.core.report import Evaluation, TrainResult
+from mmdesk.core.evaluation.summary import Evaluation
+from mmdesk.core.progress import CancelToken
+from mmdesk.core.training.reports import TrainResult
 from mmdesk.engine.torch_engine import TorchEngine
 
 
@@ -29,7 +31,7 @@ def test_a_device_that_is_not_there_is_one_sentence(monkeypatch):
 
 def test_without_a_model_there_is_no_answer(engine):
     with pytest.raises(InputError, match="No model is open"):
-        engine.predict(sample_of("red"), Token())
+        engine.predict(sample_of("red"), CancelToken())
 
 
 def test_a_model_that_cannot_be_opened_leaves_the_open_one(engine, trained, tmp_path):
@@ -37,12 +39,12 @@ def test_a_model_that_cannot_be_opened_leaves_the_open_one(engine, trained, tmp_
     (tmp_path / "bad.safetensors").write_bytes(b"no model")
     with pytest.raises(ModelFileError, match=r"bad\.safetensors"):
         engine.open(tmp_path / "bad.safetensors")
-    assert engine.predict(sample_of("red"), Token()).label in spec.labels
+    assert engine.predict(sample_of("red"), CancelToken()).label in spec.labels
 
 
 def test_a_cancelled_question_has_no_answer(engine, trained):
     engine.open(trained.result.model)
-    token = Token()
+    token = CancelToken()
     token.cancel()
     with pytest.raises(mmdesk.core.errors.Cancelled):
         engine.predict(sample_of("red"), token)
@@ -51,9 +53,9 @@ def test_a_cancelled_question_has_no_answer(engine, trained):
 def test_it_trains_and_judges(engine, colours, tmp_path):
     out = tmp_path / "m.safetensors"
     plan = type(TINY)(out=out, epochs=1, image_size=32, modalities=("image",), device="cpu")
-    *_, result = engine.train(colours, plan, Token())
+    *_, result = engine.train(colours, plan, CancelToken())
     assert isinstance(result, TrainResult)
-    *_, evaluation = engine.evaluate(out, colours, "test", Token())
+    *_, evaluation = engine.evaluate(out, colours, "test", CancelToken())
     assert isinstance(evaluation, Evaluation)
 
 

@@ -1,4 +1,4 @@
-"""A chart of `mmdesk.core.charts`, drawn anew for the size that it has, and saved as a picture."""
+"""A chart of `mmdesk.core.evaluation.svg`, drawn anew for the size that it has, and saved as a picture."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-LOWEST_DECIBELS = -60.0
+MIN_DECIBELS = -60.0
 FALL = 0.9
 """What remains of the level at the next one, if that is lower: a meter that falls slower than it rises can be read."""
 THICKNESS = 6
@@ -96,4 +96,4 @@ def share_of(peak: float) -> float:
     """A magnitude on a scale of decibels: 1 is full, `LOWEST_DECIBELS` and below is nothing."""
     if peak <= 0:
         return 0.0
-    return min(max(1 - 20 * math.log10(peak) / LOWEST_DECIBELS, 0.0), 1.0)
+    return min(max(1 - 20 * math.log10(peak) / MIN_DECIBELS, 0.0), 1.0)

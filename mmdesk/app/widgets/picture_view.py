@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 RADIUS = 6
-LARGEST_ZOOM = 16
+MAX_ZOOM = 16
 
 
 class PictureView(QWidget):
@@ -58,6 +58,6 @@ class PictureView(QWidget):
     def _place(self) -> QRectF:
         """Where the picture stands: in the middle, not enlarged beyond recognition."""
         size = self._pixmap.size()
-        scale = min(self.width() / size.width(), self.height() / size.height(), LARGEST_ZOOM)
+        scale = min(self.width() / size.width(), self.height() / size.height(), MAX_ZOOM)
         width, height = max(size.width() * scale, 1.0), max(size.height() * scale, 1.0)
         return QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height).adjusted(0.5, 0.5, -0.5, -0.5)

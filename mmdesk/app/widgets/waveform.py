@@ -17,13 +17,13 @@ STEP, STROKE = 4, 2
 """Distance and width of the strokes, in pixels."""
 FAINT = 0.4
 """Opacity of the faintest stroke."""
-MOST_SAMPLES = 1_000_000
+MAX_SAMPLES = 1_000_000
 """So many, evenly spread, stand for all of a long sound: a window must not wait for every one."""
 
 
 CARET_STEP = 0.02
 """How far an arrow key goes, as a share of the sound."""
-SHORTEST_DRAG = 4
+MIN_DRAG = 4
 """A shorter drag is a click, in pixels."""
 
 
@@ -129,7 +129,7 @@ class Waveform(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._dragged_from is not None:
-            drag = abs(event.position().x() - self._dragged_from) >= SHORTEST_DRAG
+            drag = abs(event.position().x() - self._dragged_from) >= MIN_DRAG
             end = event.position().x() / self.width()
             self._select(self._dragged_from / self.width() if drag else end, end)
 
@@ -165,7 +165,7 @@ def peaks(samples: NDArray[np.float32], count: int, full_scale: float = 0.0) -> 
     """(count,) the largest magnitude in each of `count` stretches of (n,) samples, as a share of `full_scale` or of the largest."""
     import numpy as np
 
-    samples = samples[:: max(1, len(samples) // MOST_SAMPLES)]
+    samples = samples[:: max(1, len(samples) // MAX_SAMPLES)]
     edges = np.linspace(0, len(samples), count, endpoint=False).astype(np.int64)
     highest = np.maximum.reduceat(np.abs(samples), edges)
     return np.minimum(highest / (full_scale or max(float(highest.max()), 1e-9)), 1).astype(np.float32)

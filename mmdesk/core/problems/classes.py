@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from mmdesk.core.example import Example, natural
-from mmdesk.core.problems.report import Kind, Problem, Suspect
-from mmdesk.core.sample import MODALITIES, Modality
+from mmdesk.core.datasets.example import Example, natural
+from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.problems.findings import Kind, Problem, Suspect
 
-LEAST = 10
+MIN_EXAMPLES = 10
 """Examples that a class should have."""
-LEAST_TO_JUDGE = 5
+MIN_JUDGING_SAMPLES = 5
 TELLING = 0.5
 """How much more often a modality is missing in a class than in the others if that tells the class."""
 CHANCE_ERRORS = 4.0
@@ -18,9 +18,11 @@ SHOWN = 5
 
 def find_class_problems(examples: Sequence[Example]) -> Iterator[Problem]:
     counts = Counter(example.label for example in examples)
-    few = {label for label, count in counts.items() if count < LEAST}
+    few = {label for label, count in counts.items() if count < MIN_EXAMPLES}
     if few:
-        yield Problem(Kind.FEW, _of_classes(examples, few), values={"classes": _listed(few), "number": len(few), "least": LEAST})
+        yield Problem(
+            Kind.FEW, _of_classes(examples, few), values={"classes": _listed(few), "number": len(few), "least": MIN_EXAMPLES}
+        )
     for modality in MODALITIES:
         if telling := telling_classes(examples, counts, modality):
             lacking = [example for example in examples if modality not in example.present]
@@ -39,7 +41,7 @@ def telling_classes(examples: Sequence[Example], counts: Counter[str], modality:
     for label, count in counts.items():
         own, rest = missing[label] / count, (total - missing[label]) / max(1, len(examples) - count)
         far = CHANCE_ERRORS * (share * (1 - share) / count) ** 0.5
-        if count >= LEAST_TO_JUDGE and own > 0.5 and own - rest > max(TELLING, min(far, 1 - share)):
+        if count >= MIN_JUDGING_SAMPLES and own > 0.5 and own - rest > max(TELLING, min(far, 1 - share)):
             telling.add(label)
     return telling
 

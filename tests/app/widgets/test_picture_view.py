@@ -1,6 +1,6 @@
 from PySide6.QtGui import QColor, QImage
 
-from mmdesk.app.widgets.picture_view import LARGEST_ZOOM, PictureView
+from mmdesk.app.widgets.picture_view import MAX_ZOOM, PictureView
 
 
 def picture(width, height):
@@ -21,7 +21,7 @@ def test_a_tiny_picture_is_not_enlarged_beyond_recognition(coloured, red):
     view = coloured(PictureView(), 200, 100)
     view.set_image(picture(2, 2))
     assert red(view, 100, 50)
-    assert not red(view, 100 + LARGEST_ZOOM + 3, 50)
+    assert not red(view, 100 + MAX_ZOOM + 3, 50)
 
 
 def test_nothing_is_drawn_without_a_picture(coloured, red):

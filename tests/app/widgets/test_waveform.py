@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from mmdesk.app.widgets.waveform import MOST_SAMPLES, Waveform, peaks
+from mmdesk.app.widgets.waveform import MAX_SAMPLES, Waveform, peaks
 
 
 def test_peaks_are_the_largest_magnitudes():
@@ -11,8 +11,8 @@ def test_peaks_are_the_largest_magnitudes():
 
 
 def test_a_long_sound_is_seen_as_fast_as_a_short_one():
-    long = np.zeros(MOST_SAMPLES * 20, dtype=np.float32)
-    long[MOST_SAMPLES * 10 :] = 0.5
+    long = np.zeros(MAX_SAMPLES * 20, dtype=np.float32)
+    long[MAX_SAMPLES * 10 :] = 0.5
     assert peaks(long, 4).tolist() == [0, 0, 1, 1]
 
 

@@ -1,8 +1,8 @@
 from pathlib import Path
 
-from mmdesk.core.example import Example, Item
+from mmdesk.core.datasets.example import Example, Item
 from mmdesk.core.problems.classes import find_class_problems
-from mmdesk.core.problems.report import Kind
+from mmdesk.core.problems.findings import Kind
 
 
 def rows(**share_with_text: tuple[int, int]) -> list[Example]:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme, scaled_font
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.labels import percent
+from mmdesk.app.system.theme import Theme, scaled_font
 from mmdesk.app.widgets.bars import Bar, Bars
 from mmdesk.app.widgets.card import Card, heading_label
-from mmdesk.app.words import percent
 
 if TYPE_CHECKING:
-    from mmdesk.core.prediction import Prediction
+    from mmdesk.core.answers.prediction import Prediction
 
 BEST = 5
 """Most classes that have a bar."""

@@ -20,18 +20,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mmdesk.app.batch import Batch
-from mmdesk.app.dialogs import file_dialog
-from mmdesk.app.session import Session
-from mmdesk.app.translation import sentence
+from mmdesk.app.services.batch import Batch
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.dialogs import file_dialog
+from mmdesk.app.system.labels import percent
+from mmdesk.app.system.translation import sentence
 from mmdesk.app.widgets.card import Card, heading_label
-from mmdesk.app.words import percent
+from mmdesk.core.datasets.example import cell_of
 
 if TYPE_CHECKING:
-    from mmdesk.core.batch import Row
+    from mmdesk.core.answers.batch import Row
 
 HEIGHT = 230
-LONGEST_WORDS = 60
+MAX_WORDS_CHARACTERS = 60
 SAMPLE, ANSWER, SCORE = range(3)
 
 Index = QModelIndex | QPersistentModelIndex
@@ -243,6 +244,6 @@ class BatchCard(Card):
 def name_of_row(row: Row) -> str:
     """File names of a row, or its words, or its number."""
     items = [getattr(row, modality, None) for modality in ("image", "audio")]
-    names = [item.path.name if item.index is None else f"{item.path.name}#{item.index}" for item in items if item]
+    names = [cell_of(item, item.path.parent) for item in items if item]
     words = getattr(row, "text", None) or ""
-    return ", ".join(names) or words.replace("\n", " ")[:LONGEST_WORDS] or f"#{row.row}"
+    return ", ".join(names) or words.replace("\n", " ")[:MAX_WORDS_CHARACTERS] or f"#{row.row}"

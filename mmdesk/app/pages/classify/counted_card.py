@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy
 
-from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.labels import name_of, percent, signed
+from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.dot import Dot
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.switch import Switch
 from mmdesk.app.widgets.weight_bar import Piece, WeightBar
-from mmdesk.app.words import name_of, percent, signed
-from mmdesk.core.sample import MODALITIES, Modality
+from mmdesk.core.modalities.sample import MODALITIES, Modality
 
 if TYPE_CHECKING:
-    from mmdesk.core.prediction import ModalityAnswer, Prediction
+    from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
 
 
 class Row:

@@ -5,14 +5,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from mmdesk.app.pages.classify.earlier_entry import icon_of, moment, thumbnail
-from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme, mark
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.labels import percent
+from mmdesk.app.system.theme import Theme, mark
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.switch import Switch
-from mmdesk.app.words import percent
 
-MOST = 12
-LONGEST_LABEL = 12
+MAX_ENTRIES = 12
+MAX_LABEL_CHARACTERS = 12
 GAP = 6
 THUMBNAIL = QSize(20, 20)
 
@@ -44,7 +44,7 @@ class EarlierCard(Card):
         self.note = QLabel()
         self.note.setProperty("kind", "soft")
         self.note.setWordWrap(True)
-        self.buttons = [self._button() for _ in range(MOST)]
+        self.buttons = [self._button() for _ in range(MAX_ENTRIES)]
         # It takes what width there is and asks for none.
         box = QWidget()
         box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -80,7 +80,7 @@ class EarlierCard(Card):
         self.note.setText(earlier.problem or self._note())
         self.note.setVisible(bool(self.note.text()))
         for button, entry in zip(self.buttons, earlier.entries, strict=False):
-            label = entry.label if len(entry.label) <= LONGEST_LABEL else entry.label[: LONGEST_LABEL - 1] + "…"
+            label = entry.label if len(entry.label) <= MAX_LABEL_CHARACTERS else entry.label[: MAX_LABEL_CHARACTERS - 1] + "…"
             score = "" if entry.score is None else percent(entry.score)
             button.setText(f"{label}  {score}".rstrip())
             button.setIcon(thumbnail(entry.thumbnail) if entry.thumbnail else self._theme.icon(icon_of(entry.parts)))

@@ -7,9 +7,9 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QListView, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from mmdesk.app.pages.classify.earlier_entry import icon_of, moment, thumbnail
-from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme
-from mmdesk.app.words import percent
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.labels import percent
+from mmdesk.app.system.theme import Theme
 from mmdesk.core.numerals import filled
 
 FIRST_SIZE = 520, 480

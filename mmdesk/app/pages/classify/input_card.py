@@ -7,17 +7,17 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from mmdesk.app.dialogs import file_dialog
-from mmdesk.app.offers import offer
-from mmdesk.app.parts import Part
-from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme, mark
+from mmdesk.app.drops import offer
+from mmdesk.app.services.parts import Part
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.dialogs import file_dialog
+from mmdesk.app.system.labels import name_of
+from mmdesk.app.system.theme import Theme, mark
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.dot import Dot
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.switch import Switch
-from mmdesk.app.words import name_of
-from mmdesk.core.sample import Modality
+from mmdesk.core.modalities.sample import Modality
 
 ICON = QSize(16, 16)
 
@@ -120,7 +120,7 @@ class InputCard(Card):
     @Slot()
     def browse(self) -> None:
         """Let the person choose a file; the answer comes by a signal, so nothing waits for the dialog."""
-        from mmdesk.core.media import ENDINGS  # here, because the window is up before numpy and Pillow
+        from mmdesk.core.modalities.detect import ENDINGS  # here, because the window is up before numpy and Pillow
 
         endings = " ".join(f"*{ending} *{ending.upper()}" for ending in ENDINGS[self.modality])
         dialog = file_dialog(self, self.tr("Choose a file"), self.session.settings)

@@ -22,15 +22,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mmdesk.app.capture import SECONDS
-from mmdesk.app.recording import Blocks, recorded
-from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme, drawn_icon
+from mmdesk.app.audio.capture import SECONDS
+from mmdesk.app.audio.recording import Blocks, recorded
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.theme import Theme, drawn_icon
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.elided_label import ElidedLabel
-from mmdesk.core.sample import MODALITIES, Sample
+from mmdesk.core.modalities.sample import MODALITIES, Sample
 
-MOST_IN_MENU = 24
+MAX_MENU_ENTRIES = 24
 
 
 class KeepCard(Card):
@@ -183,7 +183,7 @@ class KeepCard(Card):
         self.wrong_menu.clear()
         prediction = self._session.prediction
         others = [label for label in self.labels if prediction is None or label != prediction.label]
-        for label in others[:MOST_IN_MENU]:
+        for label in others[:MAX_MENU_ENTRIES]:
             self.wrong_menu.addAction(label.replace("&", "&&"), functools.partial(self.correct, label))
         self.wrong_menu.addSeparator()
         self.wrong_menu.addAction(self.tr("&Something else…"), self._write_label)

@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from mmdesk.app.dialogs import file_dialog
-from mmdesk.app.session import Session
-from mmdesk.app.theme import scaled_font
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.dialogs import file_dialog
+from mmdesk.app.system.labels import percent
+from mmdesk.app.system.theme import scaled_font
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.curves import Curves
-from mmdesk.app.words import percent
-from mmdesk.core.listening import Event, Hop
+from mmdesk.core.answers.stream import Event, Hop
 
 ROWS_SEEN = 4
 HELD_SECONDS = 3.0

@@ -10,11 +10,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QWidget
 
-from mmdesk.app.session import Session
+from mmdesk.app.services.session import Session
 from mmdesk.app.widgets.level_meter import LevelMenu
 
 if TYPE_CHECKING:
-    from mmdesk.core.microphone import Microphone
+    from mmdesk.core.devices.microphone import Microphone
 
 
 class MicrophoneMenu(LevelMenu):

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QMimeData, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mmdesk.app.offers import offer
+from mmdesk.app.drops import offer
 from mmdesk.app.pages.classify.answer_card import AnswerCard
 from mmdesk.app.pages.classify.batch_card import BatchCard
 from mmdesk.app.pages.classify.counted_card import CountedCard
@@ -16,10 +16,10 @@ from mmdesk.app.pages.classify.samples_card import SamplesCard
 from mmdesk.app.pages.classify.sound_card import SoundCard
 from mmdesk.app.pages.classify.welcome_card import WelcomeCard
 from mmdesk.app.pages.classify.words_card import WordsCard
-from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.page_area import PageArea
-from mmdesk.core.sample import Modality
+from mmdesk.core.modalities.sample import Modality
 
 GAP = 12
 INPUTS, RESULTS = 500, 400

@@ -8,13 +8,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget
 
-from mmdesk.app.offers import image_of
 from mmdesk.app.pages.classify.input_card import InputCard, joined
-from mmdesk.app.parts import Part
-from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme
+from mmdesk.app.services.parts import Part
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.images import image_of
+from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.picture_view import PictureView
-from mmdesk.core.sample import Picture
+from mmdesk.core.modalities.sample import Picture
 
 if TYPE_CHECKING:
     import numpy as np

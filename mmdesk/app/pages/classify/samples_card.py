@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton
 
-from mmdesk.app.session import Session
+from mmdesk.app.services.session import Session
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.core.paths import resources, starter_model
 

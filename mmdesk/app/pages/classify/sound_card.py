@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QStackedWidget
 
-from mmdesk.app.dialogs import file_dialog
 from mmdesk.app.pages.classify.input_card import InputCard, joined
 from mmdesk.app.pages.classify.recorder_row import RecorderRow
 from mmdesk.app.pages.classify.sound_view import SoundView
-from mmdesk.app.parts import Part
-from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme, scaled_font
-from mmdesk.core.sample import Sound
+from mmdesk.app.services.parts import Part
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.dialogs import file_dialog
+from mmdesk.app.system.theme import Theme, scaled_font
+from mmdesk.core.modalities.sample import Sound
 
 if TYPE_CHECKING:
     import numpy as np

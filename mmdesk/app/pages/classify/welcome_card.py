@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
-from mmdesk.app.session import Session
+from mmdesk.app.services.session import Session
 from mmdesk.app.widgets.card import Card, heading_label
 
 

@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import QMimeData, QSignalBlocker, Slot
 
-from mmdesk.app.offers import offer
+from mmdesk.app.drops import offer
 from mmdesk.app.pages.classify.input_card import InputCard
-from mmdesk.app.parts import Part
-from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme
+from mmdesk.app.services.parts import Part
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.words_edit import WordsEdit
 
-LEAST_MARK = 0.1
+MIN_MARK = 0.1
 
 
 class WordsCard(InputCard):
@@ -40,7 +40,7 @@ class WordsCard(InputCard):
         words = self.session.part("text").content
         same = words == self.edit.toPlainText()
         marks = self.session.why.explanation.words if same else ()
-        strong = [(mark.start, mark.end, mark.share) for mark in marks if mark.share >= LEAST_MARK]
+        strong = [(mark.start, mark.end, mark.share) for mark in marks if mark.share >= MIN_MARK]
         self.edit.set_marks(strong, self.theme.colours.text_modality)
 
     def facts(self, part: Part) -> str:

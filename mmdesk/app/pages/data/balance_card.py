@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QPushButton
 
-from mmdesk.app.collection import Collection
 from mmdesk.app.pages.data.classes_dialog import ClassesDialog
-from mmdesk.app.theme import Theme
+from mmdesk.app.services.project import Collection
+from mmdesk.app.system.labels import name_of, split_name
+from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.balance_bars import BalanceBars, Line
 from mmdesk.app.widgets.card import Card, heading_label
-from mmdesk.app.words import name_of, split_name
+from mmdesk.core.modalities.sample import MODALITIES, Modality
 from mmdesk.core.numerals import whole
-from mmdesk.core.protocol import Token
-from mmdesk.core.sample import MODALITIES, Modality
+from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
-    from mmdesk.core.balance import Balance, Count
-    from mmdesk.core.project import View
+    from mmdesk.core.projects.project import View
+    from mmdesk.core.projects.statistics import Balance, Count
 
 
 class BalanceCard(Card):
@@ -155,7 +155,7 @@ def _parts(count: Count, modality: Modality | None) -> dict[str, int]:
     return parts
 
 
-def _balance(view: View, token: Token) -> Balance:
-    from mmdesk.core.balance import balance_of
+def _balance(view: View, token: CancelToken) -> Balance:
+    from mmdesk.core.projects.statistics import balance_of
 
     return balance_of(view.content.rows, view.labels, token)

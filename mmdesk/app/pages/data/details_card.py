@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton
 
-from mmdesk.app.offers import image_of
-from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme
-from mmdesk.app.translation import sentence
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.images import image_of
+from mmdesk.app.system.labels import split_name
+from mmdesk.app.system.theme import Theme
+from mmdesk.app.system.translation import sentence
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.picture_view import PictureView
 from mmdesk.app.widgets.waveform import Waveform
-from mmdesk.app.words import split_name
 from mmdesk.core.errors import InputError
-from mmdesk.core.protocol import Token
-from mmdesk.core.sample import Picture, Sound
+from mmdesk.core.modalities.sample import Picture, Sound
+from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from pathlib import Path
 
-    from mmdesk.core.rows import Row
+    from mmdesk.core.projects.rows import Row
 
 SIDE = 512
 PICTURE_HEIGHT, WORDS_HEIGHT, SOUND_HEIGHT = 150, 64, 44
@@ -178,10 +178,10 @@ class DetailsCard(Card):
         self.play_button.setIcon(self._theme.icon("stop" if playing else "play"))
 
 
-def _parts(folder: Path, row: Row, token: Token) -> Parts:
-    from mmdesk.core.arrays import picture_of, sound_of
-    from mmdesk.core.manifest import Folder
-    from mmdesk.core.media import read_picture, read_sound
+def _parts(folder: Path, row: Row, token: CancelToken) -> Parts:
+    from mmdesk.core.datasets.arrays import picture_of, sound_of
+    from mmdesk.core.datasets.manifest import Folder
+    from mmdesk.core.modalities.detect import read_picture, read_sound
 
     files, problems = Folder(folder), []
     image: Picture | None = None

@@ -4,8 +4,8 @@ from PySide6.QtCore import QSignalBlocker, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
-from mmdesk.app.words import name_of, split_name
-from mmdesk.core.sample import MODALITIES
+from mmdesk.app.system.labels import name_of, split_name
+from mmdesk.core.modalities.sample import MODALITIES
 
 TYPING_MILLISECONDS = 150
 
@@ -14,7 +14,7 @@ class FilterRow(QWidget):
     """Words, class, split and parts to look for.
 
     Signals:
-        wished: named parts of `mmdesk.core.finding.Search`, as a dictionary
+        wished: named parts of `mmdesk.core.projects.query.Search`, as a dictionary
     """
 
     wished = Signal(object)

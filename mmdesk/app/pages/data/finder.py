@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from mmdesk.app.collection import Collection
-from mmdesk.core.protocol import Token
+from mmdesk.app.services.project import Collection
+from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
-    from mmdesk.core.finding import Search
-    from mmdesk.core.project import View
-    from mmdesk.core.rows import Row
+    from mmdesk.core.projects.project import View
+    from mmdesk.core.projects.query import Search
+    from mmdesk.core.projects.rows import Row
 
 Found = tuple[tuple["Row", ...], "array[int]"]
 
@@ -44,8 +44,8 @@ class Finder(QObject):
         return self._finding.busy
 
     def look(self, **wishes: Any) -> None:
-        """Look for something else: the named parts of `mmdesk.core.finding.Search` change."""
-        from mmdesk.core.finding import Search
+        """Look for something else: the named parts of `mmdesk.core.projects.query.Search` change."""
+        from mmdesk.core.projects.query import Search
 
         before = self._search or Search()
         search = replace(before, **wishes)
@@ -67,8 +67,8 @@ class Finder(QObject):
             self._finding.start(functools.partial(_find, view, self._search))
 
 
-def _find(view: View, search: Search | None, token: Token) -> Found:
-    from mmdesk.core.finding import Search, found
+def _find(view: View, search: Search | None, token: CancelToken) -> Found:
+    from mmdesk.core.projects.query import Search, found
 
     rows = view.content.rows
     return rows, found(rows, search or Search(), token)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mmdesk.app.offers import offer
+from mmdesk.app.drops import offer
 from mmdesk.app.pages.data.balance_card import BalanceCard
 from mmdesk.app.pages.data.details_card import DetailsCard
 from mmdesk.app.pages.data.incoming_row import IncomingRow
@@ -21,9 +21,9 @@ from mmdesk.app.pages.data.problems_card import ProblemsCard
 from mmdesk.app.pages.data.project_actions import ProjectActions
 from mmdesk.app.pages.data.start_card import StartCard
 from mmdesk.app.pages.data.table_card import TableCard
-from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme, mark
-from mmdesk.app.translation import sentence
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.theme import Theme, mark
+from mmdesk.app.system.translation import sentence
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.page_area import PageArea
 

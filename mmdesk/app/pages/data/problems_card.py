@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from mmdesk.app.collection import Collection
-from mmdesk.app.translation import sentence, translated
+from mmdesk.app.services.project import Collection
+from mmdesk.app.system.labels import name_of
+from mmdesk.app.system.translation import sentence, translated
 from mmdesk.app.widgets.card import Card, heading_label
-from mmdesk.app.words import name_of
 from mmdesk.core.errors import InputError
 from mmdesk.core.numerals import filled
-from mmdesk.core.problems.report import Kind, Problem, Remedy
-from mmdesk.core.protocol import Token
-from mmdesk.core.report import Note
+from mmdesk.core.problems.findings import Kind, Problem, Remedy
+from mmdesk.core.progress import CancelToken, Note
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
-    from mmdesk.core.project import View
+    from mmdesk.core.projects.project import View
 
 OF_CLASSES = {Kind.FEW, Kind.MISSING, Kind.SHUFFLED}
 """Problems of whole classes or parts: no row of theirs is wrong by itself."""
@@ -194,7 +193,7 @@ def _keys(problem: Problem) -> list[int]:
     return [row - 1 for row in problem.rows]
 
 
-def _problems(view: View, token: Token) -> Iterator[Note | Problem]:
-    from mmdesk.core.problems.search import find_problems
+def _problems(view: View, token: CancelToken) -> Iterator[Note | Problem]:
+    from mmdesk.core.problems.scan import find_problems
 
     yield from find_problems(view.dataset(), token)

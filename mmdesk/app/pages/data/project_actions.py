@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from mmdesk.app.session import Session
+from mmdesk.app.services.session import Session
 
 
 class ProjectActions(QObject):

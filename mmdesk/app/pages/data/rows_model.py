@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QPixmap
 
-from mmdesk.app.thumbnails import Thumbnails
-from mmdesk.app.words import name_of, split_name
+from mmdesk.app.services.thumbnails import Thumbnails
+from mmdesk.app.system.labels import name_of, split_name
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
-    from mmdesk.core.finding import Order
-    from mmdesk.core.rows import Row
+    from mmdesk.core.projects.query import Order
+    from mmdesk.core.projects.rows import Row
 
 ORDERS: tuple[Order, ...] = ("key", "image", "text", "audio", "label", "split")
 """What each column shows, and what it is sorted by."""
 NUMBER, PICTURE, WORDS, SOUND, LABEL, SPLIT = range(6)
-MOST_CHARACTERS = 160
+MAX_CHARACTERS = 160
 """More of a text is not seen in a table."""
 ANY_INDEX = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -103,7 +103,7 @@ class RowsModel(QAbstractTableModel):
                 picture = self.picture(line)
                 return "⚠ " + row.image.rpartition("/")[2] if picture is not None and picture.isNull() else ""
             case 2:
-                return " ".join(row.text[:MOST_CHARACTERS].split())
+                return " ".join(row.text[:MAX_CHARACTERS].split())
             case 3:
                 return "♪ " + row.audio.rpartition("/")[2] if row.audio else ""
             case 4:

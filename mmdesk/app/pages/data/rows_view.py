@@ -11,7 +11,7 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPalette, QPixmap, 
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from mmdesk.app.pages.data.rows_model import LABEL, NUMBER, PICTURE, SOUND, SPLIT, WORDS, RowsModel
-from mmdesk.app.thumbnails import SIDE
+from mmdesk.app.services.thumbnails import SIDE
 
 WIDTHS = {NUMBER: 56, PICTURE: 64, SOUND: 110, LABEL: 90, SPLIT: 76}
 USUAL_TURN_SECONDS, TURN_SECONDS = sys.getswitchinterval(), 0.0005

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from mmdesk.app.pages.data.project_actions import ProjectActions
-from mmdesk.app.session import Session
-from mmdesk.app.theme import mark, scaled_font
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.theme import mark, scaled_font
 from mmdesk.app.widgets.card import Card
 
-MOST_RECENT = 5
+MAX_RECENT = 5
 WIDTH = 560
 
 
@@ -68,7 +68,7 @@ class StartCard(Card):
         while item := self._recent.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
-        recent = self._session.settings.recent_projects[:MOST_RECENT]
+        recent = self._session.settings.recent_projects[:MAX_RECENT]
         if recent:
             caption = QLabel(self.tr("Opened before"))
             caption.setProperty("kind", "soft")

@@ -18,22 +18,22 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from mmdesk.app.collection import Collection
 from mmdesk.app.pages.data.filter_row import FilterRow
 from mmdesk.app.pages.data.finder import Finder, Found
 from mmdesk.app.pages.data.rows_model import ORDERS, SOUND, RowsModel
 from mmdesk.app.pages.data.rows_view import RowsView
-from mmdesk.app.thumbnails import Thumbnails
+from mmdesk.app.services.project import Collection
+from mmdesk.app.services.thumbnails import Thumbnails
+from mmdesk.app.system.labels import split_name
 from mmdesk.app.widgets.card import Card
-from mmdesk.app.words import split_name
 from mmdesk.core.numerals import filled, whole
 
 if TYPE_CHECKING:
-    from mmdesk.core.rows import Row
+    from mmdesk.core.projects.rows import Row
 
-MOST_RESELECTED = 2000
+MAX_RESELECTED = 2000
 """More rows are not selected again when the table is another."""
-MOST_IN_MENU = 24
+MAX_MENU_ENTRIES = 24
 NARROW = 500
 """Below so many pixels the names of the sounds leave their room to the words."""
 
@@ -178,7 +178,7 @@ class TableCard(Card):
     @Slot()
     def _fill_labels(self) -> None:
         self.label_menu.clear()
-        for label in self._collection.labels[:MOST_IN_MENU]:
+        for label in self._collection.labels[:MAX_MENU_ENTRIES]:
             self.label_menu.addAction(label.replace("&", "&&"), partial(self.label_selected, label))
         self.label_menu.addSeparator()
         self.label_menu.addAction(self.tr("&Another…"), self.ask_label)
@@ -220,7 +220,7 @@ class TableCard(Card):
 
     @Slot(object)
     def _found(self, found: Found) -> None:
-        keys = frozenset(self.selected()) if self.selected_count <= MOST_RESELECTED else frozenset()
+        keys = frozenset(self.selected()) if self.selected_count <= MAX_RESELECTED else frozenset()
         line = self.table.currentIndex().row()
         if not self.model.show(*found):
             if keys:
@@ -242,7 +242,7 @@ class TableCard(Card):
 
     def _find_pictures(self) -> None:
         if self._collection.folder:
-            from mmdesk.core.manifest import Folder
+            from mmdesk.core.datasets.manifest import Folder
 
             self.thumbnails.begin(Folder(self._collection.folder).item)
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QTabBar
 
-from mmdesk.app.judging import Judgement
-from mmdesk.app.theme import Theme
+from mmdesk.app.services.evaluation import Judgement
+from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.card import Card
 from mmdesk.app.widgets.chart_view import ChartView
 

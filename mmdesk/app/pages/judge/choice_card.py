@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QSizePolicy,
 )
 
-from mmdesk.app.judging import SPLITS
-from mmdesk.app.session import Session
-from mmdesk.app.theme import mark
+from mmdesk.app.services.evaluation import SPLITS
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.theme import mark
 from mmdesk.app.widgets.card import Card
 from mmdesk.core.files import is_model
 

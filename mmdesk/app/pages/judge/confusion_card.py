@@ -4,13 +4,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeaderView, QLabel, QTableView
 
-from mmdesk.app.judging import ClassJudgement
-from mmdesk.app.theme import Theme
+from mmdesk.app.services.evaluation import ClassJudgement
+from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.core.numerals import filled, percent, whole
 
 Index = QModelIndex | QPersistentModelIndex
-SIDE, LEAST, MOST_ROWS = 46, 24, 12
+SIDE, MIN_SIDE, MAX_ROWS = 46, 24, 12
 COUNTS, ROWS, COLUMNS = range(3)
 
 
@@ -62,8 +62,8 @@ class Confusion(QAbstractTableModel):
             case Qt.ItemDataRole.ForegroundRole:
                 return QColor(self._theme.colours.on_accent if share > 0.55 else self._theme.colours.text)
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                words = self.tr("{count:# sample|# samples} of the class {truth} {count:was|were} answered {said}")
-                return filled(words, count=count, truth=self._labels[row], said=self._labels[column])
+                words = self.tr("{count:# sample|# samples} of the class {truth} {count:was|were} answered {predicted}")
+                return filled(words, count=count, truth=self._labels[row], predicted=self._labels[column])
         return None
 
 
@@ -94,7 +94,7 @@ class ConfusionCard(Card):
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.horizontalHeader().setMinimumSectionSize(LEAST)
+        self.table.horizontalHeader().setMinimumSectionSize(MIN_SIDE)
         for header in (self.table.horizontalHeader(), self.table.verticalHeader()):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setHighlightSections(False)
@@ -114,8 +114,8 @@ class ConfusionCard(Card):
     def show_judgement(self, judgement: ClassJudgement) -> None:
         evaluation = judgement.evaluation
         self.model.set_counts(evaluation.labels, evaluation.confusion)
-        seen = min(len(evaluation.labels), MOST_ROWS)
-        fits = len(evaluation.labels) <= MOST_ROWS
+        seen = min(len(evaluation.labels), MAX_ROWS)
+        fits = len(evaluation.labels) <= MAX_ROWS
         mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Fixed
         self.table.horizontalHeader().setSectionResizeMode(mode)
         bar = 0 if fits else self.table.horizontalScrollBar().sizeHint().height()

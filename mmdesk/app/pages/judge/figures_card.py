@@ -13,14 +13,14 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from mmdesk.app.judging import ClassJudgement, Judgement, NumberJudgement
-from mmdesk.app.theme import Theme, scaled_font
-from mmdesk.app.translation import sentence
+from mmdesk.app.services.evaluation import ClassJudgement, Judgement, NumberJudgement
+from mmdesk.app.system.theme import Theme, scaled_font
+from mmdesk.app.system.translation import sentence
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.core.numerals import number, percent
 
 LARGE = 2.2
-MOST_ROWS = 12
+MAX_ROWS = 12
 RECALL, F1 = 2, 3
 """Columns of what `ClassJudgement.classes` has for each class."""
 
@@ -117,7 +117,7 @@ class ClassesCard(Card):
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-        seen = min(len(rows), MOST_ROWS)
+        seen = min(len(rows), MAX_ROWS)
         bar = self.table.horizontalScrollBar().sizeHint().height() if before else 0  # so many columns may not fit
         self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + seen * self.table.rowHeight(0) + bar + 6)
 

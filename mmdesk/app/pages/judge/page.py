@@ -5,14 +5,14 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from mmdesk.app.judging import ClassJudgement
 from mmdesk.app.pages.judge.charts_card import ChartsCard
 from mmdesk.app.pages.judge.choice_card import ChoiceCard
 from mmdesk.app.pages.judge.confusion_card import ConfusionCard
 from mmdesk.app.pages.judge.figures_card import ClassesCard, FiguresCard
 from mmdesk.app.pages.judge.samples_card import SamplesCard
-from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme, mark
+from mmdesk.app.services.evaluation import ClassJudgement
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.theme import Theme, mark
 from mmdesk.app.widgets.page_area import PageArea
 
 GAP = 12

@@ -17,16 +17,16 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from mmdesk.app.judging import MOST_LISTED, ClassJudgement, Judgement
-from mmdesk.app.session import Session
-from mmdesk.app.thumbnails import SIDE, Thumbnails
+from mmdesk.app.services.evaluation import MAX_LISTED, ClassJudgement, Judgement
+from mmdesk.app.services.session import Session
+from mmdesk.app.services.thumbnails import SIDE, Thumbnails
+from mmdesk.app.system.labels import percent
 from mmdesk.app.widgets.card import Card, heading_label
-from mmdesk.app.words import percent
-from mmdesk.core.example import Example, Item, cell_of, words_of
+from mmdesk.core.datasets.example import Example, Item, cell_of, words_of
 from mmdesk.core.numerals import filled
-from mmdesk.core.rows import Row
+from mmdesk.core.projects.rows import Row
 
-MOST_ROWS = 8
+MAX_ROWS = 8
 LABEL, ANSWER = 1, 2
 SAMPLE = 4
 NUMBER = Qt.ItemDataRole.UserRole
@@ -131,9 +131,9 @@ class SamplesCard(Card):
         self.refresh()
 
     @Slot(int, int)
-    def show_cell(self, truth: int, said: int) -> None:
+    def show_cell(self, truth: int, predicted: int) -> None:
         """List the samples of one true class that got one answer."""
-        self._cell = truth, said
+        self._cell = truth, predicted
         self.what.setCurrentIndex(CELL)
         self.refresh()
 
@@ -142,8 +142,8 @@ class SamplesCard(Card):
         if not isinstance(judgement, ClassJudgement):
             return judgement.mistakes
         if which == CELL:
-            answers, (truth, said) = judgement.answers, self._cell
-            found: list[int] = ((answers.truth == truth) & (answers.said == said)).nonzero()[0].tolist()
+            answers, (truth, predicted) = judgement.answers, self._cell
+            found: list[int] = ((answers.truth == truth) & (answers.predicted == predicted)).nonzero()[0].tolist()
             return found
         return judgement.mistakes if which == MISTAKES else judgement.doubtful
 
@@ -155,7 +155,7 @@ class SamplesCard(Card):
         numbers = self._numbers(judgement)
         none = self.tr("no mistakes") if self.what.currentIndex() == MISTAKES else self.tr("none")
         self.count.setText(filled(self.tr("{count:# sample|# samples}"), count=len(numbers)) if numbers else none)
-        listed = numbers[:MOST_LISTED]
+        listed = numbers[:MAX_LISTED]
         rows = class_cells(judgement, listed) if isinstance(judgement, ClassJudgement) else judgement.listed[1:]
         self.table.setRowCount(len(listed))
         for row, (number, cells) in enumerate(zip(listed, rows, strict=True)):
@@ -167,7 +167,7 @@ class SamplesCard(Card):
         pictures = any(judgement.answers.examples[number].image for number in listed)
         height = max(self.table.fontMetrics().height() + 14, SIDE + 6 if pictures else 0)
         self.table.verticalHeader().setDefaultSectionSize(height)
-        seen = min(max(len(numbers), 1), MOST_ROWS)
+        seen = min(max(len(numbers), 1), MAX_ROWS)
         self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + seen * height + 8)
         self._selected()
 
@@ -217,10 +217,10 @@ class SamplesCard(Card):
 
 def class_cells(judgement: ClassJudgement, numbers: Sequence[int]) -> list[tuple[str, ...]]:
     """The words of each of these samples."""
-    answers, said = judgement.answers, judgement.answers.said
+    answers, predicted = judgement.answers, judgement.answers.predicted
     rows: list[tuple[str, ...]] = []
     for number in numbers:
-        example, answer = answers.examples[number], int(said[number])
+        example, answer = answers.examples[number], int(predicted[number])
         score = percent(float(answers.probabilities[number, answer]), 1)
         rows.append((str(example.row), example.label, answers.labels[answer], score, words_of(example)))
     return rows

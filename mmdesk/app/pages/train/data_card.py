@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
-from mmdesk.app.facts import Facts
-from mmdesk.app.session import Session
+from mmdesk.app.services.dataset_facts import Facts
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.labels import name_of, number, split_name
 from mmdesk.app.widgets.card import Card, heading_label
-from mmdesk.app.words import name_of, number, split_name
 from mmdesk.core.numerals import filled
 
 if TYPE_CHECKING:
-    from mmdesk.core.edits import Content
+    from mmdesk.core.projects.edits import Content
 
 SHOWN_LABELS = 8
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import nan
 
-from mmdesk.app.translation import translated
-from mmdesk.app.words import number, percent
-from mmdesk.core.charts import Axis
+from mmdesk.app.system.labels import number, percent
+from mmdesk.app.system.translation import translated
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
-from mmdesk.core.report import EpochReport, TrainResult
-from mmdesk.core.targets import TaskName
+from mmdesk.core.evaluation.svg import Axis
+from mmdesk.core.tasks import TaskName
+from mmdesk.core.training.reports import EpochReport, TrainResult
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from mmdesk.app.pages.train.data_card import DataCard
 from mmdesk.app.pages.train.progress_card import ProgressCard
 from mmdesk.app.pages.train.questions_card import QuestionsCard
 from mmdesk.app.pages.train.runs_card import RunsCard
-from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme, mark
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.theme import Theme, mark
 from mmdesk.app.widgets.page_area import PageArea
 
 GAP = 12

@@ -9,12 +9,12 @@ from typing import Any, TypeAlias
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
-from mmdesk.app.translation import translated
-from mmdesk.app.words import name_of
+from mmdesk.app.system.labels import name_of
+from mmdesk.app.system.translation import translated
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
-from mmdesk.core.plan import DIMENSION_STEP, OPTIONS_OF_CLASSES, TrainPlan
-from mmdesk.core.sample import MODALITIES, Modality
-from mmdesk.core.targets import TaskName
+from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.tasks import TaskName
+from mmdesk.core.training.plan import DIMENSION_STEP, OPTIONS_OF_CLASSES, TrainPlan
 
 NAMES = {
     "preset": QT_TRANSLATE_NOOP("plan", "Network"),
@@ -37,7 +37,7 @@ NAMES = {
 """The fields that have a row, in the order of the rows."""
 ONLY_CLASSES = QT_TRANSLATE_NOOP("plan", "This is for classes only; a number is learned without it.")
 Field: TypeAlias = "dataclasses.Field[Any]"
-MOST = 2**31 - 1
+MAX_NUMBER = 2**31 - 1
 DECIMALS = {"learning_rate": 5, "audio_seconds": 1}
 
 
@@ -157,7 +157,7 @@ def _of_whole_numbers(field: Field) -> Choice:
     low, high = field.metadata["within"]
     box = QSpinBox()
     optional = default_of(field) is None
-    box.setRange(low - optional, min(high, MOST))
+    box.setRange(low - optional, min(high, MAX_NUMBER))
     if optional:
         box.setSpecialValueText(translated("plan", QT_TRANSLATE_NOOP("plan", "auto")))
     if field.name == "dimension":

@@ -7,13 +7,13 @@ from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy
 
 from mmdesk.app.pages.train.figures import figure_of
-from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme, mark
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.labels import name_of
+from mmdesk.app.system.theme import Theme, mark
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.chart_view import ChartView
-from mmdesk.app.words import name_of
-from mmdesk.core.charts import Axis, Series, line_chart
-from mmdesk.core.runs import TrainRun
+from mmdesk.core.evaluation.svg import Axis, Series, line_chart
+from mmdesk.core.training.runs import TrainRun
 
 DASHES = {"image": "6 3", "text": "2 3", "audio": "8 3 2 3"}
 CHART = 320, 190

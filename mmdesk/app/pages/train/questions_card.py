@@ -19,15 +19,15 @@ from PySide6.QtWidgets import (
 
 from mmdesk.app.pages.train.plan_form import PlanForm
 from mmdesk.app.pages.train.rare_question import RareQuestion
-from mmdesk.app.session import Session
-from mmdesk.app.translation import sentence
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.labels import name_of
+from mmdesk.app.system.translation import sentence
 from mmdesk.app.widgets.card import Card, heading_label
-from mmdesk.app.words import name_of
 from mmdesk.core.errors import InputError
+from mmdesk.core.modalities.sample import MODALITIES
 from mmdesk.core.paths import data_dir
-from mmdesk.core.plan import EFFORTS, FUSION_NAMES, TrainPlan, fusions_of
-from mmdesk.core.sample import MODALITIES
-from mmdesk.core.targets import TASKS
+from mmdesk.core.tasks import TASKS
+from mmdesk.core.training.plan import EFFORTS, FUSION_NAMES, TrainPlan, fusions_of
 
 ENABLED = Qt.ItemDataRole.UserRole - 1
 """The role by which the items of a `QComboBox` are enabled or, with 0, not."""

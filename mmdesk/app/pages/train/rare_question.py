@@ -3,8 +3,8 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
+from mmdesk.core.datasets.imbalance import Uneven
 from mmdesk.core.numerals import filled
-from mmdesk.core.rarity import Uneven
 
 REMEDY = "logit-adjustment"
 

@@ -17,18 +17,18 @@ from PySide6.QtWidgets import (
 )
 
 from mmdesk.app.pages.train.figures import figure_of
-from mmdesk.app.session import Session
-from mmdesk.app.theme import Theme
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.chart_view import ChartView
-from mmdesk.core.charts import Axis, Series, line_chart
-from mmdesk.core.runs import UNDER_WAY, TrainRun
+from mmdesk.core.evaluation.svg import Axis, Series, line_chart
+from mmdesk.core.training.runs import UNDER_WAY, TrainRun
 
 NUMBER = Qt.ItemDataRole.UserRole
 DASHES = ("", "6 3", "2 3", "8 3 2 3")
 COLOURS = ("accent", "text", "audio", "")
 FIGURE = 5
-MOST_ROWS = 8
+MAX_ROWS = 8
 """So many rows are seen without scrolling."""
 
 
@@ -136,7 +136,7 @@ class RunsCard(Card):
         if runs and not self.selected:
             self.table.selectRow(0)
         self.table.blockSignals(False)
-        rows = min(max(len(runs), 2), MOST_ROWS)
+        rows = min(max(len(runs), 2), MAX_ROWS)
         self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + rows * self.table.rowHeight(0) + 6)
         self.verdict.setText(self._verdict())
         self.verdict.setVisible(bool(self.verdict.text()))

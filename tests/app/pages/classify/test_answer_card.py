@@ -1,7 +1,7 @@
 import pytest
 
 from mmdesk.app.pages.classify.answer_card import AnswerCard
-from mmdesk.core.prediction import ModalityAnswer, Prediction
+from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from mmdesk.app.pages.classify.batch_card import ANSWER, SAMPLE, SCORE, BatchCard
-from mmdesk.app.parts import Many
-from mmdesk.core.batch import Answered
-from mmdesk.core.example import Dataset, Example
-from mmdesk.core.prediction import Prediction
+from mmdesk.app.services.parts import Many
+from mmdesk.core.answers.batch import Answered
+from mmdesk.core.answers.prediction import Prediction
+from mmdesk.core.datasets.example import Dataset, Example
 
 CAT = Prediction("cat", 0.9, {"cat": 0.9}, {}, 0.5, "cpu", 1.0)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from mmdesk.core.prediction import ModalityAnswer, Prediction
+from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from fakes import FakeEngine
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from mmdesk.core.sample import MODALITIES
-from mmdesk.core.spec import ModelSpec
+from mmdesk.core.modalities.sample import MODALITIES
+from mmdesk.core.models.spec import ModelSpec
 
 
 @pytest.mark.parametrize("modality", MODALITIES)

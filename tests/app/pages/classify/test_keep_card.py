@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mmdesk.app.pages.classify.keep_card import KeepCard
-from mmdesk.core.dataset import read_dataset
+from mmdesk.core.datasets.read import read_dataset
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from mmdesk.app.pages.classify.live_card import LiveCard
-from mmdesk.core.listening import Event, Hop
+from mmdesk.core.answers.stream import Event, Hop
 
 
 @pytest.fixture

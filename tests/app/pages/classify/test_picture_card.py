@@ -1,8 +1,8 @@
 import numpy as np
 
-from mmdesk.app.offers import image_of
 from mmdesk.app.pages.classify.picture_card import PictureCard, heat_image
-from mmdesk.core.sample import Picture
+from mmdesk.app.system.images import image_of
+from mmdesk.core.modalities.sample import Picture
 
 
 def test_the_picture_is_shown_and_cleared(window, ready, answered, picture):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from mmdesk.app.pages.classify.sound_card import seconds
-from mmdesk.core.sounds import read_sound
+from mmdesk.core.modalities.audio import read_sound
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def test_play_becomes_stop_and_back(card, ready, answered, sound, qtbot, monkeyp
             time.sleep(0.01)
             yield heard.seconds / 2
 
-    monkeypatch.setattr("mmdesk.app.player.play", endless)
+    monkeypatch.setattr("mmdesk.app.audio.player.play", endless)
     ready.drop([sound])
     answered()
     assert card.play_button.text() == "Play"
@@ -43,7 +43,7 @@ def test_play_becomes_stop_and_back(card, ready, answered, sound, qtbot, monkeyp
 
 
 def test_the_end_of_the_sound_is_the_end_of_playing(card, ready, answered, sound, qtbot, monkeypatch):
-    monkeypatch.setattr("mmdesk.app.player.play", lambda heard, token: (second for second in (0.1, 0.2)))
+    monkeypatch.setattr("mmdesk.app.audio.player.play", lambda heard, token: (second for second in (0.1, 0.2)))
     ready.drop([sound])
     answered()
     card.play_button.click()
@@ -114,7 +114,7 @@ def test_what_is_silent_is_not_kept_alone(card, ready, answered, qtbot, tmp_path
 
 def test_the_selection_alone_is_played(card, ready, answered, sound, qtbot, monkeypatch):
     played = []
-    monkeypatch.setattr("mmdesk.app.player.play", lambda heard, token: (played.append(heard.seconds), iter(()))[1])
+    monkeypatch.setattr("mmdesk.app.audio.player.play", lambda heard, token: (played.append(heard.seconds), iter(()))[1])
     ready.drop([sound])
     answered()
     select(card, qtbot, 25)
@@ -131,10 +131,10 @@ def test_the_spectrogram_of_the_sound_is_drawn(card, ready, answered, sound, qtb
 
 
 def test_it_counts_down_before_it_records(card, ready, qtbot, sound_system, monkeypatch):
-    monkeypatch.setattr("mmdesk.app.recording.COUNT_DOWN_SECONDS", 1)
+    monkeypatch.setattr("mmdesk.app.audio.recording.COUNT_DOWN_SECONDS", 1)
     ready.sound.recording.count_down = True
     card.recorder.button.click()
-    qtbot.waitUntil(card.count.isVisible, timeout=15_000)
+    qtbot.waitUntil(card.count.isVisible)
     assert card.count.text() == "1"
     assert card.count.accessibleName() == "Recording begins in 1"
     qtbot.waitUntil(lambda: not card.count.isVisible() and card.view.isVisible())

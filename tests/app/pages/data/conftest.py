@@ -8,7 +8,7 @@ import pytest
 import soundfile
 from PIL import Image
 
-from mmdesk.app.session import Session
+from mmdesk.app.services.session import Session
 
 COLOURS = {"cat": (200, 0, 0), "dog": (0, 200, 0)}
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QWidget
 
 from mmdesk.app.pages.data.classes_dialog import ClassesDialog
-from mmdesk.core.project_file import read_project_file
+from mmdesk.core.projects.settings_file import read_project_file
 
 
 @pytest.fixture

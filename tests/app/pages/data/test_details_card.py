@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from mmdesk.app.pages.data.details_card import DetailsCard
-from mmdesk.core.dataset import read_dataset
+from mmdesk.core.datasets.read import read_dataset
 
 
 @pytest.fixture

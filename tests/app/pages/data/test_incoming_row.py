@@ -3,7 +3,7 @@
 import pytest
 
 from mmdesk.app.pages.data.incoming_row import IncomingRow
-from mmdesk.core.report import Note
+from mmdesk.core.progress import Note
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QPixmap
 
 from mmdesk.app.pages.data.rows_model import LABEL, NUMBER, PICTURE, SOUND, SPLIT, WORDS, RowsModel
-from mmdesk.core.rows import Row
+from mmdesk.core.projects.rows import Row
 
 ROWS = (
     Row(0, "a/cat.png", "meow\n  purr", "", "cat", "train"),

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPalette, QPixmap
 
 from mmdesk.app.pages.data.rows_model import NUMBER, PICTURE, SOUND, WORDS, RowsModel
 from mmdesk.app.pages.data.rows_view import RowsView
-from mmdesk.core.rows import Row
+from mmdesk.core.projects.rows import Row
 
 ROWS = tuple(Row(key, "red.png" if key % 2 else "", f"words {key}", "", "cat", "") for key in range(200))
 RED, GROUND, CHOSEN, INK = "#ff0000", "#ffffff", "#00ff00", "#000000"

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale, QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QLabel, QTableWidget
 
 from mmdesk.app.pages.judge import JudgePage
-from mmdesk.app.translation import Language
+from mmdesk.app.system.translation import Language
 from mmdesk.core.numerals import write_with
 
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from tiny_table import write_table
 
 from mmdesk.app.pages.judge.samples_card import DOUBTFUL, SamplesCard, keys_of
-from mmdesk.app.thumbnails import SIDE
-from mmdesk.core.dataset import read_dataset
-from mmdesk.core.example import Example, Item
-from mmdesk.core.project import Project
+from mmdesk.app.services.thumbnails import SIDE
+from mmdesk.core.datasets.example import Example, Item
+from mmdesk.core.datasets.read import read_dataset
+from mmdesk.core.projects.project import Project
 
 
 @pytest.fixture

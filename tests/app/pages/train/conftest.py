@@ -2,7 +2,7 @@ import pytest
 from tiny_table import write_number_table, write_table
 
 from mmdesk.app.pages.train.questions_card import QuestionsCard
-from mmdesk.core.plan import TrainPlan
+from mmdesk.core.training.plan import TrainPlan
 
 
 @pytest.fixture

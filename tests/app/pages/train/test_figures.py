@@ -2,7 +2,7 @@ from math import isnan
 from pathlib import Path
 
 from mmdesk.app.pages.train.figures import figure_of
-from mmdesk.core.report import EpochReport, TrainResult
+from mmdesk.core.training.reports import EpochReport, TrainResult
 
 EPOCH = EpochReport(1, 3, 1.0, 0.7, 0.9, 0.1, 100.0, 0.8, val_unimodal={"text": 0.6})
 RESULT = TrainResult(Path("m"), 2, 0.9, 4.0, ())

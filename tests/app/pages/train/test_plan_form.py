@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from mmdesk.app.pages.train.plan_form import NAMES, PlanForm
-from mmdesk.core.plan import TrainPlan
+from mmdesk.core.training.plan import TrainPlan
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 import pytest
 
 from mmdesk.app.pages.train.progress_card import ProgressCard, duration
-from mmdesk.core.plan import TrainPlan
+from mmdesk.core.training.plan import TrainPlan
 
 
 @pytest.fixture

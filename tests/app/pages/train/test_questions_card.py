@@ -1,7 +1,7 @@
 from PySide6.QtCore import Qt
 from tiny_table import write_number_table
 
-from mmdesk.core.plan import FUSION_NAMES, TrainPlan, fusions_of
+from mmdesk.core.training.plan import FUSION_NAMES, TrainPlan, fusions_of
 
 
 def test_nothing_can_be_trained_without_data(questions):

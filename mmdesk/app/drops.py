@@ -1,0 +1,35 @@
+"""What is dropped or pasted on the window, handed to the session."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QImage
+
+from mmdesk.app.services.session import Session
+from mmdesk.app.system.images import picture_of
+from mmdesk.core.errors import QT_TRANSLATE_NOOP
+
+
+def can_take(mime: QMimeData) -> bool:
+    return mime.hasUrls() or mime.hasImage() or mime.hasText()
+
+
+def offer(session: Session, mime: QMimeData) -> None:
+    """Take files, a picture or words, in this order: a browser's picture carries its address as text too."""
+    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    if paths:
+        session.drop(paths)
+    elif mime.hasImage():
+        session.take("image", partial(picture_of, QImage(mime.imageData())))
+    elif mime.hasUrls():
+        # Nothing is fetched from a network.
+        session.refuse(
+            QT_TRANSLATE_NOOP("errors", "That is an address, not a file on this computer. Save it first, then drop the file.")
+        )
+    elif mime.hasText():
+        session.type_words(mime.text())
+    else:
+        session.refuse(
+            QT_TRANSLATE_NOOP("errors", "There is nothing here that mmdesk can classify. Copy or drag a picture, words or files.")
+        )

@@ -1,0 +1,127 @@
+"""The parts of a sample as the window has them, and how files become parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mmdesk.app.system.translation import sentence
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
+from mmdesk.core.modalities.sample import Modality, Picture, Sound, Spectrogram
+from mmdesk.core.progress import CancelToken
+
+if TYPE_CHECKING:  # the window is up before numpy and Pillow
+    from mmdesk.core.answers.batch import Row
+    from mmdesk.core.datasets.example import Dataset, Item
+
+Content = Picture | str | Sound
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One modality of the sample.
+
+    Attributes:
+        content: what is there; None if nothing is
+        file: where a picture or a sound came from; None if from no file
+        shown: whether the model may see it
+        problem: a sentence about what was offered last and could not be taken
+        reading: whether something is being read for it
+    """
+
+    content: Content | None = None
+    file: Path | None = None
+    shown: bool = True
+    problem: str = ""
+    reading: bool = False
+
+    @property
+    def seen(self) -> Content | None:
+        """What the model may see."""
+        return self.content if self.shown else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Files that were dropped: one for each modality, and sentences about the others."""
+
+    files: dict[Modality, Path]
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """Files that are more than one sample: a dataset and all its rows.
+
+    Attributes:
+        labelled: what was dropped, if a model can learn classes from it
+    """
+
+    dataset: Dataset
+    rows: tuple[Row, ...]
+    labelled: Path | None = None
+
+
+def sort_files(paths: Sequence[Path], token: CancelToken) -> Sorted | Many:
+    """Find out by their contents which file is for which modality, or that they are more than one sample.
+
+    Raises:
+        InputError: if a folder has no files, or a manifest cannot be read
+    """
+    from mmdesk.core.answers.batch import gathered, rows_of
+    from mmdesk.core.modalities.detect import kind_of
+
+    if dataset := gathered(paths, token):
+        can_teach = len(paths) == 1 and "" not in dataset.labels and len(dataset.labels) > 1
+        return Many(dataset, rows_of(dataset), paths[0] if can_teach else None)
+    files: dict[Modality, Path] = {}
+    problems: list[str] = []
+    for path in paths:
+        token.check()
+        try:
+            modality = kind_of(path)
+        except MediaError as error:
+            problems.append(sentence(error))
+            continue
+        files[modality] = path
+    return Sorted(files, tuple(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A content that can be taken, and the file that it came from."""
+
+    content: Content
+    file: Path | None = None
+
+
+def read_file(modality: Modality, path: Path) -> Content:
+    """Decode a file; numpy and Pillow are imported here, in the thread that reads, so that the window is up before them."""
+    from mmdesk.core.modalities import detect
+
+    readers: dict[Modality, Callable[[Path], Content]] = {
+        "image": detect.read_picture,
+        "text": lambda path: detect.read_text(path).rstrip("\r\n"),
+        "audio": detect.read_sound,
+    }
+    return readers[modality](path)
+
+
+def content_of(item: Item, modality: Modality) -> Content:
+    """Take a picture or a sound out of an array.
+
+    Raises:
+        MediaError: if it cannot be read, or is a ready-made spectrogram
+    """
+    from mmdesk.core.datasets.example import Example
+    from mmdesk.core.datasets.read import read_sample
+
+    image, audio = (item, None) if modality == "image" else (None, item)
+    sample = read_sample(Example(0, image, None, audio, "", ""))
+    content = sample.image or sample.audio
+    if content is None or isinstance(content, Spectrogram):
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} holds spectrograms, which cannot be shown or heard here.")
+        raise MediaError(sentence, name=item.path.name)
+    return content

@@ -1,0 +1,344 @@
+"""What is on the desk: the sample, the open model and its answer. All of the window reads it and asks it for changes."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from mmdesk.app.audio.sound_desk import SoundDesk
+from mmdesk.app.services.batch import Batch
+from mmdesk.app.services.evaluation import Judging
+from mmdesk.app.services.explanation import Why
+from mmdesk.app.services.history import Earlier
+from mmdesk.app.services.imports import Incoming
+from mmdesk.app.services.parts import Content, Found, Many, Part, Sorted, content_of, read_file, sort_files
+from mmdesk.app.services.project import Collection
+from mmdesk.app.services.training import Training
+from mmdesk.app.system.settings import Settings
+from mmdesk.app.system.translation import sentence
+from mmdesk.app.system.workers import Lane, Worker
+from mmdesk.core.engine import Engine
+from mmdesk.core.errors import InputError, MediaError
+from mmdesk.core.files import is_model
+from mmdesk.core.modalities.sample import MODALITIES, Modality, Sample, Sound
+from mmdesk.core.modalities.text import checked_text
+from mmdesk.core.paths import starter_model
+from mmdesk.core.progress import CancelToken
+
+if TYPE_CHECKING:
+    from mmdesk.core.answers.batch import Row
+    from mmdesk.core.answers.history import KeptPart
+    from mmdesk.core.answers.prediction import Prediction
+    from mmdesk.core.models.spec import ModelSpec
+
+EngineFactory = Callable[[], Engine]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenModel:
+    """The model that answers. `device` and `reason` say what computes, and why."""
+
+    path: Path
+    spec: ModelSpec
+    device: str
+    reason: str
+    threads: int
+
+    @property
+    def title(self) -> str:
+        return str(self.spec.card.get("title") or self.path.stem)
+
+
+class Session(QObject):
+    """The state behind the window. Changes are told by signals; reading and answering happen in other threads.
+
+    Signals:
+        part_changed: a modality's `Part` is another
+        answer_changed: `prediction` or `answer_problem` is another
+        model_changed: `model`, `opening` or `model_problem` is another
+        dropped_badly: sentences about files that fit nowhere; empty when all fitted
+        sorting_changed: whether dropped files are still being looked through
+        recent_changed: the recent models are others
+        card_wanted: the card of the model that was just opened should be shown
+        place_wanted: another place should be shown, by the name of its icon
+    """
+
+    part_changed = Signal(str)
+    answer_changed = Signal()
+    model_changed = Signal()
+    dropped_badly = Signal(str)
+    sorting_changed = Signal(bool)
+    recent_changed = Signal()
+    place_wanted = Signal(str)
+    card_wanted = Signal()
+
+    def __init__(
+        self, engine_factory: EngineFactory, settings: Settings, parent: QObject | None = None, history: Path | None = None
+    ) -> None:
+        """`history` is the folder of earlier answers, if not the person's own."""
+        super().__init__(parent)
+        self.settings = settings
+        self.model: OpenModel | None = None
+        self.model_problem = ""
+        self._new: Path | None = None
+        self.prediction: Prediction | None = None
+        self.answer_problem = ""
+        self._parts: dict[Modality, Part] = dict.fromkeys(MODALITIES, Part())
+        # The first call happens in the engine's thread and imports PyTorch.
+        self._engine = functools.cache(engine_factory)
+        self._computing = Worker("engine", self)
+        self._opening = self._lane(self._computing, self._opened, self._not_opened)
+        self._opening.busy_changed.connect(self._opening_changed)
+        self._answering = self._lane(self._computing, self._answered, self._not_answered)
+        self._files = Worker("files", self)
+        self._sorting = self._lane(self._files, self._sorted, self._not_sorted)
+        self._sorting.busy_changed.connect(self.sorting_changed)
+        self._reading = {modality: self._reading_lane(modality) for modality in MODALITIES}
+        self.collection = Collection(settings, self)
+        self.incoming = Incoming(self.collection, self)
+        self.sound = SoundDesk(self._files, self._computing, self._engine, self)
+        self.sound.made.connect(self._sound_made)
+        self.sound.told.connect(self._sound_told)
+        self.why = Why(self._computing, self._engine, settings, self)
+        self.batch = Batch(self._computing, self._files, self._engine, self)
+        self.earlier = Earlier(settings, history, self)
+        self.earlier.desk_found.connect(self.put_back)
+        self.training = Training(engine_factory, self.collection, self)
+        self.judging = Judging(engine_factory, self.collection, self)
+
+    def _lane(self, worker: Worker, succeeded: Callable[..., None], failed: Callable[..., None]) -> Lane:
+        lane = worker.lane()
+        lane.succeeded.connect(succeeded)
+        lane.failed.connect(failed)
+        return lane
+
+    def _reading_lane(self, modality: Modality) -> Lane:
+        lane = self._lane(self._files, functools.partial(self._read, modality), functools.partial(self._not_read, modality))
+        lane.busy_changed.connect(functools.partial(self._reading_changed, modality))
+        return lane
+
+    def close(self, seconds: float = 5.0) -> bool:
+        """End all threads; says whether they did."""
+        parts = (self.earlier, self.sound, self.collection, self.training, self.judging, self._files, self._computing)
+        ended = [part.close(seconds) for part in parts]
+        return all(ended)
+
+    # The sample
+
+    def part(self, modality: Modality) -> Part:
+        return self._parts[modality]
+
+    @property
+    def sample(self) -> Sample:
+        """What the model may see."""
+        return Sample(**{modality: part.seen for modality, part in self._parts.items()})  # type: ignore[arg-type]
+
+    @property
+    def empty(self) -> bool:
+        return all(part.content is None for part in self._parts.values())
+
+    def drop(self, paths: Sequence[Path]) -> None:
+        """Take files, each for the part that its contents are for; a model file is opened."""
+        models = [path for path in paths if is_model(path)]
+        if models:
+            self.open_model(models[0])
+        if others := tuple(path for path in paths if path not in models):
+            self._sorting.start(functools.partial(sort_files, others))
+
+    def refuse(self, template: str) -> None:
+        """Say why something that was offered is of no use: a sentence marked for translation in "errors"."""
+        self.dropped_badly.emit(sentence(InputError(template)))
+
+    def read(self, modality: Modality, path: Path) -> None:
+        """Take a file for this part; what was there stays if it cannot be read."""
+        self._set(modality, problem="")
+        self._reading[modality].start(lambda _: Found(read_file(modality, path), path))
+
+    def take(self, modality: Modality, make: Callable[[], Content]) -> None:
+        """Take what `make` gives, called in another thread, such as the decoding of a pasted picture."""
+        self._set(modality, problem="")
+        self._reading[modality].start(lambda _: Found(make()))
+
+    def type_words(self, words: str) -> None:
+        """Take words as they are being typed."""
+        self._reading["text"].cancel()
+        try:
+            checked_text(words, self.tr("What you typed"))
+        except MediaError as error:
+            self._set("text", content=None, problem=sentence(error))
+        else:
+            self._set("text", content=words or None, problem="")
+
+    def show(self, modality: Modality, shown: bool) -> None:
+        """Let the model see this part, or not: what if it were missing?"""
+        self._set(modality, shown=shown)
+
+    def clear(self, modality: Modality) -> None:
+        self._reading[modality].cancel()
+        self._set(modality, content=None, problem="")
+
+    def clear_all(self) -> None:
+        self._sorting.cancel()
+        for modality in MODALITIES:
+            self.clear(modality)
+            self.show(modality, True)
+        self.dropped_badly.emit("")
+
+    @Slot(object)
+    def put_back(self, parts: Mapping[Modality, KeptPart]) -> None:
+        """Lay an earlier sample on the desk, instead of what is there."""
+        self.clear_all()
+        for modality, part in parts.items():
+            self.show(modality, part.shown)
+            if part.file:
+                self.read(modality, part.file)
+            elif modality == "text":
+                self.type_words(part.words)
+
+    def lay(self, row: Row) -> None:
+        """Lay a row of a batch on the desk, instead of what is there."""
+        self.clear_all()
+        for modality in MODALITIES:
+            item = getattr(row, modality, None)
+            if isinstance(item, str):
+                self.type_words(item)
+            elif item and item.index is None:
+                self.read(modality, item.path)
+            elif item:
+                self.take(modality, functools.partial(content_of, item, modality))
+
+    def _set(self, modality: Modality, **changes: object) -> None:
+        before = self._parts[modality]
+        after = replace(before, **changes)  # type: ignore[arg-type]
+        if after == before:
+            return
+        self._parts[modality] = after
+        if modality == "audio" and after.content != before.content:
+            self.sound.show(after.content if isinstance(after.content, Sound) else None)
+        self.earlier.see(self._parts)
+        self.part_changed.emit(modality)
+        if after.seen != before.seen:
+            self._ask()
+
+    @Slot(object)
+    def _sorted(self, found: Sorted | Many) -> None:
+        if isinstance(found, Many):
+            self.dropped_badly.emit("")
+            self.batch.begin(found, self.model.spec if self.model else None)
+            return
+        self.dropped_badly.emit(" ".join(found.problems))
+        for modality, path in found.files.items():
+            self.read(modality, path)
+
+    @Slot(object)
+    def _not_sorted(self, error: InputError) -> None:
+        self.dropped_badly.emit(sentence(error))
+
+    def _read(self, modality: Modality, found: Found) -> None:
+        self._set(modality, content=found.content, file=found.file)
+
+    def _not_read(self, modality: Modality, error: InputError) -> None:
+        # What went wrong meanwhile is the cause, as a microphone that was pulled out is of a silent recording.
+        meanwhile = self._parts[modality].problem
+        self._set(modality, problem=" ".join(filter(None, (meanwhile, sentence(error)))))
+
+    def _reading_changed(self, modality: Modality, reading: bool) -> None:
+        self._set(modality, reading=reading)
+
+    @Slot(object)
+    def _sound_made(self, make: Callable[[], Sound]) -> None:
+        self.take("audio", make)
+
+    @Slot(str)
+    def _sound_told(self, problem: str) -> None:
+        self._set("audio", problem=problem)
+
+    # The model and its answer
+
+    @property
+    def opening(self) -> bool:
+        return self._opening.busy
+
+    @property
+    def answering(self) -> bool:
+        return self._answering.busy
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is being opened, read or answered."""
+        return any(lane.busy for lane in (self._opening, self._answering, self._sorting, *self._reading.values()))
+
+    def open_model(self, path: Path | None = None) -> None:
+        """Open a model file, or the starter model; the one before stays if that fails."""
+        self.model_problem = ""
+        self._opening.start(functools.partial(_open, self._engine, path or starter_model()))
+
+    def introduce(self, path: Path) -> None:
+        """Open a model file that the person has not met yet, and have its card shown."""
+        self._new = path
+        self.open_model(path)
+
+    @Slot(object)
+    def _opened(self, model: OpenModel) -> None:
+        self.model = model
+        starter = model.path == starter_model()
+        self.settings.model = None if starter else model.path
+        if not starter:
+            self.settings.remember_model(model.path)
+        self.recent_changed.emit()
+        self.model_changed.emit()
+        if model.path == self._new:
+            self._new = None
+            self.card_wanted.emit()
+        self.sound.live.begin_again()
+        self.batch.model_opened(model.spec)
+        self._ask()
+
+    @Slot(object)
+    def _not_opened(self, error: InputError) -> None:
+        self.model_problem = sentence(error)
+        self.model_changed.emit()
+
+    @Slot(bool)
+    def _opening_changed(self, _: bool) -> None:
+        self.model_changed.emit()
+
+    def _ask(self) -> None:
+        """Have the present sample answered; an earlier answer stays until the new one is there."""
+        sample = self.sample
+        self.why.forget()
+        self.sound.live.show(sample)
+        if not sample.present:
+            self._answering.cancel()
+            self._set_answer(None)
+        elif self.model:
+            self._answering.start(functools.partial(_predict, self._engine, sample))
+
+    @Slot(object)
+    def _answered(self, prediction: Prediction) -> None:
+        self._set_answer(prediction)
+        self.why.explain(self.sample)
+
+    @Slot(object)
+    def _not_answered(self, error: InputError) -> None:
+        self._set_answer(None, sentence(error))
+
+    def _set_answer(self, prediction: Prediction | None, problem: str = "") -> None:
+        self.prediction, self.answer_problem = prediction, problem
+        self.earlier.hear(prediction, self.model.title if self.model else "")
+        self.answer_changed.emit()
+
+
+def _open(engine: EngineFactory, path: Path, _token: CancelToken) -> OpenModel:
+    there = engine()
+    spec = there.open(path)
+    return OpenModel(path, spec, there.device, there.device_reason, there.threads)
+
+
+def _predict(engine: EngineFactory, sample: Sample, token: CancelToken) -> Prediction:
+    return engine().predict(sample, token)

@@ -1,0 +1,307 @@
+"""Trainings: one after the other, in a thread and with an engine of their own, so that answering goes on meanwhile."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import itertools
+import os
+import shutil
+from collections.abc import Callable, Generator, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from mmdesk.app.services.dataset_facts import Facts, facts_of
+from mmdesk.app.services.project import Collection
+from mmdesk.app.services.saved_dataset import AsShown
+from mmdesk.app.system.translation import sentence, translated
+from mmdesk.app.system.workers import Worker
+from mmdesk.core.engine import Engine
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError
+from mmdesk.core.paths import data_dir, models_dir, written_safely
+from mmdesk.core.progress import CancelToken, Note
+from mmdesk.core.tasks import TaskName
+from mmdesk.core.training.plan import TrainPlan
+from mmdesk.core.training.reports import EpochReport, TrainResult
+from mmdesk.core.training.runs import UNDER_WAY, RunStore, TrainRun
+
+
+class Training(QObject):
+    """All trainings of this person, and the one that runs.
+
+    Attributes:
+        runs: by their numbers, the oldest first
+        dataset: what the next training learns from; None if nothing is chosen
+        followed: the project that was last taken as `dataset` because it is the open one
+        facts: what is known of it
+        problem: a sentence about what was asked last and could not be done
+
+    Signals:
+        changed: the runs are others, or what they say
+        dataset_changed: `dataset`, `facts`, `task` or `looking` is another
+    """
+
+    changed = Signal()
+    dataset_changed = Signal()
+
+    def __init__(self, engine_factory: Callable[[], Engine], collection: Collection, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._as_shown = AsShown(collection, self)
+        self.runs: dict[int, TrainRun] = {}
+        self.dataset: Path | None = None
+        self.followed: Path | None = None
+        self.facts: Facts | None = None
+        self.problem = ""
+        self.stage: Note | None = None
+        self._tasks: dict[Path, TaskName] = {}
+        self._engine = functools.cache(engine_factory)
+        self._store = RunStore(data_dir() / "trainings")
+        self._token = CancelToken()
+        self._worker = Worker("training", self)
+        self._work = self._worker.lane()
+        self._work.reported.connect(self._reported)
+        self._work.succeeded.connect(self._ended)
+        self._work.failed.connect(self._not_kept)
+        self._work.busy_changed.connect(self._next)  # after a fault of ours nothing else comes
+        # Files of its own are read while a training keeps the other thread.
+        self._files = Worker("trainings", self)
+        self._loading = self._files.lane()
+        self._loading.succeeded.connect(self._loaded)
+        self._looking = self._files.lane()
+        self._looking.succeeded.connect(self._looked)
+        self._looking.failed.connect(self._not_looked)
+        self._saving = self._files.lane()
+        self._saving.failed.connect(self._refuse)
+        self._loading.start(functools.partial(_load, self._store))
+
+    @property
+    def current(self) -> TrainRun | None:
+        """The one that runs."""
+        return next((run for run in self.runs.values() if run.state == "running"), None)
+
+    @property
+    def paused(self) -> bool:
+        return self._token.paused
+
+    @property
+    def stopping(self) -> bool:
+        """Whether it was asked to stop and has not ended yet."""
+        return self._token.cancelled and self.current is not None
+
+    @property
+    def looking(self) -> bool:
+        return self._looking.busy
+
+    @property
+    def task(self) -> TaskName:
+        """What to learn from the chosen dataset: as the person said, as it was trained last, or as its labels suggest."""
+        if self.dataset is None or self.facts is None or self.facts.range is None:
+            return "classification"
+        trained = next((run.plan.task for run in reversed(self.runs.values()) if run.dataset == self.dataset), self.facts.task)
+        return self._tasks.get(self.dataset, trained)
+
+    def best(self, dataset: Path, task: TaskName) -> TrainRun | None:
+        """Of the runs that learned this from a dataset, the one that validation likes best."""
+        ended = [run for run in self.runs.values() if run.result and (run.dataset, run.plan.task) == (dataset, task)]
+        return max(ended, key=lambda run: run.result.merit if run.result else 0.0, default=None)
+
+    def choose(self, dataset: Path) -> None:
+        """Learn from this dataset from now on."""
+        self.dataset, self.facts, self.problem = dataset, None, ""
+        self._looking.start(functools.partial(facts_of, dataset))
+        self.dataset_changed.emit()
+
+    def choose_task(self, task: TaskName) -> None:
+        """Learn this from the chosen dataset from now on."""
+        if self.dataset:
+            self._tasks[self.dataset] = task
+            self.dataset_changed.emit()
+
+    def look_again(self) -> None:
+        """The chosen dataset may hold something else now; what is known of it stays until then."""
+        if self.dataset:
+            self._looking.start(functools.partial(facts_of, self.dataset))
+
+    def start(self, plans: Sequence[TrainPlan]) -> None:
+        """Train by these plans on the chosen dataset, one after the other, each into a model file of its own."""
+        if self.dataset is None:
+            return
+        self.problem = ""
+        try:
+            folder = models_dir()
+        except InputError as error:
+            self._refuse(error)
+            return
+        for plan in plans:
+            run = self._new_run(plan, self.dataset, folder)
+            self.runs[run.number] = run
+        self.changed.emit()
+        self._next()
+
+    def _new_run(self, plan: TrainPlan, dataset: Path, folder: Path) -> TrainRun:
+        """One that writes over no other, nor over the model of one that was forgotten."""
+        for number in itertools.count(max(self.runs, default=0) + 1):
+            out = folder / f"{dataset.stem}-{plan.fusion}-{number}.safetensors"
+            if not (self._store.holds(number) or os.path.exists(out)):
+                break
+        return TrainRun(number, dataset, dataclasses.replace(plan, out=out))
+
+    def go_on_with(self, number: int) -> None:
+        """Take up a training that was stopped or interrupted."""
+        run = self.runs[number]
+        if run.can_go_on:
+            self.runs[number] = dataclasses.replace(
+                run, state="waiting", plan=dataclasses.replace(run.plan, resume=bool(run.epochs))
+            )
+            self.changed.emit()
+            self._next()
+
+    def stop(self) -> None:
+        """End the training and keep the best so far; what waits does not begin, or stays as far as it had come."""
+        self._as_shown.cancel()
+        for number in [number for number, run in self.runs.items() if run.state == "waiting"]:
+            if self._store.holds(number):
+                self.runs[number] = dataclasses.replace(self.runs[number], state="stopped")
+            else:
+                del self.runs[number]
+        self._token.cancel()
+        self.changed.emit()
+
+    def pause(self) -> None:
+        self._token.pause()
+        self.changed.emit()
+
+    def go_on(self) -> None:
+        self._token.go_on()
+        self.changed.emit()
+
+    def forget(self, number: int) -> None:
+        """Take a run that has ended off the list; its model file stays."""
+        if self.runs[number].state not in UNDER_WAY:
+            self._store.forget(self.runs.pop(number))
+            self.changed.emit()
+
+    def save_as(self, model: Path, path: Path) -> None:
+        """Copy a model file, in another thread."""
+        self.problem = ""
+        self._saving.start(functools.partial(_copy, model, path))
+
+    def close(self, seconds: float) -> bool:
+        """Let the training keep its best and end all threads; says whether they did."""
+        self._as_shown.cancel()
+        self.runs = {number: run for number, run in self.runs.items() if run.state != "waiting"}
+        self._token.cancel()
+        ended = [worker.close(seconds) for worker in (self._worker, self._files)]
+        return all(ended)
+
+    @Slot()
+    def _next(self) -> None:
+        """Begin what waits, if nothing runs."""
+        waiting = next((run for run in self.runs.values() if run.state == "waiting"), None)
+        if self.current is None and waiting and not self._as_shown.waiting:
+            begin, refuse = (functools.partial(then, waiting.number) for then in (self._begin, self._not_begun))
+            self._as_shown.start(waiting.dataset, begin, refuse)
+
+    def _begin(self, number: int) -> None:
+        self._token = CancelToken()
+        self.runs[number] = run = dataclasses.replace(self.runs[number], state="running", note="")
+        self._work.start(functools.partial(_train, self._engine, self._store, run, self._token))
+        self.changed.emit()
+
+    def _not_begun(self, number: int, problem: str) -> None:
+        self.runs[number] = dataclasses.replace(self.runs[number], state="failed", note=problem)
+        self.changed.emit()
+        self._next()
+
+    @Slot(object)
+    def _refuse(self, error: InputError) -> None:
+        self.problem = sentence(error)
+        self.changed.emit()
+
+    @Slot(object)
+    def _reported(self, report: TrainRun | Note) -> None:
+        if isinstance(report, Note):
+            self.stage = report
+        else:
+            self.stage = None
+            self.runs[report.number] = report
+        self.changed.emit()
+
+    @Slot(object)
+    def _ended(self, run: TrainRun) -> None:
+        self.stage = None
+        self.runs[run.number] = run
+        self.changed.emit()
+        self._next()
+
+    @Slot(object)
+    def _not_kept(self, error: InputError) -> None:
+        if run := self.current:
+            self.runs[run.number] = dataclasses.replace(run, state="failed", note=sentence(error))
+        self._refuse(error)
+        self._next()
+
+    @Slot(object)
+    def _loaded(self, runs: tuple[TrainRun, ...]) -> None:
+        self.runs = {run.number: run for run in runs} | self.runs
+        self.changed.emit()
+
+    @Slot(object)
+    def _looked(self, facts: Facts) -> None:
+        self.facts, self.problem = facts, ""
+        self.dataset_changed.emit()
+
+    @Slot(object)
+    def _not_looked(self, error: InputError) -> None:
+        self.facts = None
+        self.problem = sentence(error)
+        self.dataset_changed.emit()
+
+
+def _load(store: RunStore, _token: CancelToken) -> tuple[TrainRun, ...]:
+    return store.read()
+
+
+def _copy(model: Path, path: Path, _token: CancelToken) -> None:
+    with written_safely(path) as temporary:
+        shutil.copyfile(model, temporary)
+
+
+def _train(
+    engine: Callable[[], Engine], store: RunStore, run: TrainRun, token: CancelToken, _lane: CancelToken
+) -> Generator[TrainRun | Note, None, TrainRun]:
+    """In the training's thread: the run as it is after each report, kept before it is told."""
+    store.write(run)
+    try:
+        for report in engine().train(run.dataset, run.plan, token):
+            if isinstance(report, Note) and report.total:
+                yield report
+                continue
+            run = _after(run, report, token)
+            store.write(run)
+            yield run
+    except Cancelled:
+        text = QT_TRANSLATE_NOOP("training", "Stopped before the first round was over. There is no model.")
+        run = dataclasses.replace(run, state="stopped", note=translated("training", text))
+        store.write(run)
+    except InputError as error:
+        run = dataclasses.replace(run, state="failed", note=sentence(error))
+        store.write(run)
+    except Exception:
+        text = QT_TRANSLATE_NOOP("training", "Something went wrong inside mmdesk.")
+        run = dataclasses.replace(run, state="failed", note=translated("training", text))
+        store.write(run)
+        yield run
+        raise
+    return run
+
+
+def _after(run: TrainRun, report: Note | EpochReport | TrainResult, token: CancelToken) -> TrainRun:
+    match report:
+        case Note():
+            return dataclasses.replace(run, note=sentence(report.text))
+        case EpochReport():
+            return run.after(report)
+        case TrainResult():
+            return dataclasses.replace(run, state="stopped" if token.cancelled else "done", result=report)

@@ -1,0 +1,1 @@
+"""Qt without the program: workers, settings, theme, translation, dialogs."""

@@ -1,0 +1,52 @@
+"""Words and numbers as all places write them."""
+
+from PySide6.QtCore import QLocale
+
+from mmdesk.app.system.translation import translated
+from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.modalities.sample import Modality
+
+NAMES: dict[Modality, str] = {
+    "image": QT_TRANSLATE_NOOP("classify", "Picture"),
+    "text": QT_TRANSLATE_NOOP("classify", "Words"),
+    "audio": QT_TRANSLATE_NOOP("classify", "Sound"),
+}
+
+SPLITS = {
+    "train": QT_TRANSLATE_NOOP("data", "training"),
+    "val": QT_TRANSLATE_NOOP("data", "validation"),
+    "test": QT_TRANSLATE_NOOP("data", "test"),
+    "": QT_TRANSLATE_NOOP("data", "automatic"),
+}
+"""What people call a split; rows without one are split by the program."""
+
+
+def name_of(modality: Modality) -> str:
+    """What people call this modality."""
+    return translated("classify", NAMES[modality])
+
+
+def split_name(split: str) -> str:
+    """What people call this split."""
+    return translated("data", SPLITS[split]) if split in SPLITS else split
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """0.956 -> "96 %"; what is nearly but not quite everything or nothing stays so."""
+    locale = QLocale()
+    if 0 < share < 0.5 * 10 ** (-digits - 2):
+        return "< " + locale.toString(10.0**-digits, "f", digits) + " %"
+    if 1 - 0.5 * 10 ** (-digits - 2) <= share < 1:
+        return "> " + locale.toString(100 - 10.0**-digits, "f", digits) + " %"
+    return locale.toString(100.0 * share, "f", digits) + " %"
+
+
+def number(value: float) -> str:
+    """12.3456 -> "12.35": four figures, and all those before the point."""
+    locale = QLocale()
+    return locale.toString(float(value), "f", 0) if abs(value) >= 1e4 else locale.toString(float(value), "g", 4)
+
+
+def signed(value: float) -> str:
+    """0.41 -> "+0.41"; minus as its own character, as wide as plus."""
+    return ("+" if value >= 0 else "\N{MINUS SIGN}") + QLocale().toString(abs(float(value)), "f", 2)

@@ -1,0 +1,1 @@
+"""What a model answers: predictions, explanations, batches, streams, and those of earlier."""

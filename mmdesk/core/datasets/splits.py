@@ -1,0 +1,128 @@
+"""Splits by content: the same sample always lands in the same split, and never in two."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from mmdesk.core.datasets.arrays import array_row
+from mmdesk.core.datasets.example import Dataset, Example, Item, Skipped
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, Sentence
+from mmdesk.core.files import read_head
+from mmdesk.core.tasks import TaskName
+
+TRAIN_SHARE = 0.70
+VAL_SHARE = 0.15
+VAL_SHARE_OF_TRAINING = 0.10
+
+Digests = Mapping[int, bytes]
+"""Hash of each row's content."""
+
+
+def with_splits(dataset: Dataset, task: TaskName = "classification") -> Dataset:
+    """Give every row a split: those without one 70/15/15 by a hash of what they hold.
+
+    Where no row is for validation, a tenth of the training rows is set aside for it, with a note. A class with training
+    rows keeps at least one; of numbers, which need not come twice, one of all is kept. Rows whose files cannot be read while
+    they are hashed go to the skipped ones.
+    """
+    if any(not example.split for example in dataset.examples):
+        dataset, digests = _hashed(dataset, lambda _: True)
+        dataset = _filled(dataset, digests, task)
+        if not _has_val(dataset):
+            dataset = _with_val(dataset, digests, task)
+    elif not _has_val(dataset):
+        dataset, digests = _hashed(dataset, lambda example: example.split == "train")
+        dataset = _with_val(dataset, digests, task)
+    return dataset
+
+
+def _has_val(dataset: Dataset) -> bool:
+    return any(example.split == "val" for example in dataset.examples)
+
+
+def _filled(dataset: Dataset, digests: Digests, task: TaskName) -> Dataset:
+    said = {digests[example.row]: example.split for example in dataset.examples if example.split}
+    kept = _lowest(dataset.examples, digests, task)
+    drawn = {digest: "train" if digest in kept else _drawn(digest) for digest in digests.values()}
+    if not said and "val" not in drawn.values():
+        # With few samples, chance may leave validation empty: a lone test is worth less.
+        drawn |= dict.fromkeys(sorted(digest for digest in drawn if drawn[digest] == "test")[:1], "val")
+    splits = drawn | said
+    return replace(dataset, examples=tuple(replace(e, split=e.split or splits[digests[e.row]]) for e in dataset.examples))
+
+
+def _with_val(dataset: Dataset, digests: Digests, task: TaskName) -> Dataset:
+    training = [example for example in dataset.examples if example.split == "train"]
+    movable = {digests[example.row] for example in training} - _lowest(training, digests, task)
+    if not movable:
+        return dataset
+    chosen = {digest for digest in movable if _share(digest) >= 1 - VAL_SHARE_OF_TRAINING} or {max(movable)}
+    rows = {example.row for example in training if digests[example.row] in chosen}
+    examples = tuple(replace(example, split="val") if example.row in rows else example for example in dataset.examples)
+    text = QT_TRANSLATE_NOOP(
+        "errors",
+        "No row is for validation, so {count} of the {total:# training row|# training rows} {count:is|are} set aside for it.",
+    )
+    note = Sentence(text, count=len(rows), total=len(training))
+    return replace(dataset, examples=examples, notes=(*dataset.notes, note))
+
+
+def _lowest(examples: Iterable[Example], digests: Digests, task: TaskName) -> set[bytes]:
+    """The lowest hash of each class, or of all numbers: what stays in training, so that nothing goes without."""
+    lowest: dict[str, bytes] = {}
+    for example in examples:
+        digest = digests[example.row]
+        group = example.label if task == "classification" else ""
+        lowest[group] = min(digest, lowest.get(group, digest))
+    return set(lowest.values())
+
+
+def _drawn(digest: bytes) -> str:
+    share = _share(digest)
+    if share < TRAIN_SHARE:
+        return "train"
+    return "val" if share < TRAIN_SHARE + VAL_SHARE else "test"
+
+
+def _share(digest: bytes) -> float:
+    """A hash as a number from 0 to 1."""
+    return int.from_bytes(digest[:6], "big") / 2**48
+
+
+def _hashed(dataset: Dataset, wanted: Callable[[Example], bool]) -> tuple[Dataset, Digests]:
+    """Hash the wanted rows; the dataset comes back without those that cannot be read."""
+    contents: dict[Item, bytes] = {}
+    digests: dict[int, bytes] = {}
+    skipped: list[Skipped] = []
+    for example in dataset.examples:
+        if wanted(example):
+            try:
+                digests[example.row] = _digest(example, contents)
+            except MediaError as error:
+                skipped.append(Skipped(example.row, str(error)))
+    bad = {row.row for row in skipped}
+    kept = tuple(example for example in dataset.examples if example.row not in bad)
+    return replace(dataset, examples=kept, skipped=(*dataset.skipped, *skipped)), digests
+
+
+def _digest(example: Example, contents: dict[Item, bytes]) -> bytes:
+    digest = hashlib.blake2b(digest_size=16)
+    for item in (example.image, example.audio):
+        if item is not None and item not in contents:
+            contents[item] = content_digest(item)
+        digest.update(bytes(16) if item is None else contents[item])
+    digest.update((example.text or "").encode("utf-8"))
+    return digest.digest()
+
+
+def content_digest(item: Item) -> bytes:
+    """Hash of a file, or of a row of an array.
+
+    Raises:
+        MediaError: if it cannot be read
+    """
+    if item.index is not None:
+        return hashlib.blake2b(array_row(item).tobytes(), digest_size=16).digest()
+    read_head(item.path)
+    with open(item.path, "rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).digest()

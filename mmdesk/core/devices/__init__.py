@@ -1,0 +1,1 @@
+"""The machine's ears and mouth: microphones and loudspeakers, by PortAudio."""

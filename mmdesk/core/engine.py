@@ -1,0 +1,79 @@
+"""What the window and the command line ask of an engine, without knowing PyTorch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from mmdesk.core.answers.batch import Answered, Row
+    from mmdesk.core.answers.explanation import Explanation
+    from mmdesk.core.answers.prediction import Prediction
+    from mmdesk.core.answers.stream import Event, Hop, ListenPlan
+    from mmdesk.core.evaluation.results import NumberAnswers, SampleAnswers
+    from mmdesk.core.evaluation.summary import Evaluation, NumberEvaluation
+    from mmdesk.core.modalities.sample import Sample
+    from mmdesk.core.models.spec import ModelSpec
+    from mmdesk.core.progress import CancelToken, Note
+    from mmdesk.core.training.plan import TrainPlan
+    from mmdesk.core.training.reports import EpochReport, TrainResult
+
+Judged: TypeAlias = "Note | SampleAnswers | Evaluation | NumberAnswers | NumberEvaluation"
+"""What judging a model reports."""
+
+
+class Listening(Protocol):
+    """A stream of sound that is being answered."""
+
+    def show(self, sample: Sample) -> None:
+        """Listen together with the picture and the words of this sample."""
+
+    def hear(self, samples: NDArray[np.float32]) -> list[Hop | Event]:
+        """Take (n,) new samples; gives what they complete, in its order."""
+
+    def end(self) -> list[Event]:
+        """The stream is over: gives what was still going on."""
+
+
+class Engine(Protocol):
+    """An open model that answers, and the training and evaluation of others.
+
+    Every method is called from one worker thread and raises `InputError` with a sentence for the person.
+    """
+
+    @property
+    def device(self) -> str:
+        """What computes, such as "cpu" or "cuda:0"."""
+
+    @property
+    def device_reason(self) -> str:
+        """Why this device was chosen, as a sentence."""
+
+    @property
+    def threads(self) -> int:
+        """Threads that one prediction uses."""
+
+    def open(self, path: Path) -> ModelSpec:
+        """Open a model file; on an error the model that was open before stays open."""
+
+    def predict(self, sample: Sample, token: CancelToken) -> Prediction:
+        """Answer one sample with at least one present modality."""
+
+    def explain(self, sample: Sample, token: CancelToken) -> Explanation:
+        """Say what in each part mattered to the answer."""
+
+    def batch(self, rows: Sequence[Row], token: CancelToken) -> Iterator[Answered]:
+        """Answer rows of a batch in their order with the model that is open now; each has an answer or a reason."""
+
+    def listen(self, rate: int, plan: ListenPlan) -> Listening:
+        """Begin to answer a stream of so many samples a second, in Hz."""
+
+    def train(self, dataset: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Note | EpochReport | TrainResult]:
+        """Train a model; the last report is the `TrainResult`. A cancelled token keeps the best so far."""
+
+    def evaluate(self, model: Path, dataset: Path, split: str, token: CancelToken) -> Iterator[Judged]:
+        """Judge a model; the last report is the evaluation, the one before it the answers to each sample."""

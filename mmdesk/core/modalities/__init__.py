@@ -1,0 +1,1 @@
+"""What a sample consists of: picture, words, sound; decoded, checked and told apart."""

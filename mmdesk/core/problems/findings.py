@@ -1,0 +1,160 @@
+"""The words for what is wrong with a dataset, without numpy: the window shows them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.numerals import plain
+
+
+class Kind(StrEnum):
+    """What can be wrong, in the order in which it is told."""
+
+    UNREADABLE = "unreadable"
+    SILENT = "silent"
+    SHORT = "short"
+    CLIPPED = "clipped"
+    DEAD_CHANNEL = "dead-channel"
+    BLANK = "blank"
+    EMPTY_TEXT = "empty-text"
+    LEAK = "leak"
+    EXACT_COPY = "exact-copy"
+    NEAR_COPY = "near-copy"
+    TWO_LABELS = "two-labels"
+    FEW = "few"
+    MISSING = "missing"
+    WRONG_LABEL = "wrong-label"
+    MISMATCH = "mismatch"
+    SHUFFLED = "shuffled"
+
+
+class Remedy(StrEnum):
+    """What one click can do, to every suspect of a problem."""
+
+    REMOVE = "remove"
+    """Remove the rows."""
+    KEEP_ONE = "keep-one"
+    """Remove the rows; the one that each of them repeats stays."""
+    TRAIN = "move-to-training"
+    """Move the rows to the training split."""
+
+
+SENTENCES = {
+    Kind.UNREADABLE: QT_TRANSLATE_NOOP("problems", "{count:# row|# rows} cannot be read."),
+    Kind.SILENT: QT_TRANSLATE_NOOP("problems", "{count:# sound is|# sounds are} silent."),
+    Kind.SHORT: QT_TRANSLATE_NOOP("problems", "{count:# sound is|# sounds are} very short."),
+    Kind.CLIPPED: QT_TRANSLATE_NOOP(
+        "problems", "{count:# sound is clipped: it was|# sounds are clipped: they were} recorded too loud."
+    ),
+    Kind.DEAD_CHANNEL: QT_TRANSLATE_NOOP("problems", "{count:# sound has|# sounds have} a channel with nothing in it."),
+    Kind.BLANK: QT_TRANSLATE_NOOP("problems", "{count:# picture is|# pictures are} almost blank."),
+    Kind.EMPTY_TEXT: QT_TRANSLATE_NOOP("problems", "{count:# row has|# rows have} a text without words."),
+    Kind.LEAK: QT_TRANSLATE_NOOP(
+        "problems",
+        "{count:# row for validation or test is|# rows for validation or test are} in another split too: "
+        "the model would be judged by what it knows.",
+    ),
+    Kind.EXACT_COPY: QT_TRANSLATE_NOOP("problems", "{count:# row is an exact copy of another|# rows are exact copies of others}."),
+    Kind.NEAR_COPY: QT_TRANSLATE_NOOP(
+        "problems", "{count:# row is almost the same as another|# rows are almost the same as others}."
+    ),
+    Kind.TWO_LABELS: QT_TRANSLATE_NOOP("problems", "{count:# row holds|# rows hold} the same as another one with another label."),
+    Kind.FEW: QT_TRANSLATE_NOOP(
+        "problems", "{number:The class|The classes} {classes} {number:has|have} fewer than {least:# example|# examples}: add some."
+    ),
+    Kind.MISSING: QT_TRANSLATE_NOOP(
+        "problems", "In {classes} a modality is missing that the others have: its absence alone would tell the class."
+    ),
+    Kind.WRONG_LABEL: QT_TRANSLATE_NOOP(
+        "problems",
+        "{count:# row probably has a wrong label: what it holds|# rows probably have a wrong label: what they hold} "
+        "tells another one.",
+    ),
+    Kind.MISMATCH: QT_TRANSLATE_NOOP(
+        "problems", "{count:# row has|# rows have} a part that contradicts the label, while the rest fits it."
+    ),
+    Kind.SHUFFLED: QT_TRANSLATE_NOOP(
+        "problems",
+        "A modality says nothing about the labels ({own} right, {chance} by chance), though the others do ({others}): "
+        "its files may be mixed up.",
+    ),
+}
+
+REMEDIES = {
+    Kind.UNREADABLE: Remedy.REMOVE,
+    Kind.SILENT: Remedy.REMOVE,
+    Kind.SHORT: Remedy.REMOVE,
+    Kind.CLIPPED: Remedy.REMOVE,
+    Kind.BLANK: Remedy.REMOVE,
+    Kind.EMPTY_TEXT: Remedy.REMOVE,
+    Kind.LEAK: Remedy.TRAIN,
+    Kind.EXACT_COPY: Remedy.KEEP_ONE,
+    Kind.NEAR_COPY: Remedy.KEEP_ONE,
+    Kind.WRONG_LABEL: Remedy.REMOVE,
+    Kind.MISMATCH: Remedy.REMOVE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A row with a problem.
+
+    Attributes:
+        row: its line in the manifest, or its number from 1
+        twin: the row that it repeats
+        label: the label that it should probably have
+        reason: why it cannot be read
+    """
+
+    row: int
+    twin: int | None = None
+    label: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, with all rows that have it.
+
+    Attributes:
+        suspects: the rows that the remedy would change, by row; of copies the superfluous ones, of a leak those outside
+            training, of the same with two labels all
+        modality: the one concerned; None if it is the whole row
+        values: what goes into the fields of the sentence
+    """
+
+    kind: Kind
+    suspects: tuple[Suspect, ...]
+    modality: Modality | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def template(self) -> str:
+        """The sentence with fields for its values, as `mmdesk.core.numerals` reads them, to be translated in "problems"."""
+        return SENTENCES[self.kind]
+
+    @property
+    def sentence(self) -> str:
+        return plain(self.template, {"count": len(self.suspects), **self.values})
+
+    @property
+    def remedy(self) -> Remedy | None:
+        return REMEDIES.get(self.kind)
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        return tuple(suspect.row for suspect in self.suspects)
+
+    def to_json(self) -> dict[str, Any]:
+        """One entry of what ``mmdesk check --json`` prints."""
+        suspects = [{"row": s.row, "twin": s.twin, "label": s.label, "reason": s.reason} for s in self.suspects]
+        return {
+            "kind": self.kind.value,
+            "modality": self.modality,
+            "sentence": self.sentence,
+            "remedy": self.remedy.value if self.remedy else None,
+            "rows": suspects,
+        }

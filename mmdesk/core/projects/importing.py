@@ -1,0 +1,49 @@
+"""Loose files on their way into a project's folder."""
+
+from collections.abc import Generator
+from dataclasses import replace
+from pathlib import Path
+
+from mmdesk.core.datasets.example import Dataset, Example, Item
+from mmdesk.core.progress import CancelToken, Note
+from mmdesk.core.projects.assets import take_in
+
+STEP = 20
+"""So many examples are copied between two reports."""
+
+
+def copied(found: Dataset, folder: Path, token: CancelToken) -> Generator[Note, None, Dataset]:
+    """Copy the files of examples into a project's folder; those that lie in it stay where they are.
+
+    If it is stopped or fails, no copy stays behind.
+
+    Yields:
+        how many examples of all are there
+    Returns:
+        the same examples, with their files in the folder
+    Raises:
+        InputError: if a file cannot be read or written
+    """
+    copies: list[Path] = []
+    examples: list[Example] = []
+    try:
+        for number, example in enumerate(found.examples):
+            token.check()
+            if number % STEP == 0:
+                yield Note("files", number, len(found.examples))
+            image, audio = _inside(folder, example.image, "images", copies), _inside(folder, example.audio, "sounds", copies)
+            examples.append(replace(example, image=image, audio=audio))
+    except BaseException:
+        for copy in copies:
+            copy.unlink(missing_ok=True)
+        raise
+    return replace(found, root=folder, examples=tuple(examples))
+
+
+def _inside(folder: Path, item: Item | None, place: str, copies: list[Path]) -> Item | None:
+    if item is None:
+        return None
+    path = folder / take_in(folder, item.path, place)
+    if path != item.path.absolute():
+        copies.append(path)
+    return Item(path)

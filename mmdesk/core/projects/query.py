@@ -1,0 +1,108 @@
+"""Rows that a person looks for, in the order wished: quick over hundreds of thousands, never long without a pause for others."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from operator import attrgetter
+from typing import Literal, TypeVar
+
+import numpy as np
+
+from mmdesk.core.datasets.example import SPLIT_WORDS
+from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.progress import CancelToken
+from mmdesk.core.projects.rows import Row
+
+T = TypeVar("T")
+Order = Literal["key", "image", "text", "audio", "label", "split"]
+PIECE = 4096
+"""So many are looked at before it is asked whether anybody waits for them."""
+PICK = 1000
+"""About so many values are sorted at once: sorting lets no other thread in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a person looks for; a part that is None asks for nothing.
+
+    Attributes:
+        words: in any cell, in capitals or not
+        label, split: exactly; of splits also other words for it, and "" is none
+        present, absent: a modality that is there, or is not
+        keys: only these rows
+        order, descending: how the rows are sorted
+    """
+
+    words: str = ""
+    label: str | None = None
+    split: str | None = None
+    present: Modality | None = None
+    absent: Modality | None = None
+    keys: frozenset[int] | None = None
+    order: Order = "key"
+    descending: bool = False
+
+
+def split_of(row: Row) -> str:
+    """train, val or test, or what the person wrote."""
+    return SPLIT_WORDS.get(row.split.lower(), row.split)
+
+
+def found(rows: tuple[Row, ...], search: Search, token: CancelToken) -> array[int]:
+    """Where in `rows` those are that are looked for, in the order wished."""
+    places: Sequence[int] = range(len(rows))
+    for test in _tests(search):
+        places = [place for piece in _pieces(places, token) for place in piece if test(rows[place])]
+    if search.order != "key":
+        value = attrgetter(search.order)
+        ranks = {one: rank for rank, one in enumerate(_ordered({value(rows[place]) for place in places}, token))}
+        order = np.argsort(np.array([ranks[value(rows[place])] for place in places], np.int32), kind="stable")
+        places = [places[number] for piece in _pieces(order.tolist(), token) for number in piece]
+    found = array("i", places)
+    if search.descending:
+        found.reverse()
+    return found
+
+
+def _tests(search: Search) -> Iterator[Callable[[Row], bool]]:
+    """What a row must pass, the quickest first."""
+    if (keys := search.keys) is not None:
+        yield lambda row: row.key in keys
+    if (label := search.label) is not None:
+        yield lambda row: row.label == label
+    if (split := search.split) is not None:
+        yield lambda row: split_of(row) == split
+    if (present := search.present) is not None:
+        yield lambda row: row.has(present)
+    if (absent := search.absent) is not None:
+        yield lambda row: not row.has(absent)
+    if words := search.words:
+        yield lambda row: words in "\n".join(row.cells).casefold()
+
+
+def _ordered(values: set[str], token: CancelToken) -> Iterator[str]:
+    """Different values in the order of the alphabet, whatever the capitals; an empty one comes last.
+
+    Values are dealt out between some of them that were picked, so that no long list is sorted at once.
+    """
+    picked = sorted(map(str.casefold, islice(values, 0, None, PICK)))
+    between: list[list[str]] = [[] for _ in range(len(picked) + 1)]
+    for piece in _pieces(list(values), token):
+        for value in piece:
+            between[bisect(picked, value.casefold())].append(value)
+    for some in between:
+        token.check()
+        yield from sorted(sorted(filter(None, some)), key=str.casefold)
+    yield ""
+
+
+def _pieces(items: Sequence[T], token: CancelToken) -> Iterator[Sequence[T]]:
+    """The items in short pieces; the work is stopped between them if nobody waits for it any more."""
+    token.check()
+    for start in range(0, len(items), PIECE):
+        token.check()
+        yield items[start : start + PIECE]

@@ -1,0 +1,152 @@
+"""The choices of a training, without PyTorch."""
+
+import dataclasses
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
+from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.tasks import TASKS, TaskName
+
+FUSION_NAMES = ("fixed", "learned", "gated", "mixture", "concat", "attention", "low-rank", "mean", "weighted", "product")
+PRESETS = ("fast", "classic")
+IMBALANCE = ("none", "logit-adjustment", "class-weights", "resample", "focal")
+DEVICES = ("auto", "cpu", "cuda", "mps")
+DIMENSION_STEP = 16
+EFFORTS = ("quick", "normal", "thorough")
+FUSIONS_OF_CLASSES = ("product",)
+"""They multiply probabilities, and numbers have none."""
+OPTIONS_OF_CLASSES = ("imbalance", "label_smoothing")
+"""Fields that mean nothing to a regression."""
+
+
+def option(default: Any, sentence: str, choices: tuple[str, ...] = (), within: tuple[float, float] | None = None) -> Any:
+    """A field with the sentence that the command line and the window show for it, and the values that it may have."""
+    return dataclasses.field(default=default, metadata={"sentence": sentence, "choices": choices, "within": within})
+
+
+@dataclass(frozen=True, slots=True)
+class TrainPlan:
+    """What to train and how.
+
+    Every field has its sentence in ``metadata["sentence"]``, and where they are limited its ``"choices"`` or the lowest and
+    highest number ``"within"`` which it is.
+
+    Raises:
+        OptionError: on creation, if a value is not allowed
+    """
+
+    out: Path = option(Path("model.safetensors"), QT_TRANSLATE_NOOP("plan", "model file to write"))
+    task: TaskName = option(
+        "classification", QT_TRANSLATE_NOOP("plan", "what the labels are: classes, or for a regression numbers"), TASKS
+    )
+    fusion: str = option("mixture", QT_TRANSLATE_NOOP("plan", "how the modalities become one answer"), FUSION_NAMES)
+    preset: Literal["fast", "classic"] = option(
+        "fast", QT_TRANSLATE_NOOP("plan", "sizes of the network: fast, or classic with the theory's own numbers"), PRESETS
+    )
+    modalities: tuple[Modality, ...] = option(
+        MODALITIES, QT_TRANSLATE_NOOP("plan", "which modalities to use, of those the dataset has")
+    )
+    effort: str = option(
+        "normal",
+        QT_TRANSLATE_NOOP("plan", "how many rounds are suggested: a third of the usual for quick, twice as many for thorough"),
+        EFFORTS,
+    )
+    epochs: int | None = option(
+        None,
+        QT_TRANSLATE_NOOP("plan", "most rounds over the data; without it, as many as the size of the dataset suggests"),
+        within=(1, 100_000),
+    )
+    batch_size: int | None = option(
+        None, QT_TRANSLATE_NOOP("plan", "samples per step; without it, as the size of the dataset suggests"), within=(1, 65_536)
+    )
+    learning_rate: float | None = option(
+        None, QT_TRANSLATE_NOOP("plan", "highest learning rate; without it, the preset's own"), within=(1e-7, 10)
+    )
+    seed: int = option(0, QT_TRANSLATE_NOOP("plan", "the same seed gives the same result on one machine"), within=(0, 2**63 - 1))
+    device: str = option("auto", QT_TRANSLATE_NOOP("plan", "what computes: auto, cpu, cuda or mps"), DEVICES)
+    imbalance: str = option(
+        "none",
+        QT_TRANSLATE_NOOP(
+            "plan",
+            "remedy for rare classes: none, logit-adjustment (the best where some are ten times rarer than others), class-weights,"
+            " resample or focal",
+        ),
+        IMBALANCE,
+    )
+    label_smoothing: float = option(
+        0.05, QT_TRANSLATE_NOOP("plan", "share of each label that is spread over all classes"), within=(0, 0.9)
+    )
+    augment: tuple[Modality, ...] = option(MODALITIES, QT_TRANSLATE_NOOP("plan", "modalities whose training samples are varied"))
+    mirror: bool = option(
+        False, QT_TRANSLATE_NOOP("plan", "also mirror the training pictures: not where left and right matter, as in letters")
+    )
+    modality_dropout: float = option(
+        0.5, QT_TRANSLATE_NOOP("plan", "chance that a training sample shows only a part of its modalities"), within=(0, 1)
+    )
+    patience: int | None = option(
+        None,
+        QT_TRANSLATE_NOOP(
+            "plan",
+            "rounds without a better validation after which the training stops; without it, half of all, near the end",
+        ),
+        within=(1, 100_000),
+    )
+    image_size: int | None = option(
+        None, QT_TRANSLATE_NOOP("plan", "side of the picture in pixels; without it, as the dataset suggests"), within=(32, 512)
+    )
+    audio_seconds: float | None = option(
+        None, QT_TRANSLATE_NOOP("plan", "length of the sound in seconds; without it, as the dataset suggests"), within=(0.1, 60)
+    )
+    dimension: int = option(
+        512, QT_TRANSLATE_NOOP("plan", "numbers by which a modality is described to the fusion"), within=(16, 4096)
+    )
+    tensorboard: Path | None = option(None, QT_TRANSLATE_NOOP("plan", "folder into which the curves are written for TensorBoard"))
+    accept_unreadable: bool = option(False, QT_TRANSLATE_NOOP("plan", "train even if more than a tenth of the rows cannot be read"))
+    resume: bool = option(False, QT_TRANSLATE_NOOP("plan", "go on with the interrupted training of this model file"))
+
+    def __post_init__(self) -> None:
+        for field in dataclasses.fields(self):
+            value = getattr(self, field.name)
+            if value is not None:
+                _check(field, value)
+        if not self.modalities or not {*self.modalities, *self.augment} <= set(MODALITIES):
+            raise OptionError(QT_TRANSLATE_NOOP("errors", "Choose at least one modality of image, text and audio."))
+        if self.dimension % DIMENSION_STEP:
+            sentence = QT_TRANSLATE_NOOP("errors", "{value} is not a choice for {option}. Give a multiple of {step}.")
+            raise OptionError(sentence, value=self.dimension, option=_spelled("dimension"), step=DIMENSION_STEP)
+        if self.task == "regression":
+            self._check_regression()
+
+    def _check_regression(self) -> None:
+        """Raise `OptionError` if something is chosen that only classes have."""
+        if self.fusion in FUSIONS_OF_CLASSES:
+            sentence = QT_TRANSLATE_NOOP(
+                "errors",
+                "The fusion product multiplies probabilities, and numbers have none. Choose another one for a regression.",
+            )
+            raise OptionError(sentence)
+        for name in OPTIONS_OF_CLASSES:
+            if getattr(self, name) not in {self.__dataclass_fields__[name].default, "none", 0}:
+                sentence = QT_TRANSLATE_NOOP("errors", "{option} is for classes, and a regression has none. Leave it out.")
+                raise OptionError(sentence, option=_spelled(name))
+
+
+def fusions_of(task: TaskName) -> tuple[str, ...]:
+    """The fusions that such a model can have."""
+    return tuple(name for name in FUSION_NAMES if task == "classification" or name not in FUSIONS_OF_CLASSES)
+
+
+def _check(field: "dataclasses.Field[Any]", value: Any) -> None:
+    allowed, within = field.metadata["choices"], field.metadata["within"]
+    if allowed and value not in allowed:
+        sentence = QT_TRANSLATE_NOOP("errors", "{value} is not a choice for {option}. Choose one of {allowed}.")
+        raise OptionError(sentence, value=value, option=_spelled(field.name), allowed=", ".join(allowed))
+    if within and not within[0] <= value <= within[1]:
+        sentence = QT_TRANSLATE_NOOP("errors", "{value} is out of range for {option}. Give a number from {low} to {high}.")
+        raise OptionError(sentence, value=value, option=_spelled(field.name), low=within[0], high=within[1])
+
+
+def _spelled(name: str) -> str:
+    return "--" + name.replace("_", "-")

@@ -1,0 +1,117 @@
+"""What training and evaluation report."""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mmdesk.core.datasets.example import Skipped
+from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.numerals import filled
+from mmdesk.core.tasks import TaskName
+
+
+@dataclass(frozen=True, slots=True)
+class EpochReport:
+    """One round over the training data.
+
+    Attributes:
+        train_loss: what the training minimises, its mean over the samples
+        val_accuracy: share of right answers; of a regression R2, as in all other accuracies
+        train_accuracy: of the samples as they were varied, with all that is present shown
+        train_unimodal, val_unimodal: accuracy of each modality's own head
+        val_unimodal_loss: mean cross-entropy of each modality's own head; of a regression the mean squared error in spreads
+        memory: most bytes that the process has taken so far
+        val_mae, val_unimodal_mae: of a regression, mean absolute error of all and of each modality's own head
+    """
+
+    epoch: int
+    epochs: int
+    train_loss: float
+    val_loss: float
+    val_accuracy: float
+    seconds: float
+    samples_per_second: float
+    train_accuracy: float = math.nan
+    train_unimodal: Mapping[str, float] = field(default_factory=dict)
+    val_unimodal: Mapping[str, float] = field(default_factory=dict)
+    val_unimodal_loss: Mapping[str, float] = field(default_factory=dict)
+    memory: int = 0
+    task: TaskName = "classification"
+    val_mae: float | None = None
+    val_unimodal_mae: Mapping[str, float] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """The line that ``mmdesk train --json`` prints."""
+        return _named(asdict(self))
+
+
+@dataclass(frozen=True, slots=True)
+class TrainResult:
+    """How a training ended. `skipped` are the rows left out, `val_samples` those by which it was judged.
+
+    Of a regression, `val_accuracy` is R2, `val_mae` the mean absolute error and `val_mae_interval` its 95 % interval.
+    """
+
+    model: Path
+    best_epoch: int
+    val_accuracy: float
+    seconds: float
+    skipped: tuple[Skipped, ...]
+    val_samples: int = 0
+    task: TaskName = "classification"
+    val_mae: float | None = None
+    val_mae_interval: tuple[float, float] | None = None
+
+    @property
+    def merit(self) -> float:
+        """The higher, the better among trainings on the same data: the accuracy, or how far a mean error lies below 0."""
+        return self.val_accuracy if self.val_mae is None else -self.val_mae
+
+    @property
+    def val_interval(self) -> tuple[float, float]:
+        """95 % interval of the accuracy, or of the mean error."""
+        return self.val_mae_interval or wilson_interval(self.val_accuracy, self.val_samples)
+
+    def to_json(self) -> dict[str, Any]:
+        """The last line that ``mmdesk train --json`` prints."""
+        return _named({**asdict(self), "model": str(self.model)})
+
+
+def _named(document: dict[str, Any]) -> dict[str, Any]:
+    """The figures that the task has, R2 called by its name; which task it is stands in the model file."""
+    if document.pop("task") == "classification":
+        return {name: value for name, value in document.items() if "_mae" not in name}
+    return {name.replace("_accuracy", "_r2"): value for name, value in document.items()}
+
+
+def trained_words(training: Mapping[str, Any], translate: Callable[[str], str]) -> str:
+    """What a model file tells about its training, in a line; empty if that is not what mmdesk writes.
+
+    Args:
+        translate: gives a text that is marked for translation in "judge" in the person's language
+    """
+    wanted = ("samples", "epochs", "best_epoch", "seconds")
+    if not all(isinstance(training.get(name), int | float) for name in wanted):
+        return ""
+    text = translate(
+        QT_TRANSLATE_NOOP(
+            "judge", "{samples:# sample|# samples}, {epochs:# round|# rounds} (the best: no. {best_epoch}), {seconds:.0f} s"
+        )
+    )
+    told = [filled(text, **{name: training[name] for name in wanted})]
+    if isinstance(quality := training.get("val_accuracy"), int | float):
+        told.append(filled(translate(QT_TRANSLATE_NOOP("judge", "validation accuracy {share:.1%}")), share=float(quality)))
+    if isinstance(error := training.get("val_mae"), int | float):
+        told.append(filled(translate(QT_TRANSLATE_NOOP("judge", "mean error {error:.4g} in validation")), error=float(error)))
+    return ", ".join([*told, *filter(None, [str(training.get("date", ""))])])
+
+
+def wilson_interval(share: float, samples: int, z: float = 1.96) -> tuple[float, float]:
+    """Interval of a share that was seen in so many samples, 95 % by default (Wilson 1927); everything if there are none."""
+    if not samples:
+        return 0.0, 1.0
+    middle = (share + z * z / (2 * samples)) / (1 + z * z / samples)
+    reach = z / (1 + z * z / samples) * math.sqrt(share * (1 - share) / samples + z * z / (4 * samples * samples))
+    return max(middle - reach, 0.0), min(middle + reach, 1.0)

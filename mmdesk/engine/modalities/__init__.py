@@ -1,0 +1,1 @@
+"""From content to embedding: front ends, encoders, augmentation."""

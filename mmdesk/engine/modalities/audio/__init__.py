@@ -1,0 +1,1 @@
+"""Audio: from sound to log-mel spectrograms."""

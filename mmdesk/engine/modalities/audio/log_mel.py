@@ -1,0 +1,89 @@
+"""Sound to log-mel spectrograms, by torchaudio."""
+
+import math
+import sys
+import types
+from fractions import Fraction
+from typing import Any
+
+from torch import Tensor, nn
+
+from mmdesk.core.models.spec import AudioFrontEnd
+
+FLOOR = 1e-7
+"""Smallest mel power before the logarithm."""
+RANGE = 80.0
+"""What lies this many decibels under the loudest point is silence."""
+MIN_HZ = 40.0
+MAX_FILTER_SIZE = 2_000_000
+"""Most coefficients of the filter that changes the rate of a sound."""
+
+
+def _torchaudio() -> Any:
+    """Import torchaudio without its compiled part.
+
+    That is linked to one release of CUDA, and refuses beside a PyTorch without CUDA or with another release (2.11.0, of
+    CUDA 13.0, beside PyTorch 2.15, of 13.2), though all that is used here is plain Python over PyTorch: a stand-in takes
+    its place.
+    """
+    if "torchaudio" not in sys.modules:
+        stand_in: Any = types.ModuleType("torchaudio._extension")
+        stand_in._IS_TORCHAUDIO_EXT_AVAILABLE = False
+        stand_in._IS_ALIGN_AVAILABLE = False
+        stand_in._check_cuda_version = lambda: None
+        stand_in.fail_if_no_align = lambda function: function
+        sys.modules["torchaudio._extension"] = stand_in
+    import torchaudio.functional
+    import torchaudio.transforms
+
+    return torchaudio
+
+
+torchaudio = _torchaudio()
+
+
+class LogMel(nn.Module):
+    """Waveforms to log-mel spectrograms: (B, samples) float -> (B, bands, frames), 1 at the loudest point, -1 at silence."""
+
+    def __init__(self, front_end: AudioFrontEnd, centred: bool = True) -> None:
+        """Frames are centred on their places, which pads the sound, or begin there, which suits a stream."""
+        super().__init__()
+        self.mel = torchaudio.transforms.MelSpectrogram(
+            sample_rate=front_end.rate,
+            n_fft=front_end.window,
+            hop_length=front_end.hop,
+            f_min=MIN_HZ,
+            n_mels=front_end.bands,
+            norm="slaney",
+            mel_scale="slaney",
+            center=centred,
+        )
+
+    def forward(self, samples: Tensor) -> Tensor:
+        return normalised(self.decibels(samples))
+
+    def decibels(self, samples: Tensor) -> Tensor:
+        """(..., samples) -> (..., bands, frames) on an absolute scale."""
+        return 10 * self.mel(samples).clamp_min(FLOOR).log10()
+
+
+def normalised(decibels: Tensor) -> Tensor:
+    """Scale (..., bands, frames) decibels so that the loudest point is 1 and all that is `RANGE` or more below is -1."""
+    loudest = decibels.amax(dim=(-2, -1), keepdim=True)
+    return ((decibels - loudest) / (RANGE / 2) + 1).clamp_min(-1)
+
+
+def resampled(samples: Tensor, rate: int, wanted: int) -> Tensor:
+    """Bring (..., n) from `rate` to `wanted` samples per second.
+
+    The filter has a coefficient for each pair of numbers in the reduced ratio: gigabytes for 48,001 to 16,000. So an odd ratio
+    is rounded to the nearest one that is small enough, by less than a thousandth.
+    """
+    return samples if rate == wanted else torchaudio.functional.resample(samples, *ratio_of(rate, wanted))
+
+
+def ratio_of(rate: int, wanted: int) -> tuple[int, int]:
+    """Two rates as a reduced ratio, rounded where it would need too large a filter."""
+    ratio = Fraction(rate, wanted)
+    ratio = ratio.limit_denominator(max(1, math.isqrt(int(MAX_FILTER_SIZE / ratio))))
+    return ratio.numerator, ratio.denominator

@@ -1,0 +1,1 @@
+"""The network: fusion, tasks, losses, and its file."""

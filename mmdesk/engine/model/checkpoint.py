@@ -1,0 +1,183 @@
+"""Model files: one .safetensors with the whole spec in its header. Opening one runs no code and unpickles nothing."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import safetensors
+import torch
+from safetensors.torch import save_file
+from torch import Tensor
+from torch.overrides import TorchFunctionMode
+
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, ModelFileError
+from mmdesk.core.files import read_head, shown
+from mmdesk.core.models.spec import FORMAT, ModelSpec
+from mmdesk.core.paths import written_safely
+from mmdesk.engine.modalities.text.tokenizer import MIN_VOCABULARY, largest_token
+from mmdesk.engine.model.fused_model import FusedModel, build
+from mmdesk.engine.model.migrations import MIGRATIONS
+
+MAGIC_PICKLES = (b"PK\x03\x04", b"\x80")
+"""How PyTorch's own files begin: a zip archive or a bare pickle."""
+
+DTYPES = {"F32": torch.float32, "I64": torch.int64}
+"""safetensors' names of the types that a model's tensors have."""
+
+
+def save_model(path: Path, model: FusedModel, spec: ModelSpec) -> None:
+    """Write the model file safely: the old one stays until the new one is whole.
+
+    Raises:
+        InputError: if the folder is missing or read-only, or the disk is full
+    """
+    save_tensors(path, model.state_dict(), {"mmdesk.format": str(FORMAT), "mmdesk.spec": spec.to_json()})
+
+
+def save_tensors(path: Path, tensors: Mapping[str, Tensor], metadata: dict[str, str]) -> None:
+    """Write tensors and metadata as a .safetensors file, safely."""
+    contiguous = {name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}
+    with written_safely(path) as temporary:
+        temporary.touch()
+        usual = temporary.stat().st_mode
+        try:
+            save_file(contiguous, temporary, metadata)
+        except safetensors.SafetensorError as error:
+            raise OSError(*_os_error(error)) from error
+        # safetensors makes files that only their owner can read.
+        temporary.chmod(usual)
+
+
+def load_model(path: Path) -> tuple[FusedModel, ModelSpec]:
+    """Open a model file; the model is in evaluation mode on the CPU.
+
+    A file that describes more than it holds takes no memory for it.
+
+    Raises:
+        ModelFileError: if it is missing, empty, not a model file, truncated, newer than this program, or its
+            weights do not fit its description
+    """
+    with _opened(path) as file:
+        metadata = file.metadata() or {}
+        number = _format(metadata, path)
+        spec = ModelSpec.from_json(metadata["mmdesk.spec"], shown(path))
+        try:
+            _check_tokenizer(spec)
+            model = _fitting(file, spec) if number == FORMAT else _migrated(file, spec, number)
+        except (RuntimeError, KeyError, ValueError, OverflowError, AssertionError) as error:
+            # AssertionError: PyTorch's own layers check their sizes so.
+            sentence = QT_TRANSLATE_NOOP("errors", "The weights in {name} do not fit its description. Ask for the file again.")
+            raise ModelFileError(sentence, name=shown(path)) from error
+    return model.eval(), spec
+
+
+def load_tensors(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
+    """Read the tensors and metadata of a .safetensors file.
+
+    Raises:
+        ModelFileError: if it cannot be read as one
+    """
+    with _opened(path) as file:
+        return {name: file.get_tensor(name) for name in file.keys()}, file.metadata() or {}  # noqa: SIM118
+
+
+def _opened(path: Path) -> Any:
+    """The open file, for a ``with``."""
+    _refuse_what_is_no_file(path)
+    try:
+        return safetensors.safe_open(path, framework="pt")
+    except (safetensors.SafetensorError, OSError, RuntimeError) as error:
+        # RuntimeError: it is larger than the memory can map.
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} is damaged or not a model file of mmdesk. Copy it again or choose another.")
+        raise ModelFileError(sentence, name=shown(path)) from error
+
+
+class _WithoutInitialising(TorchFunctionMode):
+    """Leaves new weights as they are: they come from a file, and memory that nobody writes to is not taken."""
+
+    def __torch_function__(
+        self, func: Callable[..., Any], types: Sequence[type], args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        if getattr(func, "__module__", "") == "torch.nn.init":
+            return args[0] if args else (kwargs or {})["tensor"]
+        return func(*args, **kwargs or {})
+
+
+def _fitting(file: Any, spec: ModelSpec) -> FusedModel:
+    """A model after `spec` with the weights of a file; raises `ValueError` if they are not of such a model."""
+    with _WithoutInitialising():
+        model = build(spec)
+    wanted = {name: (list(tensor.shape), tensor.dtype) for name, tensor in model.state_dict().items()}
+    parts = {name: file.get_slice(name) for name in file.keys()}  # noqa: SIM118
+    if wanted != {name: (part.get_shape(), DTYPES.get(part.get_dtype())) for name, part in parts.items()}:
+        raise ValueError("other names, shapes or types")
+    tensors = {name: file.get_tensor(name) for name in wanted}
+    _check_numbers(tensors)
+    model.load_state_dict(tensors)
+    return model
+
+
+def _migrated(file: Any, spec: ModelSpec, number: int) -> FusedModel:
+    """The same of an older format."""
+    tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+    for older in range(number, FORMAT):
+        tensors = MIGRATIONS[older](tensors)
+    with _WithoutInitialising():
+        model = build(spec)
+    _check_numbers(tensors)
+    model.load_state_dict(tensors)
+    return model
+
+
+def are_numbers(tensors: Mapping[str, Tensor]) -> bool:
+    """Whether every weight is a finite number; else every answer would be none."""
+    return all(bool(tensor.isfinite().all()) for tensor in tensors.values())
+
+
+def _check_numbers(tensors: Mapping[str, Tensor]) -> None:
+    if not are_numbers(tensors):
+        raise ValueError("weights that are not numbers")
+
+
+def _check_tokenizer(spec: ModelSpec) -> None:
+    """Raise `ValueError` if the spec's tokenizer is not of our kind, or gives tokens that the model does not know."""
+    if "text" in spec.modalities and largest_token(spec.text.tokenizer) >= max(spec.text.vocabulary, MIN_VOCABULARY):
+        raise ValueError("more tokens than the vocabulary")
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    try:
+        start = read_head(path)
+    except MediaError as error:
+        raise ModelFileError(error.sentence.template, **error.sentence.values) from error
+    if start.startswith(MAGIC_PICKLES) and start[8:9] != b"{":
+        # A .safetensors file begins with the length of its header, which may be any number, and then the header.
+        sentence = QT_TRANSLATE_NOOP(
+            "errors", "{name} is a pickle, which could run code, and is not opened. Choose a .safetensors file of mmdesk."
+        )
+        raise ModelFileError(sentence, name=shown(path))
+
+
+def _format(metadata: Mapping[str, str], path: Path) -> int:
+    """Number of the file's format."""
+    if "mmdesk.spec" not in metadata:
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} was not made by mmdesk. Choose a model file that was.")
+        raise ModelFileError(sentence, name=shown(path))
+    try:
+        number = int(metadata.get("mmdesk.format", ""))
+    except ValueError:
+        number = 0
+    if number > FORMAT:
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} was made by a newer mmdesk (format {number}). Update mmdesk to open it.")
+        raise ModelFileError(sentence, name=shown(path), number=number)
+    if number < 1:
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} does not say its format. Ask for the file again.")
+        raise ModelFileError(sentence, name=shown(path))
+    return number
+
+
+def _os_error(error: safetensors.SafetensorError) -> tuple[int, str]:
+    """The number and words of the system's error inside safetensors' own, which gives them as text alone."""
+    text = str(error)
+    number = text.partition("os error ")[2].partition(")")[0]
+    return (int(number) if number.isdigit() else 0), text

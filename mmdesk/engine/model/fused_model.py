@@ -1,0 +1,92 @@
+"""The fused model: encoders, projections, heads of their own, fusion.
+
+Shapes: B samples, M modalities in the order of the spec, D size of the shared space, C outputs of the task.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+
+from mmdesk.core.models.spec import ModelSpec
+from mmdesk.engine.modalities.encoders import build_encoder
+from mmdesk.engine.model.fusion import FUSIONS, DecisionFusion, FeatureFusion, Fused, Sizes
+from mmdesk.engine.model.tasks import task_of
+
+
+class Encoded(NamedTuple):
+    """What is computed once for each sample, whatever is shown: embeddings (B, M, D), unimodal logits (B, M, C)."""
+
+    embeddings: Tensor
+    unimodal: Tensor
+
+
+class Output(NamedTuple):
+    """logits (B, C), weights (B, M), embeddings (B, M, D), unimodal logits (B, M, C)."""
+
+    logits: Tensor
+    weights: Tensor
+    embeddings: Tensor
+    unimodal: Tensor
+
+
+class FusedModel(nn.Module):
+    """Late fusion of up to three modalities, any of which may be absent.
+
+    Attributes:
+        task: what its outputs mean
+    """
+
+    def __init__(self, spec: ModelSpec) -> None:
+        super().__init__()
+        self.modalities = spec.modalities
+        self.task = task_of(spec)
+        classes = self.task.outputs
+        encoders: dict[str, nn.Module] = {modality: build_encoder(modality, spec) for modality in spec.modalities}
+        self.encoders = nn.ModuleDict(encoders)
+        self.projections = nn.ModuleDict({m: nn.Linear(e.size, spec.dimension) for m, e in encoders.items()})  # type: ignore[arg-type]
+        self.heads = nn.ModuleDict({m: nn.Linear(e.size, classes) for m, e in encoders.items()})  # type: ignore[arg-type]
+        sizes = Sizes(spec.modalities, spec.dimension, classes, spec.preset == "classic", self.task)
+        self.fusion: FeatureFusion | DecisionFusion = FUSIONS[spec.fusion](sizes)
+
+    def encode(self, inputs: Mapping[str, Tensor], mask: Tensor) -> Encoded:
+        """Encode what is present.
+
+        `inputs` has, for each modality of which anything is present, the rows of the batch where it is, in order:
+        image (n, 3, H, W), text (n, L), audio (n, bands, frames). `mask` is (B, M).
+        """
+        embeddings, unimodal = [], []
+        for index, modality in enumerate(self.modalities):
+            rows = mask[:, index]
+            if modality in inputs:
+                feature = self.encoders[modality](inputs[modality])
+                embeddings.append(spread(self.projections[modality](feature), rows))
+                unimodal.append(spread(self.heads[modality](feature), rows))
+            else:
+                embeddings.append(torch.zeros(len(mask), self.fusion.sizes.dimension, device=mask.device))
+                unimodal.append(torch.zeros(len(mask), self.fusion.sizes.classes, device=mask.device))
+        return Encoded(torch.stack([e.float() for e in embeddings], 1), torch.stack([u.float() for u in unimodal], 1))
+
+    def fuse(self, encoded: Encoded, mask: Tensor) -> Fused:
+        """Answer with only what `mask` (B, M) shows."""
+        logits, weights = self.fusion(encoded.embeddings, mask, encoded.unimodal)
+        return Fused(logits.float(), weights)
+
+    def forward(self, inputs: Mapping[str, Tensor], mask: Tensor) -> Output:
+        encoded = self.encode(inputs, mask)
+        logits, weights = self.fuse(encoded, mask)
+        return Output(logits, weights, encoded.embeddings, encoded.unimodal)
+
+
+def spread(values: Tensor, rows: Tensor) -> Tensor:
+    """Put (n, k) values at the n true places of `rows` (B,), zeros elsewhere: (B, k)."""
+    if len(values) == len(rows):
+        return values
+    return values.new_zeros(len(rows), values.shape[1]).index_put((rows.nonzero().squeeze(1),), values)
+
+
+def build(spec: ModelSpec) -> FusedModel:
+    """A model after its spec, with fresh weights, in channels-last memory."""
+    model = FusedModel(spec)
+    return model.to(memory_format=torch.channels_last)  # type: ignore[call-overload] # PyTorch's stubs lack this form

@@ -1,0 +1,1 @@
+"""What a model says of samples, of all subsets of modalities at once."""

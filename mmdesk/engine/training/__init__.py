@@ -1,0 +1,1 @@
+"""Training: the loop, its schedule, validation, and the spec from the data."""

@@ -1,0 +1,297 @@
+"""One training under way: the model, what moves it, and the state that survives a crash."""
+
+import dataclasses
+import hashlib
+import json
+import math
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, OptionError
+from mmdesk.core.models.spec import ModelSpec
+from mmdesk.core.paths import data_dir
+from mmdesk.core.progress import CancelToken
+from mmdesk.core.training.plan import TrainPlan
+from mmdesk.core.training.reports import EpochReport
+from mmdesk.engine.data.batches import Batch, Table
+from mmdesk.engine.device import Device, peak_memory
+from mmdesk.engine.modalities.augmentation import Augmenter
+from mmdesk.engine.model.checkpoint import load_tensors, save_tensors
+from mmdesk.engine.model.fused_model import Encoded, FusedModel, build
+from mmdesk.engine.model.losses import epoch_order, random_subsets
+from mmdesk.engine.scoring.encoding import encode
+from mmdesk.engine.scoring.subsets import fit_gates
+from mmdesk.engine.training.optimization import LEARNING_RATE, optimizer_for, optimizer_state, suitable_batch, suitable_epochs
+from mmdesk.engine.training.validation import validate
+
+CLIP = 2.0
+UNIMODAL_SHARE = 0.5
+"""Weight of the modalities' own losses beside the fused one."""
+PATIENT_SHARE = 0.75
+UNVARIED_FIT = 0.8
+"""Training samples are varied once a modality's own head knows this share of them."""
+VALIDATION_BATCH = 256
+SETTLING = 256
+"""Training samples on which the normalisations are measured after each round."""
+BATCH_NORM_MOMENTUM = 0.1
+
+
+@dataclass(slots=True)
+class Progress:
+    """Where a training stands.
+
+    Attributes:
+        best_epoch, best: the epoch whose weights are kept, its quality (see `tasks`) and minus its loss
+        top_epoch, top: the same of the epoch that validation likes best, by however little
+        fit: for each modality, the share of the training samples that its own head knew lately
+    """
+
+    epoch: int = 0
+    best_epoch: int = 0
+    best: tuple[float, float] = (-math.inf, 0.0)
+    seconds: float = 0.0
+    top_epoch: int = 0
+    top: tuple[float, float] = (-math.inf, 0.0)
+    fit: tuple[float, ...] = ()
+
+
+class Run:
+    """Trains one model, one epoch at a call.
+
+    Attributes:
+        model: the model as it is now
+        best: the weights of the best epoch so far
+        progress: how far it is
+        batch_size: samples per step
+    """
+
+    def __init__(self, spec: ModelSpec, plan: TrainPlan, train: Table, val: Table, device: Device) -> None:
+        torch.manual_seed(plan.seed)
+        self.plan, self.spec, self.device = plan, spec, device
+        self._train, self._val = train, val
+        self.epochs = suitable_epochs(plan, len(train))
+        self.model: FusedModel = build(spec).to(device.torch)
+        self.best: dict[str, Tensor] = {}
+        self.progress = Progress(fit=(0.0,) * len(spec.modalities))
+        self.batch_size = suitable_batch(plan, len(train))
+        self._generator = torch.Generator().manual_seed(plan.seed)
+        self._augmenter = Augmenter(self._generator, plan.mirror)
+        self._loss = self.model.task.loss(plan, train.labels)
+        self._steps = -(-len(train) // self.batch_size)
+        rate = plan.learning_rate or LEARNING_RATE[plan.preset]
+        self._optimizer, self._schedule = optimizer_for(self.model, plan.preset, rate, self.epochs * self._steps)
+
+    @property
+    def samples(self) -> int:
+        """Training samples."""
+        return len(self._train)
+
+    @property
+    def done(self) -> bool:
+        """Whether all epochs are over, or validation has not become better for the plan's patience.
+
+        Without a given patience the training stops only in the last quarter, where the learning rates are low.
+        """
+        late = self.plan.patience is not None or self.progress.epoch >= PATIENT_SHARE * self.epochs
+        patience = self.plan.patience or max(8, self.epochs // 2)
+        impatient = late and self.progress.epoch - self.progress.top_epoch >= patience
+        return self.progress.epoch >= self.epochs or impatient
+
+    def epoch(self, token: CancelToken) -> EpochReport:
+        """Go once through the training samples, then look at the validation samples.
+
+        Raises:
+            Cancelled: if the token asks for it; the epoch does not count
+        """
+        start = token.clock()
+        self.model.train()
+        losses = torch.zeros((), device=self.device.torch)
+        # Of the training samples, how many each modality's own head knew, and how many all together.
+        self._known = torch.zeros(len(self.progress.fit), device=self.device.torch)
+        self._hits = torch.zeros((), device=self.device.torch)
+        self._augmenter.strength = {
+            modality: augmentation_strength(fit) for modality, fit in zip(self.spec.modalities, self.progress.fit, strict=True)
+        }
+        for chosen in epoch_order(self._train.labels, self.plan, self._generator).split(self.batch_size):
+            token.check()
+            batch = self._train.batch(chosen, self._augmenter, self.plan.augment)
+            losses += self._step(batch.to(self.device.torch)) * len(chosen)
+        trained = token.clock() - start
+        self._settle(token)
+        encoded = list(encode(self.model, self._val.in_order(VALIDATION_BATCH), self.device, token))
+        fit_gates(self.model, encoded, self.device)
+        val = validate(self.model, encoded, self.device)
+        self.progress.epoch += 1
+        fit = self._known.cpu() / self._train.mask.sum(0).clamp_min(1)
+        count, seconds = len(self._train), token.clock() - start
+        self.progress.fit = tuple(((torch.tensor(self.progress.fit) + fit) / 2).tolist())
+        self.progress.seconds += seconds
+        self._judge(val.accuracy, val.loss)
+        return EpochReport(
+            epoch=self.progress.epoch,
+            epochs=self.epochs,
+            train_loss=float(losses) / count,
+            val_loss=val.loss,
+            val_accuracy=val.accuracy,
+            seconds=seconds,
+            samples_per_second=count / trained,
+            train_accuracy=float(self._hits) / count,
+            train_unimodal=dict(zip(self.spec.modalities, fit.tolist(), strict=True)),
+            val_unimodal=val.unimodal,
+            val_unimodal_loss=val.unimodal_loss,
+            memory=peak_memory(),
+            task=self.spec.task,
+            val_mae=val.mae,
+            val_unimodal_mae=val.unimodal_mae,
+        )
+
+    def _judge(self, quality: float, loss: float) -> None:
+        """Keep the weights unless an epoch before was clearly better.
+
+        What validation cannot tell apart is decided for the later epoch: low learning rates are good for unseen samples.
+        """
+        progress = self.progress
+        if (quality, -loss) > progress.top:
+            progress.top, progress.top_epoch = (quality, -loss), progress.epoch
+        if quality >= progress.top[0] - self.model.task.standard_error(progress.top[0], len(self._val)):
+            progress.best, progress.best_epoch = (quality, -loss), progress.epoch
+            self.best = {name: value.detach().clone() for name, value in self.model.state_dict().items()}
+
+    def _step(self, batch: Batch) -> Tensor:
+        self._optimizer.zero_grad(set_to_none=True)
+        with self.device.autocast():
+            loss = self._losses(batch)
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.model.parameters(), CLIP)
+        self._optimizer.step()
+        self._schedule.step()
+        return loss.detach()
+
+    def _losses(self, batch: Batch) -> Tensor:
+        """The fused loss with everything shown and with a random part shown, and the modalities' own losses."""
+        encoded = self.model.encode(batch.inputs, batch.mask)
+        dropout = self.plan.modality_dropout
+        # Encoders are dear and fusion is cheap: both views come from one encoding.
+        part = random_subsets(batch.mask, self._generator)
+        twice = Encoded(*(value.repeat(2, 1, 1) for value in encoded))
+        logits = self.model.fuse(twice, torch.cat([batch.mask, part])).logits
+        whole, partial = self._loss(logits, batch.labels.repeat(2)).view(2, -1).mean(1)
+        hits = self.model.task.sample_scores
+        self._hits += hits(logits[: len(batch.labels)].detach(), batch.labels).sum()
+        self._known += (hits(encoded.unimodal.detach(), batch.labels.unsqueeze(1)) * batch.mask).sum(0)
+        own = self._loss(encoded.unimodal[batch.mask], batch.labels.unsqueeze(1).expand(batch.mask.shape)[batch.mask])
+        return (1 - dropout) * whole + dropout * partial + UNIMODAL_SHARE * own.sum() / len(batch.labels)
+
+    @torch.no_grad()
+    def _settle(self, token: CancelToken) -> None:
+        """Measure again what the normalisations go by, on some training samples as they are.
+
+        Varied samples are louder, noisier and emptier than those that the model will meet.
+        """
+        norms = [module for module in self.model.modules() if isinstance(module, nn.BatchNorm2d)]
+        before = [{name: value.clone() for name, value in norm.state_dict().items()} for norm in norms]
+        self.model.eval()
+        for norm in norms:
+            norm.reset_running_stats()
+            norm.momentum = None  # the mean over all that follows
+            norm.train()
+        for chosen in torch.linspace(0, len(self._train) - 1, min(SETTLING, len(self._train))).long().split(self.batch_size):
+            token.check()
+            batch = self._train.batch(chosen).to(self.device.torch)
+            if len(chosen) > 1 or len(self._train) == 1:
+                with self.device.autocast():
+                    self.model.encode(batch.inputs, batch.mask)
+        for norm, state in zip(norms, before, strict=True):
+            norm.momentum = BATCH_NORM_MOMENTUM
+            if not norm.num_batches_tracked:  # none of these samples has this modality
+                norm.load_state_dict(state)
+
+    def save(self) -> None:
+        """Keep the state for `resume`, safe against a crash in the middle."""
+        tensors = {f"model.{name}": value for name, value in self.model.state_dict().items()}
+        tensors |= {f"best.{name}": value for name, value in self.best.items()}
+        for index, state in self._optimizer.state_dict()["state"].items():
+            tensors |= {f"optimizer.{index}.{name}": value for name, value in state.items()}
+        tensors |= {"random.own": self._generator.get_state(), "random.torch": torch.get_rng_state()}
+        state = {"schedule": self._schedule.last_epoch, **dataclasses.asdict(self.progress)}
+        save_tensors(unfinished_file(self.plan.out), tensors, {"progress": json.dumps(state), **self._origin()})
+
+    def _origin(self) -> dict[str, str]:
+        """What must be the same for a state to be taken up."""
+        data = hashlib.blake2b(digest_size=16)
+        for table in (self._train, self._val):
+            for values in (table.rows, table.mask.numpy(), table.labels.numpy()):
+                data.update(values.tobytes())
+        return {"plan": choices(self.plan), "spec": self.spec.to_json(), "data": data.hexdigest()}
+
+    def resume(self) -> None:
+        """Take up the state of an interrupted training of the same model file.
+
+        Raises:
+            OptionError: if there is none, or it was made with other choices or other data
+        """
+        path = unfinished_file(self.plan.out)
+        if not path.exists():
+            sentence = QT_TRANSLATE_NOOP("errors", "There is no interrupted training of {out}. Train without --resume.")
+            raise OptionError(sentence, out=self.plan.out)
+        tensors, metadata = load_tensors(path)
+        if not self._origin().items() <= metadata.items():
+            sentence = QT_TRANSLATE_NOOP(
+                "errors", "The interrupted training of {out} used other choices or data. Repeat them, or train without --resume."
+            )
+            raise OptionError(sentence, out=self.plan.out)
+        state: dict[str, Any] = json.loads(metadata["progress"])
+        self._schedule.last_epoch = state.pop("schedule")
+        self.progress = Progress(**{**state, "best": tuple(state["best"]), "top": tuple(state["top"]), "fit": tuple(state["fit"])})
+        self.model.load_state_dict(group(tensors, "model."))
+        self.best = {name: value.to(self.device.torch) for name, value in group(tensors, "best.").items()}
+        parameters = [parameter for part in self._optimizer.param_groups for parameter in part["params"]]
+        optimizer = self._optimizer.state_dict()
+        optimizer["state"] = optimizer_state(group(tensors, "optimizer."), parameters)
+        self._optimizer.load_state_dict(optimizer)
+        for part, rate, factor in zip(
+            self._optimizer.param_groups, self._schedule.base_lrs, self._schedule.lr_lambdas, strict=True
+        ):
+            part["lr"] = rate * factor(self._schedule.last_epoch)
+        self._generator.set_state(tensors["random.own"])
+        torch.set_rng_state(tensors["random.torch"])
+
+
+def augmentation_strength(fit: float) -> float:
+    """How much to vary the samples of a modality, 0 to 1, from the share of training samples that its own head knows.
+
+    Varied from the start, few samples of long sounds are not learned at all; never varied, they are learned by heart.
+    """
+    return max(0.0, (fit - UNVARIED_FIT) / (1 - UNVARIED_FIT))
+
+
+def unfinished_file(out: Path) -> Path:
+    """Where the state of the training of this model file is kept.
+
+    Raises:
+        InputError: if the folder for it cannot be made
+    """
+    try:
+        folder = data_dir() / "unfinished"
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        sentence = QT_TRANSLATE_NOOP("errors", "The folder for unfinished trainings cannot be made: {reason}.")
+        raise InputError(sentence, reason=error) from error
+    return folder / f"{out.stem}-{hashlib.blake2b(os.fsencode(out.resolve()), digest_size=6).hexdigest()}.safetensors"
+
+
+def choices(plan: TrainPlan) -> str:
+    """The plan's choices that a resumed training must repeat."""
+    kept = {name: value for name, value in dataclasses.asdict(plan).items() if name not in ("resume", "out", "tensorboard")}
+    return json.dumps(kept, sort_keys=True)
+
+
+def group(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
+    """The tensors whose names begin with `prefix`, without it."""
+    return {name.removeprefix(prefix): value for name, value in tensors.items() if name.startswith(prefix)}

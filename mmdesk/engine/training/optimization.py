@@ -1,0 +1,90 @@
+"""How long a training takes, in which steps, and what moves the weights."""
+
+import inspect
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from mmdesk.core.training.plan import TrainPlan
+
+EPOCHS_OF_ONE = 480
+"""Rounds over n samples, if the person does not say them: this over the root of n."""
+MIN_EPOCHS, MAX_EPOCHS = 3, 50
+EFFORT = {"quick": 1 / 3, "normal": 1.0, "thorough": 2.0}
+"""Share of the usual epochs."""
+CLASSIC_EPOCHS, CLASSIC_BATCH = 10, 32
+BATCH_SIZES, MAX_BATCH = ((500, 16), (10_000, 32)), 64
+"""Samples per step, up to so many training samples."""
+LEARNING_RATE = {"fast": 2e-3, "classic": 1e-3}
+WEIGHT_DECAY = 0.05
+
+
+def suitable_epochs(plan: TrainPlan, samples: int) -> int:
+    """The plan's epochs, or fewer of them the more samples there are."""
+    if plan.epochs:
+        return plan.epochs
+    usual = CLASSIC_EPOCHS
+    if plan.preset != "classic":
+        usual = min(max(round(EPOCHS_OF_ONE / math.sqrt(samples)), MIN_EPOCHS), MAX_EPOCHS)
+    return max(round(EFFORT[plan.effort] * usual), MIN_EPOCHS)
+
+
+def suitable_batch(plan: TrainPlan, samples: int) -> int:
+    """The plan's batch size, or a small one for few samples, so that there are steps enough, and a large one for many."""
+    if plan.batch_size:
+        return plan.batch_size
+    if plan.preset == "classic":
+        return CLASSIC_BATCH
+    return next((size for most, size in BATCH_SIZES if samples <= most), MAX_BATCH)
+
+
+def optimizer_for(model: nn.Module, preset: str, rate: float, steps: int) -> tuple[torch.optim.Optimizer, Any]:
+    """AdamW with one cycle of the learning rate (Smith 2018, arXiv:1803.09820); the theory's plain Adam for classic."""
+    if preset == "classic":
+        adam = uncompiled(torch.optim.Adam)(model.parameters(), rate, fused=True)
+        return adam, torch.optim.lr_scheduler.LambdaLR(adam, lambda _: 1.0)
+    decayed = [p for p in model.parameters() if p.ndim > 1]
+    plain = [p for p in model.parameters() if p.ndim <= 1]
+    groups = [{"params": decayed, "weight_decay": WEIGHT_DECAY}, {"params": plain, "weight_decay": 0.0}]
+    adam_w = uncompiled(torch.optim.AdamW)(groups, rate, fused=True)
+    return adam_w, torch.optim.lr_scheduler.LambdaLR(adam_w, OneCycle(steps))
+
+
+def uncompiled(kind: type[torch.optim.Adam]) -> type[torch.optim.Adam]:
+    """The same optimizer without the wrappers that keep PyTorch's compiler away from it.
+
+    They import the compiler only for that: two seconds and six hundred modules, at the start of every training.
+    """
+    names = ("add_param_group", "zero_grad", "state_dict", "load_state_dict")
+    methods = {name: inspect.unwrap(getattr(kind, name)) for name in names}
+    return type(kind.__name__, (kind,), {**methods, "step": torch.no_grad()(inspect.unwrap(kind.step))})
+
+
+class OneCycle:
+    """Factor of the learning rate: up over the first fifth of the steps, then down along a cosine."""
+
+    def __init__(self, steps: int) -> None:
+        self._steps = steps
+
+    def __call__(self, step: int) -> float:
+        rise = 0.2 * self._steps
+        if step < rise:
+            return (step + 1) / (rise + 1)
+        return 0.5 * (1 + math.cos(math.pi * min((step - rise) / (self._steps - rise), 1.0))) + 1e-4
+
+
+def optimizer_state(tensors: Mapping[str, Tensor], parameters: Sequence[Tensor]) -> dict[int, dict[str, Tensor]]:
+    """{"3.exp_avg": tensor, ...} -> {3: {"exp_avg": tensor, ...}, ...}, in memory as the parameters are.
+
+    The fused optimizer goes through parameter and state side by side in memory, whatever their strides.
+    """
+    state: dict[int, dict[str, Tensor]] = {}
+    for name, value in tensors.items():
+        index, _, key = name.partition(".")
+        like = parameters[int(index)]
+        value = torch.empty_like(like).copy_(value) if value.shape == like.shape else value
+        state.setdefault(int(index), {})[key] = value
+    return state

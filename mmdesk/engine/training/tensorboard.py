@@ -1,0 +1,63 @@
+"""Training curves for TensorBoard, which need not be installed."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, OptionError
+from mmdesk.core.training.reports import EpochReport
+
+Curve = Callable[[EpochReport], None]
+"""Takes the points of one epoch."""
+
+
+@contextlib.contextmanager
+def curves(folder: Path | None, name: str) -> Iterator[Curve]:
+    """Write a run called `name` into `folder`, meanwhile; without a folder nothing is written.
+
+    Raises:
+        OptionError: if TensorBoard is not installed
+        InputError: if the folder cannot be written
+    """
+    if folder is None:
+        yield lambda _: None
+        return
+    try:
+        from torch.utils.tensorboard import SummaryWriter
+    except ImportError as error:
+        sentence = QT_TRANSLATE_NOOP(
+            "errors", "The curves need TensorBoard, which is not installed. Type pip install tensorboard, or train without them."
+        )
+        raise OptionError(sentence) from error
+    try:
+        writer = SummaryWriter(folder / name)
+    except OSError as error:
+        sentence = QT_TRANSLATE_NOOP("errors", "The curves cannot be written into {folder}: {reason}. Choose another place.")
+        raise InputError(sentence, folder=folder, reason=error.strerror) from error
+
+    def add(report: EpochReport) -> None:
+        for tag, value in points(report).items():
+            writer.add_scalar(tag, value, report.epoch)
+        writer.flush()
+
+    try:
+        yield add
+    finally:
+        writer.close()
+
+
+def points(report: EpochReport) -> dict[str, float]:
+    """The figures of one epoch by their tags."""
+    quality = "R2" if report.task == "regression" else "accuracy"
+    errors = {} if report.val_mae is None else {"mean error/validation": report.val_mae}
+    return {
+        "loss/train": report.train_loss,
+        "loss/validation": report.val_loss,
+        **{f"loss/{name} alone": value for name, value in report.val_unimodal_loss.items()},
+        f"{quality}/train": report.train_accuracy,
+        f"{quality}/validation": report.val_accuracy,
+        **{f"{quality}/{name} alone": value for name, value in report.val_unimodal.items()},
+        **errors,
+        **{f"mean error/{name} alone": value for name, value in report.val_unimodal_mae.items()},
+        "speed/samples per second": report.samples_per_second,
+    }

@@ -1,0 +1,69 @@
+"""How a model under training does on samples that it does not learn from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import torch
+from torch import Tensor
+
+from mmdesk.engine.device import Device
+from mmdesk.engine.model.fused_model import FusedModel
+from mmdesk.engine.model.tasks import Task
+from mmdesk.engine.scoring.encoding import EncodedBatch
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """Mean loss, quality and distance: with all that is present shown, and of each modality's own head where it is present.
+
+    All are the task's, see `mmdesk.engine.model.tasks`; of a classification, cross-entropy, accuracy, and no distance.
+    """
+
+    loss: float
+    accuracy: float
+    unimodal: dict[str, float]
+    unimodal_loss: dict[str, float]
+    mae: float | None = None
+    unimodal_mae: dict[str, float] = field(default_factory=dict)
+
+
+class Judged(NamedTuple):
+    """Mean loss, quality, and mean distance where there is one."""
+
+    loss: float
+    quality: float
+    mae: float | None
+
+
+@torch.inference_mode()
+def validate(model: FusedModel, batches: Iterable[EncodedBatch], device: Device) -> Validation:
+    """Look at all samples of the batches, at least one."""
+    model.eval()
+    parts = []
+    for batch in batches:
+        with device.autocast():
+            fused = model.fuse(batch.encoded, batch.mask)
+        parts.append([value.cpu() for value in (fused.logits, batch.encoded.unimodal, batch.mask, batch.labels)])
+    logits, unimodal, mask, labels = (torch.cat(part) for part in zip(*parts, strict=True))
+    own = {
+        name: judged(model.task, unimodal[mask[:, index], index], labels[mask[:, index]])
+        for index, name in enumerate(model.modalities)
+        if mask[:, index].any()
+    }
+    whole = judged(model.task, logits, labels)
+    return Validation(
+        whole.loss,
+        whole.quality,
+        unimodal={name: one.quality for name, one in own.items()},
+        unimodal_loss={name: one.loss for name, one in own.items()},
+        mae=whole.mae,
+        unimodal_mae={name: one.mae for name, one in own.items() if one.mae is not None},
+    )
+
+
+def judged(task: Task, outputs: Tensor, targets: Tensor) -> Judged:
+    """The figures of (n, C) outputs, n > 0."""
+    distances = task.distances(outputs, targets)
+    mae = None if distances is None else float(distances.mean())
+    return Judged(float(task.errors(outputs, targets).double().mean()), task.quality(outputs, targets), mae)

@@ -1,0 +1,286 @@
+import sys
+from pathlib import Path
+
+import pytest
+from fakes import FakeEngine
+from patience import SECONDS
+from tiny_numbers import write_numbers
+from tiny_table import write_number_table, write_table
+
+from mmdesk.app.services.training import Training
+from mmdesk.core.datasets.read import read_dataset
+from mmdesk.core.errors import DatasetError
+from mmdesk.core.training.plan import TrainPlan
+from mmdesk.core.training.reports import EpochReport, TrainResult
+from mmdesk.core.training.runs import TrainRun
+
+
+@pytest.fixture
+def data(tmp_path):
+    return write_table(tmp_path / "pets")
+
+
+@pytest.fixture
+def training(collection, engine, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    training = Training(engine, collection)
+    yield training
+    engine.may_go.set()
+    assert training.close(SECONDS)
+    training.deleteLater()
+
+
+@pytest.fixture
+def chosen(training, data, qtbot):
+    training.choose(data)
+    qtbot.waitUntil(lambda: not training.looking)
+    return training
+
+
+def wait(qtbot, training):
+    qtbot.waitUntil(lambda: training.runs and all(run.state not in ("waiting", "running") for run in training.runs.values()))
+
+
+def test_a_dataset_is_looked_at(chosen, data):
+    assert chosen.facts.dataset == data
+    assert chosen.facts.labels == ("cat", "狗")
+    assert chosen.facts.modalities == ("text",)
+    assert chosen.facts.splits == {"train": 4, "val": 2}
+
+
+def test_what_is_no_dataset_is_one_sentence(training, tmp_path, qtbot):
+    training.choose(tmp_path / "nothing")
+    qtbot.waitUntil(lambda: bool(training.problem))
+    assert "nothing" in training.problem
+    assert training.facts is None
+
+
+def test_plans_are_trained_one_after_the_other_into_files_of_their_own(chosen, engine, qtbot):
+    chosen.start([TrainPlan(fusion="mean"), TrainPlan(fusion="gated")])
+    assert [run.state for run in chosen.runs.values()] == ["running", "waiting"]
+    wait(qtbot, chosen)
+    first, second = chosen.runs.values()
+    assert (first.state, second.state) == ("done", "done")
+    assert first.plan.out != second.plan.out
+    assert engine.plan == second.plan
+    assert [epoch.epoch for epoch in first.epochs] == [1, 2, 3]
+    assert first.note == "Two rows were left out."
+    assert chosen.best(first.dataset, "classification") is first
+
+
+def test_it_stops_and_keeps_the_best_and_what_waited_does_not_begin(chosen, engine, qtbot):
+    engine.may_go.clear()
+    chosen.start([TrainPlan(), TrainPlan()])
+    chosen.stop()
+    assert chosen.stopping
+    engine.may_go.set()
+    wait(qtbot, chosen)
+    (run,) = chosen.runs.values()
+    assert run.state == "stopped"
+    assert "before the first round" in run.note
+
+
+def test_a_pause_is_the_tokens(chosen, engine, qtbot):
+    engine.may_go.clear()
+    chosen.start([TrainPlan()])
+    chosen.pause()
+    assert chosen.paused
+    chosen.go_on()
+    assert not chosen.paused
+    engine.may_go.set()
+    wait(qtbot, chosen)
+
+
+def test_runs_are_there_after_the_next_start_and_what_was_interrupted_goes_on(chosen, collection, engine, qtbot):
+    chosen.start([TrainPlan(seed=4)])
+    wait(qtbot, chosen)
+    run = chosen.runs[1]
+    path = chosen._store._file(1)
+    path.write_text(path.read_text().replace('"state": "done"', '"state": "running"'))
+    again = Training(engine, collection)
+    try:
+        qtbot.waitUntil(lambda: bool(again.runs))
+        assert again.runs[1].state == "interrupted"
+        assert again.runs[1].epochs == run.epochs or len(again.runs[1].epochs) == 3
+        again.go_on_with(1)
+        wait(qtbot, again)
+        assert engine.plan.resume
+        assert (engine.plan.seed, engine.plan.out) == (4, run.plan.out)
+        assert again.runs[1].state == "done"
+        assert [epoch.epoch for epoch in again.runs[1].epochs] == [1, 2, 3]
+        again.forget(1)
+        assert again.runs == {}
+        assert not path.exists()
+    finally:
+        assert again.close(SECONDS)
+        again.deleteLater()
+
+
+class Failing(FakeEngine):
+    """Has one round, then fails."""
+
+    def __init__(self, error):
+        super().__init__()
+        self.error = error
+
+    def train(self, dataset, plan, token):
+        yield next(report for report in super().train(dataset, plan, token) if isinstance(report, EpochReport))
+        raise self.error
+
+
+FAILED = [
+    (DatasetError("{name} has only one class.", name="pets"), "pets has only one class."),
+    (RuntimeError("out of memory"), "Something went wrong inside mmdesk."),
+]
+
+
+@pytest.mark.parametrize(("error", "told"), FAILED)
+def test_a_training_that_fails_is_one_sentence_and_the_next_one_begins(collection, data, qtbot, tmp_path, monkeypatch, error, told):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    faults = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, fault, _trace: faults.append(fault))
+    training = Training(Failing(error), collection)
+    try:
+        training.choose(data)
+        training.start([TrainPlan(), TrainPlan()])
+        wait(qtbot, training)
+        assert [(run.state, run.note, run.can_go_on) for run in training.runs.values()] == [("failed", told, True)] * 2
+        qtbot.waitUntil(lambda: len(faults) == (0 if isinstance(error, DatasetError) else 2))
+        assert all(fault is error for fault in faults)
+    finally:
+        assert training.close(SECONDS)
+        training.deleteLater()
+
+
+def test_no_training_writes_over_the_model_of_one_that_was_forgotten(chosen, qtbot):
+    chosen.start([TrainPlan()])
+    wait(qtbot, chosen)
+    model = chosen.runs[1].plan.out
+    model.write_bytes(b"weights")
+    chosen.forget(1)
+    chosen.start([TrainPlan()])
+    wait(qtbot, chosen)
+    (run,) = chosen.runs.values()
+    assert run.plan.out != model
+    assert model.read_bytes() == b"weights"
+
+
+def test_what_was_taken_up_and_waits_is_not_lost_when_all_is_stopped(chosen, engine, qtbot):
+    engine.may_go.clear()
+    chosen.start([TrainPlan()])
+    chosen.stop()
+    engine.may_go.set()
+    wait(qtbot, chosen)
+    engine.may_go.clear()
+    chosen.start([TrainPlan(), TrainPlan()])
+    chosen.go_on_with(1)
+    assert [run.state for run in chosen.runs.values()] == ["waiting", "running", "waiting"]
+    chosen.stop()
+    engine.may_go.set()
+    wait(qtbot, chosen)
+    assert [(number, run.state) for number, run in chosen.runs.items()] == [(1, "stopped"), (2, "stopped")]
+
+
+def test_a_model_is_copied_to_another_place(chosen, tmp_path, qtbot):
+    model = tmp_path / "a.safetensors"
+    model.write_bytes(b"weights")
+    chosen.save_as(model, tmp_path / "b.safetensors")
+    qtbot.waitUntil(lambda: (tmp_path / "b.safetensors").exists())
+    chosen.save_as(model, Path(tmp_path / "missing" / "b.safetensors"))
+    qtbot.waitUntil(lambda: "does not exist" in chosen.problem)
+
+
+def test_what_is_learned_is_suggested_chosen_and_remembered(training, tmp_path, qtbot):
+    def look(path):
+        training.choose(path)
+        qtbot.waitUntil(lambda: not training.looking)
+
+    ages, few = write_number_table(tmp_path / "ages"), write_number_table(tmp_path / "few", ["1", "2", "3"] * 5)
+    assert training.task == "classification"
+    look(ages)
+    assert (training.task, training.facts.range, training.facts.strange) == ("regression", (0, 29), None)
+    look(few)
+    assert (training.task, training.facts.range) == ("classification", (1, 3))
+    training.choose_task("regression")
+    look(ages)
+    training.start([TrainPlan(task="classification")])
+    wait(qtbot, training)
+    assert training.task == "classification"
+    look(few)
+    assert training.task == "regression"
+
+
+def test_of_numbers_the_one_with_the_least_mean_error_is_the_best(training):
+    def run(number, task="regression", **figures):
+        result = TrainResult(Path("m"), 1, figures.pop("val_accuracy", 0.9), 1.0, (), **figures)
+        return TrainRun(number, Path("ages"), TrainPlan(task=task), "done", result=result)
+
+    training.runs = {1: run(1, val_mae=2.0), 2: run(2, val_mae=1.5, val_accuracy=0.5), 3: run(3, "classification")}
+    assert training.best(Path("ages"), "regression").number == 2
+    assert training.best(Path("ages"), "classification").number == 3
+
+
+def test_numbers_are_learned_by_the_real_engine(collection, tmp_path, monkeypatch, qtbot):
+    from mmdesk.engine.torch_engine import TorchEngine
+
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    training = Training(lambda: TorchEngine("cpu"), collection)
+    try:
+        training.choose(write_numbers(tmp_path / "set", {"train": 32, "val": 12}))
+        qtbot.waitUntil(lambda: not training.looking)
+        assert training.task == "regression"
+        sizes = {"batch_size": 16, "image_size": 32, "audio_seconds": 0.2, "dimension": 64}
+        training.start([TrainPlan(task=training.task, epochs=2, device="cpu", **sizes)])
+        qtbot.waitUntil(lambda: training.runs[1].state == "done")
+        run = training.runs[1]
+        assert 0 < run.result.val_mae < 60
+        low, high = run.result.val_interval
+        assert low < run.result.val_mae < high
+        assert set(run.epochs[-1].val_unimodal_mae) == {"image", "text", "audio"}
+        assert run.plan.out.exists()
+    finally:
+        assert training.close(SECONDS)
+        training.deleteLater()
+
+
+class Reading(FakeEngine):
+    """Remembers the labels that the table had when the training began."""
+
+    def train(self, dataset, plan, token):
+        self.labels = read_dataset(dataset).labels
+        yield from super().train(dataset, plan, token)
+
+
+@pytest.fixture
+def project(collection, data, qtbot):
+    with qtbot.waitSignal(collection.opened):
+        collection.open(data)
+    return collection
+
+
+def test_it_learns_from_what_the_person_sees(project, data, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    engine = Reading()
+    training = Training(engine, project)
+    try:
+        training.choose(data / "manifest.csv")
+        project.relabel([0], "bird")
+        assert not project.saved
+        training.start([TrainPlan(), TrainPlan()])
+        assert [run.state for run in training.runs.values()] == ["waiting", "waiting"]
+        wait(qtbot, training)
+        assert [run.state for run in training.runs.values()] == ["done", "done"]
+        assert engine.labels == ("bird", "cat", "狗")
+    finally:
+        assert training.close(SECONDS)
+        training.deleteLater()
+
+
+def test_what_cannot_be_saved_is_not_trained_on(project, chosen, data, qtbot):
+    project.relabel([0], "bird")
+    qtbot.waitUntil(lambda: not project.busy)
+    (data / "manifest.csv").write_text("text,label\nmeow,cat\n")  # by another program
+    chosen.start([TrainPlan()])
+    wait(qtbot, chosen)
+    assert chosen.runs[1].state == "failed"
+    assert "another program" in chosen.runs[1].note

@@ -1,0 +1,16 @@
+"""One dialog for all choices of files."""
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from mmdesk.app.system.dialogs import file_dialog
+
+
+def test_it_begins_where_the_last_choice_was(settings, tmp_path, qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "cat.png").touch()
+    file_dialog(parent, "Choose", settings).filesSelected.emit([str(tmp_path / "a" / "cat.png")])
+    again = file_dialog(parent, "Choose", settings)
+    again.setOption(QFileDialog.Option.DontUseNativeDialog)
+    assert again.directory().path() == str(tmp_path / "a")

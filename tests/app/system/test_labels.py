@@ -1,0 +1,53 @@
+import pytest
+from PySide6.QtCore import QLocale
+
+from mmdesk.app.system.labels import name_of, number, percent, signed, split_name
+
+
+@pytest.fixture(autouse=True)
+def english():
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_GB"))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.mark.parametrize(
+    ("share", "digits", "words"),
+    [
+        (0.956, 0, "96 %"),
+        (0.956, 1, "95.6 %"),
+        (0, 0, "0 %"),
+        (1, 0, "100 %"),
+        (0.004, 0, "< 1 %"),
+        (0.0004, 1, "< 0.1 %"),
+        (0.999, 0, "> 99 %"),
+        (0.999, 1, "99.9 %"),
+        (0.9999, 1, "> 99.9 %"),
+    ],
+)
+def test_percent_never_claims_all_or_nothing_of_what_is_not(share, digits, words):
+    assert percent(share, digits) == words
+
+
+def test_percent_follows_the_locale():
+    QLocale.setDefault(QLocale("de_DE"))
+    assert percent(0.956, 1) == "95,6 %"
+
+
+@pytest.mark.parametrize(("value", "words"), [(0.414, "+0.41"), (-0.1, "−0.10"), (0, "+0.00")])
+def test_signed(value, words):
+    assert signed(value) == words
+
+
+def test_names():
+    assert [name_of(modality) for modality in ("image", "text", "audio")] == ["Picture", "Words", "Sound"]
+
+
+@pytest.mark.parametrize(("value", "words"), [(12.3456, "12.35"), (0.00123456, "0.001235"), (123456.7, "123,457"), (3, "3")])
+def test_numbers_have_four_figures_and_all_before_the_point(value, words):
+    assert number(value) == words
+
+
+def test_splits_have_words(qapp):
+    assert [split_name(split) for split in ("val", "", "night")] == ["validation", "automatic", "night"]

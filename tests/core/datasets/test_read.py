@@ -1,0 +1,96 @@
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from PIL import Image
+
+from mmdesk.core.datasets.example import Skipped
+from mmdesk.core.datasets.read import Dataset, Example, check_trainable, read_dataset, read_sample, with_splits
+from mmdesk.core.errors import DatasetError, MediaError
+from mmdesk.core.modalities.sample import Sound
+
+
+def dataset(*rows: tuple[str, str], skipped: int = 0, duplicates: int = 0) -> Dataset:
+    """A dataset of (label, split)."""
+    examples = tuple(Example(row, None, f"text {row}", None, label, split) for row, (label, split) in enumerate(rows, 2))
+    lost = tuple(Skipped(100 + n, f"{n}.png does not exist.") for n in range(skipped))
+    return Dataset(Path("birds"), examples, lost, repeats=dict.fromkeys(range(100, 100 + duplicates), 2))
+
+
+GOOD = (("a", "train"), ("a", "val"), ("b", "train"), ("b", "val")) * 5
+
+
+def test_a_good_one_passes() -> None:
+    check_trainable(dataset(*GOOD), accept_unreadable=False)
+
+
+@pytest.mark.parametrize(
+    ("rows", "parts"),
+    [
+        ((), ("no samples",)),
+        ((("a", "train"), ("a", "val")), ("only the class a",)),
+        ((*GOOD, ("c", "train")), ("one sample only", "c")),
+        ((*GOOD, ("c", "test"), ("c", "val")), ("without training rows", "c")),
+        ((("a", "val"), ("a", "val"), ("b", "test"), ("b", "val")), ("no rows for training",)),
+        ((("a", "train"), ("a", "test"), ("b", "train"), ("b", "train")), ("no rows for validation",)),
+        (tuple((str(n), "train") for n in range(20)), ("0, 1, 2, 3, 4, …",)),
+    ],
+)
+def test_what_cannot_be_trained_on(rows: tuple[tuple[str, str], ...], parts: tuple[str, ...], refused) -> None:
+    with refused(DatasetError, "birds", *parts):
+        check_trainable(dataset(*rows), accept_unreadable=False)
+
+
+def test_a_tenth_may_be_unreadable_but_not_more(refused) -> None:
+    check_trainable(dataset(*GOOD, skipped=2), accept_unreadable=False)
+    with refused(DatasetError, "birds", "3 of 23", "row 100", "0.png does not exist.", "--accept-unreadable"):
+        check_trainable(dataset(*GOOD, skipped=3), accept_unreadable=False)
+    check_trainable(dataset(*GOOD, skipped=30), accept_unreadable=True)
+
+
+def test_repeated_rows_are_not_unreadable() -> None:
+    check_trainable(dataset(*GOOD, skipped=12, duplicates=10), accept_unreadable=False)
+
+
+def test_nothing_readable_at_all(refused) -> None:
+    with refused(DatasetError, "birds", "No row", "0.png does not exist."):
+        check_trainable(dataset(skipped=3), accept_unreadable=True)
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> Path:
+    Image.new("RGB", (2000, 1000), "red").save(tmp_path / "a.jpg")
+    soundfile.write(tmp_path / "a.wav", np.sin(np.arange(8000)) / 2, 16_000)
+    (tmp_path / "broken.jpg").write_text("no picture", encoding="utf-8")
+    rows = "image,text,audio,label\na.jpg,seven,a.wav,7\n,eight,,8\nbroken.jpg,nine,,9\n"
+    (tmp_path / "manifest.csv").write_text(rows, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_sample_is_decoded(real: Path) -> None:
+    examples = read_dataset(real).examples
+    sample = read_sample(examples[0], side=500)
+    assert sample.present == ("image", "text", "audio")
+    assert sample.image is not None
+    assert sample.image.pixels.shape == (250, 500, 3)
+    assert sample.image.size == (2000, 1000)
+    assert isinstance(sample.audio, Sound)
+    assert sample.audio.seconds == 0.5
+    assert sample.text == "seven"
+    assert read_sample(examples[1]).present == ("text",)
+
+
+def test_only_the_wanted_modalities_are_decoded(real: Path, refused) -> None:
+    examples = read_dataset(real).examples
+    assert read_sample(examples[0], modalities=("audio",)).present == ("audio",)
+    assert read_sample(examples[2], modalities=("text", "audio")).present == ("text",)
+    with refused(MediaError, "broken.jpg", "is not a picture"):
+        read_sample(examples[2])
+
+
+def test_unreadable_rows_leave_the_rest(real: Path) -> None:
+    divided = with_splits(read_dataset(real))
+    assert len(divided.examples) == 3
+    assert replace(divided, examples=divided.examples[:2]).labels == ("7", "8")

@@ -1,0 +1,109 @@
+import dataclasses
+import re
+from base64 import b64decode
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from fakes import FakeEngine, number_answers, sample_answers
+from PIL import Image
+
+from mmdesk.core.datasets.example import Item, Skipped
+from mmdesk.core.errors import InputError
+from mmdesk.core.evaluation.html_report import page, write_number_report, write_report
+from mmdesk.core.evaluation.summary import NumberEvaluation
+from mmdesk.core.progress import CancelToken
+
+
+@pytest.fixture
+def evaluation(tmp_path):
+    return [*FakeEngine().evaluate(tmp_path, tmp_path, "test", CancelToken())][-1]
+
+
+class Tags(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.open, self.links, self.drawings = [], [], 0
+
+    def handle_starttag(self, tag, attributes):
+        self.links += [value for name, value in attributes if name in ("src", "href")]
+        self.drawings += tag == "svg"
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attributes):
+        pass
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def test_the_page_is_whole_and_needs_no_network(evaluation, tmp_path):
+    write_report(tmp_path / "r.html", evaluation, sample_answers())
+    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    tags = Tags()
+    tags.feed(text)
+    assert tags.open == []
+    assert tags.links == []
+    assert tags.drawings == 6
+    assert re.findall(r"https?://[^\s\"<]*", text.replace("http://www.w3.org/2000/svg", "")) == []
+    trained = "8 samples, 3 rounds (the best: no. 2), 12 s"
+    for words in ("Fusion helps.", "90.0 % (95 % interval 59.6 % to 98.2 %)", "b.png is empty", trained, "words 7"):
+        assert words in text
+
+
+def test_the_worst_mistakes_are_shown_in_the_page_itself(evaluation, tmp_path):
+    answers = sample_answers()
+    red, gone = tmp_path / "red.png", tmp_path / "gone.png"
+    Image.new("RGB", (400, 100), "red").save(red)
+    (wrong,) = (answers.predicted != answers.truth).nonzero()[0]
+    examples = [dataclasses.replace(example, image=Item(gone)) for example in answers.examples]
+    examples[wrong] = dataclasses.replace(examples[wrong], image=Item(red))
+    text = page(evaluation, dataclasses.replace(answers, examples=tuple(examples)))
+    ((alt, data),) = re.findall(r'<img alt="([^"]*)"[^>]*src="data:image/jpeg;base64,([^"]*)"', text)
+    image = Image.open(BytesIO(b64decode(data)))
+    assert alt == "red.png"
+    assert image.size == (96, 24)
+    red_green_blue = image.getpixel((50, 10))
+    assert red_green_blue[0] > 240
+    assert max(red_green_blue[1:]) < 15
+    assert "<th>Picture</th>" in text
+    assert "<img" not in page(evaluation, answers)
+
+
+def test_strange_names_are_words(evaluation):
+    answers = sample_answers(model=Path("<b>&.safetensors"))
+    assert "<b>&" not in page(evaluation, answers)
+    assert "&lt;b&gt;&amp;" in page(evaluation, answers)
+
+
+def test_a_place_that_cannot_be_written_is_one_sentence(evaluation, tmp_path):
+    with pytest.raises(InputError, match="does not exist"):
+        write_report(tmp_path / "missing" / "r.html", evaluation, sample_answers())
+
+
+def test_the_page_of_numbers_has_its_errors_and_charts(tmp_path):
+    evaluation = NumberEvaluation("test", 10, 1.0, 1.25, 0.875, {}, {}, 1.0, (0.5, 1.5), "Fusion <helps>.", (Skipped(4, "broken"),))
+    write_number_report(tmp_path / "r.html", evaluation, number_answers())
+    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    tags = Tags()
+    tags.feed(text)
+    assert (tags.drawings, tags.links) == (2, [])
+    figures = "1 (95 % interval 1 to 1)", "<td>1.25</td>", "<td>0.875</td>"
+    assert "<td>52</td><td>53.00</td><td>+1.00</td><td>words 4</td>" in text
+    for words in ("Fusion &lt;helps&gt;.", *figures, "Worst mistakes", "broken"):
+        assert words in text
+
+
+def test_names_that_are_not_text_are_spelled_out(evaluation, tmp_path):
+    strange = Item(Path("cat") / "caf\udce9.wav")
+    answers, numbers = (
+        dataclasses.replace(some, examples=tuple(dataclasses.replace(example, audio=strange) for example in some.examples))
+        for some in (sample_answers(), number_answers())
+    )
+    of_numbers = NumberEvaluation("test", 10, 1.0, 1.25, 0.875, {}, {}, 1.0, (0.5, 1.5), "Fusion helps.", ())
+    write_report(tmp_path / "classes.html", evaluation, answers)
+    write_number_report(tmp_path / "numbers.html", of_numbers, numbers)
+    for name in ("classes.html", "numbers.html"):
+        assert "caf\\udce9.wav" in (tmp_path / name).read_text(encoding="utf-8")

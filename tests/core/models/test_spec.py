@@ -1,0 +1,61 @@
+import dataclasses
+import json
+
+import pytest
+
+from mmdesk.core.errors import ModelFileError
+from mmdesk.core.models.spec import AudioFrontEnd, ImageFrontEnd, ModelSpec
+from mmdesk.core.tasks import TargetScale
+
+SPEC = ModelSpec(
+    labels=("七", "8"),
+    modalities=("image", "audio"),
+    image=ImageFrontEnd(size=48),
+    audio=AudioFrontEnd(seconds=1.5),
+    temperatures={"image": 1.25},
+    card={"title": "Digits"},
+)
+
+
+def test_a_spec_survives_its_json():
+    assert ModelSpec.from_json(SPEC.to_json()) == SPEC
+
+
+def test_names_stay_readable_in_the_file():
+    assert "七" in SPEC.to_json()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "no json",
+        "[]",
+        "{}",
+        "null",
+        json.dumps({**dataclasses.asdict(SPEC), "strange": 1}),
+        SPEC.to_json().replace("size", "side"),
+    ],
+)
+def test_what_is_no_spec_names_the_file(text):
+    with pytest.raises(ModelFileError, match=r"mine\.safetensors has a description that mmdesk cannot read"):
+        ModelSpec.from_json(text, "mine.safetensors")
+
+
+def test_the_sizes_of_a_sound_follow_from_its_numbers():
+    front_end = AudioFrontEnd(rate=16_000, seconds=1.0, hop=160)
+    assert (front_end.samples, front_end.frames) == (16_000, 101)
+
+
+def test_a_spec_from_before_there_were_numbers_is_one_of_classes():
+    data = json.loads(SPEC.to_json())
+    del data["task"], data["target"]
+    assert ModelSpec.from_json(json.dumps(data)) == SPEC
+
+
+def test_a_spec_of_numbers_survives_its_json_and_has_no_classes():
+    spec = dataclasses.replace(SPEC, labels=(), task="regression", target=TargetScale(70.0, 2.5))
+    assert ModelSpec.from_json(spec.to_json()) == spec
+    for wrong in ({"labels": ("a",)}, {"task": "classification"}, {"task": "poetry"}):
+        with pytest.raises(ValueError, match="cannot"):
+            dataclasses.replace(spec, **wrong)

@@ -1,0 +1,127 @@
+"""Tables are read and written again as they were."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mmdesk.core.datasets.example import Dataset, Example, Item
+from mmdesk.core.datasets.table import Form
+from mmdesk.core.errors import DatasetError, MediaError
+from mmdesk.core.projects.rows import NAMES, NEW, Row, check_cell, fit_for_table, parsed, with_columns, written
+
+PATH = Path("pets.csv")
+CELL = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
+NAME = CELL.map(str.strip)
+ENCODING = st.sampled_from(["utf-8", "utf-8-sig", "utf-16"])
+
+
+def rows_of(text):
+    return parsed(text.encode(), PATH)[1]
+
+
+@given(st.lists(st.tuples(NAME, CELL, NAME, NAME, NAME, st.tuples(CELL, CELL)), max_size=5), st.sampled_from(",;\t"), ENCODING)
+def test_what_is_written_is_read_again(cells, delimiter, encoding):
+    form = Form(("note", "audio", "label", "image", "text", "split", "who"), delimiter, encoding)
+    rows = [Row(key, *row) for key, row in enumerate(cells)]
+    again, read = parsed(written(form, rows), PATH)
+    assert again == form
+    # A table knows no blank rows, so that the others move up.
+    assert [row[1:] for row in read] == [row[1:] for row in rows if not row.blank]
+
+
+@given(st.lists(st.tuples(*[st.text(" \x1f\na", max_size=2)] * 5), max_size=5), st.sampled_from(",;\t"))
+def test_as_many_rows_are_read_again_as_are_not_blank(cells, delimiter):
+    rows = [Row(key, *row) for key, row in enumerate(cells)]
+    read = parsed(written(replace(NEW, delimiter=delimiter), rows), PATH)[1]
+    assert [row.text for row in read] == [row.text for row in rows if not row.blank]
+
+
+def test_a_line_of_blanks_is_no_row():
+    rows = rows_of("image,text,label\n,meow,cat\n ,, \n,,\n,woof,dog\n")
+    assert [(row.key, row.text) for row in rows] == [(0, "meow"), (1, "woof")]
+
+
+def test_further_columns_and_the_order_of_all_stay():
+    text = "who,label,text,image\r\nann,cat,meow,\r\nben,dog,,b.png\r\n"
+    form, rows = parsed(text.encode(), PATH)
+    assert rows[0] == Row(0, text="meow", label="cat", further=("ann",))
+    assert written(form, rows).decode() == text
+
+
+def test_a_column_is_added_when_a_row_needs_it():
+    form, rows = parsed(b"text,label\nmeow,cat\nwoof,dog\n", PATH)
+    assert with_columns(form, rows) == form
+    moved = [rows[0]._replace(split="test"), rows[1]]
+    assert written(with_columns(form, moved), moved) == b"text,label,split\r\nmeow,cat,test\r\nwoof,dog,\r\n"
+
+
+def test_a_row_with_too_many_cells_keeps_them():
+    form, rows = parsed(b"text,label\nmeow,purr,cat\n", PATH)
+    assert rows[0].further == ("cat",)
+    assert written(form, rows) == b"text,label\r\nmeow,purr,cat\r\n"
+
+
+def test_a_table_may_have_no_rows():
+    assert parsed(",".join(NAMES).encode(), PATH)[1] == []
+
+
+def test_what_a_row_has():
+    (row,) = rows_of("image,text,label\na.png, ,cat\n")
+    assert row.has("image")
+    assert not row.has("text")
+    assert not row.has("audio")
+    assert row.cells == ("a.png", " ", "", "cat", "")
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"a,b\n1,2\n", "needs a first line"),
+        (b"", "needs a first line"),
+        (b"text,label\nok,cat\n\xff,dog\n", "line 3"),
+        (b'text,label\nok,cat\n"' + b"x" * 200_000, "endless cell"),
+    ],
+)
+def test_what_is_no_table_is_told(data, words):
+    with pytest.raises(DatasetError) as told:
+        parsed(data, PATH)
+    assert words in str(told.value)
+    assert "pets.csv" in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "words"),
+    [
+        ("image", "cat/\udce9.png", "The name of cat/"),
+        ("audio", "\udce9.wav", "not text in UTF-8"),
+        ("text", "torn \ud83d", "The text holds half a character at position 6"),
+        ("text", "x" * 100_001, "The text is longer than 100,000 characters"),
+        ("label", "\udcff", "The label holds half a character"),
+        ("split", "x" * 100_001, "The split is longer"),
+    ],
+)
+def test_a_cell_that_no_table_can_hold_is_told(refused, column, cell, words):
+    with refused(MediaError, words):
+        check_cell(column, cell)
+
+
+def test_the_longest_cell_is_read_again():
+    for column in NAMES:
+        row = Row(0, **{"text": "meow", "label": "cat", column: "x" * 100_000})
+        check_cell(column, "x" * 100_000)
+        assert parsed(written(NEW, [row]), PATH)[1] == [row]
+
+
+def test_examples_that_no_table_can_hold_are_listed_with_their_reason():
+    root = Path("/data")
+    examples = [Example(row, Item(root / name), None, None, "cat", "") for row, name in enumerate(("1.png", "\udce9.png"), 1)]
+    strange_label = Example(3, None, "meow", None, "\udce9", "")
+    dataset = fit_for_table(Dataset(root, (*examples, strange_label)))
+    assert dataset.examples == (examples[0],)
+    first, second = dataset.skipped
+    assert (first.row, second.row) == (2, 3)
+    assert "\\udce9.png is not text in UTF-8" in first.reason
+    assert "The label holds half a character" in second.reason

@@ -1,0 +1,138 @@
+"""What mattered is found where it was planted."""
+
+import time
+
+import numpy as np
+import pytest
+import torch
+from tiny import RATE, sample_of, sound_of
+
+from mmdesk.core.errors import Cancelled
+from mmdesk.core.modalities.detect import read_picture, read_sound
+from mmdesk.core.modalities.sample import Picture, Sample, Sound
+from mmdesk.core.paths import resources
+from mmdesk.core.progress import CancelToken
+from mmdesk.engine.inference.occlusion import WORD, shares
+from mmdesk.engine.torch_engine import TorchEngine
+
+
+@pytest.fixture(scope="module")
+def engine(trained):
+    engine = TorchEngine("cpu")
+    engine.open(trained.result.model)
+    return engine
+
+
+@pytest.fixture(scope="module")
+def starter():
+    engine = TorchEngine("cpu")
+    engine.open(resources() / "models" / "digits.safetensors")
+    return engine
+
+
+def centre(heat):
+    """Row and column around which the heat lies, as shares of height and width."""
+    rows, columns = np.indices(heat.shape)
+    return (rows * heat).sum() / heat.sum() / heat.shape[0], (columns * heat).sum() / heat.sum() / heat.shape[1]
+
+
+@pytest.mark.parametrize(("top", "left"), [(0, 0), (0, 60), (60, 0), (60, 60)])
+def test_the_heat_lies_on_the_digit(starter, top, left):
+    """A digit on one quarter of a white sheet."""
+    pixels = np.full((120, 120, 3), 255, dtype=np.uint8)
+    pixels[top + 10 : top + 50, left + 28 : left + 33] = 0  # a one
+    heat = starter.explain(Sample(image=Picture(pixels, (120, 120))), CancelToken()).image
+    assert heat.max() == 1
+    row, column = centre(heat**2)
+    assert abs(row - (top + 30) / 120) < 0.2
+    assert abs(column - (left + 30) / 120) < 0.2
+
+
+def test_the_heat_covers_the_picture_at_its_own_proportions(starter):
+    picture = Picture(np.full((30, 120, 3), 255, dtype=np.uint8), (120, 30))
+    assert starter.explain(Sample(image=picture), CancelToken()).image.shape == (16, 64)
+
+
+@pytest.mark.parametrize("text", ["seven people wait at the door", "at the door wait seven people", "Wir sehen seven"])
+def test_the_word_that_names_the_digit_is_marked(starter, text):
+    marks = starter.explain(Sample(text=text), CancelToken()).words
+    best = max(marks, key=lambda mark: mark.share)
+    assert text[best.start : best.end] == "seven"
+    assert [text[mark.start : mark.end] for mark in marks] == text.split()
+
+
+def test_parts_that_agree_are_explained_each_by_itself(starter):
+    samples = resources() / "samples"
+    text = "seven people wait at the door"
+    whole = Sample(read_picture(samples / "anna-7.png"), text, read_sound(samples / "anna-7.wav"))
+    explanation = starter.explain(whole, CancelToken())
+    best = max(explanation.words, key=lambda mark: mark.share)
+    assert text[best.start : best.end] == "seven"
+    assert all(mark.share < 0.3 for mark in explanation.words if mark is not best)
+    row, column = centre(explanation.image**2)
+    assert abs(row - 0.28) < 0.15, "what makes a seven of it is at its top"
+    assert abs(column - 0.5) < 0.2
+    loud = np.abs(whole.audio.samples)
+    heard = loud[: len(loud) // 24 * 24].reshape(24, -1).max(1) > 0.1
+    start, end = explanation.heard
+    places = (np.arange(24) + 0.5) / 24 * (end - start) + start
+    strongest = places[explanation.audio.argmax()]
+    assert heard[int(strongest * 24)], "what mattered is where something is heard"
+
+
+def test_scripts_without_spaces_are_marked_letter_by_letter():
+    assert [word.group() for word in WORD.finditer("桌上有七 apples")] == ["桌", "上", "有", "七", "apples"]
+
+
+@pytest.mark.parametrize("place", [0.1, 0.7])
+def test_the_moment_of_the_sound_is_marked(engine, place):
+    """A tone in the silence of a window as long as the model's."""
+    samples = np.zeros(round(0.2 * RATE), dtype=np.float32)
+    tone = sound_of("green", np.random.default_rng(0)).samples[: len(samples) // 5]
+    start = round(place * len(samples))
+    samples[start : start + len(tone)] = tone
+    explanation = engine.explain(Sample(audio=Sound(samples, RATE)), CancelToken())
+    middle = (np.arange(24) * explanation.audio).sum() / explanation.audio.sum() / 24
+    assert abs(middle - (place + 0.1)) < 0.2
+    assert explanation.heard == (0.0, 1.0)
+
+
+def test_the_heard_time_is_told_for_long_and_short_sounds(engine):
+    loud = np.zeros(RATE, dtype=np.float32)
+    loud[RATE // 2 :][:1600] = 0.5
+    start, end = engine.explain(Sample(audio=Sound(loud, RATE)), CancelToken()).heard
+    assert start == pytest.approx(0.5, abs=0.02)
+    assert end - start == pytest.approx(0.2)
+    assert engine.explain(Sample(audio=Sound(loud[4000:4800], RATE)), CancelToken()).heard == (-0.5, 1.5)
+
+
+def test_what_is_absent_is_not_explained(engine):
+    explanation = engine.explain(Sample(text="red"), CancelToken())
+    assert explanation.image is None
+    assert explanation.audio is None
+    assert explanation.words[0].share == 1
+
+
+def test_it_is_quick_and_stops_sooner(starter):
+    samples = resources() / "samples"
+    whole = Sample(read_picture(samples / "anna-7.png"), "seven people wait at the door", read_sound(samples / "anna-7.wav"))
+    torch.set_num_threads(1)
+    begun = time.thread_time()
+    starter.explain(whole, CancelToken())
+    assert time.thread_time() - begun < 3
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        starter.explain(whole, token)
+
+
+def test_a_whole_sample_has_everything(engine):
+    explanation = engine.explain(sample_of("red"), CancelToken())
+    assert explanation.image is not None
+    assert explanation.words
+    assert explanation.audio is not None
+
+
+def test_small_falls_are_nothing():
+    assert shares(torch.tensor([0.001, -3.0])).tolist() == [0, 0]
+    assert shares(torch.tensor([4.0, -3.0, 1.0])).tolist() == [1, 0, 0.25]

@@ -1,0 +1,149 @@
+import dataclasses
+import itertools
+import math
+
+import numpy as np
+import pytest
+import torch
+from tiny import sample_of, tiny_spec
+
+from mmdesk.core.errors import InputError
+from mmdesk.core.modalities.sample import MODALITIES, Sample, Spectrogram
+from mmdesk.core.training.plan import FUSION_NAMES
+from mmdesk.engine.device import choose_device
+from mmdesk.engine.inference.predictor import Predictor, shapley_matrix, without_normalisations
+from mmdesk.engine.model.checkpoint import load_model
+from mmdesk.engine.model.fused_model import build
+
+SUBSETS = [subset for n in (1, 2, 3) for subset in itertools.combinations(MODALITIES, n)]
+
+
+def predictor_of(**changes):
+    torch.manual_seed(3)
+    spec = tiny_spec(**changes)
+    model = build(spec)
+    for parameter in model.fusion.parameters():
+        torch.nn.init.normal_(parameter, std=0.5)  # so that the modalities really matter
+    return Predictor(model, spec, choose_device("cpu"))
+
+
+def part(sample: Sample, shown) -> Sample:
+    return sample.without(*(modality for modality in MODALITIES if modality not in shown))
+
+
+def brute_force(values, players):
+    """Shapley values from the definition: the mean over all orders of what each player adds."""
+    totals = dict.fromkeys(players, 0.0)
+    for order in itertools.permutations(players):
+        there = frozenset()
+        for player in order:
+            totals[player] += values[there | {player}] - values[there]
+            there |= {player}
+    return {player: total / math.factorial(len(players)) for player, total in totals.items()}
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_the_matrix_gives_the_values_of_the_definition(count):
+    values = np.random.default_rng(0).normal(size=2**count)
+    players = range(count)
+    table = {frozenset(p for p in players if subset >> p & 1): values[subset] for subset in range(2**count)}
+    wanted = brute_force(table, list(players))
+    given = shapley_matrix(count) @ torch.from_numpy(values)
+    assert given.tolist() == pytest.approx([wanted[player] for player in players])
+
+
+@pytest.mark.parametrize("fusion", FUSION_NAMES)
+@pytest.mark.parametrize("shown", SUBSETS)
+def test_contributions_sum_to_what_is_explained(fusion, shown):
+    prediction = predictor_of(fusion=fusion).predict(part(sample_of("red"), shown))
+    assert tuple(prediction.modalities) == shown
+    total = sum(answer.contribution for answer in prediction.modalities.values())
+    assert total == pytest.approx(prediction.score - prediction.score_of_none, abs=1e-5)
+    assert sum(prediction.scores.values()) == pytest.approx(1, abs=1e-5)
+    assert prediction.score == max(prediction.scores.values()) == prediction.scores[prediction.label]
+    assert sum(answer.weight for answer in prediction.modalities.values()) == pytest.approx(1, abs=1e-5)
+
+
+@pytest.mark.parametrize("fusion", ["gated", "attention", "product"])
+def test_contributions_are_those_of_really_taking_modalities_away(fusion):
+    predictor = predictor_of(fusion=fusion)
+    sample = sample_of("green")
+    whole = predictor.predict(sample)
+    values = {frozenset(shown): predictor.predict(part(sample, shown)).scores[whole.label] for shown in SUBSETS}
+    values[frozenset()] = whole.score_of_none
+    wanted = brute_force(values, MODALITIES)
+    given = {modality: answer.contribution for modality, answer in whole.modalities.items()}
+    assert given == pytest.approx(wanted, abs=1e-4)
+    assert max(map(abs, wanted.values())) > 0.01, "or this would say nothing"
+
+
+def test_temperatures_change_the_certainty_and_not_the_answer():
+    sample = sample_of("red")
+    plain = predictor_of().predict(sample)
+    warm = predictor_of(temperatures={"image+text+audio": 10.0}).predict(sample)
+    assert warm.label == plain.label
+    assert warm.score < plain.score
+    total = sum(answer.contribution for answer in warm.modalities.values())
+    assert total == pytest.approx(warm.score - warm.score_of_none, abs=1e-5)
+
+
+def test_the_same_sample_has_the_same_answer():
+    predictor = predictor_of()
+    first, second = (predictor.predict(sample_of("red")) for _ in range(2))
+    assert dataclasses.replace(first, milliseconds=0) == dataclasses.replace(second, milliseconds=0)
+
+
+@pytest.mark.parametrize("sample", [Sample(), Sample(text="  "), Sample(text="words")])
+def test_nothing_that_the_model_takes_is_one_sentence(sample):
+    with pytest.raises(InputError, match="This model takes image, audio"):
+        predictor_of(modalities=("image", "audio")).predict(sample)
+
+
+def test_what_the_model_does_not_take_is_left_out():
+    prediction = predictor_of(modalities=("image", "audio")).predict(sample_of("red"))
+    assert tuple(prediction.modalities) == ("image", "audio")
+
+
+def test_a_spectrogram_is_a_sound():
+    bands = Spectrogram(np.random.default_rng(0).random((16, 21)).astype(np.float32))
+    assert tuple(predictor_of().predict(Sample(audio=bands)).modalities) == ("audio",)
+
+
+@pytest.mark.parametrize("modalities", SUBSETS)
+def test_every_model_can_be_warmed_up(modalities):
+    predictor_of(modalities=modalities).warm_up()
+
+
+@pytest.mark.parametrize("text", ["七", "ٱلْعَرَبِيَّة", "🐦" * 500, "a" * 100_000])
+def test_texts_of_any_script_and_length(text):
+    assert predictor_of().predict(Sample(text=text)).score > 0
+
+
+@pytest.mark.parametrize("shown", SUBSETS)
+def test_a_trained_model_is_right_with_whatever_it_is_shown(trained, shown):
+    model, spec = load_model(trained.result.model)
+    predictor = Predictor(model, spec, choose_device("cpu"))
+    right = [predictor.predict(part(sample_of(label, seed), shown)).label == label for label in spec.labels for seed in range(4)]
+    assert sum(right) >= (10 if len(shown) == 3 else 8)
+
+
+def test_normalisations_are_folded_without_a_change_of_the_answer():
+    torch.manual_seed(5)
+    spec = tiny_spec()
+    model = build(spec)
+    norms = [module for module in model.modules() if isinstance(module, torch.nn.BatchNorm2d)]
+    for norm in norms:
+        norm.running_mean.normal_()
+        norm.running_var.uniform_(0.5, 2)
+    model.eval()
+    inputs = {
+        "image": torch.randint(0, 256, (2, 3, spec.image.size, spec.image.size), dtype=torch.uint8),
+        "audio": torch.randn(2, spec.audio.bands, spec.audio.frames),
+    }
+    mask = torch.tensor([[True, False, True]] * 2)
+    with torch.inference_mode():
+        before = model(inputs, mask).logits
+        after = without_normalisations(model)(inputs, mask).logits
+    assert norms
+    assert not any(isinstance(module, torch.nn.BatchNorm2d) for module in model.modules())
+    assert torch.allclose(before, after, atol=1e-4)

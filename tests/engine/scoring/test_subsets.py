@@ -1,0 +1,152 @@
+import itertools
+
+import pytest
+import torch
+from tiny import finished, tiny_spec, write_dataset
+
+from mmdesk.core.datasets.read import read_dataset
+from mmdesk.core.modalities.sample import MODALITIES
+from mmdesk.core.progress import CancelToken
+from mmdesk.engine.data.batches import Batch, Table
+from mmdesk.engine.data.feature_cache import extract
+from mmdesk.engine.device import choose_device
+from mmdesk.engine.model.fused_model import build
+from mmdesk.engine.scoring import subsets
+from mmdesk.engine.scoring.encoding import encode
+from mmdesk.engine.scoring.subsets import Answers, clearly_positive
+
+SPEC = tiny_spec()
+
+
+def made_up(rows=400, scale=1.0, classes=3, seed=0):
+    """Answers of a model whose logits are `scale` times too large, with everything present."""
+    random = torch.Generator().manual_seed(seed)
+    logits = torch.randn(rows, classes, generator=random) * 2
+    labels = torch.multinomial(logits.softmax(-1), 1, generator=random).squeeze(1)
+    everything = (scale * logits).unsqueeze(1).expand(-1, 8, -1)
+    return Answers(everything, everything[:, :3], torch.ones(rows, 3, dtype=torch.bool), labels)
+
+
+def through_encoders(model, batches):
+    return encode(model, batches, choose_device("cpu"), CancelToken())
+
+
+def test_subsets_count_in_binary_from_nothing_to_everything():
+    masks = subsets.subset_masks(3)
+    assert masks.tolist() == [list(reversed(shown)) for shown in itertools.product([False, True], repeat=3)]
+    assert [subsets.subset_name(shown, MODALITIES) for shown in masks] == [
+        "", "image", "text", "image+text", "audio", "image+audio", "text+audio", "image+text+audio",
+    ]  # fmt: skip
+    assert subsets.subset_numbers(masks).tolist() == list(range(8))
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_there_is_a_subset_for_every_choice(count):
+    assert subsets.subset_masks(count).unique(dim=0).shape == (2**count, count)
+
+
+def test_asking_gives_what_the_model_says_of_every_subset(tmp_path):
+    examples = read_dataset(write_dataset(tmp_path, {"test": 10}, missing=0.5)).examples
+    _, features = finished(extract(examples, SPEC, CancelToken()))
+    table = Table(examples, features, SPEC, "test")
+    torch.manual_seed(0)
+    model = build(SPEC)
+    asked = subsets.ask(model, through_encoders(model, table.in_order(4)), choose_device("cpu"))
+    assert asked.logits.shape == (10, 8, 3)
+    assert asked.unimodal.shape == (10, 3, 3)
+    assert torch.equal(asked.mask, table.mask)
+    assert torch.equal(asked.labels, table.labels)
+    assert torch.equal(asked.everything, asked.logits[:, 7])
+    device = choose_device("cpu")
+    with torch.inference_mode(), device.autocast():
+        for row in range(10):
+            batch = table.batch(torch.tensor([row]))
+            encoded = model.encode(batch.inputs, batch.mask)
+            for number, shown in enumerate(subsets.subset_masks(3)):
+                wanted = model.fuse(encoded, batch.mask & shown).logits[0]
+                torch.testing.assert_close(asked.logits[row, number], wanted, atol=0.05, rtol=0.05)
+
+
+@pytest.mark.parametrize("scale", [0.25, 4.0])
+def test_temperatures_mend_what_is_too_sure_or_too_unsure(scale):
+    made = made_up(scale=scale)
+    fitted = subsets.temperatures(made, MODALITIES)
+    assert set(fitted) == {
+        "image", "text", "audio", "image+text", "image+audio", "text+audio", "image+text+audio",
+    }  # fmt: skip
+    assert fitted["image+text+audio"] == pytest.approx(scale, rel=0.3)
+
+
+def test_temperatures_are_kept_only_where_they_help_on_samples_that_did_not_fit_them():
+    kept = [subsets.temperatures(made_up(rows=60, seed=seed), MODALITIES) for seed in range(20)]
+    assert sum(not temperatures for temperatures in kept) >= 5, "a good model is often left alone"
+    for seed, temperatures in enumerate(kept):
+        if temperatures:
+            fresh = made_up(rows=4000, seed=1000 + seed)
+            warmed = subsets.nll(fresh.everything, fresh.labels, torch.tensor([temperatures["image+text+audio"]]))
+            plain = subsets.nll(fresh.everything, fresh.labels, torch.ones(1))
+            assert warmed < plain + 0.05
+
+
+def test_a_few_samples_say_nothing():
+    assert subsets.temperatures(made_up(rows=10, scale=9), MODALITIES) == {}
+
+
+def test_only_samples_that_have_all_of_a_subset_speak_for_it():
+    made = made_up(rows=100, scale=4)
+    mask = made.mask.clone()
+    mask[:, 2] = False
+    fitted = subsets.temperatures(Answers(made.logits, made.unimodal, mask, made.labels), MODALITIES)
+    assert set(fitted) == {"image", "text", "image+text"}
+
+
+def test_the_likelihood_is_as_defined():
+    made = made_up(rows=50)
+    warmth = torch.tensor([0.5, 1.0, 2.0])
+    wanted = [float(torch.nn.functional.cross_entropy(made.everything / t, made.labels)) for t in warmth]
+    assert subsets.nll(made.everything, made.labels, warmth).tolist() == pytest.approx(wanted, rel=1e-5)
+
+
+def test_the_table_of_temperatures_is_in_the_order_of_the_subsets():
+    spec = tiny_spec(temperatures={"image": 2.0, "image+text+audio": 0.5})
+    assert subsets.temperature_table(spec).tolist() == [1, 2, 1, 1, 1, 1, 1, 0.5]
+
+
+class Rows:
+    """Samples whose labels nothing tells."""
+
+    def __init__(self, count):
+        random = torch.Generator().manual_seed(1)
+        self.images = torch.randint(0, 255, (count, 3, 16, 16), generator=random, dtype=torch.uint8)
+        self.texts = torch.randint(4, 200, (count, 6), generator=random)
+        self.labels = torch.randint(0, 3, (count,), generator=random)
+
+    def batch(self):
+        mask = torch.ones(len(self.labels), 2, dtype=torch.bool)
+        return Batch({"image": self.images, "text": self.texts}, mask, self.labels)
+
+
+@pytest.fixture
+def mixture():
+    torch.manual_seed(0)
+    return build(tiny_spec(modalities=("image", "text"), fusion="mixture")).eval()
+
+
+def test_trust_is_taken_from_nobody_without_clear_evidence(mixture):
+    subsets.fit_gates(mixture, through_encoders(mixture, [Rows(24).batch()]), choose_device("cpu"))
+    assert mixture.fusion.trust.tolist() == [1.0, 1.0, 1.0]
+
+
+def test_who_is_sure_and_wrong_is_not_trusted(mixture):
+    with torch.no_grad():
+        mixture.heads["image"].weight.zero_()
+        mixture.heads["image"].bias.copy_(torch.tensor([8.0, 0.0, 0.0]))
+    subsets.fit_gates(mixture, through_encoders(mixture, [Rows(300).batch()]), choose_device("cpu"))
+    assert mixture.fusion.trust[0] < 1
+
+
+@pytest.mark.parametrize(
+    ("values", "wanted"), [((1.0, 1.1, 0.9), True), ((1.0, -1.0, 0.5), False), ((-1.0, -1.1), False), ((1.0,), False)]
+)
+def test_only_what_is_beyond_chance_is_clear(values, wanted):
+    assert clearly_positive(torch.tensor(values)) == wanted

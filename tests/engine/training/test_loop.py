@@ -1,0 +1,99 @@
+import dataclasses
+import subprocess
+import sys
+
+import pytest
+import torch
+from tiny import TINY, finished, tiny_spec, write_dataset
+
+from mmdesk.core.datasets.read import read_dataset
+from mmdesk.core.errors import Cancelled, ModelFileError
+from mmdesk.core.progress import CancelToken
+from mmdesk.engine.data.batches import Table
+from mmdesk.engine.data.feature_cache import extract
+from mmdesk.engine.device import choose_device
+from mmdesk.engine.model import losses
+from mmdesk.engine.training import loop
+from mmdesk.engine.training.loop import Run
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory):
+    examples = read_dataset(write_dataset(tmp_path_factory.mktemp("data"), {"train": 12, "val": 6})).examples
+    _, features = finished(extract(examples, tiny_spec(), CancelToken()))
+    return Table(examples, features, tiny_spec(), "train"), Table(examples, features, tiny_spec(), "val")
+
+
+@pytest.fixture
+def begun(tables, tmp_path):
+    """Make a run at its beginning."""
+    return lambda **choices: Run(
+        tiny_spec(), dataclasses.replace(TINY, out=tmp_path / "m.safetensors", **choices), *tables, choose_device("cpu")
+    )
+
+
+def test_an_epoch_moves_the_model_and_is_counted(begun):
+    training = begun()
+    before = {name: value.clone() for name, value in training.model.named_parameters()}
+    report = training.epoch(CancelToken())
+    assert (report.epoch, training.progress.epoch, training.samples) == (1, 1, 12)
+    moved = [name for name, value in training.model.named_parameters() if not torch.equal(value, before[name])]
+    assert len(moved) > 0.9 * len(before)
+    assert training.best.keys() == training.model.state_dict().keys()
+
+
+def test_an_epoch_that_is_stopped_does_not_count(begun):
+    training, token = begun(), CancelToken()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        training.epoch(token)
+    assert training.progress.epoch == 0
+    assert training.best == {}
+
+
+def test_what_was_saved_is_taken_up_to_the_last_bit(begun):
+    first = begun()
+    first.epoch(CancelToken())
+    first.save()
+    chance = torch.get_rng_state()
+    one = first.epoch(CancelToken())
+    second = begun(resume=True)
+    second.resume()
+    assert torch.equal(torch.get_rng_state(), chance)
+    assert second.progress.epoch == 1
+    other = second.epoch(CancelToken())
+    assert (one.train_loss, one.val_loss, one.val_accuracy) == (other.train_loss, other.val_loss, other.val_accuracy)
+    for name, value in first.model.state_dict().items():
+        assert torch.equal(value, second.model.state_dict()[name]), name
+
+
+def test_a_damaged_state_is_one_sentence(begun, tmp_path):
+    first = begun()
+    first.epoch(CancelToken())
+    first.save()
+    path = loop.unfinished_file(first.plan.out)
+    path.write_bytes(path.read_bytes()[:1000])
+    with pytest.raises(ModelFileError, match="is damaged"):
+        begun(resume=True).resume()
+
+
+def test_model_files_of_the_same_name_have_states_of_their_own(tmp_path):
+    places = [tmp_path / folder / "m.safetensors" for folder in ("a", "b")]
+    assert loop.unfinished_file(places[0]) != loop.unfinished_file(places[1])
+    assert loop.unfinished_file(places[0]) == loop.unfinished_file(tmp_path / "b" / ".." / "a" / "m.safetensors")
+
+
+def test_subsets_are_parts_of_what_is_present_all_about_as_often():
+    mask = torch.tensor([True, True, False]).expand(4000, 3)
+    parts = losses.random_subsets(mask, torch.Generator().manual_seed(0))
+    assert not parts[:, 2].any()
+    counts = (parts[:, 0].long() + 2 * parts[:, 1].long()).bincount(minlength=4)
+    assert counts.min() > 0
+
+
+def test_a_training_does_not_import_the_compiler(tmp_path):
+    write_dataset(tmp_path / "data", {"train": 12, "val": 6})
+    code = "import sys, mmdesk; mmdesk.train(*sys.argv[1:], epochs=1); print('torch._dynamo' in sys.modules)"
+    command = [sys.executable, "-c", code, tmp_path / "data", tmp_path / "m.safetensors"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stdout == "False\n", done.stderr
