@@ -14,7 +14,7 @@ from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.data.feature_cache import Features
 from mmdesk.engine.modalities.augmentation import Augmenter
 from mmdesk.engine.modalities.text.tokenizer import Tokens, padded
-from mmdesk.engine.model.tasks import task_of
+from mmdesk.engine.model.tasks.registry import task_of
 
 
 @dataclass(frozen=True, slots=True)
