@@ -21,7 +21,7 @@ from mmdesk.core.paths import present_starter_model
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
-from mmdesk.engine.device import all_threads, choose_device
+from mmdesk.engine.device import choose_device
 from mmdesk.engine.evaluation.evaluate import evaluate
 from mmdesk.engine.inference.batch import answered
 from mmdesk.engine.inference.occlusion import Explainer
@@ -111,7 +111,7 @@ class TorchEngine:
 
     def evaluate(self, model: Path, dataset: Path, split: str, token: CancelToken) -> Iterator[Judged]:
         """See `mmdesk.engine.evaluation.evaluate.evaluate`."""
-        torch.set_num_threads(all_threads())
+        torch.set_num_threads(self._device.operation_threads)
         return evaluate(*load_model(model), dataset, split, self._device, token, model)
 
 

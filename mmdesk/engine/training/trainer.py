@@ -22,7 +22,7 @@ from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
 from mmdesk.engine.data.batches import Table
 from mmdesk.engine.data.prepare import prepare, read_labelled
-from mmdesk.engine.device import all_threads, choose_device
+from mmdesk.engine.device import choose_device
 from mmdesk.engine.model.checkpoint import are_numbers, save_model
 from mmdesk.engine.scoring.encoding import EncodedBatch, encode
 from mmdesk.engine.scoring.subsets import Answers, ask, temperatures
@@ -48,8 +48,8 @@ def train(path: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Report]:
         InputError: if the model file cannot be written
         Cancelled: if the token asks for it before the first epoch is over
     """
-    torch.set_num_threads(all_threads())
     device = choose_device(plan.device)
+    torch.set_num_threads(device.operation_threads)
     refuse_unwritable(plan.out)
     dataset = read_labelled(path, plan.task)
     for note in dataset.notes:
