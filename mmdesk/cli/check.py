@@ -37,7 +37,7 @@ def run(args: argparse.Namespace, _engine_factory: EngineFactory) -> int:
     # Here, because the help of all commands should not wait for numpy.
     from mmdesk.core.datasets.read import read_dataset, with_splits
     from mmdesk.core.problems.scan import find_problems
-    from mmdesk.core.tasks import likely_task
+    from mmdesk.core.tasks.registry import likely_task
 
     dataset = read_dataset(args.dataset)
     dataset = with_splits(dataset, likely_task(dataset.labels))

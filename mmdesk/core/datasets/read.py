@@ -2,8 +2,8 @@
 
 import dataclasses
 import os
-from collections import Counter
 from collections.abc import Collection
+from itertools import starmap
 from pathlib import Path
 
 from mmdesk.core.datasets.arrays import has_arrays, picture_of, read_arrays, sound_of
@@ -11,11 +11,12 @@ from mmdesk.core.datasets.class_folders import has_class_folders, read_class_fol
 from mmdesk.core.datasets.example import Dataset, Example, Item, Skipped
 from mmdesk.core.datasets.manifest import read_manifest
 from mmdesk.core.datasets.splits import is_cross_validated, with_splits
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError
 from mmdesk.core.files import reading, shown
 from mmdesk.core.modalities.detect import read_picture, read_sound
 from mmdesk.core.modalities.sample import MODALITIES, Modality, Picture, Sample, Sound, Spectrogram
-from mmdesk.core.tasks import TaskName, number_of
+from mmdesk.core.tasks.registry import USUAL_TASK, task_named
+from mmdesk.core.tasks.task import TaskName
 
 __all__ = [
     "Dataset",
@@ -32,8 +33,6 @@ __all__ = [
 MANIFEST = "manifest.csv"
 TABLE_ENDINGS = (".csv", ".tsv", ".txt")
 MAX_UNREADABLE = 0.1
-SHOWN_LABELS = 5
-NO_TRAINING = QT_TRANSLATE_NOOP("errors", "{name} has no rows for training. Write train in the split column of some.")
 
 
 def read_dataset(path: Path) -> Dataset:
@@ -77,58 +76,29 @@ def check_answerable(dataset: Dataset) -> None:
 
 
 def with_targets(dataset: Dataset, task: TaskName) -> Dataset:
-    """The dataset with the rows that the task can use; for a regression, those whose label is no number are left out."""
-    if task == "classification":
-        return dataset
-    text = QT_TRANSLATE_NOOP("errors", "The label {label} is not a number.")
-    strange = [example for example in dataset.examples if number_of(example.label) is None]
-    skipped = (Skipped(example.row, Sentence(text, label=example.label)) for example in strange)
-    kept = tuple(example for example in dataset.examples if number_of(example.label) is not None)
-    in_order = tuple(sorted((*dataset.skipped, *skipped), key=lambda row: row.row))
-    return dataclasses.replace(dataset, examples=kept, skipped=in_order)
+    """The dataset with the rows that the task can learn from; the others are left out."""
+    problems = {example.row: problem for example in dataset.examples if (problem := task_named(task).problem_of(example.label))}
+    kept = tuple(example for example in dataset.examples if example.row not in problems)
+    in_order = sorted((*dataset.skipped, *starmap(Skipped, problems.items())), key=lambda row: row.row)
+    return dataclasses.replace(dataset, examples=kept, skipped=tuple(in_order))
 
 
-def check_trainable(dataset: Dataset, accept_unreadable: bool, task: TaskName = "classification") -> None:
+def check_trainable(dataset: Dataset, accept_unreadable: bool, task: TaskName = USUAL_TASK) -> None:
     """Refuse a dataset with splits that no model can be trained on.
 
     Raises:
-        DatasetError: if too much is unreadable, there are fewer than two classes or numbers, a class has one sample or none
-            for training, or there is nothing for training or validation
+        DatasetError: if too much is unreadable, the task cannot learn from these labels, or there is nothing for training or
+            validation
     """
     name = shown(dataset.root)
     _check_readable(dataset, accept_unreadable, name)
-    if task == "classification":
-        _check_classes(dataset, name)
-    else:
-        _check_numbers(dataset, name)
+    task_named(task).check_labels(name, dataset.labels, dataset.examples)
+    if not any(example.split == "train" for example in dataset.examples):
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} has no rows for training. Write train in the split column of some.")
+        raise DatasetError(sentence, name=name)
     if not is_cross_validated(dataset, task) and not any(example.split == "val" for example in dataset.examples):
         sentence = QT_TRANSLATE_NOOP("errors", "{name} has no rows for validation. Add samples or write val in the split column.")
         raise DatasetError(sentence, name=name)
-
-
-def _check_numbers(dataset: Dataset, name: str) -> None:
-    training = {number_of(example.label) for example in dataset.examples if example.split == "train"}
-    if not training:
-        raise DatasetError(NO_TRAINING, name=name)
-    if len(training) == 1:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} has only the number {label} for training. Add samples with others.")
-        raise DatasetError(sentence, name=name, label=next(iter(training)))
-
-
-def _check_classes(dataset: Dataset, name: str) -> None:
-    samples = Counter(example.label for example in dataset.examples)
-    if len(samples) == 1:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} has only the class {label}. Add samples of at least one other class.")
-        raise DatasetError(sentence, name=name, label=next(iter(samples)))
-    if single := [label for label in dataset.labels if samples[label] == 1]:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} has classes with one sample only: {labels}. Add samples or remove them.")
-        raise DatasetError(sentence, name=name, labels=_listed(single))
-    training = {example.label for example in dataset.examples if example.split == "train"}
-    if not training:
-        raise DatasetError(NO_TRAINING, name=name)
-    if absent := [label for label in dataset.labels if label not in training]:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} has classes without training rows: {labels}. Mark some rows as train.")
-        raise DatasetError(sentence, name=name, labels=_listed(absent))
 
 
 def _check_readable(dataset: Dataset, accept_unreadable: bool, name: str) -> None:
@@ -185,7 +155,3 @@ def picture_from(item: Item, side: int) -> Picture:
 
 def _sound(item: Item) -> Sound | Spectrogram:
     return read_sound(item.path) if item.index is None else sound_of(item)
-
-
-def _listed(labels: list[str]) -> str:
-    return ", ".join(labels[:SHOWN_LABELS]) + (", …" if len(labels) > SHOWN_LABELS else "")

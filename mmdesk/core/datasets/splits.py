@@ -9,7 +9,8 @@ from mmdesk.core.datasets.arrays import array_row
 from mmdesk.core.datasets.example import Dataset, Example, Item, Skipped
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, Sentence
 from mmdesk.core.files import read_head
-from mmdesk.core.tasks import TaskName
+from mmdesk.core.tasks.registry import USUAL_TASK, task_named
+from mmdesk.core.tasks.task import TaskName
 
 TRAIN_SHARE = 0.70
 VAL_SHARE = 0.15
@@ -27,7 +28,7 @@ Digests = Mapping[int, bytes]
 """Hash of each row's content."""
 
 
-def with_splits(dataset: Dataset, task: TaskName = "classification") -> Dataset:
+def with_splits(dataset: Dataset, task: TaskName = USUAL_TASK) -> Dataset:
     """Give every row a split: those without one 70/15/15 by a hash of what they hold.
 
     Where no row is for validation, a tenth of the training rows is set aside for it, with a note, unless they are so few that
@@ -46,19 +47,19 @@ def with_splits(dataset: Dataset, task: TaskName = "classification") -> Dataset:
     return dataset
 
 
-def is_cross_validated(dataset: Dataset, task: TaskName = "classification") -> bool:
+def is_cross_validated(dataset: Dataset, task: TaskName = USUAL_TASK) -> bool:
     """Whether what is for training and validation is too little to set some of it aside: then all of it does both in turn.
 
     So it is where validation has fewer than `MIN_JUDGING` samples of a class, and the class could not spare them.
     """
     pool = [example for example in dataset.examples if example.split in ("train", "val")]
-    samples = Counter(_group(example, task) for example in pool)
-    judging = Counter(_group(example, task) for example in pool if example.split == "val")
+    samples = Counter(task_named(task).stratum(example.label) for example in pool)
+    judging = Counter(task_named(task).stratum(example.label) for example in pool if example.split == "val")
     few = any(judging[group] < MIN_JUDGING and (judging or count < MIN_HELD_OUT) for group, count in samples.items())
     return few and len(pool) <= MAX_CROSS_VALIDATED
 
 
-def fold_numbers(dataset: Dataset, task: TaskName = "classification") -> dict[int, int]:
+def fold_numbers(dataset: Dataset, task: TaskName = USUAL_TASK) -> dict[int, int]:
     """For each row for training or validation the fold, 0 to `FOLDS` - 1, in which it judges what the other rows taught.
 
     Stratified k-fold cross-validation: the contents of each class are dealt out in the order of their hashes, so that the same
@@ -70,14 +71,10 @@ def fold_numbers(dataset: Dataset, task: TaskName = "classification") -> dict[in
     groups: dict[str, set[bytes]] = defaultdict(set)
     for example in pool:
         if example.row in digests:
-            groups[_group(example, task)].add(digests[example.row])
+            groups[task_named(task).stratum(example.label)].add(digests[example.row])
     dealt = [digest for group in sorted(groups) for digest in sorted(groups[group])]
     folds = {digest: number % FOLDS for number, digest in enumerate(dict.fromkeys(dealt))}
     return {example.row: folds[digests[example.row]] if example.row in digests else 0 for example in pool}
-
-
-def _group(example: Example, task: TaskName) -> str:
-    return example.label if task == "classification" else ""
 
 
 def _has_val(dataset: Dataset) -> bool:
@@ -117,7 +114,7 @@ def _judging(examples: Iterable[Example], digests: Digests, splits: Mapping[byte
     """The highest hashes of each class that can spare them, as many as validation lacks: out of what was drawn for training."""
     groups: dict[str, set[bytes]] = defaultdict(set)
     for example in examples:
-        groups[_group(example, task)].add(digests[example.row])
+        groups[task_named(task).stratum(example.label)].add(digests[example.row])
     chosen: set[bytes] = set()
     for members in groups.values():
         training = sorted(digest for digest in members if splits[digest] == "train")
@@ -132,7 +129,7 @@ def _lowest(examples: Iterable[Example], digests: Digests, task: TaskName) -> se
     lowest: dict[str, bytes] = {}
     for example in examples:
         digest = digests[example.row]
-        group = _group(example, task)
+        group = task_named(task).stratum(example.label)
         lowest[group] = min(digest, lowest.get(group, digest))
     return set(lowest.values())
 

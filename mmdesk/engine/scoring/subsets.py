@@ -15,7 +15,7 @@ from mmdesk.core.modalities.sample import Modality
 from mmdesk.engine.device import Device
 from mmdesk.engine.model.fused_model import FusedModel
 from mmdesk.engine.model.fusion import MixtureFusion
-from mmdesk.engine.model.tasks import Task
+from mmdesk.engine.model.tasks.task import Task
 from mmdesk.engine.scoring.encoding import EncodedBatch
 
 TRUSTS = torch.tensor([0.0, 0.25, 0.5, 1.0])

@@ -6,7 +6,7 @@ n samples, E encoders, C outputs of the task.
 import torch
 from torch import Tensor
 
-from mmdesk.engine.model.tasks import Task
+from mmdesk.engine.model.tasks.task import Task
 
 SPREAD = 0.25
 """Standard deviation of a share before any sample was seen, around an equal share: what three samples say moves two

@@ -1,8 +1,9 @@
 import pytest
 import torch
 
-from mmdesk.core.tasks import TargetScale
-from mmdesk.engine.model.tasks import Classification, Regression
+from mmdesk.core.tasks.numbers import TargetScale
+from mmdesk.engine.model.tasks.classification import Classification
+from mmdesk.engine.model.tasks.regression import Regression
 from mmdesk.engine.training.stacking import fitted_shares, stacked
 
 TASK = Classification(("a", "b", "c"))
