@@ -163,7 +163,7 @@ def test_a_trained_model_is_judged_on_the_split_asked_for(trained, colours):
     assert set(judged.unimodal) == {"image", "text", "audio"}
     assert np.sum(judged.confusion) == 30
     assert judged.skipped == ()
-    assert evaluated(trained, colours, "val").samples == 24
+    assert evaluated(trained, colours, "val").samples == 30
     assert json.loads(json.dumps(judged.to_json()))["labels"] == list(judged.labels)
 
 
