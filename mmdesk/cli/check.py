@@ -35,11 +35,13 @@ def run(args: argparse.Namespace, _engine_factory: EngineFactory) -> int:
         InputError: if there is no dataset
     """
     # Here, because the help of all commands should not wait for numpy.
-    from mmdesk.core.datasets.read import read_dataset, with_splits
+    from mmdesk.core.datasets.read import check_labelled, labelled, read_dataset, with_splits
     from mmdesk.core.problems.scan import find_problems
     from mmdesk.core.tasks import likely_task
 
     dataset = read_dataset(args.dataset)
+    check_labelled(dataset)
+    dataset = labelled(dataset)
     dataset = with_splits(dataset, likely_task(dataset.labels))
     problems: list[Problem] = []
     with progress() as shown:

@@ -38,9 +38,11 @@ def facts_of(dataset: Path, _token: CancelToken) -> Facts:
     """Read the dataset's table, not its files; raises `InputError`."""
     from collections import Counter
 
-    from mmdesk.core.datasets.read import check_answerable, read_dataset
+    from mmdesk.core.datasets.read import check_answerable, check_labelled, labelled, read_dataset
 
     found = read_dataset(dataset)
+    check_labelled(found)
+    found = labelled(found)
     check_answerable(found)
     splits = Counter(example.split for example in found.examples)
     numbers = {label: number_of(label) for label in found.labels}

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any, Self
 
 from mmdesk.core.datasets.example import Dataset, Example
+from mmdesk.core.datasets.folder import Folder
+from mmdesk.core.datasets.layout import MANIFEST, is_table
 from mmdesk.core.datasets.manifest import dataset_of
-from mmdesk.core.datasets.read import MANIFEST, TABLE_ENDINGS, read_dataset
+from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.datasets.table import Form
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
 from mmdesk.core.files import read_head, shown
@@ -49,7 +51,7 @@ class View:
 
     def dataset(self) -> Dataset:
         """The rows as they would be read; the number of each is its key and 1."""
-        return dataset_of(self.folder, ((row.key + 1, row.cells) for row in self.content.rows))
+        return dataset_of(Folder(self.folder), ((row.key + 1, row.cells) for row in self.content.rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class Project:
 
     @classmethod
     def _of_table(cls, table: Path, classes: tuple[str, ...], settings: Mapping[str, Any]) -> Self:
-        if os.path.exists(table) and table.suffix.lower() not in TABLE_ENDINGS:
+        if os.path.exists(table) and not is_table(table):
             sentence = QT_TRANSLATE_NOOP("errors", "{name} is not a dataset. Give a folder or a manifest.csv.")
             raise DatasetError(sentence, name=shown(table))
         read_head(table)
