@@ -2906,8 +2906,44 @@
         <translation>{name} 中没有任何信息说明其 {count:#} 个样本的标签。请将文件按类别放入文件夹，或编写带有 label 列的 manifest.csv。</translation>
     </message>
     <message>
+        <source>{labels}; {rows}; {source}</source>
+        <translation>{labels}；{rows}；{source}</translation>
+    </message>
+    <message>
         <source>More than one thing in {name} could tell the labels: {choices}. Choose one of them (--labels-from).</source>
         <translation>{name} 中有不止一处可以给出标签：{choices}。请选择其中之一（--labels-from）。</translation>
+    </message>
+    <message>
+        <source>{count:# different number|# different numbers}</source>
+        <translation>{count:#} 个不同的数值</translation>
+    </message>
+    <message>
+        <source>{count:# class|# classes}</source>
+        <translation>{count:#} 个类别</translation>
+    </message>
+    <message>
+        <source>{count:# sample|# samples}</source>
+        <translation>{count:#} 个样本</translation>
+    </message>
+    <message>
+        <source>{splits}, {count} in no split</source>
+        <translation>{splits}，{count} 个不属于任何划分</translation>
+    </message>
+    <message>
+        <source>labels from the names of folders</source>
+        <translation>标签来自文件夹名称</translation>
+    </message>
+    <message>
+        <source>labels from {name}</source>
+        <translation>标签来自 {name}</translation>
+    </message>
+    <message>
+        <source>no labels</source>
+        <translation>没有标签</translation>
+    </message>
+    <message>
+        <source>labels from {name}, column {column}</source>
+        <translation>标签来自 {name} 的 {column} 列</translation>
     </message>
     <message>
         <source>{name} has only the number {label} for training. Add samples with others.</source>
@@ -3757,6 +3793,10 @@
     <message>
         <source>what the labels are: classes, or for a regression numbers</source>
         <translation>标签是什么：类别，或用于回归的数值</translation>
+    </message>
+    <message>
+        <source>where the labels are, if it could be several places: the name of a table, or folders</source>
+        <translation>可能有多处标签时，标签在哪里：表格的名称，或 folders（文件夹）</translation>
     </message>
     <message>
         <source>how the modalities become one answer</source>

@@ -14,6 +14,7 @@ from mmdesk.core.datasets.loose import read_unlabelled
 from mmdesk.core.datasets.manifest import read_table
 from mmdesk.core.datasets.splits import with_splits
 from mmdesk.core.datasets.tree import listed
+from mmdesk.core.datasets.understood import undecided
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
 from mmdesk.core.files import shown
 from mmdesk.core.modalities.detect import read_picture, read_sound
@@ -157,7 +158,7 @@ def check_trainable(dataset: Dataset, accept_unreadable: bool, task: TaskName = 
             for training, or there is nothing for training or validation
     """
     name = shown(dataset.root)
-    _check_decided(dataset, name)
+    _check_decided(dataset)
     _check_readable(dataset, accept_unreadable, name)
     if task == "classification":
         _check_classes(dataset, name)
@@ -168,12 +169,10 @@ def check_trainable(dataset: Dataset, accept_unreadable: bool, task: TaskName = 
         raise DatasetError(sentence, name=name)
 
 
-def _check_decided(dataset: Dataset, name: str) -> None:
-    if dataset.layout and dataset.layout.choices:
-        sentence = QT_TRANSLATE_NOOP(
-            "errors", "More than one thing in {name} could tell the labels: {choices}. Choose one of them (--labels-from)."
-        )
-        raise DatasetError(sentence, name=name, choices=", ".join(dataset.layout.choices))
+def _check_decided(dataset: Dataset) -> None:
+    question = undecided(dataset.layout) if dataset.layout else None
+    if question:
+        raise DatasetError(question.template, **question.values)
 
 
 def _check_numbers(dataset: Dataset, name: str) -> None:

@@ -13,6 +13,7 @@ import torch
 from mmdesk.core.datasets.example import Skipped
 from mmdesk.core.datasets.imbalance import uneven
 from mmdesk.core.datasets.read import Dataset, check_trainable
+from mmdesk.core.datasets.understood import remarks, understood
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, DatasetError, InputError, OptionError, Sentence
 from mmdesk.core.files import shown
 from mmdesk.core.paths import check_writable
@@ -50,8 +51,9 @@ def train(path: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Report]:
     torch.set_num_threads(all_threads())
     device = choose_device(plan.device)
     refuse_unwritable(plan.out)
-    dataset = read_labelled(path, plan.task)
-    for note in dataset.notes:
+    dataset = read_labelled(path, plan.task, plan.labels_from)
+    yield Note(understood(dataset))
+    for note in (*remarks(dataset), *dataset.notes):
         yield Note(note)
     check_trainable(dataset, plan.accept_unreadable, plan.task)
     if plan.task == "classification" and plan.imbalance == "none":
