@@ -4,9 +4,9 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
+from patience import SECONDS
 
 import mmdesk
 from mmdesk import main
@@ -140,9 +140,8 @@ def test_ctrl_c_ends_the_program_quietly():
     code += "sys.exit(main.main(['predict', '--text', 'x'], slow))"
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stdout.readline() == "now\n"
-    time.sleep(0.1)
     process.send_signal(signal.SIGINT)
-    _, stderr = process.communicate(timeout=20)
+    _, stderr = process.communicate(timeout=SECONDS)
     assert (process.returncode, stderr) == (130, "")
 
 

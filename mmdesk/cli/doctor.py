@@ -44,7 +44,18 @@ HEADINGS = (
     QT_TRANSLATE_NOOP("cli", "present"),
 )
 """The words of findings that are no names."""
-PACKAGES = ("PySide6", "torch", "torchaudio", "numpy", "pillow", "soundfile", "sounddevice", "av", "tokenizers", "safetensors")
+PACKAGES = (
+    "PySide6_Essentials",
+    "torch",
+    "torchaudio",
+    "numpy",
+    "pillow",
+    "soundfile",
+    "sounddevice",
+    "av",
+    "tokenizers",
+    "safetensors",
+)
 
 
 def add_parser(subparsers: Subparsers) -> Parser:

@@ -2327,6 +2327,17 @@
     </message>
 </context>
 <context>
+    <name>backbones</name>
+    <message>
+        <source>1.3 million photographs of 1,000 kinds of things (ImageNet)</source>
+        <translation>1,000 类事物的 130 万张照片（ImageNet）</translation>
+    </message>
+    <message>
+        <source>questions, answers and translations from the web in 16 languages</source>
+        <translation>网上 16 种语言的问答和译文</translation>
+    </message>
+</context>
+<context>
     <name>classify</name>
     <message>
         <source> · </source>
@@ -3528,6 +3539,18 @@
     <message>
         <source>refining the fusion</source>
         <translation>正在细调融合</translation>
+    </message>
+    <message>
+        <source>The weights of the encoder {encoder} are missing. Install the package {package}, or mmdesk again.</source>
+        <translation>缺少编码器 {encoder} 的权重。请安装软件包 {package}，或重新安装 mmdesk。</translation>
+    </message>
+    <message>
+        <source>The weights of the encoder {encoder} in {path} cannot be read: {reason}. Install the package {package}, or mmdesk again.</source>
+        <translation>无法读取 {path} 中编码器 {encoder} 的权重：{reason}。请安装软件包 {package}，或重新安装 mmdesk。</translation>
+    </message>
+    <message>
+        <source>{path} does not hold the weights of the encoder {encoder}: it was changed or cut short. Install the package {package}, or mmdesk again.</source>
+        <translation>{path} 不是编码器 {encoder} 的权重：文件已被改动或不完整。请安装软件包 {package}，或重新安装 mmdesk。</translation>
     </message>
 </context>
 <context>

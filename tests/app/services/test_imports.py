@@ -7,6 +7,7 @@ import threading
 
 import numpy as np
 import pytest
+from patience import SECONDS
 from PIL import Image
 from tiny_table import write_table
 
@@ -37,7 +38,7 @@ def files(tmp_path):
 def gate(monkeypatch):
     """Copying waits at every file until it is open."""
     gate, take_in = threading.Event(), importing.take_in
-    monkeypatch.setattr(importing, "take_in", lambda *a: (gate.wait(10), take_in(*a))[1])
+    monkeypatch.setattr(importing, "take_in", lambda *a: (gate.wait(SECONDS), take_in(*a))[1])
     yield gate
     gate.set()
 
