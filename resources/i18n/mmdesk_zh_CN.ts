@@ -1159,6 +1159,21 @@
     </message>
 </context>
 <context>
+    <name>LabelsQuestion</name>
+    <message>
+        <source>Where are the labels? More than one thing there could tell them.</source>
+        <translation>标签在哪里？那里有不止一处可以给出标签。</translation>
+    </message>
+    <message>
+        <source>In the names of the folders</source>
+        <translation>在文件夹名称中</translation>
+    </message>
+    <message>
+        <source>In {table}</source>
+        <translation>在 {table} 中</translation>
+    </message>
+</context>
+<context>
     <name>LiveCard</name>
     <message>
         <source>Live</source>
@@ -3219,6 +3234,10 @@
     <message>
         <source>Another program has changed {name}. Edits that it lacks are kept in {aside}.</source>
         <translation>其他程序修改了 {name}。其中没有的编辑保留在 {aside}。</translation>
+    </message>
+    <message>
+        <source>{first} {then}</source>
+        <translation>{first}{then}</translation>
     </message>
     <message>
         <source>{name} cannot be understood. Mend it, or move it away: it holds settings only.</source>

@@ -21,6 +21,8 @@ class Facts:
         range: the least and the greatest label, if all are numbers
         strange: a label that is no number, where all others seem meant as numbers
         uneven: the ends of the training samples' classes, if some are rare
+        source: where the labels come from, and what was left aside, as sentences
+        choices: where they could come from, if that has to be decided
     """
 
     dataset: Path
@@ -32,15 +34,18 @@ class Facts:
     range: tuple[float, float] | None = None
     strange: str | None = None
     uneven: Uneven | None = None
+    source: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
 
 
-def facts_of(dataset: Path, _token: CancelToken) -> Facts:
-    """Read the dataset's table, not its files; raises `InputError`."""
+def facts_of(dataset: Path, labels_from: str, _token: CancelToken) -> Facts:
+    """Read the dataset's table, not its files; `labels_from` is what the person decided; raises `InputError`."""
     from collections import Counter
 
     from mmdesk.core.datasets.read import check_answerable, check_labelled, labelled, read_dataset
+    from mmdesk.core.datasets.understood import source_of
 
-    found = read_dataset(dataset)
+    found = read_dataset(dataset, labels_from)
     check_labelled(found)
     found = labelled(found)
     check_answerable(found)
@@ -58,4 +63,6 @@ def facts_of(dataset: Path, _token: CancelToken) -> Facts:
         range=None if strange else (min(known), max(known)),
         strange=next(iter(strange), None) if likely_task(map(str, known)) == "regression" else None,
         uneven=uneven(example.label for example in found.examples if example.split in ("train", "")),
+        source=(source_of(found.layout), *(found.layout.remarks if found.layout else ())),
+        choices=found.layout.choices if found.layout else (),
     )

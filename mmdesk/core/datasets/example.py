@@ -23,6 +23,8 @@ SPLIT_WORDS = {
     "testing": "test",
 }
 """Words for a split in manifests and folder names, in lower case."""
+FOLDERS = "folders"
+"""Says of a dataset that its labels come from the names of its folders, not from a table."""
 
 
 @dataclass(frozen=True, slots=True)

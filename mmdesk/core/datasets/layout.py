@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from mmdesk.core.datasets.class_folders import ClassFolder, Found, find_class_folders, split_of
-from mmdesk.core.datasets.example import SPLITS
+from mmdesk.core.datasets.example import FOLDERS, SPLITS
 from mmdesk.core.datasets.manifest import TableFile, read_table, table_file
 from mmdesk.core.datasets.tree import Tree, listed
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Sentence
@@ -17,8 +17,6 @@ MANIFEST = "manifest.csv"
 TABLE_ENDINGS = (".csv", ".tsv")
 METADATA = ("metadata.csv", "metadata.tsv")
 """Tables that Hugging Face's ImageFolder and AudioFolder read, beside their files."""
-FOLDERS = "folders"
-"""Says of a dataset that its labels come from the names of its folders."""
 ARRAY_PARTS = ("images", "texts", "audios", "labels")
 SHOWN_NAMES = 3
 

@@ -15,7 +15,7 @@ def understood(dataset: Dataset) -> Sentence:
     Such as "2 classes; train 8, test 4; labels from labels.csv, column target".
     """
     text = QT_TRANSLATE_NOOP("errors", "{labels}; {rows}; {source}")
-    return Sentence(text, labels=_labels(dataset), rows=_rows(dataset), source=_source(dataset.layout))
+    return Sentence(text, labels=_labels(dataset), rows=_rows(dataset), source=source_of(dataset.layout))
 
 
 def remarks(dataset: Dataset) -> tuple[Sentence, ...]:
@@ -54,7 +54,8 @@ def _rows(dataset: Dataset) -> Sentence | str:
     return ", ".join(told)
 
 
-def _source(layout: Layout | None) -> Sentence:
+def source_of(layout: Layout | None) -> Sentence:
+    """Where the labels come from."""
     if layout and layout.kind is Kind.CLASS_FOLDERS:
         return Sentence(QT_TRANSLATE_NOOP("errors", "labels from the names of folders"))
     if layout and layout.kind is Kind.ARRAYS:
