@@ -38,7 +38,7 @@ def run(args: argparse.Namespace, _engine_factory: EngineFactory) -> int:
     from mmdesk.core.datasets.read import check_labelled, labelled, read_dataset, with_splits
     from mmdesk.core.datasets.understood import remarks, understood
     from mmdesk.core.problems.scan import find_problems
-    from mmdesk.core.tasks import likely_task
+    from mmdesk.core.tasks.registry import likely_task
 
     dataset = read_dataset(args.dataset)
     check_labelled(dataset)

@@ -21,7 +21,8 @@ from mmdesk.core.engine import Engine
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError
 from mmdesk.core.paths import data_dir, models_dir, written_safely
 from mmdesk.core.progress import CancelToken, Note
-from mmdesk.core.tasks import TaskName
+from mmdesk.core.tasks.registry import USUAL_TASK
+from mmdesk.core.tasks.task import TaskName
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
 from mmdesk.core.training.runs import UNDER_WAY, RunStore, TrainRun
@@ -98,10 +99,11 @@ class Training(QObject):
     @property
     def task(self) -> TaskName:
         """What to learn from the chosen dataset: as the person said, as it was trained last, or as its labels suggest."""
-        if self.dataset is None or self.facts is None or self.facts.range is None:
-            return "classification"
+        if self.dataset is None or self.facts is None:
+            return USUAL_TASK
         trained = next((run.plan.task for run in reversed(self.runs.values()) if run.dataset == self.dataset), self.facts.task)
-        return self._tasks.get(self.dataset, trained)
+        wanted = self._tasks.get(self.dataset, trained)
+        return wanted if wanted in self.facts.tasks else self.facts.task
 
     def best(self, dataset: Path, task: TaskName) -> TrainRun | None:
         """Of the runs that learned this from a dataset, the one that validation likes best."""

@@ -17,6 +17,7 @@ from mmdesk.core.modalities.sample import MODALITIES
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.paths import written_safely
 from mmdesk.core.progress import CancelToken
+from mmdesk.core.tasks.registry import task_named
 
 Row = Example | Skipped
 
@@ -69,7 +70,7 @@ def write_table(path: Path, spec: ModelSpec, root: Path, answers: Iterable[Answe
 
 def columns(spec: ModelSpec) -> list[str]:
     """Header of the table; the prefixes keep a class called "score" apart from the score."""
-    said = ("value",) if spec.task == "regression" else ("label", "score")
+    said = task_named(spec.task).answer("", 0.0)
     return [
         *("row", "image", "text", "audio", *said),
         *(f"score:{label}" for label in spec.labels),
@@ -91,13 +92,10 @@ def cells(answered: Answered, root: Path) -> dict[str, Any]:
 
 
 def _answer(prediction: Prediction) -> Iterator[tuple[str, str]]:
-    # Numbers may be of any size, so their figures are counted from the first one.
-    figures = ".6f" if prediction.task == "classification" else ".9g"
-    if prediction.task == "regression":
-        yield "value", f"{prediction.value:{figures}}"
-    else:
-        yield "label", prediction.label
-        yield "score", f"{prediction.score:{figures}}"
+    task = task_named(prediction.task)
+    figures = task.figures
+    for name, value in task.answer(prediction.label, prediction.score).items():
+        yield name, value if isinstance(value, str) else f"{value:{figures}}"
     for label, score in prediction.scores.items():
         yield f"score:{label}", f"{score:{figures}}"
     for modality, own in prediction.modalities.items():

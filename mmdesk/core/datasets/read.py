@@ -2,8 +2,8 @@
 
 import dataclasses
 import os
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from itertools import starmap
 from pathlib import Path
 
 from mmdesk.core.datasets.arrays import picture_of, read_arrays, sound_of
@@ -19,7 +19,8 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
 from mmdesk.core.files import shown
 from mmdesk.core.modalities.detect import read_picture, read_sound
 from mmdesk.core.modalities.sample import MODALITIES, Modality, Picture, Sample, Sound, Spectrogram
-from mmdesk.core.tasks import TaskName, number_of
+from mmdesk.core.tasks.registry import USUAL_TASK, task_named
+from mmdesk.core.tasks.task import TaskName
 
 __all__ = [
     "Dataset",
@@ -34,8 +35,6 @@ __all__ = [
 ]
 
 MAX_UNREADABLE = 0.1
-SHOWN_LABELS = 5
-NO_TRAINING = QT_TRANSLATE_NOOP("errors", "{name} has no rows for training. Write train in the split column of some.")
 
 
 def read_dataset(path: Path, labels_from: str = "") -> Dataset:
@@ -106,17 +105,15 @@ def check_answerable(dataset: Dataset) -> None:
 
 
 def with_targets(dataset: Dataset, task: TaskName) -> Dataset:
-    """The dataset with the rows that the task can use: not those without a label or, for a regression, whose label is no number.
+    """The dataset with the rows that have a label from which the task can learn; the others are left out.
 
     Raises:
         DatasetError: if no row has a label
     """
     check_labelled(dataset)
     dataset = labelled(dataset)
-    if task == "classification":
-        return dataset
-    text = QT_TRANSLATE_NOOP("errors", "The label {label} is not a number.")
-    return without(dataset, (Skipped(e.row, Sentence(text, label=e.label)) for e in dataset.examples if number_of(e.label) is None))
+    problems = {example.row: problem for example in dataset.examples if (problem := task_named(task).problem_of(example.label))}
+    return without(dataset, starmap(Skipped, problems.items()))
 
 
 def check_labelled(dataset: Dataset) -> None:
@@ -150,20 +147,20 @@ def without(dataset: Dataset, skipped: Iterable[Skipped]) -> Dataset:
     return dataclasses.replace(dataset, examples=kept, skipped=tuple(sorted((*dataset.skipped, *more), key=lambda row: row.row)))
 
 
-def check_trainable(dataset: Dataset, accept_unreadable: bool, task: TaskName = "classification") -> None:
+def check_trainable(dataset: Dataset, accept_unreadable: bool, task: TaskName = USUAL_TASK) -> None:
     """Refuse a dataset with splits that no model can be trained on.
 
     Raises:
-        DatasetError: if too much is unreadable, there are fewer than two classes or numbers, a class has one sample or none
-            for training, or there is nothing for training or validation
+        DatasetError: if too much is unreadable, the task cannot learn from these labels, or there is nothing for training or
+            validation
     """
     name = shown(dataset.root)
     _check_decided(dataset)
     _check_readable(dataset, accept_unreadable, name)
-    if task == "classification":
-        _check_classes(dataset, name)
-    else:
-        _check_numbers(dataset, name)
+    task_named(task).check_labels(name, dataset.labels, dataset.examples)
+    if not any(example.split == "train" for example in dataset.examples):
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} has no rows for training. Write train in the split column of some.")
+        raise DatasetError(sentence, name=name)
     if not any(example.split == "val" for example in dataset.examples):
         sentence = QT_TRANSLATE_NOOP("errors", "{name} has no rows for validation. Add samples or write val in the split column.")
         raise DatasetError(sentence, name=name)
@@ -173,31 +170,6 @@ def _check_decided(dataset: Dataset) -> None:
     question = undecided(dataset.layout) if dataset.layout else None
     if question:
         raise DatasetError(question.template, **question.values)
-
-
-def _check_numbers(dataset: Dataset, name: str) -> None:
-    training = {number_of(example.label) for example in dataset.examples if example.split == "train"}
-    if not training:
-        raise DatasetError(NO_TRAINING, name=name)
-    if len(training) == 1:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} has only the number {label} for training. Add samples with others.")
-        raise DatasetError(sentence, name=name, label=next(iter(training)))
-
-
-def _check_classes(dataset: Dataset, name: str) -> None:
-    samples = Counter(example.label for example in dataset.examples)
-    if len(samples) == 1:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} has only the class {label}. Add samples of at least one other class.")
-        raise DatasetError(sentence, name=name, label=next(iter(samples)))
-    if single := [label for label in dataset.labels if samples[label] == 1]:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} has classes with one sample only: {labels}. Add samples or remove them.")
-        raise DatasetError(sentence, name=name, labels=_listed(single))
-    training = {example.label for example in dataset.examples if example.split == "train"}
-    if not training:
-        raise DatasetError(NO_TRAINING, name=name)
-    if absent := [label for label in dataset.labels if label not in training]:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} has classes without training rows: {labels}. Mark some rows as train.")
-        raise DatasetError(sentence, name=name, labels=_listed(absent))
 
 
 def _check_readable(dataset: Dataset, accept_unreadable: bool, name: str) -> None:
@@ -240,7 +212,3 @@ def picture_from(item: Item, side: int) -> Picture:
 
 def _sound(item: Item) -> Sound | Spectrogram:
     return read_sound(item.path) if item.index is None else sound_of(item)
-
-
-def _listed(labels: list[str]) -> str:
-    return ", ".join(labels[:SHOWN_LABELS]) + (", …" if len(labels) > SHOWN_LABELS else "")

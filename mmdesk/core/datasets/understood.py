@@ -6,7 +6,7 @@ from mmdesk.core.datasets.example import SPLITS, Dataset
 from mmdesk.core.datasets.layout import Kind, Layout, listing
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.files import shown
-from mmdesk.core.tasks import likely_task
+from mmdesk.core.tasks.registry import likely_task, task_named
 
 
 def understood(dataset: Dataset) -> Sentence:
@@ -15,7 +15,12 @@ def understood(dataset: Dataset) -> Sentence:
     Such as "2 classes; train 8, test 4; labels from labels.csv, column target".
     """
     text = QT_TRANSLATE_NOOP("errors", "{labels}; {rows}; {source}")
-    return Sentence(text, labels=_labels(dataset), rows=_rows(dataset), source=source_of(dataset.layout))
+    return Sentence(
+        text,
+        labels=task_named(likely_task(dataset.labels)).counted(len(dataset.labels)),
+        rows=_rows(dataset),
+        source=source_of(dataset.layout),
+    )
 
 
 def remarks(dataset: Dataset) -> tuple[Sentence, ...]:
@@ -33,13 +38,6 @@ def undecided(layout: Layout) -> Sentence | None:
         "errors", "More than one thing in {name} could tell the labels: {choices}. Choose one of them (--labels-from)."
     )
     return Sentence(text, name=shown(layout.path), choices=", ".join(layout.choices))
-
-
-def _labels(dataset: Dataset) -> Sentence:
-    count = len(dataset.labels)
-    if count and likely_task(dataset.labels) == "regression":
-        return Sentence(QT_TRANSLATE_NOOP("errors", "{count:# different number|# different numbers}"), count=count)
-    return Sentence(QT_TRANSLATE_NOOP("errors", "{count:# class|# classes}"), count=count)
 
 
 def _rows(dataset: Dataset) -> Sentence | str:

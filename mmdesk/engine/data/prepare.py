@@ -9,10 +9,10 @@ from mmdesk.core.datasets.read import read_dataset, with_splits, with_targets, w
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.progress import CancelToken, Note
-from mmdesk.core.tasks import TaskName
+from mmdesk.core.tasks.task import TaskName
 from mmdesk.engine.data.batches import Table
 from mmdesk.engine.data.feature_cache import Features, extract
-from mmdesk.engine.model.tasks import task_of
+from mmdesk.engine.model.tasks.registry import task_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -223,7 +223,8 @@ def test_many_files_are_found_without_asking_for_each(folder: Path, monkeypatch:
     rows = (f"media/{number % 1000}.png,text {number},media/b.wav,{number % 10},train\n" for number in range(10_000))
     (folder / "manifest.csv").write_text("image,text,audio,label,split\n" + "".join(rows), encoding="utf-8")
     listed = []
-    monkeypatch.setattr("os.scandir", lambda place, scandir=os.scandir: listed.append(place) or scandir(place))
+    monkeypatch.setattr("os.scandir", lambda place, scandir=os.scandir: listed.append(Path(place)) or scandir(place))
     monkeypatch.setattr("mmdesk.core.datasets.folder.os.path.isfile", lambda path: pytest.fail(f"{path} was asked for by itself"))
     assert len(read_dataset(folder).examples) == 10_000
-    assert listed == [folder / "media"]
+    assert set(listed) == {folder / "media"}
+    assert len(listed) <= 2, "pathlib looks by itself, since Python 3.13 by scandir too"

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSi
 
 from mmdesk.app.services.dataset_facts import Facts
 from mmdesk.app.services.session import Session
-from mmdesk.app.system.labels import name_of, number, split_name
+from mmdesk.app.system.labels import name_of, split_name
 from mmdesk.app.system.translation import sentence
+from mmdesk.app.tasks.registry import words_of
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.labels_question import LabelsQuestion
 from mmdesk.core.datasets.example import FOLDERS
@@ -20,8 +21,6 @@ from mmdesk.core.numerals import filled
 
 if TYPE_CHECKING:
     from mmdesk.core.projects.edits import Content
-
-SHOWN_LABELS = 8
 
 
 class DataCard(Card):
@@ -125,7 +124,7 @@ class DataCard(Card):
         splits = ", ".join(f"{split_name(split)} {count}" for split, count in facts.splits.items() if split)
         lines = [
             filled(self.tr("{name} · {count:# example|# examples}"), name=facts.dataset.name, count=sum(facts.splits.values())),
-            self._labels(facts),
+            words_of(self._session.training.task).labels(facts.labels),
             ", ".join(name_of(modality) for modality in facts.modalities)
             + (f" · {splits}" if splits else self.tr(" · split automatically into training, validation and test")),
         ]
@@ -134,10 +133,3 @@ class DataCard(Card):
             text = self.tr("{count:# row cannot be read and is|# rows cannot be read and are} left out.")
             lines.append(filled(text, count=facts.unreadable))
         return "\n".join(lines)
-
-    def _labels(self, facts: Facts) -> str:
-        if facts.range and self._session.training.task == "regression":
-            low, high = map(number, facts.range)
-            return self.tr("{count} different numbers from {low} to {high}").format(count=len(facts.labels), low=low, high=high)
-        labels = ", ".join(facts.labels[:SHOWN_LABELS]) + (", …" if len(facts.labels) > SHOWN_LABELS else "")
-        return filled(self.tr("{count:# class|# classes}: {labels}"), count=len(facts.labels), labels=labels)
