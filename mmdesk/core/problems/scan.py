@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from mmdesk.core.datasets.example import Dataset, Example, Item
+from mmdesk.core.datasets.read import labelled
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.modalities.sample import Modality
 from mmdesk.core.problems.classes import find_class_problems
@@ -31,6 +32,7 @@ def find_problems(dataset: Dataset, token: CancelToken) -> Iterator[Note | Probl
     Raises:
         Cancelled: if the token asks for it
     """
+    dataset = labelled(dataset)
     examples: Sequence[Example] = dataset.examples
     looks: dict[Item, Look] = {}
     yield from _look(examples, looks, token)

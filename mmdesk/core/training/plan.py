@@ -38,6 +38,10 @@ class TrainPlan:
     task: TaskName = option(
         USUAL_TASK, QT_TRANSLATE_NOOP("plan", "what the labels are: classes, or for a regression numbers"), TASK_NAMES
     )
+    labels_from: str = option(
+        "",
+        QT_TRANSLATE_NOOP("plan", "where the labels are, if it could be several places: the name of a table, or folders"),
+    )
     fusion: str = option("mixture", QT_TRANSLATE_NOOP("plan", "how the modalities become one answer"), FUSION_NAMES)
     preset: Literal["fast", "classic"] = option(
         "fast", QT_TRANSLATE_NOOP("plan", "sizes of the network: fast, or classic with the theory's own numbers"), PRESETS

@@ -14,6 +14,7 @@ from mmdesk.core.datasets.example import Skipped
 from mmdesk.core.datasets.imbalance import uneven
 from mmdesk.core.datasets.read import Dataset, check_trainable
 from mmdesk.core.datasets.splits import fold_numbers, is_cross_validated
+from mmdesk.core.datasets.understood import remarks, understood
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, DatasetError, InputError, OptionError, Sentence
 from mmdesk.core.files import shown
 from mmdesk.core.paths import check_writable
@@ -53,8 +54,9 @@ def train(path: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Report]:
     device = choose_device(plan.device)
     torch.set_num_threads(device.operation_threads)
     refuse_unwritable(plan.out)
-    dataset = read_labelled(path, plan.task)
-    for note in dataset.notes:
+    dataset = read_labelled(path, plan.task, plan.labels_from)
+    yield Note(understood(dataset))
+    for note in (*remarks(dataset), *dataset.notes):
         yield Note(note)
     check_trainable(dataset, plan.accept_unreadable, plan.task)
     if task_named(plan.task).has_classes and plan.imbalance == "none":
