@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mmdesk.core.datasets.imbalance import Uneven, uneven
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.tasks import TaskName, likely_task, number_of
 

@@ -10,12 +10,12 @@ from typing import Any
 
 from mmdesk.core.answers.prediction import Prediction
 from mmdesk.core.datasets.class_folders import has_class_folders
-from mmdesk.core.datasets.example import Dataset, Example, Item, Skipped, natural
+from mmdesk.core.datasets.example import Dataset, Example, Item, Part, Skipped, natural, parts_of
 from mmdesk.core.datasets.read import MANIFEST, read_dataset
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, MediaError
 from mmdesk.core.files import reading, shown
-from mmdesk.core.modalities.detect import kind_of, read_text
-from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.modalities.detect import kind_of
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.paths import written_safely
 from mmdesk.core.progress import CancelToken
@@ -46,7 +46,7 @@ def gathered(paths: Sequence[Path], token: CancelToken) -> Dataset | None:
         return read_dataset(paths[0])
     folders = [path for path in paths if os.path.isdir(path)]
     dataset = loose(paths, token)
-    counts = Counter(m for e in dataset.examples for m in MODALITIES if getattr(e, m) is not None)
+    counts = Counter(m for e in dataset.examples for m in MODALITIES if m in e.parts)
     return dataset if folders or max(counts.values(), default=0) > 1 else None
 
 
@@ -108,17 +108,14 @@ def _grouped(labels: Mapping[Path, str], token: CancelToken) -> Dataset:
     for number, (key, group) in enumerate([*groups.items(), *((file, {}) for file in problems)], 1):
         try:
             label = next((labels[file] for file in group.values()), "")
-            examples.append(_example(number, group, label)) if group else skipped.append(Skipped(number, problems[key]))
+            if group:
+                examples.append(Example(number, parts_of(group), label, ""))
+            else:
+                skipped.append(Skipped(number, problems[key]))
         except MediaError as error:
             skipped.append(Skipped(number, str(error)))
     root = Path(os.path.commonpath([file.absolute().parent for file in labels])) if labels else Path()
     return Dataset(root, tuple(examples), tuple(skipped))
-
-
-def _example(number: int, group: dict[Modality, Path], label: str) -> Example:
-    image, text, audio = group.get("image"), group.get("text"), group.get("audio")
-    words = read_text(text) if text else None
-    return Example(number, Item(image) if image else None, words, Item(audio) if audio else None, label, "")
 
 
 def rows_of(dataset: Dataset) -> tuple[Row, ...]:
@@ -147,7 +144,7 @@ def columns(spec: ModelSpec) -> list[str]:
     """Header of the table; the prefixes keep a class called "score" apart from the score."""
     said = ("value",) if spec.task == "regression" else ("label", "score")
     return [
-        *("row", "image", "text", "audio", *said),
+        *("row", *MODALITIES, *said),
         *(f"score:{label}" for label in spec.labels),
         *(f"weight:{modality}" for modality in spec.modalities),
         *(f"contribution:{modality}" for modality in spec.modalities),
@@ -160,7 +157,7 @@ def cells(answered: Answered, root: Path) -> dict[str, Any]:
     row, prediction = answered.row, answered.prediction
     cells: dict[str, Any] = {"row": row.row, "error": answered.problem}
     if isinstance(row, Example):
-        cells |= {"image": place_of(row.image, root), "text": row.text or "", "audio": place_of(row.audio, root)}
+        cells |= {modality: place_of(part, root) for modality, part in row.parts.items()}
     if prediction:
         cells |= dict(_answer(prediction))
     return cells
@@ -181,9 +178,9 @@ def _answer(prediction: Prediction) -> Iterator[tuple[str, str]]:
         yield f"contribution:{modality}", f"{own.contribution:{figures}}"
 
 
-def place_of(item: Item | None, root: Path) -> str:
-    """Where a part lies, relative to the dataset; of an array also its row."""
-    if item is None:
-        return ""
-    place = item.path.relative_to(root) if item.path.is_relative_to(root) else item.path
-    return place.as_posix() if item.index is None else f"{place.as_posix()}#{item.index}"
+def place_of(part: Part | None, root: Path) -> str:
+    """Where a part lies, relative to the dataset; of an array also its row. Words are there themselves."""
+    if not isinstance(part, Item):
+        return part or ""
+    place = part.path.relative_to(root) if part.path.is_relative_to(root) else part.path
+    return place.as_posix() if part.index is None else f"{place.as_posix()}#{part.index}"

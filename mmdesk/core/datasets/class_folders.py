@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from mmdesk.core.datasets.example import SPLIT_WORDS, Dataset, Example, Item, Skipped, natural
+from mmdesk.core.datasets.example import SPLIT_WORDS, Dataset, Example, Skipped, natural, parts_of
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, Sentence
-from mmdesk.core.modalities.detect import modality_of_ending, read_text
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.detect import modality_of_ending
+from mmdesk.core.modalities.registry import Modality
 
 Group = dict[Modality, Path]
 
@@ -25,7 +25,7 @@ def read_class_folders(root: Path) -> Dataset:
         for group in groups:
             row += 1
             try:
-                examples.append(_example(row, group, folder.name, split))
+                examples.append(Example(row, parts_of(group), folder.name, split))
             except MediaError as error:
                 skipped.append(Skipped(row, str(error)))
         for reason in strangers:
@@ -67,9 +67,3 @@ def _grouped(folder: Path, root: Path) -> tuple[list[Group], list[Sentence]]:
         else:
             group[modality] = path
     return list(groups.values()), strangers
-
-
-def _example(row: int, group: Group, label: str, split: str) -> Example:
-    image, text, audio = group.get("image"), group.get("text"), group.get("audio")
-    words = read_text(text) if text else None
-    return Example(row, Item(image) if image else None, words, Item(audio) if audio else None, label, split)

@@ -5,60 +5,77 @@ import io
 import os
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-from mmdesk.core.datasets.example import SPLIT_WORDS, SPLITS, Dataset, Example, Item, Skipped
+from mmdesk.core.datasets.example import SPLIT_WORDS, SPLITS, Dataset, Example, Item, Part, Skipped
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Sentence
 from mmdesk.core.files import read_head, shown
-from mmdesk.core.modalities.detect import checked_text
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 
 if TYPE_CHECKING:
     from _csv import Reader
 
 DELIMITERS = ",;\t"
-Cells = tuple[str, str, str, str, str]
-"""Image, text, audio, label and split."""
 _ARRAY_ROW = re.compile(r"(.+\.npy)\[([0-9]+)\]")
 _DRIVE = re.compile(r"[A-Za-z]:")
-THE_TEXT = Sentence(QT_TRANSLATE_NOOP("errors", "The text"))
+
+
+def column_names() -> tuple[str, ...]:
+    """The columns of a table that mmdesk knows."""
+    return (*MODALITIES, "label", "split")
+
+
+class Cells(NamedTuple):
+    """What a row says.
+
+    Attributes:
+        contents: each modality's cell, in the registry's order; empty ones are left out
+        label, split: empty where nothing is said
+    """
+
+    contents: Mapping[Modality, str]
+    label: str
+    split: str
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where in a row the cells are; None for a column that is not there."""
+    """Where in a row the cells are.
 
-    image: int | None
-    text: int | None
-    audio: int | None
-    label: int | None
-    split: int | None
+    Attributes:
+        places: of each column that is there
+        modalities: for each modality that is there, its place and whether white space around its cell counts
+    """
+
+    places: Mapping[str, int]
+    modalities: tuple[tuple[Modality, int, bool], ...]
 
     @classmethod
     def of(cls, header: list[str]) -> Self:
         """Find the columns by their names; further ones are left alone."""
         names = [name.strip().lower() for name in header]
-        return cls(**{field.name: names.index(field.name) if field.name in names else None for field in fields(cls)})
+        places = {name: names.index(name) for name in column_names() if name in names}
+        return cls(places, tuple((m, places[m], column.inline) for m, column in MODALITIES.items() if m in places))
 
     @property
     def complete(self) -> bool:
-        return self.label is not None and not (self.image is self.text is self.audio is None)
+        return "label" in self.places and bool(self.modalities)
 
     def cells(self, row: list[str]) -> Cells:
-        """Image, text, audio, label and split of a row; empty where the row or the table has none."""
-        return (
-            self._cell(row, self.image).strip(),
-            self._cell(row, self.text),
-            self._cell(row, self.audio).strip(),
-            self._cell(row, self.label).strip(),
-            self._cell(row, self.split).strip(),
-        )
+        """What a row says; empty where the row or the table has nothing."""
+        width = len(row)
+        contents = {}
+        for modality, place, spaced in self.modalities:
+            if place < width and (cell := row[place] if spaced else row[place].strip()):
+                contents[modality] = cell
+        return Cells(contents, self._cell(row, "label"), self._cell(row, "split"))
 
-    @staticmethod
-    def _cell(row: list[str], place: int | None) -> str:
-        return row[place] if place is not None and place < len(row) else ""
+    def _cell(self, row: list[str], column: str) -> str:
+        place = self.places.get(column, len(row))
+        return row[place].strip() if place < len(row) else ""
 
 
 class Folder:
@@ -69,14 +86,12 @@ class Folder:
         self._listed: set[str] = set()
         self._files: dict[str, Path] = {}  # by the cells that name them
 
-    def item(self, cell: str) -> Item | None:
-        """The file that a cell names, or a row of an array such as images.npy[7]; None for an empty cell.
+    def item(self, cell: str) -> Item:
+        """The file that a cell names, or a row of an array such as images.npy[7].
 
         Raises:
             DatasetError: if it lies outside the folder or is not there
         """
-        if not cell:
-            return None
         if path := self._files.get(cell):
             return Item(path)
         relative = cell.replace("\\", "/")
@@ -131,13 +146,13 @@ def dataset_of(root: Path, rows: Iterable[tuple[int, Cells | Skipped]]) -> Datas
     folder = Folder(root)
     examples: list[Example] = []
     skipped: list[Skipped] = []
-    first_line: dict[Cells, int] = {}
+    first_line: dict[object, int] = {}
     repeats: dict[int, int] = {}
     for line, row in rows:
         if isinstance(row, Skipped):
             skipped.append(row)
             continue
-        first = first_line.setdefault(row, line)
+        first = first_line.setdefault((*row.contents.items(), row.label, row.split), line)
         if first != line:
             repeats[line] = first
             skipped.append(Skipped(line, Sentence(QT_TRANSLATE_NOOP("errors", "The row repeats line {first}."), first=first)))
@@ -201,15 +216,20 @@ def _rows(reader: "Reader", width: int) -> Iterator[tuple[int, list[str] | Skipp
 
 
 def _example(line: int, cells: Cells, folder: Folder) -> Example:
-    image, text, audio, label, split = cells
+    contents, label, split = cells.contents, cells.label, cells.split
     if not label:
         raise DatasetError(QT_TRANSLATE_NOOP("errors", "The label is empty."))
-    if not (image or audio or text.strip()):
+    if not any(map(str.strip, contents.values())):
         raise DatasetError(QT_TRANSLATE_NOOP("errors", "The row has neither a picture nor a text nor a sound."))
     if "\0" in label:
         raise DatasetError(QT_TRANSLATE_NOOP("errors", "The label holds NUL characters."))
     if split and split.lower() not in SPLIT_WORDS:
         sentence = QT_TRANSLATE_NOOP("errors", "The split {split} is unknown. Write one of {allowed}.")
         raise DatasetError(sentence, split=split, allowed=", ".join(SPLITS))
-    words = checked_text(text, THE_TEXT) if text else None
-    return Example(line, folder.item(image), words, folder.item(audio), label, SPLIT_WORDS[split.lower()] if split else "")
+    parts = {modality: _part(modality, cell, folder) for modality, cell in contents.items()}
+    return Example(line, parts, label, SPLIT_WORDS[split.lower()] if split else "")
+
+
+def _part(modality: Modality, cell: str, folder: Folder) -> Part:
+    column = MODALITIES[modality]
+    return column.checked(cell, column.cell) if column.inline else folder.item(cell)

@@ -3,16 +3,18 @@
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from html import escape
-from io import BytesIO
 from pathlib import Path
 
-from mmdesk.core.datasets.example import Example, Item, Skipped, words_of
+from mmdesk.core.datasets.example import Example, Skipped, visible_part, words_of
+from mmdesk.core.datasets.read import read_part
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
 from mmdesk.core.evaluation.charts import Chart, Say, charts_of, confusion_chart, number_charts
 from mmdesk.core.evaluation.metrics import class_scores, doubtful_labels, reliability, worst_errors, worst_mistakes
 from mmdesk.core.evaluation.results import NumberAnswers, SampleAnswers
 from mmdesk.core.evaluation.summary import Evaluation, NumberEvaluation
 from mmdesk.core.evaluation.svg import Ink
+from mmdesk.core.files import shown
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.numerals import number, percent, whole
 from mmdesk.core.paths import write_spelled
 from mmdesk.core.training.reports import trained_words
@@ -196,7 +198,7 @@ def _listed(title: str, rows: Sequence[tuple[str, ...]]) -> str:
 
 def _with_pictures(rows: Sequence[tuple[str, ...]], examples: Sequence[Example], translate: Say) -> Sequence[tuple[str, ...]]:
     """The same rows under their head, led by the pictures of their examples if there are any."""
-    pictures = [_thumbnail(example.image) for example in examples]
+    pictures = [_thumbnail(example) for example in examples]
     if not any(pictures):
         return rows
     column = translate(QT_TRANSLATE_NOOP("judge", "Picture")), *pictures
@@ -209,25 +211,18 @@ def _sample(answers: SampleAnswers, place: int) -> tuple[str, ...]:
     return str(example.row), example.label, answers.labels[predicted], score, words_of(example)
 
 
-def _thumbnail(item: Item | None) -> Markup:
+def _thumbnail(example: Example) -> Markup:
     """A small picture whose bytes stand in the page itself; nothing where there is none, or it cannot be read any more."""
-    from PIL import Image
-
-    from mmdesk.core.datasets.read import picture_from
-
-    if item is None:
+    part = visible_part(example)
+    if part is None:
         return Markup()
+    modality, item = part
     try:
-        picture = picture_from(item, 2 * THUMBNAIL)
+        content = read_part(modality, item, 2 * THUMBNAIL)
     except MediaError:
         return Markup()
-    image, file = Image.fromarray(picture.pixels), BytesIO()
-    image.thumbnail((THUMBNAIL, THUMBNAIL))
-    image.save(file, "JPEG", quality=80)
-    data = b64encode(file.getvalue()).decode("ascii")
-    return Markup(
-        f'<img alt="{escape(picture.name)}" width="{image.width}" height="{image.height}" src="data:image/jpeg;base64,{data}">'
-    )
+    data = b64encode(MODALITIES[modality].thumbnail(content, THUMBNAIL)).decode("ascii")
+    return Markup(f'<img alt="{escape(shown(item.path))}" src="data:image/png;base64,{data}">')
 
 
 def _section(title: str, parts: Sequence[str]) -> str:

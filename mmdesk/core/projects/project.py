@@ -164,8 +164,8 @@ class Project:
         Raises:
             InputError: if something cannot be written; then there is no new row
         """
-        image, audio = write_parts(self._table.parent, self._next_key + 1, sample)
-        self.do((Insert((Row(self._next_key, image, sample.text or "", audio, label, split),)),), words)
+        contents = write_parts(self._table.parent, self._next_key + 1, sample)
+        self.do((Insert((Row(self._next_key, contents, label, split),)),), words)
 
     def take(self, examples: Sequence[Example], words: str) -> None:
         """Add examples whose files lie in the folder; raises as `do` does."""

@@ -7,7 +7,7 @@ import pytest
 
 from mmdesk.app.audio.player import Player
 from mmdesk.core.errors import InputError
-from mmdesk.core.modalities.sample import Sound
+from mmdesk.core.modalities.audio.sound import Sound
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 from fakes import FakeEngine
 
 from mmdesk.app.services.session import Session
-from mmdesk.core.modalities.sample import MODALITIES
+from mmdesk.core.modalities.registry import MODALITIES
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mmdesk.core.datasets.read import Dataset, Item, read_dataset
 from mmdesk.core.errors import DatasetError, MediaError
-from mmdesk.core.modalities.detect import MAX_CHARACTERS
+from mmdesk.core.modalities.text.files import MAX_CHARACTERS
 
 
 @pytest.fixture
@@ -38,10 +38,10 @@ def test_all_columns(folder: Path, encoding: str, separator: str, line_end: str)
     lines = ["image,text,audio,label,split", "media/a.png,sieben Möwen,media/b.wav,7,train", ",acht,,8,test"]
     dataset = write(folder, line_end.join(line.replace(",", separator) for line in lines), encoding)
     first, second = dataset.examples
-    assert first.image == Item(folder / "media" / "a.png")
-    assert first.audio == Item(folder / "media" / "b.wav")
-    assert (first.row, first.text, first.label, first.split) == (2, "sieben Möwen", "7", "train")
-    assert (second.row, second.image, second.audio, second.split) == (3, None, None, "test")
+    assert first["image"] == Item(folder / "media" / "a.png")
+    assert first["audio"] == Item(folder / "media" / "b.wav")
+    assert (first.row, first["text"], first.label, first.split) == (2, "sieben Möwen", "7", "train")
+    assert (second.row, second["image"], second["audio"], second.split) == (3, None, None, "test")
     assert dataset.skipped == ()
     assert dataset.root == folder
     assert dataset.modalities == ("image", "text", "audio")
@@ -54,7 +54,7 @@ def test_the_manifest_itself_may_be_given(folder: Path) -> None:
 
 def test_header_in_any_case_and_order_with_further_columns(folder: Path) -> None:
     dataset = write(folder, " Label ,note, TEXT\n7,by hand,seven\n")
-    assert dataset.examples[0].text == "seven"
+    assert dataset.examples[0]["text"] == "seven"
     assert dataset.examples[0].label == "7"
     assert dataset.modalities == ("text",)
 
@@ -100,8 +100,8 @@ def test_a_path_from_the_root_is_refused_though_a_file_of_that_name_was_found(fo
 def test_ways_to_write_a_path(folder: Path, path: str) -> None:
     dataset = write(folder, f"image,label\n{path},7\n")
     assert dataset.skipped == ()
-    assert dataset.examples[0].image is not None
-    assert dataset.examples[0].image.path.samefile(folder / "media" / "a.png")
+    assert dataset.examples[0]["image"] is not None
+    assert dataset.examples[0]["image"].path.samefile(folder / "media" / "a.png")
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_split_words(folder: Path, word: str, split: str) -> None:
 def test_missing_quotation_mark_costs_only_the_rows_it_swallows(folder: Path) -> None:
     swallowed = "".join(f",row {number},7\n" for number in range(20_000))
     dataset = write(folder, f'image,text,label\n,first,1\n,"second,2\n{swallowed}')
-    assert dataset.examples[0].text == "first"
+    assert dataset.examples[0]["text"] == "first"
     assert len(dataset.examples) > 5000
     assert reasons(dataset)[3].startswith("Lines 3 to ")
     assert "quotation mark" in reasons(dataset)[3]
@@ -157,7 +157,7 @@ def test_missing_quotation_mark_costs_only_the_rows_it_swallows(folder: Path) ->
 def test_lines_of_rows_after_a_text_of_several_lines(folder: Path) -> None:
     dataset = write(folder, 'text,label\n"one\ntwo\nthree",3\n\n,,\nfour,\n')
     assert [example.row for example in dataset.examples] == [2]
-    assert dataset.examples[0].text == "one\ntwo\nthree"
+    assert dataset.examples[0]["text"] == "one\ntwo\nthree"
     assert list(reasons(dataset)) == [7]
 
 
@@ -180,7 +180,7 @@ def test_what_is_written_is_read(rows: list[tuple[str, str]], separator: str) ->
     with tempfile.TemporaryDirectory() as name:
         (Path(name) / "manifest.csv").write_bytes(stream.getvalue().encode())
         if any(text or label for text, label in rows):
-            assert [(example.text, example.label) for example in read_dataset(Path(name)).examples] == list(wanted)
+            assert [(example["text"], example.label) for example in read_dataset(Path(name)).examples] == list(wanted)
 
 
 @settings(deadline=None, max_examples=60)

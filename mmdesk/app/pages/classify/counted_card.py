@@ -15,7 +15,7 @@ from mmdesk.app.widgets.dot import Dot
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.switch import Switch
 from mmdesk.app.widgets.weight_bar import Piece, WeightBar
-from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 
 if TYPE_CHECKING:
     from mmdesk.core.answers.prediction import ModalityAnswer, Prediction

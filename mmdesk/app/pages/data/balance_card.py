@@ -14,7 +14,7 @@ from mmdesk.app.system.labels import name_of, split_name
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.balance_bars import BalanceBars, Line
 from mmdesk.app.widgets.card import Card, heading_label
-from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.numerals import whole
 from mmdesk.core.progress import CancelToken
 

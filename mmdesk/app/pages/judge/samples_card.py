@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 
 from mmdesk.app.services.evaluation import MAX_LISTED, ClassJudgement, Judgement
 from mmdesk.app.services.session import Session
-from mmdesk.app.services.thumbnails import SIDE, Thumbnails
+from mmdesk.app.services.thumbnails import SIDE, Name, Thumbnails
 from mmdesk.app.system.labels import percent
 from mmdesk.app.widgets.card import Card, heading_label
-from mmdesk.core.datasets.example import Example, Item, cell_of, words_of
+from mmdesk.core.datasets.example import Example, visible_part, words_of
 from mmdesk.core.numerals import filled
 from mmdesk.core.projects.rows import Row
 
@@ -36,7 +36,7 @@ MISTAKES, DOUBTFUL, CELL = range(3)
 class SampleItem(QTableWidgetItem):
     """A sample in words, beside its picture once that was read."""
 
-    def __init__(self, words: str, picture: Item, thumbnails: Thumbnails) -> None:
+    def __init__(self, words: str, picture: Name, thumbnails: Thumbnails) -> None:
         super().__init__(words)
         self._picture = picture
         self._thumbnails = thumbnails
@@ -159,12 +159,12 @@ class SamplesCard(Card):
         rows = class_cells(judgement, listed) if isinstance(judgement, ClassJudgement) else judgement.listed[1:]
         self.table.setRowCount(len(listed))
         for row, (number, cells) in enumerate(zip(listed, rows, strict=True)):
-            picture = judgement.answers.examples[number].image
+            picture = visible_part(judgement.answers.examples[number])
             for column, words in enumerate(cells):
                 item = SampleItem(words, picture, self.thumbnails) if picture and column == SAMPLE else QTableWidgetItem(words)
                 item.setData(NUMBER, number)
                 self.table.setItem(row, column, item)
-        pictures = any(judgement.answers.examples[number].image for number in listed)
+        pictures = any(visible_part(judgement.answers.examples[number]) for number in listed)
         height = max(self.table.fontMetrics().height() + 14, SIDE + 6 if pictures else 0)
         self.table.verticalHeader().setDefaultSectionSize(height)
         seen = min(max(len(numbers), 1), MAX_ROWS)
@@ -228,5 +228,5 @@ def class_cells(judgement: ClassJudgement, numbers: Sequence[int]) -> list[tuple
 
 def keys_of(example: Example, folder: Path, rows: Sequence[Row]) -> list[int]:
     """The rows of a table in `folder` that hold just this example."""
-    wanted = cell_of(example.image, folder), example.text or "", cell_of(example.audio, folder), example.label
-    return [row.key for row in rows if (row.image, row.text, row.audio, row.label) == wanted]
+    wanted = Row.of(0, example, folder)
+    return [row.key for row in rows if row.label == wanted.label and row.contents == wanted.contents]

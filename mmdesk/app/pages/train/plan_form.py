@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout,
 from mmdesk.app.system.labels import name_of
 from mmdesk.app.system.translation import translated
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
-from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.tasks import TaskName
 from mmdesk.core.training.plan import DIMENSION_STEP, OPTIONS_OF_CLASSES, TrainPlan
 
@@ -121,7 +121,7 @@ class PlanForm(QWidget):
 
 
 def default_of(field: Field) -> Any:
-    return field.default
+    return getattr(TrainPlan(), field.name)
 
 
 def made_choice(field: Field, hint: Any) -> Choice:

@@ -24,7 +24,7 @@ from mmdesk.app.system.labels import name_of
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.core.errors import InputError
-from mmdesk.core.modalities.sample import MODALITIES
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.paths import data_dir
 from mmdesk.core.tasks import TASKS
 from mmdesk.core.training.plan import EFFORTS, FUSION_NAMES, TrainPlan, fusions_of

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from mmdesk.core.modalities.sample import Sound
+from mmdesk.core.modalities.audio.sound import Sound
 
 
 @pytest.fixture
