@@ -2,8 +2,10 @@
 
 import csv
 import dataclasses
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import soundfile
@@ -19,6 +21,8 @@ from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
 from mmdesk.engine.modalities.text.tokenizer import train_tokenizer
 from mmdesk.engine.training import trainer
+
+Result = TypeVar("Result")
 
 COLOURS = {"red": (200, 40, 40), "green": (40, 200, 40), "蓝": (40, 40, 200)}
 PITCHES = {"red": 300.0, "green": 900.0, "蓝": 2500.0}
@@ -39,6 +43,16 @@ def tiny_spec(**changes: object) -> ModelSpec:
         audio=AudioFrontEnd(rate=RATE, seconds=0.2, bands=16, window=256, hop=80),
     )
     return dataclasses.replace(spec, **changes)
+
+
+def finished(work: Generator[Note, None, Result]) -> tuple[list[Note], Result]:
+    """What work tells on its way, and what it returns at its end."""
+    notes = []
+    while True:
+        try:
+            notes.append(next(work))
+        except StopIteration as end:
+            return notes, end.value
 
 
 def picture_of(label: str, random: np.random.Generator) -> Picture:

@@ -10,7 +10,7 @@ from typing import Any
 
 from mmdesk.core.answers.prediction import Prediction
 from mmdesk.core.datasets.class_folders import has_class_folders
-from mmdesk.core.datasets.example import Dataset, Example, Item, Part, Skipped, natural, parts_of
+from mmdesk.core.datasets.example import Dataset, Example, Skipped, cell_of, natural, parts_of
 from mmdesk.core.datasets.read import MANIFEST, read_dataset
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, MediaError
 from mmdesk.core.files import reading, shown
@@ -157,7 +157,7 @@ def cells(answered: Answered, root: Path) -> dict[str, Any]:
     row, prediction = answered.row, answered.prediction
     cells: dict[str, Any] = {"row": row.row, "error": answered.problem}
     if isinstance(row, Example):
-        cells |= {modality: place_of(part, root) for modality, part in row.parts.items()}
+        cells |= {modality: cell_of(part, root) for modality, part in row.parts.items()}
     if prediction:
         cells |= dict(_answer(prediction))
     return cells
@@ -176,11 +176,3 @@ def _answer(prediction: Prediction) -> Iterator[tuple[str, str]]:
     for modality, own in prediction.modalities.items():
         yield f"weight:{modality}", f"{own.weight:.6f}"
         yield f"contribution:{modality}", f"{own.contribution:{figures}}"
-
-
-def place_of(part: Part | None, root: Path) -> str:
-    """Where a part lies, relative to the dataset; of an array also its row. Words are there themselves."""
-    if not isinstance(part, Item):
-        return part or ""
-    place = part.path.relative_to(root) if part.path.is_relative_to(root) else part.path
-    return place.as_posix() if part.index is None else f"{place.as_posix()}#{part.index}"

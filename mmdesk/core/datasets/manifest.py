@@ -1,25 +1,21 @@
 """Datasets as a table: manifest.csv."""
 
-import csv
-import io
 import os
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from mmdesk.core.datasets.example import SPLIT_WORDS, SPLITS, Dataset, Example, Item, Part, Skipped
+from mmdesk.core.datasets.table import Endless, Table, parse_table
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Sentence
 from mmdesk.core.files import read_head, shown
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 
-if TYPE_CHECKING:
-    from _csv import Reader
-
-DELIMITERS = ",;\t"
-_ARRAY_ROW = re.compile(r"(.+\.npy)\[([0-9]+)\]")
+_ARRAY_ROW = re.compile(r"(.+\.npy)(?:\[([0-9]+)\]|#([0-9]+))")
+"""A row of an array as `cell_of` spells it, and as answers did before."""
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -54,7 +50,7 @@ class Columns:
     modalities: tuple[tuple[Modality, int, bool], ...]
 
     @classmethod
-    def of(cls, header: list[str]) -> Self:
+    def of(cls, header: Sequence[str]) -> Self:
         """Find the columns by their names; further ones are left alone."""
         names = [name.strip().lower() for name in header]
         places = {name: names.index(name) for name in column_names() if name in names}
@@ -96,8 +92,8 @@ class Folder:
             return Item(path)
         relative = cell.replace("\\", "/")
         index = None
-        if relative.endswith("]") and (row := _ARRAY_ROW.fullmatch(relative)):
-            relative, index = row[1], int(row[2])
+        if ".npy" in relative and (row := _ARRAY_ROW.fullmatch(relative)):
+            relative, index = row[1], int(row[2] or row[3])
         if ".." in relative:
             relative = posixpath.normpath(relative)
         if relative.startswith(("/", "../")) or relative == ".." or _DRIVE.match(relative):
@@ -126,6 +122,11 @@ class Folder:
             return
 
 
+def has_columns(header: Sequence[str]) -> bool:
+    """Whether a table with this header is one of labelled samples."""
+    return Columns.of(header).complete
+
+
 def read_manifest(path: Path) -> Dataset:
     """Read a table with a header: `label`, at least one of `image`, `text` and `audio`, perhaps `split`.
 
@@ -133,12 +134,29 @@ def read_manifest(path: Path) -> Dataset:
         InputError: if it cannot be read, is not UTF-8, has no such header, or no rows
     """
     read_head(path)
-    text = _decoded(path)
-    columns, rows = _table(text, shown(path))
-    dataset = dataset_of(path.parent, ((line, row if isinstance(row, Skipped) else columns.cells(row)) for line, row in rows))
+    table = parse_table(path.read_bytes(), shown(path), has_columns)
+    dataset = dataset_of(path.parent, _rows(table))
     if not dataset.examples and not dataset.skipped:
         raise DatasetError(QT_TRANSLATE_NOOP("errors", "{name} has no rows under its header. Add some."), name=shown(path))
     return dataset
+
+
+def _rows(table: Table) -> Iterator[tuple[int, Cells | Skipped]]:
+    columns, width = Columns.of(table.form.header), len(table.form.header)
+    for line in table.lines:
+        if isinstance(line, Endless):
+            text = QT_TRANSLATE_NOOP(
+                "errors", "Lines {first} to {last} hold one endless cell: a closing quotation mark may be missing."
+            )
+            yield line.first, Skipped(line.first, Sentence(text, **line._asdict()))
+        elif any(line.cells[width:]):
+            text = QT_TRANSLATE_NOOP(
+                "errors",
+                "The row has {count:# cell|# cells} under {width:# column name|# column names}: quote texts with separators.",
+            )
+            yield line.number, Skipped(line.number, Sentence(text, count=len(line.cells), width=width))
+        else:
+            yield line.number, columns.cells(line.cells)
 
 
 def dataset_of(root: Path, rows: Iterable[tuple[int, Cells | Skipped]]) -> Dataset:
@@ -162,57 +180,6 @@ def dataset_of(root: Path, rows: Iterable[tuple[int, Cells | Skipped]]) -> Datas
         except InputError as error:
             skipped.append(Skipped(line, str(error)))
     return Dataset(root, tuple(examples), tuple(skipped), repeats=repeats)
-
-
-def _decoded(path: Path) -> str:
-    data = path.read_bytes()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} is not in UTF-8: see line {line}. Save it as UTF-8.")
-        line = data.count(b"\n", 0, error.start) + 1
-        raise DatasetError(sentence, name=shown(path), line=line) from error
-
-
-def _table(text: str, name: str) -> tuple[Columns, Iterator[tuple[int, list[str] | Skipped]]]:
-    """The columns, and each row that is not blank with its line."""
-    for delimiter in DELIMITERS:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        try:
-            header = next((row for row in reader if any(row)), [])
-        except csv.Error:
-            header = []
-        columns = Columns.of(header)
-        if columns.complete:
-            return columns, _rows(reader, len(header))
-    sentence = QT_TRANSLATE_NOOP(
-        "errors", "{name} needs a first line with the column names label and at least one of image, text and audio."
-    )
-    raise DatasetError(sentence, name=name)
-
-
-def _rows(reader: "Reader", width: int) -> Iterator[tuple[int, list[str] | Skipped]]:
-    line = reader.line_num + 1
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            text = QT_TRANSLATE_NOOP(
-                "errors", "Lines {first} to {last} hold one endless cell: a closing quotation mark may be missing."
-            )
-            yield line, Skipped(line, Sentence(text, first=line, last=reader.line_num))
-        else:
-            if any(row[width:]):
-                text = QT_TRANSLATE_NOOP(
-                    "errors",
-                    "The row has {count:# cell|# cells} under {width:# column name|# column names}: quote texts with separators.",
-                )
-                yield line, Skipped(line, Sentence(text, count=len(row), width=width))
-            elif any(row):
-                yield line, row
-        line = reader.line_num + 1
 
 
 def _example(line: int, cells: Cells, folder: Folder) -> Example:

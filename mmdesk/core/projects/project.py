@@ -9,6 +9,7 @@ from typing import Any, Self
 from mmdesk.core.datasets.example import Dataset, Example
 from mmdesk.core.datasets.manifest import dataset_of
 from mmdesk.core.datasets.read import MANIFEST, TABLE_ENDINGS, read_dataset
+from mmdesk.core.datasets.table import Form
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
 from mmdesk.core.files import read_head, shown
 from mmdesk.core.modalities.sample import Sample
@@ -16,7 +17,7 @@ from mmdesk.core.paths import writing, written_safely
 from mmdesk.core.projects.assets import write_parts
 from mmdesk.core.projects.edits import Content, Edits, Insert, apply, check
 from mmdesk.core.projects.journal import Journal, digest, unsaved
-from mmdesk.core.projects.rows import Form, Row, fit_for_table, parsed, written
+from mmdesk.core.projects.rows import Row, fit_for_table, new_form, parsed, with_columns, written
 from mmdesk.core.projects.settings_file import PROJECT_FILE, read_project_file, write_project_file
 
 MAX_UNDO = 1000
@@ -92,7 +93,7 @@ class Project:
             if any(not entry.name.startswith(".") for entry in folder.iterdir()):
                 sentence = QT_TRANSLATE_NOOP("errors", "{name} is not empty. Open it if it holds data, or choose another folder.")
                 raise DatasetError(sentence, name=shown(folder))
-        project = cls(folder.absolute() / MANIFEST, Form(), Content(), {})
+        project = cls(folder.absolute() / MANIFEST, new_form(), Content(), {})
         project._saved = False
         project.save()
         return project
@@ -110,7 +111,7 @@ class Project:
         if table == path or os.path.exists(table):
             return cls._of_table(table, classes, settings)
         dataset = fit_for_table(read_dataset(path))
-        project = cls(table, Form(), Content(_rows_of(dataset.examples, dataset.root), classes), settings)
+        project = cls(table, new_form(), Content(_rows_of(dataset.examples, dataset.root), classes), settings)
         if dataset.skipped:
             text = QT_TRANSLATE_NOOP("errors", "{count:# file or row was|# files or rows were} left out: {reason}")
             project.note = Sentence(text, count=len(dataset.skipped), reason=dataset.skipped[0].reason)
@@ -190,7 +191,7 @@ class Project:
             return
         self._check_untouched()
         self._save_settings()
-        form = self._form.with_columns(self._content.rows)
+        form = with_columns(self._form, self._content.rows)
         data = written(form, self._content.rows)
         if self._journal:
             self._journal.mark(digest(data), self._keys, self._next_key)

@@ -1,16 +1,14 @@
 """The rows of a project's table, as they are edited: frozen, cheap to keep by the hundred thousand."""
 
-import csv
 import dataclasses
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, Self
 
 from mmdesk.core.datasets.example import Dataset, Example, Skipped, cell_of
-from mmdesk.core.datasets.manifest import DELIMITERS, Cells, Columns, column_names
+from mmdesk.core.datasets.manifest import Cells, Columns, column_names, has_columns
+from mmdesk.core.datasets.table import Endless, Form, Table, parse_table, write_table
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, MediaError, Sentence
 from mmdesk.core.files import check_name, shown
 from mmdesk.core.modalities.registry import MODALITIES, Modality
@@ -21,7 +19,6 @@ _SUBJECTS = {
     "split": Sentence(QT_TRANSLATE_NOOP("errors", "The split")),
 }
 NOTHING: Mapping[Modality, str] = MappingProxyType({})
-BOM = b"\xef\xbb\xbf"
 
 
 class Row(NamedTuple):
@@ -79,35 +76,22 @@ class Row(NamedTuple):
         return self._replace(contents={modality: cells[modality] for modality in MODALITIES if cells.get(modality)})
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How a table is written, so that it is written again as it was.
+def new_form() -> Form:
+    """The form of a table that mmdesk begins."""
+    return Form(column_names())
 
-    Attributes:
-        header: the names of its columns
-        delimiter: between cells
-        bom: whether it begins with a byte order mark
-    """
 
-    header: tuple[str, ...] = dataclasses.field(default_factory=column_names)
-    delimiter: str = ","
-    bom: bool = False
+def further_of(form: Form) -> tuple[int, ...]:
+    """Where the columns are that mmdesk does not know."""
+    known = set(Columns.of(form.header).places.values())
+    return tuple(place for place in range(len(form.header)) if place not in known)
 
-    @property
-    def columns(self) -> Columns:
-        return Columns.of(list(self.header))
 
-    @property
-    def further(self) -> tuple[int, ...]:
-        """Where the columns are that mmdesk does not know."""
-        known = set(self.columns.places.values())
-        return tuple(place for place in range(len(self.header)) if place not in known)
-
-    def with_columns(self, rows: Sequence[Row]) -> Self:
-        """With the known columns that these rows need and that are not there yet."""
-        there = self.columns.places
-        needed = [name for name in column_names() if name not in there and any(row.cell(name) for row in rows)]
-        return type(self)((*self.header, *needed), self.delimiter, self.bom)
+def with_columns(form: Form, rows: Sequence[Row]) -> Form:
+    """The form with the known columns that these rows need and that are not there yet."""
+    there = Columns.of(form.header).places
+    needed = [name for name in column_names() if name not in there and any(row.cell(name) for row in rows)]
+    return dataclasses.replace(form, header=(*form.header, *needed))
 
 
 def check_cell(column: str, cell: str) -> None:
@@ -143,58 +127,41 @@ def parsed(data: bytes, path: Path) -> tuple[Form, list[Row]]:
     """A table's form and its rows, keyed from 0; rows that cannot be understood are kept too.
 
     Raises:
-        DatasetError: if it is not UTF-8, lacks a header, or has a cell that never ends
+        DatasetError: if it cannot be decoded, lacks a header, or has a cell that never ends
     """
-    try:
-        for delimiter in DELIMITERS:
-            reader = csv.reader(io.TextIOWrapper(io.BytesIO(data), "utf-8-sig", newline=""), delimiter=delimiter)
-            form = Form(tuple(next((row for row in reader if any(row)), [])), delimiter, data.startswith(BOM))
-            if form.columns.complete:
-                return form, list(_rows(reader, form))
-    except UnicodeDecodeError as error:
-        # The position in the error is that in a piece of the file.
-        line = _line_of_bad_byte(data)
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} is not in UTF-8: see line {line}. Save it as UTF-8.")
-        raise DatasetError(sentence, name=shown(path), line=line) from error
-    except csv.Error as error:
-        sentence = QT_TRANSLATE_NOOP(
-            "errors", "{name} has an endless cell in or after line {line}: a closing quotation mark may be missing. Mend the table."
-        )
-        raise DatasetError(sentence, name=shown(path), line=reader.line_num) from error
-    sentence = QT_TRANSLATE_NOOP(
-        "errors", "{name} needs a first line with the column names label and at least one of image, text and audio."
-    )
-    raise DatasetError(sentence, name=shown(path))
+    table = parse_table(data, shown(path), has_columns)
+    return table.form, list(_rows(table, shown(path)))
 
 
 def written(form: Form, rows: Iterable[Row]) -> bytes:
     """The table as a file, without blank rows; `form` has the columns that are needed."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=form.delimiter, lineterminator="\r\n")  # which has both characters quoted in cells
-    writer.writerow(form.header)
-    known = {place: name for name, place in form.columns.places.items()}
-    further = {place: number for number, place in enumerate(form.further)}
+    known = {place: name for name, place in Columns.of(form.header).places.items()}
+    further = {place: number for number, place in enumerate(further_of(form))}
     width = range(len(form.header))
 
-    def line(row: Row) -> Iterator[str]:
+    def line(row: Row) -> list[str]:
         more = row.further
-        for place in width:
-            if place in known:
-                yield row.cell(known[place])
-            else:
-                yield more[further[place]] if further[place] < len(more) else ""
-        yield from more[len(further) :]
+        padded = (*more, *("" for _ in range(len(more), len(further))))
+        cells = [row.cell(known[place]) if place in known else padded[further[place]] for place in width]
+        return [*cells, *more[len(further) :]]
 
     # A generator, so that other threads get their turn between rows.
-    writer.writerows(line(row) for row in rows if not row.blank)
-    return (BOM if form.bom else b"") + text.getvalue().encode("utf-8")
+    return write_table(form, (line(row) for row in rows if not row.blank))
 
 
-def _rows(reader: Iterator[list[str]], form: Form) -> Iterator[Row]:
-    columns, further, width = form.columns, form.further, len(form.header)
+def _rows(table: Table, name: str) -> Iterator[Row]:
+    form = table.form
+    columns, further, width = Columns.of(form.header), further_of(form), len(form.header)
     same: dict[str, str] = {}
     key = 0
-    for cells in reader:
+    for line in table.lines:
+        if isinstance(line, Endless):
+            sentence = QT_TRANSLATE_NOOP(
+                "errors",
+                "{name} has an endless cell in or after line {line}: a closing quotation mark may be missing. Mend the table.",
+            )
+            raise DatasetError(sentence, name=name, line=line.first)
+        cells = line.cells
         contents, label, split = columns.cells(cells)
         more: tuple[str, ...] = ()
         if further or len(cells) > width:
@@ -203,11 +170,3 @@ def _rows(reader: Iterator[list[str]], form: Form) -> Iterator[Row]:
         if not row.blank:
             yield row
             key += 1
-
-
-def _line_of_bad_byte(data: bytes) -> int:
-    try:
-        data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return data.count(b"\n", 0, error.start) + 1
-    return 1

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -56,8 +56,8 @@ class Features:
     skipped: tuple[Skipped, ...]
 
 
-def extract(examples: Sequence[Example], spec: ModelSpec, token: CancelToken) -> Iterator[Note | Features]:
-    """Decode `examples`, or find them in the cache; the last thing given is the `Features`.
+def extract(examples: Sequence[Example], spec: ModelSpec, token: CancelToken) -> Generator[Note, None, Features]:
+    """Decode `examples`, or find them in the cache.
 
     Raises:
         InputError: if the cache cannot be written
@@ -80,7 +80,7 @@ def extract(examples: Sequence[Example], spec: ModelSpec, token: CancelToken) ->
             _forget_oldest(folder.parent)
             features = _load(folder)
         os.utime(folder)
-        yield features
+        return features
 
 
 @contextlib.contextmanager

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from mmdesk.core.datasets.example import Skipped
-from mmdesk.core.datasets.read import Dataset, Example, check_answerable, read_dataset, with_splits, with_targets
+from mmdesk.core.datasets.read import Dataset, Example, check_answerable
 from mmdesk.core.engine import Judged
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
 from mmdesk.core.evaluation import metrics
@@ -17,8 +17,7 @@ from mmdesk.core.evaluation.results import SampleAnswers
 from mmdesk.core.evaluation.summary import Evaluation
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.progress import CancelToken
-from mmdesk.engine.data.batches import Table
-from mmdesk.engine.data.feature_cache import Features, extract
+from mmdesk.engine.data.prepare import prepare, read_labelled
 from mmdesk.engine.device import Device
 from mmdesk.engine.evaluation.regression import MODALITY_WORDS, NOTHING_TO_FUSE, judged_numbers, number_answers, verdict
 from mmdesk.engine.model.fused_model import FusedModel
@@ -40,35 +39,19 @@ def evaluate(
         DatasetError: if the dataset cannot be read, or the split has no sample with one of the model's labels
         Cancelled: if the token asks for it
     """
-    dataset = with_splits(with_targets(read_dataset(path), spec.task), spec.task)
+    dataset = read_labelled(path, spec.task)
     check_answerable(dataset)
-    chosen = [example for example in dataset.examples if example.split == split]
-    if not chosen:
-        there = sorted({example.split for example in dataset.examples})
-        sentence = QT_TRANSLATE_NOOP("errors", "{path} has no rows of the split {split}. Choose one of {there}.")
-        raise DatasetError(sentence, path=path, split=split, there=", ".join(there))
-    strange = [e for e in chosen if not model.task.accepts(e.label)]
-    chosen = [e for e in chosen if model.task.accepts(e.label)]
-    features: Features | None = None
-    for report in extract(chosen, spec, token):
-        if isinstance(report, Features):
-            features = report
-        else:
-            yield report
-    assert features is not None  # noqa: S101 - extract's last report
-    table = Table(chosen, features, spec, split)
+    prepared = yield from prepare(dataset, spec, (split,), token)
+    table, unreadable = prepared.table(split), prepared.features.skipped
     if not len(table):
-        check_answerable(Dataset(dataset.root, (), features.skipped) if features.skipped else dataset)
+        check_answerable(Dataset(dataset.root, (), unreadable) if unreadable else dataset)
         sentence = QT_TRANSLATE_NOOP(
             "errors", "No row of the split {split} in {path} has a label and a modality that the model knows."
         )
         raise DatasetError(sentence, path=path, split=split)
-    skipped = [*dataset.skipped, *features.skipped]
-    unknown = QT_TRANSLATE_NOOP("errors", "The model does not know the label {label}.")
-    skipped += [Skipped(e.row, Sentence(unknown, label=e.label)) for e in strange]
     answers = ask(model, encode(model.to(device.torch), table.in_order(BATCH), device, token), device)
-    left_out = tuple(sorted(skipped, key=lambda s: s.row))
-    asked = tuple(chosen[row] for row in table.rows.tolist())
+    left_out = prepared.dataset.skipped
+    asked = tuple(prepared.examples[row] for row in table.rows.tolist())
     if spec.task == "regression":
         numbers = number_answers(answers, spec, file, path, asked)
         yield numbers

@@ -12,7 +12,7 @@ import torch
 
 from mmdesk.core.datasets.example import Skipped
 from mmdesk.core.datasets.imbalance import uneven
-from mmdesk.core.datasets.read import Dataset, check_trainable, read_dataset, with_splits, with_targets
+from mmdesk.core.datasets.read import Dataset, check_trainable
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, DatasetError, InputError, OptionError, Sentence
 from mmdesk.core.files import shown
 from mmdesk.core.paths import check_writable
@@ -20,7 +20,7 @@ from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult, wilson_interval
 from mmdesk.engine.data.batches import Table
-from mmdesk.engine.data.feature_cache import Features, extract
+from mmdesk.engine.data.prepare import prepare, read_labelled
 from mmdesk.engine.device import all_threads, choose_device
 from mmdesk.engine.model.checkpoint import are_numbers, save_model
 from mmdesk.engine.scoring.encoding import EncodedBatch, encode
@@ -31,6 +31,7 @@ from mmdesk.engine.training.spec_from_data import fitted_spec
 from mmdesk.engine.training.tensorboard import Curve, curves
 
 MIN_BATCH = 4
+SPLITS = ("train", "val")
 
 Report = Note | EpochReport | TrainResult
 
@@ -49,25 +50,17 @@ def train(path: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Report]:
     torch.set_num_threads(all_threads())
     device = choose_device(plan.device)
     refuse_unwritable(plan.out)
-    dataset = with_splits(with_targets(read_dataset(path), plan.task), plan.task)
+    dataset = read_labelled(path, plan.task)
     for note in dataset.notes:
         yield Note(note)
     check_trainable(dataset, plan.accept_unreadable, plan.task)
     if plan.task == "classification" and plan.imbalance == "none":
         yield from rare_classes(dataset)
     spec = fitted_spec(dataset, plan)
-    examples = [example for example in dataset.examples if example.split in ("train", "val")]
-    features: Features | None = None
-    for report in extract(examples, spec, token):
-        if isinstance(report, Features):
-            features = report
-        else:
-            yield report
-    assert features is not None  # noqa: S101 - extract's last report
-    skipped = tuple(sorted((*dataset.skipped, *features.skipped), key=lambda row: row.row))
-    check_trainable(without_unreadable(dataset, features), plan.accept_unreadable, plan.task)
-    tables = Table(examples, features, spec, "train"), Table(examples, features, spec, "val")
-    for split, table in zip(("train", "val"), tables, strict=True):
+    prepared = yield from prepare(dataset, spec, SPLITS, token)
+    check_trainable(prepared.dataset, plan.accept_unreadable, plan.task)
+    tables = prepared.table("train"), prepared.table("val")
+    for split, table in zip(SPLITS, tables, strict=True):
         if not len(table):
             text = QT_TRANSLATE_NOOP("errors", "No row of {split} in {name} has any of: {modalities}. Choose other modalities.")
             raise DatasetError(text, split=split, name=shown(dataset.root), modalities=", ".join(spec.modalities))
@@ -85,7 +78,7 @@ def train(path: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Report]:
         raise diverged(plan) from error
     if not are_numbers(run.model.state_dict()):
         raise diverged(plan)
-    yield finished(run, val, skipped)
+    yield finished(run, val, prepared.dataset.skipped)
 
 
 def diverged(plan: TrainPlan) -> OptionError:
@@ -104,13 +97,6 @@ def rare_classes(dataset: Dataset) -> Iterator[Note]:
             " --imbalance logit-adjustment makes up for it.",
         )
         yield Note(Sentence(text, **found._asdict()))
-
-
-def without_unreadable(dataset: Dataset, features: Features) -> Dataset:
-    """The dataset less the rows that turned out to be unreadable."""
-    bad = {skipped.row for skipped in features.skipped}
-    kept = tuple(example for example in dataset.examples if example.row not in bad)
-    return dataclasses.replace(dataset, examples=kept, skipped=(*dataset.skipped, *features.skipped))
 
 
 def epochs(run: Run, train: Table, val: Table, curve: Curve, token: CancelToken) -> Generator[Report, None, Run]:

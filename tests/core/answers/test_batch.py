@@ -12,6 +12,7 @@ from PIL import Image
 from mmdesk.core.answers.batch import Answered, gathered, loose, rows_of, write_table
 from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
 from mmdesk.core.datasets.example import Example, Item, Skipped
+from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.errors import DatasetError, InputError
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.progress import CancelToken
@@ -101,9 +102,17 @@ def test_the_table_has_every_row(tmp_path):
     write_table(tmp_path / "out.csv", SPEC, tmp_path, rows)
     with open(tmp_path / "out.csv", encoding="utf-8", newline="") as file:
         first, second = csv.DictReader(file)
-    assert (first["image"], first["text"], first["audio"]) == ("a.png", "words", "b.npy#3")
+    assert (first["image"], first["text"], first["audio"]) == ("a.png", "words", "b.npy[3]")
     assert (first["label"], first["score:dog"], first["weight:image"], first["error"]) == ("cat", "0.100000", "1.000000", "")
     assert (second["row"], second["label"], second["error"]) == ("2", "", "c.png is empty.")
+
+
+def test_the_table_of_answers_is_read_as_a_dataset(tmp_path):
+    np.save(tmp_path / "b.npy", np.zeros((4, 800)))
+    rows = [Example(1, {"text": "words", "audio": Item(tmp_path / "b.npy", 3)}, "", "")]
+    write_table(tmp_path / "answers.csv", SPEC, tmp_path, [Answered(row, CAT) for row in rows])
+    (again,) = read_dataset(tmp_path / "answers.csv").examples
+    assert (again.text, again.audio, again.label) == ("words", rows[0].audio, "cat")
 
 
 def test_numbers_have_a_column_of_their_own(folder):

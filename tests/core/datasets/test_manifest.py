@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mmdesk.core.datasets.example import cell_of
 from mmdesk.core.datasets.read import Dataset, Item, read_dataset
 from mmdesk.core.errors import DatasetError, MediaError
 from mmdesk.core.modalities.text.files import MAX_CHARACTERS
@@ -102,6 +103,14 @@ def test_ways_to_write_a_path(folder: Path, path: str) -> None:
     assert dataset.skipped == ()
     assert dataset.examples[0]["image"] is not None
     assert dataset.examples[0]["image"].path.samefile(folder / "media" / "a.png")
+
+
+@pytest.mark.parametrize("cell", ["media/rows.npy[3]", "media/rows.npy#3", "media\\rows.npy[3]"])
+def test_a_row_of_an_array_as_it_is_spelled_and_as_it_was(folder: Path, cell: str) -> None:
+    (folder / "media" / "rows.npy").write_bytes(b"x")
+    (example,) = write(folder, f"image,label\n{cell},7\n").examples
+    assert example["image"] == Item(folder / "media" / "rows.npy", 3)
+    assert cell_of(example.image, folder) == "media/rows.npy[3]"
 
 
 @pytest.mark.parametrize(

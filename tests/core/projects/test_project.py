@@ -20,7 +20,7 @@ from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.projects.edits import Arrange, Change, Delete
 from mmdesk.core.projects.project import Project
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 TABLE = "text,label,who\nmeow,cat,ann\nwoof,dog,ben\npurr,cat,ann\n"
 CALL_IT_FOX = (Change((0, 2), "label", ("fox",)),)
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 import torch
-from tiny import tiny_spec, write_dataset
+from tiny import finished, tiny_spec, write_dataset
 
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.progress import CancelToken
@@ -24,7 +24,7 @@ def examples(data):
 
 @pytest.fixture(scope="module")
 def features(examples):
-    *_, features = extract(examples, SPEC, CancelToken())
+    _, features = finished(extract(examples, SPEC, CancelToken()))
     return features
 
 

@@ -5,15 +5,15 @@ import time
 
 import numpy as np
 import pytest
-from tiny import tiny_spec, write_dataset
+from tiny import finished, tiny_spec, write_dataset
 
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.errors import Cancelled, InputError
 from mmdesk.core.models.spec import AudioFrontEnd, ImageFrontEnd
 from mmdesk.core.paths import cache_dir
-from mmdesk.core.progress import CancelToken, Note
+from mmdesk.core.progress import CancelToken
 from mmdesk.engine.data import feature_cache
-from mmdesk.engine.data.feature_cache import Features, extract
+from mmdesk.engine.data.feature_cache import extract
 
 SPEC = tiny_spec()
 
@@ -30,9 +30,7 @@ def data(tmp_path):
 
 def extracted(data, spec=SPEC):
     """The features, and how many samples were decoded for them."""
-    *notes, found = extract(read_dataset(data).examples, spec, CancelToken())
-    assert isinstance(found, Features)
-    assert all(isinstance(note, Note) for note in notes)
+    notes, found = finished(extract(read_dataset(data).examples, spec, CancelToken()))
     return found, max((note.done for note in notes), default=0)
 
 
@@ -143,7 +141,7 @@ def test_stopping_leaves_nothing_half_done(data):
 
 
 def test_no_examples_are_no_accident(data):
-    *_, found = extract([], SPEC, CancelToken())
+    _, found = finished(extract([], SPEC, CancelToken()))
     assert len(found.readable) == 0
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 import torch
-from tiny import tiny_spec, write_dataset
+from tiny import finished, tiny_spec, write_dataset
 
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.errors import Cancelled
@@ -20,7 +20,7 @@ CPU = choose_device("cpu")
 @pytest.fixture
 def table(tmp_path):
     examples = read_dataset(write_dataset(tmp_path, {"test": 5}, missing=0.5)).examples
-    *_, features = extract(examples, SPEC, CancelToken())
+    _, features = finished(extract(examples, SPEC, CancelToken()))
     return Table(examples, features, SPEC, "test")
 
 

@@ -2,7 +2,7 @@ import itertools
 
 import pytest
 import torch
-from tiny import tiny_spec, write_dataset
+from tiny import finished, tiny_spec, write_dataset
 
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.modalities.registry import MODALITIES
@@ -47,7 +47,7 @@ def test_there_is_a_subset_for_every_choice(count):
 
 def test_asking_gives_what_the_model_says_of_every_subset(tmp_path):
     examples = read_dataset(write_dataset(tmp_path, {"test": 10}, missing=0.5)).examples
-    *_, features = extract(examples, SPEC, CancelToken())
+    _, features = finished(extract(examples, SPEC, CancelToken()))
     table = Table(examples, features, SPEC, "test")
     torch.manual_seed(0)
     model = build(SPEC)

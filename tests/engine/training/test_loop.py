@@ -4,7 +4,7 @@ import sys
 
 import pytest
 import torch
-from tiny import TINY, tiny_spec, write_dataset
+from tiny import TINY, finished, tiny_spec, write_dataset
 
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.errors import Cancelled, ModelFileError
@@ -20,7 +20,7 @@ from mmdesk.engine.training.loop import Run
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory):
     examples = read_dataset(write_dataset(tmp_path_factory.mktemp("data"), {"train": 12, "val": 6})).examples
-    *_, features = extract(examples, tiny_spec(), CancelToken())
+    _, features = finished(extract(examples, tiny_spec(), CancelToken()))
     return Table(examples, features, tiny_spec(), "train"), Table(examples, features, tiny_spec(), "val")
 
 

@@ -1,0 +1,123 @@
+"""Tables of separated values (CSV, TSV): one parser for training and for the table of a project."""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError
+
+if TYPE_CHECKING:
+    from _csv import Reader
+
+DELIMITERS = ",;\t"
+ENCODINGS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+"""What a byte order mark says of the rest; without one it is UTF-8."""
+_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+"""The first line by which Excel is told what stands between cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a table is written, so that it is written again as it was.
+
+    Attributes:
+        header: the names of its columns
+        delimiter: between cells
+        encoding: of its characters
+        preamble: what stands before the header
+    """
+
+    header: tuple[str, ...]
+    delimiter: str = ","
+    encoding: str = "utf-8"
+    preamble: str = ""
+
+
+class Line(NamedTuple):
+    """A row that is not blank; `number` is the line of the file in which it begins, from 1."""
+
+    number: int
+    cells: list[str]
+
+
+class Endless(NamedTuple):
+    """Lines that are no row: a cell in them never ends."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose lines are still to be read, once."""
+
+    form: Form
+    lines: Iterator[Line | Endless]
+
+
+def parse_table(data: bytes, name: str, complete: Callable[[Sequence[str]], bool]) -> Table:
+    """Parse a file of separated values whose header is `complete`; `name` is what sentences call it.
+
+    Raises:
+        DatasetError: if it is neither UTF-8 nor UTF-16 with its mark, or has no such header
+    """
+    encoding = next((ENCODINGS[mark] for mark in ENCODINGS if data.startswith(mark)), "utf-8")
+    text = _decoded(data, encoding, name)
+    told = _SEPARATOR.match(text)
+    for delimiter in told[1] if told else DELIMITERS:
+        file = io.StringIO(text, newline="")
+        file.seek(told.end() if told else 0)
+        before = 1 if told else 0
+        reader = csv.reader(file, delimiter=delimiter)
+        header = _header(reader)
+        if complete(header):
+            return Table(Form(tuple(header), delimiter, encoding, told[0] if told else ""), _lines(reader, before))
+    sentence = QT_TRANSLATE_NOOP(
+        "errors", "{name} needs a first line with the column names label and at least one of image, text and audio."
+    )
+    raise DatasetError(sentence, name=name)
+
+
+def write_table(form: Form, rows: Iterator[Sequence[str]]) -> bytes:
+    """The bytes of a table of this form."""
+    text = io.StringIO(newline="")
+    text.write(form.preamble)
+    writer = csv.writer(text, delimiter=form.delimiter, lineterminator="\r\n")  # which has both characters quoted in cells
+    writer.writerow(form.header)
+    writer.writerows(rows)
+    return text.getvalue().encode(form.encoding)
+
+
+def _decoded(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} is not in UTF-8: see line {line}. Save it as UTF-8.")
+        line = data.count(b"\n", 0, error.start) + 1
+        raise DatasetError(sentence, name=name, line=line) from error
+
+
+def _header(reader: "Reader") -> list[str]:
+    try:
+        return next((row for row in reader if any(row)), [])
+    except csv.Error:
+        return []
+
+
+def _lines(reader: "Reader", before: int) -> Iterator[Line | Endless]:
+    number = reader.line_num + before + 1
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield Endless(number, reader.line_num + before)
+        else:
+            if any(row):
+                yield Line(number, row)
+        number = reader.line_num + before + 1
