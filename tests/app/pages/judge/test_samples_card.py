@@ -48,7 +48,7 @@ def test_a_sample_is_looked_at_in_classify(card, judged, qtbot):
         card.show_it.click()
     assert signal.args == ["classify"]
     qtbot.waitUntil(lambda: judged.prediction is not None and not judged.busy)
-    assert judged.sample.text == "words 7"
+    assert judged.sample["text"] == "words 7"
 
 
 def test_a_sample_with_a_picture_shows_it(card, judged, qtbot, tmp_path):
@@ -84,7 +84,7 @@ def test_a_sample_of_the_open_project_is_relabelled(ready, tmp_path, qtbot):
     ready.judging.judge(Path("m.safetensors"), data)
     qtbot.waitUntil(lambda: ready.judging.judgement is not None)
     judgement = ready.judging.judgement
-    example = Example(2, None, "a cat", None, "cat", "train")
+    example = Example(2, {"text": "a cat"}, "cat", "train")
     answers = dataclasses.replace(judgement.results, examples=(example,) * 10)
     card.show_judgement(dataclasses.replace(judgement, results=answers))
     card.table.selectRow(0)
@@ -92,7 +92,7 @@ def test_a_sample_of_the_open_project_is_relabelled(ready, tmp_path, qtbot):
     assert card.labels.currentText() == "狗"
     card.relabel_it.click()
     qtbot.waitUntil(lambda: ready.collection.view.undo != "")
-    assert next(row.label for row in ready.collection.view.content.rows if row.text == "a cat") == "狗"
+    assert next(row.label for row in ready.collection.view.content.rows if row["text"] == "a cat") == "狗"
     assert "labelled 狗 now" in card.count.text()
     assert keys_of(dataclasses.replace(example, text="other"), data, ready.collection.view.content.rows) == []
 
