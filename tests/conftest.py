@@ -11,14 +11,15 @@ import os
 import shutil
 import tempfile
 import threading
-import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from patience import SECONDS, until
 from tqdm import tqdm
 
-pytest_plugins = ["pytester", "virtual_sound"]
+pytest_plugins = ["pytester", "steady", "virtual_sound"]
 
 FOLDERS = {
     "HOME": ".",
@@ -28,8 +29,6 @@ FOLDERS = {
     "XDG_RUNTIME_DIR": "runtime",
     "XDG_STATE_HOME": "state",
 }
-PATIENCE = 2.0
-"""Seconds in which a thread that was told to end may do so."""
 
 tqdm.monitor_interval = 0  # its thread would never end
 
@@ -63,9 +62,8 @@ def _no_thread_left() -> Iterator[None]:
         return [t.name for t in set(threading.enumerate()) - before if not isinstance(t, threading._DummyThread)]
 
     yield
-    deadline = time.monotonic() + PATIENCE
-    while left() and time.monotonic() < deadline:
-        time.sleep(0.01)
+    with suppress(AssertionError):
+        until(lambda: not left(), "every thread that was told to end has ended", SECONDS)
     if names := left():
         pytest.fail(f"The test left threads running: {names}", pytrace=False)
 

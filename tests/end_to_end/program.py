@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from end_to_end.reader import ENABLED, FOCUSABLE, FOCUSED, Node
-from end_to_end.screen import SECONDS, Point, Screen, until
+from end_to_end.screen import Point, Screen
+from mortal import mortal
+from patience import SECONDS, until
 
 FOLDERS = {
     "HOME": "home",
@@ -147,7 +149,8 @@ def started(
         (folder / own).mkdir(mode=0o700, exist_ok=True)
         environment[name] = str(folder / own)
     with open(folder / "stdout", "w") as stdout, open(folder / "stderr", "w") as stderr:
-        process = subprocess.Popen(command, cwd=place, env=environment, stdout=stdout, stderr=stderr, start_new_session=True)
+        settings = {"cwd": place, "env": environment, "start_new_session": True}
+        process = subprocess.Popen(mortal(command), stdout=stdout, stderr=stderr, **settings)
     try:
         yield kind(screen, process, folder)
     finally:

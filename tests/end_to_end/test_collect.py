@@ -4,7 +4,7 @@ import time
 
 import pytest
 from end_to_end.conftest import ARTEFACTS
-from end_to_end.screen import until
+from patience import until
 
 from mmdesk.core.datasets.read import read_dataset
 

@@ -3,7 +3,7 @@
 import pytest
 from end_to_end.conftest import ARTEFACTS, SAMPLES
 from end_to_end.reader import CHECKED, Node
-from end_to_end.screen import until
+from patience import until
 
 CARDS = {"1": "Picture", "2": "Words", "3": "Sound"}
 OTHER_PLACES = {"Data", "Train", "Judge"}

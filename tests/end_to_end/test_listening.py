@@ -7,7 +7,7 @@ import pytest
 import soundfile
 from end_to_end.conftest import ARTEFACTS, SAMPLES
 from end_to_end.reader import ENABLED
-from end_to_end.screen import until
+from patience import until
 
 STEMS = ("anna-7", "ben-4", "lin-2", "omar-3", "anna-0", "ben-9")
 SEEN = 4

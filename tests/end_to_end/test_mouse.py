@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from end_to_end.conftest import ARTEFACTS, SAMPLES
-from end_to_end.screen import until
+from patience import until
 
 PICTURE, WORDS, SOUND = (SAMPLES / f"anna-7{ending}" for ending in (".png", ".txt", ".wav"))
 RIGHT_OF_SOURCE = 240, 40

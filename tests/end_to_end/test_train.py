@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from end_to_end.conftest import ARTEFACTS
 from end_to_end.reader import ENABLED
-from end_to_end.screen import until
 from end_to_end.test_mouse import RIGHT_OF_SOURCE, drag
+from patience import until
 from PIL import Image
 
 COLOURS = {"red": (200, 30, 30), "green": (30, 200, 30)}

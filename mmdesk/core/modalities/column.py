@@ -25,6 +25,7 @@ class Column(ABC):
         inline: whether a cell of a table holds the content itself, as text; else it names a file
         ambiguous: whether its files look like others too, so that their ending or the lack of other signs decides
         visible: whether it has thumbnails, so that it can be seen in tables
+        headings: what its column is called in tables of other programs, the likelier first; of files also with "_path" and such
         folder: where a dataset keeps its files
         asset_ending, copy_ending: how its content is written into a dataset, and into the history
         array: how its arrays are called: train_ARRAY.npy
@@ -37,6 +38,7 @@ class Column(ABC):
     inline: ClassVar[bool] = False
     ambiguous: ClassVar[bool] = False
     visible: ClassVar[bool] = False
+    headings: ClassVar[tuple[str, ...]] = ()
     folder: ClassVar[str]
     asset_ending: ClassVar[str]
     copy_ending: ClassVar[str]

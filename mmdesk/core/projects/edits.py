@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from mmdesk.core.datasets.example import natural
-from mmdesk.core.datasets.manifest import column_names
+from mmdesk.core.datasets.headings import column_names
 from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.projects.rows import Row, check_cell
 

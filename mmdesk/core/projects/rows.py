@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import NamedTuple, Self
 
 from mmdesk.core.datasets.example import Dataset, Example, Skipped, cell_of
-from mmdesk.core.datasets.manifest import Cells, Columns, column_names, has_columns
+from mmdesk.core.datasets.folder import Folder
+from mmdesk.core.datasets.headings import Cells, Columns, column_names
 from mmdesk.core.datasets.table import Endless, Form, Table, parse_table, write_table
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, MediaError, Sentence
 from mmdesk.core.files import check_name, shown
@@ -78,20 +79,21 @@ class Row(NamedTuple):
 
 def new_form() -> Form:
     """The form of a table that mmdesk begins."""
-    return Form(column_names())
+    return Form(column_names(), Columns.of(column_names()))
 
 
 def further_of(form: Form) -> tuple[int, ...]:
     """Where the columns are that mmdesk does not know."""
-    known = set(Columns.of(form.header).places.values())
+    known = set(form.columns.places.values())
     return tuple(place for place in range(len(form.header)) if place not in known)
 
 
 def with_columns(form: Form, rows: Sequence[Row]) -> Form:
     """The form with the known columns that these rows need and that are not there yet."""
-    there = Columns.of(form.header).places
+    there = form.columns.places
     needed = [name for name in column_names() if name not in there and any(row.cell(name) for row in rows)]
-    return dataclasses.replace(form, header=(*form.header, *needed))
+    places = {**there, **{name: place for place, name in enumerate(needed, len(form.header))}}
+    return dataclasses.replace(form, header=(*form.header, *needed), columns=Columns.at(places))
 
 
 def check_cell(column: str, cell: str) -> None:
@@ -129,29 +131,32 @@ def parsed(data: bytes, path: Path) -> tuple[Form, list[Row]]:
     Raises:
         DatasetError: if it cannot be decoded, lacks a header, or has a cell that never ends
     """
-    table = parse_table(data, shown(path), has_columns)
+    table = parse_table(data, shown(path), Folder(path.parent).modality_of)
     return table.form, list(_rows(table, shown(path)))
 
 
 def written(form: Form, rows: Iterable[Row]) -> bytes:
     """The table as a file, without blank rows; `form` has the columns that are needed."""
-    known = {place: name for name, place in Columns.of(form.header).places.items()}
+    known = {place: name for name, place in form.columns.places.items()}
     further = {place: number for number, place in enumerate(further_of(form))}
     width = range(len(form.header))
 
-    def line(row: Row) -> list[str]:
+    def line(row: Row) -> Iterator[str]:
         more = row.further
-        padded = (*more, *("" for _ in range(len(more), len(further))))
-        cells = [row.cell(known[place]) if place in known else padded[further[place]] for place in width]
-        return [*cells, *more[len(further) :]]
+        for place in width:
+            if place in known:
+                yield row.cell(known[place])
+            else:
+                yield more[further[place]] if further[place] < len(more) else ""
+        yield from more[len(further) :]
 
     # A generator, so that other threads get their turn between rows.
-    return write_table(form, (line(row) for row in rows if not row.blank))
+    return write_table(form, (tuple(line(row)) for row in rows if not row.blank))
 
 
 def _rows(table: Table, name: str) -> Iterator[Row]:
     form = table.form
-    columns, further, width = Columns.of(form.header), further_of(form), len(form.header)
+    columns, further, width = form.columns, further_of(form), len(form.header)
     same: dict[str, str] = {}
     key = 0
     for line in table.lines:

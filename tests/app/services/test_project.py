@@ -4,6 +4,7 @@ import threading
 
 import numpy as np
 import pytest
+from patience import SECONDS
 from tiny_table import write_table
 
 from mmdesk.app.services.project import Collection
@@ -22,7 +23,7 @@ def make(settings, qapp):
 
     yield make
     for collection in made:
-        assert collection.close(5)
+        assert collection.close(SECONDS)
         collection.deleteLater()
 
 
@@ -105,7 +106,7 @@ def test_what_was_asked_for_at_the_end_is_done(make, pets, qtbot):
         collection.open(pets)
     for number in range(20):
         collection.relabel([0], f"class {number}")
-    assert collection.close(5)
+    assert collection.close(SECONDS)
     assert read_dataset(pets).examples[0].label == "class 19"
     assert sorted(path.name for path in pets.iterdir()) == ["manifest.csv", "mmdesk.json"]
 

@@ -6,6 +6,7 @@ import time
 import numpy as np
 import pytest
 import soundfile
+from patience import SECONDS
 
 from mmdesk.app.audio.recording import Blocks
 from mmdesk.app.services.session import Session
@@ -209,14 +210,15 @@ def test_a_file_that_is_still_being_read_does_not_come_back_after_clear(ready, q
     may_go = threading.Event()
 
     def slow():
-        may_go.wait(5)
+        may_go.wait(SECONDS)
         return "late"
 
     ready.take("text", slow)
     qtbot.waitUntil(lambda: ready.part("text").reading)
     ready.clear("text")
     may_go.set()
-    qtbot.wait(20)
+    ready.take("audio", lambda: None)  # read by the same thread, after it
+    qtbot.waitUntil(lambda: not ready.part("audio").reading)
     assert ready.part("text").content is None
     assert not ready.part("text").reading
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmdesk.core.datasets.example import Dataset, Example, Item
-from mmdesk.core.datasets.manifest import column_names
+from mmdesk.core.datasets.headings import Columns, column_names
 from mmdesk.core.datasets.table import Form
 from mmdesk.core.errors import DatasetError, MediaError
 from mmdesk.core.projects.rows import Row, check_cell, fit_for_table, new_form, parsed, with_columns, written
@@ -30,7 +30,8 @@ def rows_of(text):
 
 @given(st.lists(st.tuples(NAME, CELL, NAME, NAME, NAME, st.tuples(CELL, CELL)), max_size=5), st.sampled_from(",;\t"), ENCODING)
 def test_what_is_written_is_read_again(cells, delimiter, encoding):
-    form = Form(("note", "audio", "label", "image", "text", "split", "who"), delimiter, encoding)
+    header = ("note", "audio", "label", "image", "text", "split", "who")
+    form = Form(header, Columns.of(header), delimiter, encoding)
     rows = [row_of(key, *row) for key, row in enumerate(cells)]
     again, read = parsed(written(form, rows), PATH)
     assert again == form

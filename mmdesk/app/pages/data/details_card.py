@@ -184,7 +184,7 @@ def _files(row: Row) -> tuple[str, str]:
 
 
 def _parts(folder: Path, row: Row, token: CancelToken) -> Parts:
-    from mmdesk.core.datasets.manifest import Folder
+    from mmdesk.core.datasets.folder import Folder
     from mmdesk.core.datasets.read import read_part
 
     files, problems = Folder(folder), []

@@ -21,6 +21,7 @@ class ImageColumn(Column):
         ".ppm", ".pgm", ".pbm", ".pnm", ".ico", ".icns", ".tga", ".pcx", ".psd", ".sgi", ".dds", ".qoi",
     )  # fmt: skip
     visible = True
+    headings = ("image", "img", "picture", "photo")
     folder = "images"
     asset_ending = copy_ending = ".png"
     array = "images"

@@ -21,6 +21,7 @@ class TextColumn(Column):
     endings = (".txt", ".text", ".md")
     inline = True
     ambiguous = True  # some signatures of other files are letters, with which a text may begin as well
+    headings = ("text", "sentence", "review", "content", "comment", "message", "tweet", "caption", "transcript", "body", "title")
     folder = "texts"
     asset_ending = copy_ending = ".txt"
     array = "texts"

@@ -134,7 +134,7 @@ def test_it_counts_down_before_it_records(card, ready, qtbot, sound_system, monk
     monkeypatch.setattr("mmdesk.app.audio.recording.COUNT_DOWN_SECONDS", 1)
     ready.sound.recording.count_down = True
     card.recorder.button.click()
-    qtbot.waitUntil(card.count.isVisible, timeout=15_000)
+    qtbot.waitUntil(card.count.isVisible)
     assert card.count.text() == "1"
     assert card.count.accessibleName() == "Recording begins in 1"
     qtbot.waitUntil(lambda: not card.count.isVisible() and card.view.isVisible())

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from tour import settle
 
 
 @pytest.fixture
@@ -161,6 +162,6 @@ def test_nothing_lies_outside_the_window(project, window, size, qtbot):
     project.table.table.selectRow(0)
     qtbot.waitUntil(lambda: project.details.isVisible())
     window.resize(*size)
-    qtbot.wait(20)
+    settle()
     assert window.size().toTuple() == size
     assert project.table.table.horizontalScrollBar().maximum() == 0
