@@ -118,7 +118,9 @@ def needed_libraries() -> Mapping[str, str]:
         return {}
     if _platform() == "xcb" and not os.environ.get("WAYLAND_DISPLAY"):
         return WINDOW_LIBRARIES
-    without_x11 = {library: package for library, package in WINDOW_LIBRARIES.items() if "xcb" not in library and "x11" not in library}
+    without_x11 = {
+        library: package for library, package in WINDOW_LIBRARIES.items() if "xcb" not in library and "x11" not in library
+    }
     return {**without_x11, **WAYLAND_LIBRARIES} if os.environ.get("WAYLAND_DISPLAY") else without_x11
 
 
