@@ -21,8 +21,8 @@ from mmdesk.core.paths import present_starter_model
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
-from mmdesk.engine.device import all_threads, choose_device
-from mmdesk.engine.evaluation import classification
+from mmdesk.engine.device import choose_device
+from mmdesk.engine.evaluation.evaluate import evaluate
 from mmdesk.engine.inference.batch import answered
 from mmdesk.engine.inference.occlusion import Explainer
 from mmdesk.engine.inference.predictor import Predictor
@@ -110,9 +110,9 @@ class TorchEngine:
         return trainer.train(dataset, plan, token)
 
     def evaluate(self, model: Path, dataset: Path, split: str, token: CancelToken) -> Iterator[Judged]:
-        """See `mmdesk.engine.evaluation.classification.evaluate`."""
-        torch.set_num_threads(all_threads())
-        return classification.evaluate(*load_model(model), dataset, split, self._device, token, model)
+        """See `mmdesk.engine.evaluation.evaluate.evaluate`."""
+        torch.set_num_threads(self._device.operation_threads)
+        return evaluate(*load_model(model), dataset, split, self._device, token, model)
 
 
 class Model:

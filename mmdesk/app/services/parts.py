@@ -74,7 +74,7 @@ def sort_files(paths: Sequence[Path], token: CancelToken) -> Sorted | Many:
     from mmdesk.core.modalities.detect import kind_of
 
     if dataset := gathered(paths, token):
-        can_teach = len(paths) == 1 and "" not in dataset.labels and len(dataset.labels) > 1
+        can_teach = len(paths) == 1 and len(dataset.labels) > 1
         return Many(dataset, rows_of(dataset), paths[0] if can_teach else None)
     files: dict[Modality, Path] = {}
     problems: list[str] = []

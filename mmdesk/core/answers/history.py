@@ -23,6 +23,7 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
 from mmdesk.core.modalities.audio import write_sound
 from mmdesk.core.modalities.sample import MODALITIES, Modality, Picture, Sound
 from mmdesk.core.paths import written_safely
+from mmdesk.core.tasks.registry import task_named
 
 FORMAT = 1
 MAX_ENTRIES = 500
@@ -114,7 +115,7 @@ class History:
 
     def keep(self, desk: Mapping[Modality, DeskPart], prediction: Prediction, model: str) -> None:
         """Put an answer first; the same sample, answered by the same model before, moves there. The oldest ones go."""
-        score = prediction.score if prediction.task == "classification" else NO_SCORE
+        score = prediction.score if task_named(prediction.task).has_classes else NO_SCORE
         row = (digest_of(desk), time.time(), prediction.label, score, model, thumbnail_of(desk))
         with self._changing() as database:
             (number,) = database.execute(

@@ -1,5 +1,6 @@
 """Datasets as arrays: train_images.npy, train_texts.npy, train_audios.npy, train_labels.npy, and test_... alike."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mmdesk.core.datasets.example import SPLITS, Dataset, Example, Item, Skipped
+from mmdesk.core.datasets.example import Dataset, Example, Item, Skipped
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, MediaError, Sentence
 from mmdesk.core.files import shown
 from mmdesk.core.modalities.detect import checked_text, picture_from_array, sound_from_array
@@ -17,21 +18,16 @@ RATE = 16_000
 """Samples per second of waveforms in arrays, in Hz."""
 
 
-def has_arrays(root: Path) -> bool:
-    return any(root.glob("*_labels.npy")) or any(root.glob("train_*.npy"))
-
-
-def read_arrays(root: Path) -> Dataset:
-    """Read the arrays of every split that has labels; rows are numbered from 1 through all of them.
+def read_arrays(root: Path, splits: Sequence[str]) -> Dataset:
+    """Read the arrays of these splits; rows are numbered from 1 through all of them.
 
     Raises:
         DatasetError: if an array cannot be read, has a shape that does not fit, or the labels are missing
     """
     examples: list[Example] = []
     skipped: list[Skipped] = []
-    for split in SPLITS:
-        if any((root / f"{split}_{part}.npy").exists() for part in ("images", "texts", "audios", "labels")):
-            _read_split(root, split, examples, skipped)
+    for split in splits:
+        _read_split(root, split, examples, skipped)
     if not examples and not skipped:
         raise DatasetError(QT_TRANSLATE_NOOP("errors", "The arrays in {name} have no rows."), name=shown(root))
     return Dataset(root, tuple(examples), tuple(skipped))

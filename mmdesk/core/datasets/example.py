@@ -4,8 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mmdesk.core.modalities.sample import MODALITIES, Modality
+
+if TYPE_CHECKING:
+    from mmdesk.core.datasets.layout import Layout
 
 SPLITS = ("train", "val", "test")
 SPLIT_WORDS = {
@@ -19,6 +23,8 @@ SPLIT_WORDS = {
     "testing": "test",
 }
 """Words for a split in manifests and folder names, in lower case."""
+FOLDERS = "folders"
+"""Says of a dataset that its labels come from the names of its folders, not from a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +45,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A labelled sample that is not decoded yet.
+    """A sample of a dataset that is not decoded yet.
 
     Attributes:
         row: its line in the manifest, or its number from 1
         image, text, audio: None where absent; a text may also be white space alone
+        label: empty where nothing tells it
         split: train, val, test; empty where nothing is said
     """
 
@@ -63,13 +70,14 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """Labelled examples.
+    """Examples, with labels or without.
 
     Attributes:
         root: the folder, or the manifest's folder
         skipped: rows left out, with their reasons
         notes: what the person should know, as sentences
         repeats: of the skipped rows those that only repeat another one, with the row they repeat
+        layout: what was understood of the folder or file; None if it was none
     """
 
     root: Path
@@ -77,11 +85,12 @@ class Dataset:
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
     repeats: Mapping[int, int] = field(default_factory=dict)
+    layout: "Layout | None" = None
 
     @property
     def labels(self) -> tuple[str, ...]:
         """Every label once, numbers in them in their natural order."""
-        return tuple(sorted({example.label for example in self.examples}, key=natural))
+        return tuple(sorted({example.label for example in self.examples if example.label}, key=natural))
 
     @property
     def modalities(self) -> tuple[Modality, ...]:

@@ -8,7 +8,8 @@ from mmdesk.core.datasets.arrays import array_row
 from mmdesk.core.datasets.example import Dataset, Example, Item, Skipped
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, Sentence
 from mmdesk.core.files import read_head
-from mmdesk.core.tasks import TaskName
+from mmdesk.core.tasks.registry import USUAL_TASK, task_named
+from mmdesk.core.tasks.task import TaskName
 
 TRAIN_SHARE = 0.70
 VAL_SHARE = 0.15
@@ -18,7 +19,7 @@ Digests = Mapping[int, bytes]
 """Hash of each row's content."""
 
 
-def with_splits(dataset: Dataset, task: TaskName = "classification") -> Dataset:
+def with_splits(dataset: Dataset, task: TaskName = USUAL_TASK) -> Dataset:
     """Give every row a split: those without one 70/15/15 by a hash of what they hold.
 
     Where no row is for validation, a tenth of the training rows is set aside for it, with a note. A class with training
@@ -72,7 +73,7 @@ def _lowest(examples: Iterable[Example], digests: Digests, task: TaskName) -> se
     lowest: dict[str, bytes] = {}
     for example in examples:
         digest = digests[example.row]
-        group = example.label if task == "classification" else ""
+        group = task_named(task).stratum(example.label)
         lowest[group] = min(digest, lowest.get(group, digest))
     return set(lowest.values())
 

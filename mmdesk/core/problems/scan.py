@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from mmdesk.core.datasets.example import Dataset, Example, Item
+from mmdesk.core.datasets.read import labelled
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.modalities.sample import Modality
 from mmdesk.core.problems.classes import find_class_problems
@@ -14,7 +15,7 @@ from mmdesk.core.problems.fingerprints import Look, look_at_picture, look_at_sou
 from mmdesk.core.problems.label_errors import find_label_problems
 from mmdesk.core.problems.media import find_part_problems
 from mmdesk.core.progress import CancelToken, Note
-from mmdesk.core.tasks import likely_task
+from mmdesk.core.tasks.registry import likely_task, task_named
 
 REPORT_EVERY = 64
 LOOKING = QT_TRANSLATE_NOOP("errors", "looking")
@@ -31,6 +32,7 @@ def find_problems(dataset: Dataset, token: CancelToken) -> Iterator[Note | Probl
     Raises:
         Cancelled: if the token asks for it
     """
+    dataset = labelled(dataset)
     examples: Sequence[Example] = dataset.examples
     looks: dict[Item, Look] = {}
     yield from _look(examples, looks, token)
@@ -46,7 +48,7 @@ def find_problems(dataset: Dataset, token: CancelToken) -> Iterator[Note | Probl
     problems += find_part_problems(examples, seen)
     yield Note(Sentence(COMPARING), 0, 2)
     problems += find_copies(examples, contents_of(examples, seen, token))
-    classes = likely_task(example.label for example in examples) == "classification"
+    classes = task_named(likely_task(example.label for example in examples)).has_classes
     if classes:
         problems += find_class_problems(examples)
     yield Note(Sentence(COMPARING), 1, 2)

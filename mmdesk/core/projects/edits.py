@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from mmdesk.core.datasets.example import natural
-from mmdesk.core.projects.rows import NAMES, Row, check_cell
+from mmdesk.core.datasets.headings import NAMES
+from mmdesk.core.projects.rows import Row, check_cell
 
 Column = Literal["image", "text", "audio", "label", "split"]
 

@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from mmdesk.core.datasets.example import Dataset, Example, Skipped, cell_of
-from mmdesk.core.datasets.manifest import THE_TEXT, Columns, has_columns
+from mmdesk.core.datasets.folder import Folder
+from mmdesk.core.datasets.headings import NAMES, Columns
+from mmdesk.core.datasets.manifest import THE_TEXT
 from mmdesk.core.datasets.table import Endless, Form, Table, parse_table, write_table
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, MediaError, Sentence
 from mmdesk.core.files import check_name, shown
-from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.modalities.sample import Modality
 from mmdesk.core.modalities.text import checked_text
 
-NAMES = (*MODALITIES, "label", "split")
 _SUBJECTS = {
     "text": THE_TEXT,
     "label": Sentence(QT_TRANSLATE_NOOP("errors", "The label")),
@@ -60,14 +61,13 @@ class Row(NamedTuple):
         return self[1:6]
 
 
-NEW = Form(NAMES)
+NEW = Form(NAMES, Columns.of(NAMES))
 """The form of a table that mmdesk begins."""
 
 
 def places_of(form: Form) -> tuple[int | None, ...]:
     """Where the columns of `NAMES` are."""
-    columns = Columns.of(form.header)
-    return tuple(getattr(columns, name) for name in NAMES)
+    return tuple(map(form.columns.places.get, NAMES))
 
 
 def further_of(form: Form) -> tuple[int, ...]:
@@ -78,9 +78,10 @@ def further_of(form: Form) -> tuple[int, ...]:
 
 def with_columns(form: Form, rows: Sequence[Row]) -> Form:
     """The form with the known columns that these rows need and that are not there yet."""
-    there = places_of(form)
-    needed = [name for i, name in enumerate(NAMES) if there[i] is None and any(row[i + 1] for row in rows)]
-    return dataclasses.replace(form, header=(*form.header, *needed))
+    there = form.columns.places
+    needed = [name for i, name in enumerate(NAMES) if name not in there and any(row[i + 1] for row in rows)]
+    places = {**there, **{name: place for place, name in enumerate(needed, len(form.header))}}
+    return dataclasses.replace(form, header=(*form.header, *needed), columns=Columns(places))
 
 
 def check_cell(column: str, cell: str) -> None:
@@ -116,7 +117,7 @@ def parsed(data: bytes, path: Path) -> tuple[Form, list[Row]]:
     Raises:
         DatasetError: if it cannot be decoded, lacks a header, or has a cell that never ends
     """
-    table = parse_table(data, shown(path), has_columns)
+    table = parse_table(data, shown(path), Folder(path.parent).modality_of)
     return table.form, list(_rows(table, shown(path)))
 
 
@@ -135,7 +136,7 @@ def written(form: Form, rows: Iterable[Row]) -> bytes:
 
 def _rows(table: Table, name: str) -> Iterator[Row]:
     form = table.form
-    columns, further, width = Columns.of(form.header), further_of(form), len(form.header)
+    columns, further, width = form.columns, further_of(form), len(form.header)
     same: dict[str, str] = {}
     key = 0
     for line in table.lines:

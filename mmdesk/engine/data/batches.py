@@ -14,7 +14,7 @@ from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.data.feature_cache import Features
 from mmdesk.engine.modalities.augmentation import Augmenter
 from mmdesk.engine.modalities.text.tokenizer import Tokens, padded
-from mmdesk.engine.model.tasks import task_of
+from mmdesk.engine.model.tasks.registry import task_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,14 @@ class Table:
         for index, modality in enumerate(self._modalities):
             present = chosen[mask[:, index]]
             if len(present):
-                values = self._values(modality, present)
+                values = self.values(modality, present)
                 if augmenter and modality in augmented:
                     values = getattr(augmenter, modality)(values)
                 inputs[modality] = values
         return Batch(inputs, mask, self.labels[chosen])
 
-    def _values(self, modality: Modality, chosen: Tensor) -> Tensor:
+    def values(self, modality: Modality, chosen: Tensor) -> Tensor:
+        """The inputs of one modality of the samples with these numbers, all of which have it: see `FusedModel.encode`."""
         if modality == "text":
             return torch.from_numpy(padded([t for i in chosen.tolist() if (t := self._texts[i]) is not None]))
         rows = self.rows[chosen.numpy()]

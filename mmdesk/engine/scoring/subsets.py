@@ -16,7 +16,7 @@ from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.device import Device
 from mmdesk.engine.model.fused_model import FusedModel
 from mmdesk.engine.model.fusion import MixtureFusion
-from mmdesk.engine.model.tasks import Task
+from mmdesk.engine.model.tasks.task import Task
 from mmdesk.engine.scoring.encoding import EncodedBatch
 
 TEMPERATURES = torch.logspace(-1.2, 1.2, 97)

@@ -13,7 +13,7 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, OptionError
 from mmdesk.core.files import shown
 from mmdesk.core.modalities.sample import Modality, Sound
 from mmdesk.core.models.spec import AudioFrontEnd, ImageFrontEnd, ModelSpec, TextFrontEnd
-from mmdesk.core.tasks import TargetScale, number_of
+from mmdesk.core.tasks.registry import task_named
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.engine.modalities.text.tokenizer import train_tokenizer
 
@@ -39,7 +39,7 @@ def fitted_spec(dataset: Dataset, plan: TrainPlan) -> ModelSpec:
     if not modalities:
         sentence = QT_TRANSLATE_NOOP("errors", "{path} has none of the modalities {wanted}. It has {there}.")
         raise OptionError(sentence, path=dataset.root, wanted=", ".join(plan.modalities), there=", ".join(dataset.modalities))
-    training = [example for example in dataset.examples if example.split == "train"]
+    task, training = task_named(plan.task), [example for example in dataset.examples if example.split == "train"]
     classic = plan.preset == "classic"
     image = CLASSIC_IMAGE if classic else ImageFrontEnd()
     audio = CLASSIC_AUDIO if classic else AudioFrontEnd()
@@ -53,7 +53,7 @@ def fitted_spec(dataset: Dataset, plan: TrainPlan) -> ModelSpec:
         texts = [example.text for example in training if example.text]
         text = dataclasses.replace(text, tokenizer=train_tokenizer(texts, text.vocabulary))
     return ModelSpec(
-        labels=dataset.labels if plan.task == "classification" else (),
+        labels=dataset.labels if task.has_classes else (),
         modalities=modalities,
         preset=plan.preset,
         fusion=plan.fusion,
@@ -64,31 +64,16 @@ def fitted_spec(dataset: Dataset, plan: TrainPlan) -> ModelSpec:
         card=card(dataset, plan),
         version=mmdesk.__version__,
         task=plan.task,
-        target=TargetScale.of(numbers_of(training)) if plan.task == "regression" else TargetScale(),
+        target=task.scale(example.label for example in training),
     )
-
-
-def numbers_of(examples: Sequence[Example]) -> list[float]:
-    """The numbers that the labels of these examples are."""
-    return [number for example in examples if (number := number_of(example.label)) is not None]
 
 
 def card(dataset: Dataset, plan: TrainPlan) -> dict[str, str]:
     """What a model that is trained on this dataset tells about itself."""
-    splits = Counter(example.split for example in dataset.examples)
+    task, splits = task_named(plan.task), Counter(example.split for example in dataset.examples)
     counts = ", ".join(f"{count} {split}" for split, count in splits.items())
-    name = shown(dataset.root.absolute())
-    if plan.task == "regression":
-        numbers = numbers_of(dataset.examples)
-        span = f"{min(numbers):g} to {max(numbers):g}"
-        return {
-            "data": f"{name}: {len(dataset.examples)} samples with numbers from {span} ({counts})",
-            "limits": "It was taught with these numbers alone, and samples like those. Judge it on others too.",
-        }
-    return {
-        "data": f"{name}: {len(dataset.examples)} samples of {len(dataset.labels)} classes ({counts})",
-        "limits": "It knows these classes alone, and samples like those that it learned from. Judge it on others too.",
-    }
+    described = f"{len(dataset.examples)} {task.described(dataset.labels)} ({counts})"
+    return {"data": f"{shown(dataset.root.absolute())}: {described}", "limits": task.limits}
 
 
 def suitable_size(examples: Sequence[Example]) -> int:

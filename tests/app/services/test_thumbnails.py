@@ -8,7 +8,7 @@ from mmdesk.app.services import thumbnails
 from mmdesk.app.services.thumbnails import SIDE, Thumbnails
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.datasets.example import Item
-from mmdesk.core.datasets.manifest import Folder
+from mmdesk.core.datasets.folder import Folder
 
 
 @pytest.fixture

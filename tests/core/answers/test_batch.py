@@ -9,9 +9,10 @@ import pytest
 import soundfile
 from PIL import Image
 
-from mmdesk.core.answers.batch import Answered, gathered, loose, rows_of, write_table
+from mmdesk.core.answers.batch import Answered, gathered, rows_of, write_table
 from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
 from mmdesk.core.datasets.example import Example, Item, Skipped
+from mmdesk.core.datasets.loose import read_loose
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.errors import DatasetError, InputError
 from mmdesk.core.models.spec import ModelSpec
@@ -81,14 +82,15 @@ def test_class_folders_are_read_as_such(folder):
     assert dataset.labels == ("many",)
 
 
-def test_another_table_is_words(tmp_path):
+def test_another_table_is_told_to_be_none_of_samples(tmp_path, refused):
     (tmp_path / "shopping.csv").write_text("what,how many\nmilk,2\n")
-    assert gathered([tmp_path / "shopping.csv"], CancelToken()) is None
+    with refused(DatasetError, "shopping.csv", "image, text and audio", "what, how many"):
+        gathered([tmp_path / "shopping.csv"], CancelToken())
 
 
 def test_an_empty_folder_is_told(tmp_path):
     (tmp_path / "nothing").mkdir()
-    with pytest.raises(InputError, match="nothing has no samples"):
+    with pytest.raises(InputError, match="nothing is not a dataset"):
         gathered([tmp_path / "nothing"], CancelToken())
 
 
@@ -136,14 +138,14 @@ def test_a_folder_that_may_not_be_read_is_told(locked, refused):
             gathered(dropped, CancelToken())
     locked.chmod(0o400)  # its files are listed, but not told from folders
     with refused(DatasetError, str(locked), "may not be read"):
-        loose([locked], CancelToken())
+        read_loose([locked], CancelToken())
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
-def test_a_table_that_may_not_be_read_is_left_to_who_reads_it(locked):
+def test_a_table_that_may_not_be_read_is_told(locked, refused):
     table = locked.parent / "secret.csv"
     table.write_text("text,label\nmeow,cat\n")
     table.chmod(0)
-    assert gathered([table], CancelToken()) is None
-    assert gathered([locked / "manifest.csv"], CancelToken()) is None
-    assert "secret.csv may not be read" in loose([table], CancelToken()).skipped[0].reason
+    for dropped in (table, locked / "manifest.csv"):
+        with refused(InputError, dropped.name, "may not be read"):
+            gathered([dropped], CancelToken())

@@ -181,11 +181,8 @@ def test_the_view_as_a_dataset_counts_rows_as_a_person_does(pets):
     (pets / "manifest.csv").write_text("image,text,label\n,meow,cat\ngone.png,,cat\n,woof,\n,purr,cat\n")
     project = Project.open(pets)
     dataset = project.view.dataset()
-    assert [example.row for example in dataset.examples] == [1, 4]
-    assert [(row.row, row.reason) for row in dataset.skipped] == [
-        (2, "The file gone.png does not exist."),
-        (3, "The label is empty."),
-    ]
+    assert [(example.row, example.label) for example in dataset.examples] == [(1, "cat"), (3, ""), (4, "cat")]
+    assert [(row.row, row.reason) for row in dataset.skipped] == [(2, "The file gone.png does not exist.")]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes on Linux")
@@ -302,3 +299,43 @@ def test_a_program_that_is_killed_loses_nothing_and_breaks_nothing(folder_in_mem
         assert facts["broken_pictures"] == 0
         assert facts["left"] == []
     assert sum(facts["done"] for facts in found) > rounds
+
+
+@pytest.fixture
+def undecided(tmp_path):
+    """Folders that could be classes, and a table that tells others."""
+    for name in ("images/1.png", "images/2.png", "more/3.png"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        Image.new("RGB", (8, 8), "red").save(tmp_path / name)
+    (tmp_path / "labels.csv").write_text("file_name,target\nimages/1.png,cat\n2,dog\n3.png,cat\n")
+    return tmp_path
+
+
+@pytest.mark.parametrize(("choice", "labels"), [("labels.csv", ["cat", "dog", "cat"]), ("folders", ["images", "images", "more"])])
+def test_where_the_labels_are_is_decided_once(undecided, choice, labels):
+    project = Project.open(undecided)
+    assert project.view.choices == ("labels.csv", "folders")
+    project.close()
+    assert not (undecided / "manifest.csv").exists()
+    Project.open(undecided, choice).close()
+    view = Project.open(undecided).view
+    assert view.choices == ()
+    assert [row.label for row in view.content.rows] == labels
+    assert not view.dataset().skipped
+
+
+def test_a_table_with_other_headings_is_edited_as_it_is(undecided):
+    project = Project.open(undecided / "labels.csv")
+    assert [(row.image, row.label) for row in project.view.content.rows] == [
+        ("images/1.png", "cat"),
+        ("2", "dog"),
+        ("3.png", "cat"),
+    ]
+    project.do((Change((1,), "label", ("fox",)), Change((0,), "split", ("test",))), "edit")
+    project.close()
+    assert (undecided / "labels.csv").read_text().split() == [
+        "file_name,target,split",
+        "images/1.png,cat,test",
+        "2,fox,",
+        "3.png,cat,",
+    ]

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmdesk.core.datasets.example import Dataset, Example, Item
+from mmdesk.core.datasets.headings import NAMES, Columns
 from mmdesk.core.datasets.table import Form
 from mmdesk.core.errors import DatasetError, MediaError
-from mmdesk.core.projects.rows import NAMES, NEW, Row, check_cell, fit_for_table, parsed, with_columns, written
+from mmdesk.core.projects.rows import NEW, Row, check_cell, fit_for_table, parsed, with_columns, written
 
 PATH = Path("pets.csv")
 CELL = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
@@ -24,7 +25,8 @@ def rows_of(text):
 
 @given(st.lists(st.tuples(NAME, CELL, NAME, NAME, NAME, st.tuples(CELL, CELL)), max_size=5), st.sampled_from(",;\t"), ENCODING)
 def test_what_is_written_is_read_again(cells, delimiter, encoding):
-    form = Form(("note", "audio", "label", "image", "text", "split", "who"), delimiter, encoding)
+    header = ("note", "audio", "label", "image", "text", "split", "who")
+    form = Form(header, Columns.of(header), delimiter, encoding)
     rows = [Row(key, *row) for key, row in enumerate(cells)]
     again, read = parsed(written(form, rows), PATH)
     assert again == form

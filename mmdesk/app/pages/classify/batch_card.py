@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 from mmdesk.app.services.batch import Batch
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.dialogs import file_dialog
-from mmdesk.app.system.labels import percent
 from mmdesk.app.system.translation import sentence
+from mmdesk.app.tasks.registry import words_of
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.core.datasets.example import cell_of
 
@@ -112,7 +112,7 @@ class BatchModel(QAbstractTableModel):
             return self.tr("not answered: {reason}").format(reason=sentence(answered.problem)) if index.column() == ANSWER else ""
         if index.column() == ANSWER:
             return answered.prediction.label
-        return percent(answered.prediction.score, 1) if answered.prediction.task == "classification" else ""
+        return words_of(answered.prediction.task).score(answered.prediction.score, 1)
 
 
 class BatchCard(Card):

@@ -180,7 +180,7 @@ class DetailsCard(Card):
 
 def _parts(folder: Path, row: Row, token: CancelToken) -> Parts:
     from mmdesk.core.datasets.arrays import picture_of, sound_of
-    from mmdesk.core.datasets.manifest import Folder
+    from mmdesk.core.datasets.folder import Folder
     from mmdesk.core.modalities.detect import read_picture, read_sound
 
     files, problems = Folder(folder), []

@@ -7,10 +7,11 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from tiny_table import write_table
 
-from mmdesk.app.pages.judge.samples_card import DOUBTFUL, SamplesCard, keys_of
+from mmdesk.app.pages.judge.samples_card import SamplesCard, keys_of
 from mmdesk.app.services.thumbnails import SIDE
 from mmdesk.core.datasets.example import Example, Item
 from mmdesk.core.datasets.read import read_dataset
+from mmdesk.core.evaluation.results import SampleList
 from mmdesk.core.projects.project import Project
 
 
@@ -29,7 +30,7 @@ def rows(card):
 def test_the_worst_mistakes_come_first(card):
     assert rows(card) == [["7", "cat", "狗", "85.0 %", "words 7"]]
     assert card.count.text() == "1 sample"
-    card.what.setCurrentIndex(DOUBTFUL)
+    card.what.setCurrentText("Most doubtful labels")
     assert [row[0] for row in rows(card)] == ["7"]
 
 
@@ -54,9 +55,9 @@ def test_a_sample_with_a_picture_shows_it(card, judged, qtbot, tmp_path):
     Image.new("RGB", (30, 30), "red").save(tmp_path / "red.png")
     judgement = judged.judging.judgement
     without = card.table.rowHeight(0)
-    pictured = [dataclasses.replace(example, image=Item(tmp_path / "red.png")) for example in judgement.answers.examples]
-    answers = dataclasses.replace(judgement.answers, examples=tuple(pictured))
-    card.show_judgement(dataclasses.replace(judgement, answers=answers))
+    pictured = [dataclasses.replace(example, image=Item(tmp_path / "red.png")) for example in judgement.results.examples]
+    answers = dataclasses.replace(judgement.results, examples=tuple(pictured))
+    card.show_judgement(dataclasses.replace(judgement, results=answers))
     card.show()
     sample = card.table.item(0, 4)
     assert sample.text() == "red.png · words 7"
@@ -84,8 +85,8 @@ def test_a_sample_of_the_open_project_is_relabelled(ready, tmp_path, qtbot):
     qtbot.waitUntil(lambda: ready.judging.judgement is not None)
     judgement = ready.judging.judgement
     example = Example(2, None, "a cat", None, "cat", "train")
-    answers = dataclasses.replace(judgement.answers, examples=(example,) * 10)
-    card.show_judgement(dataclasses.replace(judgement, answers=answers))
+    answers = dataclasses.replace(judgement.results, examples=(example,) * 10)
+    card.show_judgement(dataclasses.replace(judgement, results=answers))
     card.table.selectRow(0)
     assert not card.relabel_it.isHidden()
     assert card.labels.currentText() == "狗"
@@ -107,7 +108,7 @@ def ours(ready, tmp_path, qtbot):
     ready.judging.judge(Path("m.safetensors"), data)
     qtbot.waitUntil(lambda: ready.judging.judgement is not None)
     judgement = ready.judging.judgement
-    card.show_judgement(dataclasses.replace(judgement, mistakes=(0, 1, 6, 7)))
+    card.show_judgement(dataclasses.replace(judgement, lists=(SampleList("Worst mistakes", "none", (0, 1, 6, 7)),)))
     return card
 
 

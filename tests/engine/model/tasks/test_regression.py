@@ -1,22 +1,15 @@
-"""The two tasks: what they learn by, how right they are, and what they say."""
-
 import math
 
 import numpy as np
 import pytest
 import torch
 
-from mmdesk.core.tasks import TargetScale
+from mmdesk.core.tasks.numbers import TargetScale
 from mmdesk.core.training.plan import TrainPlan
-from mmdesk.engine.model.tasks import Classification, Regression, log_odds
+from mmdesk.engine.model.tasks.regression import Regression
 
 SCALE = TargetScale(100.0, 5.0)
 NUMBERS = Regression(SCALE)
-
-
-def test_log_odds_are_exact_where_the_score_is_nearly_one():
-    logits = torch.tensor([[60.0, 0.0, 0.0], [0.0, 0.0, 0.0]], dtype=torch.float64)
-    assert log_odds(logits, 0).tolist() == pytest.approx([60 - np.log(2), -np.log(2)])
 
 
 def test_numbers_come_back_in_their_own_units():
@@ -73,12 +66,11 @@ def test_a_place_that_moves_the_number_mattered_whichever_way():
     assert NUMBERS.score_drop(torch.tensor([[1.0]]), torch.tensor([[0.0], [3.0]]), 0).tolist() == [1, 2]
 
 
-def test_classes_are_their_numbers_and_probabilities():
-    task = Classification(("a", "b", "c"))
-    outputs = torch.tensor([[2.0, 0, 0], [0, 0, 1]])
-    assert task.targets(["c", "a"]).tolist() == [2, 0]
-    assert task.quality(outputs, task.targets(["a", "b"])) == 0.5
-    name, score = task.predicted(task.scores(outputs[0]))
-    assert name == "a"
-    assert score == pytest.approx(math.exp(2) / (math.exp(2) + 2))
-    assert sum(task.named(task.scores(outputs[0])).values()) == pytest.approx(1)
+def test_answers_are_numbers_and_none_where_nothing_is():
+    outputs = torch.tensor([[1.0], [2.0]])
+    there = torch.tensor([True, False])
+    np.testing.assert_array_equal(NUMBERS.answers(outputs, there), [105, np.nan])
+
+
+def test_what_a_model_keeps_of_its_validation():
+    assert NUMBERS.training_figures(0.5, 9, (2.0, (1.0, 3.0))) == {"val_r2": 0.5, "val_mae": 2.0, "val_mae_interval": (1.0, 3.0)}

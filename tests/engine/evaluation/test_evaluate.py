@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,13 +9,13 @@ from tiny import tiny_spec, write_dataset
 
 from mmdesk.core.errors import Cancelled, DatasetError
 from mmdesk.core.evaluation import metrics
-from mmdesk.core.evaluation.results import SampleAnswers
-from mmdesk.core.evaluation.summary import Evaluation
+from mmdesk.core.evaluation.classification import ClassEvaluation, ClassResults
 from mmdesk.core.progress import CancelToken
 from mmdesk.engine.device import choose_device
-from mmdesk.engine.evaluation import classification
+from mmdesk.engine.evaluation.evaluate import evaluate, everything_asked
 from mmdesk.engine.model.checkpoint import load_model
-from mmdesk.engine.scoring.subsets import Answers
+from mmdesk.engine.model.tasks.registry import task_of
+from mmdesk.engine.scoring.subsets import Answers, subset_numbers, temperature_table
 
 SPEC = tiny_spec(labels=("a", "b", "c", "d"))
 SUBSETS = ("image", "text", "audio", "image+text", "image+audio", "text+audio", "image+text+audio")
@@ -32,18 +33,24 @@ def made_up(rows=200, seed=0, classes=4):
     return Answers(logits, unimodal, mask, labels)
 
 
+def judged_of(answers, spec=SPEC):
+    """The evaluation of such answers."""
+    task, examples = task_of(spec), (None,) * len(answers.labels)
+    asked = everything_asked(task, answers, spec, Path(), Path(), examples)
+    temperatures = temperature_table(spec)[subset_numbers(answers.mask)]
+    return task.results(answers.everything, answers.labels, temperatures, asked).evaluation("test")
+
+
 def evaluated(trained, data, split="test", token=None):
-    *_, evaluation = classification.evaluate(
-        *load_model(trained.result.model), data, split, choose_device("cpu"), token or CancelToken()
-    )
-    assert isinstance(evaluation, Evaluation)
+    *_, evaluation = evaluate(*load_model(trained.result.model), data, split, choose_device("cpu"), token or CancelToken())
+    assert isinstance(evaluation, ClassEvaluation)
     return evaluation
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_figures_are_those_of_scikit_learn(seed):
     answers = made_up(seed=seed)
-    judged = classification.judged(answers, SPEC, "test")
+    judged = judged_of(answers)
     truth, predicted = answers.labels.numpy(), answers.everything.argmax(-1).numpy()
     assert judged.samples == 200
     assert judged.accuracy == pytest.approx(reference.accuracy_score(truth, predicted))
@@ -63,14 +70,12 @@ def test_the_calibration_error_is_as_defined(seed):
         rows = (confidence > low) & (confidence <= low + 1 / 15)
         if rows.any():
             wanted += rows.mean() * abs(right[rows].mean() - confidence[rows].mean())
-    assert classification.judged(answers, SPEC, "test").ece == pytest.approx(wanted, abs=1e-5)
+    assert judged_of(answers).ece == pytest.approx(wanted, abs=1e-5)
 
 
 def test_each_sample_has_its_answers(trained, colours):
-    *_, answers, judged = classification.evaluate(
-        *load_model(trained.result.model), colours, "test", choose_device("cpu"), CancelToken()
-    )
-    assert isinstance(answers, SampleAnswers)
+    *_, answers, judged = evaluate(*load_model(trained.result.model), colours, "test", choose_device("cpu"), CancelToken())
+    assert isinstance(answers, ClassResults)
     assert [example.label for example in answers.examples] == [answers.labels[number] for number in answers.truth]
     assert (answers.predicted == answers.truth).mean() == judged.accuracy
     np.testing.assert_array_equal(answers.confusion, judged.confusion)
@@ -91,7 +96,7 @@ def test_a_sure_and_right_model_has_no_calibration_error_and_a_sure_and_wrong_on
 
 def test_each_subset_is_judged_on_the_samples_that_have_it():
     answers = made_up()
-    judged = classification.judged(answers, SPEC, "test")
+    judged = judged_of(answers)
     assert set(judged.subsets) == set(SUBSETS)
     rows = answers.mask[:, 0] & answers.mask[:, 2]
     wanted = (answers.logits[rows, 0b101].argmax(-1) == answers.labels[rows]).double().mean()
@@ -102,8 +107,8 @@ def test_each_subset_is_judged_on_the_samples_that_have_it():
 
 def test_the_temperature_of_what_is_present_changes_the_certainty_and_not_the_answer():
     answers = made_up()
-    cool = classification.judged(answers, SPEC, "test")
-    warm = classification.judged(answers, tiny_spec(labels=SPEC.labels, temperatures=dict.fromkeys(SUBSETS, 5.0)), "test")
+    cool = judged_of(answers)
+    warm = judged_of(answers, tiny_spec(labels=SPEC.labels, temperatures=dict.fromkeys(SUBSETS, 5.0)))
     assert warm.accuracy == cool.accuracy
     assert warm.ece != cool.ece
 
@@ -121,7 +126,7 @@ def gain_of(together, alone, rows=400):
 
     unimodal = torch.stack([answers_of(alone), answers_of(0.1), answers_of(0.1)], 1)
     answers = Answers(answers_of(together).unsqueeze(1).expand(-1, 8, -1), unimodal, torch.ones(rows, 3, dtype=torch.bool), labels)
-    return classification.judged(answers, tiny_spec(labels=("a", "b")), "test")
+    return judged_of(answers, tiny_spec(labels=("a", "b")))
 
 
 @pytest.mark.parametrize(
@@ -137,24 +142,14 @@ def test_one_sentence_says_whether_fusion_helps_and_by_how_much(together, alone,
     assert judged.sentence.startswith(verdict)
     assert "by the picture alone" in judged.sentence
     assert judged.sentence.endswith(".")
-    assert classification.judged(made_up(), SPEC, "test") == classification.judged(made_up(), SPEC, "test"), "the same every time"
-
-
-def test_the_interval_holds_the_truth_about_as_often_as_it_says():
-    random = torch.Generator().manual_seed(0)
-    held = 0
-    for _ in range(200):
-        difference = torch.multinomial(torch.tensor([0.1, 0.7, 0.2]), 300, replacement=True, generator=random).double() - 1
-        low, high = classification.bootstrap_interval(difference)
-        held += low <= 0.1 <= high
-    assert held >= 180
+    assert judged_of(made_up()) == judged_of(made_up()), "the same every time"
 
 
 def test_one_modality_alone_cannot_be_fused():
     answers = made_up()
     mask = torch.zeros_like(answers.mask)
     mask[:, 0] = True
-    judged = classification.judged(Answers(answers.logits, answers.unimodal, mask, answers.labels), SPEC, "test")
+    judged = judged_of(Answers(answers.logits, answers.unimodal, mask, answers.labels))
     assert judged.fusion_gain == 0
     assert "nothing to fuse" in judged.sentence
 

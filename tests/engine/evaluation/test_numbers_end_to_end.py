@@ -2,7 +2,6 @@
 
 import csv
 import dataclasses
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,13 +11,11 @@ from tiny_numbers import number_of, sample_of, write_numbers
 
 from mmdesk.core.answers.stream import ListenPlan
 from mmdesk.core.errors import DatasetError, InputError
-from mmdesk.core.evaluation.results import NumberAnswers
-from mmdesk.core.evaluation.summary import NumberEvaluation
+from mmdesk.core.evaluation.regression import NumberEvaluation, NumberResults
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.training.plan import FUSION_NAMES
 from mmdesk.engine.device import choose_device
-from mmdesk.engine.evaluation.classification import evaluate
-from mmdesk.engine.evaluation.regression import bootstrap_interval, judged_numbers
+from mmdesk.engine.evaluation.evaluate import evaluate
 from mmdesk.engine.model.checkpoint import load_model
 from mmdesk.engine.model.fused_model import Encoded
 from mmdesk.engine.torch_engine import TorchEngine
@@ -46,7 +43,7 @@ def trained(data, tmp_path_factory):
 def judged(data, trained):
     engine = TorchEngine("cpu")
     *_, answers, evaluation = engine.evaluate(trained.result.model, data, "test", CancelToken())
-    assert isinstance(answers, NumberAnswers)
+    assert isinstance(answers, NumberResults)
     assert isinstance(evaluation, NumberEvaluation)
     return answers, evaluation
 
@@ -106,24 +103,6 @@ def test_the_document_has_the_errors_of_all_subsets_and_says_that_fusion_helps(j
     assert document["sentence"].startswith("Fusion helps: mean error ")
     low, high = document["fusion_interval"]
     assert 0 < low < document["fusion_gain"] < high
-
-
-def test_fusion_that_adds_nothing_is_said_so():
-    truth = np.arange(20.0)
-    alone = truth + np.tile([1.0, -1.0], 10)
-    answers = NumberAnswers(Path(), Path(), (), truth, alone, {"image": alone}, {"image": alone, "text": truth + 5}, {})
-    assert judged_numbers(answers, "test").sentence.startswith("Fusion makes no clear difference")
-    worse = dataclasses.replace(answers, predicted=truth + 3)
-    assert judged_numbers(worse, "test").sentence.startswith("Fusion harms")
-    lone = dataclasses.replace(answers, unimodal={"image": alone})
-    assert "nothing to fuse" in judged_numbers(lone, "test").sentence
-
-
-def test_the_interval_of_a_mean_is_that_of_its_standard_error():
-    values = np.random.default_rng(1).normal(2, 3, 400)
-    low, high = bootstrap_interval(values)
-    reach = 1.96 * values.std() / 20
-    assert (low, high) == (pytest.approx(values.mean() - reach, abs=0.06), pytest.approx(values.mean() + reach, abs=0.06))
 
 
 def test_an_answer_is_the_number_and_the_contributions_sum_to_it(engine):

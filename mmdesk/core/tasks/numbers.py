@@ -1,15 +1,10 @@
-"""What a label tells: a class, or a number."""
+"""Labels that are numbers: how they are read, scaled for learning (standardisation) and shown."""
 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, Self
+from typing import Self
 
-TaskName = Literal["classification", "regression"]
-TASKS: tuple[TaskName, ...] = ("classification", "regression")
-
-MAX_CLASSES = 20
-"""More different numbers than these are hardly the names of classes."""
 MAX_NUMBER = 1e100
 """Beyond it, squares are no numbers any more."""
 FIGURES = 2
@@ -60,7 +55,6 @@ def number_of(label: str) -> float | None:
     return number if abs(number) <= MAX_NUMBER and "_" not in label else None
 
 
-def likely_task(labels: Iterable[str]) -> TaskName:
-    """What such labels are meant to tell: a number, if all of them are numbers and many differ."""
-    numbers = {number_of(label) for label in labels}
-    return "regression" if None not in numbers and len(numbers) > MAX_CLASSES else "classification"
+def numbers_of(labels: Iterable[str]) -> list[float]:
+    """The numbers among these labels."""
+    return [number for label in labels if (number := number_of(label)) is not None]

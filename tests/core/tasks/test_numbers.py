@@ -1,6 +1,6 @@
 import pytest
 
-from mmdesk.core.tasks import TargetScale, likely_task, number_of
+from mmdesk.core.tasks.numbers import TargetScale, number_of, numbers_of
 
 
 @pytest.mark.parametrize(
@@ -39,16 +39,5 @@ def test_what_is_no_scale_is_refused(values):
         TargetScale(*values)
 
 
-@pytest.mark.parametrize(
-    ("labels", "task"),
-    [
-        (map(str, range(10)), "classification"),
-        (map(str, range(21)), "regression"),
-        (["1", "1.0", "1e0"] * 20, "classification"),
-        ([*map(str, range(100)), "many"], "classification"),
-        ((f"{number / 7:.3f}" for number in range(200)), "regression"),
-        ([], "classification"),
-    ],
-)
-def test_many_different_numbers_are_hardly_classes(labels, task):
-    assert likely_task(labels) == task
+def test_the_numbers_among_labels_are_kept_in_their_order():
+    assert numbers_of(["3", "cat", "-1"]) == [3, -1]
