@@ -10,7 +10,7 @@ from mmdesk.core.datasets.tree import Tree, is_notice, listed
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError
 from mmdesk.core.files import shown
 from mmdesk.core.modalities.detect import kind_of
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.progress import CancelToken
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.engine.device import Device
 from mmdesk.engine.model.fused_model import FusedModel
 from mmdesk.engine.model.fusion import MixtureFusion

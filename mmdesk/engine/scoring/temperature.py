@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.scoring.subsets import Answers, subset_masks, subset_name, subset_numbers
 

@@ -13,7 +13,7 @@ def test_files_of_a_folder_have_its_name_as_label_and_others_none(tmp_path):
     (tmp_path / "words.txt").write_text("meow")
     first, second = read_loose([tmp_path / "cat", tmp_path / "words.txt"], CancelToken()).examples
     assert (first.label, first.present) == ("cat", ("image",))
-    assert (second.label, second.text) == ("", "meow")
+    assert (second.label, second["text"]) == ("", "meow")
 
 
 def test_a_picture_by_another_name_is_a_picture(tmp_path):

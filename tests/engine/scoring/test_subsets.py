@@ -5,7 +5,7 @@ import torch
 from tiny import finished, tiny_spec, write_dataset
 
 from mmdesk.core.datasets.read import read_dataset
-from mmdesk.core.modalities.sample import MODALITIES
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.progress import CancelToken
 from mmdesk.engine.data.batches import Batch, Table
 from mmdesk.engine.data.feature_cache import extract
@@ -25,7 +25,7 @@ def through_encoders(model, batches):
 def test_subsets_count_in_binary_from_nothing_to_everything():
     masks = subsets.subset_masks(3)
     assert masks.tolist() == [list(reversed(shown)) for shown in itertools.product([False, True], repeat=3)]
-    assert [subsets.subset_name(shown, MODALITIES) for shown in masks] == [
+    assert [subsets.subset_name(shown, tuple(MODALITIES)) for shown in masks] == [
         "", "image", "text", "image+text", "audio", "image+audio", "text+audio", "image+text+audio",
     ]  # fmt: skip
     assert subsets.subset_numbers(masks).tolist() == list(range(8))

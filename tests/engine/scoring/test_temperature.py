@@ -4,7 +4,7 @@ import pytest
 import torch
 from tiny import tiny_spec
 
-from mmdesk.core.modalities.sample import MODALITIES
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.engine.scoring import temperature
 from mmdesk.engine.scoring.subsets import Answers
 from mmdesk.engine.scoring.temperature import Calibration
@@ -22,7 +22,7 @@ def made_up(rows=400, scale=1.0, classes=3, seed=0):
 @pytest.mark.parametrize("scale", [0.25, 4.0])
 def test_temperatures_mend_what_is_too_sure_or_too_unsure(scale):
     made = made_up(scale=scale)
-    fitted = temperature.temperatures(made, MODALITIES)
+    fitted = temperature.temperatures(made, tuple(MODALITIES))
     assert set(fitted) == {
         "image", "text", "audio", "image+text", "image+audio", "text+audio", "image+text+audio",
     }  # fmt: skip
@@ -30,7 +30,7 @@ def test_temperatures_mend_what_is_too_sure_or_too_unsure(scale):
 
 
 def test_temperatures_are_kept_only_where_they_help_on_samples_that_did_not_fit_them():
-    kept = [temperature.temperatures(made_up(rows=60, seed=seed), MODALITIES) for seed in range(20)]
+    kept = [temperature.temperatures(made_up(rows=60, seed=seed), tuple(MODALITIES)) for seed in range(20)]
     assert sum(not temperatures for temperatures in kept) >= 5, "a good model is often left alone"
     for seed, temperatures in enumerate(kept):
         if temperatures:
@@ -41,14 +41,14 @@ def test_temperatures_are_kept_only_where_they_help_on_samples_that_did_not_fit_
 
 
 def test_a_few_samples_say_nothing():
-    assert temperature.temperatures(made_up(rows=10, scale=9), MODALITIES) == {}
+    assert temperature.temperatures(made_up(rows=10, scale=9), tuple(MODALITIES)) == {}
 
 
 def test_only_samples_that_have_all_of_a_subset_speak_for_it():
     made = made_up(rows=100, scale=4)
     mask = made.mask.clone()
     mask[:, 2] = False
-    fitted = temperature.temperatures(Answers(made.logits, made.unimodal, mask, made.labels), MODALITIES)
+    fitted = temperature.temperatures(Answers(made.logits, made.unimodal, mask, made.labels), tuple(MODALITIES))
     assert set(fitted) == {"image", "text", "image+text"}
 
 
@@ -96,5 +96,5 @@ def test_samples_without_a_mistake_do_not_make_a_model_sure_without_end():
 def test_evidence_counts_the_samples_that_have_all_of_a_subset():
     made = made_up(rows=6)
     made.mask[:2, 2] = False
-    counted = temperature.evidence(made, MODALITIES)
+    counted = temperature.evidence(made, tuple(MODALITIES))
     assert (counted[""], counted["image"], counted["audio"], counted["image+text+audio"]) == (6, 6, 4, 4)
