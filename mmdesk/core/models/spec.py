@@ -113,6 +113,7 @@ class ModelSpec:
         task: whether it tells a class or a number
         target: where the numbers of a regression lie
         temperatures: temperature of each subset, keyed by its names joined with "+"; 1 where absent
+        encoders: names of the encoders that are not the preset's own, by modality; see `encoder_of`
         evidence: how many samples calibrated each subset, keyed in the same way; nothing if that was not counted
         metrics: the last evaluation, as its JSON document
         training: summary of the training: samples, epochs, seed, seconds, date
@@ -133,6 +134,7 @@ class ModelSpec:
     audio: AudioFrontEnd = AudioFrontEnd()
     temperatures: dict[str, float] = field(default_factory=dict)
     evidence: dict[str, int] = field(default_factory=dict)
+    encoders: dict[Modality, str] = field(default_factory=dict)
     metrics: dict[str, Any] = field(default_factory=dict)
     training: dict[str, Any] = field(default_factory=dict)
     card: dict[str, Any] = field(default_factory=dict)
@@ -145,11 +147,16 @@ class ModelSpec:
         _check(self.task in TASKS and bool(self.labels) == TASKS[self.task].has_classes)
         _check(len(self.modalities) > 0 and self.modalities == tuple(m for m in MODALITIES if m in self.modalities))
         _check_whole(self.dimension, 1, 1 << 14)
-        for parts in (self.temperatures, self.evidence, self.metrics, self.training, self.card):
+        for parts in (self.temperatures, self.evidence, self.encoders, self.metrics, self.training, self.card):
             _check(isinstance(parts, dict))
         _check(all(math.isfinite(temperature) and temperature > 0 for temperature in self.temperatures.values()))
+        _check(set(self.encoders) <= set(self.modalities) and all(isinstance(name, str) for name in self.encoders.values()))
         _check(all(isinstance(count, int) and count >= 0 for count in self.evidence.values()))
         _check(isinstance(self.version, str))
+
+    def encoder_of(self, modality: Modality) -> str:
+        """The name of this modality's encoder: "fresh", "classic", or a key of `mmdesk.core.models.backbones.BACKBONES`."""
+        return self.encoders.get(modality, "classic" if self.preset == "classic" else "fresh")
 
     def to_json(self) -> str:
         return json.dumps(dataclasses.asdict(self), ensure_ascii=False)

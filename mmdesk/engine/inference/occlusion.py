@@ -9,6 +9,7 @@ better. It holds for any encoder and any fusion, and a person can check it.
 import itertools
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import torch
@@ -23,8 +24,8 @@ from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.progress import CancelToken
 from mmdesk.engine.inference.predictor import Predictor
-from mmdesk.engine.modalities.front_end import border_colour, inner_size, window_of
-from mmdesk.engine.modalities.text.tokenizer import padded
+from mmdesk.engine.modalities.audio.front_end import window_of
+from mmdesk.engine.modalities.image.front_end import border_colour, inner_size
 
 GRID = 12
 """Places of the picture along each side; hidden squares are two wide."""
@@ -67,16 +68,15 @@ class Explainer:
         )
 
     def _picture(self, picture: Picture) -> NDArray[np.float32]:
-        pixels = torch.from_numpy(self._predictor.front_end.picture(picture))  # (3, S, S)
-        size = pixels.shape[-1]
+        pixels = self._predictor.front_ends["image"].prepare(picture)  # (S, S, 3)
+        size = len(pixels)
         edges = [round(place * size / GRID) for place in range(GRID + 1)]
-        nothing = torch.tensor(border_colour(picture.pixels), dtype=torch.uint8).view(3, 1, 1)
-        places = [(row, column) for row in range(GRID - 1) for column in range(GRID - 1)]
+        nothing = border_colour(picture.pixels)
 
-        def variants() -> Iterator[Tensor]:
-            for row, column in places:
-                hidden = pixels.clone()
-                hidden[:, edges[row] : edges[row + 2], edges[column] : edges[column + 2]] = nothing
+        def variants() -> Iterator[NDArray[np.uint8]]:
+            for row, column in itertools.product(range(GRID - 1), repeat=2):
+                hidden = pixels.copy()
+                hidden[edges[row] : edges[row + 2], edges[column] : edges[column + 2]] = nothing
                 yield hidden
 
         falls = self._falls("image", pixels, variants()).view(1, 1, GRID - 1, GRID - 1)
@@ -89,22 +89,20 @@ class Explainer:
         return shares(heat[top : top + height, left : left + width])
 
     def _words(self, text: str) -> tuple[Mark, ...]:
-        tokens = self._predictor.front_end.tokens
         words = list(WORD.finditer(text))[:MAX_WORDS]
-        if tokens is None or not words:
+        if not words:
             return ()
-        rows = [tokens(text), *(tokens(text[: word.start()] + text[word.end() :]) for word in words)]
-        whole, *hidden = torch.from_numpy(padded(rows))
-        falls = shares(self._falls("text", whole, iter(hidden)))
+        hidden = (text[: word.start()] + text[word.end() :] for word in words)
+        falls = shares(self._falls("text", text, hidden))
         return tuple(Mark(word.start(), word.end(), float(fall)) for word, fall in zip(words, falls, strict=True))
 
     def _sound(self) -> NDArray[np.float32]:
-        bands = torch.from_numpy(self._predictor.front_end.sound(self._sample["audio"]).astype(np.float32))  # (bands, frames)
+        bands = self._predictor.front_ends["audio"].prepare(self._sample["audio"])  # (bands, frames)
         edges = [round(place * bands.shape[1] / MOMENTS) for place in range(MOMENTS + 1)]
 
-        def variants() -> Iterator[Tensor]:
+        def variants() -> Iterator[NDArray[np.float16]]:
             for place in range(MOMENTS - 1):
-                hidden = bands.clone()
+                hidden = bands.copy()
                 hidden[:, edges[place] : edges[place + 2]] = -1
                 yield hidden
 
@@ -118,13 +116,13 @@ class Explainer:
         start, end = window_of(sound.samples, sound.rate, self._predictor.spec.audio.seconds)
         return start / len(sound.samples), end / len(sound.samples)
 
-    def _falls(self, modality: Modality, whole: Tensor, variants: Iterator[Tensor]) -> Tensor:
-        """(K,) how far the answer falls with each variant of one modality's features; see `tasks.Task.falls`."""
-        before = self._predictor.logits_with(self._nothing, modality, whole.unsqueeze(0))
+    def _falls(self, modality: Modality, whole: Any, variants: Iterator[Any]) -> Tensor:
+        """(K,) how far the answer falls with each variant of one modality's prepared content; see `Task.score_drop`."""
+        before = self._predictor.logits_with(self._nothing, modality, [whole])
         after = []
         while batch := list(itertools.islice(variants, AT_ONCE)):
             self._token.check()
-            after.append(self._predictor.logits_with(self._nothing, modality, torch.stack(batch)))
+            after.append(self._predictor.logits_with(self._nothing, modality, batch))
         return self._predictor.task.score_drop(before, torch.cat(after), self._output).float()
 
 

@@ -3,7 +3,9 @@
 import itertools
 import math
 import time
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import torch
@@ -18,7 +20,7 @@ from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.device import Device
-from mmdesk.engine.modalities.front_end import FrontEnd
+from mmdesk.engine.modalities.registry import encoding_of
 from mmdesk.engine.model.fused_model import Encoded, FusedModel
 from mmdesk.engine.scoring.subsets import subset_masks
 from mmdesk.engine.scoring.temperature import Calibration
@@ -30,14 +32,14 @@ class Predictor:
     Attributes:
         spec: everything that is known about the model
         task: what its outputs mean
-        front_end: turns each modality into the features that the model takes
+        front_ends: turn each modality into the features that the model takes
     """
 
     def __init__(self, model: FusedModel, spec: ModelSpec, device: Device) -> None:
         self.spec = spec
         self.task = model.task
         self._model = without_normalisations(model.to(device.torch).eval())
-        self.front_end = FrontEnd(spec)
+        self.front_ends = {modality: encoding_of(spec, modality).front_end(spec) for modality in spec.modalities}
         self._device = device
         self._calibration = Calibration(spec)
         self._masks = subset_masks(len(spec.modalities)).to(device.torch)
@@ -87,12 +89,12 @@ class Predictor:
         return self._model.encode(inputs, present), present
 
     @torch.inference_mode()
-    def logits_with(self, context: tuple[Encoded, Tensor], modality: Modality, features: Tensor) -> Tensor:
-        """(K, C) calibrated logits of what `encode` gave together with each of K features (K, ...) of one modality."""
+    def logits_with(self, context: tuple[Encoded, Tensor], modality: Modality, prepared: Sequence[Any]) -> Tensor:
+        """(K, C) calibrated logits of what `encode` gave together with each of K prepared contents of one modality."""
         only = torch.tensor([[own == modality for own in self.spec.modalities]], device=self._device.torch).expand(
-            len(features), -1
+            len(prepared), -1
         )
-        added = self._model.encode({modality: features.to(self._device.torch)}, only)
+        added = self._model.encode({modality: self._input(modality, prepared)}, only)
         # What is absent from either is zero there.
         encoded = Encoded(*(first + second for first, second in zip(context[0], added, strict=True)))
         present = context[1] | only
@@ -106,16 +108,15 @@ class Predictor:
         self.predict(Sample(image=grey, text="warm", audio=hum))
 
     def _inputs(self, sample: Sample) -> tuple[dict[str, Tensor], Tensor]:
-        present = [modality in sample.present for modality in self.spec.modalities]
-        inputs: dict[str, Tensor] = {}
-        if sample["image"] is not None and "image" in self.spec.modalities:
-            inputs["image"] = torch.from_numpy(self.front_end.picture(sample["image"])).unsqueeze(0)
-        if "text" in sample.present and "text" in self.spec.modalities and self.front_end.tokens:
-            inputs["text"] = torch.from_numpy(self.front_end.tokens(sample["text"])).unsqueeze(0)
-        if sample["audio"] is not None and "audio" in self.spec.modalities:
-            inputs["audio"] = torch.from_numpy(self.front_end.sound(sample["audio"]).astype(np.float32)).unsqueeze(0)
-        device = self._device.torch
-        return {name: value.to(device) for name, value in inputs.items()}, torch.tensor([present], device=device)
+        there = sample.present
+        contents = {m: front_end.prepare(sample[m]) for m, front_end in self.front_ends.items() if m in there}
+        inputs = {modality: self._input(modality, [prepared]) for modality, prepared in contents.items()}
+        return inputs, torch.tensor([[m in inputs for m in self.spec.modalities]], device=self._device.torch)
+
+    def _input(self, modality: Modality, prepared: Sequence[Any]) -> Tensor:
+        """What the encoder takes of K prepared contents."""
+        front_end = self.front_ends[modality]
+        return front_end.inputs(np.stack([front_end.features(one) for one in prepared])).to(self._device.torch)
 
 
 def without_normalisations(model: FusedModel) -> FusedModel:

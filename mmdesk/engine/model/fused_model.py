@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from mmdesk.core.models.spec import ModelSpec
-from mmdesk.engine.modalities.encoders import build_encoder
+from mmdesk.engine.modalities.registry import encoding_of
 from mmdesk.engine.model.fusion import FUSIONS, DecisionFusion, FeatureFusion, Fused, Sizes
 from mmdesk.engine.model.tasks.registry import task_of
 
@@ -43,7 +43,7 @@ class FusedModel(nn.Module):
         self.modalities = spec.modalities
         self.task = task_of(spec)
         classes = self.task.outputs
-        encoders: dict[str, nn.Module] = {modality: build_encoder(modality, spec) for modality in spec.modalities}
+        encoders: dict[str, nn.Module] = {m: encoding_of(spec, m).encoder(spec) for m in spec.modalities}
         self.encoders = nn.ModuleDict(encoders)
         self.projections = nn.ModuleDict({m: nn.Linear(e.size, spec.dimension) for m, e in encoders.items()})  # type: ignore[arg-type]
         self.heads = nn.ModuleDict({m: nn.Linear(e.size, classes) for m, e in encoders.items()})  # type: ignore[arg-type]

@@ -21,7 +21,7 @@ from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport
 from mmdesk.engine.data.batches import Batch, Table
 from mmdesk.engine.device import Device, peak_memory
-from mmdesk.engine.modalities.augmentation import Augmenter
+from mmdesk.engine.modalities.augmentation import Draws
 from mmdesk.engine.model.checkpoint import load_tensors, save_tensors
 from mmdesk.engine.model.fused_model import Encoded, FusedModel, build
 from mmdesk.engine.model.losses import epoch_order, random_subsets
@@ -219,11 +219,12 @@ class Run:
         strength = {m: augmentation_strength(fit) for m, fit in zip(self.spec.modalities, self.progress.fit, strict=True)}
         order = epoch_order(self._train.labels, self.plan, self._generator).split(self.batch_size)
         seeds = torch.randint(2**63 - 1, (len(order),), generator=self._generator).tolist()
+        varied = [modality for modality in self.spec.modalities if modality in self.plan.augment]
 
         def draw(number: int) -> tuple[Batch, torch.Generator]:
             generator = torch.Generator().manual_seed(seeds[number])
-            augmenter = Augmenter(generator, self.plan.mirror, strength)
-            return self._train.batch(order[number], augmenter, self.plan.augment), generator
+            draws = {modality: Draws(generator, strength[modality], self.plan.mirror) for modality in varied}
+            return self._train.batch(order[number], draws), generator
 
         return draw, len(order)
 

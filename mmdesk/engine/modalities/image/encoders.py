@@ -1,0 +1,58 @@
+"""Encoders of the modality image that learn from nothing: (B, 3, H, W) pixels -> (B, d)."""
+
+import torch
+from torch import Tensor, nn
+
+from mmdesk.core.models.spec import ModelSpec
+from mmdesk.engine.modalities.dropout import Dropout
+from mmdesk.engine.modalities.layers import (
+    FEATURE_DROPOUT,
+    WIDTHS,
+    AttentionPool,
+    ClassicConvolutionalEncoder,
+    Residual,
+    convolution,
+    positions,
+)
+
+PIXEL_CENTRE, PIXEL_SPREAD = 128.0, 64.0
+
+
+class ImageEncoder(nn.Module):
+    """Pictures: (B, 3, H, W) uint8 -> (B, 256).
+
+    It shrinks first, so that all costly layers see few positions: 1/64 of H x W, then 1/256.
+    """
+
+    def __init__(self, spec: ModelSpec) -> None:
+        super().__init__()
+        first, second, third, last = WIDTHS
+        self.size = 2 * last
+        self.layers = nn.Sequential(
+            convolution(3, first, stride=2),
+            convolution(first, second, stride=2),
+            convolution(second, third, stride=2),
+            Residual(third),
+            convolution(third, last, stride=2),
+            Residual(last),
+        )
+        self.pool = AttentionPool(last)
+        self.dropout = Dropout(FEATURE_DROPOUT)
+
+    def forward(self, pictures: Tensor) -> Tensor:
+        return self.dropout(self.pool(positions(self.layers(scaled_pixels(pictures)))))
+
+
+class ClassicImageEncoder(ClassicConvolutionalEncoder):
+    """Pictures: (B, 3, 224, 224) uint8 -> (B, 256)."""
+
+    def __init__(self, spec: ModelSpec) -> None:
+        super().__init__(3, spec.image.size, spec.image.size)
+
+    def forward(self, pictures: Tensor) -> Tensor:
+        return super().forward(scaled_pixels(pictures))
+
+
+def scaled_pixels(pictures: Tensor) -> Tensor:
+    """uint8 or float pixels 0..255 to about -2..2, channels last in memory."""
+    return ((pictures.to(torch.float32) - PIXEL_CENTRE) / PIXEL_SPREAD).contiguous(memory_format=torch.channels_last)
