@@ -1,7 +1,7 @@
 """Features as batches of tensors."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import torch
@@ -26,14 +26,17 @@ class Batch:
         inputs: for each modality that any sample has, its rows: see `FusedModel.encode`
         mask: (B, M) bool, what is present
         labels: (B,) targets of the task
+        numbers: (B,) which of their table they are; empty if they are of none
     """
 
     inputs: dict[str, Tensor]
     mask: Tensor
     labels: Tensor
+    numbers: Tensor = field(default_factory=lambda: torch.empty(0, dtype=torch.long))
 
     def to(self, device: torch.device) -> "Batch":
-        return Batch({name: value.to(device) for name, value in self.inputs.items()}, self.mask.to(device), self.labels.to(device))
+        inputs = {name: value.to(device) for name, value in self.inputs.items()}
+        return Batch(inputs, self.mask.to(device), self.labels.to(device), self.numbers)
 
 
 class Table:
@@ -68,7 +71,7 @@ class Table:
                 inputs[modality] = self.values(modality, present)
                 if encoding.varied and modality in draws:
                     inputs[modality] = encoding.varied(inputs[modality], draws[modality])
-        return Batch(inputs, mask, self.labels[chosen])
+        return Batch(inputs, mask, self.labels[chosen], chosen)
 
     def values(self, modality: Modality, chosen: Tensor) -> Tensor:
         """The inputs of one modality of the samples with these numbers, all of which have it: see `FusedModel.encode`."""

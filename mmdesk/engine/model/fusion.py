@@ -52,7 +52,13 @@ def proportions(amounts: Tensor, mask: Tensor) -> Tensor:
 
 
 class FeatureFusion(nn.Module):
-    """Base of the feature-level fusions: `fuse` makes one embedding, the head classifies it."""
+    """Base of the feature-level fusions: `fuse` makes one embedding, the head classifies it.
+
+    Attributes:
+        answers_alone: whether one modality alone is answered by its own head
+    """
+
+    answers_alone = False
 
     def __init__(self, sizes: Sizes) -> None:
         super().__init__()
@@ -194,6 +200,7 @@ class MixtureFusion(GatedFusion):
     sure.
     """
 
+    answers_alone = True
     MAX_SCORE = 0.25
     """Bounds the gate: what the training samples say of whom to believe is flattering to what was learned by heart."""
     trust: Tensor
@@ -281,6 +288,8 @@ class DecisionFusion(nn.Module):
 
     Where nothing is present, the answer is the learned frequency of the classes, or the learned mean.
     """
+
+    answers_alone = True
 
     def __init__(self, sizes: Sizes) -> None:
         super().__init__()

@@ -22,11 +22,14 @@ from mmdesk.core.training.reports import EpochReport
 from mmdesk.engine.data.batches import Batch, Table
 from mmdesk.engine.device import Device, peak_memory
 from mmdesk.engine.modalities.augmentation import Draws
+from mmdesk.engine.modalities.registry import encoding_of
 from mmdesk.engine.model.checkpoint import load_tensors, save_tensors
 from mmdesk.engine.model.fused_model import Encoded, FusedModel, build
+from mmdesk.engine.model.fusion import FUSIONS
 from mmdesk.engine.model.losses import epoch_order, random_subsets
 from mmdesk.engine.scoring.encoding import encode
 from mmdesk.engine.scoring.subsets import Judge, fit_gates
+from mmdesk.engine.training.frozen import fit_frozen
 from mmdesk.engine.training.normalization import keep_no_means, measure
 from mmdesk.engine.training.optimization import LEARNING_RATE, optimizer_for, optimizer_state, suitable_batch, suitable_epochs
 from mmdesk.engine.training.parallel import ParallelEncoders
@@ -84,12 +87,15 @@ class Run:
         torch.manual_seed(plan.seed)
         self.plan, self.spec, self.device = plan, spec, device
         self._train, self._val = train, val
-        self.epochs = suitable_epochs(plan, len(train))
         self.model: FusedModel = build(spec).to(device.torch)
         self.best: dict[str, Tensor] = {}
         self.progress = Progress(fit=(0.0,) * len(spec.modalities))
         self.batch_size = suitable_batch(plan, len(train))
         self._generator = torch.Generator().manual_seed(plan.seed)
+        self.epochs = suitable_epochs(plan, len(train)) if learns(spec) else 1
+        self._out_of_fold = fit_frozen(self.model, spec, train)
+        # (M,) whose own heads learn by gradient steps
+        self._learning = torch.tensor([m not in self._out_of_fold for m in spec.modalities], device=device.torch)
         keep_no_means(self.model)
         self._encoders = ParallelEncoders(self.model, device)
         self._loss = self.model.task.loss(plan, train.labels)
@@ -233,11 +239,22 @@ class Run:
         batch = batch.to(self.device.torch)
         self._optimizer.zero_grad(set_to_none=True)
         encoded = self._encoders.forward(batch, generator, workers)
+        encoded = self._with_out_of_fold(encoded, batch)
         with self.device.autocast():
             loss = self._losses(batch, encoded, generator)
         loss.backward()
         self._encoders.backward(workers)
         return loss.detach() * len(batch.labels)
+
+    def _with_out_of_fold(self, encoded: Encoded, batch: Batch) -> Encoded:
+        """What fitted heads said of samples that did not teach them, in the place of what they know by heart (Wolpert 1992).
+
+        So the fusion learns whom to believe of samples such as it will meet.
+        """
+        unimodal = list(encoded.unimodal.unbind(1))
+        for modality, answers in self._out_of_fold.items():
+            unimodal[self.spec.modalities.index(modality)] = answers[batch.numbers].to(self.device.torch)
+        return Encoded(encoded.embeddings, torch.stack(unimodal, 1))
 
     def _losses(self, batch: Batch, encoded: Encoded, generator: torch.Generator) -> Tensor:
         """The fused loss with everything shown and with a random part shown, and the modalities' own losses."""
@@ -250,7 +267,8 @@ class Run:
         hits = self.model.task.sample_scores
         self._hits += hits(logits[: len(batch.labels)].detach(), batch.labels).sum()
         self._known += (hits(encoded.unimodal.detach(), batch.labels.unsqueeze(1)) * batch.mask).sum(0)
-        own = self._loss(encoded.unimodal[batch.mask], batch.labels.unsqueeze(1).expand(batch.mask.shape)[batch.mask])
+        learning = batch.mask & self._learning
+        own = self._loss(encoded.unimodal[learning], batch.labels.unsqueeze(1).expand(learning.shape)[learning])
         return (1 - dropout) * whole + dropout * partial + UNIMODAL_SHARE * own.sum() / len(batch.labels)
 
     def save(self) -> None:
@@ -302,6 +320,12 @@ class Run:
             part["lr"] = rate * factor(self._schedule.last_epoch)
         self._generator.set_state(tensors["random.own"])
         torch.set_rng_state(tensors["random.torch"])
+
+
+def learns(spec: ModelSpec) -> bool:
+    """Whether there is anything for gradient steps: a lone frozen encoder has its head already, if that is what answers."""
+    alone = len(spec.modalities) == 1 and FUSIONS[spec.fusion].answers_alone
+    return not (alone and all(encoding_of(spec, modality).frozen for modality in spec.modalities))
 
 
 def augmentation_strength(fit: float) -> float:
