@@ -15,6 +15,9 @@ from mmdesk.core.tasks.task import TaskName
 FORMAT = 2
 """Number of the model file's format; a newer one is refused."""
 
+FRESH, CLASSIC = "fresh", "classic"
+"""Encoders that learn from nothing: ours, and the theory's."""
+
 MAX_SPECTROGRAM = 1 << 25
 """Most numbers in all spectra of one sound. This and the limits below keep a hostile file from taking all memory."""
 
@@ -156,7 +159,7 @@ class ModelSpec:
 
     def encoder_of(self, modality: Modality) -> str:
         """The name of this modality's encoder: "fresh", "classic", or a key of `mmdesk.core.models.backbones.BACKBONES`."""
-        return self.encoders.get(modality, "classic" if self.preset == "classic" else "fresh")
+        return self.encoders.get(modality, CLASSIC if self.preset == "classic" else FRESH)
 
     def to_json(self) -> str:
         return json.dumps(dataclasses.asdict(self), ensure_ascii=False)

@@ -19,12 +19,14 @@ class Encoding:
         front_end: what comes before the encoder
         encoder: makes the encoder, whose embedding has the length `size`
         varied: data augmentation of the encoder's inputs; None where they are made once for all
+        quick_look: a few hundred numbers (n, k) of the encoder's inputs, which tell whether it is worth learning
         frozen: whether nothing of it is learned by gradients, so that its head is fitted by a solver
     """
 
     front_end: type[FrontEnd]
     encoder: Callable[[ModelSpec], nn.Module]
     varied: Callable[[Tensor, Draws], Tensor] | None = None
+    quick_look: Callable[[Tensor], Tensor] | None = None
     frozen: bool = False
 
 

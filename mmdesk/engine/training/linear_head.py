@@ -23,6 +23,10 @@ class LinearHead(NamedTuple):
     bias: Tensor
     out_of_fold: Tensor
 
+    def __call__(self, features: Tensor) -> Tensor:
+        """(n, C) outputs for features (n, d)."""
+        return features @ self.weight.T + self.bias
+
 
 def fitted(features: Tensor, targets: Tensor, outputs: int) -> LinearHead:
     """The head for features (n, d), n > 1, of targets (n,): class numbers, or with one output numbers."""

@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, OptionError
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.paths import data_dir
 from mmdesk.core.progress import CancelToken
@@ -349,6 +350,15 @@ def unfinished_file(out: Path) -> Path:
         sentence = QT_TRANSLATE_NOOP("errors", "The folder for unfinished trainings cannot be made: {reason}.")
         raise InputError(sentence, reason=error) from error
     return folder / f"{out.stem}-{hashlib.blake2b(os.fsencode(out.resolve()), digest_size=6).hexdigest()}.safetensors"
+
+
+def unfinished_encoders(out: Path) -> dict[Modality, str] | None:
+    """The encoders of the interrupted training of this model file; None if there is none that can be read."""
+    path = unfinished_file(out)
+    if not path.exists():
+        return None
+    _, metadata = load_tensors(path)
+    return ModelSpec.from_json(metadata["spec"]).encoders
 
 
 def choices(plan: TrainPlan) -> str:
