@@ -16,11 +16,12 @@ from tiny_table import write_table
 
 from mmdesk.app.application import Application, ShownWindow, let_ctrl_c_through
 from mmdesk.app.pages.data.rows_view import USUAL_TURN_SECONDS
-from mmdesk.app.pages.judge.samples_card import DOUBTFUL
 from mmdesk.app.system.translation import Language
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.paths import resources
 
+DOUBTFUL = 1
+"""The list of doubtful labels on Judge."""
 PROGRAM = """
 import json, sys, threading, time
 from pathlib import Path
