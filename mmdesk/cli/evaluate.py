@@ -48,7 +48,7 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
         InputError: if the model or the dataset cannot be used
     """
     if args.report:
-        from mmdesk.core.datasets.read import MANIFEST  # here, because the help should not wait for numpy
+        from mmdesk.core.datasets.layout import MANIFEST  # here, because the help should not wait for numpy
 
         check_place(args.report, args.model, args.dataset, args.dataset / MANIFEST)
     engine = engine_factory(args.device)

@@ -124,8 +124,9 @@ def _settings(field: "dataclasses.Field[Any]", hint: Any) -> dict[str, Any]:
         settings["help"] = text.format(text=settings["help"], choices=", ".join(FUSION_NAMES))
     if hint is bool:
         return {**settings, "action": "store_true"}
-    if field.default is not None:
-        shown = ",".join(field.default) if isinstance(field.default, tuple) else field.default
+    default = getattr(TrainPlan(), field.name)
+    if default is not None:
+        shown = ",".join(default) if isinstance(default, tuple) else default
         settings["help"] = with_default(settings["help"], shown)
     kinds = set(typing.get_args(hint)) - {NoneType} or {hint}
     if typing.get_origin(hint) is tuple:

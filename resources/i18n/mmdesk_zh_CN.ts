@@ -1083,6 +1083,21 @@
     </message>
 </context>
 <context>
+    <name>LabelsQuestion</name>
+    <message>
+        <source>Where are the labels? More than one thing there could tell them.</source>
+        <translation>标签在哪里？那里有不止一处可以给出标签。</translation>
+    </message>
+    <message>
+        <source>In the names of the folders</source>
+        <translation>在文件夹名称中</translation>
+    </message>
+    <message>
+        <source>In {table}</source>
+        <translation>在 {table} 中</translation>
+    </message>
+</context>
+<context>
     <name>LiveCard</name>
     <message>
         <source>Live</source>
@@ -2187,6 +2202,17 @@
     </message>
 </context>
 <context>
+    <name>backbones</name>
+    <message>
+        <source>1.3 million photographs of 1,000 kinds of things (ImageNet)</source>
+        <translation>1,000 类事物的 130 万张照片（ImageNet）</translation>
+    </message>
+    <message>
+        <source>questions, answers and translations from the web in 16 languages</source>
+        <translation>网上 16 种语言的问答和译文</translation>
+    </message>
+</context>
+<context>
     <name>classify</name>
     <message>
         <source> · </source>
@@ -2314,6 +2340,14 @@
     <message>
         <source>present</source>
         <translation>存在</translation>
+    </message>
+    <message>
+        <source>put mmdesk into your desktop&apos;s menu, and let it open model files by double click (on Linux)</source>
+        <translation>把 mmdesk 放进桌面的菜单，并用它双击打开模型文件（仅限 Linux）</translation>
+    </message>
+    <message>
+        <source>take mmdesk out of your desktop&apos;s menu again</source>
+        <translation>把 mmdesk 从桌面的菜单中移除</translation>
     </message>
     <message>
         <source>none</source>
@@ -2706,8 +2740,64 @@
         <translation>{name} 不是数据集。请给出文件夹或 manifest.csv。</translation>
     </message>
     <message>
+        <source>{name} has no table {table} with labels. Name one that is there.</source>
+        <translation>{name} 中没有带标签的表格 {table}。请给出其中已有的表格。</translation>
+    </message>
+    <message>
+        <source>{count:The folder|The folders} {names} {count:is empty: there is no such class|are empty: there are no such classes}.</source>
+        <translation>文件夹 {names} 是空的，因此没有这样的类别。</translation>
+    </message>
+    <message>
+        <source>{count:The folder|The folders} {names} {count:is|are} left out: nothing tells the classes of what is in {count:it|them}.</source>
+        <translation>文件夹 {names} 被略过：没有任何信息说明其中内容的类别。</translation>
+    </message>
+    <message>
         <source>The label {label} is not a number.</source>
         <translation>标签 {label} 不是数。</translation>
+    </message>
+    <message>
+        <source>Nothing in {name} tells the labels of its {count:# sample|# samples}. Put the files into a folder for each class, or write a manifest.csv with a column label.</source>
+        <translation>{name} 中没有任何信息说明其 {count:#} 个样本的标签。请将文件按类别放入文件夹，或编写带有 label 列的 manifest.csv。</translation>
+    </message>
+    <message>
+        <source>{labels}; {rows}; {source}</source>
+        <translation>{labels}；{rows}；{source}</translation>
+    </message>
+    <message>
+        <source>More than one thing in {name} could tell the labels: {choices}. Choose one of them (--labels-from).</source>
+        <translation>{name} 中有不止一处可以给出标签：{choices}。请选择其中之一（--labels-from）。</translation>
+    </message>
+    <message>
+        <source>{count:# different number|# different numbers}</source>
+        <translation>{count:#} 个不同的数值</translation>
+    </message>
+    <message>
+        <source>{count:# class|# classes}</source>
+        <translation>{count:#} 个类别</translation>
+    </message>
+    <message>
+        <source>{count:# sample|# samples}</source>
+        <translation>{count:#} 个样本</translation>
+    </message>
+    <message>
+        <source>{splits}, {count} in no split</source>
+        <translation>{splits}，{count} 个不属于任何划分</translation>
+    </message>
+    <message>
+        <source>labels from the names of folders</source>
+        <translation>标签来自文件夹名称</translation>
+    </message>
+    <message>
+        <source>labels from {name}</source>
+        <translation>标签来自 {name}</translation>
+    </message>
+    <message>
+        <source>no labels</source>
+        <translation>没有标签</translation>
+    </message>
+    <message>
+        <source>labels from {name}, column {column}</source>
+        <translation>标签来自 {name} 的 {column} 列</translation>
     </message>
     <message>
         <source>{name} has only the number {label} for training. Add samples with others.</source>
@@ -2822,6 +2912,10 @@
         <translation>文件 {cell} 不存在。</translation>
     </message>
     <message>
+        <source>{cell} may be {first} or {second}. Write one of them.</source>
+        <translation>{cell} 可能是 {first} 或 {second}。请写明其中之一。</translation>
+    </message>
+    <message>
         <source>{name} has no rows under its header. Add some.</source>
         <translation>{name} 的表头下没有行。请添加一些。</translation>
     </message>
@@ -2830,12 +2924,12 @@
         <translation>此行与第 {first} 行重复。</translation>
     </message>
     <message>
-        <source>{name} is not in UTF-8: see line {line}. Save it as UTF-8.</source>
-        <translation>{name} 不是 UTF-8：见第 {line} 行。请保存为 UTF-8。</translation>
+        <source>{name} needs a first line with the column names label and at least one of image, text and audio. It has: {columns}.</source>
+        <translation>{name} 的第一行需要列名 label，以及 image、text、audio 中的至少一个。现有：{columns}。</translation>
     </message>
     <message>
-        <source>{name} needs a first line with the column names label and at least one of image, text and audio.</source>
-        <translation>{name} 的第一行必须有列名 label，以及 image、text、audio 中的至少一个。</translation>
+        <source>{name} is not in UTF-8: see line {line}. Save it as UTF-8.</source>
+        <translation>{name} 不是 UTF-8：见第 {line} 行。请保存为 UTF-8。</translation>
     </message>
     <message>
         <source>Lines {first} to {last} hold one endless cell: a closing quotation mark may be missing.</source>
@@ -2984,6 +3078,10 @@
     <message>
         <source>Another program has changed {name}. Edits that it lacks are kept in {aside}.</source>
         <translation>其他程序修改了 {name}。其中没有的编辑保留在 {aside}。</translation>
+    </message>
+    <message>
+        <source>{first} {then}</source>
+        <translation>{first}{then}</translation>
     </message>
     <message>
         <source>{name} cannot be understood. Mend it, or move it away: it holds settings only.</source>
@@ -3286,10 +3384,6 @@
         <translation>{path} 的扩展名不属于图片、文字或声音。</translation>
     </message>
     <message>
-        <source>{path} has the same stem as {other}: give it another name.</source>
-        <translation>{path} 与 {other} 主名相同：请另取名称。</translation>
-    </message>
-    <message>
         <source>No row is for validation, so {count} of the {total:# training row|# training rows} {count:is|are} set aside for it.</source>
         <translation>没有用于验证的行，因此从 {total} 个训练行中留出 {count} 行用于验证。</translation>
     </message>
@@ -3308,6 +3402,30 @@
     <message>
         <source>refining the fusion</source>
         <translation>正在细调融合</translation>
+    </message>
+    <message>
+        <source>Menus cannot start {program}, for the % in its path. Install mmdesk in another folder.</source>
+        <translation>{program} 的路径中含有 %，菜单无法启动它。请将 mmdesk 安装到其他文件夹。</translation>
+    </message>
+    <message>
+        <source>mmdesk puts itself only into the menus of Linux. On Windows pin {program} to Start, on macOS drag it to the Dock.</source>
+        <translation>mmdesk 只能把自己放进 Linux 的菜单。在 Windows 上请将 {program} 固定到“开始”屏幕，在 macOS 上请将它拖到程序坞。</translation>
+    </message>
+    <message>
+        <source>{program} is missing, without which files may not open by double click. On Debian or Ubuntu type: sudo apt-get install {package}. Then do this again.</source>
+        <translation>缺少 {program}，没有它，双击可能打不开文件。在 Debian 或 Ubuntu 上请输入：sudo apt-get install {package}，然后再试一次。</translation>
+    </message>
+    <message>
+        <source>The weights of the encoder {encoder} are missing. Install the package {package}, or mmdesk again.</source>
+        <translation>缺少编码器 {encoder} 的权重。请安装软件包 {package}，或重新安装 mmdesk。</translation>
+    </message>
+    <message>
+        <source>The weights of the encoder {encoder} in {path} cannot be read: {reason}. Install the package {package}, or mmdesk again.</source>
+        <translation>无法读取 {path} 中编码器 {encoder} 的权重：{reason}。请安装软件包 {package}，或重新安装 mmdesk。</translation>
+    </message>
+    <message>
+        <source>{path} does not hold the weights of the encoder {encoder}: it was changed or cut short. Install the package {package}, or mmdesk again.</source>
+        <translation>{path} 不是编码器 {encoder} 的权重：文件已被改动或不完整。请安装软件包 {package}，或重新安装 mmdesk。</translation>
     </message>
 </context>
 <context>
@@ -3585,6 +3703,10 @@
     <message>
         <source>what the labels are: classes, or for a regression numbers</source>
         <translation>标签是什么：类别，或用于回归的数值</translation>
+    </message>
+    <message>
+        <source>where the labels are, if it could be several places: the name of a table, or folders</source>
+        <translation>可能有多处标签时，标签在哪里：表格的名称，或 folders（文件夹）</translation>
     </message>
     <message>
         <source>how the modalities become one answer</source>

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mmdesk.core.datasets.imbalance import Uneven, uneven
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.tasks.registry import TASKS, USUAL_TASK, likely_task
 from mmdesk.core.tasks.task import TaskName
@@ -31,6 +31,8 @@ class Facts:
         tasks: all that its labels can be learned as
         strange: a label that keeps it from being learned as all others seem meant
         uneven: the ends of the training samples' classes, if some are rare
+        source: where the labels come from, and what was left aside, as sentences
+        choices: where they could come from, if that has to be decided
     """
 
     dataset: Path
@@ -42,15 +44,20 @@ class Facts:
     tasks: tuple[TaskName, ...] = (USUAL_TASK,)
     strange: Strange | None = None
     uneven: Uneven | None = None
+    source: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
 
 
-def facts_of(dataset: Path, _token: CancelToken) -> Facts:
-    """Read the dataset's table, not its files; raises `InputError`."""
+def facts_of(dataset: Path, labels_from: str, _token: CancelToken) -> Facts:
+    """Read the dataset's table, not its files; `labels_from` is what the person decided; raises `InputError`."""
     from collections import Counter
 
-    from mmdesk.core.datasets.read import check_answerable, read_dataset
+    from mmdesk.core.datasets.read import check_answerable, check_labelled, labelled, read_dataset
+    from mmdesk.core.datasets.understood import source_of
 
-    found = read_dataset(dataset)
+    found = read_dataset(dataset, labels_from)
+    check_labelled(found)
+    found = labelled(found)
     check_answerable(found)
     splits = Counter(example.split for example in found.examples)
     return Facts(
@@ -63,6 +70,8 @@ def facts_of(dataset: Path, _token: CancelToken) -> Facts:
         tasks=tuple(name for name, task in TASKS.items() if not any(map(task.problem_of, found.labels))),
         strange=_strange(found.labels),
         uneven=uneven(example.label for example in found.examples if example.split in ("train", "")),
+        source=(source_of(found.layout), *(found.layout.remarks if found.layout else ())),
+        choices=found.layout.choices if found.layout else (),
     )
 
 

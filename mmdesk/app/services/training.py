@@ -36,6 +36,7 @@ class Training(QObject):
         dataset: what the next training learns from; None if nothing is chosen
         followed: the project that was last taken as `dataset` because it is the open one
         facts: what is known of it
+        labels_from: where its labels are, if the person had to decide it
         problem: a sentence about what was asked last and could not be done
 
     Signals:
@@ -53,6 +54,7 @@ class Training(QObject):
         self.dataset: Path | None = None
         self.followed: Path | None = None
         self.facts: Facts | None = None
+        self.labels_from = ""
         self.problem = ""
         self.stage: Note | None = None
         self._tasks: dict[Path, TaskName] = {}
@@ -110,9 +112,14 @@ class Training(QObject):
 
     def choose(self, dataset: Path) -> None:
         """Learn from this dataset from now on."""
-        self.dataset, self.facts, self.problem = dataset, None, ""
-        self._looking.start(functools.partial(facts_of, dataset))
+        self.dataset, self.facts, self.problem, self.labels_from = dataset, None, "", ""
+        self._looking.start(functools.partial(facts_of, dataset, ""))
         self.dataset_changed.emit()
+
+    def decide(self, labels_from: str) -> None:
+        """Take the labels of the chosen dataset from here, one of `Facts.choices`."""
+        self.labels_from = labels_from
+        self.look_again()
 
     def choose_task(self, task: TaskName) -> None:
         """Learn this from the chosen dataset from now on."""
@@ -123,7 +130,7 @@ class Training(QObject):
     def look_again(self) -> None:
         """The chosen dataset may hold something else now; what is known of it stays until then."""
         if self.dataset:
-            self._looking.start(functools.partial(facts_of, self.dataset))
+            self._looking.start(functools.partial(facts_of, self.dataset, self.labels_from))
 
     def start(self, plans: Sequence[TrainPlan]) -> None:
         """Train by these plans on the chosen dataset, one after the other, each into a model file of its own."""

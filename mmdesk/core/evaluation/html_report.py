@@ -3,14 +3,16 @@
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from html import escape
-from io import BytesIO
 from pathlib import Path
 
-from mmdesk.core.datasets.example import Item
+from mmdesk.core.datasets.example import Example, visible_part
+from mmdesk.core.datasets.read import read_part
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
 from mmdesk.core.evaluation.charts import Translate
 from mmdesk.core.evaluation.results import Confusion, Judgement, SampleList
 from mmdesk.core.evaluation.svg import Ink
+from mmdesk.core.files import shown
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.paths import write_spelled
 
 CHART = 640, 320
@@ -72,32 +74,25 @@ def _listed(samples: SampleList, judgement: Judgement, translate: Translate) -> 
     """A section with the first of these samples, led by their pictures if there are any."""
     places = samples.places[:MAX_SAMPLES]
     rows = [judgement.head, *map(judgement.results.cells, places)]
-    pictures = [_thumbnail(judgement.results.examples[place].image) for place in places]
+    pictures = [_thumbnail(judgement.results.examples[place]) for place in places]
     if any(pictures):
         column = translate(QT_TRANSLATE_NOOP("judge", "Picture")), *pictures
         rows = [(picture, *row) for picture, row in zip(column, rows, strict=True)]
     return _section(samples.title, [_table(rows, head=True)] if places else ["<p>—</p>"])
 
 
-def _thumbnail(item: Item | None) -> Markup:
+def _thumbnail(example: Example) -> Markup:
     """A small picture whose bytes stand in the page itself; nothing where there is none, or it cannot be read any more."""
-    from PIL import Image
-
-    from mmdesk.core.datasets.read import picture_from
-
-    if item is None:
+    part = visible_part(example)
+    if part is None:
         return Markup()
+    modality, item = part
     try:
-        picture = picture_from(item, 2 * THUMBNAIL)
+        content = read_part(modality, item, 2 * THUMBNAIL)
     except MediaError:
         return Markup()
-    image, file = Image.fromarray(picture.pixels), BytesIO()
-    image.thumbnail((THUMBNAIL, THUMBNAIL))
-    image.save(file, "JPEG", quality=80)
-    data = b64encode(file.getvalue()).decode("ascii")
-    return Markup(
-        f'<img alt="{escape(picture.name)}" width="{image.width}" height="{image.height}" src="data:image/jpeg;base64,{data}">'
-    )
+    data = b64encode(MODALITIES[modality].thumbnail(content, THUMBNAIL)).decode("ascii")
+    return Markup(f'<img alt="{escape(shown(item.path))}" src="data:image/png;base64,{data}">')
 
 
 def _section(title: str, parts: Sequence[str]) -> str:

@@ -46,6 +46,9 @@ class Classification(Task):
     def groups(self, labels: Sequence[str]) -> tuple[Sequence[str], Callable[[str], str]]:
         return labels, str
 
+    def counted(self, count: int) -> Sentence:
+        return Sentence(QT_TRANSLATE_NOOP("errors", "{count:# class|# classes}"), count=count)
+
     def scale(self, labels: Iterable[str]) -> TargetScale:
         return TargetScale()
 

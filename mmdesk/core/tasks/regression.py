@@ -68,6 +68,9 @@ class Regression(Task):
 
         return [name(place) for place in range(first, last + 1)], range_of
 
+    def counted(self, count: int) -> Sentence:
+        return Sentence(QT_TRANSLATE_NOOP("errors", "{count:# different number|# different numbers}"), count=count)
+
     def scale(self, labels: Iterable[str]) -> TargetScale:
         return TargetScale.of(numbers_of(labels))
 

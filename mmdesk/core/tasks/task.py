@@ -71,6 +71,10 @@ class Task(ABC):
         """The groups in which samples are counted for these labels, in order, and what gives for a label its group."""
 
     @abstractmethod
+    def counted(self, count: int) -> Sentence:
+        """How many different labels there are."""
+
+    @abstractmethod
     def scale(self, labels: Iterable[str]) -> TargetScale:
         """Where the labels of the training samples lie, if they lie anywhere."""
 

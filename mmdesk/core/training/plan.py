@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
-from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.tasks.registry import TASK_NAMES, USUAL_TASK, task_named
 from mmdesk.core.tasks.task import TaskName
 
@@ -19,8 +19,18 @@ EFFORTS = ("quick", "normal", "thorough")
 
 
 def option(default: Any, sentence: str, choices: tuple[str, ...] = (), within: tuple[float, float] | None = None) -> Any:
-    """A field with the sentence that the command line and the window show for it, and the values that it may have."""
-    return dataclasses.field(default=default, metadata={"sentence": sentence, "choices": choices, "within": within})
+    """A field with the sentence that the command line and the window show for it, and the values that it may have.
+
+    Where the default depends on what is registered, it is the function that gives it.
+    """
+    metadata = {"sentence": sentence, "choices": choices, "within": within}
+    if callable(default):
+        return dataclasses.field(default_factory=default, metadata=metadata)
+    return dataclasses.field(default=default, metadata=metadata)
+
+
+def all_modalities() -> tuple[Modality, ...]:
+    return tuple(MODALITIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +48,16 @@ class TrainPlan:
     task: TaskName = option(
         USUAL_TASK, QT_TRANSLATE_NOOP("plan", "what the labels are: classes, or for a regression numbers"), TASK_NAMES
     )
+    labels_from: str = option(
+        "",
+        QT_TRANSLATE_NOOP("plan", "where the labels are, if it could be several places: the name of a table, or folders"),
+    )
     fusion: str = option("mixture", QT_TRANSLATE_NOOP("plan", "how the modalities become one answer"), FUSION_NAMES)
     preset: Literal["fast", "classic"] = option(
         "fast", QT_TRANSLATE_NOOP("plan", "sizes of the network: fast, or classic with the theory's own numbers"), PRESETS
     )
     modalities: tuple[Modality, ...] = option(
-        MODALITIES, QT_TRANSLATE_NOOP("plan", "which modalities to use, of those the dataset has")
+        all_modalities, QT_TRANSLATE_NOOP("plan", "which modalities to use, of those the dataset has")
     )
     effort: str = option(
         "normal",
@@ -75,7 +89,9 @@ class TrainPlan:
     label_smoothing: float = option(
         0.05, QT_TRANSLATE_NOOP("plan", "share of each label that is spread over all classes"), within=(0, 0.9)
     )
-    augment: tuple[Modality, ...] = option(MODALITIES, QT_TRANSLATE_NOOP("plan", "modalities whose training samples are varied"))
+    augment: tuple[Modality, ...] = option(
+        all_modalities, QT_TRANSLATE_NOOP("plan", "modalities whose training samples are varied")
+    )
     mirror: bool = option(
         False, QT_TRANSLATE_NOOP("plan", "also mirror the training pictures: not where left and right matter, as in letters")
     )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from fakes import FakeEngine
+from patience import SECONDS
 from tiny_numbers import write_numbers
 from tiny_table import write_table
 
@@ -17,7 +18,7 @@ def judging(collection, engine):
     judging = Judging(engine, collection)
     yield judging
     engine.may_go.set()
-    assert judging.close(5)
+    assert judging.close(SECONDS)
     judging.deleteLater()
 
 
@@ -87,7 +88,7 @@ def test_the_open_project_is_judged_with_all_its_edits(collection, qtbot, tmp_pa
         qtbot.waitUntil(lambda: judging.judgement is not None)
         assert engine.labels == ("bird", "cat", "狗")
     finally:
-        assert judging.close(5)
+        assert judging.close(SECONDS)
         judging.deleteLater()
 
 
@@ -153,7 +154,7 @@ def test_what_cannot_be_judged_is_one_sentence(collection, qtbot):
     judging = Judging(Refusing(), collection)
     judging.judge(Path("m.safetensors"), Path("data"))
     qtbot.waitUntil(lambda: judging.problem == "data has no rows of the split test.")
-    assert judging.close(5)
+    assert judging.close(SECONDS)
     judging.deleteLater()
 
 
@@ -167,7 +168,7 @@ def test_a_real_model_of_numbers_is_judged_and_saved(collection, qtbot, tmp_path
     judging = Judging(lambda: TorchEngine("cpu"), collection)
     try:
         judging.judge(model, data)
-        qtbot.waitUntil(lambda: judging.judgement is not None, timeout=60_000)
+        qtbot.waitUntil(lambda: judging.judgement is not None)
         judgement = judging.judgement
         assert [name for name, _ in judgement.figures[:2]] == ["Mean error (MAE)", "Root of the mean squared error (RMSE)"]
         worst = judgement.lists[0].places[0]
@@ -179,5 +180,5 @@ def test_a_real_model_of_numbers_is_judged_and_saved(collection, qtbot, tmp_path
                 judging.save(tmp_path / name)
             assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
     finally:
-        assert judging.close(5)
+        assert judging.close(SECONDS)
         judging.deleteLater()

@@ -16,7 +16,7 @@ from mmdesk.app.widgets.dot import Dot
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.switch import Switch
 from mmdesk.app.widgets.weight_bar import Piece, WeightBar
-from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.tasks.registry import task_named
 
 if TYPE_CHECKING:

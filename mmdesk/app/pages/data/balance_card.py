@@ -15,7 +15,7 @@ from mmdesk.app.system.theme import Theme
 from mmdesk.app.tasks.registry import words_of
 from mmdesk.app.widgets.balance_bars import BalanceBars, Line
 from mmdesk.app.widgets.card import Card, heading_label
-from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.numerals import whole
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.tasks.registry import task_named

@@ -13,7 +13,7 @@ from mmdesk.app.system.labels import name_of
 from mmdesk.app.system.translation import translated
 from mmdesk.app.tasks.registry import words_of
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
-from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.tasks.registry import USUAL_TASK, task_named
 from mmdesk.core.tasks.task import TaskName
 from mmdesk.core.training.plan import DIMENSION_STEP, TrainPlan
@@ -123,7 +123,7 @@ class PlanForm(QWidget):
 
 
 def default_of(field: Field) -> Any:
-    return field.default
+    return getattr(TrainPlan(), field.name)
 
 
 def made_choice(field: Field, hint: Any) -> Choice:

@@ -180,7 +180,7 @@ class ProgressCard(Card):
         ]
         words = [self.tr("validation {share}").format(share=figure.shown(figure.val(last)))]
         for name in (modality for modality in DASHES if modality in figure.alone(last)):
-            alone = self.tr("{name} alone").format(name=name_of(name))  # type: ignore[arg-type]
+            alone = self.tr("{name} alone").format(name=name_of(name))
             own = [(e.epoch, figure.alone(e)[name]) for e in epochs if name in figure.alone(e)]
             quality.append(Series(alone, own, name, DASHES[name], 1.5))
             own = [(e.epoch, e.val_unimodal_loss[name]) for e in epochs if name in e.val_unimodal_loss]

@@ -25,7 +25,7 @@ from mmdesk.app.system.translation import sentence
 from mmdesk.app.tasks.registry import words_of
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.core.errors import InputError
-from mmdesk.core.modalities.sample import MODALITIES
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.paths import data_dir
 from mmdesk.core.tasks.registry import TASK_NAMES, task_named
 from mmdesk.core.training.plan import EFFORTS, FUSION_NAMES, TrainPlan, fusions_of
@@ -158,7 +158,11 @@ class QuestionsCard(Card):
         fusion, task = self.fusion.currentData(), self._session.training.task
         modalities = tuple(name for name, box in self.modalities.items() if box.isEnabled() and box.isChecked())
         values = self.form.values()
-        values |= {"modalities": modalities, "effort": EFFORTS[self.efforts.checkedId()]}
+        values |= {
+            "labels_from": self._session.training.labels_from,
+            "modalities": modalities,
+            "effort": EFFORTS[self.efforts.checkedId()],
+        }
         values["tensorboard"] = data_dir() / "tensorboard" if self.tensorboard.isChecked() else None
         return [TrainPlan(task=task, fusion=name, **values) for name in (fusions_of(task) if fusion == ALL else (fusion,))]
 
@@ -201,7 +205,7 @@ class QuestionsCard(Card):
             box.setEnabled(modality in there)
             if newly or modality not in there:
                 box.setChecked(modality in there)
-        self.start.setEnabled(training.facts is not None)
+        self.start.setEnabled(training.facts is not None and not training.facts.choices)
         self.start.setText(self.tr("Train") if training.current is None else self.tr("Train next"))
 
 

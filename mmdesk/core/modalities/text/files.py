@@ -1,4 +1,4 @@
-"""Reading texts."""
+"""Words, the modality text: read from files, checked."""
 
 import codecs
 from pathlib import Path

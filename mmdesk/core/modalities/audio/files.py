@@ -1,4 +1,4 @@
-"""Reading and writing sounds: anything that libsndfile or FFmpeg decodes becomes mono float32."""
+"""Sounds, the modality audio: anything that libsndfile or FFmpeg decodes becomes mono float32."""
 
 import itertools
 import os
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
 from mmdesk.core.files import read_head, shown
-from mmdesk.core.modalities.sample import Sound
+from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
 from mmdesk.core.paths import written_safely
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MAX_SECONDS = 600
 SILENCE = 1e-4
+ARRAY_RATE = 16_000
+"""Samples per second of waveforms in arrays, in Hz."""
 RATES = (1_000, 768_000)
 """Lowest and highest sample rate that is believed, in Hz."""
 
@@ -88,6 +90,22 @@ def sound_from_array(samples: NDArray[Any], rate: int, name: str) -> Sound:
         raise MediaError(sentence, name=name, shape=samples.shape)
     _check_length(len(samples), rate, name)
     return _sound([_as_floats(samples[:, None] if samples.ndim == 1 else samples)], rate, name)
+
+
+def sound_or_spectrogram(values: NDArray[Any], name: str) -> Sound | Spectrogram:
+    """Make a waveform of (n,) or (n, 1) numbers at `ARRAY_RATE`, or a spectrogram of (bands, frames[, 1]).
+
+    Raises:
+        MediaError: if the numbers are neither's
+    """
+    if values.ndim == 1 or (values.ndim == 2 and values.shape[1] == 1):
+        return sound_from_array(values, ARRAY_RATE, name)
+    bands = np.array(values[:, :, 0] if values.ndim == 3 else values, dtype=np.float32)
+    if not np.isfinite(bands).all():
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} holds numbers that are none. Make the spectrogram again.")
+        raise MediaError(sentence, name=name)
+    bands.flags.writeable = False
+    return Spectrogram(bands, name)
 
 
 def write_sound(path: Path, sound: Sound) -> None:

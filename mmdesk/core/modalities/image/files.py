@@ -1,5 +1,6 @@
-"""Reading pictures: any mode that Pillow knows becomes upright RGB on white."""
+"""Pictures, the modality image: any mode that Pillow knows becomes upright RGB on white."""
 
+import io
 import struct
 import threading
 import warnings
@@ -14,7 +15,8 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
 from mmdesk.core.files import read_head, shown
-from mmdesk.core.modalities.sample import Picture
+from mmdesk.core.modalities.image.picture import Picture
+from mmdesk.core.paths import written_safely
 
 MAX_PIXELS = 100_000_000
 # Pillow's own alarm shall never sound below ours: above it raises at twice the number.
@@ -222,3 +224,22 @@ def _without_warnings() -> Iterator[None]:
             _quiet_users -= 1
             if _quiet_users == 0:
                 _quiet_filters.__exit__(None, None, None)
+
+
+def write_picture(path: Path, picture: Picture) -> None:
+    """Write a picture as PNG.
+
+    Raises:
+        InputError: if the folder is missing or read-only, or the disk is full
+    """
+    with written_safely(path) as temporary:
+        Image.fromarray(picture.pixels).save(temporary, format="PNG", compress_level=1)
+
+
+def thumbnail(picture: Picture, side: int) -> bytes:
+    """The picture as PNG, no side longer than `side` pixels."""
+    small = Image.fromarray(picture.pixels)
+    small.thumbnail((side, side))
+    file = io.BytesIO()
+    small.save(file, "PNG")
+    return file.getvalue()
