@@ -2700,8 +2700,8 @@
         <translation>{name} 含有无效的数。请重新生成声谱图。</translation>
     </message>
     <message>
-        <source>{name} stands alone: {split}_images.npy, _texts.npy or _audios.npy is missing.</source>
-        <translation>只有 {name}：缺少 {split}_images.npy、_texts.npy 或 _audios.npy。</translation>
+        <source>{name} stands alone. Put at least one of these arrays beside it: {others}.</source>
+        <translation>{name} 单独存在。请在它旁边至少放入以下数组之一：{others}。</translation>
     </message>
     <message>
         <source>{name} is missing. Put it beside the other arrays.</source>
