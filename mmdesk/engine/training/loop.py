@@ -26,7 +26,7 @@ from mmdesk.engine.model.checkpoint import load_tensors, save_tensors
 from mmdesk.engine.model.fused_model import Encoded, FusedModel, build
 from mmdesk.engine.model.losses import epoch_order, random_subsets
 from mmdesk.engine.scoring.encoding import encode
-from mmdesk.engine.scoring.subsets import fit_gates
+from mmdesk.engine.scoring.subsets import calibrate_fusion
 from mmdesk.engine.training.normalization import keep_no_means, measure
 from mmdesk.engine.training.optimization import LEARNING_RATE, optimizer_for, optimizer_state, suitable_batch, suitable_epochs
 from mmdesk.engine.training.parallel import ParallelEncoders
@@ -120,7 +120,7 @@ class Run:
             trained = token.clock() - start
             measure(self.model, self._train, self.batch_size, self.device, workers, token)
         encoded = list(encode(self.model, self._val.in_order(VALIDATION_BATCH), self.device, token))
-        fit_gates(self.model, encoded, self.device)
+        calibrate_fusion(self.model, encoded, self.device)
         val = validate(self.model, encoded, self.device)
         self.progress.epoch += 1
         fit = self._known.cpu() / self._train.mask.sum(0).clamp_min(1)
