@@ -5,6 +5,8 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTableView, QWidget
 from tour import settle
 
+from mmdesk.core.modalities.registry import MODALITIES
+
 
 @pytest.fixture
 def page(window, qtbot):
