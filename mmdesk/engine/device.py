@@ -27,6 +27,16 @@ class Device:
     def __str__(self) -> str:
         return str(self.torch)
 
+    @property
+    def workers(self) -> int:
+        """Threads that share its work: one for each core of the processor; one that feeds any other device."""
+        return all_threads() if self.torch.type == "cpu" else 1
+
+    @property
+    def operation_threads(self) -> int:
+        """Threads within one operation of the processor: see `mmdesk.engine.workers` for why not more beside workers."""
+        return 1 if self.torch.type == "cpu" else all_threads()
+
     def autocast(self) -> contextlib.AbstractContextManager[object]:
         """Context in which matrix products and convolutions run in bfloat16, where that pays."""
         return torch.autocast(self.torch.type, torch.bfloat16) if self.bfloat16 else contextlib.nullcontext()
@@ -49,7 +59,7 @@ def choose_device(wanted: str = "auto") -> Device:
 
 
 def all_threads() -> int:
-    """Threads for training: every core that this process may use."""
+    """Every core that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

@@ -5,7 +5,7 @@ import hashlib
 import json
 import math
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,8 +27,11 @@ from mmdesk.engine.model.fused_model import Encoded, FusedModel, build
 from mmdesk.engine.model.losses import epoch_order, random_subsets
 from mmdesk.engine.scoring.encoding import encode
 from mmdesk.engine.scoring.subsets import fit_gates
+from mmdesk.engine.training.normalization import keep_no_means, measure
 from mmdesk.engine.training.optimization import LEARNING_RATE, optimizer_for, optimizer_state, suitable_batch, suitable_epochs
+from mmdesk.engine.training.parallel import ParallelEncoders
 from mmdesk.engine.training.validation import validate
+from mmdesk.engine.workers import Workers
 
 CLIP = 2.0
 UNIMODAL_SHARE = 0.5
@@ -37,9 +40,6 @@ PATIENT_SHARE = 0.75
 UNVARIED_FIT = 0.8
 """Training samples are varied once a modality's own head knows this share of them."""
 VALIDATION_BATCH = 256
-SETTLING = 256
-"""Training samples on which the normalisations are measured after each round."""
-BATCH_NORM_MOMENTUM = 0.1
 
 
 @dataclass(slots=True)
@@ -81,7 +81,8 @@ class Run:
         self.progress = Progress(fit=(0.0,) * len(spec.modalities))
         self.batch_size = suitable_batch(plan, len(train))
         self._generator = torch.Generator().manual_seed(plan.seed)
-        self._augmenter = Augmenter(self._generator, plan.mirror)
+        keep_no_means(self.model)
+        self._encoders = ParallelEncoders(self.model, device)
         self._loss = self.model.task.loss(plan, train.labels)
         self._steps = -(-len(train) // self.batch_size)
         rate = plan.learning_rate or LEARNING_RATE[plan.preset]
@@ -111,19 +112,13 @@ class Run:
         """
         start = token.clock()
         self.model.train()
-        losses = torch.zeros((), device=self.device.torch)
         # Of the training samples, how many each modality's own head knew, and how many all together.
         self._known = torch.zeros(len(self.progress.fit), device=self.device.torch)
         self._hits = torch.zeros((), device=self.device.torch)
-        self._augmenter.strength = {
-            modality: augmentation_strength(fit) for modality, fit in zip(self.spec.modalities, self.progress.fit, strict=True)
-        }
-        for chosen in epoch_order(self._train.labels, self.plan, self._generator).split(self.batch_size):
-            token.check()
-            batch = self._train.batch(chosen, self._augmenter, self.plan.augment)
-            losses += self._step(batch.to(self.device.torch)) * len(chosen)
-        trained = token.clock() - start
-        self._settle(token)
+        with Workers(self.device.workers) as workers:
+            losses = self._learn(workers, token)
+            trained = token.clock() - start
+            measure(self.model, self._train, self.batch_size, self.device, workers, token)
         encoded = list(encode(self.model, self._val.in_order(VALIDATION_BATCH), self.device, token))
         fit_gates(self.model, encoded, self.device)
         val = validate(self.model, encoded, self.device)
@@ -163,22 +158,53 @@ class Run:
             progress.best, progress.best_epoch = (quality, -loss), progress.epoch
             self.best = {name: value.detach().clone() for name, value in self.model.state_dict().items()}
 
-    def _step(self, batch: Batch) -> Tensor:
-        self._optimizer.zero_grad(set_to_none=True)
-        with self.device.autocast():
-            loss = self._losses(batch)
-        loss.backward()
-        nn.utils.clip_grad_norm_(self.model.parameters(), CLIP)
-        self._optimizer.step()
-        self._schedule.step()
-        return loss.detach()
+    def _learn(self, workers: Workers, token: CancelToken) -> Tensor:
+        """Go once through the training samples; their losses, added up."""
+        losses = torch.zeros((), device=self.device.torch)
+        draw, steps = self._draws()
+        ready = workers.start(draw, 0)
+        for number in range(1, steps + 1):
+            token.check()
+            losses += self._step(*ready(), workers)
+            if number < steps:
+                ready = workers.start(draw, number)
+            nn.utils.clip_grad_norm_(self.model.parameters(), CLIP)
+            self._optimizer.step()
+            self._schedule.step()
+        return losses
 
-    def _losses(self, batch: Batch) -> Tensor:
+    def _draws(self) -> tuple[Callable[[int], tuple[Batch, torch.Generator]], int]:
+        """What draws the batch of each step of an epoch, and with what chance goes on there; and how many steps there are.
+
+        Every step has a seed of its own, so that a step may be drawn while the one before is computed.
+        """
+        strength = {m: augmentation_strength(fit) for m, fit in zip(self.spec.modalities, self.progress.fit, strict=True)}
+        order = epoch_order(self._train.labels, self.plan, self._generator).split(self.batch_size)
+        seeds = torch.randint(2**63 - 1, (len(order),), generator=self._generator).tolist()
+
+        def draw(number: int) -> tuple[Batch, torch.Generator]:
+            generator = torch.Generator().manual_seed(seeds[number])
+            augmenter = Augmenter(generator, self.plan.mirror, strength)
+            return self._train.batch(order[number], augmenter, self.plan.augment), generator
+
+        return draw, len(order)
+
+    def _step(self, batch: Batch, generator: torch.Generator, workers: Workers) -> Tensor:
+        """Fill the gradients of one step; the samples' losses, added up."""
+        batch = batch.to(self.device.torch)
+        self._optimizer.zero_grad(set_to_none=True)
+        encoded = self._encoders.forward(batch, generator, workers)
+        with self.device.autocast():
+            loss = self._losses(batch, encoded, generator)
+        loss.backward()
+        self._encoders.backward(workers)
+        return loss.detach() * len(batch.labels)
+
+    def _losses(self, batch: Batch, encoded: Encoded, generator: torch.Generator) -> Tensor:
         """The fused loss with everything shown and with a random part shown, and the modalities' own losses."""
-        encoded = self.model.encode(batch.inputs, batch.mask)
         dropout = self.plan.modality_dropout
         # Encoders are dear and fusion is cheap: both views come from one encoding.
-        part = random_subsets(batch.mask, self._generator)
+        part = random_subsets(batch.mask, generator)
         twice = Encoded(*(value.repeat(2, 1, 1) for value in encoded))
         logits = self.model.fuse(twice, torch.cat([batch.mask, part])).logits
         whole, partial = self._loss(logits, batch.labels.repeat(2)).view(2, -1).mean(1)
@@ -187,30 +213,6 @@ class Run:
         self._known += (hits(encoded.unimodal.detach(), batch.labels.unsqueeze(1)) * batch.mask).sum(0)
         own = self._loss(encoded.unimodal[batch.mask], batch.labels.unsqueeze(1).expand(batch.mask.shape)[batch.mask])
         return (1 - dropout) * whole + dropout * partial + UNIMODAL_SHARE * own.sum() / len(batch.labels)
-
-    @torch.no_grad()
-    def _settle(self, token: CancelToken) -> None:
-        """Measure again what the normalisations go by, on some training samples as they are.
-
-        Varied samples are louder, noisier and emptier than those that the model will meet.
-        """
-        norms = [module for module in self.model.modules() if isinstance(module, nn.BatchNorm2d)]
-        before = [{name: value.clone() for name, value in norm.state_dict().items()} for norm in norms]
-        self.model.eval()
-        for norm in norms:
-            norm.reset_running_stats()
-            norm.momentum = None  # the mean over all that follows
-            norm.train()
-        for chosen in torch.linspace(0, len(self._train) - 1, min(SETTLING, len(self._train))).long().split(self.batch_size):
-            token.check()
-            batch = self._train.batch(chosen).to(self.device.torch)
-            if len(chosen) > 1 or len(self._train) == 1:
-                with self.device.autocast():
-                    self.model.encode(batch.inputs, batch.mask)
-        for norm, state in zip(norms, before, strict=True):
-            norm.momentum = BATCH_NORM_MOMENTUM
-            if not norm.num_batches_tracked:  # none of these samples has this modality
-                norm.load_state_dict(state)
 
     def save(self) -> None:
         """Keep the state for `resume`, safe against a crash in the middle."""

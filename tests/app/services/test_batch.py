@@ -123,7 +123,7 @@ def test_an_empty_folder_is_told_and_the_batch_before_stays(ready, folder, tmp_p
     (tmp_path / "nothing").mkdir()
     with qtbot.waitSignal(ready.dropped_badly) as told:
         ready.drop([tmp_path / "nothing"])
-    assert "nothing has no samples" in told.args[0]
+    assert "nothing is not a dataset" in told.args[0]
     assert len(ready.batch.rows) == 7
     ready.batch.clear()
     assert ready.batch.dataset is None

@@ -5,6 +5,7 @@ import shutil
 import sys
 import threading
 
+import numpy as np
 import pytest
 from patience import SECONDS
 from PIL import Image
@@ -118,6 +119,12 @@ def test_files_that_no_table_can_name_are_told_and_the_others_taken(session, pro
     session.incoming.take([files[0], strange])
     qtbot.waitUntil(lambda: count(project) == 7)
     qtbot.waitUntil(lambda: project.saved and "1 file or row was left out" in session.incoming.problem)
+
+
+def test_arrays_of_one_split_are_opened_as_a_dataset(tmp_path):
+    np.save(tmp_path / "val_images.npy", np.zeros((3, 8, 8), dtype=np.uint8))
+    np.save(tmp_path / "val_labels.npy", np.array([0, 1, 0]))
+    assert _look((tmp_path,), CancelToken()) == tmp_path
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")

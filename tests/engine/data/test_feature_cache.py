@@ -44,11 +44,11 @@ def test_rows_are_the_examples_in_their_order(data):
     assert found.readable.all()
     assert found.skipped == ()
     for index, example in enumerate(examples):
-        assert found.image_present[index] == (example.image is not None)
-        assert found.audio_present[index] == (example.audio is not None)
-        assert found.image[index].any() == (example.image is not None)
-        assert found.audio[index].any() == (example.audio is not None)
-        if example.image:
+        assert found.image_present[index] == (example["image"] is not None)
+        assert found.audio_present[index] == (example["audio"] is not None)
+        assert found.image[index].any() == (example["image"] is not None)
+        assert found.audio[index].any() == (example["audio"] is not None)
+        if example["image"]:
             channel = ["red", "green", "蓝"].index(example.label)
             assert found.image[index].mean((0, 1)).argmax() == channel
 
@@ -110,7 +110,7 @@ def test_what_only_the_words_or_the_label_change_is_reused(data):
 
 
 def test_unreadable_rows_are_listed_and_never_blank(data):
-    broken = [example for example in read_dataset(data).examples if example.image][:2]
+    broken = [example for example in read_dataset(data).examples if example["image"]][:2]
     broken[0].image.path.write_bytes(b"no picture")
     broken[1].image.path.write_bytes(b"")
     for _ in range(2):  # from the files, then from the cache

@@ -169,11 +169,11 @@ def test_stopping_in_the_middle_of_an_epoch_keeps_the_best_and_the_last_whole_st
     whole = train(data, tmp_path / "whole.safetensors", epochs=4, batch_size=8)
     halved, token, step, steps = tmp_path / "halved.safetensors", CancelToken(), Run._step, []
 
-    def stopped(run, batch):
+    def stopped(run, batch, *others):
         steps.append(len(batch.labels))
         if len(steps) == 8:  # two epochs of three steps, and two more
             token.cancel()
-        return step(run, batch)
+        return step(run, batch, *others)
 
     monkeypatch.setattr(Run, "_step", stopped)
     assert len(train(data, halved, token, epochs=4, batch_size=8).epochs) == 2
@@ -220,10 +220,10 @@ def card(monkeypatch):
     memory = type("Memory", (), {"samples": 0})()
     usual, step = trainer.choose_device, Run._step
 
-    def limited(run, batch):
+    def limited(run, batch, *others):
         if run.device is card and len(batch.labels) > memory.samples:
             raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 20.00 MiB.")
-        return step(run, batch)
+        return step(run, batch, *others)
 
     monkeypatch.setattr(trainer, "choose_device", lambda wanted: usual("cpu") if wanted == "cpu" else card)
     monkeypatch.setattr(Run, "_step", limited)
