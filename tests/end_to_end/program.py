@@ -113,7 +113,7 @@ class Program:
     def interrupt(self) -> None:
         self.process.send_signal(signal.SIGINT)
 
-    def exit_code(self, seconds: float) -> int:
+    def exit_code(self, seconds: float = SECONDS) -> int:
         """Wait for the end, which nothing of the program may outlive."""
         code = self.process.wait(timeout=seconds)
         until(lambda: not _alive(self.process.pid), "all processes of the program end with it", seconds)
