@@ -16,22 +16,25 @@ SOUND = Sound(np.sin(np.arange(4000) / 5).astype(np.float32) / 2, 8000)
 
 
 def test_the_files_hold_what_the_sample_holds(tmp_path):
-    image, audio = write_parts(tmp_path, 7, Sample(image=PICTURE, text="words", audio=SOUND))
-    assert (image, audio) == ("images/000007.png", "sounds/000007.wav")
-    assert np.array_equal(read_picture(tmp_path / image).pixels, PICTURE.pixels)
-    sound = read_sound(tmp_path / audio)
+    cells = write_parts(tmp_path, 7, Sample(image=PICTURE, text="words", audio=SOUND))
+    assert cells == {"image": "images/000007.png", "text": "words", "audio": "sounds/000007.wav"}
+    assert np.array_equal(read_picture(tmp_path / cells["image"]).pixels, PICTURE.pixels)
+    sound = read_sound(tmp_path / cells["audio"])
     assert sound.rate == 8000
     assert np.abs(sound.samples - SOUND.samples).max() < 1e-4
 
 
-@pytest.mark.parametrize("sample", [Sample(text="words"), Sample(audio=Spectrogram(np.zeros((4, 4), dtype=np.float32)))])
-def test_what_needs_no_file_makes_none(tmp_path, sample):
-    assert write_parts(tmp_path, 1, sample) == ("", "")
+@pytest.mark.parametrize(
+    ("sample", "cells"),
+    [(Sample(text="words"), {"text": "words"}), (Sample(audio=Spectrogram(np.zeros((4, 4), dtype=np.float32))), {})],
+)
+def test_what_needs_no_file_makes_none(tmp_path, sample, cells):
+    assert write_parts(tmp_path, 1, sample) == cells
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_name_is_used_once(tmp_path):
-    names = [write_parts(tmp_path, 1, Sample(image=PICTURE))[0] for _ in range(3)]
+    names = [write_parts(tmp_path, 1, Sample(image=PICTURE))["image"] for _ in range(3)]
     assert names == ["images/000001.png", "images/000002.png", "images/000003.png"]
 
 

@@ -85,7 +85,7 @@ def test_what_came_to_the_desk_meanwhile_is_not_cleared(card, project, ready, qt
     card.label.setEditText("fox")
     card.keep.click()
     ready.type_words("a dog")
-    assert saved(project, qtbot)[0].text == "a cat, 一只猫"
+    assert saved(project, qtbot)[0]["text"] == "a cat, 一只猫"
     assert ready.sample["text"] == "a dog"
 
 
@@ -94,7 +94,7 @@ def test_what_is_left_out_is_not_kept(card, project, ready, qtbot, picture, text
     ready.show("text", False)
     card.label.setEditText("fox")
     card.keep.click()
-    assert saved(project, qtbot)[0].text is None
+    assert saved(project, qtbot)[0]["text"] is None
 
 
 def test_a_wrong_answer_is_corrected_and_taken_back(card, project, ready, qtbot, text):

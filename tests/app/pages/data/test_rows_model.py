@@ -22,7 +22,7 @@ class NoPictures(QObject):
     came = Signal()
 
     def pixmap(self, cell, ratio):
-        return QPixmap() if cell == "broken.png" else None
+        return QPixmap() if cell == ("image", "broken.png") else None
 
 
 @pytest.fixture
