@@ -26,6 +26,7 @@ REFUSAL = pythons.refusal()
 if REFUSAL:
     sys.exit(f"dev.py: {REFUSAL}")
 
+import os
 import subprocess
 from collections.abc import Callable, Sequence
 
@@ -105,7 +106,9 @@ def app(arguments: Sequence[str], asked: Build | None) -> int:
         return 2
     environment = ready((), asked, missing_for_window)
     command = [environment.virtual.python, "-m", "mmdesk", *arguments]
-    return subprocess.run(command, check=False).returncode  # in the folder of the person, who names files from there
+    # In the folder of the person, who names files from there. Windows reads what .venv says of this folder in another encoding.
+    path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+    return subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, check=False).returncode
 
 
 def test(arguments: Sequence[str], asked: Build | None) -> int:
@@ -168,14 +171,15 @@ def ready(groups: Sequence[str], asked: Build | None, *missing: Callable[[], lis
     Where system packages may not be installed, the line to type is told, and the rest goes on meanwhile.
     """
     environment = Environment(ROOT, folder)
-    needs = [*missing] if environment.virtual.works() else [*missing, missing_for_environment]
+    has_python = environment.is_whole(groups, asked) or environment.virtual.works()
+    needs = [*missing] if has_python else [*missing, missing_for_environment]
     told = None
     if packages := [package for look in needs for package in look()]:
         try:
             system_packages.install(packages)
         except SetupError as error:
             told = error
-            if missing_package():
+            if not has_python and missing_package():
                 raise
             say(f"{told}\nMeanwhile the rest is set up.")
     environment.prepare(groups, asked)

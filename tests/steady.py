@@ -1,6 +1,7 @@
 """The same on every machine: tests share its cores among several processes, and mind no other program on them."""
 
 import os
+from collections.abc import Iterator
 from functools import partialmethod
 from pathlib import Path
 
@@ -52,5 +53,11 @@ class PatientBot(QtBot):
 
 
 @pytest.fixture
-def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
-    return PatientBot(request)
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> Iterator[QtBot]:
+    bot = PatientBot(request)
+    yield bot
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QWidget
+
+    # After a click with Shift, Qt holds it down until the next event says otherwise: for the test that comes next.
+    bot.keyRelease(QWidget(), Qt.Key.Key_Shift)

@@ -59,7 +59,7 @@ def password(system: System, _name: str) -> None:
     system.add(ANNA)
     system.path("/etc/sudoers.d/anna").write_text("anna ALL=(ALL) ALL\n")
     system.administer("sh", "-c", "echo anna:open | chpasswd")
-    line = "script -qec 'python3 dev.py app --version' /dev/null < <(sleep 5; echo open; sleep 900)"  # script is a terminal
+    line = "script -qec 'python3 dev.py app --version' /dev/null < <(while sleep 2; do echo open; done)"  # script is a terminal
     done = system.run(ANNA, "bash", "-c", line)
     assert done.returncode == 0, done.stdout[-2000:]
     assert "sudo asks for your password" in done.stdout
