@@ -120,12 +120,12 @@ def test_what_only_the_words_or_the_label_change_is_reused(data):
 
 def test_unreadable_rows_are_listed_and_never_blank(data):
     broken = [example for example in read_dataset(data).examples if example["image"]][:2]
-    broken[0].image.path.write_bytes(b"no picture")
+    broken[0]["image"].path.write_bytes(b"no picture")
     broken[1].image.path.write_bytes(b"")
     for _ in range(2):  # from the files, then from the cache
         found, _ = extracted(data)
         assert [skipped.row for skipped in found.skipped] == [example.row for example in broken]
-        assert broken[0].image.path.name in found.skipped[0].reason
+        assert broken[0]["image"].path.name in found.skipped[0].reason
         assert "is empty" in found.skipped[1].reason
         rows = [example.row for example in read_dataset(data).examples]
         assert [rows[index] for index in np.flatnonzero(~found.readable)] == [example.row for example in broken]
