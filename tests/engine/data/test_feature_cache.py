@@ -121,7 +121,7 @@ def test_what_only_the_words_or_the_label_change_is_reused(data):
 def test_unreadable_rows_are_listed_and_never_blank(data):
     broken = [example for example in read_dataset(data).examples if example["image"]][:2]
     broken[0]["image"].path.write_bytes(b"no picture")
-    broken[1].image.path.write_bytes(b"")
+    broken[1]["image"].path.write_bytes(b"")
     for _ in range(2):  # from the files, then from the cache
         found, _ = extracted(data)
         assert [skipped.row for skipped in found.skipped] == [example.row for example in broken]
