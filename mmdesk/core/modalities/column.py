@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
+from mmdesk.core.files import OpenFile, opened
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -60,12 +61,17 @@ class Column(ABC):
         """Whether the beginning of a file looks like one of this modality."""
 
     @abstractmethod
-    def read(self, path: Path, side: int = 1024) -> Content:
-        """Decode a file; what is large in both directions may be shrunk to about `side`.
+    def decode(self, file: OpenFile, side: int = 1024) -> Content:
+        """Decode an open file; what is large in both directions may be shrunk to about `side`.
 
         Raises:
             MediaError: if it cannot be read, or is none
         """
+
+    def read(self, path: Path, side: int = 1024) -> Content:
+        """Open a file and decode it; raises as `decode` does."""
+        with opened(path) as file:
+            return self.decode(file, side)
 
     @abstractmethod
     def taken(self, given: Any) -> Content:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
+from mmdesk.core.files import OpenFile
 from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
 from mmdesk.core.modalities.column import Column, check_shape
 
@@ -36,16 +37,17 @@ class AudioColumn(Column):
 
         return looks_like_sound(head)
 
-    def read(self, path: Path, side: int = 1024) -> Sound:  # noqa: ARG002 - sounds have no sides
-        from mmdesk.core.modalities.audio.files import read_sound
+    def decode(self, file: OpenFile, side: int = 1024) -> Sound:  # noqa: ARG002 - sounds have no sides
+        from mmdesk.core.modalities.audio.files import decode_sound
 
-        return read_sound(path)
+        return decode_sound(file)
 
     def taken(self, given: Any) -> Sound:
         from mmdesk.core.modalities.audio.files import sound_from_array
 
         if isinstance(given, str | Path):
-            return self.read(Path(given))
+            sound: Sound = self.read(Path(given))
+            return sound
         if isinstance(given, Sound):
             return given
         samples, rate = given

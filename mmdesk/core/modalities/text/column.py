@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
+from mmdesk.core.files import OpenFile
 from mmdesk.core.modalities.column import Column, strings_of
-from mmdesk.core.modalities.text.files import checked_text, looks_like_text, read_text
+from mmdesk.core.modalities.text.files import checked_text, decode_text, looks_like_text
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from numpy.typing import NDArray
@@ -34,8 +34,8 @@ class TextColumn(Column):
     def recognises(self, head: bytes) -> bool:
         return looks_like_text(head)
 
-    def read(self, path: Path, side: int = 1024) -> str:  # noqa: ARG002 - words have no sides
-        return read_text(path)
+    def decode(self, file: OpenFile, side: int = 1024) -> str:  # noqa: ARG002 - words have no sides
+        return decode_text(file)
 
     def taken(self, given: Any) -> str:
         return checked_text(given, self.name)
