@@ -14,13 +14,8 @@ from torch import Tensor
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.engine.device import Device
 from mmdesk.engine.model.fused_model import FusedModel
-from mmdesk.engine.model.fusion import MixtureFusion
-from mmdesk.engine.model.tasks.task import Task
+from mmdesk.engine.model.fusion import Shown
 from mmdesk.engine.scoring.encoding import EncodedBatch
-
-TRUSTS = torch.tensor([0.0, 0.25, 0.5, 1.0])
-MIN_GATE_SAMPLES = 20
-"""Fewer samples say nothing about whom to believe."""
 
 
 class Judge(NamedTuple):
@@ -84,61 +79,21 @@ def ask_all(judges: Iterable[Judge], device: Device) -> Answers:
 
 
 @torch.inference_mode()
-def fit_gates(judges: Sequence[Judge], device: Device, *others: FusedModel) -> None:
-    """Set how far mixtures trust each of their answers, by the least loss on the samples that judge them; of `others` too.
-
-    Each of them is 1 unless that is clearly worse: a few samples tell little of whom to believe.
-    """
-    models = [*(judge.model for judge in judges), *others]
-    fusions = [model.fusion for model in models if isinstance(model.fusion, MixtureFusion) and len(model.modalities) > 1]
-    if not fusions:
-        return
-    for fusion in fusions:
-        fusion.trust.fill_(1)
-    parts = [part for judge in judges for part in _gated_answers(judge, device)]
-    answers, labels = (torch.cat(part) for part in zip(*parts, strict=True))
-    if len(labels) < MIN_GATE_SAMPLES:
-        return
-    trust = _likeliest_trust(models[0].task, answers, labels)
-    for fusion in fusions:
-        fusion.trust.copy_(trust)
+def calibrate_fusion(model: FusedModel, batches: Iterable[EncodedBatch], device: Device) -> None:
+    """Let the fusion of `model` fit what only samples tell that it did not learn from; of one modality there is nothing."""
+    if len(model.modalities) > 1:
+        model.eval()
+        model.fusion.calibrate(shown_subsets(model, batches, device))
 
 
-def _gated_answers(judge: Judge, device: Device) -> Iterator[tuple[Tensor, Tensor]]:
-    """What a mixture adds up, (n, M + 1, C), with each subset of two or more shown, and the (n,) labels."""
-    model = judge.model.eval()
-    assert isinstance(model.fusion, MixtureFusion)  # noqa: S101 - asked before
-    for batch in judge.batches:
+def shown_subsets(model: FusedModel, batches: Iterable[EncodedBatch], device: Device) -> Iterator[Shown]:
+    """The samples of each batch with each subset shown of several modalities that they have."""
+    for batch in batches:
         encoded = batch.encoded
         for shown in subset_masks(len(model.modalities)).to(device.torch):
             mask = batch.mask & shown
             rows = (mask.sum(-1) > 1) & (mask == shown).all(-1)
-            answers, _ = model.fusion.answers(encoded.embeddings[rows], mask[rows], encoded.unimodal[rows])
-            yield answers.float().cpu(), batch.labels[rows].cpu()
-
-
-def _likeliest_trust(task: Task, answers: Tensor, labels: Tensor) -> Tensor:
-    """(M + 1,) out of `TRUSTS`, each 1 unless that is clearly worse."""
-    choices = torch.cartesian_prod(*[TRUSTS] * answers.shape[1])  # (K, M + 1)
-    means = torch.stack([trust_losses(task, answers, labels, choice).mean() for choice in choices])
-    trust = choices[means.argmin()].clone()
-    for index in range(len(trust)):
-        full = trust.clone()
-        full[index] = 1
-        lost = trust_losses(task, answers, labels, full) - trust_losses(task, answers, labels, trust)
-        if not clearly_positive(lost):
-            trust = full
-    return trust
-
-
-def trust_losses(task: Task, answers: Tensor, labels: Tensor, trust: Tensor) -> Tensor:
-    """(n,) loss of each label, `trust` (M + 1,) scaling the (n, M + 1, C) answers."""
-    return task.errors(torch.einsum("nmc,m->nc", answers, trust), labels)
-
-
-def clearly_positive(values: Tensor) -> bool:
-    """Whether the mean of (n,) values lies more than two of its standard errors above 0."""
-    return len(values) > 1 and bool(values.mean() > 2 * values.std() / len(values) ** 0.5)
+            yield Shown(encoded.embeddings[rows], mask[rows], encoded.unimodal[rows], batch.labels[rows])
 
 
 def subset_numbers(mask: Tensor) -> Tensor:

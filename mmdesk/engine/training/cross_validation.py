@@ -10,7 +10,7 @@ from mmdesk.core.progress import CancelToken, Note
 from mmdesk.engine.data.batches import Table
 from mmdesk.engine.data.prepare import Prepared
 from mmdesk.engine.scoring.encoding import encode
-from mmdesk.engine.scoring.subsets import Judge, fit_gates
+from mmdesk.engine.scoring.subsets import Judge
 from mmdesk.engine.training.loop import VALIDATION_BATCH, Run
 
 STAGE = QT_TRANSLATE_NOOP("errors", "cross-validation")
@@ -61,6 +61,6 @@ def cross_validated(
     whole = Run(run.spec, plan, everything.table("train"), everything.table("val"), run.device)
     whole.learn_all(token)
     whole.progress.seconds += seconds
-    fit_gates(judges, run.device, whole.model)
+    whole.model.fusion.agree_with([judge.model.fusion for judge in judges])
     yield Note(Sentence(STAGE), FOLDS + 1, FOLDS + 1)
     return whole, judges

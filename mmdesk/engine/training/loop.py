@@ -29,7 +29,7 @@ from mmdesk.engine.model.fused_model import Encoded, FusedModel, build
 from mmdesk.engine.model.fusion import FUSIONS
 from mmdesk.engine.model.losses import epoch_order, random_subsets
 from mmdesk.engine.scoring.encoding import encode
-from mmdesk.engine.scoring.subsets import Judge, fit_gates
+from mmdesk.engine.scoring.subsets import calibrate_fusion
 from mmdesk.engine.training.frozen import fit_frozen
 from mmdesk.engine.training.normalization import keep_no_means, measure
 from mmdesk.engine.training.optimization import LEARNING_RATE, optimizer_for, optimizer_state, suitable_batch, suitable_epochs
@@ -129,7 +129,7 @@ class Run:
         start = token.clock()
         learned = self.learn(token)
         encoded = list(encode(self.model, self._val.in_order(VALIDATION_BATCH), self.device, token))
-        fit_gates([Judge(self.model, encoded)], self.device)
+        calibrate_fusion(self.model, encoded, self.device)
         val = validate(self.model, encoded, self.device)
         seconds = token.clock() - start
         self.progress.epoch += 1

@@ -32,9 +32,6 @@ from mmdesk.engine.training.loop import Run, unfinished_file
 from mmdesk.engine.training.spec_from_data import fitted_spec
 from mmdesk.engine.training.tensorboard import Curve, curves
 
-MIN_BATCH = 4
-SPLITS = ("train", "val")
-
 Report = Note | EpochReport | TrainResult
 
 

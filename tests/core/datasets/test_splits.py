@@ -4,8 +4,9 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from opens import counted_opens
 
-from mmdesk.core.datasets.read import Dataset, Example, check_trainable, read_dataset, with_splits
+from mmdesk.core.datasets.read import Dataset, Example, Item, check_trainable, read_dataset, with_splits
 from mmdesk.core.datasets.splits import FOLDS, fold_numbers, is_cross_validated
 
 
@@ -180,3 +181,12 @@ def test_rows_for_testing_are_in_no_fold_and_the_order_of_rows_does_not_matter()
     numbers, turned = fold_numbers(said(rows)), fold_numbers(said(rows[::-1]))
     assert len(numbers) == 24
     assert all(numbers[row] == turned[33 - row] for row in numbers)
+
+
+def test_a_file_is_opened_once_for_its_hash(tmp_path: Path) -> None:
+    for number in range(4):
+        (tmp_path / f"{number}.png").write_bytes(bytes([number]) * 10_000)
+    examples = tuple(Example(n, {"image": Item(tmp_path / f"{n}.png")}, "a", "") for n in range(4))
+    with counted_opens() as opens:
+        with_splits(Dataset(tmp_path, examples))
+    assert opens == {f"{number}.png": 1 for number in range(4)}
