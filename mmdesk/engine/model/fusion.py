@@ -11,7 +11,7 @@ predictions become one. Adding a fusion is one class here and one line in `FUSIO
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
@@ -92,7 +92,7 @@ class FeatureFusion(nn.Module):
     def calibrate(self, samples: Iterable[Shown]) -> None:
         """Fit, on validation samples, what training samples would flatter; nothing here."""
 
-    def agree_with(self, others: Sequence[Self]) -> None:
+    def agree_with(self, others: "Sequence[FeatureFusion | DecisionFusion]") -> None:
         """Take over what others were calibrated to, each on samples of its own; nothing here."""
 
 
@@ -245,9 +245,10 @@ class MixtureFusion(GatedFusion):
 
         self.trust.copy_(fitted_gates(losses, len(self.trust)))
 
-    def agree_with(self, others: Sequence[Self]) -> None:
+    def agree_with(self, others: "Sequence[FeatureFusion | DecisionFusion]") -> None:
         """The middle of what the others trust."""
-        self.trust.copy_(torch.stack([other.trust for other in others]).median(0).values)
+        trusts = [other.trust for other in others if isinstance(other, MixtureFusion)]
+        self.trust.copy_(torch.stack(trusts).median(0).values)
 
     def scores(self, tokens: Tensor) -> Tensor:
         return self.MAX_SCORE * super().scores(tokens).tanh()
@@ -341,7 +342,7 @@ class DecisionFusion(nn.Module):
     def calibrate(self, samples: Iterable[Shown]) -> None:
         """Fit, on validation samples, what training samples would flatter; nothing here."""
 
-    def agree_with(self, others: Sequence[Self]) -> None:
+    def agree_with(self, others: "Sequence[FeatureFusion | DecisionFusion]") -> None:
         """Take over what others were calibrated to, each on samples of its own; nothing here."""
 
     def weigh(self, embeddings: Tensor, mask: Tensor) -> Tensor:
