@@ -10,60 +10,44 @@
     smoke [ARGS]    try the standalone program of dist/ on a screen of its own, without network
     graph [--dot]   print which module imports which
 
-Every command first sees to what it needs. Knows only the standard library.
+Every command first sees to what it needs, and goes on where an earlier start ended. The machine decides which build of PyTorch
+that is; --torch cpu or --torch cuda after COMMAND decides otherwise. Knows only the standard library.
 """
 
 import sys
-
-if sys.version_info < (3, 11):  # noqa: UP036 - people start this file with whatever Python they have
-    sys.exit(f"dev.py: mmdesk needs Python 3.11 or newer. Start dev.py with such a one; this is {sys.version.split()[0]}.")
-
-import hashlib
-import os
-import re
-import shlex
-import shutil
-import subprocess
-import tomllib
-import venv
-from collections.abc import Callable, Sequence
 from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT / "build"))
+
+from provision import pythons
+
+REFUSAL = pythons.refusal()
+if REFUSAL:
+    sys.exit(f"dev.py: {REFUSAL}")
+
+import os
+import subprocess
+from collections.abc import Callable, Sequence
+
+from provision import graphics, system_packages, torch_build
+from provision.environment import Environment, say
+from provision.errors import SetupError
+from provision.torch_build import Build
+from provision.virtual_environment import missing_package
 
 from mmdesk import bootstrap
 
-ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
-BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
-PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-STAMP = VENV / "installed"
-CONSTRAINTS = ROOT / "build" / "constraints.txt"
-
 SOUND_LIBRARIES = {"libportaudio.so.2": "libportaudio2"}
-SCREEN_PROGRAMS = {
-    "Xvfb": "xvfb",
-    "openbox": "openbox",
-    "dbus-daemon": "dbus",
-    "xdotool": "xdotool",
-    "xclip": "xclip",
-    "import": "imagemagick",
-    "pulseaudio": "pulseaudio",
-    "pactl": "pulseaudio-utils",
-}
-PACKAGE_PROGRAMS = {
-    "cc": "gcc",
-    "debootstrap": "debootstrap",
-    "desktop-file-validate": "desktop-file-utils",
-    "strace": "strace",
-    "strip": "binutils",
-    "xz": "xz-utils",
-}
-FONTS = {"DejaVuSans.ttf": "fonts-dejavu-core", "NotoSansCJK*": "fonts-noto-cjk"}
-SOUND_PLUGINS = {"libasound_module_pcm_pulse.so": "libasound2-plugins"}
+DEVELOPMENT = ("dev",)
+"""The dependency groups of pyproject.toml for all but the program itself."""
+
+Command = Callable[[Sequence[str], Build | None], int]
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit code."""
-    commands: dict[str, Callable[[Sequence[str]], int]] = {
+    commands: dict[str, Command] = {
         "setup": setup,
         "app": app,
         "test": test,
@@ -82,125 +66,143 @@ def main(arguments: Sequence[str]) -> int:
         print(f"dev.py: there is no command {arguments[0]}. The commands are: {', '.join(commands)}.", file=sys.stderr)
         return 2
     try:
-        return command(arguments[1:])
-    except subprocess.CalledProcessError as error:
-        print(f"dev.py: this failed with exit code {error.returncode}: {shlex.join(map(str, error.cmd))}", file=sys.stderr)
+        return command(*torch_asked(arguments[1:]))
+    except SetupError as error:
+        say(str(error))
+        return 2
+    except OSError as error:
+        say(f"{error.filename or 'The set-up'}: {error.strerror or error}. Mend that, then start dev.py again: it goes on.")
         return 2
     except KeyboardInterrupt:
+        say("Stopped. The next start goes on from here.")
         return 130
 
 
-def setup(_arguments: Sequence[str] = ()) -> int:
+def torch_asked(arguments: Sequence[str]) -> tuple[list[str], Build | None]:
+    """Take --torch BUILD out of the arguments of a command; it stands before all others."""
+    if not arguments or arguments[0].partition("=")[0] != "--torch":
+        return list(arguments), None
+    _, equals, build = arguments[0].partition("=")
+    rest = list(arguments[1:])
+    if not equals:
+        build = rest.pop(0) if rest else ""
+    for known in torch_build.BUILDS:
+        if build == known:
+            return rest, known
+    raise SetupError(f"--torch knows {' and '.join(torch_build.BUILDS)}, not {build or 'nothing'}.")
+
+
+def setup(_arguments: Sequence[str], asked: Build | None) -> int:
     """Everything for working on mmdesk."""
-    system_packages(missing_for_window() + missing_for_screen())
-    install()
-    print(f"Ready: {PYTHON}")
+    environment = ready(DEVELOPMENT, asked, missing_for_window, missing_for_screen)
+    print(f"Ready: {environment.virtual.python}")
     return 0
 
 
-def app(arguments: Sequence[str]) -> int:
+def app(arguments: Sequence[str], asked: Build | None) -> int:
     """The program itself, from this source."""
     if sys.platform.startswith("linux") and not bootstrap.has_display() and not arguments:
         print("dev.py: there is no display to open a window on. Start it on a desktop, or give a command.", file=sys.stderr)
         return 2
-    system_packages(missing_for_window())
-    install()
-    return subprocess.run([PYTHON, "-m", "mmdesk", *arguments], check=False).returncode  # its files are named from here
+    environment = ready((), asked, missing_for_window)
+    command = [environment.virtual.python, "-m", "mmdesk", *arguments]
+    # In the folder of the person, who names files from there. Windows reads what .venv says of this folder in another encoding.
+    path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+    return subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, check=False).returncode
 
 
-def test(arguments: Sequence[str]) -> int:
+def test(arguments: Sequence[str], asked: Build | None) -> int:
     """The tests, with a screen of their own where they need one."""
-    system_packages(missing_for_window() + missing_for_screen())
-    install()
-    return run(PYTHON, "-m", "pytest", *arguments)
+    environment = ready(DEVELOPMENT, asked, missing_for_window, missing_for_screen)
+    return run(environment.virtual.python, "-m", "pytest", *arguments)
 
 
-def lint(_arguments: Sequence[str]) -> int:
+def lint(_arguments: Sequence[str], asked: Build | None) -> int:
     """All checks of the source; each runs even if one before it failed."""
-    install()
+    virtual = ready(DEVELOPMENT, asked).virtual
     checks = (
-        (PYTHON, "-m", "ruff", "check", "."),
-        (PYTHON, "-m", "ruff", "format", "--check", "."),
-        (PYTHON, "-m", "mypy"),
-        (BIN / "lint-imports",),
+        (virtual.python, "-m", "ruff", "check", "."),
+        (virtual.python, "-m", "ruff", "format", "--check", "."),
+        (virtual.python, "-m", "mypy"),
+        (virtual.bin / "lint-imports",),
     )
     return max([run(*check) for check in checks])
 
 
-def bench(arguments: Sequence[str]) -> int:
-    system_packages(missing_for_window() + missing_for_screen())
-    install()
-    return run(PYTHON, "build/bench.py", *arguments)
+def bench(arguments: Sequence[str], asked: Build | None) -> int:
+    environment = ready(DEVELOPMENT, asked, missing_for_window, missing_for_screen)
+    return run(environment.virtual.python, "build/bench.py", *arguments)
 
 
-def translate(_arguments: Sequence[str] = ()) -> int:
+def translate(_arguments: Sequence[str], asked: Build | None) -> int:
     """Put new texts into every catalogue, take those away that nobody says any more, and compile them."""
-    install()
+    virtual = ready(DEVELOPMENT, asked).virtual
     catalogues = sorted((ROOT / "resources" / "i18n").glob("*.ts"))
     sources = sorted((ROOT / "mmdesk").rglob("*.py"))
-    updated = run(BIN / "pyside6-lupdate", *sources, "-locations", "none", "-no-obsolete", "-ts", *catalogues)
-    return updated or run(BIN / "pyside6-lrelease", "-silent", *catalogues)
+    updated = run(virtual.bin / "pyside6-lupdate", *sources, "-locations", "none", "-no-obsolete", "-ts", *catalogues)
+    return updated or run(virtual.bin / "pyside6-lrelease", "-silent", *catalogues)
 
 
-def package(arguments: Sequence[str]) -> int:
-    system_packages(missing_for_window() + missing_for_packages())
-    install()
-    return run(PYTHON, "build/package.py", *arguments)
+def package(arguments: Sequence[str], asked: Build | None) -> int:
+    """The standalone program, for the processor alone unless asked otherwise: CUDA would make it some gigabytes larger."""
+    wanted: Build = asked or "cpu"
+    environment = ready(DEVELOPMENT, wanted, missing_for_window, missing_for_packages, folder=folder_for(wanted))
+    there = environment.torch()
+    if there is None or there.build != wanted:
+        raise SetupError(
+            f"{torch_build.name(wanted).capitalize()} of PyTorch, which goes into the standalone program, could not be had."
+            " Start again where its index is reached, or give --torch cuda for a program with CUDA."
+        )
+    return run(environment.virtual.python, "build/package.py", *arguments)
 
 
-def smoke(arguments: Sequence[str]) -> int:
-    system_packages(missing_for_window() + missing_for_screen() + missing_for_packages())
-    install()
-    return run(PYTHON, "build/smoke.py", *arguments)
+def smoke(arguments: Sequence[str], asked: Build | None) -> int:
+    environment = ready(DEVELOPMENT, asked, missing_for_window, missing_for_screen, missing_for_packages)
+    return run(environment.virtual.python, "build/smoke.py", *arguments)
 
 
-def graph(arguments: Sequence[str]) -> int:
-    install()
-    return run(PYTHON, "build/graph.py", *arguments)
+def graph(arguments: Sequence[str], asked: Build | None) -> int:
+    return run(ready(DEVELOPMENT, asked).virtual.python, "build/graph.py", *arguments)
 
 
-def install() -> None:
-    """Make .venv and install into it, unless that was done with the same files and the same Python."""
-    wanted = hashlib.sha256(sys.version.encode() + (ROOT / "pyproject.toml").read_bytes() + CONSTRAINTS.read_bytes()).hexdigest()
-    if STAMP.exists() and STAMP.read_text() == wanted:
-        return
-    if not PYTHON.exists():
-        make_venv()
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    # The exact torch first, and torchaudio beside it: an open range takes the newest one with gigabytes for CUDA.
-    pip("-c", CONSTRAINTS, pinned("torch"))
-    pip("--no-deps", pinned("torchaudio"))
-    pip("-c", CONSTRAINTS, "-e", ROOT, *project["dependency-groups"]["dev"])
-    STAMP.write_text(wanted)
+def ready(groups: Sequence[str], asked: Build | None, *missing: Callable[[], list[str]], folder: str = ".venv") -> Environment:
+    """See to the packages of the system and to the environment, which this returns.
+
+    Where system packages may not be installed, the line to type is told, and the rest goes on meanwhile.
+    """
+    environment = Environment(ROOT, folder)
+    has_python = environment.is_whole(groups, asked) or environment.virtual.works()
+    needs = [*missing] if has_python else [*missing, missing_for_environment]
+    told = None
+    if packages := [package for look in needs for package in look()]:
+        try:
+            system_packages.install(packages)
+        except SetupError as error:
+            told = error
+            if not has_python and missing_package():
+                raise
+            say(f"{told}\nMeanwhile the rest is set up.")
+    environment.prepare(groups, asked)
+    if told and any(look() for look in missing):
+        raise told
+    return environment
 
 
-def make_venv() -> None:
-    """Make .venv; Debian keeps what is needed for that in a package of its own."""
-    try:
-        venv.create(VENV, with_pip=True)
-    except subprocess.CalledProcessError:
-        shutil.rmtree(VENV, ignore_errors=True)
-        system_packages(["python3-venv"])
-        venv.create(VENV, with_pip=True)
-
-
-def pinned(name: str) -> str:
-    """The exact version of a package in the constraints, such as "torch==2.13.0"."""
-    found = re.search(rf"^{name}==\S+$", CONSTRAINTS.read_text(encoding="utf-8"), re.MULTILINE)
-    if not found:
-        sys.exit(f"dev.py: {CONSTRAINTS} does not pin {name}. Add it.")
-    return found.group()
-
-
-def pip(*arguments: str | Path) -> None:
-    quiet = [] if sys.stderr.isatty() else ["--quiet"]
-    command = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", *quiet, *arguments]
-    print("dev.py:", shlex.join(map(str, command)), file=sys.stderr)
-    subprocess.run(command, cwd=ROOT, check=True)
+def folder_for(build: Build) -> str:
+    """The environment to package from: .venv if it has this build, or will have it; else one of its own beside it."""
+    there = Environment(ROOT).torch()
+    has = there.build if there else torch_build.choose(None, driver=graphics.nvidia_driver()).build
+    return ".venv" if has == build else f".venv-{build}"
 
 
 def run(*command: str | Path) -> int:
     return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+def missing_for_environment() -> list[str]:
+    """The Debian package without which .venv cannot be made."""
+    package = missing_package()
+    return [package] if package else []
 
 
 def missing_for_window() -> list[str]:
@@ -210,43 +212,12 @@ def missing_for_window() -> list[str]:
 
 def missing_for_screen() -> list[str]:
     """Debian packages that the tests need for a screen and a microphone of their own."""
-    if not sys.platform.startswith("linux"):
-        return []
-    programs = [package for program, package in SCREEN_PROGRAMS.items() if not shutil.which(program)]
-    fonts = [package for font, package in FONTS.items() if not any(Path("/usr/share/fonts").rglob(font))]
-    plugins = [package for plugin, package in SOUND_PLUGINS.items() if not any(Path("/usr/lib").glob(f"*/alsa-lib/{plugin}"))]
-    return programs + fonts + plugins
+    return system_packages.for_screen() if sys.platform.startswith("linux") else []
 
 
 def missing_for_packages() -> list[str]:
     """Debian packages that making and trying the standalone program needs."""
-    if not sys.platform.startswith("linux"):
-        return []
-    return [package for program, package in PACKAGE_PROGRAMS.items() if not shutil.which(program)]
-
-
-def system_packages(packages: Sequence[str]) -> None:
-    """Install packages of the system through apt, or end with the exact line to type."""
-    if not packages:
-        return
-    line = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
-    become = [] if os.name == "posix" and os.geteuid() == 0 else ["sudo", "-n"]
-    if shutil.which("apt-get") and allowed(become):
-        print("dev.py:", shlex.join([*become, *line]), file=sys.stderr)
-        quiet = [*become, "env", "DEBIAN_FRONTEND=noninteractive"]
-        subprocess.run([*quiet, "apt-get", "update", "-qq"], check=True)
-        subprocess.run([*quiet, *line, "-qq"], check=True)
-        return
-    print(f"dev.py: this system lacks some packages. Type: sudo apt-get install {shlex.join(packages)}", file=sys.stderr)
-    print("(on another system than Debian or Ubuntu, install what is called so there), then start dev.py again.", file=sys.stderr)
-    sys.exit(2)
-
-
-def allowed(become: Sequence[str]) -> bool:
-    """Whether `become` makes us root without a question."""
-    if become and not shutil.which(become[0]):
-        return False
-    return subprocess.run([*become, "true"], capture_output=True, check=False).returncode == 0
+    return system_packages.missing_programs(system_packages.PACKAGE_PROGRAMS) if sys.platform.startswith("linux") else []
 
 
 if __name__ == "__main__":

@@ -21,6 +21,9 @@ from pathlib import Path
 WINDOW_LIBRARIES: Mapping[str, str] = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libfontconfig.so.1": "libfontconfig1",  # which brings a font along
+    "libfreetype.so.6": "libfreetype6",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
@@ -31,6 +34,8 @@ WINDOW_LIBRARIES: Mapping[str, str] = {
     "libdbus-1.so.3": "libdbus-1-3",
 }
 """What Qt loads for a window on X11 and does not bring along: library to Debian package."""
+WAYLAND_LIBRARIES: Mapping[str, str] = {"libwayland-cursor.so.0": "libwayland-cursor0"}
+"""What it loads on Wayland besides."""
 
 MESSAGES: tuple[tuple[str, ...], ...] = (
     ("zenity", "--error", "--title=mmdesk", "--no-markup", "--text={text}"),
@@ -108,12 +113,15 @@ def _library_of_torch(name: str) -> Path | None:
 
 
 def needed_libraries() -> Mapping[str, str]:
-    """The part of `WINDOW_LIBRARIES` that a window needs here and now: without X11 there is less to load."""
+    """What a window needs here and now: X11's part of `WINDOW_LIBRARIES` on X11, `WAYLAND_LIBRARIES` on Wayland."""
     if not sys.platform.startswith("linux"):
         return {}
     if _platform() == "xcb" and not os.environ.get("WAYLAND_DISPLAY"):
         return WINDOW_LIBRARIES
-    return {library: package for library, package in WINDOW_LIBRARIES.items() if "xcb" not in library and "x11" not in library}
+    without_x11 = {
+        library: package for library, package in WINDOW_LIBRARIES.items() if "xcb" not in library and "x11" not in library
+    }
+    return {**without_x11, **WAYLAND_LIBRARIES} if os.environ.get("WAYLAND_DISPLAY") else without_x11
 
 
 def missing(libraries: Mapping[str, str]) -> tuple[str, ...]:
@@ -133,6 +141,11 @@ def has_display() -> bool:
 def is_standalone() -> bool:
     """Whether this is the packaged program."""
     return bool(getattr(sys, "frozen", False))
+
+
+def started_by_desktop() -> bool:
+    """Whether a menu or a file manager of Linux started the program (startup notification, xdg-activation)."""
+    return any(os.environ.get(name) for name in ("DESKTOP_STARTUP_ID", "XDG_ACTIVATION_TOKEN"))
 
 
 def show_message(text: str) -> None:

@@ -75,7 +75,7 @@ def tell(text: str, arguments: Sequence[str]) -> None:
     """Say why the program ends; in a message of the desktop too if it was started there and nobody sees a terminal."""
     say(f"mmdesk: {text}")
     is_command = bool(arguments) and arguments[0] in COMMANDS
-    if bootstrap.is_standalone() and not is_command and not sys.stderr.isatty():
+    if (bootstrap.is_standalone() or bootstrap.started_by_desktop()) and not is_command and not sys.stderr.isatty():
         bootstrap.show_message(text)
 
 

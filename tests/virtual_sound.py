@@ -3,11 +3,12 @@
 import os
 import shutil
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from mortal import mortal
+from patience import SECONDS, until
 
 ALSA = """
 </usr/share/alsa/alsa.conf>
@@ -15,6 +16,10 @@ pcm.!default pulse
 ctl.!default pulse
 """
 """Leads ALSA's default device, which PortAudio opens, to PulseAudio."""
+
+
+LIMITS = "microphone.START_SECONDS", "microphone.GONE_SECONDS", "microphone.CLOSE_SECONDS", "portaudio.CALL_SECONDS"
+"""What mmdesk takes for a driver that hangs; on a busy machine it may only be slow."""
 
 
 class SoundSystem:
@@ -34,15 +39,12 @@ class SoundSystem:
         for module in modules:
             command += ["-L", module]
         environment = {**os.environ, "PULSE_RUNTIME_PATH": str(folder)}
-        self._process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        deadline = time.monotonic() + 20
-        while not self._answers():
-            assert self._process.poll() is None, "PulseAudio ended at once"
-            assert time.monotonic() < deadline, "PulseAudio does not answer"
-            time.sleep(0.05)
+        self._process = subprocess.Popen(mortal(command), env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        until(self._answers, "PulseAudio answers")
         self.plug()
 
     def _answers(self) -> bool:
+        assert self._process.poll() is None, "PulseAudio ended at once"
         return self._pactl("info", check=False).returncode == 0
 
     def _pactl(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
@@ -65,7 +67,7 @@ class SoundSystem:
 
     def close(self) -> None:
         self._process.terminate()
-        self._process.wait(10)
+        self._process.wait(SECONDS)
 
 
 @pytest.fixture(scope="session")
@@ -74,16 +76,13 @@ def sound_system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundSyst
     missing = [program for program in ("pulseaudio", "pactl", "paplay") if not shutil.which(program)]
     if missing:
         pytest.fail(f"{', '.join(missing)} is missing: start the tests by dev.py, which installs it")
-    folder = tmp_path_factory.mktemp("sound")
-    system = SoundSystem(folder)
-    before = {name: os.environ.get(name) for name in system.environment}
-    os.environ.update(system.environment)
-    yield system
-    for name, value in before.items():
-        if value is None:
-            del os.environ[name]
-        else:
-            os.environ[name] = value
+    system = SoundSystem(tmp_path_factory.mktemp("sound"))
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in system.environment.items():
+            patch.setenv(name, value)
+        for limit in LIMITS:
+            patch.setattr(f"mmdesk.core.devices.{limit}", SECONDS)
+        yield system
     system.close()
 
 

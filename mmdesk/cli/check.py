@@ -35,11 +35,15 @@ def run(args: argparse.Namespace, _engine_factory: EngineFactory) -> int:
         InputError: if there is no dataset
     """
     # Here, because the help of all commands should not wait for numpy.
-    from mmdesk.core.datasets.read import read_dataset, with_splits
+    from mmdesk.core.datasets.read import check_labelled, labelled, read_dataset, with_splits
+    from mmdesk.core.datasets.understood import remarks, understood
     from mmdesk.core.problems.scan import find_problems
-    from mmdesk.core.tasks import likely_task
+    from mmdesk.core.tasks.registry import likely_task
 
     dataset = read_dataset(args.dataset)
+    check_labelled(dataset)
+    told = [understood(dataset), *remarks(dataset)]
+    dataset = labelled(dataset)
     dataset = with_splits(dataset, likely_task(dataset.labels))
     problems: list[Problem] = []
     with progress() as shown:
@@ -50,11 +54,11 @@ def run(args: argparse.Namespace, _engine_factory: EngineFactory) -> int:
                 problems.append(report)
     total = len(dataset.examples) + len(dataset.skipped)
     if args.json:
-        emit_json({"rows": total, "problems": [problem.to_json() for problem in problems]})
+        emit_json({"layout": " ".join(told), "rows": total, "problems": [problem.to_json() for problem in problems]})
     else:
         text = translate("cli", "{total:# row|# rows}, {count:# kind of problem|# kinds of problems}.")
         end = filled(text, total=total, count=len(problems))
-        emit("\n".join([*map(described, problems), end]))
+        emit("\n".join([*map(localize, told), *map(described, problems), end]))
     return 0
 
 

@@ -10,8 +10,9 @@ from typing import Any
 
 import mmdesk
 from mmdesk import bootstrap
+from mmdesk.cli import desktop_entry
 from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_json
-from mmdesk.cli.output import emit, emit_json, table
+from mmdesk.cli.output import emit, emit_json, printable, say, table
 from mmdesk.core import paths
 from mmdesk.core.devices.portaudio import in_use
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, OptionError, Sentence
@@ -49,17 +50,35 @@ HEADINGS = (
     QT_TRANSLATE_NOOP("cli", "present"),
 )
 """The words of findings that are no names."""
-PACKAGES = ("PySide6", "torch", "torchaudio", "numpy", "pillow", "soundfile", "sounddevice", "av", "tokenizers", "safetensors")
+PACKAGES = (
+    "PySide6_Essentials",
+    "torch",
+    "torchaudio",
+    "numpy",
+    "pillow",
+    "soundfile",
+    "sounddevice",
+    "av",
+    "tokenizers",
+    "safetensors",
+)
 
 
 def add_parser(subparsers: Subparsers) -> Parser:
     parser = add_command(subparsers, "doctor", SUMMARY)
+    menu = parser.add_mutually_exclusive_group()
+    text = translate("cli", "put mmdesk into your desktop's menu, and let it open model files by double click (on Linux)")
+    menu.add_argument("--install-desktop", action="store_const", dest="change", const=desktop_entry.install, help=text)
+    text = translate("cli", "take mmdesk out of your desktop's menu again")
+    menu.add_argument("--remove-desktop", action="store_const", dest="change", const=desktop_entry.remove, help=text)
     add_json(parser)
     return parser
 
 
 def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
-    """Print the findings; whatever is missing is a finding, not a failure."""
+    """Print the findings, or what was changed in the menu; whatever is missing is a finding, not a failure."""
+    if args.change:
+        return change_menu(args)
     findings = {
         "mmdesk": mmdesk.__version__,
         "python": platform.python_version(),
@@ -76,6 +95,19 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
         emit_json(findings)
     else:
         emit(described(findings))
+    return 0
+
+
+def change_menu(args: argparse.Namespace) -> int:
+    """Print the files that were written or removed, and say what the person should know."""
+    changed: desktop_entry.Changed = args.change()
+    for note in changed.notes:
+        say(localize(note))
+    files = [str(file) for file in changed.files]
+    if args.json:
+        emit_json({"files": files})
+    else:
+        emit("\n".join(map(printable, files)) or translate("cli", "none"))
     return 0
 
 

@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from patience import SECONDS
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QLabel, QWidget
@@ -132,7 +133,7 @@ def test_another_language_leaves_no_thread_behind(shown, ready, qtbot):
         ended.set()
 
     search.start(look)
-    assert started.wait(5)
+    assert started.wait(SECONDS)
     speak(shown, "zh_CN")
     qtbot.waitUntil(ended.is_set)
     qtbot.waitUntil(lambda: len(ready.findChildren(Worker)) == workers)

@@ -50,7 +50,7 @@ def test_the_text_is_that_of_all_its_files_each_once(tmp_path):
 
 def test_all_parts_are_collected_from_what_is_installed():
     found = {part.name: part for part in licences.parts()}
-    assert {"numpy", "pillow", "PySide6", "torch", "cffi"} <= set(found), "cffi is needed by a part only"
+    assert {"numpy", "pillow", "PySide6_Essentials", "torch", "cffi"} <= set(found), "cffi is needed by a part only"
     assert "pytest" not in found
     assert "mmdesk" not in found
     assert "Permission to use, copy, modify and distribute" in found["pillow"].text

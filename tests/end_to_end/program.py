@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from end_to_end.reader import ENABLED, FOCUSABLE, FOCUSED, Node
-from end_to_end.screen import SECONDS, Point, Screen, until
+from end_to_end.screen import Point, Screen
+from mortal import mortal
+from patience import SECONDS, until
 
 FOLDERS = {
     "HOME": "home",
@@ -78,6 +80,19 @@ class Program:
         left, top, width, height = self.screen.reader.place(self._bus_name, node)
         return left + width // 2, top + height // 2
 
+    def one(self, role: str, name: str = "") -> Node:
+        """Wait for a part of this role whose name begins so, and return it."""
+        return self.shows(lambda tree: tree.find(role, name), f"the {role} {name}").find(role, name)[0]
+
+    def press(self, name: str) -> None:
+        """Click the button of this name, as soon as it can be pressed."""
+
+        def ready(tree: Node) -> list[Node]:
+            buttons = tree.find("push button", name) + tree.find("button menu", name)
+            return [button for button in buttons if button.name == name and button.is_(ENABLED)]
+
+        self.screen.click(self.middle(ready(self.shows(ready, f"the button {name}"))[0]))
+
     def words(self, node: Node) -> str:
         return self.screen.reader.words(self._bus_name, node)
 
@@ -104,10 +119,8 @@ class Desk(Program):
     """mmdesk, in the words of the tests."""
 
     def card(self, name: str, tree: Node | None = None) -> Node:
-        """The card with this name; raises an AssertionError if it is not shown."""
-        cards = (tree or self.tree()).find("panel", name)
-        assert cards, f"No card {name} is shown"
-        return cards[0]
+        """The card with this name in `tree`; without one, wait for it."""
+        return tree.find("panel", name)[0] if tree else self.one("panel", name)
 
     def answers(self, count: int, label: str = "") -> Node:
         """Wait until `count` parts were counted, and the answer is `label` if one is given."""
@@ -147,7 +160,8 @@ def started(
         (folder / own).mkdir(mode=0o700, exist_ok=True)
         environment[name] = str(folder / own)
     with open(folder / "stdout", "w") as stdout, open(folder / "stderr", "w") as stderr:
-        process = subprocess.Popen(command, cwd=place, env=environment, stdout=stdout, stderr=stderr, start_new_session=True)
+        settings = {"cwd": place, "env": environment, "start_new_session": True}
+        process = subprocess.Popen(mortal(command), stdout=stdout, stderr=stderr, **settings)
     try:
         yield kind(screen, process, folder)
     finally:

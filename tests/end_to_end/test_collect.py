@@ -4,7 +4,7 @@ import time
 
 import pytest
 from end_to_end.conftest import ARTEFACTS
-from end_to_end.screen import until
+from patience import until
 
 from mmdesk.core.datasets.read import read_dataset
 
@@ -24,11 +24,11 @@ def desk(start, screen):
 @pytest.fixture(scope="module")
 def begun(desk, screen):
     """The desk with a project that holds ten examples, and the seconds that they took."""
-    press(desk, "Begin a project")
+    desk.press("Begin a project")
     desk.shows(lambda tree: tree.find("text", "Label of the example"), "the project is there")
     begin = time.monotonic()
     for count, stem in enumerate(STEMS, 1):
-        press(desk, f"Try {stem}")
+        desk.press(f"Try {stem}")
         tree = desk.answers(3)
         (field,) = tree.find("text", "Label of the example")
         screen.click(desk.middle(field))
@@ -48,12 +48,6 @@ def data(desk, begun, screen):
     screen.xdotool("windowactivate", "--sync", desk.window)
     screen.key("alt+2")
     return desk.shows(lambda tree: {"10 examples", "10 selected of 10", "1 selected of 10"} & set(tree.texts()), "the table")
-
-
-def press(desk, name):
-    found = lambda tree: tree.find("push button", name) + tree.find("button menu", name)  # noqa: E731
-    tree = desk.shows(found, f"the button {name}")
-    desk.screen.click(desk.middle(found(tree)[0]))
 
 
 def table(desk):
@@ -81,7 +75,7 @@ def test_ten_examples_by_hand_take_less_than_two_minutes(desk, begun):
 def test_many_are_labelled_and_taken_back_by_keyboard(desk, data, screen):
     before = labels(desk)
     screen.key("ctrl+a")
-    press(desk, "Label")
+    desk.press("Label")
     screen.key("Down", "Return")
     until(lambda: set(labels(desk)) == {before[0]}, "all have one label")
     screen.picture(ARTEFACTS / "labelled.png")
@@ -100,7 +94,7 @@ def test_what_is_looked_for_is_shown(desk, data, screen):
 
 def test_problems_are_looked_for_and_nothing_changes(desk, data, screen):
     before = labels(desk)
-    press(desk, "Look for problems")
+    desk.press("Look for problems")
     desk.shows(lambda tree: tree.find("push button", "Look again"), "it has looked")
     screen.picture(ARTEFACTS / "problems.png")
     assert labels(desk) == before, "looking changes nothing"

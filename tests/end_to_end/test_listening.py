@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 import soundfile
 from end_to_end.conftest import ARTEFACTS, SAMPLES
-from end_to_end.reader import ENABLED
-from end_to_end.screen import until
+from patience import until
 
 STEMS = ("anna-7", "ben-4", "lin-2", "omar-3", "anna-0", "ben-9")
 SEEN = 4
@@ -21,17 +20,10 @@ def desk(start, screen):
     """Mmdesk, which listens by now to a quiet room."""
     desk = start()
     desk.is_ready()
-    press(desk, "Listen all the time")
+    desk.press("Listen all the time")
     desk.shows(lambda tree: heard_now(tree) == "nothing known", "it listens")
     time.sleep(1)
     return desk
-
-
-def press(desk, name):
-    (button,) = desk.shows(lambda tree: [node for node in tree.find("push button", name) if node.is_(ENABLED)], name).find(
-        "push button", name
-    )
-    desk.screen.click(desk.middle(button))
 
 
 def heard_now(tree):
@@ -58,7 +50,7 @@ def test_the_answer_of_the_moment_and_the_events_name_spoken_digits_in_their_ord
         assert heard_now(tree).startswith(f"{told[-1]}  "), "the answer of the moment is another"
         time.sleep(PAUSE)
     screen.picture(ARTEFACTS / "listening.png")
-    press(desk, "Stop: Listen all the time")
+    desk.press("Stop: Listen all the time")
     tree = desk.shows(lambda tree: not heard_now(tree), "it does not listen any more")
     assert labels(tree) == told[-SEEN:]
     assert desk.complaints == ""

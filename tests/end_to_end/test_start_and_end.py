@@ -5,7 +5,7 @@ import signal
 
 import pytest
 from end_to_end.conftest import ARTEFACTS, SAMPLES
-from end_to_end.screen import until
+from patience import until
 
 SOON = 15.0
 """Seconds that an end may take, which waits for PyTorch's import, on a busy machine."""

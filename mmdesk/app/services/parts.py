@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mmdesk.app.system.translation import sentence
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
-from mmdesk.core.modalities.sample import Modality, Picture, Sound, Spectrogram
+from mmdesk.core.modalities.column import Content
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:  # the window is up before numpy and Pillow
     from mmdesk.core.answers.batch import Row
     from mmdesk.core.datasets.example import Dataset, Item
-
-Content = Picture | str | Sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def sort_files(paths: Sequence[Path], token: CancelToken) -> Sorted | Many:
     from mmdesk.core.modalities.detect import kind_of
 
     if dataset := gathered(paths, token):
-        can_teach = len(paths) == 1 and "" not in dataset.labels and len(dataset.labels) > 1
+        can_teach = len(paths) == 1 and len(dataset.labels) > 1
         return Many(dataset, rows_of(dataset), paths[0] if can_teach else None)
     files: dict[Modality, Path] = {}
     problems: list[str] = []
@@ -99,29 +98,20 @@ class Found:
 
 def read_file(modality: Modality, path: Path) -> Content:
     """Decode a file; numpy and Pillow are imported here, in the thread that reads, so that the window is up before them."""
-    from mmdesk.core.modalities import detect
-
-    readers: dict[Modality, Callable[[Path], Content]] = {
-        "image": detect.read_picture,
-        "text": lambda path: detect.read_text(path).rstrip("\r\n"),
-        "audio": detect.read_sound,
-    }
-    return readers[modality](path)
+    content: Content = MODALITIES[modality].read(path)
+    return content.rstrip("\r\n") if isinstance(content, str) else content
 
 
 def content_of(item: Item, modality: Modality) -> Content:
-    """Take a picture or a sound out of an array.
+    """Take content out of an array.
 
     Raises:
         MediaError: if it cannot be read, or is a ready-made spectrogram
     """
-    from mmdesk.core.datasets.example import Example
-    from mmdesk.core.datasets.read import read_sample
+    from mmdesk.core.datasets.read import read_part
 
-    image, audio = (item, None) if modality == "image" else (None, item)
-    sample = read_sample(Example(0, image, None, audio, "", ""))
-    content = sample.image or sample.audio
-    if content is None or isinstance(content, Spectrogram):
+    content: Content = read_part(modality, item)
+    if not MODALITIES[modality].writable(content):
         sentence = QT_TRANSLATE_NOOP("errors", "{name} holds spectrograms, which cannot be shown or heard here.")
         raise MediaError(sentence, name=item.path.name)
     return content

@@ -4,7 +4,7 @@ from PySide6.QtCore import QLocale
 
 from mmdesk.app.system.translation import translated
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.registry import Modality
 
 NAMES: dict[Modality, str] = {
     "image": QT_TRANSLATE_NOOP("classify", "Picture"),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from mmdesk.core.datasets.example import Example, natural
-from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.problems.findings import Kind, Problem, Suspect
 
 MIN_EXAMPLES = 10

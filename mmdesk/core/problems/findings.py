@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.numerals import plain
 
 

@@ -8,14 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from mmdesk.core.datasets.arrays import picture_of, sound_of
+from mmdesk.core.datasets.arrays import array_row, name_of
 from mmdesk.core.datasets.example import Item
 from mmdesk.core.datasets.splits import content_digest
 from mmdesk.core.errors import MediaError
-from mmdesk.core.modalities.audio import SILENCE
-from mmdesk.core.modalities.detect import read_picture, read_sound
-from mmdesk.core.modalities.sample import Picture, Sound, Spectrogram
-from mmdesk.core.modalities.spectrogram import Mel
+from mmdesk.core.modalities.audio.column import AUDIO
+from mmdesk.core.modalities.audio.files import SILENCE, read_sound
+from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
+from mmdesk.core.modalities.audio.spectrogram import Mel
+from mmdesk.core.modalities.image.column import IMAGE
+from mmdesk.core.modalities.image.files import read_picture
+from mmdesk.core.modalities.image.picture import Picture
 
 Numbers = NDArray[np.uint8] | NDArray[np.float16]
 """Kept small: there may be a hundred thousand."""
@@ -69,7 +72,7 @@ class Look:
 def look_at_picture(item: Item) -> Look:
     try:
         digest = content_digest(item)
-        picture = read_picture(item.path, 2 * SIDE) if item.index is None else picture_of(item)
+        picture = read_picture(item.path, 2 * SIDE) if item.index is None else IMAGE.from_row(array_row(item), name_of(item))
     except MediaError as error:
         return Look(failure=str(error))
     return Look(digest, thumbnail(picture), blank=is_blank(picture.pixels))
@@ -79,7 +82,7 @@ def look_at_sound(item: Item) -> Look:
     meter = Meter()
     try:
         digest = content_digest(item)
-        sound = read_sound(item.path, meter.hear) if item.index is None else sound_of(item)
+        sound = read_sound(item.path, meter.hear) if item.index is None else AUDIO.from_row(array_row(item), name_of(item))
     except MediaError as error:
         return Look(silent=True) if meter.silent else Look(failure=str(error))
     if isinstance(sound, Spectrogram):

@@ -9,7 +9,8 @@ from typing import Any
 from mmdesk.core.datasets.example import Skipped
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.numerals import filled
-from mmdesk.core.tasks import TaskName
+from mmdesk.core.tasks.registry import USUAL_TASK, task_named
+from mmdesk.core.tasks.task import TaskName
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,13 @@ class EpochReport:
     val_unimodal_loss: Mapping[str, float] = field(default_factory=dict)
     memory: int = 0
     processor_share: float = 1.0
-    task: TaskName = "classification"
+    task: TaskName = USUAL_TASK
     val_mae: float | None = None
     val_unimodal_mae: Mapping[str, float] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """The line that ``mmdesk train --json`` prints."""
-        return _named(asdict(self))
+        return _document(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class TrainResult:
     seconds: float
     skipped: tuple[Skipped, ...]
     val_samples: int = 0
-    task: TaskName = "classification"
+    task: TaskName = USUAL_TASK
     val_mae: float | None = None
     val_mae_interval: tuple[float, float] | None = None
 
@@ -78,14 +79,13 @@ class TrainResult:
 
     def to_json(self) -> dict[str, Any]:
         """The last line that ``mmdesk train --json`` prints."""
-        return _named({**asdict(self), "model": str(self.model)})
+        return {**_document(self), "model": str(self.model)}
 
 
-def _named(document: dict[str, Any]) -> dict[str, Any]:
-    """The figures that the task has, R2 called by its name; which task it is stands in the model file."""
-    if document.pop("task") == "classification":
-        return {name: value for name, value in document.items() if "_mae" not in name}
-    return {name.replace("_accuracy", "_r2"): value for name, value in document.items()}
+def _document(report: EpochReport | TrainResult) -> dict[str, Any]:
+    """The figures that the task has, by their names; which task it is stands in the model file."""
+    document = asdict(report)
+    return task_named(document.pop("task")).named_figures(document)
 
 
 def trained_words(training: Mapping[str, Any], translate: Callable[[str], str]) -> str:

@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from mmdesk.core.datasets.read import Example
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.data.feature_cache import Features
 from mmdesk.engine.modalities.augmentation import Augmenter
 from mmdesk.engine.modalities.text.tokenizer import Tokens, padded
-from mmdesk.engine.model.tasks import task_of
+from mmdesk.engine.model.tasks.registry import task_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Table:
         self._texts: list[NDArray[np.int64] | None] = []
         if "text" in spec.modalities:
             tokens = Tokens(spec.text.tokenizer, spec.text.length)
-            texts = (examples[row].text or "" for row in self.rows.tolist())
+            texts = (str(examples[row]["text"] or "") for row in self.rows.tolist())
             self._texts = [tokens(text) if text.strip() else None for text in texts]
 
     def __len__(self) -> int:
@@ -68,7 +68,7 @@ class Table:
             return self._features.image_present
         if modality == "audio":
             return self._features.audio_present
-        return np.array([bool(e.text and e.text.strip()) for e in examples], dtype=np.bool_)
+        return np.array([modality in e.present for e in examples], dtype=np.bool_)
 
     def batch(self, chosen: Tensor, augmenter: Augmenter | None = None, augmented: Sequence[Modality] = ()) -> Batch:
         """The samples with these numbers, varied by the augmenter where asked."""

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.modalities.encoders import build_encoder
 from mmdesk.engine.model.fusion import FUSIONS, DecisionFusion, FeatureFusion, Fused, Sizes
-from mmdesk.engine.model.tasks import task_of
+from mmdesk.engine.model.tasks.registry import task_of
 
 
 class Encoded(NamedTuple):

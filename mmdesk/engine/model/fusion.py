@@ -16,7 +16,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from mmdesk.engine.model.tasks import Classification, Task
+from mmdesk.engine.model.tasks.classification import Classification
+from mmdesk.engine.model.tasks.task import Task
 
 THEORY_WEIGHTS = {"image": 0.4, "text": 0.3, "audio": 0.3}
 

@@ -11,12 +11,12 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.device import Device
 from mmdesk.engine.model.fused_model import FusedModel
 from mmdesk.engine.model.fusion import MixtureFusion
-from mmdesk.engine.model.tasks import Task
+from mmdesk.engine.model.tasks.task import Task
 from mmdesk.engine.scoring.encoding import EncodedBatch
 
 TEMPERATURES = torch.logspace(-1.2, 1.2, 97)

@@ -13,12 +13,14 @@ import torch
 from mmdesk.core.datasets.example import Skipped
 from mmdesk.core.datasets.imbalance import uneven
 from mmdesk.core.datasets.read import Dataset, check_trainable
+from mmdesk.core.datasets.understood import remarks, understood
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, DatasetError, InputError, OptionError, Sentence
 from mmdesk.core.files import shown
 from mmdesk.core.paths import check_writable
 from mmdesk.core.progress import CancelToken, Note
+from mmdesk.core.tasks.registry import task_named
 from mmdesk.core.training.plan import TrainPlan
-from mmdesk.core.training.reports import EpochReport, TrainResult, wilson_interval
+from mmdesk.core.training.reports import EpochReport, TrainResult
 from mmdesk.engine.data.batches import Table
 from mmdesk.engine.data.prepare import prepare, read_labelled
 from mmdesk.engine.device import choose_device
@@ -50,11 +52,12 @@ def train(path: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Report]:
     device = choose_device(plan.device)
     torch.set_num_threads(device.operation_threads)
     refuse_unwritable(plan.out)
-    dataset = read_labelled(path, plan.task)
-    for note in dataset.notes:
+    dataset = read_labelled(path, plan.task, plan.labels_from)
+    yield Note(understood(dataset))
+    for note in (*remarks(dataset), *dataset.notes):
         yield Note(note)
     check_trainable(dataset, plan.accept_unreadable, plan.task)
-    if plan.task == "classification" and plan.imbalance == "none":
+    if task_named(plan.task).has_classes and plan.imbalance == "none":
         yield from rare_classes(dataset)
     spec = fitted_spec(dataset, plan)
     prepared = yield from prepare(dataset, spec, SPLITS, token)
@@ -182,15 +185,11 @@ def mean_distance(run: Run, answers: Answers) -> tuple[float, tuple[float, float
 
 def summary(run: Run, quality: float, error: tuple[float, tuple[float, float]] | None, samples: int) -> dict[str, object]:
     """What the model file tells about its training."""
-    if error:
-        figures: dict[str, object] = {"val_r2": quality, "val_mae": error[0], "val_mae_interval": error[1]}
-    else:
-        figures = {"val_accuracy": quality, "val_interval": wilson_interval(quality, samples)}
     return {
         "samples": run.samples,
         "epochs": run.progress.epoch,
         "best_epoch": run.progress.best_epoch,
-        **figures,
+        **run.model.task.training_figures(quality, samples, error),
         "seconds": run.progress.seconds,
         "seed": run.plan.seed,
         "device": str(run.device),

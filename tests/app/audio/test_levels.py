@@ -1,6 +1,7 @@
 """Levels of all microphones in the GUI thread."""
 
 import pytest
+from patience import SECONDS
 
 from mmdesk.app.audio.levels import Levels
 from mmdesk.core.devices.microphone import _open_recorders, microphones
@@ -10,7 +11,7 @@ from mmdesk.core.devices.microphone import _open_recorders, microphones
 def watched(qapp, sound_system):
     watched = Levels()
     yield watched
-    assert watched.close(5)
+    assert watched.close(SECONDS)
     watched.deleteLater()
 
 

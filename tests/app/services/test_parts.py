@@ -6,7 +6,7 @@ import pytest
 from mmdesk.app.services.parts import Many, Part, content_of, read_file, sort_files
 from mmdesk.core.datasets.example import Item
 from mmdesk.core.errors import MediaError
-from mmdesk.core.modalities.sample import MODALITIES
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.progress import CancelToken
 
 
@@ -20,7 +20,7 @@ def test_files_of_one_kind_are_many_samples(tmp_path, picture, sound):
     second.write_bytes(picture.read_bytes())
     found = sort_files([second, picture, sound], CancelToken())
     assert isinstance(found, Many)
-    assert [(row.image and row.image.path, row.audio and row.audio.path) for row in found.rows] == [
+    assert [(row["image"] and row["image"].path, row["audio"] and row["audio"].path) for row in found.rows] == [
         (second, None),
         (picture, sound),
     ]

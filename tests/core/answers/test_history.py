@@ -16,8 +16,10 @@ from mmdesk.core.answers import history
 from mmdesk.core.answers.history import DeskPart, History, KeptPart
 from mmdesk.core.answers.prediction import Prediction
 from mmdesk.core.errors import InputError
-from mmdesk.core.modalities.detect import read_picture, read_sound
-from mmdesk.core.modalities.sample import Picture, Sound
+from mmdesk.core.modalities.audio.files import read_sound
+from mmdesk.core.modalities.audio.sound import Sound
+from mmdesk.core.modalities.image.files import read_picture
+from mmdesk.core.modalities.image.picture import Picture
 
 CAT = Prediction("cat", 0.9, {"cat": 0.9, "dog": 0.1}, {}, 0.5, "cpu", 1.0)
 
@@ -174,7 +176,7 @@ import sys, numpy as np
 from pathlib import Path
 from mmdesk.core.answers.history import DeskPart, History
 from mmdesk.core.answers.prediction import Prediction
-from mmdesk.core.modalities.sample import Picture
+from mmdesk.core.modalities.image.picture import Picture
 kept = History(Path(sys.argv[1]))
 cat = Prediction("cat", 0.9, {}, {}, 0, "cpu", 1)
 for number in range(10_000):

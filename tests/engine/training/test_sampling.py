@@ -2,7 +2,7 @@
 
 import pytest
 import torch
-from tiny import TINY, tiny_spec, write_dataset
+from tiny import TINY, finished, tiny_spec, write_dataset
 
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.progress import CancelToken
@@ -14,12 +14,8 @@ from mmdesk.engine.training.sampling import Sampler, augmentation_strength
 @pytest.fixture(scope="module")
 def table(tmp_path_factory):
     examples = read_dataset(write_dataset(tmp_path_factory.mktemp("data"), {"train": 10})).examples
-    work = extract(examples, tiny_spec(), CancelToken())
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            return Table(examples, end.value, tiny_spec(), "train")
+    _, features = finished(extract(examples, tiny_spec(), CancelToken()))
+    return Table(examples, features, tiny_spec(), "train")
 
 
 def sampler(table, seed=0, fit=0.9):

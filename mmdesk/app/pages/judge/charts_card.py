@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QTabBar
 
-from mmdesk.app.services.evaluation import Judgement
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.card import Card
 from mmdesk.app.widgets.chart_view import ChartView
+from mmdesk.core.evaluation.results import Judgement
 
 SIZE = 420, 280
 

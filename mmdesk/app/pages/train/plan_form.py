@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout,
 
 from mmdesk.app.system.labels import name_of
 from mmdesk.app.system.translation import translated
+from mmdesk.app.tasks.registry import words_of
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
-from mmdesk.core.modalities.sample import MODALITIES, Modality
-from mmdesk.core.tasks import TaskName
-from mmdesk.core.training.plan import DIMENSION_STEP, OPTIONS_OF_CLASSES, TrainPlan
+from mmdesk.core.modalities.registry import MODALITIES, Modality
+from mmdesk.core.tasks.registry import USUAL_TASK, task_named
+from mmdesk.core.tasks.task import TaskName
+from mmdesk.core.training.plan import DIMENSION_STEP, TrainPlan
 
 NAMES = {
     "preset": QT_TRANSLATE_NOOP("plan", "Network"),
@@ -35,7 +37,6 @@ NAMES = {
     "accept_unreadable": QT_TRANSLATE_NOOP("plan", "Accept unreadable rows"),
 }
 """The fields that have a row, in the order of the rows."""
-ONLY_CLASSES = QT_TRANSLATE_NOOP("plan", "This is for classes only; a number is learned without it.")
 Field: TypeAlias = "dataclasses.Field[Any]"
 MAX_NUMBER = 2**31 - 1
 DECIMALS = {"learning_rate": 5, "audio_seconds": 1}
@@ -64,7 +65,7 @@ class PlanForm(QWidget):
         self._fields = {field.name: field for field in dataclasses.fields(TrainPlan)}
         self.choices: dict[str, Choice] = {}
         self._notes: dict[str, QLabel] = {}
-        self._task: TaskName = "classification"
+        self._task: TaskName = USUAL_TASK
         form = QFormLayout(self)
         form.setContentsMargins(0, 4, 0, 0)
         form.setVerticalSpacing(10)
@@ -83,16 +84,17 @@ class PlanForm(QWidget):
     def values(self) -> dict[str, Any]:
         """The plan's fields as they are chosen; those that mean nothing to the task as they usually are."""
         chosen = {name: choice.value() for name, choice in self.choices.items()}
-        return chosen | {name: default_of(self._fields[name]) for name in OPTIONS_OF_CLASSES if self._task == "regression"}
+        return chosen | {name: default_of(self._fields[name]) for name in task_named(self._task).unused_options}
 
     def set_task(self, task: TaskName) -> None:
         """Offer what such a training can be told, and say why not the rest."""
         self._task = task
-        for name in OPTIONS_OF_CLASSES:
-            words = translated("plan", ONLY_CLASSES) if task == "regression" else self._sentence(name)
-            self._notes[name].setText(words)
+        for name, note in self._notes.items():
+            unused = name in task_named(task).unused_options
+            words = words_of(task).unused() if unused else self._sentence(name)
+            note.setText(words)
             for control in self.choices[name].controls:
-                control.setEnabled(task == "classification")
+                control.setEnabled(not unused)
                 control.setAccessibleDescription(words)
 
     def _sentence(self, name: str) -> str:
@@ -121,7 +123,7 @@ class PlanForm(QWidget):
 
 
 def default_of(field: Field) -> Any:
-    return field.default
+    return getattr(TrainPlan(), field.name)
 
 
 def made_choice(field: Field, hint: Any) -> Choice:

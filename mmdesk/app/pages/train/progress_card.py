@@ -6,10 +6,10 @@ from math import isfinite
 from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy
 
-from mmdesk.app.pages.train.figures import figure_of
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.labels import name_of
 from mmdesk.app.system.theme import Theme, mark
+from mmdesk.app.tasks.registry import figure_of, words_of
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.chart_view import ChartView
 from mmdesk.core.evaluation.svg import Axis, Series, line_chart
@@ -139,17 +139,7 @@ class ProgressCard(Card):
         }[run.state]
         if not run.result:
             return words
-        if run.plan.task == "regression":
-            best = self.tr("mean error {figure} in validation, R2 {r2}, in round {epoch}, {seconds} of training")
-        else:
-            best = self.tr("validation accuracy {figure} in round {epoch}, {seconds} of training")
-        figure = figure_of(run.plan.task)
-        return f"{words} · " + best.format(
-            figure=figure.shown(figure.end(run.result)),
-            r2=QLocale().toString(run.result.val_accuracy, "f", 3),
-            epoch=run.result.best_epoch,
-            seconds=duration(run.result.seconds),
-        )
+        return f"{words} · {words_of(run.plan.task).result(run.result, duration(run.result.seconds))}"
 
     def _running(self, run: TrainRun) -> str:
         training = self._session.training
@@ -194,7 +184,7 @@ class ProgressCard(Card):
         ]
         words = [self.tr("validation {share}").format(share=figure.shown(figure.val(last)))]
         for name in (modality for modality in DASHES if modality in figure.alone(last)):
-            alone = self.tr("{name} alone").format(name=name_of(name))  # type: ignore[arg-type]
+            alone = self.tr("{name} alone").format(name=name_of(name))
             own = [(e.epoch, figure.alone(e)[name]) for e in epochs if name in figure.alone(e)]
             quality.append(Series(alone, own, name, DASHES[name], 1.5))
             own = [(e.epoch, e.val_unimodal_loss[name]) for e in epochs if name in e.val_unimodal_loss]

@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from mmdesk.app.pages.train.figures import figure_of
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme
+from mmdesk.app.tasks.registry import figure_of
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.chart_view import ChartView
 from mmdesk.core.evaluation.svg import Axis, Series, line_chart
+from mmdesk.core.tasks.registry import USUAL_TASK
 from mmdesk.core.training.runs import UNDER_WAY, TrainRun
 
 NUMBER = Qt.ItemDataRole.UserRole
@@ -156,7 +157,7 @@ class RunsCard(Card):
         tasks = {run.plan.task for run in self._session.training.runs.values()}
         if len(tasks) > 1:
             return self.tr("Validation accuracy or mean error")
-        return self.tr("Mean error in validation") if "regression" in tasks else self.tr("Validation accuracy")
+        return figure_of(next(iter(tasks), USUAL_TASK)).heading
 
     def _cells(self, run: TrainRun) -> tuple[str, ...]:
         best = self._session.training.best(run.dataset, run.plan.task)

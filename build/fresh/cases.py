@@ -1,0 +1,229 @@
+"""What is tried on a new system: each case is a person who types the commands of the README."""
+
+import contextlib
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from end_to_end.screen import open_screen, until
+from provision import distributions
+from provision.space import gigabytes, size_of
+from system import ROOT, ROOT_PERSON, Person, System
+
+ARTEFACTS = ROOT / "artefacts" / "fresh"
+APP = ("python3", "dev.py", "app")
+VERSION = (*APP, "--version")
+LONGEST = 2400.0
+"""Seconds that a set-up may take; gigabytes come over the net."""
+SETTLED = 12.0
+"""Seconds after the window is there, in which the model answers for the first time."""
+MOMENTS = 10
+
+ANNA = Person("anna", "/home/anna")
+JOERG = Person("joerg", "/home/Jörg Müller")
+
+
+def root(system: System, name: str) -> None:
+    """Root types the two commands."""
+    system.add(ROOT_PERSON)
+    window(system, ROOT_PERSON, name)
+    tell_size(system, ROOT_PERSON, "after app")
+
+
+def tests(system: System, name: str) -> None:
+    """Root runs the tests, in one go."""
+    system.add(ROOT_PERSON)
+    done = system.run(ROOT_PERSON, "python3", "dev.py", "test", "-q", "-n", "2")
+    ARTEFACTS.mkdir(parents=True, exist_ok=True)
+    (ARTEFACTS / f"{name}.txt").write_text(done.stdout)
+    tell_size(system, ROOT_PERSON, f"after test, which ended with: {done.stdout.strip().splitlines()[-1]}")
+    assert done.returncode == 0, done.stdout[-3000:]
+
+
+def sudo(system: System, name: str) -> None:
+    """A person who may use sudo without a password."""
+    add_packages(system, "sudo")
+    system.add(ANNA)
+    system.path("/etc/sudoers.d/anna").write_text("anna ALL=(ALL) NOPASSWD: ALL\n")
+    window(system, ANNA, name)
+
+
+def password(system: System, _name: str) -> None:
+    """A person at a terminal, whom sudo asks for the password."""
+    add_packages(system, "sudo")
+    system.add(ANNA)
+    system.path("/etc/sudoers.d/anna").write_text("anna ALL=(ALL) ALL\n")
+    system.administer("sh", "-c", "echo anna:open | chpasswd")
+    line = "script -qec 'python3 dev.py app --version' /dev/null < <(while sleep 2; do echo open; done)"  # script is a terminal
+    done = system.run(ANNA, "bash", "-c", line)
+    assert done.returncode == 0, done.stdout[-2000:]
+    assert "sudo asks for your password" in done.stdout
+    assert re.search(r"^mmdesk \d", done.stdout, re.MULTILINE), done.stdout[-500:]
+
+
+def plain(system: System, name: str) -> None:
+    """A person without sudo: one line to type is told, somebody types it, and the same command goes on."""
+    system.add(ANNA)
+    for _ in range(2):  # without python3-venv nothing can be done meanwhile; with it, the rest is
+        done = system.run(ANNA, *VERSION)
+        lines = re.findall(r"Type: sudo (apt-get install .+)", done.stdout)
+        assert done.returncode == 2, done.stdout[-2000:]
+        assert lines, done.stdout[-2000:]
+        assert "Traceback" not in done.stdout
+        print(f"  told: {lines[-1]}", flush=True)
+        packages = lines[-1].split()[2:]
+        venv = [package for package in packages if package.endswith("-venv")]
+        add_packages(system, *(venv or packages))
+    assert "Meanwhile the rest is set up." in done.stdout
+    window(system, ANNA, name)
+
+
+def blanks(system: System, name: str) -> None:
+    """A home with a blank and an umlaut, in a language whose letters are none of UTF-8."""
+    system.add(JOERG)
+    add_what_is_told(system)
+    window(system, JOERG, name)
+    done = system.run(JOERG, ".venv/bin/mmdesk", "--version", LANG="C", LC_ALL="C")
+    assert done.stdout.startswith("mmdesk "), done.stdout
+
+
+def readonly(system: System, name: str) -> None:
+    """The source lies where nothing can be written: that is told; if all is there already, it starts."""
+    system.add(ANNA)
+    add_what_is_told(system)
+    system.administer("chown", "-R", "root:root", ANNA.source)
+    done = system.run(ANNA, *VERSION)
+    assert done.returncode == 2, done.stdout
+    last = done.stdout.strip().splitlines()[-1]
+    assert "cannot be written" in last, last
+    print(f"  told: {last}", flush=True)
+    system.administer("chown", "-R", "anna:anna", ANNA.source)
+    assert system.run(ANNA, *VERSION).returncode == 0
+    system.administer("chown", "-R", "root:root", ANNA.source)
+    window(system, ANNA, name)
+
+
+def wayland(system: System, name: str) -> None:
+    """A desktop with Wayland and without X."""
+    system.add(ANNA)
+    add_packages(system, "weston", "libportaudio2", "python3-venv")
+    missing = re.findall(r"Type: sudo (apt-get install .+)", system.run(ANNA, *VERSION, WAYLAND_DISPLAY="none").stdout)
+    print(f"  told: {missing}", flush=True)
+    if missing:
+        add_packages(system, *missing[-1].split()[2:])
+    assert system.run(ANNA, *VERSION, WAYLAND_DISPLAY="none").returncode == 0
+    new = "--renderer=pixman" in system.run(ANNA, "weston", "--help").stdout
+    script = f"""
+        export XDG_RUNTIME_DIR=/tmp/run WAYLAND_DISPLAY=screen; mkdir -m 700 /tmp/run; cd /tmp
+        weston {"--backend=headless --renderer=pixman" if new else "--backend=headless-backend.so --use-pixman"} \\
+            --width=1440 --height=960 --socket=screen --idle-time=0 --debug >/tmp/weston.log 2>&1 &
+        until [ -S /tmp/run/screen ]; do sleep 0.2; done
+        cd {ANNA.source}; python3 dev.py app >/tmp/app.log 2>&1 & app=$!
+        sleep {3 * SETTLED}
+        cd /tmp; weston-screenshooter; mv /tmp/*.png {ANNA.source}/wayland.png
+        kill -0 $app || exit 3
+        cat /tmp/app.log; tail -n 3 /tmp/weston.log
+    """
+    done = system.run(ANNA, "bash", "-c", script)
+    assert done.returncode == 0, done.stdout[-2000:]
+    ARTEFACTS.mkdir(parents=True, exist_ok=True)
+    shutil.copy(system.path(f"{ANNA.source}/wayland.png"), ARTEFACTS / f"{name}.png")
+
+
+def killed(system: System, _name: str) -> None:
+    """The set-up is killed at ten moments, in turns as by Ctrl-C and as by a cut of the current, and started again."""
+    system.add(ROOT_PERSON)
+    add_what_is_told(system)
+    began = time.monotonic()
+    assert system.run(ROOT_PERSON, *VERSION).returncode == 0
+    whole = time.monotonic() - began
+    folder = system.path(f"{ROOT_PERSON.source}/.venv")
+    for number in range(1, MOMENTS + 1):
+        shutil.rmtree(folder)
+        moment = whole * number / (MOMENTS + 1)
+        if number % 2:
+            said = system.run(ROOT_PERSON, "timeout", "--signal=INT", f"{moment:.1f}", *VERSION).stdout
+        else:
+            said = cut(system, moment)
+        done = system.run(ROOT_PERSON, *VERSION)
+        assert done.returncode == 0, f"killed after {moment:.0f} s: {done.stdout[-2000:]}"
+        check_whole(system, ROOT_PERSON)
+        last = (said.strip().splitlines() or ["?"])[-1]
+        print(f"  killed after {moment:.0f} of {whole:.0f} s ({last[:90]}): ends well", flush=True)
+
+
+def add_packages(system: System, *packages: str) -> None:
+    system.administer("apt-get", "-qq", "update")
+    system.administer("apt-get", "install", "-qq", "-y", "--no-install-recommends", *packages)
+
+
+def add_what_is_told(system: System) -> None:
+    """Type the line that dev.py tells a person who may not install packages."""
+    nobody = Person("guest", "/home/guest")
+    system.add(nobody)
+    told = re.search(r"Type: sudo apt-get install (.+)", system.run(nobody, *VERSION).stdout)
+    assert told
+    add_packages(system, *told.group(1).split())
+
+
+def cut(system: System, seconds: float) -> str:
+    """Start the set-up and kill all of it after some seconds."""
+    with tempfile.TemporaryFile("w+") as log:
+        process = subprocess.Popen(system.command(ROOT_PERSON, VERSION, {}), stdout=log, stderr=log)
+        time.sleep(seconds)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        log.seek(0)
+        return log.read()
+
+
+def check_whole(system: System, person: Person) -> None:
+    """See that every file of every package is there, and that they fit together."""
+    site = next(system.path(f"{person.source}/.venv/lib").glob("python3*/site-packages"))
+    assert distributions.remove_broken(site) == []
+    for command in (("-m", "pip", "check"), ("-c", "import torch, torchaudio, PySide6.QtWidgets, mmdesk")):
+        done = system.run(person, ".venv/bin/python", *command)
+        assert done.returncode == 0, done.stdout[-2000:]
+
+
+def window(system: System, person: Person, name: str) -> None:
+    """Type `python3 dev.py app`, take a picture of the window, close it; the program then ends well."""
+    with tempfile.TemporaryDirectory() as scratch, open_screen(Path(scratch)) as screen:
+        log = Path(scratch) / "app.log"
+        with started(system, person, {"DISPLAY": screen.environment["DISPLAY"]}, log) as process:
+            shown = lambda: screen.xdotool("search", "--onlyvisible", "--name", "mmdesk").split()  # noqa: E731
+            until(lambda: shown() or process.poll() is not None, "a window", LONGEST)
+            assert process.poll() is None, f"it ended with {process.returncode}: {log.read_text()[-2000:]}"
+            time.sleep(SETTLED)
+            screen.xdotool("windowactivate", "--sync", shown()[0])
+            screen.picture(ARTEFACTS / f"{name}.png")
+            screen.key("alt+F4")
+            assert process.wait(60) == 0, log.read_text()[-2000:]
+        for line in re.findall(r"^dev\.py: (?:PyTorch|.* is ready).*", log.read_text(), re.MULTILINE):
+            print(f"  {line}", flush=True)
+
+
+@contextlib.contextmanager
+def started(system: System, person: Person, variables: Mapping[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    with open(log, "w") as out:
+        process = subprocess.Popen(system.command(person, APP, variables), stdin=subprocess.DEVNULL, stdout=out, stderr=out)
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.wait()
+
+
+def tell_size(system: System, person: Person, when: str) -> None:
+    size = size_of(system.path(f"{person.source}/.venv"))
+    print(f"  {when}: .venv takes {gigabytes(size)}", flush=True)
+
+
+CASES: dict[str, Callable[[System, str], None]] = {
+    case.__name__: case for case in (root, sudo, password, plain, blanks, readonly, wayland, killed, tests)
+}
