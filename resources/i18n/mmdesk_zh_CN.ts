@@ -1455,6 +1455,10 @@
         <translation>内存 {size}</translation>
     </message>
     <message>
+        <source>{time} left (other programs are using the processor)</source>
+        <translation>剩余 {time}（其他程序正在占用处理器）</translation>
+    </message>
+    <message>
         <source>round</source>
         <translation>轮</translation>
     </message>
@@ -2264,6 +2268,26 @@
     <message>
         <source>threads</source>
         <translation>线程数</translation>
+    </message>
+    <message>
+        <source>load</source>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <source>cores</source>
+        <translation>核心数</translation>
+    </message>
+    <message>
+        <source>last minute</source>
+        <translation>最近一分钟</translation>
+    </message>
+    <message>
+        <source>last 15 minutes</source>
+        <translation>最近 15 分钟</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>繁忙</translation>
     </message>
     <message>
         <source>sound</source>

@@ -43,6 +43,7 @@ class Table:
     """The readable examples of one split, ready to be drawn from.
 
     Attributes:
+        modalities: those of the spec
         rows: (n,) which of the features' rows
         labels: (n,) targets of the task
         mask: (n, M) bool, what is present
@@ -50,6 +51,7 @@ class Table:
 
     def __init__(self, examples: Sequence[Example], features: Features, spec: ModelSpec, split: str) -> None:
         self._features = features
+        self.modalities = spec.modalities
         self._encodings = {modality: encoding_of(spec, modality) for modality in spec.modalities}
         task = task_of(spec)
         keep = np.array([e.split == split and task.accepts(e.label) for e in examples], dtype=np.bool_) & features.readable

@@ -5,7 +5,8 @@ import hashlib
 import json
 import math
 import os
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,18 +23,18 @@ from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport
 from mmdesk.engine.data.batches import Batch, Table
 from mmdesk.engine.device import Device, peak_memory
-from mmdesk.engine.modalities.augmentation import Draws
 from mmdesk.engine.modalities.registry import encoding_of
 from mmdesk.engine.model.checkpoint import load_tensors, save_tensors
 from mmdesk.engine.model.fused_model import Encoded, FusedModel, build
 from mmdesk.engine.model.fusion import FUSIONS
-from mmdesk.engine.model.losses import epoch_order, random_subsets
+from mmdesk.engine.model.losses import random_subsets
 from mmdesk.engine.scoring.encoding import encode
 from mmdesk.engine.scoring.subsets import calibrate_fusion
 from mmdesk.engine.training.frozen import fit_frozen
 from mmdesk.engine.training.normalization import keep_no_means, measure
 from mmdesk.engine.training.optimization import LEARNING_RATE, optimizer_for, optimizer_state, suitable_batch, suitable_epochs
 from mmdesk.engine.training.parallel import ParallelEncoders
+from mmdesk.engine.training.sampling import Sampler
 from mmdesk.engine.training.validation import validate
 from mmdesk.engine.workers import Workers
 
@@ -41,8 +42,6 @@ CLIP = 2.0
 UNIMODAL_SHARE = 0.5
 """Weight of the modalities' own losses beside the fused one."""
 PATIENT_SHARE = 0.75
-UNVARIED_FIT = 0.8
-"""Training samples are varied once a modality's own head knows this share of them."""
 VALIDATION_BATCH = 256
 
 
@@ -66,12 +65,14 @@ class Progress:
 
 
 class Learned(NamedTuple):
-    """How one round went: mean loss, accuracy of all and of each modality's own head, and the seconds that its steps took."""
+    """How one round went: mean loss, accuracy of all and of each modality's own head, the seconds that its steps took, and how
+    much of the time in which they had work the processor gave to them."""
 
     loss: float
     accuracy: float
     unimodal: dict[str, float]
     seconds: float
+    processor_share: float
 
 
 class Run:
@@ -148,6 +149,7 @@ class Run:
             val_unimodal=val.unimodal,
             val_unimodal_loss=val.unimodal_loss,
             memory=peak_memory(),
+            processor_share=learned.processor_share,
             task=self.spec.task,
             val_mae=val.mae,
             val_unimodal_mae=val.unimodal_mae,
@@ -159,20 +161,20 @@ class Run:
         Raises:
             Cancelled: if the token asks for it
         """
-        start = token.clock()
+        start, own = token.clock(), time.thread_time()
         self.model.train()
         # Of the training samples, how many each modality's own head knew, and how many all together.
         self._known = torch.zeros(len(self.progress.fit), device=self.device.torch)
         self._hits = torch.zeros((), device=self.device.torch)
         with Workers(self.device.workers) as workers:
             losses = self._learn(workers, token)
-            seconds = token.clock() - start
+            seconds, own = token.clock() - start, time.thread_time() - own
             measure(self.model, self._train, self.batch_size, self.device, workers, token)
         fit = self._known.cpu() / self._train.mask.sum(0).clamp_min(1)
         self.progress.fit = tuple(((torch.tensor(self.progress.fit) + fit) / 2).tolist())
-        count = len(self._train)
-        unimodal = dict(zip(self.spec.modalities, fit.tolist(), strict=True))
-        return Learned(float(losses) / count, float(self._hits) / count, unimodal, seconds)
+        count, unimodal = len(self._train), dict(zip(self.spec.modalities, fit.tolist(), strict=True))
+        share = self.device.processor_share(own, seconds - workers.waited)
+        return Learned(float(losses) / count, float(self._hits) / count, unimodal, seconds, share)
 
     def learn_all(self, token: CancelToken) -> None:
         """Go through all epochs without validation, and keep the last weights.
@@ -206,34 +208,17 @@ class Run:
     def _learn(self, workers: Workers, token: CancelToken) -> Tensor:
         """Go once through the training samples; their losses, added up."""
         losses = torch.zeros((), device=self.device.torch)
-        draw, steps = self._draws()
-        ready = workers.start(draw, 0)
-        for number in range(1, steps + 1):
+        sampler = Sampler(self._train, self.plan, self.batch_size, self.progress.fit, self._generator)
+        ready = workers.start(sampler.draw, 0)
+        for following in range(1, len(sampler) + 1):
             token.check()
             losses += self._step(*ready(), workers)
-            if number < steps:
-                ready = workers.start(draw, number)
+            if following < len(sampler):
+                ready = workers.start(sampler.draw, following)
             nn.utils.clip_grad_norm_(self.model.parameters(), CLIP)
             self._optimizer.step()
             self._schedule.step()
         return losses
-
-    def _draws(self) -> tuple[Callable[[int], tuple[Batch, torch.Generator]], int]:
-        """What draws the batch of each step of an epoch, and with what chance goes on there; and how many steps there are.
-
-        Every step has a seed of its own, so that a step may be drawn while the one before is computed.
-        """
-        strength = {m: augmentation_strength(fit) for m, fit in zip(self.spec.modalities, self.progress.fit, strict=True)}
-        order = epoch_order(self._train.labels, self.plan, self._generator).split(self.batch_size)
-        seeds = torch.randint(2**63 - 1, (len(order),), generator=self._generator).tolist()
-        varied = [modality for modality in self.spec.modalities if modality in self.plan.augment]
-
-        def draw(number: int) -> tuple[Batch, torch.Generator]:
-            generator = torch.Generator().manual_seed(seeds[number])
-            draws = {modality: Draws(generator, strength[modality], self.plan.mirror) for modality in varied}
-            return self._train.batch(order[number], draws), generator
-
-        return draw, len(order)
 
     def _step(self, batch: Batch, generator: torch.Generator, workers: Workers) -> Tensor:
         """Fill the gradients of one step; the samples' losses, added up."""
@@ -327,14 +312,6 @@ def learns(spec: ModelSpec) -> bool:
     """Whether there is anything for gradient steps: a lone frozen encoder has its head already, if that is what answers."""
     alone = len(spec.modalities) == 1 and FUSIONS[spec.fusion].answers_alone
     return not (alone and all(encoding_of(spec, modality).frozen for modality in spec.modalities))
-
-
-def augmentation_strength(fit: float) -> float:
-    """How much to vary the samples of a modality, 0 to 1, from the share of training samples that its own head knows.
-
-    Varied from the start, few samples of long sounds are not learned at all; never varied, they are learned by heart.
-    """
-    return max(0.0, (fit - UNVARIED_FIT) / (1 - UNVARIED_FIT))
 
 
 def unfinished_file(out: Path) -> Path:
