@@ -16,7 +16,7 @@ LOOK, CELLS, DIRECTIONS = 32, 8, 8
 
 
 def gradients(pictures: Tensor) -> Tensor:
-    """(n, 3, H, W) -> (n, 512) histograms of oriented gradients (Dalal and Triggs 2005): shapes, wherever they are in all pictures."""
+    """(n, 3, H, W) -> (n, 512) histograms of oriented gradients (Dalal and Triggs 2005, doi:10.1109/CVPR.2005.177)."""
     grey = F.adaptive_avg_pool2d(pictures.float().mean(1, keepdim=True), LOOK)
     padded = F.pad(grey, (1, 1, 1, 1), mode="replicate")
     across, down = padded[:, :, 1:-1, 2:] - padded[:, :, 1:-1, :-2], padded[:, :, 2:, 1:-1] - padded[:, :, :-2, 1:-1]
