@@ -15,7 +15,7 @@ from torch import Tensor
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.modalities.registry import MODALITIES, Modality
-from mmdesk.core.models.backbones import LITE0, SENTENCE
+from mmdesk.core.models.encoders import described
 from mmdesk.core.models.spec import FRESH, ModelSpec
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.training.plan import TrainPlan
@@ -33,12 +33,9 @@ PROMISE = 0.7
 """An encoder is learned from nothing if a linear head on a quick look at its inputs comes so near the best frozen one. Of five and
 ten photographs of rubbish a class 0.42 to 0.64, and it loses; of hand signs and handwriting 0.75 to 1.17, and it wins."""
 STAGE = QT_TRANSLATE_NOOP("errors", "comparing encoders")
-COMPARED = QT_TRANSLATE_NOOP("errors", "{modality}: {chosen}, {quality:.0%} by itself; {other} would give {lesser:.0%}.")
-ENCODER_WORDS = {
-    FRESH: QT_TRANSLATE_NOOP("errors", "learned from nothing"),
-    LITE0.name: QT_TRANSLATE_NOOP("errors", "what EfficientNet-Lite0 learned before"),
-    SENTENCE.name: QT_TRANSLATE_NOOP("errors", "what the sentence encoder learned before"),
-}
+COMPARED = QT_TRANSLATE_NOOP(
+    "errors", "{modality}: {chosen}, {quality:.0%} by itself. The best of the others, {other}: {lesser:.0%}."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +83,9 @@ class Choice:
         return Sentence(
             COMPARED,
             modality=MODALITIES[modality].title,
-            chosen=Sentence(ENCODER_WORDS[chosen]),
+            chosen=described(chosen),
             quality=found[chosen],
-            other=Sentence(ENCODER_WORDS[other]),
+            other=described(other),
             lesser=found[other],
         )
 
