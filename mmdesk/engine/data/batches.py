@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from mmdesk.core.datasets.read import Example
+from mmdesk.core.datasets.example import Example
+from mmdesk.core.datasets.read import read_part
+from mmdesk.core.modalities.column import is_there
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.data.feature_cache import Features
 from mmdesk.engine.modalities.augmentation import Augmenter
-from mmdesk.engine.modalities.text.tokenizer import Tokens, padded
+from mmdesk.engine.modalities.registry import front_end_of
 from mmdesk.engine.model.tasks.registry import task_of
 
 
@@ -49,47 +52,42 @@ class Table:
         self._modalities = spec.modalities
         task = task_of(spec)
         keep = np.array([e.split == split and task.accepts(e.label) for e in examples], dtype=np.bool_) & features.readable
-        mask = np.stack([self._present(examples, modality) for modality in spec.modalities], axis=1)
+        mask = np.stack([features.present[modality] for modality in spec.modalities], axis=1)
         self.rows = np.flatnonzero(keep & mask.any(axis=1))
         self.mask = torch.from_numpy(mask[self.rows])
         self.labels = task.targets([examples[row].label for row in self.rows.tolist()])
-        self._texts: list[NDArray[np.int64] | None] = []
-        if "text" in spec.modalities:
-            tokens = Tokens(spec.text.tokenizer, spec.text.length)
-            texts = (str(examples[row]["text"] or "") for row in self.rows.tolist())
-            self._texts = [tokens(text) if text.strip() else None for text in texts]
+        self._front_ends = {modality: front_end_of(modality, encoder) for modality, encoder in spec.encoders.items()}
+        self._ragged = {
+            modality: self._lists(examples, modality) for modality in spec.modalities if modality not in features.arrays
+        }
 
     def __len__(self) -> int:
         return len(self.rows)
 
-    def _present(self, examples: Sequence[Example], modality: Modality) -> NDArray[np.bool_]:
-        if modality == "image":
-            return self._features.image_present
-        if modality == "audio":
-            return self._features.audio_present
-        return np.array([modality in e.present for e in examples], dtype=np.bool_)
+    def _lists(self, examples: Sequence[Example], modality: Modality) -> list[NDArray[Any] | None]:
+        """Features whose length varies, of the rows that have them."""
+        parts = (examples[row][modality] for row in self.rows.tolist())
+        features = self._front_ends[modality].features
+        return [features(read_part(modality, part)) if part is not None and is_there(part) else None for part in parts]
 
-    def batch(self, chosen: Tensor, augmenter: Augmenter | None = None, augmented: Sequence[Modality] = ()) -> Batch:
-        """The samples with these numbers, varied by the augmenter where asked."""
+    def batch(self, chosen: Tensor, augmenter: Augmenter | None = None) -> Batch:
+        """The samples with these numbers, varied by the augmenter if there is one."""
         mask = self.mask[chosen]
         inputs: dict[str, Tensor] = {}
         for index, modality in enumerate(self._modalities):
             present = chosen[mask[:, index]]
             if len(present):
                 values = self.values(modality, present)
-                if augmenter and modality in augmented:
-                    values = getattr(augmenter, modality)(values)
-                inputs[modality] = values
+                inputs[modality] = augmenter(modality, values) if augmenter else values
         return Batch(inputs, mask, self.labels[chosen])
 
     def values(self, modality: Modality, chosen: Tensor) -> Tensor:
         """The inputs of one modality of the samples with these numbers, all of which have it: see `FusedModel.encode`."""
-        if modality == "text":
-            return torch.from_numpy(padded([t for i in chosen.tolist() if (t := self._texts[i]) is not None]))
-        rows = self.rows[chosen.numpy()]
-        if modality == "image":
-            return torch.from_numpy(self._features.image[rows]).permute(0, 3, 1, 2)
-        return torch.from_numpy(self._features.audio[rows].astype(np.float32))
+        front_end = self._front_ends[modality]
+        if modality in self._ragged:
+            rows = self._ragged[modality]
+            return front_end.inputs([features for i in chosen.tolist() if (features := rows[i]) is not None])
+        return front_end.inputs(self._features.arrays[modality][self.rows[chosen.numpy()]])
 
     def in_order(self, batch_size: int) -> Iterator[Batch]:
         """All samples, unchanged, in their order."""

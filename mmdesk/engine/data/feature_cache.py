@@ -4,29 +4,33 @@ import contextlib
 import errno
 import hashlib
 import json
+import math
 import os
 import shutil
 import tempfile
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 
-from mmdesk.core.datasets.example import Skipped
-from mmdesk.core.datasets.read import Example, Item, read_sample
+from mmdesk.core.datasets.example import Example, Part, Skipped
+from mmdesk.core.datasets.read import read_part
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, MediaError, Sentence
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.paths import cache_dir
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.engine.device import all_threads
-from mmdesk.engine.modalities.front_end import FrontEnd
+from mmdesk.engine.modalities.column import FrontEnd
+from mmdesk.engine.modalities.registry import front_end_of
 
-CACHE_VERSION = 2
+CACHE_VERSION = 3
 CACHE_BYTES = 8 << 30
 """The oldest caches go when all together are larger."""
 SPARE_BYTES = 32 << 20
@@ -41,17 +45,14 @@ class Features:
     """Features of N examples, in their order.
 
     Attributes:
-        image: (N, size, size, 3) uint8; zeros where absent
-        audio: (N, bands, frames) float16; zeros where absent
-        image_present, audio_present: (N,) bool
+        arrays: of each modality whose features have one shape, (N, ...); zeros where absent
+        present: of each modality (N,) bool
         readable: (N,) bool; false where a part could not be read
         skipped: the unreadable ones with their reason
     """
 
-    image: NDArray[np.uint8]
-    audio: NDArray[np.float16]
-    image_present: NDArray[np.bool_]
-    audio_present: NDArray[np.bool_]
+    arrays: Mapping[Modality, NDArray[Any]]
+    present: Mapping[Modality, NDArray[np.bool_]]
     readable: NDArray[np.bool_]
     skipped: tuple[Skipped, ...]
 
@@ -65,7 +66,7 @@ def extract(examples: Sequence[Example], spec: ModelSpec, token: CancelToken) ->
     """
     with _saving():
         folder = cache_dir() / "features" / cache_key(examples, spec)
-        features = _kept(folder)
+        features = _kept(folder, spec)
         if features is None:
             shutil.rmtree(folder, ignore_errors=True)
             folder.parent.mkdir(parents=True, exist_ok=True)
@@ -78,7 +79,7 @@ def extract(examples: Sequence[Example], spec: ModelSpec, token: CancelToken) ->
             finally:
                 shutil.rmtree(unfinished, ignore_errors=True)
             _forget_oldest(folder.parent)
-            features = _load(folder)
+            features = _load(folder, spec)
         os.utime(folder)
         return features
 
@@ -99,55 +100,59 @@ def _saving() -> Iterator[None]:
 def cache_key(examples: Sequence[Example], spec: ModelSpec) -> str:
     """Hash of all that the features depend on: files with size and time of change, and the front end's numbers."""
     digest = hashlib.blake2b(digest_size=16)
-    digest.update(json.dumps([CACHE_VERSION, spec.modalities, asdict(spec.image), asdict(spec.audio)]).encode())
+    cached = {modality: asdict(spec.encoders[modality]) for modality in _cached(spec)}
+    digest.update(json.dumps([CACHE_VERSION, spec.modalities, cached]).encode())
     for example in examples:
-        digest.update(json.dumps([example.row, _stamp(example.items.get("image")), _stamp(example.items.get("audio"))]).encode())
+        stamps = {modality: _stamp(part) for modality, part in example.parts.items() if modality in cached}
+        there = [modality for modality in example.present if modality in spec.modalities]
+        digest.update(json.dumps([example.row, there, stamps]).encode())
     return digest.hexdigest()
 
 
-def _stamp(item: Item | None) -> list[str | int | None] | None:
-    if item is None:
-        return None
+def _cached(spec: ModelSpec) -> dict[Modality, FrontEnd]:
+    """The front ends whose features have one shape."""
+    front_ends = {modality: front_end_of(modality, encoder) for modality, encoder in spec.encoders.items()}
+    return {modality: front_end for modality, front_end in front_ends.items() if front_end.shape is not None}
+
+
+def _stamp(part: Part) -> list[str | int | None] | str:
+    """What tells that a part is another."""
+    if isinstance(part, str):
+        return part
     try:
-        status = item.path.stat()
+        status = part.path.stat()
     except OSError:
-        return [str(item.path), item.index]
-    return [str(item.path), item.index, status.st_size, status.st_mtime_ns]
+        return [str(part.path), part.index]
+    return [str(part.path), part.index, status.st_size, status.st_mtime_ns]
 
 
 def _decode(examples: Sequence[Example], spec: ModelSpec, folder: Path, token: CancelToken) -> Iterator[Note]:
-    count = len(examples)
-    sizes = spec.image.size if "image" in spec.modalities else 0, spec.audio.bands if "audio" in spec.modalities else 0
-    _check_room(folder, count * (3 * sizes[0] ** 2 + 2 * sizes[1] * spec.audio.frames))
-    image = open_memmap(folder / "image.npy", "w+", np.uint8, (count, sizes[0], sizes[0], 3))
-    audio = open_memmap(folder / "audio.npy", "w+", np.float16, (count, sizes[1], spec.audio.frames))
-    present = np.zeros((2, count), dtype=np.bool_)
-    front_end = FrontEnd(spec)
+    count, front_ends = len(examples), _cached(spec)
+    shapes = {modality: (count, *(front_end.shape or ())) for modality, front_end in front_ends.items()}
+    _check_room(folder, sum(math.prod(shape) * np.dtype(front_ends[m].dtype).itemsize for m, shape in shapes.items()))
+    arrays = {m: open_memmap(folder / f"{m}.npy", "w+", front_ends[m].dtype, shape) for m, shape in shapes.items()}
+    present = {m: np.array([m in example.present for example in examples], dtype=np.bool_) for m in spec.modalities}
     skipped: dict[int, Sentence] = {}
 
     def one(index: int) -> None:
         token.check()
-        wanted = tuple(name for name in spec.modalities if name != "text")
+        parts = {m: part for m, part in examples[index].parts.items() if m in front_ends and present[m][index]}
         try:
-            sample = read_sample(examples[index], side=2 * spec.image.size, modalities=wanted)
+            contents = {modality: read_part(modality, part, front_ends[modality].side) for modality, part in parts.items()}
         except MediaError as error:
             skipped[index] = error.sentence
             return
-        if sample["image"] is not None:
-            image[index] = front_end.picture(sample["image"]).transpose(1, 2, 0)
-            present[0, index] = True
-        if sample["audio"] is not None:
-            audio[index] = front_end.sound(sample["audio"])
-            present[1, index] = True
+        for modality, content in contents.items():
+            arrays[modality][index] = front_ends[modality].features(content)
 
     # Each thread works on its own sample: PyTorch's own threads would only get in the way.
     with ThreadPoolExecutor(all_threads(), initializer=torch.set_num_threads, initargs=(1,)) as pool:
         for done, _ in enumerate(pool.map(one, range(count)), 1):
             if done % REPORT_EVERY == 0 or done == count:
                 yield Note(Sentence(QT_TRANSLATE_NOOP("errors", "reading")), done, count)
-    image.flush()
-    audio.flush()
-    np.save(folder / "present.npy", present)
+    for array in arrays.values():
+        array.flush()
+    np.save(folder / "present.npy", np.array([present[modality] for modality in spec.modalities]))
     rows = [[index, examples[index].row, reason.template, reason.values] for index, reason in sorted(skipped.items())]
     (folder / "rows.json").write_text(json.dumps(rows, default=str), encoding="utf-8")
 
@@ -158,24 +163,23 @@ def _check_room(folder: Path, needed: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder.parent))
 
 
-def _kept(folder: Path) -> Features | None:
+def _kept(folder: Path, spec: ModelSpec) -> Features | None:
     """The features of a cache that is whole; a power cut or a tidying program may have left a part of it."""
     try:
-        return _load(folder)
+        return _load(folder, spec)
     except (OSError, EOFError, ValueError, KeyError, IndexError, TypeError):
         return None
 
 
-def _load(folder: Path) -> Features:
+def _load(folder: Path, spec: ModelSpec) -> Features:
     rows = json.loads((folder / "rows.json").read_text(encoding="utf-8"))
-    present = np.load(folder / "present.npy")
-    readable = np.ones(present.shape[1], dtype=np.bool_)
+    table = np.load(folder / "present.npy")
+    present = dict(zip(spec.modalities, table, strict=True))
+    readable = np.ones(table.shape[1], dtype=np.bool_)
     readable[[row[0] for row in rows]] = False
     return Features(
-        image=np.load(folder / "image.npy", mmap_mode="r"),
-        audio=np.load(folder / "audio.npy", mmap_mode="r"),
-        image_present=present[0],
-        audio_present=present[1],
+        arrays={modality: np.load(folder / f"{modality}.npy", mmap_mode="r") for modality in _cached(spec)},
+        present=present,
         readable=readable,
         skipped=tuple(Skipped(row, Sentence(template, **values)) for _, row, template, values in rows),
     )

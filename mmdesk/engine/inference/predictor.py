@@ -5,20 +5,17 @@ import math
 import time
 from functools import lru_cache
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
-from mmdesk.core.modalities.audio.sound import Sound
-from mmdesk.core.modalities.image.picture import Picture
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.device import Device
-from mmdesk.engine.modalities.front_end import FrontEnd
+from mmdesk.engine.modalities.registry import ENCODINGS, front_end_of
 from mmdesk.engine.model.fused_model import Encoded, FusedModel
 from mmdesk.engine.scoring.subsets import subset_masks, subset_numbers, temperature_table
 
@@ -29,14 +26,14 @@ class Predictor:
     Attributes:
         spec: everything that is known about the model
         task: what its outputs mean
-        front_end: turns each modality into the features that the model takes
+        front_ends: of each modality, what turns it into what the model takes
     """
 
     def __init__(self, model: FusedModel, spec: ModelSpec, device: Device) -> None:
         self.spec = spec
         self.task = model.task
         self._model = without_normalisations(model.to(device.torch).eval())
-        self.front_end = FrontEnd(spec)
+        self.front_ends = {modality: front_end_of(modality, encoder) for modality, encoder in spec.encoders.items()}
         self._device = device
         self._temperatures = temperature_table(spec).to(device.torch)
         self._masks = subset_masks(len(spec.modalities)).to(device.torch)
@@ -98,20 +95,16 @@ class Predictor:
         return (logits / self._temperatures[subset_numbers(present)].unsqueeze(1)).double().cpu()
 
     def warm_up(self) -> None:
-        """Answer an empty picture, word and sound once, so that the first real answer is as quick as the rest."""
-        grey = Picture(np.full((8, 8, 3), 128, dtype=np.uint8), (8, 8))
-        hum = Sound(np.sin(np.arange(8000, dtype=np.float32)), 8000)
-        self.predict(Sample(image=grey, text="warm", audio=hum))
+        """Answer what means nothing once, so that the first real answer is as quick as the rest."""
+        self.predict(Sample(**{modality: ENCODINGS[modality].warm() for modality in self.spec.modalities}))
 
     def _inputs(self, sample: Sample) -> tuple[dict[str, Tensor], Tensor]:
         present = [modality in sample.present for modality in self.spec.modalities]
-        inputs: dict[str, Tensor] = {}
-        if sample["image"] is not None and "image" in self.spec.modalities:
-            inputs["image"] = torch.from_numpy(self.front_end.picture(sample["image"])).unsqueeze(0)
-        if "text" in sample.present and "text" in self.spec.modalities and self.front_end.tokens:
-            inputs["text"] = torch.from_numpy(self.front_end.tokens(sample["text"])).unsqueeze(0)
-        if sample["audio"] is not None and "audio" in self.spec.modalities:
-            inputs["audio"] = torch.from_numpy(self.front_end.sound(sample["audio"]).astype(np.float32)).unsqueeze(0)
+        inputs = {
+            modality: front_end.inputs([front_end.features(sample[modality])])
+            for modality, front_end in self.front_ends.items()
+            if modality in sample.present
+        }
         device = self._device.torch
         return {name: value.to(device) for name, value in inputs.items()}, torch.tensor([present], device=device)
 

@@ -184,8 +184,7 @@ class Run:
 
         def draw(number: int) -> tuple[Batch, torch.Generator]:
             generator = torch.Generator().manual_seed(seeds[number])
-            augmenter = Augmenter(generator, self.plan.mirror, strength)
-            return self._train.batch(order[number], augmenter, self.plan.augment), generator
+            return self._train.batch(order[number], Augmenter(generator, self.plan, strength)), generator
 
         return draw, len(order)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mmdesk.core.modalities.audio.front_end import AudioFrontEnd
 from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
 from mmdesk.core.modalities.column import Column, check_shape
 
@@ -25,6 +26,7 @@ class AudioColumn(Column):
     asset_ending, copy_ending = ".wav", ".flac"
     array = "audios"
     absence = bytes(16)
+    front_end = AudioFrontEnd
 
     def recognises(self, head: bytes) -> bool:
         from mmdesk.core.modalities.audio.files import looks_like_sound

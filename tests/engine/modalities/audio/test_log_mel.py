@@ -4,7 +4,7 @@ import sys
 import pytest
 import torch
 
-from mmdesk.core.models.spec import AudioFrontEnd
+from mmdesk.core.modalities.audio.front_end import AudioFrontEnd
 from mmdesk.engine.modalities.audio.log_mel import LogMel, normalised, resampled
 
 FRONT_END = AudioFrontEnd(rate=16_000, seconds=0.5, bands=40)
@@ -67,6 +67,6 @@ def test_the_same_rate_changes_nothing():
 @pytest.mark.parametrize("cuda", [None, "12.6", "99.0"])
 def test_it_works_beside_a_pytorch_for_another_cuda_than_that_of_torchaudio(cuda):
     code = "import sys, torch; torch.version.cuda = eval(sys.argv[1])\n"
-    code += "from mmdesk.engine.spectra import resampled; print(len(resampled(torch.zeros(100), 200, 100)))"
+    code += "from mmdesk.engine.modalities.audio.log_mel import resampled; print(len(resampled(torch.zeros(100), 200, 100)))"
     done = subprocess.run([sys.executable, "-c", code, repr(cuda)], capture_output=True, text=True, check=False)
     assert done.stdout == "50\n", done.stderr
