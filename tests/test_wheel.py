@@ -59,7 +59,7 @@ def test_it_says_what_it_needs_and_on_which_pythons(wheel):
         (name,) = (name for name in opened.namelist() if name.endswith("/METADATA"))
         about = HeaderParser().parsestr(opened.read(name).decode())
     needed = {line.split(">")[0].split("<")[0] for line in about.get_all("Requires-Dist") if "extra ==" not in line}
-    assert {"torch", "torchaudio", "pyside6", "numpy"} <= needed
+    assert {"torch", "torchaudio", "pyside6-essentials", "numpy"} <= needed
     assert about["Requires-Python"] == ">=3.11"
 
 

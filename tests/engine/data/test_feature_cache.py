@@ -3,6 +3,7 @@ import shutil
 
 import numpy as np
 import pytest
+from opens import counted_opens
 from tiny import finished, tiny_spec, with_front_end, write_dataset
 
 from mmdesk.core.datasets.read import read_dataset
@@ -51,6 +52,14 @@ def test_rows_are_the_examples_in_their_order(data):
         if example["image"]:
             channel = ["red", "green", "蓝"].index(example.label)
             assert found.arrays["image"][index].mean((0, 1)).argmax() == channel
+
+
+def test_each_file_is_opened_once_on_its_way_into_the_cache(data):
+    with counted_opens() as opens:
+        extracted(data)
+    media = {name: count for name, count in opens.items() if name.endswith((".png", ".wav"))}
+    assert len(media) == sum(len(example.items) for example in read_dataset(data).examples)
+    assert set(media.values()) == {1}
 
 
 def test_what_did_not_change_is_not_decoded_again(data):
