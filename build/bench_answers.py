@@ -67,8 +67,8 @@ ENDINGS = {"image": "png", "text": "txt", "audio": "wav"}
 def bare_forward(sample: Sample) -> Callable[[], object]:
     """The model alone, once, on ready tensors."""
     model, spec = load_model(starter_model())
-    front_ends = {modality: front_end_of(modality, encoder) for modality, encoder in spec.encoders.items()}
-    inputs = {m: front_end.inputs([front_end.features(sample[m])]) for m, front_end in front_ends.items()}
+    front_ends = {modality: front_end_of(spec, modality) for modality in spec.modalities}
+    inputs = {m: front.inputs(front.features(front.prepare(sample[m]))[None]) for m, front in front_ends.items()}
     mask = torch.ones(1, len(spec.modalities), dtype=torch.bool)
 
     def forward() -> object:

@@ -27,7 +27,7 @@ class Files(Dataset[Decoded]):
         self._examples = examples
         self._labels = {label: number for number, label in enumerate(spec.labels)}
         self._spec = spec
-        self._front_ends = {modality: front_end_of(modality, encoder) for modality, encoder in spec.encoders.items()}
+        self._front_ends = {modality: front_end_of(spec, modality) for modality in spec.modalities}
 
     def __len__(self) -> int:
         return len(self._examples)
@@ -40,11 +40,10 @@ class Files(Dataset[Decoded]):
                 pixels = np.array(picture.convert("RGB").resize((spec.front_end("image").size, spec.front_end("image").size)))
             image = torch.from_numpy(pixels).permute(2, 0, 1).contiguous()
         if words := example["text"]:
-            numbers = torch.from_numpy(self._front_ends["text"].features(words))
-            text = nn.functional.pad(numbers, (0, spec.front_end("text").length - len(numbers)))
+            text = torch.from_numpy(self._front_ends["text"].features(words)).long()
         if isinstance(item := example["audio"], Item):
             samples, rate = soundfile.read(item.path, dtype="float32")
-            audio = torch.from_numpy(self._front_ends["audio"].features(Sound(samples, rate)).astype(np.float32))
+            audio = torch.from_numpy(self._front_ends["audio"].prepare(Sound(samples, rate)).astype(np.float32))
         return image, text, audio, self._labels[example.label]
 
 

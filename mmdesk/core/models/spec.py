@@ -18,6 +18,9 @@ from mmdesk.core.tasks.task import TaskName
 FORMAT = 3
 """Number of the model file's format; a newer one is refused."""
 
+FRESH, CLASSIC = "fresh", "classic"
+"""Encoders that learn from nothing: ours, and the theory's."""
+
 
 @dataclass(frozen=True, slots=True)
 class EncoderSpec:
@@ -55,6 +58,7 @@ class ModelSpec:
         task: whether it tells a class or a number
         target: where the numbers of a regression lie
         temperatures: temperature of each subset, keyed by its names joined with "+"; 1 where absent
+        evidence: how many samples calibrated each subset, keyed in the same way; nothing if that was not counted
         metrics: the last evaluation, as its JSON document
         training: summary of the training: samples, epochs, seed, seconds, date
         card: what the maker says about it: title, data, licences, limits
@@ -70,6 +74,7 @@ class ModelSpec:
     fusion: str = "gated"
     dimension: int = 512
     temperatures: dict[str, float] = field(default_factory=dict)
+    evidence: dict[str, int] = field(default_factory=dict)
     metrics: dict[str, Any] = field(default_factory=dict)
     training: dict[str, Any] = field(default_factory=dict)
     card: dict[str, Any] = field(default_factory=dict)
@@ -82,9 +87,10 @@ class ModelSpec:
         check(self.task in TASKS and bool(self.labels) == TASKS[self.task].has_classes)
         check(len(self.encoders) > 0 and self.modalities == MODALITIES.ordered(self.modalities))
         check_whole(self.dimension, 1, 1 << 14)
-        for parts in (self.temperatures, self.metrics, self.training, self.card):
+        for parts in (self.temperatures, self.evidence, self.metrics, self.training, self.card):
             check(isinstance(parts, dict))
         check(all(math.isfinite(temperature) and temperature > 0 for temperature in self.temperatures.values()))
+        check(all(isinstance(count, int) and count >= 0 for count in self.evidence.values()))
         check(isinstance(self.version, str) and isinstance(self.preset, str))
 
     @property
@@ -95,6 +101,11 @@ class ModelSpec:
     def front_end(self, modality: Modality) -> Any:
         """The numbers of the front end of a modality that it takes."""
         return self.encoders[modality].front_end
+
+    def with_encoders(self, names: Mapping[Modality, str]) -> Self:
+        """The same of these modalities alone, each with the encoder of this name and the front end's numbers that it has here."""
+        encoders = {modality: EncoderSpec(name, self.front_end(modality)) for modality, name in names.items()}
+        return dataclasses.replace(self, encoders={modality: encoders[modality] for modality in MODALITIES.ordered(encoders)})
 
     def to_json(self) -> str:
         return json.dumps(dataclasses.asdict(self), ensure_ascii=False)

@@ -1,6 +1,7 @@
 """Features of a whole dataset: decoded once, in parallel, and kept on the disk until something changes."""
 
 import contextlib
+import dataclasses
 import errno
 import hashlib
 import json
@@ -10,7 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ import torch
 from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 
-from mmdesk.core.datasets.example import Example, Part, Skipped
+from mmdesk.core.datasets.example import Example, Item, Skipped
 from mmdesk.core.datasets.read import read_part
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, MediaError, Sentence
 from mmdesk.core.modalities.registry import Modality
@@ -45,43 +46,70 @@ class Features:
     """Features of N examples, in their order.
 
     Attributes:
-        arrays: of each modality whose features have one shape, (N, ...); zeros where absent
-        present: of each modality (N,) bool
+        values: for each modality (N, ...) as its front end makes them; zeros where absent
+        present: for each modality (N,) bool
         readable: (N,) bool; false where a part could not be read
         skipped: the unreadable ones with their reason
     """
 
-    arrays: Mapping[Modality, NDArray[Any]]
+    values: Mapping[Modality, NDArray[Any]]
     present: Mapping[Modality, NDArray[np.bool_]]
     readable: NDArray[np.bool_]
     skipped: tuple[Skipped, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """Those of one modality: values (N, ...), present (N,) bool, and why what could not be read is not there, by number."""
+
+    values: NDArray[Any]
+    present: NDArray[np.bool_]
+    unreadable: Mapping[int, Sentence]
+
+
 def extract(examples: Sequence[Example], spec: ModelSpec, token: CancelToken) -> Generator[Note, None, Features]:
-    """Decode `examples`, or find them in the cache.
+    """Decode `examples`, or find them in the cache, which has a folder for each modality and encoder.
 
     Raises:
         InputError: if the cache cannot be written
+        ModelFileError: if the weights of a backbone are missing or other ones
         Cancelled: if the token asks for it; the unfinished cache is removed
     """
+    parts: dict[Modality, Part] = {}
+    for modality in spec.modalities:
+        parts[modality] = yield from _part(examples, modality, spec, token)
+    unreadable: dict[int, Sentence] = {}
+    for part in parts.values():
+        unreadable = {**part.unreadable, **unreadable}
+    readable = np.ones(len(examples), dtype=np.bool_)
+    readable[list(unreadable)] = False
+    return Features(
+        values={modality: part.values for modality, part in parts.items()},
+        present={modality: part.present for modality, part in parts.items()},
+        readable=readable,
+        skipped=tuple(Skipped(examples[index].row, reason) for index, reason in sorted(unreadable.items())),
+    )
+
+
+def _part(examples: Sequence[Example], modality: Modality, spec: ModelSpec, token: CancelToken) -> Generator[Note, None, Part]:
     with _saving():
-        folder = cache_dir() / "features" / cache_key(examples, spec)
-        features = _kept(folder, spec)
-        if features is None:
+        folder = cache_dir() / "features" / cache_key(examples, modality, spec)
+        part = _kept(folder)
+        if part is None:
             shutil.rmtree(folder, ignore_errors=True)
             folder.parent.mkdir(parents=True, exist_ok=True)
             unfinished = Path(tempfile.mkdtemp(prefix=NEW, dir=folder.parent))
             try:
-                yield from _decode(examples, spec, unfinished, token)
+                yield from _decode(examples, modality, front_end_of(spec, modality), unfinished, token)
                 # Another process may have made the same cache meanwhile: theirs is as good.
                 with contextlib.suppress(OSError):
                     unfinished.rename(folder)
             finally:
                 shutil.rmtree(unfinished, ignore_errors=True)
             _forget_oldest(folder.parent)
-            features = _load(folder, spec)
+            part = _load(folder)
         os.utime(folder)
-        return features
+        return part
 
 
 @contextlib.contextmanager
@@ -97,63 +125,54 @@ def _saving() -> Iterator[None]:
         raise InputError(sentence, folder=place, reason=error.strerror or error) from error
 
 
-def cache_key(examples: Sequence[Example], spec: ModelSpec) -> str:
-    """Hash of all that the features depend on: files with size and time of change, and the front end's numbers."""
+def cache_key(examples: Sequence[Example], modality: Modality, spec: ModelSpec) -> str:
+    """Hash of all that the features depend on: content, files with size and time of change, and the front end's numbers."""
     digest = hashlib.blake2b(digest_size=16)
-    cached = {modality: asdict(spec.encoders[modality]) for modality in _cached(spec)}
-    digest.update(json.dumps([CACHE_VERSION, spec.modalities, cached]).encode())
+    encoder = dataclasses.asdict(spec.encoders[modality])
+    digest.update(json.dumps([CACHE_VERSION, modality, encoder]).encode())
     for example in examples:
-        stamps = {modality: _stamp(part) for modality, part in example.parts.items() if modality in cached}
-        there = [modality for modality in example.present if modality in spec.modalities]
-        digest.update(json.dumps([example.row, there, stamps]).encode())
+        part = example[modality]
+        digest.update(json.dumps([example.row, _stamp(part) if isinstance(part, Item) else part]).encode())
     return digest.hexdigest()
 
 
-def _cached(spec: ModelSpec) -> dict[Modality, FrontEnd]:
-    """The front ends whose features have one shape."""
-    front_ends = {modality: front_end_of(modality, encoder) for modality, encoder in spec.encoders.items()}
-    return {modality: front_end for modality, front_end in front_ends.items() if front_end.shape is not None}
-
-
-def _stamp(part: Part) -> list[str | int | None] | str:
-    """What tells that a part is another."""
-    if isinstance(part, str):
-        return part
+def _stamp(item: Item) -> list[str | int | None]:
     try:
-        status = part.path.stat()
+        status = item.path.stat()
     except OSError:
-        return [str(part.path), part.index]
-    return [str(part.path), part.index, status.st_size, status.st_mtime_ns]
+        return [str(item.path), item.index]
+    return [str(item.path), item.index, status.st_size, status.st_mtime_ns]
 
 
-def _decode(examples: Sequence[Example], spec: ModelSpec, folder: Path, token: CancelToken) -> Iterator[Note]:
-    count, front_ends = len(examples), _cached(spec)
-    shapes = {modality: (count, *(front_end.shape or ())) for modality, front_end in front_ends.items()}
-    _check_room(folder, sum(math.prod(shape) * np.dtype(front_ends[m].dtype).itemsize for m, shape in shapes.items()))
-    arrays = {m: open_memmap(folder / f"{m}.npy", "w+", front_ends[m].dtype, shape) for m, shape in shapes.items()}
-    present = {m: np.array([m in example.present for example in examples], dtype=np.bool_) for m in spec.modalities}
-    skipped: dict[int, Sentence] = {}
+def _decode(
+    examples: Sequence[Example], modality: Modality, front_end: FrontEnd, folder: Path, token: CancelToken
+) -> Iterator[Note]:
+    count = len(examples)
+    _check_room(folder, count * math.prod(front_end.shape) * np.dtype(front_end.dtype).itemsize)
+    values = open_memmap(folder / "values.npy", "w+", front_end.dtype, (count, *front_end.shape))
+    present = np.zeros(count, dtype=np.bool_)
+    unreadable: dict[int, Sentence] = {}
 
     def one(index: int) -> None:
         token.check()
-        parts = {m: part for m, part in examples[index].parts.items() if m in front_ends and present[m][index]}
-        try:
-            contents = {modality: read_part(modality, part, front_ends[modality].side) for modality, part in parts.items()}
-        except MediaError as error:
-            skipped[index] = error.sentence
+        if modality not in examples[index].present:
             return
-        for modality, content in contents.items():
-            arrays[modality][index] = front_ends[modality].features(content)
+        try:
+            content = read_part(modality, examples[index].parts[modality], front_end.side)
+        except MediaError as error:
+            unreadable[index] = error.sentence
+            return
+        values[index] = front_end.features(front_end.prepare(content))
+        present[index] = True
 
     # Each thread works on its own sample: PyTorch's own threads would only get in the way.
     with ThreadPoolExecutor(all_threads(), initializer=torch.set_num_threads, initargs=(1,)) as pool:
         for done, _ in enumerate(pool.map(one, range(count)), 1):
             if done % REPORT_EVERY == 0 or done == count:
                 yield Note(Sentence(QT_TRANSLATE_NOOP("errors", "reading")), done, count)
-    for array in arrays.values():
-        array.flush()
-    np.save(folder / "present.npy", np.array([present[modality] for modality in spec.modalities]))
-    rows = [[index, examples[index].row, reason.template, reason.values] for index, reason in sorted(skipped.items())]
+    values.flush()
+    np.save(folder / "present.npy", present)
+    rows = [[index, reason.template, reason.values] for index, reason in sorted(unreadable.items())]
     (folder / "rows.json").write_text(json.dumps(rows, default=str), encoding="utf-8")
 
 
@@ -163,25 +182,20 @@ def _check_room(folder: Path, needed: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder.parent))
 
 
-def _kept(folder: Path, spec: ModelSpec) -> Features | None:
+def _kept(folder: Path) -> Part | None:
     """The features of a cache that is whole; a power cut or a tidying program may have left a part of it."""
     try:
-        return _load(folder, spec)
+        return _load(folder)
     except (OSError, EOFError, ValueError, KeyError, IndexError, TypeError):
         return None
 
 
-def _load(folder: Path, spec: ModelSpec) -> Features:
+def _load(folder: Path) -> Part:
     rows = json.loads((folder / "rows.json").read_text(encoding="utf-8"))
-    table = np.load(folder / "present.npy")
-    present = dict(zip(spec.modalities, table, strict=True))
-    readable = np.ones(table.shape[1], dtype=np.bool_)
-    readable[[row[0] for row in rows]] = False
-    return Features(
-        arrays={modality: np.load(folder / f"{modality}.npy", mmap_mode="r") for modality in _cached(spec)},
-        present=present,
-        readable=readable,
-        skipped=tuple(Skipped(row, Sentence(template, **values)) for _, row, template, values in rows),
+    return Part(
+        values=np.load(folder / "values.npy", mmap_mode="r"),
+        present=np.load(folder / "present.npy"),
+        unreadable={index: Sentence(template, **values) for index, template, values in rows},
     )
 
 

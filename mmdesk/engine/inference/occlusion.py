@@ -52,11 +52,11 @@ class Explainer:
             return None
         return occlusion.told(self._falls(modality, occlusion.whole, occlusion.variants))
 
-    def _falls(self, modality: Modality, whole: Tensor, variants: Iterator[Tensor]) -> Tensor:
-        """(K,) how far the answer falls with each variant of one modality's features; see `tasks.Task.falls`."""
-        before = self._predictor.logits_with(self._nothing, modality, whole.unsqueeze(0))
+    def _falls(self, modality: Modality, whole: Any, variants: Iterator[Any]) -> Tensor:
+        """(K,) how far the answer falls with each variant of one modality's prepared content; see `Task.score_drop`."""
+        before = self._predictor.logits_with(self._nothing, modality, [whole])
         after = []
         while batch := list(itertools.islice(variants, AT_ONCE)):
             self._token.check()
-            after.append(self._predictor.logits_with(self._nothing, modality, torch.stack(batch)))
+            after.append(self._predictor.logits_with(self._nothing, modality, batch))
         return self._predictor.task.score_drop(before, torch.cat(after), self._output).float()

@@ -3,8 +3,11 @@
 import itertools
 import math
 import time
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
@@ -17,7 +20,8 @@ from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.device import Device
 from mmdesk.engine.modalities.registry import ENCODINGS, front_end_of
 from mmdesk.engine.model.fused_model import Encoded, FusedModel
-from mmdesk.engine.scoring.subsets import subset_masks, subset_numbers, temperature_table
+from mmdesk.engine.scoring.subsets import subset_masks
+from mmdesk.engine.scoring.temperature import Calibration
 
 
 class Predictor:
@@ -26,17 +30,18 @@ class Predictor:
     Attributes:
         spec: everything that is known about the model
         task: what its outputs mean
-        front_ends: of each modality, what turns it into what the model takes
+        front_ends: turn each modality into the features that the model takes
     """
 
     def __init__(self, model: FusedModel, spec: ModelSpec, device: Device) -> None:
         self.spec = spec
         self.task = model.task
         self._model = without_normalisations(model.to(device.torch).eval())
-        self.front_ends = {modality: front_end_of(modality, encoder) for modality, encoder in spec.encoders.items()}
+        self.front_ends = {modality: front_end_of(spec, modality) for modality in spec.modalities}
         self._device = device
-        self._temperatures = temperature_table(spec).to(device.torch)
+        self._calibration = Calibration(spec)
         self._masks = subset_masks(len(spec.modalities)).to(device.torch)
+        self._alone = torch.eye(len(spec.modalities), dtype=torch.bool, device=device.torch)
         self._shapley = shapley_matrix(len(spec.modalities))
 
     @torch.inference_mode()
@@ -54,11 +59,11 @@ class Predictor:
         shown = self._masks & present  # (S, M)
         subsets = Encoded(*(part.expand(len(shown), -1, -1) for part in encoded))
         logits, weights = self._model.fuse(subsets, shown)
-        scores = self.task.scores(logits / self._temperatures[subset_numbers(shown)].unsqueeze(1)).cpu()  # (S, C)
+        scores = self.task.scores(self._calibration(logits, shown)).cpu()  # (S, C)
         best = int(scores[-1].argmax())
         label, score = self.task.predicted(scores[-1])
         contributions = self._shapley @ scores[:, best]
-        own = self.task.scores(encoded.unimodal[0]).cpu()
+        own = self.task.scores(self._calibration(encoded.unimodal[0], self._alone)).cpu()
         answers = {
             modality: ModalityAnswer(float(weights[-1, index]), float(contributions[index]), *self.task.predicted(own[index]))
             for index, modality in enumerate(self.spec.modalities)
@@ -82,31 +87,32 @@ class Predictor:
         return self._model.encode(inputs, present), present
 
     @torch.inference_mode()
-    def logits_with(self, context: tuple[Encoded, Tensor], modality: Modality, features: Tensor) -> Tensor:
-        """(K, C) calibrated logits of what `encode` gave together with each of K features (K, ...) of one modality."""
+    def logits_with(self, context: tuple[Encoded, Tensor], modality: Modality, prepared: Sequence[Any]) -> Tensor:
+        """(K, C) calibrated logits of what `encode` gave together with each of K prepared contents of one modality."""
         only = torch.tensor([[own == modality for own in self.spec.modalities]], device=self._device.torch).expand(
-            len(features), -1
+            len(prepared), -1
         )
-        added = self._model.encode({modality: features.to(self._device.torch)}, only)
+        added = self._model.encode({modality: self._input(modality, prepared)}, only)
         # What is absent from either is zero there.
         encoded = Encoded(*(first + second for first, second in zip(context[0], added, strict=True)))
         present = context[1] | only
         logits = self._model.fuse(encoded, present).logits
-        return (logits / self._temperatures[subset_numbers(present)].unsqueeze(1)).double().cpu()
+        return self._calibration(logits, present).cpu()
 
     def warm_up(self) -> None:
         """Answer what means nothing once, so that the first real answer is as quick as the rest."""
         self.predict(Sample(**{modality: ENCODINGS[modality].warm() for modality in self.spec.modalities}))
 
     def _inputs(self, sample: Sample) -> tuple[dict[str, Tensor], Tensor]:
-        present = [modality in sample.present for modality in self.spec.modalities]
-        inputs = {
-            modality: front_end.inputs([front_end.features(sample[modality])])
-            for modality, front_end in self.front_ends.items()
-            if modality in sample.present
-        }
-        device = self._device.torch
-        return {name: value.to(device) for name, value in inputs.items()}, torch.tensor([present], device=device)
+        there = sample.present
+        contents = {m: front_end.prepare(sample[m]) for m, front_end in self.front_ends.items() if m in there}
+        inputs = {modality: self._input(modality, [prepared]) for modality, prepared in contents.items()}
+        return inputs, torch.tensor([[m in inputs for m in self.spec.modalities]], device=self._device.torch)
+
+    def _input(self, modality: Modality, prepared: Sequence[Any]) -> Tensor:
+        """What the encoder takes of K prepared contents."""
+        front_end = self.front_ends[modality]
+        return front_end.inputs(np.stack([front_end.features(one) for one in prepared])).to(self._device.torch)
 
 
 def without_normalisations(model: FusedModel) -> FusedModel:

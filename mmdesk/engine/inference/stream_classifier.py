@@ -130,4 +130,4 @@ class Listener:
         return torch.nn.functional.pad(piece, (before, window - piece.shape[1] - before), value=-1)
 
     def _scores(self, spectrogram: Tensor) -> Tensor:
-        return self._predictor.logits_with(self._context, STREAMED, spectrogram.unsqueeze(0))[0].softmax(-1)
+        return self._predictor.logits_with(self._context, STREAMED, [spectrogram.numpy()])[0].softmax(-1)

@@ -1,28 +1,33 @@
 """Data augmentation: variety for training samples, a batch at a time; all draws come from one seeded generator."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
-from mmdesk.core.modalities.registry import Modality
-from mmdesk.core.training.plan import TrainPlan
-from mmdesk.engine.modalities.draws import Draws
-from mmdesk.engine.modalities.registry import ENCODINGS
 
+@dataclass(frozen=True, slots=True)
+class Draws:
+    """Where chance comes from, and how far it may go.
 
-class Augmenter:
-    """Varies the inputs of one batch, those of the modalities that the plan wants varied.
-
-    Args:
-        strength: for each modality, 0 to 1, factor of all ranges; 1 if it is not given
+    Attributes:
+        strength: 0 to 1, factor of all ranges
+        mirror: whether pictures may also be flipped left to right
     """
 
-    def __init__(self, generator: torch.Generator, plan: TrainPlan, strength: Mapping[Modality, float] | None = None) -> None:
-        self._draws, self._plan, self._strength = Draws(generator), plan, strength or {}
+    generator: torch.Generator
+    strength: float = 1.0
+    mirror: bool = False
 
-    def __call__(self, modality: Modality, inputs: Tensor) -> Tensor:
-        """(B, ...) -> (B, ...)."""
-        if modality not in self._plan.augment:
-            return inputs
-        return ENCODINGS[modality].augmented(inputs, self._draws, self._strength.get(modality, 1.0), self._plan)
+    def uniform(self, low: float, high: float, *shape: int) -> Tensor:
+        return torch.rand(*shape, generator=self.generator) * (high - low) + low
+
+    def around(self, spread: float, *shape: int) -> Tensor:
+        return self.uniform(-spread, spread, *shape)
+
+
+def warp(pictures: Tensor, theta: Tensor, padding: str) -> Tensor:
+    """Move (B, C, H, W) by the affine maps (B, 2, 3)."""
+    grid = F.affine_grid(theta, list(pictures.shape), align_corners=False)
+    return F.grid_sample(pictures, grid, mode="bilinear", padding_mode=padding, align_corners=False)

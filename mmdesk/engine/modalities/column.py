@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
@@ -14,55 +15,73 @@ from mmdesk.core.datasets.example import Example
 from mmdesk.core.modalities.column import Content
 from mmdesk.core.models.spec import EncoderSpec
 from mmdesk.core.training.plan import TrainPlan
-from mmdesk.engine.modalities.draws import Draws
-
-Rows = NDArray[Any] | Sequence[NDArray[Any]]
-"""Features of several samples: one array, or a list where their lengths differ."""
+from mmdesk.engine.modalities.augmentation import Draws
 
 
 class FrontEnd(ABC):
-    """Turns decoded content into features, which are cached, and those into what an encoder takes.
+    """The way of one modality's content to one encoder, the same for training and prediction.
 
     Attributes:
-        side: about how large content is decoded, see `Column.read`
-        shape: of the features of one sample; None if their length varies, then they are kept in memory alone
-        dtype: of the features
+        shape, dtype: of the features of one sample, as they are kept
+        side: decoded content need not be larger than about so many pixels
     """
 
-    side: int = 1024
-    shape: tuple[int, ...] | None
+    shape: tuple[int, ...]
     dtype: type[np.generic]
+    side: int = 1024
 
     @abstractmethod
-    def features(self, content: Content) -> NDArray[Any]:
-        """What is kept of one sample, of `shape` and `dtype`."""
+    def __init__(self, numbers: Any) -> None:
+        """The front end of such numbers, see `mmdesk.core.models.spec.EncoderSpec`.
+
+        Raises:
+            ModelFileError: if it needs weights that are missing or other ones
+        """
 
     @abstractmethod
-    def inputs(self, rows: Rows) -> Tensor:
-        """What the encoder takes of n samples: (n, ...)."""
+    def prepare(self, content: Content) -> Any:
+        """Content as the numbers, or words, of which any part can be hidden to see what it mattered."""
+
+    def features(self, prepared: Any) -> NDArray[Any]:
+        """(shape) what is kept of it: itself, unless a frozen network or hand-made features stand before the encoder."""
+        return np.asarray(prepared)
+
+    @staticmethod
+    @abstractmethod
+    def inputs(features: NDArray[Any]) -> Tensor:
+        """(n, shape) features to what the encoder takes of n samples."""
 
 
-class Encoder(NamedTuple):
-    """An encoder by its name: what builds its front end and its network from the numbers in the model's description.
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """One way of a modality from content to embedding.
 
-    The network has the length of its embedding as the attribute `size`.
+    Attributes:
+        front_end: what comes before the encoder
+        encoder: makes the encoder, whose embedding has the length `size`, of the front end's numbers
+        varied: data augmentation of the encoder's inputs; None where they are made once for all
+        quick_look: a few hundred numbers (n, k) of the encoder's inputs, which tell whether it is worth learning
+        frozen: whether nothing of it is learned by gradients, so that its head is fitted by a solver
     """
 
-    front_end: Callable[[Any], FrontEnd]
-    network: Callable[[Any], nn.Module]
+    front_end: type[FrontEnd]
+    encoder: Callable[[Any], nn.Module]
+    varied: Callable[[Tensor, Draws], Tensor] | None = None
+    quick_look: Callable[[Tensor], Tensor] | None = None
+    frozen: bool = False
 
 
 class Occlusion(NamedTuple):
     """What can be hidden in one sample (Zeiler and Fergus 2014).
 
     Attributes:
-        whole: (...) inputs of the sample
+        whole: what the front end prepared of it
         variants: the same, each with another place hidden; at least one
         told: from how far the answer falls with each of K variants, (K,), to what a person is shown
     """
 
-    whole: Tensor
-    variants: Iterator[Tensor]
+    whole: Any
+    variants: Iterator[Any]
     told: Callable[[Tensor], Any]
 
 
@@ -70,11 +89,11 @@ class EncodingColumn(ABC):
     """One modality.
 
     Attributes:
-        encoders: by their names, see `mmdesk.core.models.spec.EncoderSpec`
+        encodings: by the names of their encoders, see `mmdesk.core.models.spec.EncoderSpec`
         theory_weight: what the theory's fixed fusion gives it; the present ones are scaled to 1
     """
 
-    encoders: ClassVar[Mapping[str, Encoder]]
+    encodings: ClassVar[Mapping[str, Encoding]]
     theory_weight: ClassVar[float] = 0.3
 
     @abstractmethod
@@ -91,10 +110,6 @@ class EncodingColumn(ABC):
         Raises:
             ValueError: if they could
         """
-
-    def augmented(self, inputs: Tensor, draws: Draws, strength: float, plan: TrainPlan) -> Tensor:
-        """(B, ...) training inputs as they might have been too (data augmentation); a `strength` of 0 changes nothing, 1 most."""
-        return inputs
 
     @abstractmethod
     def occluded(self, content: Content, front_end: FrontEnd) -> Occlusion | None:

@@ -1,11 +1,12 @@
-"""Layers that the encoders of several modalities are made of.
+"""Layers that encoders of several modalities are made of.
 
-Shapes: B samples, C channels, H x W pixels or bands x frames, d the size of an embedding.
+Shapes: B samples, C channels, H x W pixels or bands x frames, N positions, d the size of the embedding.
 """
 
 import torch
 from torch import Tensor, nn
 
+WIDTHS = (16, 32, 64, 128)
 POOLING_HEADS = 4
 FEATURE_DROPOUT = 0.2
 
@@ -75,3 +76,29 @@ class ClassicConvolutionalEncoder(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         return self.layers(x)
+
+
+class Standardized(nn.Module):
+    """Ready-made features, each around 0 and about as large as the others: (B, d) -> (B, d).
+
+    Attributes:
+        mean, scale: (d,) buffers, as `fit` measured them
+    """
+
+    mean: Tensor
+    scale: Tensor
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self.size = size
+        self.register_buffer("mean", torch.zeros(size))
+        self.register_buffer("scale", torch.ones(size))
+
+    def forward(self, features: Tensor) -> Tensor:
+        return (features - self.mean) * self.scale
+
+    @torch.no_grad()
+    def fit(self, features: Tensor) -> None:
+        """Measure (n, d) training samples. All get one scale: what a pretrained network hardly varies is mostly noise."""
+        self.mean.copy_(features.mean(0))
+        self.scale.fill_(float(features.std(0, correction=0).square().mean().clamp_min(1e-12).rsqrt()))

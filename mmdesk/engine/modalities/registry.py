@@ -1,12 +1,10 @@
 """Registry of the engine's columns, one line a modality."""
 
-from functools import lru_cache
-
 from torch import nn
 
 from mmdesk.core.modalities.registry import Modality, Registry
-from mmdesk.core.models.spec import EncoderSpec
-from mmdesk.engine.modalities.column import EncodingColumn, FrontEnd
+from mmdesk.core.models.spec import ModelSpec
+from mmdesk.engine.modalities.column import Encoding, EncodingColumn, FrontEnd
 
 ENCODINGS: Registry[EncodingColumn] = Registry(
     {
@@ -18,12 +16,16 @@ ENCODINGS: Registry[EncodingColumn] = Registry(
 """How each modality becomes an embedding."""
 
 
-@lru_cache(maxsize=16)
-def front_end_of(modality: Modality, encoder: EncoderSpec) -> FrontEnd:
-    """The front end before this encoder; raises `KeyError` if nobody knows it."""
-    return ENCODINGS[modality].encoders[encoder.name].front_end(encoder.front_end)
+def encoding_of(spec: ModelSpec, modality: Modality) -> Encoding:
+    """How such a model encodes this modality; raises `KeyError` if nobody knows its encoder."""
+    return ENCODINGS[modality].encodings[spec.encoders[modality].name]
 
 
-def network_of(modality: Modality, encoder: EncoderSpec) -> nn.Module:
-    """A new network of this encoder; raises `KeyError` if nobody knows it."""
-    return ENCODINGS[modality].encoders[encoder.name].network(encoder.front_end)
+def front_end_of(spec: ModelSpec, modality: Modality) -> FrontEnd:
+    """A new front end of this modality; raises as `FrontEnd` does."""
+    return encoding_of(spec, modality).front_end(spec.front_end(modality))
+
+
+def network_of(spec: ModelSpec, modality: Modality) -> nn.Module:
+    """A new network of this modality's encoder."""
+    return encoding_of(spec, modality).encoder(spec.front_end(modality))

@@ -43,7 +43,7 @@ class FusedModel(nn.Module):
         self.modalities = spec.modalities
         self.task = task_of(spec)
         classes = self.task.outputs
-        encoders: dict[str, nn.Module] = {modality: network_of(modality, encoder) for modality, encoder in spec.encoders.items()}
+        encoders: dict[str, nn.Module] = {m: network_of(spec, m) for m in spec.modalities}
         self.encoders = nn.ModuleDict(encoders)
         self.projections = nn.ModuleDict({m: nn.Linear(e.size, spec.dimension) for m, e in encoders.items()})  # type: ignore[arg-type]
         self.heads = nn.ModuleDict({m: nn.Linear(e.size, classes) for m, e in encoders.items()})  # type: ignore[arg-type]

@@ -43,7 +43,7 @@ class ParallelEncoders:
         self._model, self._device = model, device
         parts = (model.encoders, model.projections, model.heads)
         self._parameters: dict[str, list[nn.Parameter]] = {
-            name: [p for part in parts for p in part[name].parameters()] for name in model.modalities
+            name: [p for part in parts for p in part[name].parameters() if p.requires_grad] for name in model.modalities
         }
         self._shards: list[Shard] = []
         self._outputs: list[tuple[Tensor, Tensor]] = []
@@ -90,6 +90,8 @@ class ParallelEncoders:
         rows = slice(sum(before), sum(before) + len(self._shards[number].values))
         pairs = zip(self._outputs[number], self._leaves[modality], strict=True)
         used = [(output, leaf.grad[rows]) for output, leaf in pairs if leaf.grad is not None]
+        if not used:
+            return [None] * len(self._parameters[modality])
         outputs, gradients = zip(*used, strict=True)
         return torch.autograd.grad(outputs, self._parameters[modality], gradients, allow_unused=True)
 

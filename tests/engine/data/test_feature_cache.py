@@ -38,20 +38,20 @@ def test_rows_are_the_examples_in_their_order(data):
     found, decoded = extracted(data)
     examples = read_dataset(data).examples
     assert decoded == 12
-    assert found.arrays["image"].shape == (12, 16, 16, 3)
-    assert found.arrays["image"].dtype == np.uint8
-    assert found.arrays["audio"].shape == (12, SPEC.front_end("audio").bands, SPEC.front_end("audio").frames)
-    assert found.arrays["audio"].dtype == np.float16
+    assert found.values["image"].shape == (12, 16, 16, 3)
+    assert found.values["image"].dtype == np.uint8
+    assert found.values["audio"].shape == (12, SPEC.front_end("audio").bands, SPEC.front_end("audio").frames)
+    assert found.values["audio"].dtype == np.float16
     assert found.readable.all()
     assert found.skipped == ()
     for index, example in enumerate(examples):
         assert found.present["image"][index] == (example["image"] is not None)
         assert found.present["audio"][index] == (example["audio"] is not None)
-        assert found.arrays["image"][index].any() == (example["image"] is not None)
-        assert found.arrays["audio"][index].any() == (example["audio"] is not None)
+        assert found.values["image"][index].any() == (example["image"] is not None)
+        assert found.values["audio"][index].any() == (example["audio"] is not None)
         if example["image"]:
             channel = ["red", "green", "蓝"].index(example.label)
-            assert found.arrays["image"][index].mean((0, 1)).argmax() == channel
+            assert found.values["image"][index].mean((0, 1)).argmax() == channel
 
 
 def test_each_file_is_opened_once_on_its_way_into_the_cache(data):
@@ -66,8 +66,8 @@ def test_what_did_not_change_is_not_decoded_again(data):
     first, _ = extracted(data)
     again, decoded = extracted(data)
     assert decoded == 0
-    np.testing.assert_array_equal(again.arrays["image"], first.arrays["image"])
-    np.testing.assert_array_equal(again.arrays["audio"], first.arrays["audio"])
+    np.testing.assert_array_equal(again.values["image"], first.values["image"])
+    np.testing.assert_array_equal(again.values["audio"], first.values["audio"])
 
 
 def test_the_cache_outlives_the_process_and_stays_as_it_was(data, monkeypatch):
@@ -81,11 +81,11 @@ def test_the_cache_outlives_the_process_and_stays_as_it_was(data, monkeypatch):
 def test_a_damaged_cache_is_made_again(data, part, spoil):
     first, _ = extracted(data)
     (file,) = feature_cache.cache_dir().glob(f"features/*/{part}")
-    before = first.arrays["audio"].copy()
+    before = first.values["audio"].copy()
     spoil(file)
     again, decoded = extracted(data)
     assert decoded == 12
-    np.testing.assert_array_equal(again.arrays["audio"], before)
+    np.testing.assert_array_equal(again.values["audio"], before)
 
 
 @pytest.mark.parametrize("part", ["train-3.png", "train-3.wav"])

@@ -1,11 +1,11 @@
 """What holds for the encoders of every modality."""
 
+import numpy as np
 import pytest
 import torch
 from tiny import random_inputs, tiny_spec
 
 from mmdesk.core.modalities.registry import MODALITIES
-from mmdesk.core.models.spec import EncoderSpec
 from mmdesk.core.training.plan import PRESETS
 from mmdesk.engine.modalities.registry import ENCODINGS, front_end_of, network_of
 
@@ -16,7 +16,7 @@ def test_every_modality_has_its_column():
 
 def test_an_encoder_that_nobody_knows_is_none():
     with pytest.raises(KeyError):
-        network_of("image", EncoderSpec("magic", None))
+        network_of(tiny_spec().with_encoders({"image": "magic"}), "image")
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -25,7 +25,7 @@ def test_an_encoder_that_nobody_knows_is_none():
 def test_one_embedding_a_sample_whatever_the_batch(preset, modality, batch):
     spec = tiny_spec(preset=preset)
     torch.manual_seed(0)
-    encoder = network_of(modality, spec.encoders[modality]).eval()
+    encoder = network_of(spec, modality).eval()
     given = random_inputs(modality, spec, batch)
     with torch.inference_mode():
         embeddings = encoder(given)
@@ -36,28 +36,27 @@ def test_one_embedding_a_sample_whatever_the_batch(preset, modality, batch):
 
 @pytest.mark.parametrize("modality", MODALITIES)
 def test_everything_in_it_is_trained(modality):
-    encoder = network_of(modality, tiny_spec().encoders[modality])
+    encoder = network_of(tiny_spec(), modality)
     encoder(random_inputs(modality, tiny_spec(), 4)).square().sum().backward()
     assert all(parameter.grad is not None for parameter in encoder.parameters())
 
 
 @pytest.mark.parametrize("modality", MODALITIES)
 def test_content_becomes_features_and_inputs_of_their_shape(modality):
-    encoder = tiny_spec().encoders[modality]
-    front_end = front_end_of(modality, encoder)
-    features = front_end.features(ENCODINGS[modality].warm())
-    assert features.dtype == front_end.dtype
-    assert front_end.shape in (None, features.shape)
-    inputs = front_end.inputs([features, features])
+    front_end = front_end_of(tiny_spec(), modality)
+    features = front_end.features(front_end.prepare(ENCODINGS[modality].warm()))
+    assert (features.dtype, features.shape) == (front_end.dtype, front_end.shape)
+    inputs = front_end.inputs(np.stack([features, features]))
     assert len(inputs) == 2
-    assert network_of(modality, encoder).eval()(inputs).isfinite().all()
+    assert network_of(tiny_spec(), modality).eval()(inputs).isfinite().all()
 
 
 @pytest.mark.parametrize("modality", MODALITIES)
-def test_what_can_be_hidden_has_the_shape_of_the_whole(modality):
-    encoder = tiny_spec().encoders[modality]
-    occlusion = ENCODINGS[modality].occluded(ENCODINGS[modality].warm(), front_end_of(modality, encoder))
+def test_what_can_be_hidden_is_like_the_whole(modality):
+    front_end = front_end_of(tiny_spec(), modality)
+    occlusion = ENCODINGS[modality].occluded(ENCODINGS[modality].warm(), front_end)
     variants = list(occlusion.variants)
     assert variants
-    assert all(variant.shape == occlusion.whole.shape for variant in variants)
+    whole = front_end.features(occlusion.whole)
+    assert all(front_end.features(variant).shape == whole.shape for variant in variants)
     assert occlusion.told(torch.ones(len(variants))) is not None

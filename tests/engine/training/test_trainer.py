@@ -21,7 +21,7 @@ from mmdesk.engine.training.validation import Validation
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
-    return write_dataset(tmp_path_factory.mktemp("data"), {"train": 24, "val": 9})
+    return write_dataset(tmp_path_factory.mktemp("data"), {"train": 24, "val": 30})
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_a_training_learns_and_reports_every_epoch(trained, colours):
 def test_progress_is_told_while_files_are_read(data, out, monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     notes = train(data, out, epochs=1).notes
-    assert (33, 33) in [(note.done, note.total) for note in notes]
+    assert (54, 54) in [(note.done, note.total) for note in notes]
 
 
 def test_the_same_seed_gives_the_same_model_and_another_one_does_not(data, tmp_path):
@@ -116,7 +116,7 @@ def test_only_the_same_training_is_resumed(data, out, choice):
 
 
 def test_other_rows_are_another_training(out, tmp_path):
-    data = write_dataset(tmp_path / "data", {"train": 12, "val": 6}, missing=0)
+    data = write_dataset(tmp_path / "data", {"train": 12, "val": 30}, missing=0)
     interrupted(data, out, after=1, modalities=("image",))
     (data / "train-3.png").write_bytes(b"no picture")
     with pytest.raises(OptionError, match="other choices or data"):
@@ -124,7 +124,7 @@ def test_other_rows_are_another_training(out, tmp_path):
 
 
 def test_other_labels_are_another_training(out, tmp_path):
-    data = write_dataset(tmp_path / "data", {"train": 12, "val": 6}, missing=0)
+    data = write_dataset(tmp_path / "data", {"train": 12, "val": 30}, missing=0)
     interrupted(data, out, after=1, modalities=("image",))
     table = data / "manifest.csv"
     table.write_text(table.read_text().replace(",red,", ",x,").replace(",green,", ",red,").replace(",x,", ",green,"))
@@ -134,7 +134,7 @@ def test_other_labels_are_another_training(out, tmp_path):
 
 @pytest.mark.parametrize("split", ["train", "val"])
 def test_rows_without_a_chosen_modality_are_one_sentence(out, tmp_path, split):
-    data = write_dataset(tmp_path / "data", {"train": 12, "val": 6}, missing=0)
+    data = write_dataset(tmp_path / "data", {"train": 12, "val": 30}, missing=0)
     for file in data.glob(f"{split}-*.wav"):
         file.unlink()
     table = data / "manifest.csv"
@@ -284,12 +284,12 @@ def test_more_samples_a_step_than_there_are(data, out):
 
 
 def test_one_sample_a_step(tmp_path, out):
-    data = write_dataset(tmp_path / "data", {"train": 6, "val": 3})
+    data = write_dataset(tmp_path / "data", {"train": 6, "val": 30})
     assert len(train(data, out, batch_size=1, epochs=1).epochs) == 1
 
 
 def test_rows_that_cannot_be_read_are_listed(out, tmp_path):
-    data = write_dataset(tmp_path / "data", {"train": 24, "val": 9}, missing=0)
+    data = write_dataset(tmp_path / "data", {"train": 24, "val": 30}, missing=0)
     (data / "train-5.png").write_bytes(b"no picture")
     (data / "val-2.wav").write_bytes(b"")
     result = train(data, out, epochs=1).result
@@ -298,10 +298,10 @@ def test_rows_that_cannot_be_read_are_listed(out, tmp_path):
 
 
 def test_too_many_rows_that_cannot_be_read_are_one_sentence(out, tmp_path):
-    data = write_dataset(tmp_path / "data", {"train": 24, "val": 9}, missing=0)
+    data = write_dataset(tmp_path / "data", {"train": 24, "val": 30}, missing=0)
     for number in range(8):
         (data / f"train-{number}.png").write_bytes(b"no picture")
-    with pytest.raises(DatasetError, match=r"8 of 33 rows .* cannot be read, first row 2: train-0\.png"):
+    with pytest.raises(DatasetError, match=r"8 of 54 rows .* cannot be read, first row 2: train-0\.png"):
         train(data, out)
     assert train(data, out, epochs=1, accept_unreadable=True).result.val_accuracy >= 0
 

@@ -4,49 +4,44 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from torch import Tensor
 
 from mmdesk.core.datasets.example import Example
 from mmdesk.core.modalities.audio.front_end import AudioFrontEnd
 from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
-from mmdesk.core.models.spec import EncoderSpec
+from mmdesk.core.models.spec import CLASSIC, FRESH, EncoderSpec
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.engine.modalities.audio.augmentation import varied
 from mmdesk.engine.modalities.audio.encoders import AudioEncoder, ClassicAudioEncoder
-from mmdesk.engine.modalities.audio.front_end import Spectrograms
+from mmdesk.engine.modalities.audio.front_end import LogMelBands
 from mmdesk.engine.modalities.audio.occlusion import occluded
-from mmdesk.engine.modalities.column import Encoder, EncodingColumn, FrontEnd, Occlusion
-from mmdesk.engine.modalities.draws import Draws
+from mmdesk.engine.modalities.column import Encoding, EncodingColumn, FrontEnd, Occlusion
 from mmdesk.engine.modalities.fitting import some_contents
 
 MAX_FRAMES, MAX_HOP = 240, 400
 MIN_SECONDS, MAX_SECONDS = 0.6, 6.0
-CLASSIC = AudioFrontEnd(bands=128, window=1024, hop=160, seconds=1.27)
+THEORY = AudioFrontEnd(bands=128, window=1024, hop=160, seconds=1.27)
 """The theory's 128 bands; 128 frames."""
 
 
 class AudioEncoding(EncodingColumn):
     """Sounds."""
 
-    encoders = {  # noqa: RUF012
-        "fresh": Encoder(Spectrograms, AudioEncoder),
-        "classic": Encoder(Spectrograms, ClassicAudioEncoder),
+    encodings = {  # noqa: RUF012
+        FRESH: Encoding(LogMelBands, AudioEncoder, varied),
+        CLASSIC: Encoding(LogMelBands, ClassicAudioEncoder, varied),
     }
 
     def fitted(self, examples: Sequence[Example], plan: TrainPlan) -> EncoderSpec:
         if plan.preset == "classic":
-            return EncoderSpec("classic", CLASSIC)
+            return EncoderSpec(CLASSIC, THEORY)
         seconds = plan.audio_seconds or suitable_seconds(examples)
-        return EncoderSpec("fresh", AudioFrontEnd(seconds=seconds, hop=suitable_hop(seconds, AudioFrontEnd())))
+        return EncoderSpec(FRESH, AudioFrontEnd(seconds=seconds, hop=suitable_hop(seconds, AudioFrontEnd())))
 
     def warm(self) -> Sound:
         return Sound(np.sin(np.arange(8000, dtype=np.float32)), 8000)
 
-    def augmented(self, inputs: Tensor, draws: Draws, strength: float, plan: TrainPlan) -> Tensor:
-        return varied(inputs, draws, strength)
-
     def occluded(self, content: Sound | Spectrogram, front_end: FrontEnd) -> Occlusion:
-        assert isinstance(front_end, Spectrograms)  # noqa: S101 - all encoders of this modality have it
+        assert isinstance(front_end, LogMelBands)  # noqa: S101 - all encoders of this modality have it
         return occluded(content, front_end, front_end.numbers.seconds)
 
 

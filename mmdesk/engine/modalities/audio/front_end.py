@@ -1,4 +1,4 @@
-"""The front end of sounds: the log-mel spectrogram of the loudest window, the same for training and prediction."""
+"""Front ends of the modality audio: the log-mel spectrogram of the loudest window."""
 
 from typing import Any
 
@@ -10,13 +10,13 @@ from torch import Tensor
 from mmdesk.core.modalities.audio.front_end import AudioFrontEnd
 from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
 from mmdesk.engine.modalities.audio.log_mel import LogMel, resampled
-from mmdesk.engine.modalities.column import FrontEnd, Rows
+from mmdesk.engine.modalities.column import FrontEnd
 
 LOUDNESS_STEP_SECONDS = 0.01
 
 
-class Spectrograms(FrontEnd):
-    """Sounds -> (bands, frames) float16: log-mel of the loudest window, 1 at the loudest point, -1 at silence -> float32."""
+class LogMelBands(FrontEnd):
+    """(bands, frames) float16 of the loudest window of the model's length, 1 at the loudest point, -1 at silence."""
 
     dtype = np.float16
 
@@ -25,7 +25,7 @@ class Spectrograms(FrontEnd):
         self._mel = LogMel(numbers)
         self.shape = (numbers.bands, numbers.frames)
 
-    def features(self, content: Sound | Spectrogram) -> NDArray[Any]:
+    def prepare(self, content: Sound | Spectrogram) -> NDArray[np.float16]:
         with torch.inference_mode():
             if isinstance(content, Spectrogram):
                 return scaled(content, self.numbers)
@@ -34,8 +34,9 @@ class Spectrograms(FrontEnd):
             samples = resampled(samples, content.rate, self.numbers.rate)
             return self._mel(centred(samples, self.numbers.samples).unsqueeze(0))[0].half().numpy()
 
-    def inputs(self, rows: Rows) -> Tensor:
-        return torch.from_numpy(np.asarray(rows).astype(np.float32))
+    @staticmethod
+    def inputs(features: NDArray[Any]) -> Tensor:
+        return torch.from_numpy(features.astype(np.float32))
 
 
 def loudest_window(samples: NDArray[np.float32], rate: int, seconds: float) -> NDArray[np.float32]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 import torch.nn.functional as F
+from numpy.typing import NDArray
 from torch import Tensor
 
 from mmdesk.core.modalities.audio.sound import Moments, Sound, Spectrogram
@@ -16,12 +18,12 @@ MOMENTS = 24
 
 def occluded(sound: Sound | Spectrogram, front_end: FrontEnd, seconds: float) -> Occlusion:
     """Tells `Moments`; the model hears `seconds` of the sound."""
-    bands = front_end.inputs(front_end.features(sound)[None])[0]  # (bands, frames)
+    bands: NDArray[np.float16] = front_end.prepare(sound)  # (bands, frames)
     edges = [round(place * bands.shape[1] / MOMENTS) for place in range(MOMENTS + 1)]
 
-    def variants() -> Iterator[Tensor]:
+    def variants() -> Iterator[NDArray[np.float16]]:
         for place in range(MOMENTS - 1):
-            hidden = bands.clone()
+            hidden = bands.copy()
             hidden[:, edges[place] : edges[place + 2]] = -1
             yield hidden
 

@@ -4,41 +4,52 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
+import torch.nn.functional as F
 from torch import Tensor
 
 from mmdesk.core.datasets.example import Example
 from mmdesk.core.modalities.image.front_end import ImageFrontEnd
 from mmdesk.core.modalities.image.picture import Picture
-from mmdesk.core.models.spec import EncoderSpec
+from mmdesk.core.models.backbones import LITE0
+from mmdesk.core.models.spec import CLASSIC, FRESH, EncoderSpec
 from mmdesk.core.training.plan import TrainPlan
-from mmdesk.engine.modalities.column import Encoder, EncodingColumn, FrontEnd, Occlusion
-from mmdesk.engine.modalities.draws import Draws
+from mmdesk.engine.modalities.column import Encoding, EncodingColumn, FrontEnd, Occlusion
 from mmdesk.engine.modalities.fitting import some_contents
 from mmdesk.engine.modalities.image.augmentation import varied
 from mmdesk.engine.modalities.image.encoders import ClassicImageEncoder, ImageEncoder
-from mmdesk.engine.modalities.image.front_end import Squares
+from mmdesk.engine.modalities.image.front_end import Lite0, Pixels
 from mmdesk.engine.modalities.image.occlusion import occluded
+from mmdesk.engine.modalities.layers import Standardized
 
 MIN_SIDE, MAX_SIDE, STEP = 32, 64, 16
-CLASSIC = ImageFrontEnd(size=224)
+THEORY = ImageFrontEnd(size=224)
+
+SHRUNK = 12
+"""Side in pixels: what is in the same place in all pictures of a class, such as a digit, can still be told apart."""
+
+
+def shrunk(pictures: Tensor) -> Tensor:
+    """(n, 3, H, W) -> (n, 432): pictures of 12 x 12 pixels."""
+    return F.adaptive_avg_pool2d(pictures.float(), SHRUNK).flatten(1)
 
 
 class ImageEncoding(EncodingColumn):
     """Pictures."""
 
-    encoders = {"fresh": Encoder(Squares, ImageEncoder), "classic": Encoder(Squares, ClassicImageEncoder)}  # noqa: RUF012
+    encodings = {  # noqa: RUF012
+        FRESH: Encoding(Pixels, ImageEncoder, varied, quick_look=shrunk),
+        CLASSIC: Encoding(Pixels, ClassicImageEncoder, varied),
+        LITE0.name: Encoding(Lite0, lambda _: Standardized(LITE0.features), frozen=True),
+    }
     theory_weight = 0.4
 
     def fitted(self, examples: Sequence[Example], plan: TrainPlan) -> EncoderSpec:
         if plan.preset == "classic":
-            return EncoderSpec("classic", CLASSIC)
-        return EncoderSpec("fresh", ImageFrontEnd(plan.image_size or suitable_size(examples)))
+            return EncoderSpec(CLASSIC, THEORY)
+        return EncoderSpec(FRESH, ImageFrontEnd(plan.image_size or suitable_size(examples)))
 
     def warm(self) -> Picture:
         return Picture(np.full((8, 8, 3), 128, dtype=np.uint8), (8, 8))
-
-    def augmented(self, inputs: Tensor, draws: Draws, strength: float, plan: TrainPlan) -> Tensor:
-        return varied(inputs, draws, strength, plan.mirror)
 
     def occluded(self, content: Picture, front_end: FrontEnd) -> Occlusion:
         return occluded(content, front_end)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import numpy as np
-import torch
 import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
@@ -19,16 +18,16 @@ GRID = 12
 
 def occluded(picture: Picture, front_end: FrontEnd) -> Occlusion:
     """Tells (h, w) float32 over the whole picture, coarser than it."""
-    pixels = front_end.inputs(front_end.features(picture)[None])[0]  # (3, S, S)
-    size = pixels.shape[-1]
+    pixels: NDArray[np.uint8] = front_end.prepare(picture)  # (S, S, 3)
+    size = len(pixels)
     edges = [round(place * size / GRID) for place in range(GRID + 1)]
-    nothing = torch.tensor(border_colour(picture.pixels), dtype=torch.uint8).view(3, 1, 1)
+    nothing = border_colour(picture.pixels)
 
-    def variants() -> Iterator[Tensor]:
+    def variants() -> Iterator[NDArray[np.uint8]]:
         for row in range(GRID - 1):
             for column in range(GRID - 1):
-                hidden = pixels.clone()
-                hidden[:, edges[row] : edges[row + 2], edges[column] : edges[column + 2]] = nothing
+                hidden = pixels.copy()
+                hidden[edges[row] : edges[row + 2], edges[column] : edges[column + 2]] = nothing
                 yield hidden
 
     def told(falls: Tensor) -> NDArray[np.float32]:

@@ -1,14 +1,15 @@
-"""Data augmentation of words: some tokens become unknown (token dropout)."""
+"""Data augmentation of words: token dropout; B samples, L tokens."""
 
+import torch
 from torch import Tensor
 
-from mmdesk.engine.modalities.draws import Draws
+from mmdesk.engine.modalities.augmentation import Draws
 from mmdesk.engine.modalities.text.tokenizer import PADDING, UNKNOWN
 
 TOKEN_DROPOUT = 0.1
 
 
-def varied(tokens: Tensor, draws: Draws, strength: float) -> Tensor:
-    """(B, L) -> (B, L)."""
-    dropped = draws.uniform(0, 1, *tokens.shape) < TOKEN_DROPOUT * strength
+def varied(tokens: Tensor, draws: Draws) -> Tensor:
+    """(B, L): some tokens become unknown."""
+    dropped = torch.rand(tokens.shape, generator=draws.generator) < TOKEN_DROPOUT * draws.strength
     return tokens.masked_fill(dropped & (tokens != PADDING), UNKNOWN)

@@ -3,30 +3,46 @@
 import dataclasses
 from collections.abc import Sequence
 
+import torch
 from torch import Tensor
 
 from mmdesk.core.datasets.example import Example
 from mmdesk.core.modalities.text.front_end import TextFrontEnd
-from mmdesk.core.models.spec import EncoderSpec
+from mmdesk.core.models.backbones import SENTENCE
+from mmdesk.core.models.spec import CLASSIC, FRESH, EncoderSpec
 from mmdesk.core.training.plan import TrainPlan
-from mmdesk.engine.modalities.column import Encoder, EncodingColumn, FrontEnd, Occlusion
-from mmdesk.engine.modalities.draws import Draws
+from mmdesk.engine.modalities.column import Encoding, EncodingColumn, FrontEnd, Occlusion
+from mmdesk.engine.modalities.layers import Standardized
 from mmdesk.engine.modalities.text.augmentation import varied
 from mmdesk.engine.modalities.text.encoders import ClassicTextEncoder, TextEncoder
-from mmdesk.engine.modalities.text.front_end import TokenNumbers
+from mmdesk.engine.modalities.text.front_end import Sentence, TokenNumbers
 from mmdesk.engine.modalities.text.occlusion import occluded
-from mmdesk.engine.modalities.text.tokenizer import MIN_VOCABULARY, largest_token, train_tokenizer
+from mmdesk.engine.modalities.text.tokenizer import MIN_VOCABULARY, PADDING, largest_token, train_tokenizer
 
-CLASSIC = TextFrontEnd(length=128, vocabulary=10_000)
+THEORY = TextFrontEnd(length=128, vocabulary=10_000)
+
+BAG = 1024
+"""Numbers of a bag of tokens; more tokens share them."""
+
+
+def bag_of_tokens(tokens: Tensor) -> Tensor:
+    """(n, L) -> (n, 1024): which tokens a text has."""
+    bag = torch.zeros(len(tokens), BAG).scatter_(1, tokens % BAG, 1.0)
+    bag[:, PADDING] = 0
+    return bag
 
 
 class TextEncoding(EncodingColumn):
     """Words."""
 
-    encoders = {"fresh": Encoder(TokenNumbers, TextEncoder), "classic": Encoder(TokenNumbers, ClassicTextEncoder)}  # noqa: RUF012
+    encodings = {  # noqa: RUF012
+        FRESH: Encoding(TokenNumbers, TextEncoder, varied, quick_look=bag_of_tokens),
+        CLASSIC: Encoding(TokenNumbers, ClassicTextEncoder, varied),
+        SENTENCE.name: Encoding(Sentence, lambda _: Standardized(SENTENCE.features), frozen=True),
+    }
 
     def fitted(self, examples: Sequence[Example], plan: TrainPlan) -> EncoderSpec:
-        name, front_end = ("classic", CLASSIC) if plan.preset == "classic" else ("fresh", TextFrontEnd())
+        name, front_end = (CLASSIC, THEORY) if plan.preset == "classic" else (FRESH, TextFrontEnd())
         texts = [str(text) for example in examples if (text := example["text"])]
         return EncoderSpec(name, dataclasses.replace(front_end, tokenizer=train_tokenizer(texts, front_end.vocabulary)))
 
@@ -35,12 +51,11 @@ class TextEncoding(EncodingColumn):
 
     def check(self, encoder: EncoderSpec) -> None:
         """Refuse a tokenizer that is not of our kind, or gives tokens that the network does not know."""
+        if encoder.name == SENTENCE.name:
+            return
         numbers: TextFrontEnd = encoder.front_end
         if largest_token(numbers.tokenizer) >= max(numbers.vocabulary, MIN_VOCABULARY):
             raise ValueError("more tokens than the vocabulary")
-
-    def augmented(self, inputs: Tensor, draws: Draws, strength: float, plan: TrainPlan) -> Tensor:
-        return varied(inputs, draws, strength)
 
     def occluded(self, content: str, front_end: FrontEnd) -> Occlusion | None:
         return occluded(content, front_end)

@@ -19,10 +19,9 @@ def occluded(text: str, front_end: FrontEnd) -> Occlusion | None:
     words = list(WORD.finditer(text))[:MAX_WORDS]
     if not words:
         return None
-    rows = [front_end.features(part) for part in (text, *(text[: word.start()] + text[word.end() :] for word in words))]
-    whole, *hidden = front_end.inputs(rows)
+    hidden = (front_end.prepare(text[: word.start()] + text[word.end() :]) for word in words)
 
     def told(falls: Tensor) -> tuple[Mark, ...]:
         return tuple(Mark(word.start(), word.end(), float(fall)) for word, fall in zip(words, shares(falls), strict=True))
 
-    return Occlusion(whole, iter(hidden), told)
+    return Occlusion(front_end.prepare(text), hidden, told)

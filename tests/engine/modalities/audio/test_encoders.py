@@ -12,4 +12,4 @@ def test_sounds_of_every_length(preset, seconds):
     spec = with_front_end(
         tiny_spec(preset=preset), "audio", AudioFrontEnd(rate=8000, seconds=seconds, bands=32, window=256, hop=80)
     )
-    assert network_of("audio", spec.encoders["audio"]).eval()(random_inputs("audio", spec, 2)).shape[0] == 2
+    assert network_of(spec, "audio").eval()(random_inputs("audio", spec, 2)).shape[0] == 2

@@ -10,7 +10,7 @@ from mmdesk.engine.modalities.registry import network_of
 @pytest.mark.parametrize("size", [16, 32, 80, 96])
 def test_pictures_of_every_size(size):
     spec = with_front_end(tiny_spec(), "image", ImageFrontEnd(size=size))
-    assert network_of("image", spec.encoders["image"]).eval()(random_inputs("image", spec, 2)).shape[0] == 2
+    assert network_of(spec, "image").eval()(random_inputs("image", spec, 2)).shape[0] == 2
 
 
 def test_bytes_and_numbers_of_a_picture_are_the_same():

@@ -4,16 +4,16 @@ import pytest
 from mmdesk.core.modalities.image.files import picture_from_array
 from mmdesk.core.modalities.image.front_end import ImageFrontEnd
 from mmdesk.core.modalities.image.picture import Picture
-from mmdesk.engine.modalities.image.front_end import Squares, border_colour, fitted
+from mmdesk.engine.modalities.image.front_end import Pixels, border_colour, squared
 
 SIZE = 16
-FRONT_END = Squares(ImageFrontEnd(size=SIZE))
+FRONT_END = Pixels(ImageFrontEnd(size=SIZE))
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (1, 500), (500, 1), (16, 16), (7, 300), (300, 301), (33, 16)])
 def test_pictures_of_every_shape_fill_the_square(shape):
     picture = picture_from_array(np.full((*shape, 3), 77, np.uint8), "a")
-    pixels = FRONT_END.features(picture)
+    pixels = FRONT_END.prepare(picture)
     assert pixels.shape == (SIZE, SIZE, 3)
     assert pixels.dtype == np.uint8
     assert (pixels == 77).all(), "the border takes the picture's own colour"
@@ -22,7 +22,7 @@ def test_pictures_of_every_shape_fill_the_square(shape):
 def test_a_picture_is_not_stretched():
     pixels = np.full((100, 200, 3), 255, np.uint8)
     pixels[:, 40:160] = (255, 0, 0)
-    square = fitted(pixels, ImageFrontEnd(size=64))
+    square = squared(pixels, 64)
     red = (square[:, :, 1] < 128).sum(axis=1)
     assert (red[:14] == 0).all()
     assert (red[-14:] == 0).all()
@@ -37,10 +37,10 @@ def test_the_border_has_the_colour_that_most_of_the_edge_has():
 
 
 def test_a_picture_may_be_larger_than_the_model_sees():
-    assert FRONT_END.features(Picture(np.zeros((1500, 1500, 3), np.uint8), (4000, 4000))).shape == (SIZE, SIZE, 3)
+    assert FRONT_END.prepare(Picture(np.zeros((1500, 1500, 3), np.uint8), (4000, 4000))).shape == (SIZE, SIZE, 3)
 
 
 def test_read_only_pixels_are_left_alone():
     picture = picture_from_array(np.zeros((16, 16, 3), np.uint8), "a")
-    assert FRONT_END.inputs([FRONT_END.features(picture)]).shape == (1, 3, SIZE, SIZE)
+    assert FRONT_END.inputs(FRONT_END.prepare(picture)[None]).shape == (1, 3, SIZE, SIZE)
     assert not picture.pixels.flags.writeable

@@ -1,6 +1,6 @@
 import torch
 
-from mmdesk.engine.modalities.draws import Draws
+from mmdesk.engine.modalities.augmentation import Draws
 from mmdesk.engine.modalities.text.augmentation import varied
 from mmdesk.engine.modalities.text.tokenizer import PADDING, UNKNOWN
 
@@ -9,7 +9,7 @@ TOKENS[:, 15:] = PADDING
 
 
 def test_some_tokens_become_unknown_and_padding_stays():
-    tokens = varied(TOKENS, Draws(torch.Generator().manual_seed(0)), 1.0)
+    tokens = varied(TOKENS, Draws(torch.Generator().manual_seed(0)))
     changed = tokens != TOKENS
     assert (tokens[changed] == UNKNOWN).all()
     assert (tokens[:, 15:] == PADDING).all()

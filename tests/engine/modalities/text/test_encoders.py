@@ -10,7 +10,7 @@ from mmdesk.engine.modalities.text.tokenizer import PADDING
 @pytest.mark.parametrize("preset", PRESETS)
 def test_what_fills_up_a_text_does_not_matter(preset):
     torch.manual_seed(0)
-    encoder = network_of("text", tiny_spec(preset=preset).encoders["text"]).eval()
+    encoder = network_of(tiny_spec(preset=preset), "text").eval()
     text = torch.tensor([[5, 6, 7]])
     filled = torch.nn.functional.pad(text, (0, 9), value=PADDING)
     with torch.inference_mode():
