@@ -41,7 +41,6 @@ class Predictor:
         self._device = device
         self._calibration = Calibration(spec)
         self._masks = subset_masks(len(spec.modalities)).to(device.torch)
-        self._alone = torch.eye(len(spec.modalities), dtype=torch.bool, device=device.torch)
         self._shapley = shapley_matrix(len(spec.modalities))
 
     @torch.inference_mode()
@@ -63,7 +62,7 @@ class Predictor:
         best = int(scores[-1].argmax())
         label, score = self.task.predicted(scores[-1])
         contributions = self._shapley @ scores[:, best]
-        own = self.task.scores(self._calibration(encoded.unimodal[0], self._alone)).cpu()
+        own = self.task.scores(self._calibration.of_each_alone(encoded.unimodal[0])).cpu()
         answers = {
             modality: ModalityAnswer(float(weights[-1, index]), float(contributions[index]), *self.task.predicted(own[index]))
             for index, modality in enumerate(self.spec.modalities)

@@ -4,8 +4,6 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-import torch.nn.functional as F
-from torch import Tensor
 
 from mmdesk.core.datasets.example import Example
 from mmdesk.core.modalities.image.front_end import ImageFrontEnd
@@ -19,25 +17,18 @@ from mmdesk.engine.modalities.image.augmentation import varied
 from mmdesk.engine.modalities.image.encoders import ClassicImageEncoder, ImageEncoder
 from mmdesk.engine.modalities.image.front_end import Lite0, Pixels
 from mmdesk.engine.modalities.image.occlusion import occluded
+from mmdesk.engine.modalities.image.quick_look import gradients
 from mmdesk.engine.modalities.layers import Standardized
 
 MIN_SIDE, MAX_SIDE, STEP = 32, 64, 16
 THEORY = ImageFrontEnd(size=224)
-
-SHRUNK = 12
-"""Side in pixels: what is in the same place in all pictures of a class, such as a digit, can still be told apart."""
-
-
-def shrunk(pictures: Tensor) -> Tensor:
-    """(n, 3, H, W) -> (n, 432): pictures of 12 x 12 pixels."""
-    return F.adaptive_avg_pool2d(pictures.float(), SHRUNK).flatten(1)
 
 
 class ImageEncoding(EncodingColumn):
     """Pictures."""
 
     encodings = {  # noqa: RUF012
-        FRESH: Encoding(Pixels, ImageEncoder, varied, quick_look=shrunk),
+        FRESH: Encoding(Pixels, ImageEncoder, varied, quick_look=gradients),
         CLASSIC: Encoding(Pixels, ClassicImageEncoder, varied),
         LITE0.name: Encoding(Lite0, lambda _: Standardized(LITE0.features), frozen=True),
     }

@@ -3,9 +3,6 @@
 import dataclasses
 from collections.abc import Sequence
 
-import torch
-from torch import Tensor
-
 from mmdesk.core.datasets.example import Example
 from mmdesk.core.modalities.text.front_end import TextFrontEnd
 from mmdesk.core.models.backbones import SENTENCE
@@ -17,19 +14,10 @@ from mmdesk.engine.modalities.text.augmentation import varied
 from mmdesk.engine.modalities.text.encoders import ClassicTextEncoder, TextEncoder
 from mmdesk.engine.modalities.text.front_end import Sentence, TokenNumbers
 from mmdesk.engine.modalities.text.occlusion import occluded
-from mmdesk.engine.modalities.text.tokenizer import MIN_VOCABULARY, PADDING, largest_token, train_tokenizer
+from mmdesk.engine.modalities.text.quick_look import bag_of_tokens
+from mmdesk.engine.modalities.text.tokenizer import MIN_VOCABULARY, largest_token, train_tokenizer
 
 THEORY = TextFrontEnd(length=128, vocabulary=10_000)
-
-BAG = 1024
-"""Numbers of a bag of tokens; more tokens share them."""
-
-
-def bag_of_tokens(tokens: Tensor) -> Tensor:
-    """(n, L) -> (n, 1024): which tokens a text has."""
-    bag = torch.zeros(len(tokens), BAG).scatter_(1, tokens % BAG, 1.0)
-    bag[:, PADDING] = 0
-    return bag
 
 
 class TextEncoding(EncodingColumn):
