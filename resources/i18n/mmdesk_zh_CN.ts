@@ -3452,6 +3452,10 @@
         <translation>缺少 {program}，没有它，双击可能打不开文件。在 Debian 或 Ubuntu 上请输入：sudo apt-get install {package}，然后再试一次。</translation>
     </message>
     <message>
+        <source>{program} failed, and files may not open by double click: {reason}</source>
+        <translation>{program} 出错，双击可能打不开文件：{reason}</translation>
+    </message>
+    <message>
         <source>The weights of the encoder {encoder} are missing. Install the package {package}, or mmdesk again.</source>
         <translation>缺少编码器 {encoder} 的权重。请安装软件包 {package}，或重新安装 mmdesk。</translation>
     </message>
