@@ -4,7 +4,7 @@ from collections import Counter
 
 import mmdesk
 from mmdesk.core.datasets.read import Dataset
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, OptionError
 from mmdesk.core.files import shown
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.tasks.registry import task_named
@@ -21,7 +21,7 @@ def fitted_spec(dataset: Dataset, plan: TrainPlan) -> ModelSpec:
     modalities = tuple(modality for modality in dataset.modalities if modality in plan.modalities)
     if not modalities:
         sentence = QT_TRANSLATE_NOOP("errors", "{path} has none of the modalities {wanted}. It has {there}.")
-        raise OptionError(sentence, path=dataset.root, wanted=", ".join(plan.modalities), there=", ".join(dataset.modalities))
+        raise OptionError(sentence, path=dataset.root, wanted=Names(plan.modalities), there=Names(dataset.modalities))
     task, training = task_named(plan.task), [example for example in dataset.examples if example.split == "train"]
     return ModelSpec(
         labels=dataset.labels if task.has_classes else (),
