@@ -159,7 +159,7 @@ class TrainPlan:
         for choice in self.encoder:
             if choice not in ENCODER_CHOICES:
                 sentence = QT_TRANSLATE_NOOP("errors", "{value} is not a choice for {option}. Choose one of {allowed}.")
-                raise OptionError(sentence, value=choice, option=_spelled("encoder"), allowed=", ".join(ENCODER_CHOICES))
+                raise OptionError(sentence, value=choice, option=Option("encoder"), allowed=Names(ENCODER_CHOICES))
 
     def _check_task(self) -> None:
         """Raise `OptionError` if something is chosen that means nothing to the task."""
