@@ -20,16 +20,16 @@ import torch
 from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 
-from mmdesk.core.datasets.example import Skipped
-from mmdesk.core.datasets.read import Example, Item, read_sample
+from mmdesk.core.datasets.example import Example, Item, Skipped
+from mmdesk.core.datasets.read import read_part
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, MediaError, Sentence
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.paths import cache_dir
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.engine.device import all_threads
-from mmdesk.engine.modalities.front_end import FrontEnd
-from mmdesk.engine.modalities.registry import encoding_of
+from mmdesk.engine.modalities.column import FrontEnd
+from mmdesk.engine.modalities.registry import front_end_of
 
 CACHE_VERSION = 3
 CACHE_BYTES = 8 << 30
@@ -100,7 +100,7 @@ def _part(examples: Sequence[Example], modality: Modality, spec: ModelSpec, toke
             folder.parent.mkdir(parents=True, exist_ok=True)
             unfinished = Path(tempfile.mkdtemp(prefix=NEW, dir=folder.parent))
             try:
-                yield from _decode(examples, modality, encoding_of(spec, modality).front_end(spec), unfinished, token)
+                yield from _decode(examples, modality, front_end_of(spec, modality), unfinished, token)
                 # Another process may have made the same cache meanwhile: theirs is as good.
                 with contextlib.suppress(OSError):
                     unfinished.rename(folder)
@@ -128,8 +128,8 @@ def _saving() -> Iterator[None]:
 def cache_key(examples: Sequence[Example], modality: Modality, spec: ModelSpec) -> str:
     """Hash of all that the features depend on: content, files with size and time of change, and the front end's numbers."""
     digest = hashlib.blake2b(digest_size=16)
-    numbers = dataclasses.asdict(getattr(spec, modality))
-    digest.update(json.dumps([CACHE_VERSION, modality, spec.encoder_of(modality), numbers]).encode())
+    encoder = dataclasses.asdict(spec.encoders[modality])
+    digest.update(json.dumps([CACHE_VERSION, modality, encoder]).encode())
     for example in examples:
         part = example[modality]
         digest.update(json.dumps([example.row, _stamp(part) if isinstance(part, Item) else part]).encode())
@@ -158,7 +158,7 @@ def _decode(
         if modality not in examples[index].present:
             return
         try:
-            content = read_sample(examples[index], side=front_end.side, modalities=(modality,))[modality]
+            content = read_part(modality, examples[index].parts[modality], front_end.side)
         except MediaError as error:
             unreadable[index] = error.sentence
             return

@@ -13,14 +13,12 @@ from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
-from mmdesk.core.modalities.audio.sound import Sound
-from mmdesk.core.modalities.image.picture import Picture
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, Names
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.device import Device
-from mmdesk.engine.modalities.registry import encoding_of
+from mmdesk.engine.modalities.registry import ENCODINGS, front_end_of
 from mmdesk.engine.model.fused_model import Encoded, FusedModel
 from mmdesk.engine.scoring.subsets import subset_masks
 from mmdesk.engine.scoring.temperature import Calibration
@@ -39,11 +37,10 @@ class Predictor:
         self.spec = spec
         self.task = model.task
         self._model = without_normalisations(model.to(device.torch).eval())
-        self.front_ends = {modality: encoding_of(spec, modality).front_end(spec) for modality in spec.modalities}
+        self.front_ends = {modality: front_end_of(spec, modality) for modality in spec.modalities}
         self._device = device
         self._calibration = Calibration(spec)
         self._masks = subset_masks(len(spec.modalities)).to(device.torch)
-        self._alone = torch.eye(len(spec.modalities), dtype=torch.bool, device=device.torch)
         self._shapley = shapley_matrix(len(spec.modalities))
 
     @torch.inference_mode()
@@ -56,7 +53,7 @@ class Predictor:
         start = time.perf_counter()
         if not set(sample.present) & set(self.spec.modalities):
             sentence = QT_TRANSLATE_NOOP("errors", "This model takes {modalities}. Give at least one of them.")
-            raise InputError(sentence, modalities=", ".join(self.spec.modalities))
+            raise InputError(sentence, modalities=Names(self.spec.modalities))
         encoded, present = self.encode(sample)
         shown = self._masks & present  # (S, M)
         subsets = Encoded(*(part.expand(len(shown), -1, -1) for part in encoded))
@@ -65,7 +62,7 @@ class Predictor:
         best = int(scores[-1].argmax())
         label, score = self.task.predicted(scores[-1])
         contributions = self._shapley @ scores[:, best]
-        own = self.task.scores(self._calibration(encoded.unimodal[0], self._alone)).cpu()
+        own = self.task.scores(self._calibration.of_each_alone(encoded.unimodal[0])).cpu()
         answers = {
             modality: ModalityAnswer(float(weights[-1, index]), float(contributions[index]), *self.task.predicted(own[index]))
             for index, modality in enumerate(self.spec.modalities)
@@ -102,10 +99,8 @@ class Predictor:
         return self._calibration(logits, present).cpu()
 
     def warm_up(self) -> None:
-        """Answer an empty picture, word and sound once, so that the first real answer is as quick as the rest."""
-        grey = Picture(np.full((8, 8, 3), 128, dtype=np.uint8), (8, 8))
-        hum = Sound(np.sin(np.arange(8000, dtype=np.float32)), 8000)
-        self.predict(Sample(image=grey, text="warm", audio=hum))
+        """Answer what means nothing once, so that the first real answer is as quick as the rest."""
+        self.predict(Sample(**{modality: ENCODINGS[modality].warm() for modality in self.spec.modalities}))
 
     def _inputs(self, sample: Sample) -> tuple[dict[str, Tensor], Tensor]:
         there = sample.present

@@ -1,44 +1,31 @@
-"""Registry of the engine's columns: for each modality the encodings that there are, by the names of their encoders."""
+"""Registry of the engine's columns, one line a modality."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-
-from torch import Tensor, nn
+from torch import nn
 
 from mmdesk.core.modalities.registry import Modality, Registry
 from mmdesk.core.models.spec import ModelSpec
-from mmdesk.engine.modalities.augmentation import Draws
-from mmdesk.engine.modalities.front_end import FrontEnd
+from mmdesk.engine.modalities.column import Encoding, EncodingColumn, FrontEnd
 
-
-@dataclass(frozen=True, slots=True)
-class Encoding:
-    """One way of a modality from content to embedding.
-
-    Attributes:
-        front_end: what comes before the encoder
-        encoder: makes the encoder, whose embedding has the length `size`
-        varied: data augmentation of the encoder's inputs; None where they are made once for all
-        quick_look: a few hundred numbers (n, k) of the encoder's inputs, which tell whether it is worth learning
-        frozen: whether nothing of it is learned by gradients, so that its head is fitted by a solver
-    """
-
-    front_end: type[FrontEnd]
-    encoder: Callable[[ModelSpec], nn.Module]
-    varied: Callable[[Tensor, Draws], Tensor] | None = None
-    quick_look: Callable[[Tensor], Tensor] | None = None
-    frozen: bool = False
-
-
-ENCODINGS: Registry[Mapping[str, Encoding]] = Registry(
+ENCODINGS: Registry[EncodingColumn] = Registry(
     {
-        "image": "mmdesk.engine.modalities.image.encodings:ENCODINGS",
-        "text": "mmdesk.engine.modalities.text.encodings:ENCODINGS",
-        "audio": "mmdesk.engine.modalities.audio.encodings:ENCODINGS",
+        "image": "mmdesk.engine.modalities.image.column:IMAGE",
+        "text": "mmdesk.engine.modalities.text.column:TEXT",
+        "audio": "mmdesk.engine.modalities.audio.column:AUDIO",
     }
 )
+"""How each modality becomes an embedding."""
 
 
 def encoding_of(spec: ModelSpec, modality: Modality) -> Encoding:
-    """How such a model encodes this modality."""
-    return ENCODINGS[modality][spec.encoder_of(modality)]
+    """How such a model encodes this modality; raises `KeyError` if nobody knows its encoder."""
+    return ENCODINGS[modality].encodings[spec.encoders[modality].name]
+
+
+def front_end_of(spec: ModelSpec, modality: Modality) -> FrontEnd:
+    """A new front end of this modality; raises as `FrontEnd` does."""
+    return encoding_of(spec, modality).front_end(spec.front_end(modality))
+
+
+def network_of(spec: ModelSpec, modality: Modality) -> nn.Module:
+    """A new network of this modality's encoder."""
+    return encoding_of(spec, modality).encoder(spec.front_end(modality))

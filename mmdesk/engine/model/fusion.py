@@ -17,11 +17,10 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from mmdesk.engine.modalities.registry import ENCODINGS
 from mmdesk.engine.model.gates import MIN_SAMPLES, fitted_gates
 from mmdesk.engine.model.tasks.classification import Classification
 from mmdesk.engine.model.tasks.task import Task
-
-THEORY_WEIGHTS = {"image": 0.4, "text": 0.3, "audio": 0.3}
 
 
 class Sizes(NamedTuple):
@@ -114,7 +113,7 @@ class FixedFusion(FeatureFusion):
 
     def __init__(self, sizes: Sizes) -> None:
         super().__init__(sizes)
-        self.register_buffer("theory", torch.tensor([THEORY_WEIGHTS[name] for name in sizes.modalities]), persistent=False)
+        self.register_buffer("theory", torch.tensor([ENCODINGS[name].theory_weight for name in sizes.modalities]), persistent=False)
 
     def fuse(self, tokens: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         weights = proportions(self.theory.expand(mask.shape), mask)

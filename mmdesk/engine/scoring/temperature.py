@@ -34,6 +34,7 @@ class Calibration:
         names = [subset_name(shown, spec.modalities) for shown in subset_masks(len(spec.modalities))]
         # Models that were made before evidence was counted keep their scores.
         counts = torch.tensor([spec.evidence.get(name, 0) if spec.evidence else torch.inf for name in names], dtype=torch.float64)
+        self._counted = bool(spec.evidence)
         classes = max(len(spec.labels), 2)
         self._mixed = (classes / ((classes - 1) * (counts + 2))).clamp_max(1.0)
 
@@ -46,6 +47,10 @@ class Calibration:
         mixed = self._mixed[subsets].to(logits.device).unsqueeze(1)
         even = (mixed / logits.shape[1]).log().expand(scaled.shape)
         return torch.logaddexp(F.log_softmax(scaled, -1) + torch.log1p(-mixed), even)
+
+    def of_each_alone(self, logits: Tensor) -> Tensor:
+        """(M, C) calibrated logits of each modality's own head; those of models from before evidence was counted as they are."""
+        return self(logits, torch.eye(len(logits), dtype=torch.bool, device=logits.device)) if self._counted else logits.double()
 
 
 def temperature_table(spec: ModelSpec) -> Tensor:

@@ -52,7 +52,7 @@ class Choice:
 
     def applied(self, spec: ModelSpec) -> ModelSpec:
         """The spec with these encoders."""
-        return dataclasses.replace(spec, encoders={m: name for m, name in self.encoders.items() if name != FRESH})
+        return spec.with_encoders(self.encoders)
 
     def taken_up(self, plan: TrainPlan) -> Self:
         """The same with the encoders of the interrupted training, if there is one to be taken up."""
@@ -103,21 +103,21 @@ def first_choice(
     """
     spec = prepared.spec
     wanted = plan.encoders_by_modality
-    encoders = {modality: wanted.get(modality, spec.encoder_of(modality)) for modality in spec.modalities}
+    encoders = {modality: wanted.get(modality, spec.encoders[modality].name) for modality in spec.modalities}
     qualities: dict[Modality, dict[str, float]] = {}
     for modality in spec.modalities if plan.preset != "classic" else ():
-        frozen = [name for name, encoding in ENCODINGS[modality].items() if encoding.frozen]
+        frozen = [name for name, encoding in ENCODINGS[modality].encodings.items() if encoding.frozen]
         if modality in wanted or not frozen:
             continue
         found = qualities[modality] = {}
         for name in frozen:
             token.check()
-            alone = dataclasses.replace(spec, modalities=(modality,), encoders={modality: name})
+            alone = spec.with_encoders({modality: name})
             encoded = yield from prepare(prepared.dataset, alone, splits, token)
             yield Note(Sentence(STAGE))
             found[name] = head_quality(encoded, folds)
         best = max(found, key=lambda name: found[name])
-        alone = dataclasses.replace(spec, modalities=(modality,), encoders={})
+        alone = spec.with_encoders({modality: FRESH})
         promising = plan.effort != "quick" and promise(dataclasses.replace(prepared, spec=alone), folds) >= PROMISE * found[best]
         encoders[modality] = FRESH if promising else best
     return Choice(encoders, qualities)
@@ -131,7 +131,7 @@ def head_quality(prepared: Prepared, folds: Mapping[int, int]) -> float:
 def promise(prepared: Prepared, folds: Mapping[int, int]) -> float:
     """The same of a head on what an encoder would learn from, looked at quickly."""
     modality = prepared.spec.modalities[0]
-    quick_look = ENCODINGS[modality][FRESH].quick_look
+    quick_look = ENCODINGS[modality].encodings[FRESH].quick_look
     return _quality(prepared, folds, lambda table, rows: quick_look(table.values(modality, rows))) if quick_look else math.inf
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import torch
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, DatasetError, InputError, OptionError, Sentence
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, DatasetError, InputError, Names, OptionError, Sentence
 from mmdesk.core.files import shown
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.training.plan import TrainPlan
@@ -80,7 +80,7 @@ def tables_of(prepared: Prepared) -> tuple[Table, Table]:
     for split, table in zip(SPLITS, tables, strict=True):
         if not len(table):
             text = QT_TRANSLATE_NOOP("errors", "No row of {split} in {name} has any of: {modalities}. Choose other modalities.")
-            name, modalities = shown(prepared.dataset.root), ", ".join(prepared.spec.modalities)
+            name, modalities = shown(prepared.dataset.root), Names(prepared.spec.modalities)
             raise DatasetError(text, split=split, name=name, modalities=modalities)
     return tables
 

@@ -89,7 +89,8 @@ class ParallelEncoders:
         before = [len(shard.values) for shard in self._shards[:number] if shard.modality == modality]
         rows = slice(sum(before), sum(before) + len(self._shards[number].values))
         pairs = zip(self._outputs[number], self._leaves[modality], strict=True)
-        used = [(output, leaf.grad[rows]) for output, leaf in pairs if leaf.grad is not None]
+        # A fitted head has no part in the gradients.
+        used = [(output, leaf.grad[rows]) for output, leaf in pairs if leaf.grad is not None and output.requires_grad]
         if not used:
             return [None] * len(self._parameters[modality])
         outputs, gradients = zip(*used, strict=True)

@@ -15,7 +15,7 @@ from mmdesk.core.datasets.imbalance import uneven
 from mmdesk.core.datasets.read import Dataset, check_trainable
 from mmdesk.core.datasets.splits import fold_numbers, is_cross_validated
 from mmdesk.core.datasets.understood import remarks, understood
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError, Sentence
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError, Option, Sentence
 from mmdesk.core.paths import check_writable
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.tasks.registry import task_named
@@ -118,9 +118,9 @@ def rare_classes(dataset: Dataset) -> Iterator[Note]:
         text = QT_TRANSLATE_NOOP(
             "errors",
             "“{rarest}” has only {fewest:# sample|# samples} for training, “{commonest}” has {most:#}:"
-            " --imbalance logit-adjustment makes up for it.",
+            " {remedy} for {option} makes up for it.",
         )
-        yield Note(Sentence(text, **found._asdict()))
+        yield Note(Sentence(text, **found._asdict(), remedy="logit-adjustment", option=Option("imbalance")))
 
 
 def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainResult:

@@ -7,10 +7,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from mmdesk.core.modalities.audio.front_end import AudioFrontEnd
 from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
-from mmdesk.core.models.spec import AudioFrontEnd, ModelSpec
 from mmdesk.engine.modalities.audio.log_mel import LogMel, resampled
-from mmdesk.engine.modalities.front_end import FrontEnd
+from mmdesk.engine.modalities.column import FrontEnd
 
 LOUDNESS_STEP_SECONDS = 0.01
 
@@ -20,19 +20,19 @@ class LogMelBands(FrontEnd):
 
     dtype = np.float16
 
-    def __init__(self, spec: ModelSpec) -> None:
-        self._audio = spec.audio
-        self._mel = LogMel(spec.audio)
-        self.shape = (spec.audio.bands, spec.audio.frames)
+    def __init__(self, numbers: AudioFrontEnd) -> None:
+        self.numbers = numbers
+        self._mel = LogMel(numbers)
+        self.shape = (numbers.bands, numbers.frames)
 
     def prepare(self, content: Sound | Spectrogram) -> NDArray[np.float16]:
         with torch.inference_mode():
             if isinstance(content, Spectrogram):
-                return scaled(content, self._audio)
+                return scaled(content, self.numbers)
             # A copy: a sound's own samples are read-only, of which PyTorch makes no tensor.
-            samples = torch.from_numpy(np.array(loudest_window(content.samples, content.rate, self._audio.seconds)))
-            samples = resampled(samples, content.rate, self._audio.rate)
-            return self._mel(centred(samples, self._audio.samples).unsqueeze(0))[0].half().numpy()
+            samples = torch.from_numpy(np.array(loudest_window(content.samples, content.rate, self.numbers.seconds)))
+            samples = resampled(samples, content.rate, self.numbers.rate)
+            return self._mel(centred(samples, self.numbers.samples).unsqueeze(0))[0].half().numpy()
 
     @staticmethod
     def inputs(features: NDArray[Any]) -> Tensor:

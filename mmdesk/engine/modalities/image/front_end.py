@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 
+from mmdesk.core.modalities.image.front_end import ImageFrontEnd
 from mmdesk.core.modalities.image.picture import Picture
 from mmdesk.core.models.backbones import LITE0
-from mmdesk.core.models.spec import ModelSpec
-from mmdesk.engine.modalities.front_end import FrontEnd
+from mmdesk.engine.modalities.column import FrontEnd
 from mmdesk.engine.modalities.image.backbones import EfficientNetLite0, pretrained
 
 
@@ -35,8 +35,8 @@ class Pixels(Squares):
 
     dtype = np.uint8
 
-    def __init__(self, spec: ModelSpec) -> None:
-        super().__init__(spec.image.size)
+    def __init__(self, numbers: ImageFrontEnd) -> None:
+        super().__init__(numbers.size)
         self.shape = (self.size, self.size, 3)
 
     @staticmethod
@@ -49,7 +49,7 @@ class Lite0(Squares):
 
     dtype = np.float16
 
-    def __init__(self, spec: ModelSpec) -> None:
+    def __init__(self, numbers: ImageFrontEnd) -> None:
         super().__init__(LITE0.input_size)
         self.shape = (LITE0.features,)
         self._network: EfficientNetLite0 = pretrained()

@@ -1,9 +1,12 @@
-"""Encoders of the modality text that learn from nothing: (B, L) token numbers -> (B, d)."""
+"""Encoders of token numbers, `f` in the theory. B samples of L tokens.
+
+The classic one has the theory's own numbers; the fresh one is better.
+"""
 
 import torch
 from torch import Tensor, nn
 
-from mmdesk.core.models.spec import ModelSpec
+from mmdesk.core.modalities.text.front_end import TextFrontEnd
 from mmdesk.engine.modalities.dropout import Dropout
 from mmdesk.engine.modalities.layers import FEATURE_DROPOUT, AttentionPool
 from mmdesk.engine.modalities.text.tokenizer import MIN_VOCABULARY, PADDING
@@ -14,10 +17,10 @@ class TextEncoder(nn.Module):
 
     WIDTH = 128
 
-    def __init__(self, spec: ModelSpec) -> None:
+    def __init__(self, numbers: TextFrontEnd) -> None:
         super().__init__()
         self.size = 4 * self.WIDTH
-        self.embedding = nn.Embedding(max(spec.text.vocabulary, MIN_VOCABULARY), self.WIDTH, padding_idx=PADDING)
+        self.embedding = nn.Embedding(max(numbers.vocabulary, MIN_VOCABULARY), self.WIDTH, padding_idx=PADDING)
         self.dropout = Dropout(FEATURE_DROPOUT)
         self.lstm = nn.LSTM(self.WIDTH, self.WIDTH, batch_first=True)
         self.pool = AttentionPool(2 * self.WIDTH)
@@ -32,10 +35,10 @@ class TextEncoder(nn.Module):
 class ClassicTextEncoder(nn.Module):
     """Tokens: (B, L) int -> embedding 128 -> LSTM -> mean over the tokens -> (B, 128)."""
 
-    def __init__(self, spec: ModelSpec) -> None:
+    def __init__(self, numbers: TextFrontEnd) -> None:
         super().__init__()
         self.size = 128
-        self.embedding = nn.Embedding(max(spec.text.vocabulary, MIN_VOCABULARY), self.size, padding_idx=PADDING)
+        self.embedding = nn.Embedding(max(numbers.vocabulary, MIN_VOCABULARY), self.size, padding_idx=PADDING)
         self.lstm = nn.LSTM(self.size, self.size, batch_first=True)
 
     def forward(self, tokens: Tensor) -> Tensor:

@@ -7,9 +7,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from mmdesk.core.modalities.text.front_end import TextFrontEnd
 from mmdesk.core.models.backbones import SENTENCE
-from mmdesk.core.models.spec import ModelSpec
-from mmdesk.engine.modalities.front_end import FrontEnd
+from mmdesk.engine.modalities.column import FrontEnd
 from mmdesk.engine.modalities.text.backbones import SentenceEncoder
 from mmdesk.engine.modalities.text.tokenizer import PADDING, Tokens
 
@@ -19,9 +19,9 @@ class TokenNumbers(FrontEnd):
 
     dtype = np.int32
 
-    def __init__(self, spec: ModelSpec) -> None:
-        self.shape = (spec.text.length,)
-        self._tokens = Tokens(spec.text.tokenizer, spec.text.length)
+    def __init__(self, numbers: TextFrontEnd) -> None:
+        self.shape = (numbers.length,)
+        self._tokens = Tokens(numbers.tokenizer, numbers.length)
 
     def prepare(self, content: str) -> str:
         return content
@@ -44,7 +44,7 @@ class Sentence(FrontEnd):
 
     dtype = np.float16
 
-    def __init__(self, spec: ModelSpec) -> None:
+    def __init__(self, numbers: TextFrontEnd) -> None:
         self.shape = (SENTENCE.features,)
         self._encoder = SentenceEncoder()
 

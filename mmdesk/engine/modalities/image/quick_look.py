@@ -1,16 +1,8 @@
-"""Encodings of the modality image, by the names of their encoders."""
+"""A quick look at pictures, without learning: histograms of oriented gradients."""
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
-
-from mmdesk.core.models.backbones import LITE0
-from mmdesk.core.models.spec import CLASSIC, FRESH
-from mmdesk.engine.modalities.image.augmentation import varied
-from mmdesk.engine.modalities.image.encoders import ClassicImageEncoder, ImageEncoder
-from mmdesk.engine.modalities.image.front_end import Lite0, Pixels
-from mmdesk.engine.modalities.layers import Standardized
-from mmdesk.engine.modalities.registry import Encoding
 
 LOOK, CELLS, DIRECTIONS = 32, 8, 8
 
@@ -24,10 +16,3 @@ def gradients(pictures: Tensor) -> Tensor:
     strength = across.hypot(down)
     histograms = torch.cat([F.adaptive_avg_pool2d(strength * (direction == number), CELLS) for number in range(DIRECTIONS)], 1)
     return F.normalize(histograms.flatten(1)).sqrt()
-
-
-ENCODINGS = {
-    FRESH: Encoding(Pixels, ImageEncoder, varied, quick_look=gradients),
-    CLASSIC: Encoding(Pixels, ClassicImageEncoder, varied),
-    LITE0.name: Encoding(Lite0, lambda _: Standardized(LITE0.features), frozen=True),
-}
