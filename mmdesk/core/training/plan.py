@@ -152,6 +152,9 @@ class TrainPlan:
         return {modality: name for modality, _, name in (choice.partition("=") for choice in self.encoder)}
 
     def _check_encoders(self) -> None:
+        if self.encoder and self.preset == "classic":
+            sentence = QT_TRANSLATE_NOOP("errors", "The preset classic has encoders of its own. Leave {option} out, or take fast.")
+            raise OptionError(sentence, option=Option("encoder"))
         for choice in self.encoder:
             if choice not in ENCODER_CHOICES:
                 sentence = QT_TRANSLATE_NOOP("errors", "{value} is not a choice for {option}. Choose one of {allowed}.")

@@ -25,3 +25,8 @@ def test_a_person_may_choose_some():
 def test_what_there_is_not_is_refused_with_what_there_is(choice):
     with pytest.raises(OptionError, match="image=fresh, image=lite0, text=fresh, text=sentence, audio=fresh"):
         TrainPlan(encoder=(choice,))
+
+
+def test_the_theorys_network_has_encoders_of_its_own():
+    with pytest.raises(OptionError, match="classic has encoders of its own"):
+        TrainPlan(preset="classic", encoder=("image=lite0",))

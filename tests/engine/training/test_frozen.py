@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 import torch
-from tiny import finished, tiny_spec, write_dataset
+from tiny import TINY, finished, tiny_spec, write_dataset
 
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.progress import CancelToken
@@ -23,7 +23,7 @@ def examples(tmp_path_factory):
 
 @pytest.fixture
 def tables(examples):
-    spec = tiny_spec(encoders={"text": "sentence"}, modalities=("text", "audio"))
+    spec = tiny_spec().with_encoders({"text": "sentence", "audio": "fresh"})
     _, features = finished(extract(examples, spec, CancelToken()))
     return spec, Table(examples, features, spec, "train"), Table(examples, features, spec, "val")
 
@@ -58,8 +58,6 @@ def test_training_leaves_it_alone_and_teaches_the_others(tables, plan):
 
 @pytest.fixture
 def plan(tmp_path):
-    from tiny import TINY
-
     return dataclasses.replace(TINY, out=tmp_path / "model.safetensors")
 
 
@@ -72,7 +70,7 @@ def test_every_fusion_trains_on_frozen_encoders(tables, plan, fusion):
 
 
 def test_a_lone_frozen_encoder_needs_one_round(examples, plan):
-    spec = tiny_spec(encoders={"text": "sentence"}, modalities=("text",), fusion="mixture")
+    spec = tiny_spec(fusion="mixture").with_encoders({"text": "sentence"})
     _, features = finished(extract(examples, spec, CancelToken()))
     run = Run(spec, plan, *(Table(examples, features, spec, split) for split in ("train", "val")), choose_device("cpu"))
     assert run.epochs == 1

@@ -18,15 +18,21 @@ def clouds(rows, features=20, classes=3, apart=1.5, seed=0):
 
 def test_it_is_the_logistic_regression_of_scikit_learn():
     features, labels = clouds(90)
-    mean, scale = features.mean(0), (features - features.mean(0)).square().sum(1).mean().sqrt()
-    strength = 1e-2
-    weights = linear_head._solved(((features - mean) / scale).double(), labels, strength, torch.zeros(21, 3, dtype=torch.float64))
-    theirs = LogisticRegression(C=1 / (strength * 90), tol=1e-8, max_iter=10_000).fit(
-        ((features - mean) / scale).numpy(), labels.numpy()
-    )
-    ours = (((features - mean) / scale).double() @ weights[:-1] + weights[-1]).softmax(-1)
-    wanted = torch.from_numpy(theirs.predict_proba(((features - mean) / scale).numpy()))
-    torch.testing.assert_close(ours, wanted.double(), atol=2e-3, rtol=0)
+    centred = features - features.mean(0)
+    values, strength = (centred / centred.square().sum(1).mean().sqrt()).double(), 1e-2
+    weights = linear_head._solved(values, labels, strength, torch.zeros(21, 3, dtype=torch.float64))
+    theirs = LogisticRegression(C=1 / (strength * 90), tol=1e-8, max_iter=10_000).fit(values.numpy(), labels.numpy())
+    ours = (values @ weights[:-1] + weights[-1]).softmax(-1)
+    torch.testing.assert_close(ours, torch.from_numpy(theirs.predict_proba(values.numpy())), atol=2e-3, rtol=0)
+
+
+def test_many_samples_are_taught_by_a_part_of_them(monkeypatch):
+    monkeypatch.setattr(linear_head, "MAX_TEACHING", 60)
+    monkeypatch.setattr(linear_head, "MAX_CHOOSING", 30)
+    values, labels = clouds(300)
+    head = fitted(values, labels, 3)
+    assert head.out_of_fold.shape == (300, 3)
+    assert (head.out_of_fold.argmax(-1) == labels).float().mean() > 0.9
 
 
 @pytest.mark.parametrize("features", [8, 400])
