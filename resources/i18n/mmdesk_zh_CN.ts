@@ -1455,6 +1455,10 @@
         <translation>内存 {size}</translation>
     </message>
     <message>
+        <source>{time} left (other programs are using the processor)</source>
+        <translation>剩余 {time}（其他程序正在占用处理器）</translation>
+    </message>
+    <message>
         <source>round</source>
         <translation>轮</translation>
     </message>
@@ -2264,6 +2268,26 @@
     <message>
         <source>threads</source>
         <translation>线程数</translation>
+    </message>
+    <message>
+        <source>load</source>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <source>cores</source>
+        <translation>核心数</translation>
+    </message>
+    <message>
+        <source>last minute</source>
+        <translation>最近一分钟</translation>
+    </message>
+    <message>
+        <source>last 15 minutes</source>
+        <translation>最近 15 分钟</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>繁忙</translation>
     </message>
     <message>
         <source>sound</source>
@@ -3434,6 +3458,10 @@
     <message>
         <source>{program} is missing, without which files may not open by double click. On Debian or Ubuntu type: sudo apt-get install {package}. Then do this again.</source>
         <translation>缺少 {program}，没有它，双击可能打不开文件。在 Debian 或 Ubuntu 上请输入：sudo apt-get install {package}，然后再试一次。</translation>
+    </message>
+    <message>
+        <source>{program} failed, and files may not open by double click: {reason}</source>
+        <translation>{program} 出错，双击可能打不开文件：{reason}</translation>
     </message>
     <message>
         <source>The weights of the encoder {encoder} are missing. Install the package {package}, or mmdesk again.</source>
