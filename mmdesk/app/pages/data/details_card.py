@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton
 
-from mmdesk.app.services.session import Session
+from mmdesk.app.audio.sound_desk import SoundDesk
+from mmdesk.app.services.project import Collection
 from mmdesk.app.system.images import image_of
 from mmdesk.app.system.labels import split_name
 from mmdesk.app.system.theme import Theme
@@ -44,9 +45,10 @@ class Parts:
 class DetailsCard(Card):
     """Shows the row with the keyboard."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, collection: Collection, sound: SoundDesk, theme: Theme) -> None:
         super().__init__()
-        self._session = session
+        self._collection = collection
+        self._desk = sound
         self._theme = theme
         self._row: Row | None = None
         self._sound: Sound | None = None
@@ -73,11 +75,11 @@ class DetailsCard(Card):
         self.problem.setProperty("kind", "problem")
         self.problem.setWordWrap(True)
         self._arrange()
-        self._reading = session.collection.worker("details", self).lane()
+        self._reading = collection.worker("details", self).lane()
         self._reading.succeeded.connect(self._read)
-        session.collection.leaving.connect(self._keep_words)
-        session.collection.opened.connect(self._forget)
-        session.sound.player.played.connect(self._played)
+        collection.leaving.connect(self._keep_words)
+        collection.opened.connect(self._forget)
+        sound.player.played.connect(self._played)
         theme.changed.connect(self._draw_button)
         self._draw_button()
         self.show_row(None)
@@ -127,17 +129,17 @@ class DetailsCard(Card):
             widget.setVisible(bool(row.cell("audio")))
         self.waveform.set_samples(None)
         self.problem.hide()
-        folder = self._session.collection.folder
+        folder = self._collection.folder
         if folder:
             self._reading.start(functools.partial(_parts, folder, row))
 
     @Slot()
     def play(self) -> None:
         """Play the sound, or stop it; if it is still being read, as soon as it is there."""
-        if self._session.sound.player.playing:
-            self._session.sound.player.stop()
+        if self._desk.player.playing:
+            self._desk.player.stop()
         elif self._sound:
-            self._session.sound.player.play(self._sound)
+            self._desk.player.play(self._sound)
         else:
             self._play_when_read = self._reading.busy
         self._draw_button()
@@ -152,7 +154,7 @@ class DetailsCard(Card):
         """Write what was typed into the row."""
         text = self.words.toPlainText()
         if self._row is not None and text != self._row.cell("text").replace("\r\n", "\n").replace("\r", "\n"):
-            self._session.collection.reword(self._row.key, text)
+            self._collection.reword(self._row.key, text)
             self._row = self._row.with_cell("text", text)
 
     @Slot(object)
@@ -174,7 +176,7 @@ class DetailsCard(Card):
 
     @Slot()
     def _draw_button(self) -> None:
-        playing = self._session.sound.player.playing
+        playing = self._desk.player.playing
         self.play_button.setText(self.tr("Stop") if playing else self.tr("Play"))
         self.play_button.setIcon(self._theme.icon("stop" if playing else "play"))
 
