@@ -2700,8 +2700,8 @@
         <translation>{name} 含有无效的数。请重新生成声谱图。</translation>
     </message>
     <message>
-        <source>{name} stands alone: {split}_images.npy, _texts.npy or _audios.npy is missing.</source>
-        <translation>只有 {name}：缺少 {split}_images.npy、_texts.npy 或 _audios.npy。</translation>
+        <source>{name} stands alone. Put at least one of these arrays beside it: {others}.</source>
+        <translation>{name} 单独存在。请在旁边放入以下数组中的至少一个：{others}。</translation>
     </message>
     <message>
         <source>{name} is missing. Put it beside the other arrays.</source>
@@ -2742,6 +2742,10 @@
     <message>
         <source>{name} has no table {table} with labels. Name one that is there.</source>
         <translation>{name} 中没有带标签的表格 {table}。请给出其中已有的表格。</translation>
+    </message>
+    <message>
+        <source>{names} {count:tells no labels and is|tell no labels and are} left out.</source>
+        <translation>{names} 没有给出标签，因此被略过。</translation>
     </message>
     <message>
         <source>{count:The folder|The folders} {names} {count:is empty: there is no such class|are empty: there are no such classes}.</source>
@@ -3426,6 +3430,14 @@
     <message>
         <source>{path} does not hold the weights of the encoder {encoder}: it was changed or cut short. Install the package {package}, or mmdesk again.</source>
         <translation>{path} 不是编码器 {encoder} 的权重：文件已被改动或不完整。请安装软件包 {package}，或重新安装 mmdesk。</translation>
+    </message>
+    <message>
+        <source>{name} is not JSON in line {line}. Export it again.</source>
+        <translation>{name} 的第 {line} 行不是 JSON。请重新导出。</translation>
+    </message>
+    <message>
+        <source>{name} is no list of records: number {number} is something else. Give a table.</source>
+        <translation>{name} 不是记录列表：第 {number} 项是其他内容。请给出表格。</translation>
     </message>
 </context>
 <context>

@@ -98,7 +98,9 @@ def _found(tree: Tree, split: str) -> Found:
         below = [_inside(folder, splits[folder.name]) for folder in filled if folder.name in splits]
         if "train" in splits.values():
             return _joined(below, tuple(folder.path for folder in others))
-        return _joined([Found(tuple(ClassFolder(folder, folder.name, "train") for folder in others)), *below], ())
+        # Beside classes for validation or test alone, the other ones are those to learn from.
+        rest = "train" if any(found.labels for found in below) else ""
+        return _joined([Found(tuple(ClassFolder(folder, folder.name, rest) for folder in others)), *below], ())
     if filled and all(_is_container(folder) for folder in filled):
         return _joined([_inside(folder, split) for folder in filled], ())
     empty = tuple(folder.path for folder in tree.folders if folder.empty)

@@ -12,6 +12,7 @@ from mmdesk.core.datasets.folder import Folder
 from mmdesk.core.datasets.layout import MANIFEST, is_table
 from mmdesk.core.datasets.manifest import dataset_of
 from mmdesk.core.datasets.read import read_dataset
+from mmdesk.core.datasets.records import ENDINGS as RECORDS
 from mmdesk.core.datasets.table import Form
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
 from mmdesk.core.files import read_head, shown
@@ -115,6 +116,8 @@ class Project:
         """
         path = path.absolute()
         table = path / MANIFEST if os.path.isdir(path) else path
+        if table.suffix.lower() in RECORDS:
+            table = path.with_name(MANIFEST)  # records are read, not written
         classes, settings = read_project_file(table.with_name(PROJECT_FILE))
         if table == path or os.path.exists(table):
             return cls._of_table(table, classes, settings)
