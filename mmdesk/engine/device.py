@@ -37,6 +37,10 @@ class Device:
         """Threads within one operation of the processor: see `mmdesk.engine.workers` for why not more beside workers."""
         return 1 if self.torch.type == "cpu" else all_threads()
 
+    def processor_share(self, computed: float, worked: float) -> float:
+        """How much of the seconds in which a thread had work the processor gave to it; 1 where it waits for another device."""
+        return min(computed / worked, 1.0) if self.torch.type == "cpu" and worked > 0 else 1.0
+
     def autocast(self) -> contextlib.AbstractContextManager[object]:
         """Context in which matrix products and convolutions run in bfloat16, where that pays."""
         return torch.autocast(self.torch.type, torch.bfloat16) if self.bfloat16 else contextlib.nullcontext()

@@ -1455,6 +1455,10 @@
         <translation>内存 {size}</translation>
     </message>
     <message>
+        <source>{time} left (other programs are using the processor)</source>
+        <translation>剩余 {time}（其他程序正在占用处理器）</translation>
+    </message>
+    <message>
         <source>round</source>
         <translation>轮</translation>
     </message>
@@ -2218,18 +2222,6 @@
         <source> · </source>
         <translation> · </translation>
     </message>
-    <message>
-        <source>Picture</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>Words</source>
-        <translation>文字</translation>
-    </message>
-    <message>
-        <source>Sound</source>
-        <translation>声音</translation>
-    </message>
 </context>
 <context>
     <name>cli</name>
@@ -2276,6 +2268,26 @@
     <message>
         <source>threads</source>
         <translation>线程数</translation>
+    </message>
+    <message>
+        <source>load</source>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <source>cores</source>
+        <translation>核心数</translation>
+    </message>
+    <message>
+        <source>last minute</source>
+        <translation>最近一分钟</translation>
+    </message>
+    <message>
+        <source>last 15 minutes</source>
+        <translation>最近 15 分钟</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>繁忙</translation>
     </message>
     <message>
         <source>sound</source>
@@ -2701,7 +2713,7 @@
     </message>
     <message>
         <source>{name} stands alone. Put at least one of these arrays beside it: {others}.</source>
-        <translation>{name} 单独存在。请在旁边放入以下数组中的至少一个：{others}。</translation>
+        <translation>{name} 单独存在。请在它旁边至少放入以下数组之一：{others}。</translation>
     </message>
     <message>
         <source>{name} is missing. Put it beside the other arrays.</source>
@@ -2718,6 +2730,14 @@
     <message>
         <source>{name} has the shape {shape} of {dtype}. It must be numbers in the shape {wanted}.</source>
         <translation>{name} 的形状是 {shape}，类型 {dtype}。它必须是形状为 {wanted} 的数。</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>文字</translation>
     </message>
     <message>
         <source>{name} has the shape {shape} of {dtype}. Give strings (N) or token numbers (N, L).</source>
@@ -3244,12 +3264,28 @@
         <translation>合在一起平均误差 {together:.4g}，仅用{best}为 {alone:.4g}；相差 {gain:+.3g}（95 % 区间 {low:+.3g} 至 {high:+.3g}）。</translation>
     </message>
     <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
         <source>the picture</source>
         <translation>图片</translation>
     </message>
     <message>
         <source>the words</source>
         <translation>文字</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>声音</translation>
     </message>
     <message>
         <source>the sound</source>
@@ -3473,18 +3509,6 @@
     <message>
         <source>perfect</source>
         <translation>理想</translation>
-    </message>
-    <message>
-        <source>picture</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>words</source>
-        <translation>文字</translation>
-    </message>
-    <message>
-        <source>sound</source>
-        <translation>声音</translation>
     </message>
     <message>
         <source>samples</source>

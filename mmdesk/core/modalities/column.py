@@ -22,6 +22,9 @@ class Column(ABC):
 
     Attributes:
         name: its key in the registry, which is also its column in tables and its keyword in Python
+        title, word, phrase: what people call it: over a card, in a list, and in the middle of a sentence
+        light, dark: its colour on light and on dark ground, as #rrggbb
+        dash: of its curves, as SVG has it, so that colour is never alone
         endings: usual endings of its files, in lower case
         inline: whether a cell of a table holds the content itself, as text; else it names a file
         ambiguous: whether its files look like others too, so that their ending or the lack of other signs decides
@@ -35,6 +38,12 @@ class Column(ABC):
     """
 
     name: ClassVar[str]
+    title: ClassVar[Sentence]
+    word: ClassVar[Sentence]
+    phrase: ClassVar[Sentence]
+    light: ClassVar[str]
+    dark: ClassVar[str]
+    dash: ClassVar[str]
     endings: ClassVar[tuple[str, ...]] = ()
     inline: ClassVar[bool] = False
     ambiguous: ClassVar[bool] = False

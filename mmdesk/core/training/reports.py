@@ -24,6 +24,7 @@ class EpochReport:
         train_unimodal, val_unimodal: accuracy of each modality's own head
         val_unimodal_loss: mean cross-entropy of each modality's own head; of a regression the mean squared error in spreads
         memory: most bytes that the process has taken so far
+        processor_share: how much of the time in which it had work the processor gave to it; 1 where that is not known
         val_mae, val_unimodal_mae: of a regression, mean absolute error of all and of each modality's own head
     """
 
@@ -39,6 +40,7 @@ class EpochReport:
     val_unimodal: Mapping[str, float] = field(default_factory=dict)
     val_unimodal_loss: Mapping[str, float] = field(default_factory=dict)
     memory: int = 0
+    processor_share: float = 1.0
     task: TaskName = USUAL_TASK
     val_mae: float | None = None
     val_unimodal_mae: Mapping[str, float] = field(default_factory=dict)

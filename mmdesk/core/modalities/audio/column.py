@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.files import OpenFile
 from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
 from mmdesk.core.modalities.column import Column, check_shape
@@ -17,6 +18,10 @@ class AudioColumn(Column):
     """Sounds, as `Sound`, and from arrays also as `Spectrogram`; a video counts as its sound."""
 
     name = "audio"
+    title = Sentence(QT_TRANSLATE_NOOP("errors", "Sound"))
+    word = Sentence(QT_TRANSLATE_NOOP("errors", "sound"))
+    phrase = Sentence(QT_TRANSLATE_NOOP("errors", "the sound"))
+    light, dark, dash = "#008A64", "#2FBF92", "8 3 2 3"
     endings = (
         ".wav", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".m4a", ".aac", ".aif", ".aiff", ".au", ".caf", ".wma", ".amr", ".ac3",
         ".mka", ".mp4", ".m4v", ".mov", ".webm", ".mkv", ".avi", ".wmv", ".3gp", ".mpg", ".mpeg", ".ts", ".ogv", ".flv", ".w64",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.files import OpenFile
 from mmdesk.core.modalities.column import Column, check_shape
 from mmdesk.core.modalities.image.picture import Picture
@@ -17,6 +18,10 @@ class ImageColumn(Column):
     """Pictures, as `Picture`."""
 
     name = "image"
+    title = Sentence(QT_TRANSLATE_NOOP("errors", "Picture"))
+    word = Sentence(QT_TRANSLATE_NOOP("errors", "picture"))
+    phrase = Sentence(QT_TRANSLATE_NOOP("errors", "the picture"))
+    light, dark, dash = "#0072B2", "#4AA8E0", "6 3"
     endings = (
         ".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".avif", ".heic", ".heif", ".jp2",
         ".ppm", ".pgm", ".pbm", ".pnm", ".ico", ".icns", ".tga", ".pcx", ".psd", ".sgi", ".dds", ".qoi",

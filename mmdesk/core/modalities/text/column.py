@@ -18,6 +18,10 @@ class TextColumn(Column):
     """Words, as `str`: a table holds them itself."""
 
     name = "text"
+    title = Sentence(QT_TRANSLATE_NOOP("errors", "Words"))
+    word = Sentence(QT_TRANSLATE_NOOP("errors", "words"))
+    phrase = Sentence(QT_TRANSLATE_NOOP("errors", "the words"))
+    light, dark, dash = "#B86E00", "#E8A33D", "2 3"
     endings = (".txt", ".text", ".md")
     inline = True
     ambiguous = True  # some signatures of other files are letters, with which a text may begin as well

@@ -55,10 +55,8 @@ def test_a_sample_with_a_picture_shows_it(card, judged, qtbot, tmp_path):
     Image.new("RGB", (30, 30), "red").save(tmp_path / "red.png")
     judgement = judged.judging.judgement
     without = card.table.rowHeight(0)
-    pictured = [
-        dataclasses.replace(example, parts={**example.parts, "image": Item(tmp_path / "red.png")})
-        for example in judgement.results.examples
-    ]
+    red = {"image": Item(tmp_path / "red.png")}
+    pictured = [dataclasses.replace(example, parts={**red, **example.parts}) for example in judgement.results.examples]
     answers = dataclasses.replace(judgement.results, examples=tuple(pictured))
     card.show_judgement(dataclasses.replace(judgement, results=answers))
     card.show()
