@@ -17,6 +17,7 @@ SHOWN = 12
 REMEDIES = {
     Remedy.REMOVE: QT_TRANSLATE_NOOP("cli", "{count:Remove it, or mend it|Remove them, or mend them}."),
     Remedy.KEEP_ONE: QT_TRANSLATE_NOOP("cli", "Keep one of each."),
+    Remedy.RELABEL: QT_TRANSLATE_NOOP("cli", "Spell {count:it|them} like the others."),
     Remedy.TRAIN: QT_TRANSLATE_NOOP("cli", "Move {count:it|them} to the training split."),
 }
 

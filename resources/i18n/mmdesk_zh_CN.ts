@@ -1356,6 +1356,10 @@
         <translation>各保留一个</translation>
     </message>
     <message>
+        <source>Spell them alike</source>
+        <translation>统一写法</translation>
+    </message>
+    <message>
         <source>Move to training</source>
         <translation>移到训练</translation>
     </message>
@@ -2612,6 +2616,10 @@
     <message>
         <source>Keep one of each.</source>
         <translation>请各保留一个。</translation>
+    </message>
+    <message>
+        <source>Spell {count:it|them} like the others.</source>
+        <translation>请与其他标签统一写法。</translation>
     </message>
     <message>
         <source>Move {count:it|them} to the training split.</source>
@@ -3938,6 +3946,18 @@
     <message>
         <source>{count:# row is almost the same as another|# rows are almost the same as others}.</source>
         <translation>{count:#} 行与其他行几乎相同。</translation>
+    </message>
+    <message>
+        <source>{count:# row has a label|# rows have labels} that probably {count:means|mean} the same as others: {labels}.</source>
+        <translation>{count:#} 行的标签可能与其他标签含义相同：{labels}。</translation>
+    </message>
+    <message>
+        <source>{count:# row has|# rows have} a label that says there is none: {labels}.</source>
+        <translation>{count:#} 行的标签表示没有标签：{labels}。</translation>
+    </message>
+    <message>
+        <source>{count:# row seems|# rows seem} to have several labels in one: {labels}. Each sample is of one class.</source>
+        <translation>{count:#} 行似乎在一个标签中写了多个标签：{labels}。每个样本只属于一个类别。</translation>
     </message>
     <message>
         <source>{count:# row holds|# rows hold} the same as another one with another label.</source>
