@@ -11,7 +11,7 @@ from mmdesk.core.datasets.example import FOLDERS, SPLITS
 from mmdesk.core.datasets.manifest import TableFile, read_table, table_file
 from mmdesk.core.datasets.records import ENDINGS as RECORDS
 from mmdesk.core.datasets.tree import Tree, listed
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Sentence
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Names, Sentence
 from mmdesk.core.files import shown
 from mmdesk.core.modalities.registry import MODALITIES
 
@@ -189,7 +189,7 @@ def _of_tables(path: Path, tree: Tree, tables: Sequence[TableFile], labels_from:
     if tree.has_folders_of_samples:
         choices = (*dict.fromkeys(table.path.name for table in tables), FOLDERS)
     text = QT_TRANSLATE_NOOP("errors", "{names} {count:tells no labels and is|tell no labels and are} left out.")
-    told = (Sentence(text, names=listing(others), count=len(others)),) if others else ()
+    told = (Sentence(text, names=Names(others, SHOWN_NAMES), count=len(others)),) if others else ()
     return Layout(path, Kind.TABLES, tables=tuple(chosen), remarks=told, choices=() if named else choices)
 
 
@@ -215,9 +215,6 @@ def _remarks(found: Found) -> tuple[Sentence, ...]:
         "{count:The folder|The folders} {names} {count:is|are} left out: nothing tells the classes of what is in {count:it|them}.",
     )
     told = ((empty, found.empty), (aside, found.aside))
-    return tuple(Sentence(text, count=len(paths), names=listing([path.name for path in paths])) for text, paths in told if paths)
-
-
-def listing(names: Sequence[str]) -> str:
-    """The first few names."""
-    return ", ".join(names[:SHOWN_NAMES]) + (", …" if len(names) > SHOWN_NAMES else "")
+    return tuple(
+        Sentence(text, count=len(paths), names=Names((path.name for path in paths), SHOWN_NAMES)) for text, paths in told if paths
+    )

@@ -6,11 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from mmdesk.core.datasets.example import Example
+from mmdesk.core.errors import Names
 from mmdesk.core.problems.findings import Kind, Problem, Suspect
 from mmdesk.core.tasks.numbers import number_of
 
 NO_LABELS = {"nan", "null", "none", "n/a", "#n/a", "na", "<na>", "nil", "-", "?"}
 """What programs and people write where there is no label, in lower case."""
+SHOWN = 3
 _BETWEEN = re.compile(r"\s*[;|,]\s*")
 _BLANKS = re.compile(r"[\s_]+")
 
@@ -22,9 +24,9 @@ def find_spelling_problems(examples: Sequence[Example]) -> Iterator[Problem]:
     if others := tuple(Suspect(e.row, label=usual[e.label]) for e in examples if usual[e.label] != e.label):
         yield Problem(Kind.SPELLING, others, values={"labels": _listed({row.label for row in others if row.label}, usual)})
     if none := [label for label in counts if canonical(label) in NO_LABELS]:
-        yield Problem(Kind.NO_LABEL, _rows_with(examples, none), values={"labels": ", ".join(sorted(none))})
+        yield Problem(Kind.NO_LABEL, _rows_with(examples, none), values={"labels": Names(sorted(none), SHOWN)})
     if lists := [label for label in counts if _is_list(label, counts)]:
-        yield Problem(Kind.SEVERAL_LABELS, _rows_with(examples, lists), values={"labels": ", ".join(sorted(lists)[:3])})
+        yield Problem(Kind.SEVERAL_LABELS, _rows_with(examples, lists), values={"labels": Names(sorted(lists), SHOWN)})
 
 
 def canonical(label: str) -> str:
@@ -53,6 +55,6 @@ def _rows_with(examples: Sequence[Example], labels: Sequence[str]) -> tuple[Susp
     return tuple(Suspect(example.row) for example in examples if example.label in labels)
 
 
-def _listed(kept: set[str], usual: dict[str, str]) -> str:
+def _listed(kept: set[str], usual: dict[str, str]) -> Names:
     """Each label with its other spellings: "Cat (CAT, cat)"."""
-    return ", ".join(f"{one} ({', '.join(label for label in usual if usual[label] == one != label)})" for one in sorted(kept)[:3])
+    return Names((f"{one} ({', '.join(label for label in usual if usual[label] == one != label)})" for one in sorted(kept)), SHOWN)

@@ -14,7 +14,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, OptionError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, Option, OptionError
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.paths import data_dir
 from mmdesk.core.progress import CancelToken
@@ -224,14 +224,14 @@ class Run:
         """
         path = unfinished_file(self.plan.out)
         if not path.exists():
-            sentence = QT_TRANSLATE_NOOP("errors", "There is no interrupted training of {out}. Train without --resume.")
-            raise OptionError(sentence, out=self.plan.out)
+            sentence = QT_TRANSLATE_NOOP("errors", "There is no interrupted training of {out}. Train without {option}.")
+            raise OptionError(sentence, out=self.plan.out, option=Option("resume"))
         tensors, metadata = load_tensors(path)
         if not self._origin().items() <= metadata.items():
             sentence = QT_TRANSLATE_NOOP(
-                "errors", "The interrupted training of {out} used other choices or data. Repeat them, or train without --resume."
+                "errors", "The interrupted training of {out} used other choices or data. Repeat them, or train without {option}."
             )
-            raise OptionError(sentence, out=self.plan.out)
+            raise OptionError(sentence, out=self.plan.out, option=Option("resume"))
         state: dict[str, Any] = json.loads(metadata["progress"])
         self._schedule.last_epoch = state.pop("schedule")
         self.progress = Progress(**{**state, "best": tuple(state["best"]), "top": tuple(state["top"]), "fit": tuple(state["fit"])})
