@@ -2732,6 +2732,10 @@
         <translation>{name} 不是可读取的数值或字符串数组。请重新保存。</translation>
     </message>
     <message>
+        <source>{name} holds Python objects, not numbers: rows of several sizes, perhaps. Save rows of one size, or files.</source>
+        <translation>{name} 中是 Python 对象而不是数值：各行大小可能不同。请保存大小相同的行，或保存为文件。</translation>
+    </message>
+    <message>
         <source>{name} has the shape {shape}, but there {count:is # label|are # labels}. Make them agree.</source>
         <translation>{name} 的形状是 {shape}，但有 {count} 个标签。请使两者一致。</translation>
     </message>
@@ -3060,8 +3064,8 @@
         <translation>{name} 不是 mmdesk 能读取的图片。请选择 PNG、JPEG 或类似的文件。</translation>
     </message>
     <message>
-        <source>{name} has numbers that are no picture&apos;s. Give integers to 255 or fractions to 1.</source>
-        <translation>{name} 中的数不属于图片。请给出 0 到 255 的整数或 0 到 1 的小数。</translation>
+        <source>{name} has numbers that are no picture&apos;s. Give numbers from 0 to 255, or fractions to 1.</source>
+        <translation>{name} 中的数值不是图片。请给出 0 到 255 的数值，或不超过 1 的小数。</translation>
     </message>
     <message>
         <source>{name} has more than {limit} million pixels. Save a smaller version of it.</source>
