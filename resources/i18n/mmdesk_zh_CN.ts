@@ -3444,6 +3444,10 @@
         <translation>{path} 的扩展名不属于图片、文字或声音。</translation>
     </message>
     <message>
+        <source>{count:# text is an annotation of boxes and is|# texts are annotations of boxes and are} left out.</source>
+        <translation>{count:#} 个文本是方框标注，已被略过。</translation>
+    </message>
+    <message>
         <source>No row is for validation, so {count} of the {total:# training row|# training rows} {count:is|are} set aside for it.</source>
         <translation>没有用于验证的行，因此从 {total} 个训练行中留出 {count} 行用于验证。</translation>
     </message>

@@ -178,6 +178,7 @@ def test_where_the_labels_are_is_asked_and_then_written_down(page, tmp_path, pic
     page.offer(files(root))
     qtbot.waitUntil(lambda: page.question.isVisible())
     qtbot.waitUntil(lambda: [row.label for row in page.table.model.rows] == ["cat", "dog", "cat"])
+    assert page._state() == "saved · 2 classes; 3 samples; labels from labels.csv, column target"
     qtbot.mouseClick(page.question.buttons["folders"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: [row.label for row in page.table.model.rows] == ["images", "images", "more"])
     assert not page.question.isVisible()
