@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names
 from mmdesk.core.evaluation.metrics import Curve, coverage_curve, precision_recall_curve, reliability, roc_curve
 from mmdesk.core.evaluation.svg import Axis, Bar, Series, bar_chart, heat_map, line_chart
 from mmdesk.core.modalities.registry import MODALITIES
@@ -136,7 +136,7 @@ def curves_chart(
     for (one, label), (colour, dash) in zip(own[:MAX_CURVES], LOOKS, strict=False):
         series.append(Series(f"{label} {number(one.area, AREA)}", _points(one), colour, dash, 1.5))
     words = translate(QT_TRANSLATE_NOOP("judge", "Area of all classes together {area}; worst classes: {classes}."))
-    worst = ", ".join(f"{label} {number(one.area, AREA)}" for one, label in own[:MAX_CURVES])
+    worst = translate(Names(f"{label} {number(one.area, AREA)}" for one, label in own[:MAX_CURVES]))
     axes = Axis(translate(x), (0, 1), percent=True), Axis(translate(y), (0, 1), percent=True)
     return Chart(translate(title), words.format(area=number(together.area, AREA), classes=worst), _lines(*axes, series))
 

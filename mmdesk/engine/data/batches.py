@@ -39,6 +39,7 @@ class Table:
     """The readable examples of one split, ready to be drawn from.
 
     Attributes:
+        modalities: those of the spec
         rows: (n,) which of the features' rows
         labels: (n,) targets of the task
         mask: (n, M) bool, what is present
@@ -46,7 +47,7 @@ class Table:
 
     def __init__(self, examples: Sequence[Example], features: Features, spec: ModelSpec, split: str) -> None:
         self._features = features
-        self._modalities = spec.modalities
+        self.modalities = spec.modalities
         task = task_of(spec)
         keep = np.array([e.split == split and task.accepts(e.label) for e in examples], dtype=np.bool_) & features.readable
         mask = np.stack([self._present(examples, modality) for modality in spec.modalities], axis=1)
@@ -73,7 +74,7 @@ class Table:
         """The samples with these numbers, varied by the augmenter where asked."""
         mask = self.mask[chosen]
         inputs: dict[str, Tensor] = {}
-        for index, modality in enumerate(self._modalities):
+        for index, modality in enumerate(self.modalities):
             present = chosen[mask[:, index]]
             if len(present):
                 values = self.values(modality, present)

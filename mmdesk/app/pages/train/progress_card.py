@@ -152,12 +152,16 @@ class ProgressCard(Card):
         last, locale = run.epochs[-1], QLocale()
         parts = [
             self.tr("round {epoch} of {epochs}").format(epoch=last.epoch, epochs=last.epochs),
-            self.tr("paused") if training.paused else self.tr("{time} left").format(time=duration(run.seconds_left or 0)),
+            self.tr("paused") if training.paused else self._time_left(run),
             self.tr("{speed} samples/s").format(speed=locale.toString(last.samples_per_second, "f", 0)),
         ]
         if last.memory:
             parts.append(self.tr("{size} of memory").format(size=locale.formattedDataSize(last.memory)))
         return " · ".join(parts)
+
+    def _time_left(self, run: TrainRun) -> str:
+        text = self.tr("{time} left (other programs are using the processor)") if run.slowed else self.tr("{time} left")
+        return text.format(time=duration(run.seconds_left or 0))
 
     def _draw(self, run: TrainRun) -> None:
         quality, loss, words = self._curves(run)
