@@ -16,7 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
-from end_to_end.screen import Screen, open_screen, until  # noqa: E402
+from end_to_end.screen import Screen, open_screen  # noqa: E402
+from patience import until  # noqa: E402
 
 ARTEFACTS = ROOT / "artefacts" / "smoke"
 SUITE = "bookworm"

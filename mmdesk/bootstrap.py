@@ -143,6 +143,11 @@ def is_standalone() -> bool:
     return bool(getattr(sys, "frozen", False))
 
 
+def started_by_desktop() -> bool:
+    """Whether a menu or a file manager of Linux started the program (startup notification, xdg-activation)."""
+    return any(os.environ.get(name) for name in ("DESKTOP_STARTUP_ID", "XDG_ACTIVATION_TOKEN"))
+
+
 def show_message(text: str) -> None:
     """Show a message as the desktop does it, without Qt; where the desktop has no means for it, nothing happens."""
     if sys.platform == "win32":

@@ -11,14 +11,15 @@ import os
 import shutil
 import tempfile
 import threading
-import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from patience import SECONDS, until
 from tqdm import tqdm
 
-pytest_plugins = ["pytester", "virtual_sound"]
+pytest_plugins = ["pytester", "steady", "virtual_sound"]
 
 FOLDERS = {
     "HOME": ".",
@@ -28,8 +29,6 @@ FOLDERS = {
     "XDG_RUNTIME_DIR": "runtime",
     "XDG_STATE_HOME": "state",
 }
-PATIENCE = 2.0
-"""Seconds in which a thread that was told to end may do so."""
 
 tqdm.monitor_interval = 0  # its thread would never end
 
@@ -63,9 +62,8 @@ def _no_thread_left() -> Iterator[None]:
         return [t.name for t in set(threading.enumerate()) - before if not isinstance(t, threading._DummyThread)]
 
     yield
-    deadline = time.monotonic() + PATIENCE
-    while left() and time.monotonic() < deadline:
-        time.sleep(0.01)
+    with suppress(AssertionError):
+        until(lambda: not left(), "every thread that was told to end has ended", SECONDS)
     if names := left():
         pytest.fail(f"The test left threads running: {names}", pytrace=False)
 
@@ -109,10 +107,10 @@ def _threads() -> list[str]:
 
 
 def _living(kind: type) -> list:
-    from shiboken6 import isValid
+    from shiboken6 import getAllValidWrappers
 
-    # Of its type, not its class: the latter may be computed, with effects, by objects of other libraries.
-    return [thing for thing in gc.get_objects() if issubclass(type(thing), kind) and isValid(thing)]
+    # Not the garbage collector's list: with PyTorch in the process that has half a million objects.
+    return [thing for thing in getAllValidWrappers() if isinstance(thing, kind)]
 
 
 @pytest.fixture

@@ -17,12 +17,12 @@ from mmdesk.core.datasets.example import Example, Skipped
 from mmdesk.core.datasets.read import read_sample
 from mmdesk.core.engine import Judged
 from mmdesk.core.errors import InputError, ModelFileError, OptionError
-from mmdesk.core.evaluation.results import NumberAnswers, SampleAnswers
-from mmdesk.core.evaluation.summary import Evaluation, NumberEvaluation
+from mmdesk.core.evaluation.classification import ClassEvaluation, ClassResults
+from mmdesk.core.evaluation.regression import NumberEvaluation, NumberResults
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.progress import CancelToken, Note
-from mmdesk.core.tasks import TaskName
+from mmdesk.core.tasks.task import TaskName
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
 
@@ -73,15 +73,15 @@ class FakeListening:
             yield Event("cat", time - 0.5, time, 0.9)
 
 
-def sample_answers(model: Path = Path("m.safetensors"), dataset: Path = Path("data")) -> SampleAnswers:
+def class_results(model: Path = Path("m.safetensors"), dataset: Path = Path("data")) -> ClassResults:
     """Ten samples of two classes, one of which is answered wrongly, as `FakeEngine.evaluate` says too."""
     truth = np.array([0] * 6 + [1] * 4)
     cat = np.array([0.9, 0.8, 0.9, 0.7, 0.95, 0.15, 0.1, 0.2, 0.05, 0.3])
     probabilities = np.stack([cat, 1 - cat], axis=1)
     names = [FakeEngine.spec.labels[number] for number in truth]
-    examples = tuple(Example(row, None, f"words {row}", None, name, "test") for row, name in enumerate(names, 2))
+    examples = tuple(Example(row, {"text": f"words {row}"}, name, "test") for row, name in enumerate(names, 2))
     said = probabilities.argmax(-1)
-    return SampleAnswers(
+    return ClassResults(
         model=model,
         dataset=dataset,
         labels=FakeEngine.spec.labels,
@@ -95,12 +95,38 @@ def sample_answers(model: Path = Path("m.safetensors"), dataset: Path = Path("da
     )
 
 
-def number_answers(model: Path = Path("m.safetensors"), dataset: Path = Path("data")) -> NumberAnswers:
+def number_results(model: Path = Path("m.safetensors"), dataset: Path = Path("data")) -> NumberResults:
     """Ten numbers, answered one too much, or by the picture alone two."""
     truth = np.arange(50.0, 60.0)
-    examples = tuple(Example(row, None, f"words {row}", None, f"{number:g}", "test") for row, number in enumerate(truth, 2))
+    examples = tuple(Example(row, {"text": f"words {row}"}, f"{number:g}", "test") for row, number in enumerate(truth, 2))
     subsets = {"image": np.where(np.arange(10) < 5, truth + 2, np.nan), "image+text": truth + 1}
-    return NumberAnswers(model, dataset, examples, truth, truth + 1, subsets, {"image": truth - 2}, {"seed": 3})
+    return NumberResults(
+        model=model,
+        dataset=dataset,
+        examples=examples,
+        truth=truth,
+        predicted=truth + 1,
+        subsets=subsets,
+        unimodal={"image": truth - 2},
+        training={"seed": 3},
+    )
+
+
+def number_evaluation(split: str = "test", sentence: str = "Fusion helps.") -> NumberEvaluation:
+    """Made-up figures of these."""
+    return NumberEvaluation(
+        split=split,
+        samples=10,
+        mae=1.0,
+        rmse=1.25,
+        r2=0.875,
+        subsets={"image": 2.0, "image+text": 1.0},
+        unimodal={"image": 2.0},
+        fusion_gain=1.0,
+        fusion_interval=(0.5, 1.5),
+        sentence=sentence,
+        skipped=SKIPPED,
+    )
 
 
 class FakeEngine:
@@ -160,11 +186,11 @@ class FakeEngine:
     def explain(self, sample: Sample, token: CancelToken) -> Explanation:
         """The upper half of the picture, the first word and the second half of the sound."""
         self.explained.append(sample)
-        end = len((sample.text or "").split(" ")[0])
+        end = len((sample["text"] or "").split(" ")[0])
         return Explanation(
-            image=np.array([[1.0], [0.0]], dtype=np.float32) if sample.image else None,
-            words=(Mark(0, end, 1.0),) if sample.text else (),
-            audio=np.array([0.0, 1.0], dtype=np.float32) if sample.audio else None,
+            image=np.array([[1.0], [0.0]], dtype=np.float32) if sample["image"] else None,
+            words=(Mark(0, end, 1.0),) if sample["text"] else (),
+            audio=np.array([0.0, 1.0], dtype=np.float32) if sample["audio"] else None,
         )
 
     def batch(self, rows: Sequence[Row], token: CancelToken) -> Iterator[Answered]:
@@ -217,12 +243,11 @@ class FakeEngine:
         yield Note("Reading", 1, 1)
         self.may_go.wait()
         if self.judged == "regression":
-            yield number_answers(model, dataset)
-            errors = {"image": 2.0, "image+text": 1.0}
-            yield NumberEvaluation(split, 10, 1.0, 1.0, 0.875, errors, {"image": 2.0}, 1.0, (0.5, 1.5), "Fusion helps.", SKIPPED)
+            yield number_results(model, dataset)
+            yield number_evaluation(split)
             return
-        yield sample_answers(model, dataset)
-        yield Evaluation(
+        yield class_results(model, dataset)
+        yield ClassEvaluation(
             split=split,
             samples=10,
             accuracy=0.9,

@@ -1,12 +1,15 @@
 """The rules of the layout that other checks do not see."""
 
+import ast
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import mmdesk
+from mmdesk.core.tasks.registry import TASK_NAMES
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "mmdesk"
@@ -79,6 +82,9 @@ def test_tests_mirror_the_package():
         "core/problems/findings.py",
         "core/engine.py",
         "core/evaluation/summary.py",
+        "core/tasks/task.py",
+        "engine/model/tasks/task.py",
+        "app/tasks/task.py",
     }
     places = [module.relative_to(PACKAGE) for module in MODULES if not module.name.startswith("__")]
     untested = [place.as_posix() for place in places if not (ROOT / "tests" / place.with_name(f"test_{place.name}")).exists()]
@@ -91,3 +97,49 @@ def test_the_module_graph_shows_the_straight_way():
     assert "engine.torch_engine" in rows["mmdesk.main"].split()
     assert "engine" not in rows["mmdesk.cli.predict"]
     assert "mmdesk.bootstrap" not in rows, "bootstrap knows none of ours"
+
+
+MAX_TASK_NAMES = 5
+"""Places outside the tasks that may know which one it is."""
+TASK_CLASSES = {name.capitalize() for name in TASK_NAMES}
+
+
+def names_of_tasks(source: str) -> Iterator[int]:
+    """Lines where a program names a task: by its name as a word of its own, or by its class."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Constant(value=name) if name in TASK_NAMES:
+                yield node.lineno
+            case ast.Name(id=name) | ast.Attribute(attr=name) if name in TASK_CLASSES:
+                yield node.lineno
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ('if spec.task == "regression":\n    pass', [1]),
+        ('x = 1\nnumber = {"classification": 1}[task]', [2]),
+        ("found = isinstance(task, Regression)", [1]),
+        ("match task:\n    case 'regression':\n        pass", [2]),
+        ("found = run.plan.task == other.plan.task", []),
+        ('"""Of a regression: the classification."""', []),
+    ],
+)
+def test_a_planted_name_of_a_task_is_found(source, lines):
+    assert list(names_of_tasks(source)) == lines
+
+
+def test_what_differs_between_tasks_stands_in_the_tasks():
+    elsewhere = [module for module in MODULES if module.parent.name != "tasks"]
+    found = [f"{module.relative_to(ROOT)}:{line}" for module in elsewhere for line in names_of_tasks(module.read_text("utf-8"))]
+    assert len(found) <= MAX_TASK_NAMES, found
+
+
+def test_each_floor_has_a_module_for_each_task():
+    rooms = [
+        PACKAGE / "core" / "tasks",
+        PACKAGE / "core" / "evaluation",
+        PACKAGE / "engine" / "model" / "tasks",
+        PACKAGE / "app" / "tasks",
+    ]
+    assert all((room / f"{task}.py").exists() for room in rooms for task in TASK_NAMES)

@@ -2,9 +2,9 @@ import io
 import os
 import subprocess
 import sys
-import time
 
 import pytest
+from patience import until
 
 from mmdesk import bootstrap
 
@@ -103,9 +103,7 @@ def test_a_message_is_shown_by_the_first_program_that_the_desktop_has(monkeypatc
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     monkeypatch.setattr(bootstrap, "MESSAGES", bootstrap.MESSAGES[2:])
     bootstrap.show_message("The window needs {libraries} & more.")
-    deadline = time.monotonic() + 20
-    while not shown.exists() and time.monotonic() < deadline:
-        time.sleep(0.01)
+    until(shown.exists, "the message is shown")
     assert shown.read_text() == "-center|The window needs {libraries} & more.|"
 
 

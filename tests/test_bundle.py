@@ -6,6 +6,7 @@ import io
 import json
 import platform
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +18,7 @@ import mmdesk
 from mmdesk.cli import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[1]
-LINUX = ROOT / "build" / "bundle" / "linux"
+DESKTOP = ROOT / "resources" / "desktop"
 
 
 @pytest.fixture
@@ -132,9 +133,9 @@ def test_the_icon_is_crisp_in_every_size(bundle, tmp_path):
 
 
 def test_the_desktop_entry_and_the_type_of_models_fit_together():
-    entry = dict(line.split("=", 1) for line in (LINUX / "mmdesk.desktop").read_text().splitlines() if "=" in line)
+    entry = dict(line.split("=", 1) for line in (DESKTOP / "mmdesk.desktop").read_text().splitlines() if "=" in line)
     assert entry["Exec"] == "mmdesk %F"
-    kind = (LINUX / "mmdesk.xml").read_text()
+    kind = (DESKTOP / "mmdesk.xml").read_text()
     assert f'type="{entry["MimeType"].rstrip(";")}"' in kind
     assert "*.safetensors" in kind
 
@@ -145,7 +146,7 @@ def test_a_text_is_packed_the_same_every_time(bundle):
     assert packed == bundle("archives").zipped("words")
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="shared libraries of Linux")
+@pytest.mark.skipif(not shutil.which("readelf"), reason="binutils, for the shared libraries of Linux, is not there")
 def test_what_a_library_needs_of_the_system_is_found(bundle):
     libraries = bundle("libraries")
     needed = libraries.needed_by([Path(sys.executable).resolve()])

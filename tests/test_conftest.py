@@ -8,7 +8,7 @@ import pytest
 GUARDS = Path(__file__).with_name("conftest.py")
 
 LEAVERS = """
-import logging, threading, time
+import logging, threading
 import pytest
 from PySide6.QtCore import QThread, QTimer
 from PySide6.QtWidgets import QWidget
@@ -20,7 +20,7 @@ def test_a_log_warning(): logging.getLogger("x").warning("careful")
 
 
 def test_a_thread():
-    thread = threading.Thread(target=time.sleep, args=(4,), daemon=True)
+    thread = threading.Thread(target=threading.Event().wait, daemon=True)
     thread.start()
 
 
@@ -43,7 +43,7 @@ def test_a_thread_of_qt(qapp):
 
 def test_the_thread_of_qt_ends(qapp):
     kept[-1].quit()
-    assert kept[-1].wait(2000)
+    assert kept[-1].wait(60_000)
 """
 
 TIDY = """
@@ -83,7 +83,7 @@ def guarded(pytester):
 
     def run(source):
         pytester.makeini(f"[pytest]\npythonpath = {GUARDS.parent}")
-        pytester.makeconftest(GUARDS.read_text(encoding="utf-8"))
+        pytester.makeconftest(GUARDS.read_text(encoding="utf-8") + "\nSECONDS = 0.5  # a thread that ends does so at once here\n")
         pytester.makepyfile(source)
         return pytester.runpytest_subprocess("-p", "no:cacheprovider", "-v")
 

@@ -4,9 +4,9 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
+from patience import SECONDS
 
 import mmdesk
 from mmdesk import main
@@ -140,16 +140,23 @@ def test_ctrl_c_ends_the_program_quietly():
     code += "sys.exit(main.main(['predict', '--text', 'x'], slow))"
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stdout.readline() == "now\n"
-    time.sleep(0.1)
     process.send_signal(signal.SIGINT)
-    _, stderr = process.communicate(timeout=20)
+    _, stderr = process.communicate(timeout=SECONDS)
     assert (process.returncode, stderr) == (130, "")
 
 
+@pytest.fixture(params=["standalone", "menu"])
+def no_terminal(monkeypatch, request):
+    """The program is started where nobody reads what it writes: as the packaged one, or from the desktop's menu."""
+    if request.param == "standalone":
+        monkeypatch.setattr(sys, "frozen", True, raising=False)
+    else:
+        monkeypatch.setenv("DESKTOP_STARTUP_ID", "menu-1_TIME123")
+
+
 @pytest.mark.parametrize(("arguments", "shown"), [(["gone.png"], 1), (["predict", "--image", "gone.png"], 0)])
-def test_the_standalone_program_shows_what_nobody_would_read(monkeypatch, capsys, arguments, shown):
+def test_the_desktop_shows_what_nobody_would_read(no_terminal, monkeypatch, capsys, arguments, shown):
     told = []
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr("mmdesk.bootstrap.show_message", told.append)
     assert main.main(arguments, no_engine) != 0
     assert len(told) == shown

@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QEventLoop, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -40,11 +40,11 @@ OPENS_A_DIALOG = re.compile(r"…(\(&\w\))?$")
 Look = Callable[[str, QWidget], None]
 
 
-def settle(milliseconds: int = 30) -> None:
+def settle() -> None:
     """Let the window do what waits."""
     for _ in range(3):
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, milliseconds)
+        QApplication.processEvents()
 
 
 def through(window: QMainWindow, look: Look) -> None:

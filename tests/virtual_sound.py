@@ -3,11 +3,13 @@
 import os
 import shutil
 import subprocess
-import time
+import wave
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from mortal import mortal
+from patience import SECONDS, until
 
 ALSA = """
 </usr/share/alsa/alsa.conf>
@@ -17,10 +19,16 @@ ctl.!default pulse
 """Leads ALSA's default device, which PortAudio opens, to PulseAudio."""
 
 
+RATE = 16_000
+LIMITS = "microphone.START_SECONDS", "microphone.GONE_SECONDS", "microphone.CLOSE_SECONDS", "portaudio.CALL_SECONDS"
+"""What mmdesk takes for a driver that hangs; on a busy machine it may only be slow."""
+
+
 class SoundSystem:
     """A PulseAudio of its own with one loudspeaker, whose monitor is the microphone."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self.socket = folder / "pulse"
         alsa = folder / "alsa.conf"
         alsa.write_text(ALSA)
@@ -34,15 +42,12 @@ class SoundSystem:
         for module in modules:
             command += ["-L", module]
         environment = {**os.environ, "PULSE_RUNTIME_PATH": str(folder)}
-        self._process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        deadline = time.monotonic() + 20
-        while not self._answers():
-            assert self._process.poll() is None, "PulseAudio ended at once"
-            assert time.monotonic() < deadline, "PulseAudio does not answer"
-            time.sleep(0.05)
+        self._process = subprocess.Popen(mortal(command), env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        until(self._answers, "PulseAudio answers")
         self.plug()
 
     def _answers(self) -> bool:
+        assert self._process.poll() is None, "PulseAudio ended at once"
         return self._pactl("info", check=False).returncode == 0
 
     def _pactl(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
@@ -63,9 +68,17 @@ class SoundSystem:
         """Play a sound file into the microphone; returns when it is over."""
         subprocess.run(["paplay", str(file)], env={**os.environ, **self.environment}, check=True)
 
+    def rest(self, seconds: float) -> None:
+        """Play silence: so long it is quiet by the microphone's own time."""
+        file = self._folder / "silence.wav"
+        with wave.open(str(file), "wb") as silence:
+            silence.setparams((1, 2, RATE, 0, "NONE", ""))
+            silence.writeframes(bytes(2 * round(seconds * RATE)))
+        self.play(file)
+
     def close(self) -> None:
         self._process.terminate()
-        self._process.wait(10)
+        self._process.wait(SECONDS)
 
 
 @pytest.fixture(scope="session")
@@ -74,16 +87,13 @@ def sound_system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundSyst
     missing = [program for program in ("pulseaudio", "pactl", "paplay") if not shutil.which(program)]
     if missing:
         pytest.fail(f"{', '.join(missing)} is missing: start the tests by dev.py, which installs it")
-    folder = tmp_path_factory.mktemp("sound")
-    system = SoundSystem(folder)
-    before = {name: os.environ.get(name) for name in system.environment}
-    os.environ.update(system.environment)
-    yield system
-    for name, value in before.items():
-        if value is None:
-            del os.environ[name]
-        else:
-            os.environ[name] = value
+    system = SoundSystem(tmp_path_factory.mktemp("sound"))
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in system.environment.items():
+            patch.setenv(name, value)
+        for limit in LIMITS:
+            patch.setattr(f"mmdesk.core.devices.{limit}", SECONDS)
+        yield system
     system.close()
 
 

@@ -11,6 +11,7 @@ from bundle import icons, libraries, manpage
 
 ROOT = Path(__file__).resolve().parents[2]
 LINUX = Path(__file__).with_name("linux")
+DESKTOP = ROOT / "resources" / "desktop"
 OPENED_LATER = ["fontconfig-config", "libasound2"]
 """Packages that no library names: fonts with the list of them, and what the sound library opens when sound is asked for."""
 RECOMMENDED = [
@@ -69,8 +70,8 @@ def debian_package(folder: Path, file: Path, version: str, epoch: int, scratch: 
     (root / "usr" / "bin").mkdir(parents=True)
     (root / "usr" / "bin" / "mmdesk").symlink_to("/opt/mmdesk/mmdesk")
     share = root / "usr" / "share"
-    place(share / "applications" / "mmdesk.desktop", (LINUX / "mmdesk.desktop").read_bytes())
-    place(share / "mime" / "packages" / "mmdesk.xml", (LINUX / "mmdesk.xml").read_bytes())
+    place(share / "applications" / "mmdesk.desktop", (DESKTOP / "mmdesk.desktop").read_bytes())
+    place(share / "mime" / "packages" / "mmdesk.xml", (DESKTOP / "mmdesk.xml").read_bytes())
     svg = ROOT / "resources" / "icons" / "mmdesk.svg"
     place(share / "icons" / "hicolor" / "scalable" / "apps" / "mmdesk.svg", svg.read_bytes())
     for side in icons.HICOLOR:

@@ -17,7 +17,7 @@ def problems(folder: Path, made: Sequence[Path]) -> list[str]:
     """What is wrong, in sentences."""
     found = list(of_folder(folder))
     if sys.platform.startswith("linux"):
-        found += of_desktop_entry(archives.LINUX / "mmdesk.desktop")
+        found += of_desktop_entry(archives.DESKTOP / "mmdesk.desktop")
         for file in made:
             if file.suffix == ".deb":
                 found += of_package(file)

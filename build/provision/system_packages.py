@@ -15,6 +15,7 @@ SCREEN_PROGRAMS = {
     "openbox": "openbox",
     "dbus-daemon": "dbus",
     "xdotool": "xdotool",
+    "setpriv": "util-linux",
     "xclip": "xclip",
     "import": "imagemagick",
     "pulseaudio": "pulseaudio",

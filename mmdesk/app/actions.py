@@ -14,8 +14,9 @@ from mmdesk.app.system.dialogs import file_dialog
 from mmdesk.app.system.settings import APPEARANCES, SYSTEM, Appearance
 from mmdesk.app.system.theme import Theme
 from mmdesk.core.language import LANGUAGES
-from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.paths import log_dir, starter_model
+from mmdesk.core.tasks.registry import task_named
 
 Shortcut = QKeySequence.StandardKey | str
 
@@ -145,9 +146,7 @@ class Actions(QObject):
     def copy_the_answer(self) -> None:
         prediction = self._session.prediction
         if prediction:
-            label, score = prediction.label, prediction.score
-            # The label of a number is the number in fewer figures.
-            answer = f"{score:.9g}" if prediction.task == "regression" else f"{label}\t{score:.4f}"
+            answer = task_named(prediction.task).copied(prediction.label, prediction.score)
             QGuiApplication.clipboard().setText(answer)
 
     @Slot()

@@ -38,7 +38,8 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     """
     # Here, because the help of all commands should not wait for numpy.
     from mmdesk.core.answers.batch import rows_of, write_table
-    from mmdesk.core.datasets.read import MANIFEST, check_answerable, read_dataset
+    from mmdesk.core.datasets.layout import MANIFEST
+    from mmdesk.core.datasets.read import check_answerable, read_dataset
 
     check_place(args.out, args.model, args.dataset, args.dataset / MANIFEST)
     dataset = read_dataset(args.dataset)

@@ -4,7 +4,7 @@ import argparse
 
 from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_dataset, add_json
 from mmdesk.cli.output import emit, emit_json, progress
-from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names
 from mmdesk.core.language import localize, translate
 from mmdesk.core.numerals import filled
 from mmdesk.core.problems.findings import Problem, Remedy, Suspect
@@ -35,11 +35,15 @@ def run(args: argparse.Namespace, _engine_factory: EngineFactory) -> int:
         InputError: if there is no dataset
     """
     # Here, because the help of all commands should not wait for numpy.
-    from mmdesk.core.datasets.read import read_dataset, with_splits
+    from mmdesk.core.datasets.read import check_labelled, labelled, read_dataset, with_splits
+    from mmdesk.core.datasets.understood import remarks, understood
     from mmdesk.core.problems.scan import find_problems
-    from mmdesk.core.tasks import likely_task
+    from mmdesk.core.tasks.registry import likely_task
 
     dataset = read_dataset(args.dataset)
+    check_labelled(dataset)
+    told = [understood(dataset), *remarks(dataset)]
+    dataset = labelled(dataset)
     dataset = with_splits(dataset, likely_task(dataset.labels))
     problems: list[Problem] = []
     with progress() as shown:
@@ -50,21 +54,21 @@ def run(args: argparse.Namespace, _engine_factory: EngineFactory) -> int:
                 problems.append(report)
     total = len(dataset.examples) + len(dataset.skipped)
     if args.json:
-        emit_json({"rows": total, "problems": [problem.to_json() for problem in problems]})
+        emit_json({"layout": " ".join(told), "rows": total, "problems": [problem.to_json() for problem in problems]})
     else:
         text = translate("cli", "{total:# row|# rows}, {count:# kind of problem|# kinds of problems}.")
         end = filled(text, total=total, count=len(problems))
-        emit("\n".join([*map(described, problems), end]))
+        emit("\n".join([*map(localize, told), *map(described, problems), end]))
     return 0
 
 
 def described(problem: Problem) -> str:
     """One problem for people."""
-    sentence = filled(translate("problems", problem.template), count=len(problem.suspects), **problem.values)
+    sentence = localize(problem.sentence)
     where = f" ({problem.modality})" if problem.modality else ""
     remedy = filled(translate("cli", REMEDIES[problem.remedy]), count=len(problem.suspects)) if problem.remedy else ""
     first = translate("cli", "{sentence}{where} {remedy}").format(sentence=sentence, where=where, remedy=remedy).rstrip()
-    rows = ", ".join(map(_row, problem.suspects[:SHOWN])) + (", …" if len(problem.suspects) > SHOWN else "")
+    rows = localize(Names(map(_row, problem.suspects), SHOWN))
     reasons = [f"\n    {suspect.row}: {localize(suspect.reason)}" for suspect in problem.suspects[:SHOWN] if suspect.reason]
     told_rows = filled(translate("cli", "{count:row|rows} {rows}"), count=len(problem.suspects), rows=rows)
     return "".join((f"{first}\n    {told_rows}", *reasons))

@@ -10,8 +10,9 @@ from typing import Any
 
 import mmdesk
 from mmdesk import bootstrap
+from mmdesk.cli import desktop_entry
 from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_json
-from mmdesk.cli.output import emit, emit_json, table
+from mmdesk.cli.output import emit, emit_json, printable, say, table
 from mmdesk.core import paths
 from mmdesk.core.devices.portaudio import in_use
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, OptionError, Sentence
@@ -26,6 +27,11 @@ HEADINGS = (
     QT_TRANSLATE_NOOP("cli", "chosen"),
     QT_TRANSLATE_NOOP("cli", "reason"),
     QT_TRANSLATE_NOOP("cli", "threads"),
+    QT_TRANSLATE_NOOP("cli", "load"),
+    QT_TRANSLATE_NOOP("cli", "cores"),
+    QT_TRANSLATE_NOOP("cli", "last minute"),
+    QT_TRANSLATE_NOOP("cli", "last 15 minutes"),
+    QT_TRANSLATE_NOOP("cli", "busy"),
     QT_TRANSLATE_NOOP("cli", "sound"),
     QT_TRANSLATE_NOOP("cli", "problem"),
     QT_TRANSLATE_NOOP("cli", "microphones"),
@@ -60,18 +66,26 @@ PACKAGES = (
 
 def add_parser(subparsers: Subparsers) -> Parser:
     parser = add_command(subparsers, "doctor", SUMMARY)
+    menu = parser.add_mutually_exclusive_group()
+    text = translate("cli", "put mmdesk into your desktop's menu, and let it open model files by double click (on Linux)")
+    menu.add_argument("--install-desktop", action="store_const", dest="change", const=desktop_entry.install, help=text)
+    text = translate("cli", "take mmdesk out of your desktop's menu again")
+    menu.add_argument("--remove-desktop", action="store_const", dest="change", const=desktop_entry.remove, help=text)
     add_json(parser)
     return parser
 
 
 def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
-    """Print the findings; whatever is missing is a finding, not a failure."""
+    """Print the findings, or what was changed in the menu; whatever is missing is a finding, not a failure."""
+    if args.change:
+        return change_menu(args)
     findings = {
         "mmdesk": mmdesk.__version__,
         "python": platform.python_version(),
         "system": platform.platform(),
         "packages": {name: _version(name) for name in PACKAGES},
         "device": device(engine_factory),
+        "load": load(),
         "sound": sound(),
         "window": window(),
         "folders": folders(),
@@ -81,6 +95,19 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
         emit_json(findings)
     else:
         emit(described(findings))
+    return 0
+
+
+def change_menu(args: argparse.Namespace) -> int:
+    """Print the files that were written or removed, and say what the person should know."""
+    changed: desktop_entry.Changed = args.change()
+    for note in changed.notes:
+        say(localize(note))
+    files = [str(file) for file in changed.files]
+    if args.json:
+        emit_json({"files": files})
+    else:
+        emit("\n".join(map(printable, files)) or translate("cli", "none"))
     return 0
 
 
@@ -103,6 +130,15 @@ def device(engine_factory: EngineFactory) -> dict[str, Any]:
         except OptionError:
             found[name] = False
     return found
+
+
+def load() -> dict[str, Any]:
+    """How many threads wanted to compute at a time, on average, beside how many cores there are; not told on Windows."""
+    cores = os.cpu_count() or 1
+    if not hasattr(os, "getloadavg"):
+        return {"cores": cores, "last_minute": None, "last_15_minutes": None, "busy": None}
+    minute, _, quarter = os.getloadavg()
+    return {"cores": cores, "last_minute": round(minute, 2), "last_15_minutes": round(quarter, 2), "busy": minute > cores}
 
 
 def sound() -> dict[str, Any]:
@@ -159,7 +195,7 @@ def described(findings: Mapping[str, Any]) -> str:
         heading = translate("cli", name.replace("_", " "))
         if isinstance(finding, Mapping):
             rows.append((heading, ""))
-            rows += [(f"  {translate('cli', key)}", _words(value)) for key, value in finding.items()]
+            rows += [(f"  {translate('cli', key.replace('_', ' '))}", _words(value)) for key, value in finding.items()]
         else:
             rows.append((heading, _words(finding)))
     return table(rows)

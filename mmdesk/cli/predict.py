@@ -11,6 +11,7 @@ from mmdesk.core.language import translate
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.paths import present_starter_model
 from mmdesk.core.progress import CancelToken
+from mmdesk.core.tasks.registry import task_named
 
 SUMMARY = QT_TRANSLATE_NOOP("cli", "answer one sample: a picture, words, a sound, or any two or three of them")
 BEST = 5
@@ -60,12 +61,14 @@ def read(image: Path | None, text: str | None, audio: Path | None) -> Sample:
         OptionError: if no part is given
     """
     # Here, because the help of all commands should not wait for numpy.
-    from mmdesk.core.modalities.detect import checked_text, read_picture, read_sound
+    from mmdesk.core.modalities.audio.files import read_sound
+    from mmdesk.core.modalities.image.files import read_picture
+    from mmdesk.core.modalities.text.files import checked_text
 
     sample = Sample(
-        read_picture(image) if image else None,
-        checked_text(text, "--text") if text else None,
-        read_sound(audio) if audio else None,
+        image=read_picture(image) if image else None,
+        text=checked_text(text, "--text") if text else None,
+        audio=read_sound(audio) if audio else None,
     )
     if not sample.present:
         raise OptionError(
@@ -77,21 +80,21 @@ def read(image: Path | None, text: str | None, audio: Path | None) -> Sample:
 def described(prediction: Prediction) -> str:
     """The answer for people."""
     best = [(label, percent(score)) for label, score in sorted(prediction.scores.items(), key=lambda score: -score[1])[:BEST]]
-    number = prediction.task == "regression"
+    task = task_named(prediction.task)
     counted = [
         (
             modality,
-            f"{a.weight:.2f}",
-            f"{a.contribution:+.4g}" if number else f"{a.contribution:+.2f}",
-            a.label,
-            *(() if number else (percent(a.score),)),
+            f"{own.weight:.2f}",
+            f"{own.contribution:{task.contributions}}",
+            own.label,
+            *((percent(own.score),) if task.has_classes else ()),
         )
-        for modality, a in prediction.modalities.items()
+        for modality, own in prediction.modalities.items()
     ]
-    heads = [translate("cli", head) for head in (COUNTED[:-1] if number else COUNTED)]
+    heads = [translate("cli", head) for head in (COUNTED if task.has_classes else COUNTED[:-1])]
     return "\n\n".join(
         [
-            table([(prediction.label,)] if number else best),
+            table(best or [(prediction.label,)]),
             table(counted, header=heads),
             translate("cli", "{time:.0f} ms on {device}").format(time=prediction.milliseconds, device=prediction.device),
         ]

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import FrameType, NoneType
 from typing import Any
 
+from mmdesk.cli.flags import flag
 from mmdesk.cli.options import (
     EngineFactory,
     Parser,
@@ -23,10 +24,11 @@ from mmdesk.cli.options import (
     whole,
     with_default,
 )
-from mmdesk.cli.output import Progress, emit, emit_json, percent, progress, say, say_skipped
+from mmdesk.cli.output import Progress, emit, emit_json, progress, say, say_skipped
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled
 from mmdesk.core.language import localize, translate
 from mmdesk.core.progress import CancelToken, Note
+from mmdesk.core.tasks.registry import task_named
 from mmdesk.core.training.plan import FUSION_NAMES, TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
 
@@ -40,7 +42,7 @@ def add_parser(subparsers: Subparsers) -> Parser:
     hints = typing.get_type_hints(TrainPlan)
     for field in dataclasses.fields(TrainPlan):
         if field.name != "out":
-            parser.add_argument("--" + field.name.replace("_", "-"), **_settings(field, hints[field.name]))
+            parser.add_argument(flag(field.name), **_settings(field, hints[field.name]))
     add_json(parser)
     return parser
 
@@ -100,29 +102,19 @@ def _tell(report: Note | EpochReport | TrainResult, as_json: bool, shown: Progre
 
 
 def _line(report: EpochReport) -> str:
-    if report.task == "regression":
-        text = translate(
-            "cli",
-            "epoch {epoch:>3} of {epochs}   loss {train_loss:.4f}   validation {val_loss:.4f}   R2 {val_r2:.3f}   "
-            "{samples_per_second:.0f} samples/s",
-        )
-        return text.format(**report.to_json())
     text = translate(
         "cli",
-        "epoch {epoch:>3} of {epochs}   loss {train_loss:.4f}   validation {val_loss:.4f}   accuracy {accuracy}   "
+        "epoch {epoch:>3} of {epochs}   loss {train_loss:.4f}   validation {val_loss:.4f}   {quality}   "
         "{samples_per_second:.0f} samples/s",
     )
-    return text.format(accuracy=percent(report.val_accuracy), **report.to_json())
+    quality = localize(task_named(report.task).quality_words(report.val_accuracy))
+    return text.format(quality=quality, **report.to_json())
 
 
 def _end(result: TrainResult) -> str:
-    if result.task == "regression":
-        text = translate(
-            "cli", "{model}: validation R2 {val_r2:.3f}, mean error {val_mae:.4g} after epoch {best_epoch}, {seconds:.1f} s"
-        )
-        return text.format(**result.to_json())
-    text = translate("cli", "{model}: validation accuracy {accuracy} after epoch {best_epoch}, {seconds:.1f} s")
-    return text.format(accuracy=percent(result.val_accuracy), **result.to_json())
+    text = translate("cli", "{model}: {result} after epoch {best_epoch}, {seconds:.1f} s")
+    words = localize(task_named(result.task).result_words(result.val_accuracy, result.val_mae))
+    return text.format(result=words, **result.to_json())
 
 
 def _settings(field: "dataclasses.Field[Any]", hint: Any) -> dict[str, Any]:
@@ -133,8 +125,9 @@ def _settings(field: "dataclasses.Field[Any]", hint: Any) -> dict[str, Any]:
         settings["help"] = text.format(text=settings["help"], choices=", ".join(FUSION_NAMES))
     if hint is bool:
         return {**settings, "action": "store_true"}
-    if field.default is not None:
-        shown = ",".join(field.default) if isinstance(field.default, tuple) else field.default
+    default = getattr(TrainPlan(), field.name)
+    if default is not None:
+        shown = ",".join(default) if isinstance(default, tuple) else default
         settings["help"] = with_default(settings["help"], shown)
     kinds = set(typing.get_args(hint)) - {NoneType} or {hint}
     if typing.get_origin(hint) is tuple:

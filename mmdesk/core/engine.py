@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     import numpy as np
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from mmdesk.core.answers.explanation import Explanation
     from mmdesk.core.answers.prediction import Prediction
     from mmdesk.core.answers.stream import Event, Hop, ListenPlan
-    from mmdesk.core.evaluation.results import NumberAnswers, SampleAnswers
-    from mmdesk.core.evaluation.summary import Evaluation, NumberEvaluation
+    from mmdesk.core.evaluation.results import Results
+    from mmdesk.core.evaluation.summary import Evaluation
     from mmdesk.core.modalities.sample import Sample
     from mmdesk.core.models.spec import ModelSpec
     from mmdesk.core.progress import CancelToken, Note
     from mmdesk.core.training.plan import TrainPlan
     from mmdesk.core.training.reports import EpochReport, TrainResult
 
-Judged: TypeAlias = "Note | SampleAnswers | Evaluation | NumberAnswers | NumberEvaluation"
+Judged: TypeAlias = "Note | Results[Any] | Evaluation"
 """What judging a model reports."""
 
 
@@ -76,4 +76,4 @@ class Engine(Protocol):
         """Train a model; the last report is the `TrainResult`. A cancelled token keeps the best so far."""
 
     def evaluate(self, model: Path, dataset: Path, split: str, token: CancelToken) -> Iterator[Judged]:
-        """Judge a model; the last report is the evaluation, the one before it the answers to each sample."""
+        """Judge a model; the last report is the evaluation, the one before it the results of each sample."""

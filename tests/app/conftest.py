@@ -8,6 +8,7 @@ import pytest
 import soundfile
 from fakes import FakeEngine
 from numpy.typing import NDArray
+from patience import SECONDS
 from PIL import Image
 from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtGui import QPalette
@@ -50,7 +51,7 @@ def chinese(qapp: QApplication) -> Iterator[None]:
 def collection(qapp: QApplication, settings: Settings) -> Iterator[Collection]:
     collection = Collection(settings)
     yield collection
-    assert collection.close(5)
+    assert collection.close(SECONDS)
     collection.deleteLater()
 
 
@@ -63,7 +64,7 @@ def session(
     session.earlier.read()
     yield session
     engine.may_go.set()
-    assert session.close()
+    assert session.close(SECONDS)
     session.deleteLater()
 
 

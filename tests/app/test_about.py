@@ -16,7 +16,7 @@ def test_the_program_tells_its_version_and_the_licence_of_every_part(window, qtb
     dialog = AboutProgram(window)
     dialog.open()
     assert mmdesk.__version__ in dialog.words.text()
-    qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() > 0, timeout=60_000)
+    qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() > 0)
     (numpy,) = dialog.list.findItems("numpy", Qt.MatchFlag.MatchExactly)
     assert (numpy.text(1), "BSD" in numpy.text(2)) == (np.__version__, True)
     dialog.list.setCurrentItem(numpy)

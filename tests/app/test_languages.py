@@ -80,13 +80,13 @@ def filled(window, session, model, tmp_path, qtbot):
     session.drop([resources() / "samples" / f"anna-7.{ending}" for ending in ("png", "txt", "wav")])
     session.collection.open(data)
     session.training.choose(data)
-    qtbot.waitUntil(lambda: session.prediction is not None and not session.busy, timeout=20_000)
-    qtbot.waitUntil(lambda: session.collection.view is not None and not session.training.looking, timeout=20_000)
+    qtbot.waitUntil(lambda: session.prediction is not None and not session.busy)
+    qtbot.waitUntil(lambda: session.collection.view is not None and not session.training.looking)
     session.training.start([TrainPlan()])
     session.judging.judge(model, data, "test")
-    qtbot.waitUntil(lambda: session.training.current is None and not session.judging.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: session.training.current is None and not session.judging.busy)
     session.earlier.keep()
-    qtbot.waitUntil(lambda: bool(session.earlier.entries), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(session.earlier.entries))
     return window
 
 
@@ -159,6 +159,6 @@ def test_chinese_words_from_an_input_method_are_answered(ready, theme, engine, a
     typed.setCommitString("七个人在等")
     QApplication.sendEvent(window.classify.words.edit, typed)
     answered()
-    assert engine.asked[-1].text == "七个人在等"
+    assert engine.asked[-1]["text"] == "七个人在等"
     assert window.classify.answer.label.text() == "cat"
     window.close()

@@ -3,9 +3,11 @@
 import threading
 
 import pytest
+from patience import SECONDS
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QDialog, QPlainTextEdit, QScrollArea, QWidget
+from tour import settle
 
 from mmdesk.app.system.theme import DARK, LIGHT
 from mmdesk.app.window import MainWindow
@@ -60,7 +62,7 @@ def test_what_fits_nowhere_is_told_and_forgotten_with_the_next_good_drop(window,
 
 def test_a_long_look_through_dropped_files_is_told(window, ready, answered, picture, qtbot):
     may_go = threading.Event()
-    ready.take("text", lambda: str(may_go.wait(20)))  # the thread of the files is held up
+    ready.take("text", lambda: str(may_go.wait(SECONDS)))  # the thread of the files is held up
     drop(window, files(picture))
     assert not window.sorting.isVisible()
     qtbot.waitUntil(window.sorting.isVisible)
@@ -128,7 +130,7 @@ def test_nothing_lies_outside_the_window_at_any_size(window, ready, answered, pi
     drop(window, files(picture, text, sound))
     answered()
     window.resize(*size)
-    qtbot.wait(10)
+    settle()
     columns = window.classify.findChildren(QScrollArea)
     assert columns
     for column in columns:

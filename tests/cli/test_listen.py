@@ -4,7 +4,6 @@ import json
 import signal
 import sys
 import threading
-import time
 
 import numpy as np
 import pytest
@@ -105,14 +104,12 @@ def test_ctrl_c_ends_it_well(mmdesk, model, sound_system, closed):
 
     thread = threading.Thread(target=press)
     thread.start()
-    start = time.monotonic()
     try:
-        outcome = mmdesk("listen", "--model", model, "--seconds", "30")
+        outcome = mmdesk("listen", "--model", model, "--seconds", "3600")
     finally:
         done.set()
         thread.join()
     assert outcome.code == 0
-    assert time.monotonic() - start < 20
     assert len(closed) == 1
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 

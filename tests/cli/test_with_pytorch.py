@@ -9,6 +9,7 @@ import sys
 
 import numpy as np
 import pytest
+from patience import SECONDS
 from PIL import Image
 from tiny_numbers import write_numbers
 
@@ -104,7 +105,7 @@ def test_ctrl_c_while_training_keeps_the_best_so_far(data, tmp_path):
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert json.loads(process.stdout.readline())["epoch"] == 1
     process.send_signal(signal.SIGINT)
-    stdout, stderr = process.communicate(timeout=60)
+    stdout, stderr = process.communicate(timeout=SECONDS)
     assert process.returncode == 0, stderr
     assert json.loads(stdout.splitlines()[-1])["model"] == str(out)
     assert out.is_file()

@@ -4,19 +4,17 @@ import itertools
 import os
 import shutil
 import subprocess
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from end_to_end.reader import Reader
+from mortal import mortal
+from patience import SECONDS, until
 
 PROGRAMS = ("Xvfb", "openbox", "dbus-daemon", "xdotool", "xclip", "import")
 SIZE = "1440x960x24"
-SECONDS = 40.0
-"""How long anything may take, on a machine that does much else."""
 STEPS = 8
 """Places in which the mouse is seen on its way."""
 
@@ -32,19 +30,6 @@ BUS_CONFIGURATION = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus
 """A bus that starts no services of the system."""
 
 Point = tuple[int, int]
-T = TypeVar("T")
-
-
-def until(condition: Callable[[], T], what: str, seconds: float = SECONDS) -> T:
-    """Wait until `condition` gives something true, and return that; `what` says what did not happen otherwise."""
-    begin = time.monotonic()
-    while not (value := condition()):
-        waited = time.monotonic() - begin
-        if waited > seconds:
-            raise AssertionError(f"This did not happen within {seconds} s: {what}. Last seen: {value!r}")
-        # To look takes the program's time too, so a long work is looked at less often.
-        time.sleep(min(max(0.05, waited / 10), 1.0))
-    return value
 
 
 class Screen:
@@ -126,7 +111,7 @@ def bus(folder: Path, descriptor: int) -> list[str]:
 
 @contextmanager
 def running(command: Sequence[str], environment: dict[str, str], log: object, **settings: object) -> Iterator[subprocess.Popen]:
-    process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, **settings)
+    process = subprocess.Popen(mortal(command), env=environment, stdout=log, stderr=log, **settings)
     try:
         yield process
     finally:

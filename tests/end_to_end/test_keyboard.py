@@ -3,7 +3,7 @@
 import pytest
 from end_to_end.conftest import ARTEFACTS, SAMPLES
 from end_to_end.reader import CHECKED, Node
-from end_to_end.screen import until
+from patience import until
 
 CARDS = {"1": "Picture", "2": "Words", "3": "Sound"}
 OTHER_PLACES = {"Data", "Train", "Judge"}
@@ -23,7 +23,7 @@ def running_desk(start):
 def desk(running_desk, screen):
     """Mmdesk in front, with the keyboard where a new window has it: in the words."""
     screen.xdotool("windowactivate", "--sync", running_desk.window)
-    (field,) = running_desk.tree().find("text", "Words")
+    field = running_desk.one("text", "Words")
     until(lambda: running_desk.focused([field]), "the words have the keyboard")
     return running_desk
 

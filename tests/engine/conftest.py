@@ -13,8 +13,7 @@ def _one_thread() -> Iterator[None]:
     """Tiny tensors gain nothing from several threads; the code under test may not choose more either."""
     torch.set_num_threads(1)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("mmdesk.engine.training.trainer.all_threads", lambda: 1)
-        patch.setattr("mmdesk.engine.torch_engine.all_threads", lambda: 1)
+        patch.setattr("mmdesk.engine.device.all_threads", lambda: 1)
         yield
 
 

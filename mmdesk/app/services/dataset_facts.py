@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from mmdesk.core.datasets.imbalance import Uneven, uneven
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.progress import CancelToken
-from mmdesk.core.tasks import TaskName, likely_task, number_of
+from mmdesk.core.tasks.registry import TASKS, USUAL_TASK, likely_task
+from mmdesk.core.tasks.task import TaskName
+
+
+class Strange(NamedTuple):
+    """A task that nearly all labels suit, and one that does not."""
+
+    task: TaskName
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +28,11 @@ class Facts:
     Attributes:
         splits: samples of each split, "" where nothing is said
         task: what its labels are likely meant to tell
-        range: the least and the greatest label, if all are numbers
-        strange: a label that is no number, where all others seem meant as numbers
+        tasks: all that its labels can be learned as
+        strange: a label that keeps it from being learned as all others seem meant
         uneven: the ends of the training samples' classes, if some are rare
+        source: where the labels come from, and what was left aside, as sentences
+        choices: where they could come from, if that has to be decided
     """
 
     dataset: Path
@@ -28,24 +40,26 @@ class Facts:
     labels: tuple[str, ...]
     splits: dict[str, int]
     unreadable: int
-    task: TaskName = "classification"
-    range: tuple[float, float] | None = None
-    strange: str | None = None
+    task: TaskName = USUAL_TASK
+    tasks: tuple[TaskName, ...] = (USUAL_TASK,)
+    strange: Strange | None = None
     uneven: Uneven | None = None
+    source: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
 
 
-def facts_of(dataset: Path, _token: CancelToken) -> Facts:
-    """Read the dataset's table, not its files; raises `InputError`."""
+def facts_of(dataset: Path, labels_from: str, _token: CancelToken) -> Facts:
+    """Read the dataset's table, not its files; `labels_from` is what the person decided; raises `InputError`."""
     from collections import Counter
 
-    from mmdesk.core.datasets.read import check_answerable, read_dataset
+    from mmdesk.core.datasets.read import check_answerable, check_labelled, labelled, read_dataset
+    from mmdesk.core.datasets.understood import source_of
 
-    found = read_dataset(dataset)
+    found = read_dataset(dataset, labels_from)
+    check_labelled(found)
+    found = labelled(found)
     check_answerable(found)
     splits = Counter(example.split for example in found.examples)
-    numbers = {label: number_of(label) for label in found.labels}
-    strange = [label for label, number in numbers.items() if number is None]
-    known = [number for number in numbers.values() if number is not None]
     return Facts(
         dataset,
         found.modalities,
@@ -53,7 +67,17 @@ def facts_of(dataset: Path, _token: CancelToken) -> Facts:
         dict(splits),
         len(found.skipped) - len(found.repeats),
         task=likely_task(found.labels),
-        range=None if strange else (min(known), max(known)),
-        strange=next(iter(strange), None) if likely_task(map(str, known)) == "regression" else None,
+        tasks=tuple(name for name, task in TASKS.items() if not any(map(task.problem_of, found.labels))),
+        strange=_strange(found.labels),
         uneven=uneven(example.label for example in found.examples if example.split in ("train", "")),
+        source=(source_of(found.layout), *(found.layout.remarks if found.layout else ())),
+        choices=found.layout.choices if found.layout else (),
     )
+
+
+def _strange(labels: Sequence[str]) -> Strange | None:
+    for name, task in TASKS.items():
+        suiting = [label for label in labels if not task.problem_of(label)]
+        if len(suiting) < len(labels) and likely_task(suiting) == name:
+            return Strange(name, next(label for label in labels if task.problem_of(label)))
+    return None

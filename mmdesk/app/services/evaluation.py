@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -14,59 +13,14 @@ from mmdesk.app.services.project import Collection
 from mmdesk.app.services.saved_dataset import AsShown
 from mmdesk.app.system.translation import sentence, translated
 from mmdesk.app.system.workers import Worker
-from mmdesk.core.engine import Engine, Judged
-from mmdesk.core.errors import InputError, Sentence
-from mmdesk.core.evaluation.summary import Evaluation, NumberEvaluation
+from mmdesk.core.engine import Engine
+from mmdesk.core.errors import InputError, Names, Sentence
 from mmdesk.core.progress import CancelToken, Note
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
-    from mmdesk.core.evaluation.charts import Chart
-    from mmdesk.core.evaluation.results import NumberAnswers, SampleAnswers
-
+    from mmdesk.core.evaluation.results import Judgement, Results
 
 SPLITS = ("test", "val", "train")
-MAX_LISTED = 200
-"""So many samples are listed."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ClassJudgement:
-    """A whole judgement of a model that tells classes, ready to be shown in one language.
-
-    Attributes:
-        charts: all but the confusion matrix
-        figures: names and values that sum it up
-        classes: a head and a row of figures for each class
-        mistakes, doubtful: numbers of samples, the worst first
-    """
-
-    evaluation: Evaluation
-    answers: SampleAnswers
-    charts: tuple[Chart, ...]
-    figures: tuple[tuple[str, str], ...]
-    classes: tuple[tuple[str, ...], ...]
-    mistakes: tuple[int, ...]
-    doubtful: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class NumberJudgement:
-    """The same of a model that tells a number.
-
-    Attributes:
-        mistakes: numbers of samples, the farthest off first
-        listed: a head and a row of words for each of the first of these
-    """
-
-    evaluation: NumberEvaluation
-    answers: NumberAnswers
-    charts: tuple[Chart, ...]
-    figures: tuple[tuple[str, str], ...]
-    mistakes: tuple[int, ...]
-    listed: tuple[tuple[str, ...], ...]
-
-
-Judgement: TypeAlias = ClassJudgement | NumberJudgement
 
 
 class Judging(QObject):
@@ -93,7 +47,7 @@ class Judging(QObject):
         self.dataset: Path | None = None
         self.split = SPLITS[0]
         self.judgement: Judgement | None = None
-        self._earlier: ClassJudgement | None = None
+        self._earlier: Judgement | None = None
         self.stage: Note | None = None
         self.problem = ""
         self._engine = functools.cache(engine_factory)
@@ -113,17 +67,17 @@ class Judging(QObject):
         return self._as_shown.waiting or self._work.busy
 
     @property
-    def before(self) -> ClassJudgement | None:
+    def before(self) -> Judgement | None:
         """How another model was judged before on the same samples, so that both can be seen side by side."""
         one, other = self._earlier, self.judgement
-        if one is None or not isinstance(other, ClassJudgement) or one.answers.model == other.answers.model:
+        if one is None or other is None or one.results.model == other.results.model:
             return None
-        same = (one.answers.dataset, one.answers.examples) == (other.answers.dataset, other.answers.examples)
-        return one if same else None
+        same = (one.results.dataset, one.results.examples) == (other.results.dataset, other.results.examples)
+        return one if same and bool(one.classes) == bool(other.classes) else None
 
     def judge(self, model: Path, dataset: Path, split: str = SPLITS[0]) -> None:
         """Judge this model by the samples of one split."""
-        if isinstance(self.judgement, ClassJudgement) and self.judgement.answers.model != model:
+        if self.judgement and self.judgement.results.model != model:
             self._earlier = self.judgement
         self.model, self.dataset, self.split = model, dataset, split
         self.judgement, self.stage, self.problem = None, None, ""
@@ -175,7 +129,7 @@ class Judging(QObject):
         for before, anew in told:
             if self.judgement is before:
                 self.judgement = anew
-            if self._earlier is before and isinstance(anew, ClassJudgement):
+            if self._earlier is before:
                 self._earlier = anew
         self.changed.emit()
 
@@ -194,70 +148,38 @@ class Judging(QObject):
 
 def translate(text: str) -> str:
     """A sentence or a text of a judgement in the language of the window."""
-    return sentence(text) if isinstance(text, Sentence) else translated("judge", text)
+    return sentence(text) if isinstance(text, Sentence | Names) else translated("judge", text)
 
 
 def _judge(
     engine: Callable[[], Engine], model: Path, dataset: Path, split: str, token: CancelToken
 ) -> Generator[Note, None, Judgement]:
-    reports: list[Judged] = []
+    from mmdesk.core.evaluation.results import Results
+
+    results: Results[Any] | None = None
     for report in engine().evaluate(model, dataset, split, token):
         if isinstance(report, Note):
             yield report
-        else:
-            reports.append(report)
-    return _judgement(*reports)
+        elif isinstance(report, Results):
+            results = report
+        elif results:
+            judgement = results.judgement(report, translate)
+    return judgement
 
 
 def _tell_anew(known: Sequence[Judgement], _token: CancelToken) -> list[tuple[Judgement, Judgement]]:
-    return [(judgement, _judgement(judgement.answers, judgement.evaluation)) for judgement in known]
-
-
-def _judgement(answers: Judged, evaluation: Judged) -> Judgement:
-    """What the last two reports of a judging tell."""
-    from mmdesk.core.evaluation import metrics
-    from mmdesk.core.evaluation.charts import charts_of, number_charts
-    from mmdesk.core.evaluation.html_report import class_rows, error_rows, headline, number_headline
-    from mmdesk.core.evaluation.results import NumberAnswers, SampleAnswers
-
-    if isinstance(evaluation, Evaluation) and isinstance(answers, SampleAnswers):
-        return ClassJudgement(
-            evaluation,
-            answers,
-            charts_of(answers, translate),
-            tuple(headline(evaluation, answers, translate)),
-            tuple(class_rows(answers, translate)),
-            tuple(metrics.worst_mistakes(answers.probabilities, answers.truth).tolist()),
-            tuple(metrics.doubtful_labels(answers.probabilities, answers.truth).tolist()),
-        )
-    assert isinstance(evaluation, NumberEvaluation)  # noqa: S101 - an evaluation has the answers of its kind before it
-    assert isinstance(answers, NumberAnswers)  # noqa: S101
-    mistakes = tuple(metrics.worst_errors(answers.truth, answers.predicted).tolist())
-    return NumberJudgement(
-        evaluation,
-        answers,
-        number_charts(answers, translate),
-        tuple(number_headline(evaluation, answers, translate)),
-        mistakes,
-        tuple(error_rows(answers, mistakes[:MAX_LISTED], translate)),
-    )
+    return [(judgement, judgement.results.judgement(judgement.evaluation, translate)) for judgement in known]
 
 
 def _save(judgement: Judgement, path: Path, _token: CancelToken) -> Path:
-    from mmdesk.core.evaluation import results
-    from mmdesk.core.evaluation.html_report import write_number_report, write_report
+    from mmdesk.core.evaluation.html_report import write_report
+    from mmdesk.core.evaluation.results import write_answers, write_figures
 
-    match path.suffix.lower(), judgement:
-        case ".csv", ClassJudgement():
-            results.write_answers(path, judgement.answers)
-        case ".csv", NumberJudgement():
-            results.write_number_answers(path, judgement.answers)
-        case ".json", ClassJudgement():
-            results.write_figures(path, judgement.evaluation, judgement.answers)
-        case ".json", NumberJudgement():
-            results.write_number_figures(path, judgement.evaluation, judgement.answers)
-        case _, ClassJudgement():
-            write_report(path, judgement.evaluation, judgement.answers, translate)
-        case _, NumberJudgement():
-            write_number_report(path, judgement.evaluation, judgement.answers, translate)
+    match path.suffix.lower():
+        case ".csv":
+            write_answers(path, judgement.results.table())
+        case ".json":
+            write_figures(path, judgement.evaluation, judgement.results)
+        case _:
+            write_report(path, judgement, translate)
     return path

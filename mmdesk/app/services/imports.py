@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 from collections import deque
 from collections.abc import Generator, Sequence
 from pathlib import Path
@@ -20,7 +19,6 @@ from mmdesk.core.progress import CancelToken, Note
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from mmdesk.core.datasets.example import Dataset
 
-TABLES = {".csv", ".tsv"}
 Files = tuple[Path, ...]
 
 
@@ -140,27 +138,17 @@ class Incoming(QObject):
 
 def _look(paths: Files, token: CancelToken) -> Path | Dataset:
     """What was dropped: the path of a dataset, or loose files as examples; raises `InputError` if there are none."""
-    from mmdesk.core.answers.batch import loose
+    from mmdesk.core.datasets.layout import dropped_dataset
+    from mmdesk.core.datasets.loose import read_loose
     from mmdesk.core.projects.rows import fit_for_table
 
-    if len(paths) == 1 and (paths[0].suffix.lower() in TABLES or (os.path.isdir(paths[0]) and not _is_class(paths[0]))):
+    if len(paths) == 1 and dropped_dataset(paths[0]):
         return paths[0]
-    found = fit_for_table(loose(paths, token))
+    found = fit_for_table(read_loose(paths, token))
     if not found.examples and found.skipped:
         text = QT_TRANSLATE_NOOP("errors", "{name} cannot be an example: {reason}")
         raise DatasetError(text, name=shown(paths[0]), reason=found.skipped[0].reason)
     return found
-
-
-def _is_class(folder: Path) -> bool:
-    """Whether a folder holds nothing but files of samples, and so is one class."""
-    from mmdesk.core.modalities.detect import modality_of_ending
-
-    try:
-        files = [path for path in folder.iterdir() if not path.name.startswith(".")]
-    except OSError:
-        return False  # who opens it will say why
-    return bool(files) and all(os.path.isfile(path) and modality_of_ending(path) for path in files)
 
 
 def _copy(found: Dataset, folder: Path, token: CancelToken) -> Generator[Note, None, Dataset]:

@@ -62,7 +62,7 @@ class Collection(QObject):
         self._project: Project | None = None
         self._lock: QLockFile | None = None
         self._waiting: deque[Command] = deque()
-        self._wanted: tuple[Path, bool] | None = None
+        self._wanted: tuple[Path, bool, str] | None = None
         self._worker = Worker("collection", self)
         self._opening = self._worker.lane()
         self._opening.succeeded.connect(self._opened)
@@ -127,13 +127,16 @@ class Collection(QObject):
 
     # Opening
 
-    def open(self, path: Path) -> None:
-        """Open a dataset: a folder or a table. The one before stays if that fails."""
-        self._open(path, new=False)
+    def open(self, path: Path, labels_from: str = "") -> None:
+        """Open a dataset: a folder or a table. The one before stays if that fails.
+
+        `labels_from` is one of `View.choices`, where the person had to decide.
+        """
+        self._open(path, new=False, labels_from=labels_from)
 
     def new(self, folder: Path) -> None:
         """Begin an empty project in a folder that is empty or not there yet."""
-        self._open(folder, new=True)
+        self._open(folder, new=True, labels_from="")
 
     def free_folder(self) -> Path:
         """Where a new project may be made: a name that is not taken among the person's documents."""
@@ -144,14 +147,14 @@ class Collection(QObject):
             number += 1
         return folder
 
-    def _open(self, path: Path, new: bool) -> None:
+    def _open(self, path: Path, new: bool, labels_from: str) -> None:
         if self.opening:
-            self._wanted = path, new
+            self._wanted = path, new, labels_from
             return
         self.leaving.emit()
         self.problem = ""
         self._saving.stop()
-        self._opening.start(functools.partial(_open, named(path), new, self._project, self._lock, self._waiting))
+        self._opening.start(functools.partial(_open, named(path), new, labels_from, self._project, self._lock, self._waiting))
         self.changed.emit()
 
     @Slot(object)
@@ -312,11 +315,17 @@ class Opened:
 
 
 def _open(
-    path: Path, new: bool, before: Project | None, lock: QLockFile | None, waiting: deque[Command], _token: CancelToken
+    path: Path,
+    new: bool,
+    labels_from: str,
+    before: Project | None,
+    lock: QLockFile | None,
+    waiting: deque[Command],
+    _token: CancelToken,
 ) -> Opened:
     """Leave the project before, then open another; raises `InputError`."""
     problem = _leave(before, waiting) if before else None
-    project, taken = opened(path, new, before.view.path if before else None, lock)
+    project, taken = opened(path, new, before.view.path if before else None, lock, labels_from)
     return Opened(project, taken, problem)
 
 

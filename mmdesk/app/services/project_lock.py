@@ -23,13 +23,13 @@ def named(path: Path) -> Path:
     return path.parent if path.name == MANIFEST else path
 
 
-def opened(path: Path, new: bool, before: Path | None, lock: QLockFile | None) -> tuple[Project, QLockFile]:
+def opened(path: Path, new: bool, before: Path | None, lock: QLockFile | None, labels_from: str = "") -> tuple[Project, QLockFile]:
     """Open a project, and let the one before go, which `lock` keeps; raises `InputError`."""
     from mmdesk.core.projects.project import Project
 
     taken = lock if lock and before == path else _taken(path)
     try:
-        project = Project.new(path) if new else Project.open(path)
+        project = Project.new(path) if new else Project.open(path, labels_from)
     except BaseException:
         if taken is not lock:
             taken.unlock()

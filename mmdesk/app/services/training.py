@@ -21,7 +21,8 @@ from mmdesk.core.engine import Engine
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError
 from mmdesk.core.paths import data_dir, models_dir, written_safely
 from mmdesk.core.progress import CancelToken, Note
-from mmdesk.core.tasks import TaskName
+from mmdesk.core.tasks.registry import USUAL_TASK
+from mmdesk.core.tasks.task import TaskName
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
 from mmdesk.core.training.runs import UNDER_WAY, RunStore, TrainRun
@@ -35,6 +36,7 @@ class Training(QObject):
         dataset: what the next training learns from; None if nothing is chosen
         followed: the project that was last taken as `dataset` because it is the open one
         facts: what is known of it
+        labels_from: where its labels are, if the person had to decide it
         problem: a sentence about what was asked last and could not be done
 
     Signals:
@@ -52,6 +54,7 @@ class Training(QObject):
         self.dataset: Path | None = None
         self.followed: Path | None = None
         self.facts: Facts | None = None
+        self.labels_from = ""
         self.problem = ""
         self.stage: Note | None = None
         self._tasks: dict[Path, TaskName] = {}
@@ -96,10 +99,11 @@ class Training(QObject):
     @property
     def task(self) -> TaskName:
         """What to learn from the chosen dataset: as the person said, as it was trained last, or as its labels suggest."""
-        if self.dataset is None or self.facts is None or self.facts.range is None:
-            return "classification"
+        if self.dataset is None or self.facts is None:
+            return USUAL_TASK
         trained = next((run.plan.task for run in reversed(self.runs.values()) if run.dataset == self.dataset), self.facts.task)
-        return self._tasks.get(self.dataset, trained)
+        wanted = self._tasks.get(self.dataset, trained)
+        return wanted if wanted in self.facts.tasks else self.facts.task
 
     def best(self, dataset: Path, task: TaskName) -> TrainRun | None:
         """Of the runs that learned this from a dataset, the one that validation likes best."""
@@ -108,9 +112,14 @@ class Training(QObject):
 
     def choose(self, dataset: Path) -> None:
         """Learn from this dataset from now on."""
-        self.dataset, self.facts, self.problem = dataset, None, ""
-        self._looking.start(functools.partial(facts_of, dataset))
+        self.dataset, self.facts, self.problem, self.labels_from = dataset, None, "", ""
+        self._looking.start(functools.partial(facts_of, dataset, ""))
         self.dataset_changed.emit()
+
+    def decide(self, labels_from: str) -> None:
+        """Take the labels of the chosen dataset from here, one of `Facts.choices`."""
+        self.labels_from = labels_from
+        self.look_again()
 
     def choose_task(self, task: TaskName) -> None:
         """Learn this from the chosen dataset from now on."""
@@ -121,7 +130,7 @@ class Training(QObject):
     def look_again(self) -> None:
         """The chosen dataset may hold something else now; what is known of it stays until then."""
         if self.dataset:
-            self._looking.start(functools.partial(facts_of, self.dataset))
+            self._looking.start(functools.partial(facts_of, self.dataset, self.labels_from))
 
     def start(self, plans: Sequence[TrainPlan]) -> None:
         """Train by these plans on the chosen dataset, one after the other, each into a model file of its own."""

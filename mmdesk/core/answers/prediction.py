@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mmdesk.core.modalities.sample import Modality
-from mmdesk.core.tasks import TaskName
+from mmdesk.core.modalities.registry import Modality
+from mmdesk.core.tasks.registry import USUAL_TASK, task_named
+from mmdesk.core.tasks.task import Task, TaskName
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Prediction:
     score_of_none: float
     device: str
     milliseconds: float
-    task: TaskName = "classification"
+    task: TaskName = USUAL_TASK
 
     @property
     def value(self) -> float:
@@ -56,37 +57,30 @@ class Prediction:
         Raises:
             AttributeError: if this tells a class
         """
-        if self.task != "regression":
+        if self._task.has_classes:
             raise AttributeError("a class has no value; see label and score")
         return self.score
 
     @property
     def agree(self) -> bool:
         """Whether every present modality on its own says the same class as all together; numbers need not."""
-        return self.task == "regression" or all(answer.label == self.label for answer in self.modalities.values())
+        return self._task.agree(self.label, (answer.label for answer in self.modalities.values()))
+
+    @property
+    def _task(self) -> Task:
+        return task_named(self.task)
 
     def to_json(self) -> dict[str, Any]:
         """The document that ``mmdesk predict --json`` prints."""
-        if self.task == "regression":
-            return {
-                "value": self.value,
-                "modalities": {
-                    modality: {"weight": a.weight, "contribution": a.contribution, "value": a.score}
-                    for modality, a in self.modalities.items()
-                },
-                "value_of_none": self.score_of_none,
-                "device": self.device,
-                "milliseconds": self.milliseconds,
-            }
+        task = self._task
         return {
-            "label": self.label,
-            "score": self.score,
-            "scores": dict(self.scores),
+            **task.answer(self.label, self.score),
+            **({"scores": dict(self.scores)} if task.has_classes else {}),
             "modalities": {
-                modality: {"weight": a.weight, "contribution": a.contribution, "label": a.label, "score": a.score}
-                for modality, a in self.modalities.items()
+                modality: {"weight": own.weight, "contribution": own.contribution, **task.answer(own.label, own.score)}
+                for modality, own in self.modalities.items()
             },
-            "score_of_none": self.score_of_none,
+            f"{task.value}_of_none": self.score_of_none,
             "device": self.device,
             "milliseconds": self.milliseconds,
         }

@@ -1,75 +1,154 @@
-"""Datasets as a folder for each class; files that share a stem are one sample: cat/007.jpg, cat/007.txt, cat/007.wav."""
+"""Datasets as a folder for each class (scikit-learn's load_files, torchvision's ImageFolder), in splits or not.
 
-from collections.abc import Iterator
+A level of folders is one of splits, one of containers such as images and sounds, or one of classes. What is below a class
+belongs to it; files of different modalities at the same place in it, with the same stem, are one sample.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from mmdesk.core.datasets.example import SPLIT_WORDS, Dataset, Example, Item, Skipped, natural
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, Sentence
-from mmdesk.core.modalities.detect import modality_of_ending, read_text
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.datasets.example import SPLIT_WORDS, Dataset
+from mmdesk.core.datasets.grouping import Placed, grouped
+from mmdesk.core.datasets.tree import Tree
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
+from mmdesk.core.modalities.detect import modality_of_ending
+from mmdesk.core.modalities.registry import Modality
 
-Group = dict[Modality, Path]
-
-
-def has_class_folders(root: Path) -> bool:
-    return any(True for _ in _folders(root))
-
-
-def read_class_folders(root: Path) -> Dataset:
-    """Read `root/LABEL/FILE` or, where all folders are named after splits, `root/SPLIT/LABEL/FILE`."""
-    examples: list[Example] = []
-    skipped: list[Skipped] = []
-    row = 0
-    for split, folder in _classes(root):
-        groups, strangers = _grouped(folder, root)
-        for group in groups:
-            row += 1
-            try:
-                examples.append(_example(row, group, folder.name, split))
-            except MediaError as error:
-                skipped.append(Skipped(row, str(error)))
-        for reason in strangers:
-            row += 1
-            skipped.append(Skipped(row, reason))
-    return Dataset(root, tuple(examples), tuple(skipped))
-
-
-def _classes(root: Path) -> Iterator[tuple[str, Path]]:
-    folders = list(_folders(root))
-    if all(folder.name.lower() in SPLIT_WORDS for folder in folders):
-        for folder in folders:
-            yield from ((SPLIT_WORDS[folder.name.lower()], label) for label in _folders(folder))
-    else:
-        yield from (("", folder) for folder in folders)
+CONTAINERS = {
+    "image", "images", "img", "imgs", "picture", "pictures", "photo", "photos", "jpg", "jpeg", "png", "pics",
+    "audio", "audios", "sound", "sounds", "wav", "wavs", "clips", "recordings", "waveforms",
+    "text", "texts", "txt", "words", "captions",
+    "data", "dataset", "files", "samples", "raw", "labels", "annotations", "masks",
+}  # fmt: skip
+"""Names of folders that tell what is in them, and not of which class."""
+BESIDE = (
+    ".json",
+    ".jsonl",
+    ".xml",
+    ".yaml",
+    ".yml",
+    ".csv",
+    ".tsv",
+    ".npy",
+    ".npz",
+    ".html",
+    ".ini",
+    ".db",
+    ".log",
+    ".pkl",
+    ".lnk",
+    ".url",
+)
+"""Endings of what other tools put beside samples, such as labelme's annotations."""
+_BETWEEN = re.compile(r"[\s_\-.]+")
 
 
-def _folders(root: Path) -> Iterator[Path]:
-    # Names that begin so are made by programs, such as __MACOSX.
-    return (path for path in sorted(root.iterdir(), key=lambda p: natural(p.name)) if path.name[0] not in "._" and path.is_dir())
+@dataclass(frozen=True, slots=True)
+class ClassFolder:
+    """A folder whose samples are of one class and one split; either is empty where nothing tells it."""
+
+    tree: Tree
+    label: str
+    split: str
 
 
-def _grouped(folder: Path, root: Path) -> tuple[list[Group], list[Sentence]]:
-    """The files of one class by their stem, and for each that belongs to none what is wrong with it."""
-    groups: dict[Path, Group] = {}
-    strangers: list[Sentence] = []
-    for path in sorted(folder.rglob("*"), key=lambda p: natural(str(p))):
-        if path.name.startswith(".") or path.name == "Thumbs.db" or path.is_dir():
-            continue
-        modality = modality_of_ending(path)
-        group = groups.setdefault(path.with_suffix(""), {}) if modality else {}
-        place = path.relative_to(root).as_posix()
-        if modality is None:
-            text = QT_TRANSLATE_NOOP("errors", "{path} has an ending that is no picture's, text's or sound's.")
-            strangers.append(Sentence(text, path=place))
-        elif modality in group:
-            text = QT_TRANSLATE_NOOP("errors", "{path} has the same stem as {other}: give it another name.")
-            strangers.append(Sentence(text, path=place, other=group[modality].name))
-        else:
-            group[modality] = path
-    return list(groups.values()), strangers
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Class folders, and what was left aside.
+
+    Attributes:
+        empty: folders of classes without a file
+        aside: folders of which nothing tells the class, beside others of which something does
+    """
+
+    folders: tuple[ClassFolder, ...] = ()
+    empty: tuple[Path, ...] = ()
+    aside: tuple[Path, ...] = ()
+
+    @property
+    def labels(self) -> frozenset[str]:
+        return frozenset(folder.label for folder in self.folders) - {""}
 
 
-def _example(row: int, group: Group, label: str, split: str) -> Example:
-    image, text, audio = group.get("image"), group.get("text"), group.get("audio")
-    words = read_text(text) if text else None
-    return Example(row, Item(image) if image else None, words, Item(audio) if audio else None, label, split)
+def split_of(name: str) -> str:
+    """The split that a folder or a table is for: train, test_images and "Validation set" are; empty for others."""
+    words = _BETWEEN.split(name.lower())
+    splits = [word for word in words if word in SPLIT_WORDS]
+    others = {word for word in words if word not in SPLIT_WORDS} - CONTAINERS - {"set", ""}
+    return SPLIT_WORDS[splits[0]] if len(splits) == 1 and not others else ""
+
+
+def find_class_folders(tree: Tree) -> Found:
+    """The folders of classes below a folder; without any, those of samples whose class nothing tells."""
+    found = _found(tree, "")
+    if not found.labels:
+        return found
+    unlabelled = tuple(folder.tree.path for folder in found.folders if not folder.label)
+    labelled = tuple(folder for folder in found.folders if folder.label)
+    return Found(labelled, found.empty, (*found.aside, *unlabelled))
+
+
+def _found(tree: Tree, split: str) -> Found:
+    filled = [folder for folder in tree.folders if not folder.empty]
+    splits = {} if split else _splits(filled)
+    if splits:
+        others = [folder for folder in filled if folder.name not in splits and folder.has_samples]
+        below = [_inside(folder, splits[folder.name]) for folder in filled if folder.name in splits]
+        if "train" in splits.values():
+            return _joined(below, tuple(folder.path for folder in others))
+        return _joined([Found(tuple(ClassFolder(folder, folder.name, "train") for folder in others)), *below], ())
+    if filled and all(_is_container(folder) for folder in filled):
+        return _joined([_inside(folder, split) for folder in filled], ())
+    empty = tuple(folder.path for folder in tree.folders if folder.empty)
+    return Found(tuple(ClassFolder(folder, folder.name, split) for folder in filled), empty)
+
+
+def _inside(folder: Tree, split: str) -> Found:
+    """What a folder of a split, or a container, holds: classes, or samples of which nothing tells the class."""
+    if folder.has_folders_of_samples:
+        return _found(folder, split)
+    return Found((ClassFolder(folder, "", split),)) if folder.has_samples else Found()
+
+
+def _splits(folders: Sequence[Tree]) -> dict[str, str]:
+    """The split of each folder that is for one, by its name; a class may be called so, such as a train beside a plane."""
+    named = {folder.name: split for folder in folders if (split := split_of(folder.name))}
+    classes = max((sum(inner.has_samples for inner in folder.folders) for folder in folders if folder.name in named), default=0)
+    if len(named) == len(folders) or len(set(named.values())) > 1 or classes > 1:
+        return named
+    return {name: split for name, split in named.items() if split != "train"}
+
+
+def _is_container(folder: Tree) -> bool:
+    return set(_BETWEEN.split(folder.name.lower())) <= CONTAINERS
+
+
+def _joined(every: Sequence[Found], aside: tuple[Path, ...]) -> Found:
+    return Found(
+        tuple(folder for one in every for folder in one.folders),
+        tuple(path for one in every for path in one.empty),
+        (*aside, *(path for one in every for path in one.aside)),
+    )
+
+
+def read_class_folders(root: Path, folders: Sequence[ClassFolder]) -> Dataset:
+    """The samples of class folders; what annotation tools put beside them is passed over."""
+    return grouped(root, (placed for folder in folders for placed in _placed(folder)), _modality_of)
+
+
+def _placed(folder: ClassFolder) -> Iterator[Placed]:
+    for path in folder.tree.walk():
+        if path.suffix.lower() not in BESIDE:
+            # Parts of a sample may lie in several containers, such as images/cat/1.png and sounds/cat/1.wav.
+            stem = folder.split, folder.label, path.relative_to(folder.tree.path).with_suffix("")
+            yield Placed(path, stem, folder.label, folder.split)
+
+
+def _modality_of(path: Path) -> Modality:
+    modality = modality_of_ending(path)
+    if modality is None:
+        sentence = QT_TRANSLATE_NOOP("errors", "{path} has an ending that is no picture's, text's or sound's.")
+        raise MediaError(sentence, path=f"{path.parent.name}/{path.name}")
+    return modality

@@ -1,133 +1,68 @@
-"""Datasets as a table: manifest.csv."""
+"""Datasets as a table: manifest.csv, and others with headings that people use."""
 
-import os
-import posixpath
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
 
-from mmdesk.core.datasets.example import SPLIT_WORDS, SPLITS, Dataset, Example, Item, Skipped
-from mmdesk.core.datasets.table import Endless, Table, parse_table
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Sentence
+from mmdesk.core.datasets.example import SPLIT_WORDS, SPLITS, Dataset, Example, Part, Skipped
+from mmdesk.core.datasets.folder import Folder
+from mmdesk.core.datasets.headings import Cells
+from mmdesk.core.datasets.table import Endless, Form, Table, parse_table
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Names, Sentence
 from mmdesk.core.files import read_head, shown
-from mmdesk.core.modalities.detect import checked_text
-
-Cells = tuple[str, str, str, str, str]
-"""Image, text, audio, label and split."""
-_ARRAY_ROW = re.compile(r"(.+\.npy)(?:\[([0-9]+)\]|#([0-9]+))")
-"""A row of an array as `cell_of` spells it, and as answers did before."""
-_DRIVE = re.compile(r"[A-Za-z]:")
-THE_TEXT = Sentence(QT_TRANSLATE_NOOP("errors", "The text"))
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
-    """Where in a row the cells are; None for a column that is not there."""
+class TableFile:
+    """A table of samples.
 
-    image: int | None
-    text: int | None
-    audio: int | None
-    label: int | None
-    split: int | None
+    Attributes:
+        root: the folder in which the files lie that it names
+        form: how it is written
+        split: that of rows that tell none
+        first: folders in which a name is meant that several folders have
+    """
 
-    @classmethod
-    def of(cls, header: Sequence[str]) -> Self:
-        """Find the columns by their names; further ones are left alone."""
-        names = [name.strip().lower() for name in header]
-        return cls(**{field.name: names.index(field.name) if field.name in names else None for field in fields(cls)})
+    path: Path
+    root: Path
+    form: Form
+    split: str = ""
+    first: tuple[str, ...] = ()
 
     @property
-    def complete(self) -> bool:
-        return self.label is not None and not (self.image is self.text is self.audio is None)
-
-    def cells(self, row: list[str]) -> Cells:
-        """Image, text, audio, label and split of a row; empty where the row or the table has none."""
-        return (
-            self._cell(row, self.image).strip(),
-            self._cell(row, self.text),
-            self._cell(row, self.audio).strip(),
-            self._cell(row, self.label).strip(),
-            self._cell(row, self.split).strip(),
-        )
-
-    @staticmethod
-    def _cell(row: list[str], place: int | None) -> str:
-        return row[place] if place is not None and place < len(row) else ""
+    def labelled(self) -> bool:
+        return "label" in self.form.columns.places
 
 
-class Folder:
-    """The files beside a manifest. Each folder is listed once: to ask for 100,000 files one by one takes seconds."""
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self._listed: set[str] = set()
-        self._files: dict[str, Path] = {}  # by the cells that name them
-
-    def item(self, cell: str) -> Item | None:
-        """The file that a cell names, or a row of an array such as images.npy[7]; None for an empty cell.
-
-        Raises:
-            DatasetError: if it lies outside the folder or is not there
-        """
-        if not cell:
-            return None
-        if path := self._files.get(cell):
-            return Item(path)
-        relative = cell.replace("\\", "/")
-        index = None
-        if ".npy" in relative and (row := _ARRAY_ROW.fullmatch(relative)):
-            relative, index = row[1], int(row[2] or row[3])
-        if ".." in relative:
-            relative = posixpath.normpath(relative)
-        if relative.startswith(("/", "../")) or relative == ".." or _DRIVE.match(relative):
-            raise DatasetError(QT_TRANSLATE_NOOP("errors", "{cell} leads out of the dataset's folder."), cell=cell)
-        folder, slash, _ = relative.rpartition("/")
-        if folder not in self._listed:
-            self._list(folder, slash)
-        path = self._files.get(relative)
-        if path is None:
-            # The list knows only one spelling of a name; the disk may take others.
-            path = self._root / relative
-            if not os.path.isfile(path):
-                raise DatasetError(QT_TRANSLATE_NOOP("errors", "The file {cell} does not exist."), cell=cell)
-        return Item(path, index)
-
-    def _list(self, folder: str, slash: str) -> None:
-        """Note the files of a folder; none if it cannot be listed: each is then asked for by itself."""
-        self._listed.add(folder)
-        place = self._root / folder
-        try:
-            with os.scandir(place) as entries:
-                names = {entry.name for entry in entries if entry.is_file()}
-            # Listed paths are made much faster than joined ones.
-            self._files |= {folder + slash + path.name: path for path in place.iterdir() if path.name in names}
-        except (OSError, ValueError):
-            return
-
-
-def has_columns(header: Sequence[str]) -> bool:
-    """Whether a table with this header is one of labelled samples."""
-    return Columns.of(header).complete
-
-
-def read_manifest(path: Path) -> Dataset:
-    """Read a table with a header: `label`, at least one of `image`, `text` and `audio`, perhaps `split`.
+def table_file(path: Path, root: Path | None = None, split: str = "", first: tuple[str, ...] = ()) -> TableFile:
+    """Look at the header of a table; `root` is the folder of what it names, if not its own.
 
     Raises:
-        InputError: if it cannot be read, is not UTF-8, has no such header, or no rows
+        InputError: if it cannot be read, cannot be decoded, or has no column with parts of samples
     """
     read_head(path)
-    table = parse_table(path.read_bytes(), shown(path), has_columns)
-    dataset = dataset_of(path.parent, _rows(table))
+    root = path.parent if root is None else root
+    table = parse_table(path.read_bytes(), shown(path), Folder(root, first).modality_of)
+    return TableFile(path, root, table.form, split, first)
+
+
+def read_table(file: TableFile) -> Dataset:
+    """The rows of a table: those without a label too, and those that cannot be understood among its skipped ones.
+
+    Raises:
+        InputError: if it cannot be read any more, or has no rows
+    """
+    folder = Folder(file.root, file.first)
+    table = parse_table(file.path.read_bytes(), shown(file.path), folder.modality_of)
+    dataset = dataset_of(folder, _rows(table), file.split)
     if not dataset.examples and not dataset.skipped:
-        raise DatasetError(QT_TRANSLATE_NOOP("errors", "{name} has no rows under its header. Add some."), name=shown(path))
+        raise DatasetError(QT_TRANSLATE_NOOP("errors", "{name} has no rows under its header. Add some."), name=shown(file.path))
     return dataset
 
 
 def _rows(table: Table) -> Iterator[tuple[int, Cells | Skipped]]:
-    columns, width = Columns.of(table.form.header), len(table.form.header)
+    columns, width = table.form.columns, len(table.form.header)
     for line in table.lines:
         if isinstance(line, Endless):
             text = QT_TRANSLATE_NOOP(
@@ -144,39 +79,44 @@ def _rows(table: Table) -> Iterator[tuple[int, Cells | Skipped]]:
             yield line.number, columns.cells(line.cells)
 
 
-def dataset_of(root: Path, rows: Iterable[tuple[int, Cells | Skipped]]) -> Dataset:
-    """The dataset of these rows with their numbers; those that cannot be understood are among its skipped ones."""
-    folder = Folder(root)
+def dataset_of(folder: Folder, rows: Iterable[tuple[int, Cells | Skipped]], split: str = "") -> Dataset:
+    """The dataset of these rows with their numbers; those that cannot be understood are among its skipped ones.
+
+    Rows that tell no split are of `split`.
+    """
     examples: list[Example] = []
     skipped: list[Skipped] = []
-    first_line: dict[Cells, int] = {}
+    first_line: dict[object, int] = {}
     repeats: dict[int, int] = {}
     for line, row in rows:
         if isinstance(row, Skipped):
             skipped.append(row)
             continue
-        first = first_line.setdefault(row, line)
+        first = first_line.setdefault((*row.contents.items(), row.label, row.split), line)
         if first != line:
             repeats[line] = first
             skipped.append(Skipped(line, Sentence(QT_TRANSLATE_NOOP("errors", "The row repeats line {first}."), first=first)))
             continue
         try:
-            examples.append(_example(line, row, folder))
+            examples.append(_example(line, row, folder, split))
         except InputError as error:
             skipped.append(Skipped(line, str(error)))
-    return Dataset(root, tuple(examples), tuple(skipped), repeats=repeats)
+    return Dataset(folder.root, tuple(examples), tuple(skipped), repeats=repeats)
 
 
-def _example(line: int, cells: Cells, folder: Folder) -> Example:
-    image, text, audio, label, split = cells
-    if not label:
-        raise DatasetError(QT_TRANSLATE_NOOP("errors", "The label is empty."))
-    if not (image or audio or text.strip()):
+def _example(line: int, cells: Cells, folder: Folder, usual_split: str) -> Example:
+    contents, label, split = cells
+    if not any(map(str.strip, contents.values())):
         raise DatasetError(QT_TRANSLATE_NOOP("errors", "The row has neither a picture nor a text nor a sound."))
     if "\0" in label:
         raise DatasetError(QT_TRANSLATE_NOOP("errors", "The label holds NUL characters."))
     if split and split.lower() not in SPLIT_WORDS:
         sentence = QT_TRANSLATE_NOOP("errors", "The split {split} is unknown. Write one of {allowed}.")
-        raise DatasetError(sentence, split=split, allowed=", ".join(SPLITS))
-    words = checked_text(text, THE_TEXT) if text else None
-    return Example(line, folder.item(image), words, folder.item(audio), label, SPLIT_WORDS[split.lower()] if split else "")
+        raise DatasetError(sentence, split=split, allowed=Names(SPLITS))
+    parts = {modality: _part(modality, cell, folder) for modality, cell in contents.items()}
+    return Example(line, parts, label, SPLIT_WORDS[split.lower()] if split else usual_split)
+
+
+def _part(modality: Modality, cell: str, folder: Folder) -> Part:
+    column = MODALITIES[modality]
+    return column.checked(cell, column.cell) if column.inline else folder.item(cell, modality)

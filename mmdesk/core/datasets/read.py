@@ -2,20 +2,26 @@
 
 import dataclasses
 import os
-from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
+from itertools import starmap
 from pathlib import Path
 
-from mmdesk.core.datasets.arrays import has_arrays, picture_of, read_arrays, sound_of
-from mmdesk.core.datasets.class_folders import has_class_folders, read_class_folders
-from mmdesk.core.datasets.example import Dataset, Example, Item, Skipped
-from mmdesk.core.datasets.manifest import read_manifest
+from mmdesk.core.datasets.arrays import array_row, name_of, read_arrays
+from mmdesk.core.datasets.class_folders import read_class_folders
+from mmdesk.core.datasets.example import Dataset, Example, Item, Part, Skipped
+from mmdesk.core.datasets.layout import Kind, Layout, recognise
+from mmdesk.core.datasets.loose import read_unlabelled
+from mmdesk.core.datasets.manifest import read_table
 from mmdesk.core.datasets.splits import with_splits
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
-from mmdesk.core.files import reading, shown
-from mmdesk.core.modalities.detect import read_picture, read_sound
-from mmdesk.core.modalities.sample import MODALITIES, Modality, Picture, Sample, Sound, Spectrogram
-from mmdesk.core.tasks import TaskName, number_of
+from mmdesk.core.datasets.tree import listed
+from mmdesk.core.datasets.understood import undecided
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Option, Sentence
+from mmdesk.core.files import shown
+from mmdesk.core.modalities.column import Content
+from mmdesk.core.modalities.registry import MODALITIES, Modality
+from mmdesk.core.modalities.sample import Sample
+from mmdesk.core.tasks.registry import USUAL_TASK, task_named
+from mmdesk.core.tasks.task import TaskName
 
 __all__ = [
     "Dataset",
@@ -29,40 +35,61 @@ __all__ = [
     "with_targets",
 ]
 
-MANIFEST = "manifest.csv"
-TABLE_ENDINGS = (".csv", ".tsv", ".txt")
 MAX_UNREADABLE = 0.1
-SHOWN_LABELS = 5
-NO_TRAINING = QT_TRANSLATE_NOOP("errors", "{name} has no rows for training. Write train in the split column of some.")
 
 
-def read_dataset(path: Path) -> Dataset:
-    """Read a manifest, a folder with manifest.csv, a folder of class folders, or a folder of arrays.
+def read_dataset(path: Path, labels_from: str = "") -> Dataset:
+    """Read a table, a folder with one, a folder of class folders, of arrays or of loose files.
 
-    Files of pictures and sounds are not opened.
+    Files of pictures and sounds are not opened, unless nothing else tells what they are. `labels_from` as in `recognise`.
 
     Raises:
         InputError: if there is no dataset, or none of its rows can be understood
     """
-    if os.path.isdir(path):
-        with reading(path):
-            return _with_sound_labels(_read_folder(path))
-    if os.path.exists(path) and path.suffix.lower() not in TABLE_ENDINGS:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} is not a dataset. Give a folder or a manifest.csv.")
-        raise DatasetError(sentence, name=shown(path))
-    return read_manifest(path)
+    return read_layout(recognise(path, labels_from))
+
+
+def read_layout(layout: Layout) -> Dataset:
+    """Read what was recognised; raises as `read_dataset` does."""
+    dataset = _read(layout)
+    return _with_sound_labels(dataclasses.replace(dataset, layout=layout))
+
+
+def _read(layout: Layout) -> Dataset:
+    root = layout.path if os.path.isdir(layout.path) else layout.path.parent
+    match layout.kind:
+        case Kind.TABLES:
+            return _joined(root, [read_table(table) for table in layout.tables])
+        case Kind.ARRAYS:
+            return read_arrays(layout.tree.path if layout.tree else root, layout.splits)
+        case Kind.CLASS_FOLDERS:
+            return read_class_folders(root, layout.folders)
+        case Kind.FILES:
+            return read_unlabelled(layout.tree or listed(root), root)
+
+
+def _joined(root: Path, parts: Sequence[Dataset]) -> Dataset:
+    """Tables as one dataset: the lines of each are numbered on from the one before."""
+    examples: list[Example] = []
+    skipped: list[Skipped] = []
+    repeats: dict[int, int] = {}
+    last = 0
+    for part in parts:
+        examples += (dataclasses.replace(example, row=last + example.row) for example in part.examples) if last else part.examples
+        skipped += (dataclasses.replace(row, row=last + row.row) for row in part.skipped)
+        repeats |= {last + row: last + first for row, first in part.repeats.items()}
+        last = max([last, *(example.row for example in examples), *(row.row for row in skipped)])
+    return Dataset(root, tuple(examples), tuple(skipped), repeats=repeats)
 
 
 def read_sample(example: Example, side: int = 1024, modalities: Collection[Modality] = MODALITIES) -> Sample:
-    """Decode the given modalities of one example; `side` as in `mmdesk.core.modalities.detect.read_picture`.
+    """Decode the given modalities of one example; `side` as in `Column.read`.
 
     Raises:
         MediaError: if one of them cannot be read; it names the file
     """
     return Sample(
-        image=picture_from(example.image, side) if example.image and "image" in modalities else None,
-        text=example.text if "text" in modalities else None,
-        audio=_sound(example.audio) if example.audio and "audio" in modalities else None,
+        **{modality: read_part(modality, part, side) for modality, part in example.parts.items() if modality in modalities}
     )
 
 
@@ -77,58 +104,71 @@ def check_answerable(dataset: Dataset) -> None:
 
 
 def with_targets(dataset: Dataset, task: TaskName) -> Dataset:
-    """The dataset with the rows that the task can use; for a regression, those whose label is no number are left out."""
-    if task == "classification":
+    """The dataset with the rows that have a label from which the task can learn; the others are left out.
+
+    Raises:
+        DatasetError: if no row has a label
+    """
+    check_labelled(dataset)
+    dataset = labelled(dataset)
+    problems = {example.row: problem for example in dataset.examples if (problem := task_named(task).problem_of(example.label))}
+    return without(dataset, starmap(Skipped, problems.items()))
+
+
+def check_labelled(dataset: Dataset) -> None:
+    """Refuse a dataset of which nothing tells a label.
+
+    Raises:
+        DatasetError: if no row has one
+    """
+    if dataset.examples and not dataset.labels:
+        sentence = QT_TRANSLATE_NOOP(
+            "errors",
+            "Nothing in {name} tells the labels of its {count:# sample|# samples}. "
+            "Put the files into a folder for each class, or write a manifest.csv with a column label.",
+        )
+        raise DatasetError(sentence, name=shown(dataset.root), count=len(dataset.examples))
+
+
+def labelled(dataset: Dataset) -> Dataset:
+    """The dataset without the rows that have no label, which are now among its skipped ones."""
+    reason = Sentence(QT_TRANSLATE_NOOP("errors", "The label is empty."))
+    return without(dataset, (Skipped(example.row, reason) for example in dataset.examples if not example.label))
+
+
+def without(dataset: Dataset, skipped: Iterable[Skipped]) -> Dataset:
+    """The dataset less these rows, which are now among its skipped ones."""
+    more = list(skipped)
+    if not more:
         return dataset
-    text = QT_TRANSLATE_NOOP("errors", "The label {label} is not a number.")
-    strange = [example for example in dataset.examples if number_of(example.label) is None]
-    skipped = (Skipped(example.row, Sentence(text, label=example.label)) for example in strange)
-    kept = tuple(example for example in dataset.examples if number_of(example.label) is not None)
-    in_order = tuple(sorted((*dataset.skipped, *skipped), key=lambda row: row.row))
-    return dataclasses.replace(dataset, examples=kept, skipped=in_order)
+    rows = {row.row for row in more}
+    kept = tuple(example for example in dataset.examples if example.row not in rows)
+    return dataclasses.replace(dataset, examples=kept, skipped=tuple(sorted((*dataset.skipped, *more), key=lambda row: row.row)))
 
 
-def check_trainable(dataset: Dataset, accept_unreadable: bool, task: TaskName = "classification") -> None:
+def check_trainable(dataset: Dataset, accept_unreadable: bool, task: TaskName = USUAL_TASK) -> None:
     """Refuse a dataset with splits that no model can be trained on.
 
     Raises:
-        DatasetError: if too much is unreadable, there are fewer than two classes or numbers, a class has one sample or none
-            for training, or there is nothing for training or validation
+        DatasetError: if too much is unreadable, the task cannot learn from these labels, or there is nothing for training or
+            validation
     """
     name = shown(dataset.root)
+    _check_decided(dataset)
     _check_readable(dataset, accept_unreadable, name)
-    if task == "classification":
-        _check_classes(dataset, name)
-    else:
-        _check_numbers(dataset, name)
+    task_named(task).check_labels(name, dataset.labels, dataset.examples)
+    if not any(example.split == "train" for example in dataset.examples):
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} has no rows for training. Write train in the split column of some.")
+        raise DatasetError(sentence, name=name)
     if not any(example.split == "val" for example in dataset.examples):
         sentence = QT_TRANSLATE_NOOP("errors", "{name} has no rows for validation. Add samples or write val in the split column.")
         raise DatasetError(sentence, name=name)
 
 
-def _check_numbers(dataset: Dataset, name: str) -> None:
-    training = {number_of(example.label) for example in dataset.examples if example.split == "train"}
-    if not training:
-        raise DatasetError(NO_TRAINING, name=name)
-    if len(training) == 1:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} has only the number {label} for training. Add samples with others.")
-        raise DatasetError(sentence, name=name, label=next(iter(training)))
-
-
-def _check_classes(dataset: Dataset, name: str) -> None:
-    samples = Counter(example.label for example in dataset.examples)
-    if len(samples) == 1:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} has only the class {label}. Add samples of at least one other class.")
-        raise DatasetError(sentence, name=name, label=next(iter(samples)))
-    if single := [label for label in dataset.labels if samples[label] == 1]:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} has classes with one sample only: {labels}. Add samples or remove them.")
-        raise DatasetError(sentence, name=name, labels=_listed(single))
-    training = {example.label for example in dataset.examples if example.split == "train"}
-    if not training:
-        raise DatasetError(NO_TRAINING, name=name)
-    if absent := [label for label in dataset.labels if label not in training]:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} has classes without training rows: {labels}. Mark some rows as train.")
-        raise DatasetError(sentence, name=name, labels=_listed(absent))
+def _check_decided(dataset: Dataset) -> None:
+    question = undecided(dataset.layout) if dataset.layout else None
+    if question:
+        raise DatasetError(question.template, **question.values)
 
 
 def _check_readable(dataset: Dataset, accept_unreadable: bool, name: str) -> None:
@@ -139,29 +179,17 @@ def _check_readable(dataset: Dataset, accept_unreadable: bool, name: str) -> Non
     if not dataset.skipped:
         raise DatasetError(QT_TRANSLATE_NOOP("errors", "{name} has no samples. Add some."), name=name)
     first = dataset.skipped[0]
+    values: dict[str, object] = {}
     if dataset.examples:
+        values = {"option": Option("accept_unreadable")}
         sentence = QT_TRANSLATE_NOOP(
             "errors",
             "{count} of {total:# row|# rows} of {name} cannot be read, first row {row}: {reason} "
-            "Mend them, or accept that they are left out (--accept-unreadable).",
+            "Mend them, or accept that they are left out ({option}).",
         )
     else:
         sentence = QT_TRANSLATE_NOOP("errors", "No row of {name} can be read, first row {row}: {reason} Mend the dataset.")
-    raise DatasetError(sentence, name=name, count=unreadable, total=total, row=first.row, reason=first.reason)
-
-
-def _read_folder(path: Path) -> Dataset:
-    if os.path.exists(path / MANIFEST):
-        return read_manifest(path / MANIFEST)
-    if has_arrays(path):
-        return read_arrays(path)
-    if has_class_folders(path):
-        return read_class_folders(path)
-    sentence = QT_TRANSLATE_NOOP(
-        "errors",
-        "{name} is not a dataset. Put a manifest.csv, a folder for each class, or train_labels.npy with its arrays into it.",
-    )
-    raise DatasetError(sentence, name=shown(path))
+    raise DatasetError(sentence, name=name, count=unreadable, total=total, row=first.row, reason=first.reason, **values)
 
 
 def _with_sound_labels(dataset: Dataset) -> Dataset:
@@ -178,14 +206,10 @@ def _with_sound_labels(dataset: Dataset) -> Dataset:
     return dataset
 
 
-def picture_from(item: Item, side: int) -> Picture:
-    """Decode a picture of a dataset; raises `MediaError`. A file is shrunk to about `side` pixels, see `read_picture`."""
-    return read_picture(item.path, side) if item.index is None else picture_of(item)
-
-
-def _sound(item: Item) -> Sound | Spectrogram:
-    return read_sound(item.path) if item.index is None else sound_of(item)
-
-
-def _listed(labels: list[str]) -> str:
-    return ", ".join(labels[:SHOWN_LABELS]) + (", …" if len(labels) > SHOWN_LABELS else "")
+def read_part(modality: Modality, part: Part, side: int = 1024) -> Content:
+    """The content of a part, decoded; raises `MediaError`. A large file may be shrunk to about `side`, see `Column.read`."""
+    if isinstance(part, str):
+        return part
+    if part.index is None:
+        return MODALITIES[modality].read(part.path, side)
+    return MODALITIES[modality].from_row(array_row(part), name_of(part))

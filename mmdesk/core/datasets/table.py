@@ -3,12 +3,14 @@
 import codecs
 import csv
 import io
+import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError
+from mmdesk.core.datasets.headings import Columns, ModalityOf
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Names
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
 DELIMITERS = ",;\t"
 ENCODINGS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 """What a byte order mark says of the rest; without one it is UTF-8."""
+FIRST_LINES = 50
+"""So many tell what a column is that its name alone does not tell."""
+SHOWN_COLUMNS, LONGEST_NAME = 12, 40
+"""So many columns are named in a sentence, and so much of each name."""
 _SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 """The first line by which Excel is told what stands between cells."""
 
@@ -26,12 +32,14 @@ class Form:
 
     Attributes:
         header: the names of its columns
+        columns: which of them mmdesk knows
         delimiter: between cells
         encoding: of its characters
         preamble: what stands before the header
     """
 
     header: tuple[str, ...]
+    columns: Columns
     delimiter: str = ","
     encoding: str = "utf-8"
     preamble: str = ""
@@ -59,30 +67,39 @@ class Table:
     lines: Iterator[Line | Endless]
 
 
-def parse_table(data: bytes, name: str, complete: Callable[[Sequence[str]], bool]) -> Table:
-    """Parse a file of separated values whose header is `complete`; `name` is what sentences call it.
+def parse_table(data: bytes, name: str, modality_of: ModalityOf = lambda _: None) -> Table:
+    """Parse a file of separated values; `name` is what sentences call it, `modality_of` tells what file a cell names.
 
     Raises:
-        DatasetError: if it is neither UTF-8 nor UTF-16 with its mark, or has no such header
+        DatasetError: if it is neither UTF-8 nor UTF-16 with its mark, or has no column with pictures, texts or sounds
     """
     encoding = next((ENCODINGS[mark] for mark in ENCODINGS if data.startswith(mark)), "utf-8")
     text = _decoded(data, encoding, name)
     told = _SEPARATOR.match(text)
+    preamble = told[0] if told else ""
+    found: list[Table] = []
+    widest: list[str] = []
     for delimiter in told[1] if told else DELIMITERS:
         file = io.StringIO(text, newline="")
-        file.seek(told.end() if told else 0)
-        before = 1 if told else 0
+        file.seek(len(preamble))
         reader = csv.reader(file, delimiter=delimiter)
         header = _header(reader)
-        if complete(header):
-            return Table(Form(tuple(header), delimiter, encoding, told[0] if told else ""), _lines(reader, before))
-    sentence = QT_TRANSLATE_NOOP(
-        "errors", "{name} needs a first line with the column names label and at least one of image, text and audio."
-    )
-    raise DatasetError(sentence, name=name)
+        lines = _lines(reader, preamble.count("\n"))
+        first = list(itertools.islice(lines, FIRST_LINES))
+        columns = Columns.of(header, [line.cells for line in first if isinstance(line, Line)], modality_of)
+        if columns.complete:
+            found.append(Table(Form(tuple(header), columns, delimiter, encoding, preamble), itertools.chain(first, lines)))
+        widest = max(widest, header, key=len)
+    if not found:
+        sentence = QT_TRANSLATE_NOOP(
+            "errors",
+            "{name} needs a first line with the column names label and at least one of image, text and audio. It has: {columns}.",
+        )
+        raise DatasetError(sentence, name=name, columns=Names((name[:LONGEST_NAME] for name in widest), SHOWN_COLUMNS))
+    return max(found, key=lambda table: len(table.form.columns.places))
 
 
-def write_table(form: Form, rows: Iterator[Sequence[str]]) -> bytes:
+def write_table(form: Form, rows: Iterable[Sequence[str]]) -> bytes:
     """The bytes of a table of this form."""
     text = io.StringIO(newline="")
     text.write(form.preamble)

@@ -1,177 +1,179 @@
-"""What a model said to each sample of a dataset, and the files that tell of it."""
+"""What a model answered to each sample of a dataset, the judgement that is shown of it, and the files that keep it."""
 
 import csv
 import json
-import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypedDict, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mmdesk.core.datasets.example import Example
-from mmdesk.core.evaluation.metrics import class_scores, confusion_matrix, reliability
-from mmdesk.core.evaluation.summary import Evaluation, NumberEvaluation
+from mmdesk.core.datasets.example import Example, Skipped, words_of
+from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.evaluation.charts import Chart, Translate
+from mmdesk.core.evaluation.summary import Evaluation
+from mmdesk.core.numerals import whole
 from mmdesk.core.paths import write_spelled, written_safely
-from mmdesk.core.tasks import TargetScale
-from mmdesk.core.training.reports import wilson_interval
+from mmdesk.core.training.reports import trained_words
+
+INTERVAL = QT_TRANSLATE_NOOP("judge", "{value} (95 % interval {low} to {high})")
+ROW = QT_TRANSLATE_NOOP("judge", "Row")
+LABEL = QT_TRANSLATE_NOOP("judge", "Label")
+ANSWER = QT_TRANSLATE_NOOP("judge", "Answer")
+SAMPLE = QT_TRANSLATE_NOOP("judge", "Sample")
+E = TypeVar("E", bound=Evaluation)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SampleAnswers:
-    """A model's answers to n samples, C classes.
-
-    Attributes:
-        model, dataset: what was asked, and about what
-        labels: class names, in the order of the columns
-        examples: the n samples
-        truth: (n,) true classes
-        probabilities: (n, C) calibrated, with everything shown that is present
-        uncalibrated: (n, C) the same before calibration
-        subsets: (n,) class that is said with only these modalities shown, keyed "image", "image+text", ...; -1 where one is absent
-        unimodal: (n,) class that each modality's own head says; -1 where it is absent
-        training: what the model file tells about its training
-    """
+class Asked(TypedDict):
+    """What is the same for the results of every task, see `Results`."""
 
     model: Path
     dataset: Path
+    examples: tuple[Example, ...]
+    subsets: Mapping[str, NDArray[Any]]
+    unimodal: Mapping[str, NDArray[Any]]
+    training: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SampleList:
+    """Samples to look at, by their numbers, the first ones first.
+
+    Attributes:
+        none: what stands where there are no such samples
+    """
+
+    title: str
+    none: str
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """The confusion matrix.
+
+    Attributes:
+        counts: (C, C), rows the true class, columns the predicted one
+        cells: the samples of each cell that is not empty
+    """
+
     labels: tuple[str, ...]
-    examples: tuple[Example, ...]
-    truth: NDArray[np.int64]
-    probabilities: NDArray[np.float64]
-    uncalibrated: NDArray[np.float64]
-    subsets: Mapping[str, NDArray[np.int64]]
-    unimodal: Mapping[str, NDArray[np.int64]]
-    training: Mapping[str, Any]
-
-    @property
-    def predicted(self) -> NDArray[np.int64]:
-        """(n,) class that is said with everything shown."""
-        return np.asarray(self.probabilities.argmax(-1), dtype=np.int64)
-
-    @property
-    def confusion(self) -> NDArray[np.int64]:
-        return confusion_matrix(self.truth, self.predicted, len(self.labels))
-
-    def share(self, predicted: NDArray[np.int64]) -> tuple[float, tuple[float, float]]:
-        """Accuracy of (n,) classes that were said, where something was said, and its 95 % interval."""
-        there = predicted >= 0
-        count = int(there.sum())
-        right = float((predicted == self.truth)[there].mean()) if count else 0.0
-        return right, wilson_interval(right, count)
+    counts: tuple[tuple[int, ...], ...]
+    cells: Mapping[tuple[int, int], tuple[int, ...]]
+    chart: Chart
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class NumberAnswers:
-    """The answers of a regression to n samples, in the labels' own units.
+class Judgement:
+    """A judgement in one language, which the window and the page show as it is.
+
+    Attributes:
+        results, evaluation: what it is told of
+        large, unit: the one figure that says it all, and what it means
+        figures: names and values that sum it up
+        charts: all but the confusion matrix, the most important first
+        lists: samples to look at
+        head: over the cells of a sample
+        confusion: of classes
+        classes: of classes, a head and a row of figures for each
+    """
+
+    results: "Results[Any]"
+    evaluation: Evaluation
+    large: str
+    unit: str
+    sentence: str
+    figures: tuple[tuple[str, str], ...]
+    charts: tuple[Chart, ...]
+    lists: tuple[SampleList, ...]
+    head: tuple[str, ...]
+    confusion: Confusion | None = None
+    classes: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Results(ABC, Generic[E]):
+    """A model's answers to n samples.
 
     Attributes:
         model, dataset: what was asked, and about what
         examples: the n samples
-        truth: (n,) true numbers
-        predicted: (n,) with everything shown that is present
-        subsets: (n,) with only these modalities shown, keyed "image", "image+text", ...; NaN where one is absent
-        unimodal: (n,) of each modality's own head; NaN where it is absent
+        subsets: (n,) answers with only these modalities shown, keyed "image", "image+text", ...
+        unimodal: (n,) answers of each modality's own head
         training: what the model file tells about its training
     """
 
     model: Path
     dataset: Path
     examples: tuple[Example, ...]
-    truth: NDArray[np.float64]
-    predicted: NDArray[np.float64]
-    subsets: Mapping[str, NDArray[np.float64]]
-    unimodal: Mapping[str, NDArray[np.float64]]
+    subsets: Mapping[str, NDArray[Any]]
+    unimodal: Mapping[str, NDArray[Any]]
     training: Mapping[str, Any]
 
-    def error(self, predicted: NDArray[np.float64]) -> float:
-        """Mean absolute error of (n,) numbers, where something was said."""
-        return float(np.nanmean(np.abs(predicted - self.truth)))
+    @abstractmethod
+    def merits(self, predicted: NDArray[Any]) -> NDArray[np.float64]:
+        """(n,) how good such answers are, the more the better; NaN where there is none."""
 
-    @property
-    def error_interval(self) -> tuple[float, float]:
-        """95 % interval of the mean absolute error with everything shown."""
-        errors = np.abs(self.predicted - self.truth)
-        reach = 1.96 * float(errors.std()) / math.sqrt(len(errors))
-        return max(float(errors.mean()) - reach, 0.0), float(errors.mean()) + reach
+    @abstractmethod
+    def evaluation(self, split: str, skipped: tuple[Skipped, ...] = ()) -> E:
+        """All figures."""
 
-    @property
-    def shown(self) -> Callable[[float], str]:
-        """Writes a number in as many figures as the spread of the true ones gives a meaning."""
-        return TargetScale.of(self.truth.tolist()).shown
+    @abstractmethod
+    def figures(self, evaluation: E, translate: Translate) -> Iterator[tuple[str, str]]:
+        """The figures of the task that sum it up, with their names."""
+
+    @abstractmethod
+    def judgement(self, evaluation: E, translate: Translate) -> Judgement:
+        """All that is shown."""
+
+    @abstractmethod
+    def document(self, evaluation: E) -> dict[str, Any]:
+        """All figures as one JSON document."""
+
+    @abstractmethod
+    def table(self) -> Iterator[Sequence[object]]:
+        """A head, and a row for each sample: its row in the dataset, the label, the answer, and how sure or how right it is."""
+
+    @abstractmethod
+    def answer_cells(self, place: int) -> tuple[str, str]:
+        """The answer to one sample, and how sure or how right it is."""
+
+    def cells(self, place: int) -> tuple[str, ...]:
+        """What a person sees of one sample."""
+        example = self.examples[place]
+        return str(example.row), example.label, *self.answer_cells(place), words_of(example)
+
+    def summed_up(self, evaluation: E, translate: Translate) -> tuple[tuple[str, str], ...]:
+        """All figures that sum it up, and where they come from."""
+        samples = translate(QT_TRANSLATE_NOOP("judge", "Samples")), f"{whole(evaluation.samples)} ({evaluation.split})"
+        data = translate(QT_TRANSLATE_NOOP("judge", "Data")), str(self.dataset)
+        trained = trained_words(self.training, translate)
+        training = [(translate(QT_TRANSLATE_NOOP("judge", "Training")), trained)] if trained else []
+        return *self.figures(evaluation, translate), samples, data, *training
+
+    def head(self, last: str, translate: Translate) -> tuple[str, ...]:
+        """The head over the cells of samples; `last` is what is told of an answer."""
+        return tuple(map(translate, (ROW, LABEL, ANSWER, last, SAMPLE)))
 
 
-def figures_document(evaluation: Evaluation, answers: SampleAnswers) -> dict[str, Any]:
-    """All figures as one JSON document."""
-    scores = class_scores(answers.confusion)
-    per_class = {
-        label: {
-            "precision": float(scores.precision[number]),
-            "recall": float(scores.recall[number]),
-            "f1": float(scores.f1[number]),
-            "support": int(scores.support[number]),
-        }
-        for number, label in enumerate(answers.labels)
-    }
-    return {
-        "model": str(answers.model),
-        "dataset": str(answers.dataset),
-        **evaluation.to_json(),
-        "accuracy_interval": answers.share(answers.predicted)[1],
-        "ece_uncalibrated": reliability(answers.uncalibrated, answers.truth).ece,
-        "classes": per_class,
-    }
-
-
-def write_figures(path: Path, evaluation: Evaluation, answers: SampleAnswers) -> None:
+def write_figures(path: Path, evaluation: Evaluation, results: Results[Any]) -> None:
     """Write all figures as JSON.
 
     Raises:
         InputError: if it cannot be written
     """
-    _write_json(path, figures_document(evaluation, answers))
-
-
-def write_number_figures(path: Path, evaluation: NumberEvaluation, answers: NumberAnswers) -> None:
-    """Write all figures of a regression as JSON.
-
-    Raises:
-        InputError: if it cannot be written
-    """
-    _write_json(path, {"model": str(answers.model), "dataset": str(answers.dataset), **evaluation.to_json()})
-
-
-def write_answers(path: Path, answers: SampleAnswers) -> None:
-    """Write a CSV with one row for each sample: its row in the dataset, the label, the answer and all scores.
-
-    Raises:
-        InputError: if it cannot be written
-    """
-    rows: list[list[object]] = [["row", "label", "answer", "score", *(f"score {label}" for label in answers.labels)]]
-    for example, number, scores in zip(answers.examples, answers.predicted, answers.probabilities, strict=True):
-        shown = [f"{score:.6f}" for score in scores]
-        rows.append([example.row, example.label, answers.labels[number], shown[number], *shown])
-    _write_csv(path, rows)
-
-
-def write_number_answers(path: Path, answers: NumberAnswers) -> None:
-    """Write a CSV with one row for each sample of a regression: its row in the dataset, the label, the answer and its error.
-
-    Raises:
-        InputError: if it cannot be written
-    """
-    rows: list[list[object]] = [["row", "label", "answer", "error"]]
-    for example, true, predicted in zip(answers.examples, answers.truth, answers.predicted, strict=True):
-        rows.append([example.row, example.label, f"{predicted:.9g}", f"{predicted - true:.9g}"])
-    _write_csv(path, rows)
-
-
-def _write_json(path: Path, document: Mapping[str, Any]) -> None:
+    document = {"model": str(results.model), "dataset": str(results.dataset), **results.document(evaluation)}
     write_spelled(path, json.dumps(document, ensure_ascii=False, indent=1))
 
 
-def _write_csv(path: Path, rows: Iterable[Sequence[object]]) -> None:
+def write_answers(path: Path, rows: Iterable[Sequence[object]]) -> None:
+    """Write the table of answers as CSV.
+
+    Raises:
+        InputError: if it cannot be written
+    """
     with written_safely(path) as temporary, open(temporary, "w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows(rows)

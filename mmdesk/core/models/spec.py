@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, ModelFileError
-from mmdesk.core.modalities.sample import MODALITIES, Modality
-from mmdesk.core.tasks import TASKS, TargetScale, TaskName
+from mmdesk.core.modalities.registry import MODALITIES, Modality
+from mmdesk.core.tasks.numbers import TargetScale
+from mmdesk.core.tasks.registry import TASKS, USUAL_TASK
+from mmdesk.core.tasks.task import TaskName
 
 FORMAT = 2
 """Number of the model file's format; a newer one is refused."""
@@ -133,12 +135,12 @@ class ModelSpec:
     training: dict[str, Any] = field(default_factory=dict)
     card: dict[str, Any] = field(default_factory=dict)
     version: str = ""
-    task: TaskName = "classification"
+    task: TaskName = USUAL_TASK
     target: TargetScale = field(default_factory=TargetScale)
 
     def __post_init__(self) -> None:
         _check(all(isinstance(label, str) for label in self.labels) and len({*self.labels}) == len(self.labels))
-        _check(self.task in TASKS and bool(self.labels) == (self.task == "classification"))
+        _check(self.task in TASKS and bool(self.labels) == TASKS[self.task].has_classes)
         _check(len(self.modalities) > 0 and self.modalities == tuple(m for m in MODALITIES if m in self.modalities))
         _check_whole(self.dimension, 1, 1 << 14)
         for parts in (self.temperatures, self.metrics, self.training, self.card):

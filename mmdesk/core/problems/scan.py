@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from mmdesk.core.datasets.example import Dataset, Example, Item
+from mmdesk.core.datasets.read import labelled
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.problems.classes import find_class_problems
 from mmdesk.core.problems.duplicates import contents_of, find_copies
 from mmdesk.core.problems.findings import Kind, Problem, Suspect
@@ -14,7 +15,7 @@ from mmdesk.core.problems.fingerprints import Look, look_at_picture, look_at_sou
 from mmdesk.core.problems.label_errors import find_label_problems
 from mmdesk.core.problems.media import find_part_problems
 from mmdesk.core.progress import CancelToken, Note
-from mmdesk.core.tasks import likely_task
+from mmdesk.core.tasks.registry import likely_task, task_named
 
 REPORT_EVERY = 64
 LOOKING = QT_TRANSLATE_NOOP("errors", "looking")
@@ -31,6 +32,7 @@ def find_problems(dataset: Dataset, token: CancelToken) -> Iterator[Note | Probl
     Raises:
         Cancelled: if the token asks for it
     """
+    dataset = labelled(dataset)
     examples: Sequence[Example] = dataset.examples
     looks: dict[Item, Look] = {}
     yield from _look(examples, looks, token)
@@ -46,7 +48,7 @@ def find_problems(dataset: Dataset, token: CancelToken) -> Iterator[Note | Probl
     problems += find_part_problems(examples, seen)
     yield Note(Sentence(COMPARING), 0, 2)
     problems += find_copies(examples, contents_of(examples, seen, token))
-    classes = likely_task(example.label for example in examples) == "classification"
+    classes = task_named(likely_task(example.label for example in examples)).has_classes
     if classes:
         problems += find_class_problems(examples)
     yield Note(Sentence(COMPARING), 1, 2)
@@ -61,7 +63,7 @@ def find_problems(dataset: Dataset, token: CancelToken) -> Iterator[Note | Probl
 
 def _look(examples: Sequence[Example], looks: dict[Item, Look], token: CancelToken) -> Iterator[Note]:
     """Fill `looks` with every picture and sound, each once whatever the number of rows that share it."""
-    tasks = {item: eye for modality, eye in EYES.items() for example in examples if (item := getattr(example, modality))}
+    tasks = {item: eye for modality, eye in EYES.items() for example in examples if (item := example.items.get(modality))}
 
     def look(item: Item) -> Look:
         token.check()
@@ -75,7 +77,7 @@ def _look(examples: Sequence[Example], looks: dict[Item, Look], token: CancelTok
 
 
 def _look_of(example: Example, modality: Modality, looks: dict[Item, Look]) -> Look | None:
-    item = getattr(example, modality)
+    item = example.items.get(modality)
     return looks[item] if item else None
 
 

@@ -1,14 +1,17 @@
 """A project: a dataset that is edited, saved by itself at every change, with undo."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from pathlib import Path
 from typing import Any, Self
 
 from mmdesk.core.datasets.example import Dataset, Example
+from mmdesk.core.datasets.folder import Folder
+from mmdesk.core.datasets.layout import MANIFEST, is_table
 from mmdesk.core.datasets.manifest import dataset_of
-from mmdesk.core.datasets.read import MANIFEST, TABLE_ENDINGS, read_dataset
+from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.datasets.table import Form
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
 from mmdesk.core.files import read_head, shown
@@ -17,7 +20,7 @@ from mmdesk.core.paths import writing, written_safely
 from mmdesk.core.projects.assets import write_parts
 from mmdesk.core.projects.edits import Content, Edits, Insert, apply, check
 from mmdesk.core.projects.journal import Journal, digest, unsaved
-from mmdesk.core.projects.rows import NEW, Row, fit_for_table, parsed, with_columns, written
+from mmdesk.core.projects.rows import Row, fit_for_table, new_form, parsed, with_columns, written
 from mmdesk.core.projects.settings_file import PROJECT_FILE, read_project_file, write_project_file
 
 MAX_UNDO = 1000
@@ -36,6 +39,7 @@ class View:
         undo, redo: what would be undone or done again, in the words it was done with; empty if nothing
         saved: whether the table on the disk is as the rows here
         settings: what is kept beside the dataset, such as of training
+        choices: where the labels could come from, if that has to be decided
     """
 
     folder: Path
@@ -46,10 +50,11 @@ class View:
     redo: str = ""
     saved: bool = True
     settings: Mapping[str, Any] = field(default_factory=dict)
+    choices: tuple[str, ...] = ()
 
     def dataset(self) -> Dataset:
         """The rows as they would be read; the number of each is its key and 1."""
-        return dataset_of(self.folder, ((row.key + 1, row.cells) for row in self.content.rows))
+        return dataset_of(Folder(self.folder), ((row.key + 1, row.cells) for row in self.content.rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,7 @@ class Project:
         self._saved = True
         self._stamp: Stamp | None = None
         self._next_key = content.rows[-1].key + 1 if content.rows else 0
+        self._choices: tuple[str, ...] = ()
         self.note = ""
 
     @classmethod
@@ -93,14 +99,16 @@ class Project:
             if any(not entry.name.startswith(".") for entry in folder.iterdir()):
                 sentence = QT_TRANSLATE_NOOP("errors", "{name} is not empty. Open it if it holds data, or choose another folder.")
                 raise DatasetError(sentence, name=shown(folder))
-        project = cls(folder.absolute() / MANIFEST, NEW, Content(), {})
+        project = cls(folder.absolute() / MANIFEST, new_form(), Content(), {})
         project._saved = False
         project.save()
         return project
 
     @classmethod
-    def open(cls, path: Path) -> Self:
+    def open(cls, path: Path, labels_from: str = "") -> Self:
         """Open a table, or a folder with any kind of dataset. Nothing is written before the first edit.
+
+        What the person decides by `labels_from`, one of the view's choices, is an edit: it is written down as a manifest.
 
         Raises:
             InputError: if there is no dataset, or its table cannot be understood
@@ -110,16 +118,18 @@ class Project:
         classes, settings = read_project_file(table.with_name(PROJECT_FILE))
         if table == path or os.path.exists(table):
             return cls._of_table(table, classes, settings)
-        dataset = fit_for_table(read_dataset(path))
-        project = cls(table, NEW, Content(_rows_of(dataset.examples, dataset.root), classes), settings)
-        if dataset.skipped:
-            text = QT_TRANSLATE_NOOP("errors", "{count:# file or row was|# files or rows were} left out: {reason}")
-            project.note = Sentence(text, count=len(dataset.skipped), reason=dataset.skipped[0].reason)
+        dataset = fit_for_table(read_dataset(path, labels_from))
+        project = cls(table, new_form(), Content(_rows_of(dataset.examples, dataset.root), classes), settings)
+        project.note = reduce(_one_after_the_other, _told(dataset), "")
+        project._choices = dataset.layout.choices if dataset.layout else ()
+        if labels_from:
+            project._saved = False
+            project.save()
         return project
 
     @classmethod
     def _of_table(cls, table: Path, classes: tuple[str, ...], settings: Mapping[str, Any]) -> Self:
-        if os.path.exists(table) and table.suffix.lower() not in TABLE_ENDINGS:
+        if os.path.exists(table) and not is_table(table):
             sentence = QT_TRANSLATE_NOOP("errors", "{name} is not a dataset. Give a folder or a manifest.csv.")
             raise DatasetError(sentence, name=shown(table))
         read_head(table)
@@ -138,7 +148,9 @@ class Project:
     def view(self) -> View:
         path = self._table.parent if self._table.name == MANIFEST else self._table
         undo, redo = (stack[-1].words if stack else "" for stack in (self._undo, self._redo))
-        return View(self._table.parent, path, self._content, self._content.labels, undo, redo, self._saved, self._settings)
+        return View(
+            self._table.parent, path, self._content, self._content.labels, undo, redo, self._saved, self._settings, self._choices
+        )
 
     def do(self, edits: Edits, words: str) -> None:
         """Edit; `words` say what for.
@@ -165,8 +177,8 @@ class Project:
         Raises:
             InputError: if something cannot be written; then there is no new row
         """
-        image, audio = write_parts(self._table.parent, self._next_key + 1, sample)
-        self.do((Insert((Row(self._next_key, image, sample.text or "", audio, label, split),)),), words)
+        contents = write_parts(self._table.parent, self._next_key + 1, sample)
+        self.do((Insert((Row(self._next_key, contents, label, split),)),), words)
 
     def take(self, examples: Sequence[Example], words: str) -> None:
         """Add examples whose files lie in the folder; raises as `do` does."""
@@ -292,3 +304,15 @@ def _stamp(table: Path) -> Stamp | None:
 
 def _rows_of(examples: Sequence[Example], root: Path, first_key: int = 0) -> tuple[Row, ...]:
     return tuple(Row.of(key, example, root) for key, example in enumerate(examples, first_key))
+
+
+def _told(dataset: Dataset) -> Iterator[Sentence]:
+    """What the person should know of a dataset that is opened."""
+    yield from dataset.layout.remarks if dataset.layout else ()
+    if dataset.skipped:
+        text = QT_TRANSLATE_NOOP("errors", "{count:# file or row was|# files or rows were} left out: {reason}")
+        yield Sentence(text, count=len(dataset.skipped), reason=dataset.skipped[0].reason)
+
+
+def _one_after_the_other(first: str, then: Sentence) -> str:
+    return Sentence(QT_TRANSLATE_NOOP("errors", "{first} {then}"), first=first, then=then) if first else then

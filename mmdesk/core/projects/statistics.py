@@ -1,18 +1,15 @@
 """How a project's examples are spread over classes, splits and modalities."""
 
-import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.projects.query import split_of
 from mmdesk.core.projects.rows import Row
-from mmdesk.core.tasks import TaskName, likely_task, number_of
-
-RANGES = 10
-"""About into so many ranges numbers are parted."""
+from mmdesk.core.tasks.registry import USUAL_TASK, likely_task, task_named
+from mmdesk.core.tasks.task import TaskName
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,54 +37,33 @@ class Balance:
 
     everything: Count
     classes: tuple[Count, ...]
-    task: TaskName = "classification"
+    task: TaskName = USUAL_TASK
 
 
 def balance_of(rows: Sequence[Row], labels: Sequence[str], token: CancelToken) -> Balance:
     """Count; `labels` are all classes in their order, also those without rows."""
     task = likely_task(filter(None, labels))
-    groups, group_of = ranges_of([label for label in labels if label]) if task == "regression" else (labels, str)
-    kinds: Counter[tuple[str, str, bool, bool, bool]] = Counter()
+    groups, group_of = task_named(task).groups(labels)
+    kinds: Counter[tuple[str, str, tuple[Modality, ...]]] = Counter()
     for place, row in enumerate(rows):
         if place % 4096 == 0:
             token.check()
-        kinds[row.label, row.split, bool(row.image), bool(row.text), bool(row.audio)] += 1
-    by_label: dict[str, list[tuple[str, tuple[bool, bool, bool], int]]] = {group: [] for group in groups}
-    for (label, split, *there), number in kinds.items():
+        kinds[row.label, row.split, tuple(row.contents)] += 1
+    by_label: dict[str, list[tuple[str, tuple[Modality, ...], int]]] = {group: [] for group in groups}
+    for (label, split, present), number in kinds.items():
         known = split_of(Row(0, split=split))
-        by_label.setdefault(group_of(label), []).append((known, (there[0], there[1], there[2]), number))
+        by_label.setdefault(group_of(label), []).append((known, present, number))
     classes = tuple(_count(label, kinds_of) for label, kinds_of in by_label.items())
     return Balance(_count("", [kind for kinds_of in by_label.values() for kind in kinds_of]), classes, task)
 
 
-def ranges_of(labels: Sequence[str]) -> tuple[list[str], Callable[[str], str]]:
-    """Ranges with round ends that hold all of these numbers, and what gives for a label its range."""
-    numbers = [number for label in labels if (number := number_of(label)) is not None]
-    low, high = min(numbers), max(numbers)
-    rough = (high - low) / RANGES
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * 0.999)
-    first = math.floor(low / step)
-    last = max(math.ceil(high / step) - 1, first)
-
-    def name(place: int) -> str:
-        return f"{place * step:.10g} – {(place + 1) * step:.10g}"
-
-    def range_of(label: str) -> str:
-        number = number_of(label)
-        return label if number is None else name(min(math.floor(number / step), last))
-
-    return [name(place) for place in range(first, last + 1)], range_of
-
-
-def _count(label: str, kinds: Sequence[tuple[str, tuple[bool, bool, bool], int]]) -> Count:
+def _count(label: str, kinds: Sequence[tuple[str, tuple[Modality, ...], int]]) -> Count:
     splits: Counter[str] = Counter()
     modalities: Counter[Modality] = Counter()
     cells: Counter[tuple[Modality, str]] = Counter()
-    for split, there, number in kinds:
+    for split, present, number in kinds:
         splits[split] += number
-        for modality, present in zip(MODALITIES, there, strict=True):
-            if present:
-                modalities[modality] += number
-                cells[modality, split] += number
+        for modality in present:
+            modalities[modality] += number
+            cells[modality, split] += number
     return Count(label, sum(splits.values()), dict(splits), dict(modalities), dict(cells))

@@ -1,19 +1,18 @@
 """Data preparation, the same for training and evaluation: from a dataset on the disk to tables of features."""
 
-import dataclasses
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from mmdesk.core.datasets.example import Dataset, Example, Skipped
-from mmdesk.core.datasets.read import read_dataset, with_splits, with_targets
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
+from mmdesk.core.datasets.read import read_dataset, with_splits, with_targets, without
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Names, Sentence
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.progress import CancelToken, Note
-from mmdesk.core.tasks import TaskName
+from mmdesk.core.tasks.task import TaskName
 from mmdesk.engine.data.batches import Table
 from mmdesk.engine.data.feature_cache import Features, extract
-from mmdesk.engine.model.tasks import task_of
+from mmdesk.engine.model.tasks.registry import task_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,13 +35,13 @@ class Prepared:
         return Table(self.examples, self.features, self.spec, split)
 
 
-def read_labelled(path: Path, task: TaskName) -> Dataset:
-    """The rows of a dataset that the task can use, each with its split.
+def read_labelled(path: Path, task: TaskName, labels_from: str = "") -> Dataset:
+    """The rows of a dataset that the task can use, each with its split; `labels_from` as in `layout.recognise`.
 
     Raises:
         DatasetError: if the dataset cannot be read
     """
-    return with_splits(with_targets(read_dataset(path), task), task)
+    return with_splits(with_targets(read_dataset(path, labels_from), task), task)
 
 
 def prepare(dataset: Dataset, spec: ModelSpec, splits: Sequence[str], token: CancelToken) -> Generator[Note, None, Prepared]:
@@ -57,7 +56,7 @@ def prepare(dataset: Dataset, spec: ModelSpec, splits: Sequence[str], token: Can
         if not any(example.split == split for example in dataset.examples):
             there = sorted({example.split for example in dataset.examples})
             sentence = QT_TRANSLATE_NOOP("errors", "{path} has no rows of the split {split}. Choose one of {there}.")
-            raise DatasetError(sentence, path=dataset.root, split=split, there=", ".join(there))
+            raise DatasetError(sentence, path=dataset.root, split=split, there=Names(there))
     task = task_of(spec)
     chosen = [example for example in dataset.examples if example.split in splits]
     examples = tuple(example for example in chosen if task.accepts(example.label))
@@ -65,10 +64,3 @@ def prepare(dataset: Dataset, spec: ModelSpec, splits: Sequence[str], token: Can
     unknown = QT_TRANSLATE_NOOP("errors", "The model does not know the label {label}.")
     strange = (Skipped(e.row, Sentence(unknown, label=e.label)) for e in chosen if not task.accepts(e.label))
     return Prepared(without(dataset, [*features.skipped, *strange]), examples, features, spec)
-
-
-def without(dataset: Dataset, skipped: Sequence[Skipped]) -> Dataset:
-    """The dataset less these rows, which are now among its skipped ones."""
-    rows = {row.row for row in skipped}
-    kept = tuple(example for example in dataset.examples if example.row not in rows)
-    return dataclasses.replace(dataset, examples=kept, skipped=tuple(sorted((*dataset.skipped, *skipped), key=lambda row: row.row)))

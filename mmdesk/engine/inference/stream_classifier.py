@@ -10,6 +10,7 @@ from torch import Tensor
 from mmdesk.core.answers.stream import Activity, Event, Hop, ListenPlan, Stretch
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
 from mmdesk.core.modalities.sample import Sample
+from mmdesk.core.tasks.registry import task_named
 from mmdesk.engine.inference.predictor import Predictor
 from mmdesk.engine.modalities.audio.log_mel import normalised
 from mmdesk.engine.modalities.audio.streaming import Loudness, StreamResampler, StreamSpectrogram
@@ -34,7 +35,7 @@ class Listener:
         if "audio" not in spec.modalities:
             sentence = QT_TRANSLATE_NOOP("errors", "This model takes no sound, so it cannot listen. Open one that does.")
             raise InputError(sentence)
-        if spec.task == "regression":
+        if not task_named(spec.task).has_classes:
             raise InputError(
                 QT_TRANSLATE_NOOP(
                     "errors", "This model tells numbers, and only classes can be listened for. Open one that knows some."

@@ -4,12 +4,13 @@ B samples, H x W pixels, L tokens.
 """
 
 import math
+from collections.abc import Mapping
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.engine.modalities.text.tokenizer import PADDING, UNKNOWN
 
 PICTURE_DEGREES, PICTURE_SCALE, PICTURE_SHIFT = 12.0, 0.15, 0.08
@@ -26,14 +27,14 @@ TOKEN_DROPOUT = 0.1
 class Augmenter:
     """Varies the features of one batch; `mirror` also flips pictures left to right.
 
-    Attributes:
-        strength: for each modality, 0 to 1, factor of all ranges
+    Args:
+        strength: for each modality, 0 to 1, factor of all ranges; 1 if it is not given
     """
 
-    def __init__(self, generator: torch.Generator, mirror: bool = False) -> None:
+    def __init__(self, generator: torch.Generator, mirror: bool = False, strength: Mapping[Modality, float] | None = None) -> None:
         self._generator = generator
         self._mirror = mirror
-        self.strength: dict[Modality, float] = dict.fromkeys(MODALITIES, 1.0)
+        self._strength = strength or dict.fromkeys(MODALITIES, 1.0)
 
     def _uniform(self, low: float, high: float, *shape: int) -> Tensor:
         return torch.rand(*shape, generator=self._generator) * (high - low) + low
@@ -43,7 +44,7 @@ class Augmenter:
 
     def image(self, pictures: Tensor) -> Tensor:
         """(B, 3, H, W) uint8 -> float 0..255: turned, scaled, shifted, other light."""
-        count, strength = len(pictures), self.strength["image"]
+        count, strength = len(pictures), self._strength["image"]
         angle = self._around(strength * math.radians(PICTURE_DEGREES), count)
         zoom = 1 + self._around(strength * PICTURE_SCALE, count)
         flip = torch.where(self._uniform(0, 1, count) < 0.5, -1.0, 1.0) if self._mirror else torch.ones(count)
@@ -63,7 +64,7 @@ class Augmenter:
     def audio(self, spectrograms: Tensor) -> Tensor:
         """(B, bands, frames): faster or slower, higher or lower, earlier or later, noisier, partly hidden."""
         count, bands, frames = spectrograms.shape
-        strength = self.strength["audio"]
+        strength = self._strength["audio"]
         theta = torch.zeros(count, 2, 3)
         theta[:, 0, 0] = 1 + self._around(strength * STRETCH, count)
         theta[:, 0, 2] = self._around(strength * 2 * TIME_SHIFT, count)
@@ -94,7 +95,7 @@ class Augmenter:
 
     def text(self, tokens: Tensor) -> Tensor:
         """(B, L): some tokens become unknown."""
-        dropped = torch.rand(tokens.shape, generator=self._generator) < TOKEN_DROPOUT * self.strength["text"]
+        dropped = torch.rand(tokens.shape, generator=self._generator) < TOKEN_DROPOUT * self._strength["text"]
         return tokens.masked_fill(dropped & (tokens != PADDING), UNKNOWN)
 
 

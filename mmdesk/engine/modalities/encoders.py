@@ -10,8 +10,9 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
+from mmdesk.engine.modalities.dropout import Dropout
 from mmdesk.engine.modalities.text.tokenizer import MIN_VOCABULARY, PADDING
 
 PIXEL_CENTRE, PIXEL_SPREAD = 128.0, 64.0
@@ -79,7 +80,7 @@ class ImageEncoder(nn.Module):
             Residual(last),
         )
         self.pool = AttentionPool(last)
-        self.dropout = nn.Dropout(FEATURE_DROPOUT)
+        self.dropout = Dropout(FEATURE_DROPOUT)
 
     def forward(self, pictures: Tensor) -> Tensor:
         return self.dropout(self.pool(positions(self.layers(scaled_pixels(pictures)))))
@@ -107,7 +108,7 @@ class AudioEncoder(nn.Module):
             Residual(width, (1, 3)),
         )
         self.pool = AttentionPool(width)
-        self.dropout = nn.Dropout(FEATURE_DROPOUT)
+        self.dropout = Dropout(FEATURE_DROPOUT)
 
     def forward(self, spectrograms: Tensor) -> Tensor:
         return self.dropout(self.pool(positions(self.layers(spectrograms.unsqueeze(1)))))
@@ -127,7 +128,7 @@ class TextEncoder(nn.Module):
         super().__init__()
         self.size = 4 * self.WIDTH
         self.embedding = nn.Embedding(max(spec.text.vocabulary, MIN_VOCABULARY), self.WIDTH, padding_idx=PADDING)
-        self.dropout = nn.Dropout(FEATURE_DROPOUT)
+        self.dropout = Dropout(FEATURE_DROPOUT)
         self.lstm = nn.LSTM(self.WIDTH, self.WIDTH, batch_first=True)
         self.pool = AttentionPool(2 * self.WIDTH)
 

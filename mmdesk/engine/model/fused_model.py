@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.modalities.encoders import build_encoder
 from mmdesk.engine.model.fusion import FUSIONS, DecisionFusion, FeatureFusion, Fused, Sizes
-from mmdesk.engine.model.tasks import task_of
+from mmdesk.engine.model.tasks.registry import task_of
 
 
 class Encoded(NamedTuple):
@@ -56,17 +56,23 @@ class FusedModel(nn.Module):
         `inputs` has, for each modality of which anything is present, the rows of the batch where it is, in order:
         image (n, 3, H, W), text (n, L), audio (n, bands, frames). `mask` is (B, M).
         """
-        embeddings, unimodal = [], []
-        for index, modality in enumerate(self.modalities):
-            rows = mask[:, index]
-            if modality in inputs:
-                feature = self.encoders[modality](inputs[modality])
-                embeddings.append(spread(self.projections[modality](feature), rows))
-                unimodal.append(spread(self.heads[modality](feature), rows))
-            else:
-                embeddings.append(torch.zeros(len(mask), self.fusion.sizes.dimension, device=mask.device))
-                unimodal.append(torch.zeros(len(mask), self.fusion.sizes.classes, device=mask.device))
-        return Encoded(torch.stack([e.float() for e in embeddings], 1), torch.stack([u.float() for u in unimodal], 1))
+        return self.gathered({modality: self.encode_modality(modality, values) for modality, values in inputs.items()}, mask)
+
+    def encode_modality(self, modality: str, values: Tensor) -> tuple[Tensor, Tensor]:
+        """Encode n inputs of one modality: their embeddings (n, D) and unimodal logits (n, C)."""
+        feature = self.encoders[modality](values)
+        return self.projections[modality](feature).float(), self.heads[modality](feature).float()
+
+    def gathered(self, parts: Mapping[str, tuple[Tensor, Tensor]], mask: Tensor) -> Encoded:
+        """Put what `encode_modality` gave for each present modality where `mask` (B, M) says; zeros elsewhere."""
+        sizes = self.fusion.sizes.dimension, self.fusion.sizes.classes
+        nothing = [torch.zeros(len(mask), size, device=mask.device) for size in sizes]
+        columns = (
+            [spread(values, mask[:, index]) for values in parts[modality]] if modality in parts else nothing
+            for index, modality in enumerate(self.modalities)
+        )
+        embeddings, unimodal = zip(*columns, strict=True)
+        return Encoded(torch.stack(embeddings, 1), torch.stack(unimodal, 1))
 
     def fuse(self, encoded: Encoded, mask: Tensor) -> Fused:
         """Answer with only what `mask` (B, M) shows."""

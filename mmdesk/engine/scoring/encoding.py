@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import torch
 from torch import Tensor
@@ -10,6 +11,7 @@ from mmdesk.core.progress import CancelToken
 from mmdesk.engine.data.batches import Batch
 from mmdesk.engine.device import Device
 from mmdesk.engine.model.fused_model import Encoded, FusedModel
+from mmdesk.engine.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +29,23 @@ class EncodedBatch:
     labels: Tensor
 
 
-@torch.no_grad()
 def encode(model: FusedModel, batches: Iterable[Batch], device: Device, token: CancelToken) -> Iterator[EncodedBatch]:
-    """Run the encoders over each batch as it is asked for.
+    """Run the encoders over the batches as they are asked for, as many at a time as there are workers.
 
     Raises:
         Cancelled: if the token asks for it
     """
     model.eval()
-    for batch in batches:
-        token.check()
-        batch = batch.to(device.torch)
-        with device.autocast():
-            encoded = model.encode(batch.inputs, batch.mask)
-        yield EncodedBatch(encoded, batch.mask, batch.labels)
+
+    def one(part: tuple[str, Tensor]) -> tuple[Tensor, Tensor]:
+        with torch.no_grad(), device.autocast():
+            return model.encode_modality(*part)
+
+    waiting = iter(batches)
+    with Workers(device.workers) as workers:
+        while group := [batch.to(device.torch) for batch in islice(waiting, device.workers)]:
+            token.check()
+            encoded = iter(workers.map(one, [part for batch in group for part in batch.inputs.items()]))
+            for batch in group:
+                parts = {modality: next(encoded) for modality in batch.inputs}
+                yield EncodedBatch(model.gathered(parts, batch.mask), batch.mask, batch.labels)

@@ -5,6 +5,7 @@ import hashlib
 import json
 import math
 import os
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, OptionError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, Option, OptionError
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.paths import data_dir
 from mmdesk.core.progress import CancelToken
@@ -21,25 +22,23 @@ from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport
 from mmdesk.engine.data.batches import Batch, Table
 from mmdesk.engine.device import Device, peak_memory
-from mmdesk.engine.modalities.augmentation import Augmenter
 from mmdesk.engine.model.checkpoint import load_tensors, save_tensors
 from mmdesk.engine.model.fused_model import Encoded, FusedModel, build
-from mmdesk.engine.model.losses import epoch_order, random_subsets
+from mmdesk.engine.model.losses import random_subsets
 from mmdesk.engine.scoring.encoding import encode
-from mmdesk.engine.scoring.subsets import fit_gates
+from mmdesk.engine.scoring.subsets import calibrate_fusion
+from mmdesk.engine.training.normalization import keep_no_means, measure
 from mmdesk.engine.training.optimization import LEARNING_RATE, optimizer_for, optimizer_state, suitable_batch, suitable_epochs
+from mmdesk.engine.training.parallel import ParallelEncoders
+from mmdesk.engine.training.sampling import Sampler
 from mmdesk.engine.training.validation import validate
+from mmdesk.engine.workers import Workers
 
 CLIP = 2.0
 UNIMODAL_SHARE = 0.5
 """Weight of the modalities' own losses beside the fused one."""
 PATIENT_SHARE = 0.75
-UNVARIED_FIT = 0.8
-"""Training samples are varied once a modality's own head knows this share of them."""
 VALIDATION_BATCH = 256
-SETTLING = 256
-"""Training samples on which the normalisations are measured after each round."""
-BATCH_NORM_MOMENTUM = 0.1
 
 
 @dataclass(slots=True)
@@ -81,7 +80,8 @@ class Run:
         self.progress = Progress(fit=(0.0,) * len(spec.modalities))
         self.batch_size = suitable_batch(plan, len(train))
         self._generator = torch.Generator().manual_seed(plan.seed)
-        self._augmenter = Augmenter(self._generator, plan.mirror)
+        keep_no_means(self.model)
+        self._encoders = ParallelEncoders(self.model, device)
         self._loss = self.model.task.loss(plan, train.labels)
         self._steps = -(-len(train) // self.batch_size)
         rate = plan.learning_rate or LEARNING_RATE[plan.preset]
@@ -109,23 +109,17 @@ class Run:
         Raises:
             Cancelled: if the token asks for it; the epoch does not count
         """
-        start = token.clock()
+        start, own = token.clock(), time.thread_time()
         self.model.train()
-        losses = torch.zeros((), device=self.device.torch)
         # Of the training samples, how many each modality's own head knew, and how many all together.
         self._known = torch.zeros(len(self.progress.fit), device=self.device.torch)
         self._hits = torch.zeros((), device=self.device.torch)
-        self._augmenter.strength = {
-            modality: augmentation_strength(fit) for modality, fit in zip(self.spec.modalities, self.progress.fit, strict=True)
-        }
-        for chosen in epoch_order(self._train.labels, self.plan, self._generator).split(self.batch_size):
-            token.check()
-            batch = self._train.batch(chosen, self._augmenter, self.plan.augment)
-            losses += self._step(batch.to(self.device.torch)) * len(chosen)
-        trained = token.clock() - start
-        self._settle(token)
+        with Workers(self.device.workers) as workers:
+            losses = self._learn(workers, token)
+            trained, own = token.clock() - start, time.thread_time() - own
+            measure(self.model, self._train, self.batch_size, self.device, workers, token)
         encoded = list(encode(self.model, self._val.in_order(VALIDATION_BATCH), self.device, token))
-        fit_gates(self.model, encoded, self.device)
+        calibrate_fusion(self.model, encoded, self.device)
         val = validate(self.model, encoded, self.device)
         self.progress.epoch += 1
         fit = self._known.cpu() / self._train.mask.sum(0).clamp_min(1)
@@ -146,6 +140,7 @@ class Run:
             val_unimodal=val.unimodal,
             val_unimodal_loss=val.unimodal_loss,
             memory=peak_memory(),
+            processor_share=self.device.processor_share(own, trained - workers.waited),
             task=self.spec.task,
             val_mae=val.mae,
             val_unimodal_mae=val.unimodal_mae,
@@ -163,22 +158,37 @@ class Run:
             progress.best, progress.best_epoch = (quality, -loss), progress.epoch
             self.best = {name: value.detach().clone() for name, value in self.model.state_dict().items()}
 
-    def _step(self, batch: Batch) -> Tensor:
-        self._optimizer.zero_grad(set_to_none=True)
-        with self.device.autocast():
-            loss = self._losses(batch)
-        loss.backward()
-        nn.utils.clip_grad_norm_(self.model.parameters(), CLIP)
-        self._optimizer.step()
-        self._schedule.step()
-        return loss.detach()
+    def _learn(self, workers: Workers, token: CancelToken) -> Tensor:
+        """Go once through the training samples; their losses, added up."""
+        losses = torch.zeros((), device=self.device.torch)
+        sampler = Sampler(self._train, self.plan, self.batch_size, self.progress.fit, self._generator)
+        ready = workers.start(sampler.draw, 0)
+        for following in range(1, len(sampler) + 1):
+            token.check()
+            losses += self._step(*ready(), workers)
+            if following < len(sampler):
+                ready = workers.start(sampler.draw, following)
+            nn.utils.clip_grad_norm_(self.model.parameters(), CLIP)
+            self._optimizer.step()
+            self._schedule.step()
+        return losses
 
-    def _losses(self, batch: Batch) -> Tensor:
+    def _step(self, batch: Batch, generator: torch.Generator, workers: Workers) -> Tensor:
+        """Fill the gradients of one step; the samples' losses, added up."""
+        batch = batch.to(self.device.torch)
+        self._optimizer.zero_grad(set_to_none=True)
+        encoded = self._encoders.forward(batch, generator, workers)
+        with self.device.autocast():
+            loss = self._losses(batch, encoded, generator)
+        loss.backward()
+        self._encoders.backward(workers)
+        return loss.detach() * len(batch.labels)
+
+    def _losses(self, batch: Batch, encoded: Encoded, generator: torch.Generator) -> Tensor:
         """The fused loss with everything shown and with a random part shown, and the modalities' own losses."""
-        encoded = self.model.encode(batch.inputs, batch.mask)
         dropout = self.plan.modality_dropout
         # Encoders are dear and fusion is cheap: both views come from one encoding.
-        part = random_subsets(batch.mask, self._generator)
+        part = random_subsets(batch.mask, generator)
         twice = Encoded(*(value.repeat(2, 1, 1) for value in encoded))
         logits = self.model.fuse(twice, torch.cat([batch.mask, part])).logits
         whole, partial = self._loss(logits, batch.labels.repeat(2)).view(2, -1).mean(1)
@@ -187,30 +197,6 @@ class Run:
         self._known += (hits(encoded.unimodal.detach(), batch.labels.unsqueeze(1)) * batch.mask).sum(0)
         own = self._loss(encoded.unimodal[batch.mask], batch.labels.unsqueeze(1).expand(batch.mask.shape)[batch.mask])
         return (1 - dropout) * whole + dropout * partial + UNIMODAL_SHARE * own.sum() / len(batch.labels)
-
-    @torch.no_grad()
-    def _settle(self, token: CancelToken) -> None:
-        """Measure again what the normalisations go by, on some training samples as they are.
-
-        Varied samples are louder, noisier and emptier than those that the model will meet.
-        """
-        norms = [module for module in self.model.modules() if isinstance(module, nn.BatchNorm2d)]
-        before = [{name: value.clone() for name, value in norm.state_dict().items()} for norm in norms]
-        self.model.eval()
-        for norm in norms:
-            norm.reset_running_stats()
-            norm.momentum = None  # the mean over all that follows
-            norm.train()
-        for chosen in torch.linspace(0, len(self._train) - 1, min(SETTLING, len(self._train))).long().split(self.batch_size):
-            token.check()
-            batch = self._train.batch(chosen).to(self.device.torch)
-            if len(chosen) > 1 or len(self._train) == 1:
-                with self.device.autocast():
-                    self.model.encode(batch.inputs, batch.mask)
-        for norm, state in zip(norms, before, strict=True):
-            norm.momentum = BATCH_NORM_MOMENTUM
-            if not norm.num_batches_tracked:  # none of these samples has this modality
-                norm.load_state_dict(state)
 
     def save(self) -> None:
         """Keep the state for `resume`, safe against a crash in the middle."""
@@ -238,14 +224,14 @@ class Run:
         """
         path = unfinished_file(self.plan.out)
         if not path.exists():
-            sentence = QT_TRANSLATE_NOOP("errors", "There is no interrupted training of {out}. Train without --resume.")
-            raise OptionError(sentence, out=self.plan.out)
+            sentence = QT_TRANSLATE_NOOP("errors", "There is no interrupted training of {out}. Train without {option}.")
+            raise OptionError(sentence, out=self.plan.out, option=Option("resume"))
         tensors, metadata = load_tensors(path)
         if not self._origin().items() <= metadata.items():
             sentence = QT_TRANSLATE_NOOP(
-                "errors", "The interrupted training of {out} used other choices or data. Repeat them, or train without --resume."
+                "errors", "The interrupted training of {out} used other choices or data. Repeat them, or train without {option}."
             )
-            raise OptionError(sentence, out=self.plan.out)
+            raise OptionError(sentence, out=self.plan.out, option=Option("resume"))
         state: dict[str, Any] = json.loads(metadata["progress"])
         self._schedule.last_epoch = state.pop("schedule")
         self.progress = Progress(**{**state, "best": tuple(state["best"]), "top": tuple(state["top"]), "fit": tuple(state["fit"])})
@@ -261,14 +247,6 @@ class Run:
             part["lr"] = rate * factor(self._schedule.last_epoch)
         self._generator.set_state(tensors["random.own"])
         torch.set_rng_state(tensors["random.torch"])
-
-
-def augmentation_strength(fit: float) -> float:
-    """How much to vary the samples of a modality, 0 to 1, from the share of training samples that its own head knows.
-
-    Varied from the start, few samples of long sounds are not learned at all; never varied, they are learned by heart.
-    """
-    return max(0.0, (fit - UNVARIED_FIT) / (1 - UNVARIED_FIT))
 
 
 def unfinished_file(out: Path) -> Path:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, OptionError
+from mmdesk.core.tasks.registry import task_named
 from mmdesk.core.training.reports import EpochReport
 
 Curve = Callable[[EpochReport], None]
@@ -48,7 +49,7 @@ def curves(folder: Path | None, name: str) -> Iterator[Curve]:
 
 def points(report: EpochReport) -> dict[str, float]:
     """The figures of one epoch by their tags."""
-    quality = "R2" if report.task == "regression" else "accuracy"
+    quality = task_named(report.task).quality
     errors = {} if report.val_mae is None else {"mean error/validation": report.val_mae}
     return {
         "loss/train": report.train_loss,

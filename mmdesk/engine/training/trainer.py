@@ -13,15 +13,17 @@ import torch
 from mmdesk.core.datasets.example import Skipped
 from mmdesk.core.datasets.imbalance import uneven
 from mmdesk.core.datasets.read import Dataset, check_trainable
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, DatasetError, InputError, OptionError, Sentence
+from mmdesk.core.datasets.understood import remarks, understood
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, DatasetError, InputError, Names, Option, OptionError, Sentence
 from mmdesk.core.files import shown
 from mmdesk.core.paths import check_writable
 from mmdesk.core.progress import CancelToken, Note
+from mmdesk.core.tasks.registry import task_named
 from mmdesk.core.training.plan import TrainPlan
-from mmdesk.core.training.reports import EpochReport, TrainResult, wilson_interval
+from mmdesk.core.training.reports import EpochReport, TrainResult
 from mmdesk.engine.data.batches import Table
 from mmdesk.engine.data.prepare import prepare, read_labelled
-from mmdesk.engine.device import all_threads, choose_device
+from mmdesk.engine.device import choose_device
 from mmdesk.engine.model.checkpoint import are_numbers, save_model
 from mmdesk.engine.scoring.encoding import EncodedBatch, encode
 from mmdesk.engine.scoring.subsets import Answers, ask, temperatures
@@ -47,14 +49,15 @@ def train(path: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Report]:
         InputError: if the model file cannot be written
         Cancelled: if the token asks for it before the first epoch is over
     """
-    torch.set_num_threads(all_threads())
     device = choose_device(plan.device)
+    torch.set_num_threads(device.operation_threads)
     refuse_unwritable(plan.out)
-    dataset = read_labelled(path, plan.task)
-    for note in dataset.notes:
+    dataset = read_labelled(path, plan.task, plan.labels_from)
+    yield Note(understood(dataset))
+    for note in (*remarks(dataset), *dataset.notes):
         yield Note(note)
     check_trainable(dataset, plan.accept_unreadable, plan.task)
-    if plan.task == "classification" and plan.imbalance == "none":
+    if task_named(plan.task).has_classes and plan.imbalance == "none":
         yield from rare_classes(dataset)
     spec = fitted_spec(dataset, plan)
     prepared = yield from prepare(dataset, spec, SPLITS, token)
@@ -63,7 +66,7 @@ def train(path: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Report]:
     for split, table in zip(SPLITS, tables, strict=True):
         if not len(table):
             text = QT_TRANSLATE_NOOP("errors", "No row of {split} in {name} has any of: {modalities}. Choose other modalities.")
-            raise DatasetError(text, split=split, name=shown(dataset.root), modalities=", ".join(spec.modalities))
+            raise DatasetError(text, split=split, name=shown(dataset.root), modalities=Names(spec.modalities))
     run = Run(spec, plan, *tables, device)
     if plan.resume:
         run.resume()
@@ -94,9 +97,9 @@ def rare_classes(dataset: Dataset) -> Iterator[Note]:
         text = QT_TRANSLATE_NOOP(
             "errors",
             "“{rarest}” has only {fewest:# sample|# samples} for training, “{commonest}” has {most:#}:"
-            " --imbalance logit-adjustment makes up for it.",
+            " {remedy} for {option} makes up for it.",
         )
-        yield Note(Sentence(text, **found._asdict()))
+        yield Note(Sentence(text, **found._asdict(), remedy="logit-adjustment", option=Option("imbalance")))
 
 
 def epochs(run: Run, train: Table, val: Table, curve: Curve, token: CancelToken) -> Generator[Report, None, Run]:
@@ -182,15 +185,11 @@ def mean_distance(run: Run, answers: Answers) -> tuple[float, tuple[float, float
 
 def summary(run: Run, quality: float, error: tuple[float, tuple[float, float]] | None, samples: int) -> dict[str, object]:
     """What the model file tells about its training."""
-    if error:
-        figures: dict[str, object] = {"val_r2": quality, "val_mae": error[0], "val_mae_interval": error[1]}
-    else:
-        figures = {"val_accuracy": quality, "val_interval": wilson_interval(quality, samples)}
     return {
         "samples": run.samples,
         "epochs": run.progress.epoch,
         "best_epoch": run.progress.best_epoch,
-        **figures,
+        **run.model.task.training_figures(quality, samples, error),
         "seconds": run.progress.seconds,
         "seed": run.plan.seed,
         "device": str(run.device),

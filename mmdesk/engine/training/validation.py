@@ -9,7 +9,7 @@ from torch import Tensor
 
 from mmdesk.engine.device import Device
 from mmdesk.engine.model.fused_model import FusedModel
-from mmdesk.engine.model.tasks import Task
+from mmdesk.engine.model.tasks.task import Task
 from mmdesk.engine.scoring.encoding import EncodedBatch
 
 

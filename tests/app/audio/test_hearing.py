@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import soundfile
+from patience import SECONDS
 
 from mmdesk.app.audio.hearing import Hearing
 from mmdesk.core.devices import microphone
@@ -14,7 +15,7 @@ RATE = 44_100
 def hearing(qapp, sound_system):
     hearing = Hearing()
     yield hearing
-    assert hearing.close(5)
+    assert hearing.close(SECONDS)
     hearing.deleteLater()
 
 
@@ -27,7 +28,7 @@ def loud(tmp_path):
 
 def started(hearing, qtbot):
     hearing.start()
-    qtbot.waitUntil(lambda: hearing.seconds > 0, timeout=15_000)
+    qtbot.waitUntil(lambda: hearing.seconds > 0)
 
 
 def test_levels_and_samples_come_and_the_last_ones_before_it_stops(hearing, qtbot, sound_system, loud):
@@ -64,7 +65,7 @@ def test_stopping_while_it_opens_hears_nothing(hearing, qtbot):
     hearing.start()
     assert hearing.opening
     hearing.stop()
-    qtbot.waitUntil(lambda: not hearing.opening, timeout=15_000)
+    qtbot.waitUntil(lambda: not hearing.opening)
     assert not hearing.running
     started(hearing, qtbot)
     hearing.stop()
@@ -72,27 +73,30 @@ def test_stopping_while_it_opens_hears_nothing(hearing, qtbot):
 
 def test_a_microphone_that_is_not_there_is_told(hearing, qtbot):
     hearing.microphone = "Nowhere"
-    with qtbot.waitSignal(hearing.failed, timeout=15_000) as failure:
+    with qtbot.waitSignal(hearing.failed) as failure:
         hearing.start()
     assert "Nowhere" in failure.args[0]
     assert not hearing.running
 
 
 def test_a_microphone_that_is_pulled_out_is_told_and_works_again(hearing, qtbot, sound_system, monkeypatch):
-    monkeypatch.setattr(microphone, "GONE_SECONDS", 0.3)
     started(hearing, qtbot)
+    monkeypatch.setattr(microphone, "GONE_SECONDS", 0.3)
+    with qtbot.waitSignals([hearing.heard] * 2):  # the first may have come before the limit was so low
+        pass
     sound_system.pull()
     try:
-        with qtbot.waitSignals([hearing.stopped, hearing.failed], timeout=10_000):
+        with qtbot.waitSignals([hearing.stopped, hearing.failed]):
             pass
     finally:
         sound_system.plug()
+        monkeypatch.undo()
     assert not hearing.running
     started(hearing, qtbot)
     hearing.stop()
 
 
 def test_microphones_are_listed(hearing, qtbot):
-    with qtbot.waitSignal(hearing.listed, timeout=15_000) as found:
+    with qtbot.waitSignal(hearing.listed) as found:
         hearing.refresh()
     assert found.args[0][0].default

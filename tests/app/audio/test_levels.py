@@ -1,6 +1,7 @@
 """Levels of all microphones in the GUI thread."""
 
 import pytest
+from patience import SECONDS
 
 from mmdesk.app.audio.levels import Levels
 from mmdesk.core.devices.microphone import _open_recorders, microphones
@@ -10,13 +11,13 @@ from mmdesk.core.devices.microphone import _open_recorders, microphones
 def watched(qapp, sound_system):
     watched = Levels()
     yield watched
-    assert watched.close(5)
+    assert watched.close(SECONDS)
     watched.deleteLater()
 
 
 def test_levels_come_until_it_stops(watched, qtbot):
     names = [microphone.name for microphone in microphones()]
-    with qtbot.waitSignal(watched.changed, timeout=15_000, check_params_cb=bool) as seen:
+    with qtbot.waitSignal(watched.changed, check_params_cb=bool) as seen:
         watched.start(names)
     assert set(seen.args[0]) <= set(names)
     watched.stop()

@@ -1,11 +1,14 @@
 """Answering what the microphone hears: in order, without a gap, with the picture and the words of the moment."""
 
+import itertools
 import threading
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from patience import SECONDS
 
-from mmdesk.app.audio.live import Live
+from mmdesk.app.audio.live import LATENCY_SHARE, Live
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.answers.stream import Event
 from mmdesk.core.errors import InputError
@@ -22,10 +25,10 @@ class Listening:
         self.may_go.set()
 
     def show(self, sample):
-        self.shown.append(sample.text)
+        self.shown.append(sample["text"])
 
     def hear(self, samples):
-        self.may_go.wait(5)
+        self.may_go.wait(SECONDS)
         self.samples += samples.tolist()
         return [Event("cat", float(samples[0]), float(samples[-1]), 0.9)]
 
@@ -59,7 +62,7 @@ def live(hearing, engine, qapp):
     live = Live(hearing, worker, lambda: engine)
     yield live
     live.stop()
-    assert worker.close(5)
+    assert worker.close(SECONDS)
     live.deleteLater()
     worker.deleteLater()
 
@@ -165,15 +168,14 @@ def test_nothing_is_answered_while_it_is_paused(live, hearing, engine, events, q
     assert events[2] == ("cat", 9 + 80_010 / 8000), "times go on while it is paused"
 
 
-def test_the_latency_is_that_of_driver_and_engine(live, hearing, engine, qtbot):
+def test_the_latency_is_that_of_driver_and_engine(live, hearing, engine, qtbot, monkeypatch):
+    clock = itertools.accumulate([7.0, 0.1, 2.0, 0.3])  # asked when samples come and when their answer does
+    monkeypatch.setattr("mmdesk.app.audio.live.time", SimpleNamespace(perf_counter=lambda: next(clock)))
     live.start()
     hearing.hear(numbers(0, 10))
     qtbot.waitUntil(lambda: live.latency > 0)
-    assert live.latency > hearing.latency
-    engine.listenings[0].may_go.clear()
+    first = 0.1 + hearing.latency
+    assert live.latency == pytest.approx(first)
     hearing.hear(numbers(10, 20))
-    qtbot.wait(300)
-    before = live.latency
-    engine.listenings[0].may_go.set()
-    qtbot.waitUntil(lambda: live.latency > before)
-    assert live.latency - before == pytest.approx(0.03, abs=0.02)
+    qtbot.waitUntil(lambda: live.latency != pytest.approx(first))
+    assert live.latency == pytest.approx(first + LATENCY_SHARE * 0.2)

@@ -4,12 +4,13 @@ import csv
 
 import numpy as np
 import pytest
+from patience import SECONDS
 
 from mmdesk.app.audio.sound_desk import SoundDesk
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.answers.stream import Event
 from mmdesk.core.errors import MediaError
-from mmdesk.core.modalities.sample import Sound
+from mmdesk.core.modalities.audio.sound import Sound
 
 RATE = 1000
 
@@ -19,7 +20,7 @@ def desk(qapp, engine):
     files, computing = Worker("files"), Worker("engine")
     desk = SoundDesk(files, computing, engine)
     yield desk
-    assert all([desk.close(5), files.close(5), computing.close(5)])
+    assert all([desk.close(SECONDS), files.close(SECONDS), computing.close(SECONDS)])
     for thing in (desk, files, computing):
         thing.deleteLater()
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from fakes import FakeEngine
+from patience import SECONDS
 from tiny_numbers import write_numbers
 from tiny_table import write_table
 
@@ -17,7 +18,7 @@ def judging(collection, engine):
     judging = Judging(engine, collection)
     yield judging
     engine.may_go.set()
-    assert judging.close(5)
+    assert judging.close(SECONDS)
     judging.deleteLater()
 
 
@@ -29,7 +30,7 @@ def test_a_judgement_has_all_that_is_shown(judging, qtbot):
     assert judgement.evaluation.split == "val"
     assert judgement.figures[0] == ("Accuracy", "90.0 % (95 % interval 59.6 % to 98.2 %)")
     assert judgement.classes[1][0] == "cat"
-    assert judgement.mistakes == (5,)
+    assert judgement.lists[0].places == (5,)
     assert len(judgement.charts) == 5
 
 
@@ -63,8 +64,8 @@ def test_two_models_are_compared_unless_the_samples_were_edited_in_between(judgi
     assert judging.before is None
     second = judge("n.safetensors")
     assert judging.before is first
-    relabelled = (replace(second.answers.examples[0], label="狗"), *second.answers.examples[1:])
-    judging.judgement = replace(second, answers=replace(second.answers, examples=relabelled))
+    relabelled = (replace(second.results.examples[0], label="狗"), *second.results.examples[1:])
+    judging.judgement = replace(second, results=replace(second.results, examples=relabelled))
     judge("o.safetensors")
     assert judging.before is None
 
@@ -87,7 +88,7 @@ def test_the_open_project_is_judged_with_all_its_edits(collection, qtbot, tmp_pa
         qtbot.waitUntil(lambda: judging.judgement is not None)
         assert engine.labels == ("bird", "cat", "狗")
     finally:
-        assert judging.close(5)
+        assert judging.close(SECONDS)
         judging.deleteLater()
 
 
@@ -107,8 +108,8 @@ def test_judgements_are_told_anew_in_another_language(judging, qtbot, request):
     judging.tell_anew()
     qtbot.waitUntil(lambda: judging.judgement is not second)
     assert heads(judging.judgement) == heads(judging.before) == ("准确率", "部分", "类别")
-    assert judging.judgement.answers is second.answers
-    assert judging.before.answers is first.answers
+    assert judging.judgement.results is second.results
+    assert judging.before.results is first.results
 
 
 def test_numbers_are_told_anew_too(judging, engine, qtbot, request):
@@ -119,8 +120,8 @@ def test_numbers_are_told_anew_too(judging, engine, qtbot, request):
     request.getfixturevalue("chinese")
     judging.tell_anew()
     qtbot.waitUntil(lambda: judging.judgement is not first)
-    assert judging.judgement.listed[0][1:3] == ("标签", "答案")
-    assert judging.judgement.listed[1:] == first.listed[1:]
+    assert judging.judgement.head[1:3] == ("标签", "答案")
+    assert judging.judgement.lists[0].places == first.lists[0].places
 
 
 def test_what_is_asked_for_meanwhile_is_what_is_told(judging, qtbot):
@@ -130,8 +131,8 @@ def test_what_is_asked_for_meanwhile_is_what_is_told(judging, qtbot):
     judging.tell_anew()
     judging.judge(Path("n.safetensors"), Path("data"))
     qtbot.waitUntil(lambda: judging.judgement is not None)
-    assert judging.judgement.answers.model == Path("n.safetensors")
-    assert judging.before.answers.model == Path("m.safetensors")
+    assert judging.judgement.results.model == Path("n.safetensors")
+    assert judging.before.results.model == Path("m.safetensors")
 
 
 def test_it_can_be_cancelled(judging, engine, qtbot):
@@ -153,7 +154,7 @@ def test_what_cannot_be_judged_is_one_sentence(collection, qtbot):
     judging = Judging(Refusing(), collection)
     judging.judge(Path("m.safetensors"), Path("data"))
     qtbot.waitUntil(lambda: judging.problem == "data has no rows of the split test.")
-    assert judging.close(5)
+    assert judging.close(SECONDS)
     judging.deleteLater()
 
 
@@ -167,17 +168,17 @@ def test_a_real_model_of_numbers_is_judged_and_saved(collection, qtbot, tmp_path
     judging = Judging(lambda: TorchEngine("cpu"), collection)
     try:
         judging.judge(model, data)
-        qtbot.waitUntil(lambda: judging.judgement is not None, timeout=60_000)
+        qtbot.waitUntil(lambda: judging.judgement is not None)
         judgement = judging.judgement
         assert [name for name, _ in judgement.figures[:2]] == ["Mean error (MAE)", "Root of the mean squared error (RMSE)"]
-        worst = judgement.mistakes[0]
-        error = judgement.answers.predicted[worst] - judgement.answers.truth[worst]
-        assert float(judgement.listed[1][3]) == pytest.approx(error, abs=0.1)
+        worst = judgement.lists[0].places[0]
+        error = judgement.results.predicted[worst] - judgement.results.truth[worst]
+        assert float(judgement.results.cells(worst)[3]) == pytest.approx(error, abs=0.1)
         assert len(judgement.charts) == 2
         for name, begins in (("r.html", "<!DOCTYPE html>"), ("r.csv", "\ufeffrow,label,answer,error"), ("r.json", "{")):
             with qtbot.waitSignal(judging.saved):
                 judging.save(tmp_path / name)
             assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
     finally:
-        assert judging.close(5)
+        assert judging.close(SECONDS)
         judging.deleteLater()

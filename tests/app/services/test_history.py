@@ -2,9 +2,10 @@
 
 import pytest
 from fakes import FakeEngine
+from patience import SECONDS
 
 from mmdesk.app.services.session import Session
-from mmdesk.core.modalities.sample import MODALITIES
+from mmdesk.core.modalities.registry import MODALITIES
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +24,18 @@ def kept(ready, qtbot):
     return wait
 
 
-def test_a_settled_answer_is_kept_and_comes_back(ready, answered, kept, picture, sound, qtbot):
+@pytest.fixture
+def settled(ready, qtbot):
+    """Wait until everything that is to be kept is kept."""
+
+    def wait():
+        earlier = ready.earlier
+        qtbot.waitUntil(lambda: not earlier._settling.isActive() and not earlier._changes and not earlier._listing.busy)
+
+    return wait
+
+
+def test_a_settled_answer_is_kept_and_comes_back(ready, answered, kept, settled, picture, sound):
     ready.drop([picture, sound])
     ready.type_words("a cat")
     answered()
@@ -36,27 +48,29 @@ def test_a_settled_answer_is_kept_and_comes_back(ready, answered, kept, picture,
     assert ready.part("image").content.name == "cat.png"
     assert ready.part("text").content == "a cat"
     assert ready.prediction.label == "cat"
-    qtbot.wait(100)
-    assert len(kept(1)) == 1
+    settled()
+    assert len(ready.earlier.entries) == 1
 
 
-def test_what_is_typed_is_kept_when_it_stands(ready, kept, qtbot):
-    ready.earlier._settling.setInterval(150)
+def test_what_is_typed_is_kept_when_it_stands(ready, answered, kept):
+    ready.earlier._settling.setInterval(round(1000 * SECONDS))  # longer than this typing takes on any machine
     for end in range(1, 6):
         ready.type_words("a cat"[:end])
-        qtbot.wait(20)
+        answered()
+    assert ready.earlier._settling.isActive()
+    ready.earlier._settling.start(0)
     assert [entry.words for entry in kept(1)] == ["a cat"]
 
 
-def test_what_if_questions_are_not_kept(ready, answered, kept, picture, qtbot):
+def test_what_if_questions_are_not_kept(ready, answered, kept, settled, picture):
     ready.drop([picture])
     ready.type_words("a cat")
     answered()
     kept(1)
     ready.show("image", False)
     answered()
-    qtbot.wait(150)
-    assert len(kept(1)) == 1
+    settled()
+    assert len(ready.earlier.entries) == 1
 
 
 def test_what_does_not_reach_the_model_lets_the_answer_stand(ready, answered, kept, tmp_path, qtbot):
@@ -69,16 +83,16 @@ def test_what_does_not_reach_the_model_lets_the_answer_stand(ready, answered, ke
     assert [entry.words for entry in kept(1)] == ["a cat"]
 
 
-def test_nothing_is_kept_while_private(ready, answered, kept, qtbot, settings, tmp_path):
+def test_nothing_is_kept_while_private(ready, answered, kept, settled, settings, tmp_path):
     ready.type_words("before")
     answered()
     kept(1)
     ready.earlier.set_private(True)
     ready.type_words("a secret")
     answered()
-    qtbot.wait(150)
-    assert [entry.words for entry in kept(1)] == ["before"]
-    assert ready.close()
+    settled()
+    assert [entry.words for entry in ready.earlier.entries] == ["before"]
+    assert ready.close(SECONDS)
     assert not any(b"secret" in file.read_bytes() for file in (tmp_path / "history").rglob("*") if file.is_file())
     assert settings.private
 
@@ -101,7 +115,7 @@ def test_the_desk_is_there_again_at_the_next_start(ready, answered, settings, mo
     answered()
     ready.show("text", False)
     ready.show("audio", False)
-    assert ready.close()
+    assert ready.close(SECONDS)
     again = Session(FakeEngine(), settings, history=tmp_path / "history")
     again.earlier.restore_desk()
     qtbot.waitUntil(lambda: again.part("image").content is not None)
@@ -114,7 +128,7 @@ def test_the_desk_is_there_again_at_the_next_start(ready, answered, settings, mo
 def test_a_desk_that_was_begun_is_not_replaced(ready, answered, settings, tmp_path, qtbot):
     ready.type_words("earlier")
     answered()
-    assert ready.close()
+    assert ready.close(SECONDS)
     again = Session(FakeEngine(), settings, history=tmp_path / "history")
     again.earlier.restore_desk()
     again.type_words("begun")

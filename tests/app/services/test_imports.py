@@ -5,7 +5,9 @@ import shutil
 import sys
 import threading
 
+import numpy as np
 import pytest
+from patience import SECONDS
 from PIL import Image
 from tiny_table import write_table
 
@@ -36,7 +38,7 @@ def files(tmp_path):
 def gate(monkeypatch):
     """Copying waits at every file until it is open."""
     gate, take_in = threading.Event(), importing.take_in
-    monkeypatch.setattr(importing, "take_in", lambda *a: (gate.wait(10), take_in(*a))[1])
+    monkeypatch.setattr(importing, "take_in", lambda *a: (gate.wait(SECONDS), take_in(*a))[1])
     yield gate
     gate.set()
 
@@ -117,6 +119,12 @@ def test_files_that_no_table_can_name_are_told_and_the_others_taken(session, pro
     session.incoming.take([files[0], strange])
     qtbot.waitUntil(lambda: count(project) == 7)
     qtbot.waitUntil(lambda: project.saved and "1 file or row was left out" in session.incoming.problem)
+
+
+def test_arrays_of_one_split_are_opened_as_a_dataset(tmp_path):
+    np.save(tmp_path / "val_images.npy", np.zeros((3, 8, 8), dtype=np.uint8))
+    np.save(tmp_path / "val_labels.npy", np.array([0, 1, 0]))
+    assert _look((tmp_path,), CancelToken()) == tmp_path
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")

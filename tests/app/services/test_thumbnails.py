@@ -1,13 +1,14 @@
 """Small pictures come when they are asked for."""
 
 import pytest
+from patience import SECONDS
 from PIL import Image
 
 from mmdesk.app.services import thumbnails
 from mmdesk.app.services.thumbnails import SIDE, Thumbnails
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.datasets.example import Item
-from mmdesk.core.datasets.manifest import Folder
+from mmdesk.core.datasets.folder import Folder
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def folder(tmp_path):
 def worker(qapp):
     worker = Worker("thumbnails")
     yield worker
-    assert worker.close(5)
+    assert worker.close(SECONDS)
 
 
 @pytest.fixture
@@ -34,12 +35,12 @@ def small(worker, folder):
 
 
 def got(small, cell, qtbot):
-    qtbot.waitUntil(lambda: small.pixmap(cell, 1.0) is not None)
-    return small.pixmap(cell, 1.0)
+    qtbot.waitUntil(lambda: small.pixmap(("image", cell), 1.0) is not None)
+    return small.pixmap(("image", cell), 1.0)
 
 
 def test_a_picture_comes_later_and_fits(small, qtbot):
-    assert small.pixmap("0.png", 1.0) is None
+    assert small.pixmap(("image", "0.png"), 1.0) is None
     pixmap = got(small, "0.png", qtbot)
     assert (pixmap.width(), pixmap.height()) == (SIDE, round(SIDE * 2 / 3))
     red, green, _, _ = pixmap.toImage().pixelColor(10, 10).getRgb()
@@ -55,16 +56,16 @@ def test_only_the_newest_are_kept(small, folder, qtbot, monkeypatch):
     monkeypatch.setattr(thumbnails, "MAX_KEPT", 3)
     for number in range(6):
         got(small, f"{number}.png", qtbot)
-    assert list(small._kept) == ["3.png", "4.png", "5.png"]
+    assert [name for _, name in small._kept] == ["3.png", "4.png", "5.png"]
 
 
 def test_what_has_gone_by_is_not_read(small, folder, qtbot, monkeypatch):
     monkeypatch.setattr(thumbnails, "MAX_AT_ONCE", 2)
     for number in range(6):
-        small.pixmap(f"{number}.png", 1.0)
+        small.pixmap(("image", f"{number}.png"), 1.0)
     qtbot.waitUntil(lambda: len(small._kept) == 2)
-    qtbot.wait(50)
-    assert sorted(small._kept) == ["4.png", "5.png"]
+    got(small, "0.png", qtbot)  # read by the same thread, after them
+    assert sorted(name for _, name in small._kept) == ["0.png", "4.png", "5.png"]
 
 
 def test_another_place_has_other_pictures(small, qtbot, tmp_path):

@@ -3,12 +3,14 @@ from pathlib import Path
 
 import pytest
 from fakes import FakeEngine
+from patience import SECONDS
 from tiny_numbers import write_numbers
 from tiny_table import write_number_table, write_table
 
 from mmdesk.app.services.training import Training
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.errors import DatasetError
+from mmdesk.core.tasks.registry import TASK_NAMES
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
 from mmdesk.core.training.runs import TrainRun
@@ -25,7 +27,7 @@ def training(collection, engine, tmp_path, monkeypatch):
     training = Training(engine, collection)
     yield training
     engine.may_go.set()
-    assert training.close(5)
+    assert training.close(SECONDS)
     training.deleteLater()
 
 
@@ -111,7 +113,7 @@ def test_runs_are_there_after_the_next_start_and_what_was_interrupted_goes_on(ch
         assert again.runs == {}
         assert not path.exists()
     finally:
-        assert again.close(5)
+        assert again.close(SECONDS)
         again.deleteLater()
 
 
@@ -147,7 +149,7 @@ def test_a_training_that_fails_is_one_sentence_and_the_next_one_begins(collectio
         qtbot.waitUntil(lambda: len(faults) == (0 if isinstance(error, DatasetError) else 2))
         assert all(fault is error for fault in faults)
     finally:
-        assert training.close(5)
+        assert training.close(SECONDS)
         training.deleteLater()
 
 
@@ -197,9 +199,9 @@ def test_what_is_learned_is_suggested_chosen_and_remembered(training, tmp_path, 
     ages, few = write_number_table(tmp_path / "ages"), write_number_table(tmp_path / "few", ["1", "2", "3"] * 5)
     assert training.task == "classification"
     look(ages)
-    assert (training.task, training.facts.range, training.facts.strange) == ("regression", (0, 29), None)
+    assert (training.task, training.facts.tasks, training.facts.strange) == ("regression", TASK_NAMES, None)
     look(few)
-    assert (training.task, training.facts.range) == ("classification", (1, 3))
+    assert (training.task, training.facts.tasks) == ("classification", TASK_NAMES)
     training.choose_task("regression")
     look(ages)
     training.start([TrainPlan(task="classification")])
@@ -230,7 +232,7 @@ def test_numbers_are_learned_by_the_real_engine(collection, tmp_path, monkeypatc
         assert training.task == "regression"
         sizes = {"batch_size": 16, "image_size": 32, "audio_seconds": 0.2, "dimension": 64}
         training.start([TrainPlan(task=training.task, epochs=2, device="cpu", **sizes)])
-        qtbot.waitUntil(lambda: training.runs[1].state == "done", timeout=60_000)
+        qtbot.waitUntil(lambda: training.runs[1].state == "done")
         run = training.runs[1]
         assert 0 < run.result.val_mae < 60
         low, high = run.result.val_interval
@@ -238,7 +240,7 @@ def test_numbers_are_learned_by_the_real_engine(collection, tmp_path, monkeypatc
         assert set(run.epochs[-1].val_unimodal_mae) == {"image", "text", "audio"}
         assert run.plan.out.exists()
     finally:
-        assert training.close(5)
+        assert training.close(SECONDS)
         training.deleteLater()
 
 
@@ -271,7 +273,7 @@ def test_it_learns_from_what_the_person_sees(project, data, qtbot, tmp_path, mon
         assert [run.state for run in training.runs.values()] == ["done", "done"]
         assert engine.labels == ("bird", "cat", "狗")
     finally:
-        assert training.close(5)
+        assert training.close(SECONDS)
         training.deleteLater()
 
 

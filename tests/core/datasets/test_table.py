@@ -2,16 +2,13 @@
 
 import pytest
 
+from mmdesk.core.datasets.headings import Columns
 from mmdesk.core.datasets.table import Endless, Form, Line, parse_table, write_table
 from mmdesk.core.errors import DatasetError
 
 
-def has_label(header):
-    return "label" in header
-
-
 def parsed(data):
-    table = parse_table(data, "pets.csv", has_label)
+    table = parse_table(data, "pets.csv")
     return table.form, list(table.lines)
 
 
@@ -19,7 +16,7 @@ def parsed(data):
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("preamble", ["", "sep={delimiter}\r\n"])
 def test_a_table_is_written_again_as_it_was(encoding, delimiter, preamble):
-    form = Form(("text", "label"), delimiter, encoding, preamble.format(delimiter=delimiter))
+    form = Form(("text", "label"), Columns.of(("text", "label")), delimiter, encoding, preamble.format(delimiter=delimiter))
     data = write_table(form, iter([("a, b; c\td", "猫"), ("two\nlines", "dog")]))
     again, lines = parsed(data)
     assert again == form
@@ -37,8 +34,8 @@ def test_a_separator_that_no_list_has_is_taken_where_it_is_told():
 
 
 def test_a_column_called_sep_is_no_separator():
-    form, lines = parsed(b"sep=a,label\nmeow,cat\n")
-    assert form.header == ("sep=a", "label")
+    form, lines = parsed(b"sep=a,text\nmeow,cat\n")
+    assert form.header == ("sep=a", "text")
     assert lines == [Line(2, ["meow", "cat"])]
 
 
@@ -57,7 +54,7 @@ def test_lines_that_one_cell_swallows_are_told_and_the_next_rows_read():
 
 
 @pytest.mark.parametrize(
-    ("data", "words"), [(b"text,label\nMeow,cat\nM\xf6we,bird\n", "line 3"), (b"text,class\n", "column names")]
+    ("data", "words"), [(b"text,label\nMeow,cat\nM\xf6we,bird\n", "line 3"), (b"what,how many\n", "It has: what, how many")]
 )
 def test_what_is_no_table_is_told(data, words):
     with pytest.raises(DatasetError) as told:

@@ -1,36 +1,30 @@
 import xml.etree.ElementTree as ET
 
-from fakes import number_answers, sample_answers
+import numpy as np
 
-from mmdesk.core.evaluation.charts import charts_of, confusion_chart, number_charts
-from mmdesk.core.evaluation.svg import Ink
-
-
-def test_every_chart_is_a_drawing_with_words_to_it():
-    charts = charts_of(sample_answers(), str)
-    assert [chart.title for chart in charts] == ["Parts", "Calibration", "Abstaining", "ROC", "Precision and recall"]
-    for chart in charts:
-        assert chart.words
-        root = ET.fromstring(chart.drawing((500, 300), Ink()))
-        assert root.get("width") == "500"
-    assert "picture 100.0 %" in charts[0].figures
-    assert "Of the surer half, 100.0 % is right." in charts[2].words
+from mmdesk.core.evaluation.charts import ROC, confusion_chart, curves_chart, rows_of
+from mmdesk.core.palette import LIGHT
 
 
 def test_the_confusion_is_drawn_with_its_counts():
-    svg = confusion_chart(sample_answers(), str).drawing((300, 300), Ink())
+    svg = confusion_chart(("cat", "狗"), np.array([[5, 1], [0, 4]]), str).drawing((300, 300), LIGHT)
     words = ["".join(part.itertext()) for part in ET.fromstring(svg).iter() if part.tag.endswith("text")]
     assert sorted(words) == sorted(["cat", "cat", "狗", "狗", "5", "1", "4"])
 
 
-def test_words_are_in_the_language_of_the_reader():
-    charts = charts_of(sample_answers(), lambda text: f"¡{text}!")
-    assert charts[1].title == "¡Calibration!"
+def test_the_worst_classes_have_a_curve_each():
+    random = np.random.default_rng(0)
+    truth = np.arange(70) % 7
+    scores = random.random((70, 7)) + 0.4 * np.eye(7)[truth] * np.arange(7)
+    chart = curves_chart(scores / scores.sum(1, keepdims=True), truth, tuple("abcdefg"), str, *ROC)
+    assert chart.words.startswith("Area of all classes together ")
+    assert chart.words.count(",") == 4
+    assert "a 0." in chart.words
+    assert "g 1." not in chart.words
 
 
-def test_numbers_are_dots_about_a_line_and_errors_of_the_parts():
-    scatter, errors = number_charts(number_answers(), str)
-    dots = [part for part in ET.fromstring(scatter.drawing((500, 300), Ink())).iter() if part.tag.endswith("circle")]
-    assert len(dots) == 10 + 1  # and that of the legend
-    assert errors.figures == "picture 2; picture+words 1; picture without fusion 2"
-    ET.fromstring(errors.drawing((500, 300), Ink()))
+def test_rows_are_the_subsets_and_the_modalities_own_heads():
+    rows = rows_of({"image": np.zeros(2), "image+text": np.ones(2)}, {"text": np.zeros(2)}, str)
+    assert [row.name for row in rows] == ["picture", "picture+words", "words without fusion"]
+    assert [row.colour for row in rows] == ["image", "", "text"]
+    assert rows[0].bar(0.5, "half").label == "half"

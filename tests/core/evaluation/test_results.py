@@ -1,19 +1,11 @@
 import csv
-import dataclasses
 import json
 from pathlib import Path
 
-import numpy as np
 import pytest
-from fakes import FakeEngine, number_answers, sample_answers
+from fakes import FakeEngine, class_results, number_evaluation, number_results
 
-from mmdesk.core.evaluation.results import (
-    figures_document,
-    write_answers,
-    write_figures,
-    write_number_answers,
-    write_number_figures,
-)
+from mmdesk.core.evaluation.results import write_answers, write_figures
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.training.reports import wilson_interval
 
@@ -21,13 +13,6 @@ from mmdesk.core.training.reports import wilson_interval
 @pytest.fixture
 def evaluation(tmp_path):
     return [*FakeEngine().evaluate(tmp_path, tmp_path, "test", CancelToken())][-1]
-
-
-def test_shares_count_what_was_said(evaluation):
-    answers = sample_answers()
-    assert answers.share(answers.predicted) == (0.9, wilson_interval(0.9, 10))
-    assert answers.share(answers.subsets["image"])[0] == 1.0
-    assert answers.confusion.tolist() == [[5, 1], [0, 4]]
 
 
 @pytest.mark.parametrize(
@@ -41,21 +26,13 @@ def test_nothing_seen_says_nothing():
     assert wilson_interval(0.0, 0) == (0.0, 1.0)
 
 
-def test_figures_are_one_document(evaluation, tmp_path):
-    write_figures(tmp_path / "f.json", evaluation, sample_answers())
-    document = json.loads((tmp_path / "f.json").read_text(encoding="utf-8"))
-    assert document == json.loads(json.dumps(figures_document(evaluation, sample_answers())))
-    assert document["classes"]["cat"] == pytest.approx({"precision": 1.0, "recall": 5 / 6, "f1": 10 / 11, "support": 6})
-    assert document["accuracy"] == 0.9
-
-
 def test_a_name_that_is_not_text_is_spelled_out_as_json_does_it(evaluation, tmp_path):
-    write_figures(tmp_path / "f.json", evaluation, sample_answers(dataset=Path("caf\udce9")))
+    write_figures(tmp_path / "f.json", evaluation, class_results(dataset=Path("caf\udce9")))
     assert json.loads((tmp_path / "f.json").read_text(encoding="utf-8"))["dataset"] == "caf\udce9"
 
 
 def test_answers_are_a_table(tmp_path):
-    write_answers(tmp_path / "a.csv", sample_answers())
+    write_answers(tmp_path / "a.csv", class_results().table())
     with open(tmp_path / "a.csv", encoding="utf-8-sig", newline="") as file:
         head, *rows = csv.reader(file)
     assert head == ["row", "label", "answer", "score", "score cat", "score 狗"]
@@ -63,20 +40,21 @@ def test_answers_are_a_table(tmp_path):
     assert len(rows) == 10
 
 
-def test_the_interval_of_the_mean_error_is_that_of_its_standard_error():
-    answers = number_answers()
-    assert answers.error_interval == (1, 1)
-    apart = dataclasses.replace(answers, predicted=answers.truth + np.tile([1.0, 3.0], 5))
-    assert apart.error_interval == pytest.approx((2 - 1.96 / 10**0.5, 2 + 1.96 / 10**0.5))
-    assert answers.shown(3) == "3.00"
-
-
 def test_numbers_are_a_table_and_a_document_too(tmp_path):
-    evaluation = [*FakeEngine("regression").evaluate(tmp_path, tmp_path, "test", CancelToken())][-1]
-    write_number_answers(tmp_path / "a.csv", number_answers())
+    write_answers(tmp_path / "a.csv", number_results().table())
     with open(tmp_path / "a.csv", encoding="utf-8-sig", newline="") as file:
         head, *rows = csv.reader(file)
     assert (head, rows[0], len(rows)) == (["row", "label", "answer", "error"], ["2", "50", "51", "1"], 10)
-    write_number_figures(tmp_path / "f.json", evaluation, number_answers())
+    write_figures(tmp_path / "f.json", number_evaluation(), number_results())
     document = json.loads((tmp_path / "f.json").read_text(encoding="utf-8"))
     assert (document["mae"], document["model"], document["dataset"]) == (1.0, "m.safetensors", "data")
+
+
+def test_a_sample_is_its_row_label_answer_and_words():
+    assert class_results().cells(5) == ("7", "cat", "狗", "85.0 %", "words 7")
+    assert number_results().cells(0) == ("2", "50", "51.00", "+1.00", "words 2")
+
+
+def test_it_is_summed_up_with_where_it_comes_from(evaluation):
+    names = [name for name, _ in class_results().summed_up(evaluation, str)]
+    assert names[-3:] == ["Samples", "Data", "Training"]

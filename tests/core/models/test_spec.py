@@ -5,7 +5,7 @@ import pytest
 
 from mmdesk.core.errors import ModelFileError
 from mmdesk.core.models.spec import AudioFrontEnd, ImageFrontEnd, ModelSpec
-from mmdesk.core.tasks import TargetScale
+from mmdesk.core.tasks.numbers import TargetScale
 
 SPEC = ModelSpec(
     labels=("七", "8"),

@@ -3,7 +3,7 @@
 import pytest
 from PIL import Image
 
-from mmdesk.core.answers.batch import loose
+from mmdesk.core.datasets.loose import read_loose
 from mmdesk.core.errors import Cancelled, InputError
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.projects.importing import STEP, copied
@@ -34,10 +34,10 @@ def test_the_examples_lie_in_the_folder_afterwards(files, folder):
     ended = []
 
     def work():
-        ended.append((yield from copied(loose(files, CancelToken()), folder, CancelToken())))
+        ended.append((yield from copied(read_loose(files, CancelToken()), folder, CancelToken())))
 
     assert [(note.done, note.total) for note in work()] == [(0, STEP + 6), (STEP, STEP + 6)]
-    places = [example.image.path.relative_to(folder).as_posix() for example in ended[0].examples]
+    places = [example["image"].path.relative_to(folder).as_posix() for example in ended[0].examples]
     assert sorted(places) == there(folder)
     assert "own.png" in places
     assert "images/3.png" in places
@@ -45,7 +45,7 @@ def test_the_examples_lie_in_the_folder_afterwards(files, folder):
 
 def test_who_calls_it_off_finds_the_folder_as_it_was(files, folder):
     token = CancelToken()
-    work = copied(loose(files, CancelToken()), folder, token)
+    work = copied(read_loose(files, CancelToken()), folder, token)
     next(work)
     next(work)
     assert len(there(folder)) > 1
@@ -56,7 +56,7 @@ def test_who_calls_it_off_finds_the_folder_as_it_was(files, folder):
 
 
 def test_a_file_that_has_gone_leaves_nothing_behind(files, folder):
-    found = loose(files, CancelToken())
+    found = read_loose(files, CancelToken())
     files[STEP + 2].unlink()
     with pytest.raises(InputError, match="does not exist"):
         list(copied(found, folder, CancelToken()))

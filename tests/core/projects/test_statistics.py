@@ -5,13 +5,13 @@ import pytest
 from mmdesk.core.errors import Cancelled
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.projects.rows import Row
-from mmdesk.core.projects.statistics import balance_of, ranges_of
+from mmdesk.core.projects.statistics import balance_of
 
 ROWS = (
-    Row(0, "a.png", "meow", "", "cat", "training"),
-    Row(1, "b.png", "", "b.wav", "cat", "train"),
-    Row(2, "", "woof", "", "dog", "test"),
-    Row(3, "", "?", "", "", ""),
+    Row(0, {"image": "a.png", "text": "meow"}, "cat", "training"),
+    Row(1, {"image": "b.png", "audio": "b.wav"}, "cat", "train"),
+    Row(2, {"text": "woof"}, "dog", "test"),
+    Row(3, {"text": "?"}, "", ""),
 )
 
 
@@ -38,21 +38,9 @@ def test_what_nobody_waits_for_is_stopped():
 
 
 def test_many_numbers_are_counted_in_ranges():
-    rows = [Row(number, "", "words", "", str(number), "train") for number in range(101)] + [Row(200, "", "?", "", "", "")]
+    rows = [Row(number, {"text": "words"}, str(number), "train") for number in range(101)] + [Row(200, {"text": "?"}, "", "")]
     balance = balance_of(rows, [*map(str, range(101)), ""], CancelToken())
     assert balance.task == "regression"
     assert [(count.label, count.total) for count in balance.classes[:2]] == [("0 – 10", 10), ("10 – 20", 10)]
     assert [(count.label, count.total) for count in balance.classes[-2:]] == [("90 – 100", 11), ("", 1)]
     assert balance.everything.total == 102
-
-
-@pytest.mark.parametrize(("low", "high"), [(-1.5, 1.5), (0.001, 0.0042), (1e6, 3.3e6), (-100, -7)])
-def test_every_number_lies_in_a_range(low, high):
-    labels = [f"{low + (high - low) * share / 40:.9g}" for share in range(41)]
-    names, range_of = ranges_of(labels)
-    assert 5 <= len(names) <= 12
-    for label in labels:
-        name = range_of(label)
-        assert name in names
-        start, end = map(float, name.split(" – "))
-        assert start <= float(label) <= end

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, 
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.labels import percent
 from mmdesk.app.system.theme import Theme, scaled_font
+from mmdesk.app.tasks.registry import words_of
 from mmdesk.app.widgets.bars import Bar, Bars
 from mmdesk.app.widgets.card import Card, heading_label
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 BEST = 5
 """Most classes that have a bar."""
-SURE, FAIRLY_SURE = 0.9, 0.6
-SHOWN_LABELS = 12
 LARGE, SMALL, SCORE = 4.0, 1.7, 1.5
 """Sizes of the answer, for short labels and for long ones, and of its score, as multiples of other words'."""
 SHORT_LABEL = 4
@@ -95,26 +94,12 @@ class AnswerCard(Card):
         room = max(self.width() // 2, 160)
         self.label.setText(self.label.fontMetrics().elidedText(prediction.label, Qt.TextElideMode.ElideRight, room))
         self.label.setToolTip(prediction.label)
-        number = prediction.task == "regression"
-        name = self.tr("Number: {number}") if number else self.tr("Class: {label}")
-        self.label.setAccessibleName(name.format(label=prediction.label, number=prediction.label))
-        self.score.setText("" if number else percent(prediction.score))
-        self.verdict.setText(self.tr("an estimated number") if number else self._verdict(prediction))
+        words = words_of(prediction.task)
+        self.label.setAccessibleName(words.answer_name(prediction.label))
+        self.score.setText(words.score(prediction.score))
+        self.verdict.setText(words.verdict(prediction))
         best = sorted(prediction.scores.items(), key=lambda item: -item[1])[:BEST]
         self.bars.set_bars([Bar(label, score, percent(score, 1)) for label, score in best])
-
-    def _verdict(self, prediction: Prediction) -> str:
-        if prediction.score >= SURE:
-            sure = self.tr("sure")
-        else:
-            sure = self.tr("fairly sure") if prediction.score >= FAIRLY_SURE else self.tr("unsure")
-        count = len(prediction.modalities)
-        if count < 2:
-            return sure
-        if not prediction.agree:
-            return self.tr("{sure} · the parts disagree").format(sure=sure)
-        agree = self.tr("{sure} · both agree") if count == 2 else self.tr("{sure} · all three agree")
-        return agree.format(sure=sure)
 
     def _why_none(self) -> str:
         session = self._session
@@ -129,13 +114,5 @@ class AnswerCard(Card):
         if session.answering:
             return self.tr("…")
         if session.empty:
-            return self._what_it_does()
+            return words_of(session.model.spec.task).purpose(session.model.spec.labels)
         return self.tr("Everything is switched off. Switch a part on to get an answer.")
-
-    def _what_it_does(self) -> str:
-        model = self._session.model
-        if model and model.spec.task == "regression":
-            return self.tr("Give it a picture, words or a sound: one is enough. It estimates a number.")
-        labels = model.spec.labels if model else ()
-        shown = ", ".join(labels[:SHOWN_LABELS]) + (", …" if len(labels) > SHOWN_LABELS else "")
-        return self.tr("Give it a picture, words or a sound: one is enough. It tells apart: {labels}.").format(labels=shown)

@@ -8,14 +8,16 @@ from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy
 
 from mmdesk.app.services.session import Session
-from mmdesk.app.system.labels import name_of, percent, signed
+from mmdesk.app.system.labels import name_of, signed
 from mmdesk.app.system.theme import Theme
+from mmdesk.app.tasks.registry import words_of
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.dot import Dot
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.switch import Switch
 from mmdesk.app.widgets.weight_bar import Piece, WeightBar
-from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.modalities.registry import MODALITIES, Modality
+from mmdesk.core.tasks.registry import task_named
 
 if TYPE_CHECKING:
     from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
@@ -106,22 +108,11 @@ class CountedCard(Card):
         self.weights.set_pieces([self._piece(m, answer) for m, answer in prediction.modalities.items()])
         for modality, row in self.rows.items():
             self._fill(row, modality, prediction)
-        self.note.setText(self._sum(prediction))
-
-    def _sum(self, prediction: Prediction) -> str:
-        total = signed(prediction.score - prediction.score_of_none)
-        if prediction.task == "regression":
-            text = self.tr("With nothing shown the answer is {base}; the contributions of {total} make it {score}.")
-            return text.format(base=QLocale().toString(prediction.score_of_none, "f", 2), total=total, score=prediction.label)
-        text = self.tr("With nothing shown, {label} has {base}; the contributions of {total} make it {score}.")
-        shares = percent(prediction.score_of_none), percent(prediction.score)
-        base, score = (share.replace(" ", "\N{NO-BREAK SPACE}") for share in shares)
-        return text.format(label=prediction.label, base=base, total=total, score=score)
+        self.note.setText(words_of(prediction.task).sum(prediction))
 
     def _piece(self, modality: Modality, answer: ModalityAnswer) -> Piece:
         colours = self._theme.colours
-        colour = {"image": colours.image, "text": colours.text_modality, "audio": colours.audio}[modality]
-        return Piece(name_of(modality), answer.weight, colour, colours.on_accent)
+        return Piece(name_of(modality), answer.weight, colours.of(modality), colours.on_accent)
 
     def _fill(self, row: Row, modality: Modality, prediction: Prediction) -> None:
         answer = prediction.modalities.get(modality)
@@ -138,8 +129,7 @@ class CountedCard(Card):
         row.own.setEnabled(True)
         row.weight.setText(QLocale().toString(answer.weight, "f", 2))
         row.contribution.setText(signed(answer.contribution))
-        number = prediction.task == "regression"
-        row.own.set_words(answer.label if number else f"{answer.label} · {percent(answer.score)}")
-        disagrees = answer.label != prediction.label and not number
+        row.own.set_words(words_of(prediction.task).own(answer))
+        disagrees = not task_named(prediction.task).agree(prediction.label, (answer.label,))
         row.mark.setText(self.tr("≠ disagrees") if disagrees else "")
         row.mark.setAccessibleName(self.tr("disagrees with the answer") if disagrees else "")

@@ -12,11 +12,13 @@ from mmdesk.app.pages.data.classes_dialog import ClassesDialog
 from mmdesk.app.services.project import Collection
 from mmdesk.app.system.labels import name_of, split_name
 from mmdesk.app.system.theme import Theme
+from mmdesk.app.tasks.registry import words_of
 from mmdesk.app.widgets.balance_bars import BalanceBars, Line
 from mmdesk.app.widgets.card import Card, heading_label
-from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.numerals import whole
 from mmdesk.core.progress import CancelToken
+from mmdesk.core.tasks.registry import task_named
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from mmdesk.core.projects.project import View
@@ -118,20 +120,17 @@ class BalanceCard(Card):
         marks = dict(zip(("train", "val", "test", ""), "█▒▨░", strict=True))
         counts = [(f"{marks[split]}\N{NO-BREAK SPACE}{split_name(split)}", every.splits.get(split, 0)) for split in marks]
         self.splits.setText("  ".join(f"{name}\N{NO-BREAK SPACE}{whole(count)}" for name, count in counts if count))
-        colour: dict[Modality, str] = {"image": colours.image, "text": colours.text_modality, "audio": colours.audio}
-        lines = [Line(name_of(m), whole(every.modalities.get(m, 0)), _parts(every, m), colour[m]) for m in MODALITIES]
+        lines = [Line(name_of(m), whole(every.modalities.get(m, 0)), _parts(every, m), colours.of(m)) for m in MODALITIES]
         self.modalities.set_lines(lines)
         modality = self.counted.currentData()
-        tone = colour[modality] if modality else ""
+        tone = colours.of(modality) if modality else ""
         lines = []
         for count in self._balance.classes:
             parts = _parts(count, modality)
             lines.append(Line(count.label or self.tr("(no label)"), whole(sum(parts.values())), parts, tone))
         self.classes.set_lines(lines)
         classes = self._classes
-        self.classes.setAccessibleName(
-            self.tr("Examples of each class") if classes else self.tr("Examples of each range of numbers")
-        )
+        self.classes.setAccessibleName(words_of(self._balance.task).groups())
         self.classes.setToolTip(self.tr("Click a class to see its examples") if classes else "")
         self.order.setVisible(classes)
 
@@ -143,7 +142,7 @@ class BalanceCard(Card):
     @property
     def _classes(self) -> bool:
         """Whether the bars are those of classes, not of ranges of numbers."""
-        return self._balance is not None and self._balance.task == "classification"
+        return self._balance is not None and task_named(self._balance.task).has_classes
 
 
 def _parts(count: Count, modality: Modality | None) -> dict[str, int]:

@@ -25,7 +25,9 @@ from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme, mark
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.widgets.elided_label import ElidedLabel
+from mmdesk.app.widgets.labels_question import LabelsQuestion
 from mmdesk.app.widgets.page_area import PageArea
+from mmdesk.core.datasets.example import FOLDERS
 
 SIDE_WIDTH = 280
 BESIDE_BAR = 4
@@ -60,6 +62,8 @@ class DataPage(QStackedWidget):
         self.state.setProperty("kind", "soft")
         self.incoming = IncomingRow(session.incoming)
         self.incoming.setContentsMargins(0, 0, BESIDE_BAR, 0)
+        self.question = LabelsQuestion()
+        self.question.chosen.connect(self._decided)
         self.problem = QLabel()
         self.problem.setProperty("kind", "problem")
         self.problem.setWordWrap(True)
@@ -120,6 +124,7 @@ class DataPage(QStackedWidget):
         rows.setSpacing(8)
         rows.addLayout(head)
         rows.addWidget(self.incoming)
+        rows.addWidget(self.question)
         rows.addWidget(self.problem)
         rows.addWidget(parts, 1)
         return box
@@ -156,10 +161,17 @@ class DataPage(QStackedWidget):
         self.project.setToolTip(str(view.path))
         self.project.setAccessibleName(self.tr("Project: {name}").format(name=self.project.text()))
         self.state.set_words(self._state())
+        self.question.ask(view.choices, FOLDERS)
         self.problem.setText(self._session.incoming.problem or collection.problem or sentence(collection.note))
         self.problem.setVisible(bool(self.problem.text()))
         if first and self.isVisible():
             self.begin()
+
+    @Slot(str)
+    def _decided(self, labels_from: str) -> None:
+        """Read the folder again, with the labels from where the person says."""
+        if self._collection.dataset:
+            self._collection.open(self._collection.dataset, labels_from)
 
     def _state(self) -> str:
         if self._collection.opening:

@@ -242,7 +242,7 @@ class TableCard(Card):
 
     def _find_pictures(self) -> None:
         if self._collection.folder:
-            from mmdesk.core.datasets.manifest import Folder
+            from mmdesk.core.datasets.folder import Folder
 
             self.thumbnails.begin(Folder(self._collection.folder).item)
 

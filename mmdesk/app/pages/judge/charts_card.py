@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QTabBar
 
-from mmdesk.app.services.evaluation import Judgement
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.card import Card
 from mmdesk.app.widgets.chart_view import ChartView
+from mmdesk.core.evaluation.results import Judgement
 
 SIZE = 420, 280
 
@@ -54,7 +54,7 @@ class ChartsCard(Card):
     @Slot()
     def refresh(self) -> None:
         if self._judgement and self.tabs.currentIndex() >= 0:
-            chart, ink = self._judgement.charts[self.tabs.currentIndex()], self._theme.ink
+            chart, ink = self._judgement.charts[self.tabs.currentIndex()], self._theme.colours
             self.view.set_drawing(lambda size: chart.drawing(size, ink), chart.figures or chart.words)
             self.view.setAccessibleName(chart.title)
             self.words.setText(chart.words)

@@ -4,9 +4,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeaderView, QLabel, QTableView
 
-from mmdesk.app.services.evaluation import ClassJudgement
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.card import Card, heading_label
+from mmdesk.core.evaluation.results import Confusion
 from mmdesk.core.numerals import filled, percent, whole
 
 Index = QModelIndex | QPersistentModelIndex
@@ -14,7 +14,7 @@ SIDE, MIN_SIDE, MAX_ROWS = 46, 24, 12
 COUNTS, ROWS, COLUMNS = range(3)
 
 
-class Confusion(QAbstractTableModel):
+class ConfusionModel(QAbstractTableModel):
     """Counts, or shares of their row or column."""
 
     def __init__(self, theme: Theme) -> None:
@@ -56,7 +56,7 @@ class Confusion(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignCenter
             case Qt.ItemDataRole.BackgroundRole:
-                colour = QColor(self._theme.colours.image)
+                colour = QColor(self._theme.colours.accent)
                 colour.setAlphaF(0.05 + 0.85 * share)
                 return colour
             case Qt.ItemDataRole.ForegroundRole:
@@ -86,7 +86,7 @@ class ConfusionCard(Card):
         self.way = QComboBox()
         self.way.setAccessibleName(self.tr("Numbers in the cells"))
         self.way.addItems([self.tr("counts"), self.tr("shares of the true class"), self.tr("shares of the answers")])
-        self.model = Confusion(theme)
+        self.model = ConfusionModel(theme)
         self.way.currentIndexChanged.connect(self.model.set_way)
         self.table = QTableView()
         self.table.setAccessibleName(self.tr("Confusion matrix"))
@@ -111,11 +111,10 @@ class ConfusionCard(Card):
         layout.addWidget(hint)
         layout.addWidget(self.table)
 
-    def show_judgement(self, judgement: ClassJudgement) -> None:
-        evaluation = judgement.evaluation
-        self.model.set_counts(evaluation.labels, evaluation.confusion)
-        seen = min(len(evaluation.labels), MAX_ROWS)
-        fits = len(evaluation.labels) <= MAX_ROWS
+    def show_confusion(self, confusion: Confusion) -> None:
+        self.model.set_counts(confusion.labels, confusion.counts)
+        seen = min(len(confusion.labels), MAX_ROWS)
+        fits = len(confusion.labels) <= MAX_ROWS
         mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Fixed
         self.table.horizontalHeader().setSectionResizeMode(mode)
         bar = 0 if fits else self.table.horizontalScrollBar().sizeHint().height()

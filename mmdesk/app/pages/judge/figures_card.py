@@ -13,16 +13,14 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from mmdesk.app.services.evaluation import ClassJudgement, Judgement, NumberJudgement
 from mmdesk.app.system.theme import Theme, scaled_font
-from mmdesk.app.system.translation import sentence
 from mmdesk.app.widgets.card import Card, heading_label
-from mmdesk.core.numerals import number, percent
+from mmdesk.core.evaluation.results import Judgement
 
 LARGE = 2.2
 MAX_ROWS = 12
 RECALL, F1 = 2, 3
-"""Columns of what `ClassJudgement.classes` has for each class."""
+"""Columns of what `Judgement.classes` has for each class."""
 
 
 class FiguresCard(Card):
@@ -57,14 +55,10 @@ class FiguresCard(Card):
         self.first.setFont(scaled_font(LARGE, bold=True))
 
     def show_judgement(self, judgement: Judgement) -> None:
-        if isinstance(judgement, NumberJudgement):
-            value, unit = number(judgement.evaluation.mae), self.tr("off on average")
-        else:
-            value, unit = percent(judgement.evaluation.accuracy), self.tr("right")
-        self.first.setText(value)
+        self.first.setText(judgement.large)
         self.first.setAccessibleName(" ".join(judgement.figures[0]))
-        self.unit.setText(unit)
-        self.sentence.setText(sentence(judgement.evaluation.sentence))
+        self.unit.setText(judgement.unit)
+        self.sentence.setText(judgement.sentence)
         while (item := self._grid.takeAt(0)) and (old := item.widget()):
             old.deleteLater()
         for row, (name, words) in enumerate(judgement.figures):
@@ -100,14 +94,14 @@ class ClassesCard(Card):
         layout.addWidget(self.before)
         layout.addWidget(self.table)
 
-    def show_judgement(self, judgement: ClassJudgement, before: ClassJudgement | None = None) -> None:
+    def show_judgement(self, judgement: Judgement, before: Judgement | None = None) -> None:
         """Show the figures and, beside recall and F1, those that another model had before on the same samples."""
         head, *rows = _side_by_side(judgement.classes, before.classes, self.tr("{figure} before")) if before else judgement.classes
         hint = self.tr(
             "Judge another model on the same samples, such as one that makes up for rare classes, to see both side by side."
         )
         told = self.tr("Before: {model}, on the same samples.")
-        self.before.setText(told.format(model=before.answers.model.stem) if before else hint)
+        self.before.setText(told.format(model=before.results.model.stem) if before else hint)
         self.table.setSortingEnabled(False)
         self.table.setColumnCount(len(head))
         self.table.setHorizontalHeaderLabels(head)

@@ -10,7 +10,6 @@ from mmdesk.app.pages.judge.choice_card import ChoiceCard
 from mmdesk.app.pages.judge.confusion_card import ConfusionCard
 from mmdesk.app.pages.judge.figures_card import ClassesCard, FiguresCard
 from mmdesk.app.pages.judge.samples_card import SamplesCard
-from mmdesk.app.services.evaluation import ClassJudgement
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme, mark
 from mmdesk.app.widgets.page_area import PageArea
@@ -83,11 +82,12 @@ class JudgePage(PageArea):
             for card in (self.figures, self.charts):
                 card.show_judgement(judgement)
             # A table that is shown before it is filled keeps columns that are too narrow.
-            if isinstance(judgement, ClassJudgement):
-                self.confusion.show_judgement(judgement)
+            if judgement.confusion:
+                self.confusion.show_confusion(judgement.confusion)
+            if judgement.classes:
                 self.classes.show_judgement(judgement, self._session.judging.before)
-            for of_classes in (self.confusion, self.classes):
-                of_classes.setVisible(isinstance(judgement, ClassJudgement))
+            self.confusion.setVisible(judgement.confusion is not None)
+            self.classes.setVisible(bool(judgement.classes))
             self.samples.show_judgement(judgement)
         self._shown = judgement
 

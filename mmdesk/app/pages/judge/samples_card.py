@@ -17,12 +17,11 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from mmdesk.app.services.evaluation import MAX_LISTED, ClassJudgement, Judgement
 from mmdesk.app.services.session import Session
-from mmdesk.app.services.thumbnails import SIDE, Thumbnails
-from mmdesk.app.system.labels import percent
+from mmdesk.app.services.thumbnails import SIDE, Name, Thumbnails
 from mmdesk.app.widgets.card import Card, heading_label
-from mmdesk.core.datasets.example import Example, Item, cell_of, words_of
+from mmdesk.core.datasets.example import Example, visible_part
+from mmdesk.core.evaluation.results import Judgement, SampleList
 from mmdesk.core.numerals import filled
 from mmdesk.core.projects.rows import Row
 
@@ -30,13 +29,14 @@ MAX_ROWS = 8
 LABEL, ANSWER = 1, 2
 SAMPLE = 4
 NUMBER = Qt.ItemDataRole.UserRole
-MISTAKES, DOUBTFUL, CELL = range(3)
+MAX_LISTED = 200
+"""So many samples are listed."""
 
 
 class SampleItem(QTableWidgetItem):
     """A sample in words, beside its picture once that was read."""
 
-    def __init__(self, words: str, picture: Item, thumbnails: Thumbnails) -> None:
+    def __init__(self, words: str, picture: Name, thumbnails: Thumbnails) -> None:
         super().__init__(words)
         self._picture = picture
         self._thumbnails = thumbnails
@@ -59,13 +59,12 @@ class SamplesCard(Card):
         super().__init__()
         self._session = session
         self._judgement: Judgement | None = None
-        self._cell = (0, 0)
+        self._cell: tuple[int, ...] = ()
         self.setAccessibleName(self.tr("Samples"))
         self.what = QComboBox()
         self.what.setAccessibleName(self.tr("Which samples"))
-        self.what.addItems([self.tr("Worst mistakes"), self.tr("Most doubtful labels"), self.tr("Chosen in the matrix")])
         self.what.currentIndexChanged.connect(self.refresh)
-        self.heading = heading_label(self.tr("Worst mistakes"))
+        self.heading = heading_label()
         self.count = QLabel()
         self.count.setProperty("kind", "soft")
         self.table = QTableWidget(0, SAMPLE + 1)
@@ -114,67 +113,63 @@ class SamplesCard(Card):
         layout.addLayout(bottom)
 
     def show_judgement(self, judgement: Judgement) -> None:
-        if self._judgement is None or judgement.answers is not self._judgement.answers:  # not just told in another language
-            self.what.setCurrentIndex(MISTAKES)
+        anew = self._judgement is not None and judgement.results is self._judgement.results  # just told in another language
+        chosen = self.what.currentIndex() if anew else 0
         self._judgement = judgement
-        classes = isinstance(judgement, ClassJudgement)
-        self.heading.setVisible(not classes)
-        self.what.setVisible(classes)
+        confusion = judgement.confusion
+        self.what.blockSignals(True)
+        self.what.clear()
+        self.what.addItems([samples.title for samples in judgement.lists])
+        if confusion:
+            self.what.addItem(self.tr("Chosen in the matrix"))
+        self.what.setCurrentIndex(chosen)
+        self.what.blockSignals(False)
+        several = self.what.count() > 1
+        self.heading.setText(judgement.lists[0].title)
+        self.heading.setVisible(not several)
+        self.what.setVisible(several)
         self.labels.clear()
-        if isinstance(judgement, ClassJudgement):
-            self.labels.addItems(judgement.answers.labels)
-            titles = [self.tr("Row"), self.tr("Label"), self.tr("Answer"), self.tr("Score"), self.tr("Sample")]
-        else:
-            titles = list(judgement.listed[0])
-        self.table.setHorizontalHeaderLabels(titles)
+        self.labels.addItems(confusion.labels if confusion else ())
+        self.table.setHorizontalHeaderLabels(judgement.head)
         self.thumbnails.begin(lambda item: item)
         self.refresh()
 
     @Slot(int, int)
     def show_cell(self, truth: int, predicted: int) -> None:
         """List the samples of one true class that got one answer."""
-        self._cell = truth, predicted
-        self.what.setCurrentIndex(CELL)
-        self.refresh()
-
-    def _numbers(self, judgement: Judgement) -> Sequence[int]:
-        which = self.what.currentIndex()
-        if not isinstance(judgement, ClassJudgement):
-            return judgement.mistakes
-        if which == CELL:
-            answers, (truth, predicted) = judgement.answers, self._cell
-            found: list[int] = ((answers.truth == truth) & (answers.predicted == predicted)).nonzero()[0].tolist()
-            return found
-        return judgement.mistakes if which == MISTAKES else judgement.doubtful
+        if self._judgement and self._judgement.confusion:
+            self._cell = self._judgement.confusion.cells.get((truth, predicted), ())
+            self.what.setCurrentIndex(len(self._judgement.lists))
+            self.refresh()
 
     @Slot()
     def refresh(self) -> None:
         judgement = self._judgement
         if judgement is None:
             return
-        numbers = self._numbers(judgement)
-        none = self.tr("no mistakes") if self.what.currentIndex() == MISTAKES else self.tr("none")
-        self.count.setText(filled(self.tr("{count:# sample|# samples}"), count=len(numbers)) if numbers else none)
-        listed = numbers[:MAX_LISTED]
-        rows = class_cells(judgement, listed) if isinstance(judgement, ClassJudgement) else judgement.listed[1:]
+        which = self.what.currentIndex()
+        samples = judgement.lists[which] if which < len(judgement.lists) else SampleList("", self.tr("none"), self._cell)
+        places = samples.places
+        self.count.setText(filled(self.tr("{count:# sample|# samples}"), count=len(places)) if places else samples.none)
+        listed = places[:MAX_LISTED]
         self.table.setRowCount(len(listed))
-        for row, (number, cells) in enumerate(zip(listed, rows, strict=True)):
-            picture = judgement.answers.examples[number].image
-            for column, words in enumerate(cells):
+        for row, place in enumerate(listed):
+            picture = visible_part(judgement.results.examples[place])
+            for column, words in enumerate(judgement.results.cells(place)):
                 item = SampleItem(words, picture, self.thumbnails) if picture and column == SAMPLE else QTableWidgetItem(words)
-                item.setData(NUMBER, number)
+                item.setData(NUMBER, place)
                 self.table.setItem(row, column, item)
-        pictures = any(judgement.answers.examples[number].image for number in listed)
+        pictures = any(visible_part(judgement.results.examples[place]) for place in listed)
         height = max(self.table.fontMetrics().height() + 14, SIDE + 6 if pictures else 0)
         self.table.verticalHeader().setDefaultSectionSize(height)
-        seen = min(max(len(numbers), 1), MAX_ROWS)
+        seen = min(max(len(places), 1), MAX_ROWS)
         self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + seen * height + 8)
         self._selected()
 
     @property
     def selected(self) -> Example | None:
         rows = self.table.selectionModel().selectedRows()
-        return self._judgement.answers.examples[rows[0].data(NUMBER)] if rows and self._judgement else None
+        return self._judgement.results.examples[rows[0].data(NUMBER)] if rows and self._judgement else None
 
     @Slot()
     def _selected(self) -> None:
@@ -186,8 +181,8 @@ class SamplesCard(Card):
     def _enable(self) -> None:
         example, project = self.selected, self._session.collection.dataset
         self.show_it.setEnabled(example is not None)
-        judged = self._judgement if isinstance(self._judgement, ClassJudgement) else None
-        ours = bool(judged and project and project == judged.answers.dataset.absolute())
+        judged = self._judgement.results.dataset if self._judgement and self._judgement.confusion else None
+        ours = bool(judged and project and project == judged.absolute())
         for control in (self.labels, self.relabel_it):
             control.setVisible(ours)
             control.setEnabled(example is not None)
@@ -215,18 +210,7 @@ class SamplesCard(Card):
             self.count.setText(self.tr("Row {row} is labelled {label} now.").format(row=example.row, label=label))
 
 
-def class_cells(judgement: ClassJudgement, numbers: Sequence[int]) -> list[tuple[str, ...]]:
-    """The words of each of these samples."""
-    answers, predicted = judgement.answers, judgement.answers.predicted
-    rows: list[tuple[str, ...]] = []
-    for number in numbers:
-        example, answer = answers.examples[number], int(predicted[number])
-        score = percent(float(answers.probabilities[number, answer]), 1)
-        rows.append((str(example.row), example.label, answers.labels[answer], score, words_of(example)))
-    return rows
-
-
 def keys_of(example: Example, folder: Path, rows: Sequence[Row]) -> list[int]:
     """The rows of a table in `folder` that hold just this example."""
-    wanted = cell_of(example.image, folder), example.text or "", cell_of(example.audio, folder), example.label
-    return [row.key for row in rows if (row.image, row.text, row.audio, row.label) == wanted]
+    wanted = Row.of(0, example, folder)
+    return [row.key for row in rows if row.label == wanted.label and row.contents == wanted.contents]

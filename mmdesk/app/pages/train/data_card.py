@@ -11,14 +11,16 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSi
 
 from mmdesk.app.services.dataset_facts import Facts
 from mmdesk.app.services.session import Session
-from mmdesk.app.system.labels import name_of, number, split_name
+from mmdesk.app.system.labels import name_of, split_name
+from mmdesk.app.system.translation import listed, sentence
+from mmdesk.app.tasks.registry import words_of
 from mmdesk.app.widgets.card import Card, heading_label
+from mmdesk.app.widgets.labels_question import LabelsQuestion
+from mmdesk.core.datasets.example import FOLDERS
 from mmdesk.core.numerals import filled
 
 if TYPE_CHECKING:
     from mmdesk.core.projects.edits import Content
-
-SHOWN_LABELS = 8
 
 
 class DataCard(Card):
@@ -37,6 +39,8 @@ class DataCard(Card):
         self.project.clicked.connect(self.take_project)
         self.facts = QLabel()
         self.facts.setWordWrap(True)
+        self.question = LabelsQuestion()
+        self.question.chosen.connect(session.training.decide)
         self.problem = QLabel()
         self.problem.setProperty("kind", "problem")
         self.problem.setWordWrap(True)
@@ -49,6 +53,7 @@ class DataCard(Card):
         layout = self.column()
         layout.addLayout(head)
         layout.addWidget(self.facts)
+        layout.addWidget(self.question)
         layout.addWidget(self.problem)
         session.training.dataset_changed.connect(self.refresh)
         session.training.changed.connect(self.refresh)
@@ -104,6 +109,7 @@ class DataCard(Card):
         self.project.setVisible(project is not None and project != training.dataset)
         self.problem.setText(training.problem)
         self.problem.setVisible(bool(training.problem))
+        self.question.ask(training.facts.choices if training.facts else (), FOLDERS)
         if training.facts:
             self.facts.setText(self._described(training.facts))
         elif training.looking:
@@ -115,21 +121,15 @@ class DataCard(Card):
             self.facts.setText("")
 
     def _described(self, facts: Facts) -> str:
-        splits = ", ".join(f"{split_name(split)} {count}" for split, count in facts.splits.items() if split)
+        splits = listed(f"{split_name(split)} {count}" for split, count in facts.splits.items() if split)
         lines = [
             filled(self.tr("{name} · {count:# example|# examples}"), name=facts.dataset.name, count=sum(facts.splits.values())),
-            self._labels(facts),
-            ", ".join(name_of(modality) for modality in facts.modalities)
+            words_of(self._session.training.task).labels(facts.labels),
+            listed(name_of(modality) for modality in facts.modalities)
             + (f" · {splits}" if splits else self.tr(" · split automatically into training, validation and test")),
         ]
+        lines += [sentence(source) for source in facts.source]
         if facts.unreadable:
             text = self.tr("{count:# row cannot be read and is|# rows cannot be read and are} left out.")
             lines.append(filled(text, count=facts.unreadable))
         return "\n".join(lines)
-
-    def _labels(self, facts: Facts) -> str:
-        if facts.range and self._session.training.task == "regression":
-            low, high = map(number, facts.range)
-            return self.tr("{count} different numbers from {low} to {high}").format(count=len(facts.labels), low=low, high=high)
-        labels = ", ".join(facts.labels[:SHOWN_LABELS]) + (", …" if len(facts.labels) > SHOWN_LABELS else "")
-        return filled(self.tr("{count:# class|# classes}: {labels}"), count=len(facts.labels), labels=labels)

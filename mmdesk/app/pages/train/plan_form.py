@@ -10,32 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from mmdesk.app.system.labels import name_of
+from mmdesk.app.system.options import ROWS
 from mmdesk.app.system.translation import translated
+from mmdesk.app.tasks.registry import words_of
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
-from mmdesk.core.modalities.sample import MODALITIES, Modality
-from mmdesk.core.tasks import TaskName
-from mmdesk.core.training.plan import DIMENSION_STEP, OPTIONS_OF_CLASSES, TrainPlan
+from mmdesk.core.modalities.registry import MODALITIES, Modality
+from mmdesk.core.tasks.registry import USUAL_TASK, task_named
+from mmdesk.core.tasks.task import TaskName
+from mmdesk.core.training.plan import DIMENSION_STEP, TrainPlan
 
-NAMES = {
-    "preset": QT_TRANSLATE_NOOP("plan", "Network"),
-    "dimension": QT_TRANSLATE_NOOP("plan", "Size of the shared space"),
-    "image_size": QT_TRANSLATE_NOOP("plan", "Size of pictures"),
-    "audio_seconds": QT_TRANSLATE_NOOP("plan", "Length of sounds"),
-    "epochs": QT_TRANSLATE_NOOP("plan", "Rounds"),
-    "batch_size": QT_TRANSLATE_NOOP("plan", "Batch size"),
-    "learning_rate": QT_TRANSLATE_NOOP("plan", "Learning rate"),
-    "patience": QT_TRANSLATE_NOOP("plan", "Patience"),
-    "imbalance": QT_TRANSLATE_NOOP("plan", "Rare classes"),
-    "label_smoothing": QT_TRANSLATE_NOOP("plan", "Label smoothing"),
-    "augment": QT_TRANSLATE_NOOP("plan", "Vary"),
-    "mirror": QT_TRANSLATE_NOOP("plan", "Mirror pictures"),
-    "modality_dropout": QT_TRANSLATE_NOOP("plan", "Modality dropout"),
-    "seed": QT_TRANSLATE_NOOP("plan", "Seed"),
-    "device": QT_TRANSLATE_NOOP("plan", "Device"),
-    "accept_unreadable": QT_TRANSLATE_NOOP("plan", "Accept unreadable rows"),
-}
-"""The fields that have a row, in the order of the rows."""
-ONLY_CLASSES = QT_TRANSLATE_NOOP("plan", "This is for classes only; a number is learned without it.")
 Field: TypeAlias = "dataclasses.Field[Any]"
 MAX_NUMBER = 2**31 - 1
 DECIMALS = {"learning_rate": 5, "audio_seconds": 1}
@@ -64,13 +47,13 @@ class PlanForm(QWidget):
         self._fields = {field.name: field for field in dataclasses.fields(TrainPlan)}
         self.choices: dict[str, Choice] = {}
         self._notes: dict[str, QLabel] = {}
-        self._task: TaskName = "classification"
+        self._task: TaskName = USUAL_TASK
         form = QFormLayout(self)
         form.setContentsMargins(0, 4, 0, 0)
         form.setVerticalSpacing(10)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        for name in NAMES:
+        for name in ROWS:
             self._add(form, name)
 
     @property
@@ -83,16 +66,17 @@ class PlanForm(QWidget):
     def values(self) -> dict[str, Any]:
         """The plan's fields as they are chosen; those that mean nothing to the task as they usually are."""
         chosen = {name: choice.value() for name, choice in self.choices.items()}
-        return chosen | {name: default_of(self._fields[name]) for name in OPTIONS_OF_CLASSES if self._task == "regression"}
+        return chosen | {name: default_of(self._fields[name]) for name in task_named(self._task).unused_options}
 
     def set_task(self, task: TaskName) -> None:
         """Offer what such a training can be told, and say why not the rest."""
         self._task = task
-        for name in OPTIONS_OF_CLASSES:
-            words = translated("plan", ONLY_CLASSES) if task == "regression" else self._sentence(name)
-            self._notes[name].setText(words)
+        for name, note in self._notes.items():
+            unused = name in task_named(task).unused_options
+            words = words_of(task).unused() if unused else self._sentence(name)
+            note.setText(words)
             for control in self.choices[name].controls:
-                control.setEnabled(task == "classification")
+                control.setEnabled(not unused)
                 control.setAccessibleDescription(words)
 
     def _sentence(self, name: str) -> str:
@@ -100,7 +84,7 @@ class PlanForm(QWidget):
         return sentence[:1].upper() + sentence[1:] + "."
 
     def _add(self, form: QFormLayout, name: str) -> None:
-        field, title = self._fields[name], translated("plan", NAMES[name])
+        field, title = self._fields[name], translated("plan", ROWS[name])
         sentence = self._sentence(name)
         choice = made_choice(field, self._hints[name])
         self.choices[name] = choice
@@ -121,7 +105,7 @@ class PlanForm(QWidget):
 
 
 def default_of(field: Field) -> Any:
-    return field.default
+    return getattr(TrainPlan(), field.name)
 
 
 def made_choice(field: Field, hint: Any) -> Choice:

@@ -22,11 +22,12 @@ from mmdesk.app.pages.train.rare_question import RareQuestion
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.labels import name_of
 from mmdesk.app.system.translation import sentence
+from mmdesk.app.tasks.registry import words_of
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.core.errors import InputError
-from mmdesk.core.modalities.sample import MODALITIES
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.paths import data_dir
-from mmdesk.core.tasks import TASKS
+from mmdesk.core.tasks.registry import TASK_NAMES, task_named
 from mmdesk.core.training.plan import EFFORTS, FUSION_NAMES, TrainPlan, fusions_of
 
 ENABLED = Qt.ItemDataRole.UserRole - 1
@@ -77,10 +78,9 @@ class QuestionsCard(Card):
         self.refresh()
 
     def _made_tasks(self) -> QButtonGroup:
-        names = {"classification": self.tr("Classes"), "regression": self.tr("A number")}
         group = QButtonGroup(self)
-        for number, task in enumerate(TASKS):
-            group.addButton(QRadioButton(names[task]), number)
+        for number, task in enumerate(TASK_NAMES):
+            group.addButton(QRadioButton(words_of(task).choice()), number)
         group.idClicked.connect(self._task_chosen)
         return group
 
@@ -136,7 +136,7 @@ class QuestionsCard(Card):
 
     @Slot(int)
     def _task_chosen(self, number: int) -> None:
-        self._session.training.choose_task(TASKS[number])
+        self._session.training.choose_task(TASK_NAMES[number])
 
     @Slot()
     def train(self) -> None:
@@ -158,7 +158,11 @@ class QuestionsCard(Card):
         fusion, task = self.fusion.currentData(), self._session.training.task
         modalities = tuple(name for name, box in self.modalities.items() if box.isEnabled() and box.isChecked())
         values = self.form.values()
-        values |= {"modalities": modalities, "effort": EFFORTS[self.efforts.checkedId()]}
+        values |= {
+            "labels_from": self._session.training.labels_from,
+            "modalities": modalities,
+            "effort": EFFORTS[self.efforts.checkedId()],
+        }
         values["tensorboard"] = data_dir() / "tensorboard" if self.tensorboard.isChecked() else None
         return [TrainPlan(task=task, fusion=name, **values) for name in (fusions_of(task) if fusion == ALL else (fusion,))]
 
@@ -172,21 +176,21 @@ class QuestionsCard(Card):
         if (facts, task) == self._shown:
             return
         self._shown = facts, task
-        self.labels.setVisible(bool(facts and (facts.range or facts.strange)))
-        self.tasks.button(TASKS.index(task)).setChecked(True)
-        self.tasks.button(TASKS.index("regression")).setEnabled(bool(facts and facts.range))
+        self.labels.setVisible(bool(facts and (len(facts.tasks) > 1 or facts.strange)))
+        self.tasks.button(TASK_NAMES.index(task)).setChecked(True)
+        for number, name in enumerate(TASK_NAMES):
+            self.tasks.button(number).setEnabled(bool(facts and name in facts.tasks))
         self.strange.setVisible(bool(facts and facts.strange))
         if facts and facts.strange:
-            text = self.tr("To learn a number, all labels have to be numbers; “{label}” is none.")
-            self.strange.setText(text.format(label=facts.strange))
+            self.strange.setText(words_of(facts.strange.task).strange(facts.strange.label))
         self.form.set_task(task)
-        self.rare.ask(facts.uneven if facts and task == "classification" else None)
+        self.rare.ask(facts.uneven if facts and task_named(task).has_classes else None)
         suitable = fusions_of(task)
         for number in range(self.fusion.count()):
             name = self.fusion.itemData(number)
             enabled = name == ALL or name in suitable
             self.fusion.setItemData(number, None if enabled else 0, ENABLED)
-            tip = "" if enabled else self.tr("It multiplies the probabilities of classes, and a number has none.")
+            tip = "" if enabled else words_of(task).unused_fusion()
             self.fusion.setItemData(number, tip, Qt.ItemDataRole.ToolTipRole)
         if self.fusion.currentData() not in (ALL, *suitable):
             self.fusion.setCurrentIndex(0)
@@ -201,7 +205,7 @@ class QuestionsCard(Card):
             box.setEnabled(modality in there)
             if newly or modality not in there:
                 box.setChecked(modality in there)
-        self.start.setEnabled(training.facts is not None)
+        self.start.setEnabled(training.facts is not None and not training.facts.choices)
         self.start.setText(self.tr("Train") if training.current is None else self.tr("Train next"))
 
 

@@ -16,17 +16,18 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from mmdesk.app.pages.train.figures import figure_of
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme
+from mmdesk.app.tasks.registry import figure_of
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.chart_view import ChartView
 from mmdesk.core.evaluation.svg import Axis, Series, line_chart
+from mmdesk.core.palette import CURVES
+from mmdesk.core.tasks.registry import USUAL_TASK
 from mmdesk.core.training.runs import UNDER_WAY, TrainRun
 
 NUMBER = Qt.ItemDataRole.UserRole
 DASHES = ("", "6 3", "2 3", "8 3 2 3")
-COLOURS = ("accent", "text", "audio", "")
 FIGURE = 5
 MAX_ROWS = 8
 """So many rows are seen without scrolling."""
@@ -156,7 +157,7 @@ class RunsCard(Card):
         tasks = {run.plan.task for run in self._session.training.runs.values()}
         if len(tasks) > 1:
             return self.tr("Validation accuracy or mean error")
-        return self.tr("Mean error in validation") if "regression" in tasks else self.tr("Validation accuracy")
+        return figure_of(next(iter(tasks), USUAL_TASK)).heading
 
     def _cells(self, run: TrainRun) -> tuple[str, ...]:
         best = self._session.training.best(run.dataset, run.plan.task)
@@ -225,10 +226,10 @@ class RunsCard(Card):
         figure, series = figure_of(runs[0].plan.task), []
         for place, run in enumerate(runs):
             points = [(epoch.epoch, figure.val(epoch)) for epoch in run.epochs]
-            look = COLOURS[place % len(COLOURS)], DASHES[place // len(COLOURS) % len(DASHES)]
+            look = CURVES[place % len(CURVES)], DASHES[place // len(CURVES) % len(DASHES)]
             series.append(Series(f"{run.number} {run.plan.fusion}", points, *look))
         words = "; ".join(f"{run.number} {run.plan.fusion} {figure.shown(figure.val(run.epochs[-1]))}" for run in runs)
-        drawing = partial(line_chart, ink=self._theme.ink, x=Axis(self.tr("round"), counts=True), y=figure.axis, series=series)
+        drawing = partial(line_chart, ink=self._theme.colours, x=Axis(self.tr("round"), counts=True), y=figure.axis, series=series)
         self.compared.set_drawing(drawing, words)
 
     def _enable(self) -> None:

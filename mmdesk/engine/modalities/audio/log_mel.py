@@ -6,7 +6,6 @@ import types
 from fractions import Fraction
 from typing import Any
 
-import torch
 from torch import Tensor, nn
 
 from mmdesk.core.models.spec import AudioFrontEnd
@@ -21,12 +20,13 @@ MAX_FILTER_SIZE = 2_000_000
 
 
 def _torchaudio() -> Any:
-    """Import torchaudio.
+    """Import torchaudio without its compiled part.
 
-    Its Linux wheel is linked to CUDA and refuses to import beside a PyTorch without it, though all that is used
-    here is plain Python over PyTorch: there a stand-in takes the place of the compiled part.
+    That is linked to one release of CUDA, and refuses beside a PyTorch without CUDA or with another release (2.11.0, of
+    CUDA 13.0, beside PyTorch 2.15, of 13.2), though all that is used here is plain Python over PyTorch: a stand-in takes
+    its place.
     """
-    if sys.platform == "linux" and torch.version.cuda is None and "torchaudio" not in sys.modules:
+    if "torchaudio" not in sys.modules:
         stand_in: Any = types.ModuleType("torchaudio._extension")
         stand_in._IS_TORCHAUDIO_EXT_AVAILABLE = False
         stand_in._IS_ALIGN_AVAILABLE = False

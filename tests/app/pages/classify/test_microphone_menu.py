@@ -11,7 +11,7 @@ def menu(window, sound_system):
 @pytest.fixture
 def opened(menu, ready, qtbot):
     """The menu as it is when it was opened and the microphones were found; shown it is end to end."""
-    with qtbot.waitSignal(ready.sound.hearing.listed, timeout=15_000):
+    with qtbot.waitSignal(ready.sound.hearing.listed):
         menu.aboutToShow.emit()
     yield menu
     menu.aboutToHide.emit()
@@ -35,7 +35,7 @@ def test_levels_move_while_it_is_open(opened, qtbot, sound_system, tmp_path):
     tone = tmp_path / "tone.wav"
     soundfile.write(tone, np.sin(np.arange(44_100) / 20) / 2, 44_100)
     shares = lambda: [share for action in choices(opened) if (share := opened.share(action)) is not None]  # noqa: E731
-    qtbot.waitUntil(lambda: bool(shares()), timeout=15_000)
+    qtbot.waitUntil(lambda: bool(shares()))
     assert max(shares()) < 0.1
     sound_system.play(tone)
     qtbot.waitUntil(lambda: max(shares()) > 0.5)

@@ -34,7 +34,7 @@ def card(opened, qtbot):
 def looked(card, qtbot):
     card.look.click()
     assert card.busy
-    qtbot.waitUntil(lambda: not card.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not card.busy)
     return card
 
 
@@ -74,7 +74,7 @@ def test_rows_with_problems_are_marked(card, qtbot):
     marked = []
     card.marked.connect(marked.append)
     card.look.click()
-    qtbot.waitUntil(lambda: not card.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not card.busy)
     assert {4, 5} <= marked[-1]
     assert 7 not in marked[-1], "its class has few examples, but it is sound itself"
 

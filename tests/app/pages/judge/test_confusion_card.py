@@ -8,7 +8,7 @@ from mmdesk.app.pages.judge.confusion_card import ConfusionCard
 def card(judged, theme, qtbot):
     card = ConfusionCard(theme)
     qtbot.addWidget(card)
-    card.show_judgement(judged.judging.judgement)
+    card.show_confusion(judged.judging.judgement.confusion)
     return card
 
 

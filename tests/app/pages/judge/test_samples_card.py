@@ -7,10 +7,11 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from tiny_table import write_table
 
-from mmdesk.app.pages.judge.samples_card import DOUBTFUL, SamplesCard, keys_of
+from mmdesk.app.pages.judge.samples_card import SamplesCard, keys_of
 from mmdesk.app.services.thumbnails import SIDE
 from mmdesk.core.datasets.example import Example, Item
 from mmdesk.core.datasets.read import read_dataset
+from mmdesk.core.evaluation.results import SampleList
 from mmdesk.core.projects.project import Project
 
 
@@ -29,7 +30,7 @@ def rows(card):
 def test_the_worst_mistakes_come_first(card):
     assert rows(card) == [["7", "cat", "狗", "85.0 %", "words 7"]]
     assert card.count.text() == "1 sample"
-    card.what.setCurrentIndex(DOUBTFUL)
+    card.what.setCurrentText("Most doubtful labels")
     assert [row[0] for row in rows(card)] == ["7"]
 
 
@@ -47,16 +48,17 @@ def test_a_sample_is_looked_at_in_classify(card, judged, qtbot):
         card.show_it.click()
     assert signal.args == ["classify"]
     qtbot.waitUntil(lambda: judged.prediction is not None and not judged.busy)
-    assert judged.sample.text == "words 7"
+    assert judged.sample["text"] == "words 7"
 
 
 def test_a_sample_with_a_picture_shows_it(card, judged, qtbot, tmp_path):
     Image.new("RGB", (30, 30), "red").save(tmp_path / "red.png")
     judgement = judged.judging.judgement
     without = card.table.rowHeight(0)
-    pictured = [dataclasses.replace(example, image=Item(tmp_path / "red.png")) for example in judgement.answers.examples]
-    answers = dataclasses.replace(judgement.answers, examples=tuple(pictured))
-    card.show_judgement(dataclasses.replace(judgement, answers=answers))
+    red = {"image": Item(tmp_path / "red.png")}
+    pictured = [dataclasses.replace(example, parts={**red, **example.parts}) for example in judgement.results.examples]
+    answers = dataclasses.replace(judgement.results, examples=tuple(pictured))
+    card.show_judgement(dataclasses.replace(judgement, results=answers))
     card.show()
     sample = card.table.item(0, 4)
     assert sample.text() == "red.png · words 7"
@@ -83,17 +85,17 @@ def test_a_sample_of_the_open_project_is_relabelled(ready, tmp_path, qtbot):
     ready.judging.judge(Path("m.safetensors"), data)
     qtbot.waitUntil(lambda: ready.judging.judgement is not None)
     judgement = ready.judging.judgement
-    example = Example(2, None, "a cat", None, "cat", "train")
-    answers = dataclasses.replace(judgement.answers, examples=(example,) * 10)
-    card.show_judgement(dataclasses.replace(judgement, answers=answers))
+    example = Example(2, {"text": "a cat"}, "cat", "train")
+    answers = dataclasses.replace(judgement.results, examples=(example,) * 10)
+    card.show_judgement(dataclasses.replace(judgement, results=answers))
     card.table.selectRow(0)
     assert not card.relabel_it.isHidden()
     assert card.labels.currentText() == "狗"
     card.relabel_it.click()
     qtbot.waitUntil(lambda: ready.collection.view.undo != "")
-    assert next(row.label for row in ready.collection.view.content.rows if row.text == "a cat") == "狗"
+    assert next(row.label for row in ready.collection.view.content.rows if row.cell("text") == "a cat") == "狗"
     assert "labelled 狗 now" in card.count.text()
-    assert keys_of(dataclasses.replace(example, text="other"), data, ready.collection.view.content.rows) == []
+    assert keys_of(dataclasses.replace(example, parts={"text": "other"}), data, ready.collection.view.content.rows) == []
 
 
 @pytest.fixture
@@ -107,7 +109,7 @@ def ours(ready, tmp_path, qtbot):
     ready.judging.judge(Path("m.safetensors"), data)
     qtbot.waitUntil(lambda: ready.judging.judgement is not None)
     judgement = ready.judging.judgement
-    card.show_judgement(dataclasses.replace(judgement, mistakes=(0, 1, 6, 7)))
+    card.show_judgement(dataclasses.replace(judgement, lists=(SampleList("Worst mistakes", "none", (0, 1, 6, 7)),)))
     return card
 
 
@@ -141,5 +143,5 @@ def test_numbers_are_listed_with_how_far_they_are_off(judged_numbers, qtbot):
     assert len(rows(card)) == 10
     assert card.what.isHidden()
     card.table.selectRow(0)
-    assert card.selected.text == "words 2"
+    assert card.selected["text"] == "words 2"
     assert card.relabel_it.isHidden()

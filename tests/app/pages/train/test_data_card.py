@@ -15,7 +15,24 @@ def test_it_says_what_to_do_and_then_what_is_there(card, ready, data, qtbot):
     assert "Drop the folder" in card.facts.text()
     ready.training.choose(data)
     qtbot.waitUntil(lambda: not ready.training.looking)
-    assert card.facts.text() == "pets · 6 examples\n2 classes: cat, 狗\nWords · training 4, validation 2"
+    assert (
+        card.facts.text()
+        == "pets · 6 examples\n2 classes: cat, 狗\nWords · training 4, validation 2\nlabels from manifest.csv, column label"
+    )
+
+
+def test_where_the_labels_are_is_asked(card, ready, tmp_path, qtbot):
+    for name in ("a/1.txt", "b/2.txt"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(name)
+    (tmp_path / "reviews.csv").write_text("text,label\nx,good\ny,bad\nz,none\n")
+    ready.training.choose(tmp_path)
+    qtbot.waitUntil(lambda: not ready.training.looking)
+    assert not card.question.isHidden()
+    card.question.buttons["folders"].click()
+    qtbot.waitUntil(lambda: card.question.isHidden())
+    assert "2 classes: a, b" in card.facts.text()
+    assert ready.training.labels_from == "folders"
 
 
 def test_what_is_no_dataset_is_said_in_place(card, ready, tmp_path, qtbot):

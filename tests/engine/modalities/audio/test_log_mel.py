@@ -62,3 +62,11 @@ def test_an_odd_rate_takes_no_gigabytes():
 def test_the_same_rate_changes_nothing():
     samples = tone(200)
     assert resampled(samples, 16_000, 16_000) is samples
+
+
+@pytest.mark.parametrize("cuda", [None, "12.6", "99.0"])
+def test_it_works_beside_a_pytorch_for_another_cuda_than_that_of_torchaudio(cuda):
+    code = "import sys, torch; torch.version.cuda = eval(sys.argv[1])\n"
+    code += "from mmdesk.engine.modalities.audio.log_mel import resampled; print(len(resampled(torch.zeros(100), 200, 100)))"
+    done = subprocess.run([sys.executable, "-c", code, repr(cuda)], capture_output=True, text=True, check=False)
+    assert done.stdout == "50\n", done.stderr

@@ -1,0 +1,101 @@
+"""Classification as the window tells of it: classes, and how sure an answer is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from mmdesk.app.system.labels import percent, signed
+from mmdesk.app.system.translation import listed, translated
+from mmdesk.app.tasks.task import Figure, TaskWords
+from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.numerals import filled
+from mmdesk.core.training.reports import TrainResult
+
+if TYPE_CHECKING:
+    from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
+
+SURE, FAIRLY_SURE = 0.9, 0.6
+SHOWN_LABELS = 12
+
+
+class Classification(TaskWords):
+    """Which of some classes."""
+
+    figure = Figure(
+        name=QT_TRANSLATE_NOOP("tasks", "accuracy"),
+        curves=QT_TRANSLATE_NOOP("tasks", "Curves of the accuracy"),
+        column=QT_TRANSLATE_NOOP("tasks", "Validation accuracy"),
+        ends=(0, 1),
+        train=lambda epoch: epoch.train_accuracy,
+        val=lambda epoch: epoch.val_accuracy,
+        alone=lambda epoch: epoch.val_unimodal,
+        end=lambda result: result.val_accuracy,
+        shown=lambda share: percent(share, 1),
+        rough=percent,
+    )
+
+    def choice(self) -> str:
+        return translated("tasks", QT_TRANSLATE_NOOP("tasks", "Classes"))
+
+    def answer_name(self, label: str) -> str:
+        return translated("tasks", QT_TRANSLATE_NOOP("tasks", "Class: {label}")).format(label=label)
+
+    def score(self, score: float, digits: int = 0) -> str:
+        return percent(score, digits)
+
+    def verdict(self, prediction: Prediction) -> str:
+        if prediction.score >= SURE:
+            sure = translated("tasks", QT_TRANSLATE_NOOP("tasks", "sure"))
+        elif prediction.score >= FAIRLY_SURE:
+            sure = translated("tasks", QT_TRANSLATE_NOOP("tasks", "fairly sure"))
+        else:
+            sure = translated("tasks", QT_TRANSLATE_NOOP("tasks", "unsure"))
+        count = len(prediction.modalities)
+        if count < 2:
+            return sure
+        if not prediction.agree:
+            text = QT_TRANSLATE_NOOP("tasks", "{sure} · the parts disagree")
+        elif count == 2:
+            text = QT_TRANSLATE_NOOP("tasks", "{sure} · both agree")
+        else:
+            text = QT_TRANSLATE_NOOP("tasks", "{sure} · all three agree")
+        return translated("tasks", text).format(sure=sure)
+
+    def purpose(self, labels: Sequence[str]) -> str:
+        text = QT_TRANSLATE_NOOP("tasks", "Give it a picture, words or a sound: one is enough. It tells apart: {labels}.")
+        return translated("tasks", text).format(labels=listed(labels, SHOWN_LABELS))
+
+    def own(self, answer: ModalityAnswer) -> str:
+        return f"{answer.label} · {percent(answer.score)}"
+
+    def sum(self, prediction: Prediction) -> str:
+        text = translated(
+            "tasks",
+            QT_TRANSLATE_NOOP("tasks", "With nothing shown, {label} has {base}; the contributions of {total} make it {score}."),
+        )
+        shares = percent(prediction.score_of_none), percent(prediction.score)
+        base, score = (share.replace(" ", "\N{NO-BREAK SPACE}") for share in shares)
+        total = signed(prediction.score - prediction.score_of_none)
+        return text.format(label=prediction.label, base=base, total=total, score=score)
+
+    def labels(self, labels: Sequence[str]) -> str:
+        text = translated("tasks", QT_TRANSLATE_NOOP("tasks", "{count:# class|# classes}: {labels}"))
+        return filled(text, count=len(labels), labels=listed(labels, SHOWN_LABELS))
+
+    def strange(self, label: str) -> str:
+        return ""  # anything can be the name of a class
+
+    def unused(self) -> str:
+        return ""
+
+    def unused_fusion(self) -> str:
+        return ""
+
+    def result(self, result: TrainResult, seconds: str) -> str:
+        text = QT_TRANSLATE_NOOP("tasks", "validation accuracy {figure} in round {epoch}, {seconds} of training")
+        figure = self.figure.shown(result.val_accuracy)
+        return translated("tasks", text).format(figure=figure, epoch=result.best_epoch, seconds=seconds)
+
+    def groups(self) -> str:
+        return translated("tasks", QT_TRANSLATE_NOOP("tasks", "Examples of each class"))

@@ -1,0 +1,87 @@
+"""Regression as the window tells of it: numbers, and how far they are off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import nan
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale
+
+from mmdesk.app.system.labels import number, signed
+from mmdesk.app.system.translation import translated
+from mmdesk.app.tasks.task import Figure, TaskWords
+from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.tasks.numbers import numbers_of
+from mmdesk.core.training.reports import TrainResult
+
+if TYPE_CHECKING:
+    from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
+
+
+class Regression(TaskWords):
+    """How much of something."""
+
+    figure = Figure(
+        name=QT_TRANSLATE_NOOP("tasks", "mean error"),
+        curves=QT_TRANSLATE_NOOP("tasks", "Curves of the mean error"),
+        column=QT_TRANSLATE_NOOP("tasks", "Mean error in validation"),
+        ends=None,
+        train=lambda _: nan,
+        val=lambda epoch: nan if epoch.val_mae is None else epoch.val_mae,
+        alone=lambda epoch: epoch.val_unimodal_mae,
+        end=lambda result: nan if result.val_mae is None else result.val_mae,
+        shown=number,
+        rough=number,
+    )
+
+    def choice(self) -> str:
+        return translated("tasks", QT_TRANSLATE_NOOP("tasks", "A number"))
+
+    def answer_name(self, label: str) -> str:
+        return translated("tasks", QT_TRANSLATE_NOOP("tasks", "Number: {number}")).format(number=label)
+
+    def score(self, score: float, digits: int = 0) -> str:
+        return ""
+
+    def verdict(self, prediction: Prediction) -> str:
+        return translated("tasks", QT_TRANSLATE_NOOP("tasks", "an estimated number"))
+
+    def purpose(self, labels: Sequence[str]) -> str:
+        text = QT_TRANSLATE_NOOP("tasks", "Give it a picture, words or a sound: one is enough. It estimates a number.")
+        return translated("tasks", text)
+
+    def own(self, answer: ModalityAnswer) -> str:
+        return answer.label
+
+    def sum(self, prediction: Prediction) -> str:
+        text = translated(
+            "tasks",
+            QT_TRANSLATE_NOOP("tasks", "With nothing shown the answer is {base}; the contributions of {total} make it {score}."),
+        )
+        base, total = prediction.score_of_none, signed(prediction.score - prediction.score_of_none)
+        return text.format(base=QLocale().toString(base, "f", 2), total=total, score=prediction.label)
+
+    def labels(self, labels: Sequence[str]) -> str:
+        text = translated("tasks", QT_TRANSLATE_NOOP("tasks", "{count} different numbers from {low} to {high}"))
+        numbers = numbers_of(labels)
+        return text.format(count=len(labels), low=number(min(numbers)), high=number(max(numbers)))
+
+    def strange(self, label: str) -> str:
+        text = QT_TRANSLATE_NOOP("tasks", "To learn a number, all labels have to be numbers; “{label}” is none.")
+        return translated("tasks", text).format(label=label)
+
+    def unused(self) -> str:
+        return translated("tasks", QT_TRANSLATE_NOOP("tasks", "This is for classes only; a number is learned without it."))
+
+    def unused_fusion(self) -> str:
+        text = QT_TRANSLATE_NOOP("tasks", "It multiplies the probabilities of classes, and a number has none.")
+        return translated("tasks", text)
+
+    def result(self, result: TrainResult, seconds: str) -> str:
+        text = QT_TRANSLATE_NOOP("tasks", "mean error {figure} in validation, R2 {r2}, in round {epoch}, {seconds} of training")
+        figure, r2 = self.figure.shown(self.figure.end(result)), QLocale().toString(result.val_accuracy, "f", 3)
+        return translated("tasks", text).format(figure=figure, r2=r2, epoch=result.best_epoch, seconds=seconds)
+
+    def groups(self) -> str:
+        return translated("tasks", QT_TRANSLATE_NOOP("tasks", "Examples of each range of numbers"))

@@ -1,0 +1,198 @@
+"""Recognises what a folder or a file is as a dataset (dataset format detection): asked by the shell and the window alike."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from mmdesk.core.datasets.class_folders import ClassFolder, Found, find_class_folders, split_of
+from mmdesk.core.datasets.example import FOLDERS, SPLITS
+from mmdesk.core.datasets.manifest import TableFile, read_table, table_file
+from mmdesk.core.datasets.tree import Tree, listed
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Names, Sentence
+from mmdesk.core.files import shown
+from mmdesk.core.modalities.registry import MODALITIES
+
+MANIFEST = "manifest.csv"
+TABLE_ENDINGS = (".csv", ".tsv")
+METADATA = ("metadata.csv", "metadata.tsv")
+"""Tables that Hugging Face's ImageFolder and AudioFolder read, beside their files."""
+SHOWN_NAMES = 3
+
+
+class Kind(StrEnum):
+    """What holds the rows."""
+
+    TABLES = "tables"
+    ARRAYS = "arrays"
+    CLASS_FOLDERS = "class folders"
+    FILES = "files"
+    """Files of which nothing tells a label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What was understood of a folder or a file.
+
+    Attributes:
+        path: what was given
+        tables, splits, folders, tree: what the kind has: tables, splits of arrays, class folders, or a folder of files
+        remarks: what the person should know, as sentences
+        choices: what `labels_from` may be, where that has to be decided before anything is learned
+    """
+
+    path: Path
+    kind: Kind
+    tables: tuple[TableFile, ...] = ()
+    splits: tuple[str, ...] = ()
+    folders: tuple[ClassFolder, ...] = ()
+    tree: Tree | None = None
+    remarks: tuple[Sentence, ...] = ()
+    choices: tuple[str, ...] = ()
+
+
+def is_table(path: Path) -> bool:
+    """Whether a file is called as tables are."""
+    return path.suffix.lower() in TABLE_ENDINGS
+
+
+def dropped_dataset(path: Path) -> Layout | None:
+    """The dataset that one dropped file or folder is; None if it is a part of a sample, or a folder of loose files.
+
+    Raises:
+        InputError: if it is a table or a folder, but none of samples
+    """
+    if not (is_table(path) or os.path.isdir(path)):
+        return None
+    found = recognise(path)
+    return None if found.kind is Kind.FILES else found
+
+
+def recognise(path: Path, labels_from: str = "") -> Layout:
+    """Recognise a dataset; files of samples are not opened.
+
+    `labels_from` decides where a table and folders could both tell the labels: the table's name, or `FOLDERS`.
+
+    Raises:
+        InputError: if it is none, or cannot be read
+    """
+    if os.path.isdir(path):
+        return _folder(path, labels_from)
+    if os.path.exists(path) and path.suffix.lower() not in (*TABLE_ENDINGS, ".txt"):
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} is not a dataset. Give a folder or a manifest.csv.")
+        raise DatasetError(sentence, name=shown(path))
+    return Layout(path, Kind.TABLES, tables=(table_file(path),))
+
+
+def _folder(path: Path, labels_from: str) -> Layout:
+    if os.path.exists(path / MANIFEST):  # before anything is listed: there may be a hundred thousand files
+        return Layout(path, Kind.TABLES, tables=(table_file(path / MANIFEST),))
+    tree = _unwrapped(listed(path))
+    if manifest := _called(tree, (MANIFEST,)):
+        return Layout(path, Kind.TABLES, tables=(table_file(tree.path / manifest),))
+    if splits := array_splits(tree):
+        return Layout(path, Kind.ARRAYS, splits=splits, tree=tree)
+    if tables := _metadata(tree):
+        return Layout(path, Kind.TABLES, tables=tables)
+    found = find_class_folders(tree)
+    tables = tuple(table for table in _tables_in(tree) if table.labelled) if labels_from != FOLDERS else ()
+    if tables and not _agree(tables, found):
+        return _of_tables(path, tree, tables, labels_from)
+    if found.labels:
+        return Layout(path, Kind.CLASS_FOLDERS, folders=found.folders, remarks=_remarks(found))
+    if tree.has_samples:
+        return Layout(path, Kind.FILES, tree=tree)
+    sentence = QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} is not a dataset. Put a manifest.csv, a folder for each class, or train_labels.npy with its arrays into it.",
+    )
+    raise DatasetError(sentence, name=shown(path))
+
+
+def array_splits(tree: Tree) -> tuple[str, ...]:
+    """The splits of which there is an array, such as val_images.npy."""
+    arrays = ("labels", *(column.array for column in MODALITIES.values()))
+    return tuple(split for split in SPLITS if any(f"{split}_{array}.npy" in tree.files for array in arrays))
+
+
+def _unwrapped(tree: Tree) -> Tree:
+    """The folder itself, or the only one in it, if that holds a dataset: an archive is often unpacked into one more folder."""
+    alone = [folder for folder in tree.folders if not folder.empty]
+    inner = alone[0] if len(alone) == 1 and not split_of(alone[0].name) else None
+    if inner is None or tree.has_own_samples or any(map(_is_data, tree.files)):
+        return tree
+    return _unwrapped(inner) if inner.has_folders_of_samples or any(map(_is_data, inner.files)) else tree
+
+
+def _is_data(name: str) -> bool:
+    return name.lower().endswith((*TABLE_ENDINGS, ".npy"))
+
+
+def _called(tree: Tree, names: Sequence[str]) -> str:
+    """The file of one of these names, in any case; "" if there is none."""
+    return min((name for name in tree.files if name.lower() in names), key=lambda name: name not in names, default="")
+
+
+def _metadata(tree: Tree) -> tuple[TableFile, ...]:
+    """Hugging Face's tables, in the folder or in those of its splits."""
+    if name := _called(tree, METADATA):
+        return (table_file(tree.path / name),)
+    folders = [(folder, _called(folder, METADATA)) for folder in tree.folders if split_of(folder.name)]
+    return tuple(table_file(folder.path / name, split=split_of(folder.name)) for folder, name in folders if name)
+
+
+def _tables_in(tree: Tree) -> Iterator[TableFile]:
+    """Tables of samples in a folder, or in folders in it that hold no samples, such as meta/esc50.csv; not those to hand in."""
+    for folder in (tree, *(inner for inner in tree.folders if not inner.has_samples)):
+        for name in folder.files:
+            if not _is_data(name) or name.lower().endswith(".npy") or "submission" in name.lower():
+                continue
+            split = split_of(Path(name).stem)
+            first = tuple(inner.name for inner in tree.folders if split and split_of(inner.name) == split)
+            try:
+                yield table_file(folder.path / name, tree.path, split, first)
+            except InputError:
+                continue  # some other table
+
+
+def _of_tables(path: Path, tree: Tree, tables: Sequence[TableFile], labels_from: str) -> Layout:
+    """Labels may come from tables; where folders could tell others, or several tables are there, that is to be decided."""
+    named = [table for table in tables if table.path.name == labels_from]
+    if labels_from and not named:
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} has no table {table} with labels. Name one that is there.")
+        raise DatasetError(sentence, name=shown(path), table=labels_from)
+    splits = [table.split for table in tables]
+    together = len(tables) == 1 or ("" not in splits and len(set(splits)) == len(splits))
+    chosen = named or (tables if together else tables[:1])
+    choices = () if together else tuple(table.path.name for table in tables)
+    if tree.has_folders_of_samples:
+        choices = (*dict.fromkeys(table.path.name for table in tables), FOLDERS)
+    return Layout(path, Kind.TABLES, tables=tuple(chosen), choices=() if named else choices)
+
+
+def _agree(tables: Sequence[TableFile], found: Found) -> bool:
+    """Whether one table and the folders make the same classes of the same files, perhaps by other names."""
+    if len(tables) != 1 or not found.labels:
+        return False
+    folder_of = {path: folder.label for folder in found.folders for path in folder.tree.walk()}
+    examples = read_table(tables[0]).examples
+    pairs = {(folder_of.get(item.path), example.label) for example in examples for item in example.items.values()}
+    there, told = {folder for folder, _ in pairs}, {label for _, label in pairs}
+    return None not in there and len(pairs) == len(there) == len(told) > 1
+
+
+def _remarks(found: Found) -> tuple[Sentence, ...]:
+    """What was left aside."""
+    empty = QT_TRANSLATE_NOOP(
+        "errors",
+        "{count:The folder|The folders} {names} {count:is empty: there is no such class|are empty: there are no such classes}.",
+    )
+    aside = QT_TRANSLATE_NOOP(
+        "errors",
+        "{count:The folder|The folders} {names} {count:is|are} left out: nothing tells the classes of what is in {count:it|them}.",
+    )
+    told = ((empty, found.empty), (aside, found.aside))
+    return tuple(
+        Sentence(text, count=len(paths), names=Names((path.name for path in paths), SHOWN_NAMES)) for text, paths in told if paths
+    )

@@ -1,0 +1,68 @@
+"""What was understood of a dataset, in one line (dataset summary)."""
+
+from collections import Counter
+
+from mmdesk.core.datasets.example import SPLITS, Dataset
+from mmdesk.core.datasets.layout import SHOWN_NAMES, Kind, Layout
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, Option, Sentence
+from mmdesk.core.files import shown
+from mmdesk.core.tasks.registry import likely_task, task_named
+
+
+def understood(dataset: Dataset) -> Sentence:
+    """Classes or numbers, splits, and where the labels come from.
+
+    Such as "2 classes; train 8, test 4; labels from labels.csv, column target".
+    """
+    text = QT_TRANSLATE_NOOP("errors", "{labels}; {rows}; {source}")
+    return Sentence(
+        text,
+        labels=task_named(likely_task(dataset.labels)).counted(len(dataset.labels)),
+        rows=_rows(dataset),
+        source=source_of(dataset.layout),
+    )
+
+
+def remarks(dataset: Dataset) -> tuple[Sentence, ...]:
+    """What the person should know of how it was understood: what was left aside, and what is to be decided."""
+    if dataset.layout is None:
+        return ()
+    return (*dataset.layout.remarks, *filter(None, (undecided(dataset.layout),)))
+
+
+def undecided(layout: Layout) -> Sentence | None:
+    """What has to be decided before anything is learned; None if nothing has to be."""
+    if not layout.choices:
+        return None
+    text = QT_TRANSLATE_NOOP(
+        "errors", "More than one thing in {name} could tell the labels: {choices}. Choose one of them ({option})."
+    )
+    return Sentence(text, name=shown(layout.path), choices=Names(layout.choices), option=Option("labels_from"))
+
+
+def _rows(dataset: Dataset) -> Sentence | Names:
+    """The rows that have a label, by their splits as far as the dataset tells them."""
+    counts = Counter(example.split for example in dataset.examples if example.label or not dataset.labels)
+    told = [f"{split} {counts[split]}" for split in SPLITS if counts[split]]
+    if not told:
+        return Sentence(QT_TRANSLATE_NOOP("errors", "{count:# sample|# samples}"), count=counts[""])
+    if counts[""]:
+        text = QT_TRANSLATE_NOOP("errors", "{splits}, {count} in no split")
+        return Sentence(text, splits=Names(told), count=counts[""])
+    return Names(told)
+
+
+def source_of(layout: Layout | None) -> Sentence:
+    """Where the labels come from."""
+    if layout and layout.kind is Kind.CLASS_FOLDERS:
+        return Sentence(QT_TRANSLATE_NOOP("errors", "labels from the names of folders"))
+    if layout and layout.kind is Kind.ARRAYS:
+        names = Names((f"{split}_labels.npy" for split in layout.splits), SHOWN_NAMES)
+        return Sentence(QT_TRANSLATE_NOOP("errors", "labels from {name}"), name=names)
+    tables = [table for table in layout.tables if table.labelled] if layout else []
+    if not tables:
+        return Sentence(QT_TRANSLATE_NOOP("errors", "no labels"))
+    form = tables[0].form
+    column = form.header[form.columns.places["label"]].strip()
+    names = Names((table.path.name for table in tables), SHOWN_NAMES)
+    return Sentence(QT_TRANSLATE_NOOP("errors", "labels from {name}, column {column}"), name=names, column=column)

@@ -1,0 +1,208 @@
+"""How good a model of classes is: accuracy, confusion, calibration, and which samples to look at."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mmdesk.core.datasets.example import Skipped
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
+from mmdesk.core.evaluation import charts, metrics
+from mmdesk.core.evaluation.charts import Chart, Translate
+from mmdesk.core.evaluation.fusion_gain import Compared, fusion_gain
+from mmdesk.core.evaluation.results import INTERVAL, Confusion, Judgement, Results, SampleList
+from mmdesk.core.evaluation.summary import Evaluation
+from mmdesk.core.numerals import percent, whole
+from mmdesk.core.training.reports import wilson_interval
+
+NONE = QT_TRANSLATE_NOOP("judge", "none")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassEvaluation(Evaluation):
+    """How good a model of classes is; the figure is the accuracy.
+
+    Attributes:
+        accuracy, balanced_accuracy, macro_f1: with every present modality shown, 0 to 1
+        ece: expected calibration error over 15 bins (Guo et al. 2017, arXiv:1706.04599)
+        labels: class names, the order of `confusion`
+        confusion: counts; rows are the true class, columns the predicted one
+    """
+
+    figure = QT_TRANSLATE_NOOP("cli", "accuracy")
+
+    accuracy: float
+    balanced_accuracy: float
+    macro_f1: float
+    ece: float
+    labels: tuple[str, ...]
+    confusion: tuple[tuple[int, ...], ...]
+
+    @staticmethod
+    def shown(value: float) -> str:
+        return percent(value)
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class ClassResults(Results[ClassEvaluation]):
+    """A model's answers to n samples, C classes; those of subsets and modalities are classes, -1 where one is absent.
+
+    Attributes:
+        labels: class names, in the order of the columns
+        truth: (n,) true classes
+        probabilities: (n, C) calibrated, with everything shown that is present
+        uncalibrated: (n, C) the same before calibration
+    """
+
+    labels: tuple[str, ...]
+    truth: NDArray[np.int64]
+    probabilities: NDArray[np.float64]
+    uncalibrated: NDArray[np.float64]
+
+    @property
+    def predicted(self) -> NDArray[np.int64]:
+        """(n,) class that is said with everything shown."""
+        return np.asarray(self.probabilities.argmax(-1), dtype=np.int64)
+
+    @property
+    def confusion(self) -> NDArray[np.int64]:
+        return metrics.confusion_matrix(self.truth, self.predicted, len(self.labels))
+
+    def share(self, predicted: NDArray[np.int64]) -> tuple[float, tuple[float, float]]:
+        """Accuracy of (n,) classes that were said, where something was said, and its 95 % interval."""
+        there = predicted >= 0
+        count = int(there.sum())
+        right = float((predicted == self.truth)[there].mean()) if count else 0.0
+        return right, wilson_interval(right, count)
+
+    def merits(self, predicted: NDArray[Any]) -> NDArray[np.float64]:
+        """(n,) 1 where it is right, 0 where not."""
+        return np.where(predicted >= 0, predicted == self.truth, np.nan)
+
+    def evaluation(self, split: str, skipped: tuple[Skipped, ...] = ()) -> ClassEvaluation:
+        confusion = self.confusion
+        own = {name: self.merits(predicted) for name, predicted in self.unimodal.items()}
+        gain = fusion_gain(self.merits(self.predicted), own, _gain_words)
+        return ClassEvaluation(
+            split=split,
+            samples=len(self.truth),
+            accuracy=metrics.accuracy(confusion),
+            balanced_accuracy=metrics.balanced_accuracy(confusion),
+            macro_f1=metrics.macro_f1(confusion),
+            ece=metrics.reliability(self.probabilities, self.truth).ece,
+            subsets={name: self.share(predicted)[0] for name, predicted in self.subsets.items() if (predicted >= 0).any()},
+            unimodal={name: self.share(predicted)[0] for name, predicted in self.unimodal.items() if (predicted >= 0).any()},
+            labels=self.labels,
+            confusion=tuple(tuple(row) for row in confusion.tolist()),
+            fusion_gain=gain.mean,
+            fusion_interval=gain.interval,
+            sentence=gain.sentence,
+            skipped=skipped,
+        )
+
+    def figures(self, evaluation: ClassEvaluation, translate: Translate) -> Iterator[tuple[str, str]]:
+        low, high = self.share(self.predicted)[1]
+        right = translate(INTERVAL).format(value=percent(evaluation.accuracy), low=percent(low), high=percent(high))
+        before = metrics.reliability(self.uncalibrated, self.truth).ece
+        ece = translate(QT_TRANSLATE_NOOP("judge", "{value} (before calibration {before})"))
+        yield translate(QT_TRANSLATE_NOOP("judge", "Accuracy")), right
+        yield translate(QT_TRANSLATE_NOOP("judge", "Balanced accuracy")), percent(evaluation.balanced_accuracy)
+        yield translate(QT_TRANSLATE_NOOP("judge", "Macro F1")), percent(evaluation.macro_f1)
+        yield (
+            translate(QT_TRANSLATE_NOOP("judge", "Calibration error")),
+            ece.format(value=percent(evaluation.ece), before=percent(before)),
+        )
+
+    def judgement(self, evaluation: ClassEvaluation, translate: Translate) -> Judgement:
+        mistakes = metrics.worst_mistakes(self.probabilities, self.truth)
+        doubtful = metrics.doubtful_labels(self.probabilities, self.truth)
+        no_mistakes = translate(QT_TRANSLATE_NOOP("judge", "no mistakes"))
+        return Judgement(
+            results=self,
+            evaluation=evaluation,
+            large=percent(evaluation.accuracy),
+            unit=translate(QT_TRANSLATE_NOOP("judge", "right")),
+            sentence=translate(evaluation.sentence),
+            figures=self.summed_up(evaluation, translate),
+            charts=self.charts(translate),
+            lists=(
+                SampleList(translate(QT_TRANSLATE_NOOP("judge", "Worst mistakes")), no_mistakes, tuple(mistakes.tolist())),
+                SampleList(
+                    translate(QT_TRANSLATE_NOOP("judge", "Most doubtful labels")), translate(NONE), tuple(doubtful.tolist())
+                ),
+            ),
+            head=self.head(QT_TRANSLATE_NOOP("judge", "Score"), translate),
+            confusion=Confusion(
+                evaluation.labels,
+                evaluation.confusion,
+                self._samples_of_cells(),
+                charts.confusion_chart(self.labels, np.array(evaluation.confusion), translate),
+            ),
+            classes=tuple(self._class_rows(translate)),
+        )
+
+    def charts(self, translate: Translate) -> tuple[Chart, ...]:
+        """All charts but the confusion matrix, the most important first."""
+        words = translate(QT_TRANSLATE_NOOP("judge", "The accuracy where it is shown only these parts, with 95 % intervals."))
+        shares = [(row, *self.share(row.values)) for row in charts.rows_of(self.subsets, self.unimodal, translate)]
+        bars = [row.bar(right, percent(right), interval) for row, right, interval in shares]
+        return (
+            charts.parts_chart(bars, words, translate),
+            charts.reliability_chart(self.uncalibrated, self.probabilities, self.truth, translate),
+            charts.coverage_chart(self.probabilities, self.truth, translate),
+            charts.curves_chart(self.probabilities, self.truth, self.labels, translate, *charts.ROC),
+            charts.curves_chart(self.probabilities, self.truth, self.labels, translate, *charts.PRECISION_AND_RECALL),
+        )
+
+    def _samples_of_cells(self) -> Mapping[tuple[int, int], tuple[int, ...]]:
+        cells: dict[tuple[int, int], list[int]] = {}
+        for place, cell in enumerate(zip(self.truth.tolist(), self.predicted.tolist(), strict=True)):
+            cells.setdefault(cell, []).append(place)
+        return {cell: tuple(places) for cell, places in cells.items()}
+
+    def _class_rows(self, translate: Translate) -> Iterator[tuple[str, ...]]:
+        scores = metrics.class_scores(self.confusion)
+        names = (
+            QT_TRANSLATE_NOOP("judge", "Class"),
+            QT_TRANSLATE_NOOP("judge", "Precision"),
+            QT_TRANSLATE_NOOP("judge", "Recall"),
+            QT_TRANSLATE_NOOP("judge", "F1"),
+            QT_TRANSLATE_NOOP("judge", "Samples"),
+        )
+        yield tuple(map(translate, names))
+        figures = zip(self.labels, scores.precision, scores.recall, scores.f1, scores.support, strict=True)
+        for label, precision, recall, f1, support in figures:
+            yield label, percent(precision), percent(recall), percent(f1), whole(support)
+
+    def document(self, evaluation: ClassEvaluation) -> dict[str, Any]:
+        scores = metrics.class_scores(self.confusion)
+        columns = {name: values.tolist() for name, values in asdict(scores).items()}
+        return {
+            **evaluation.to_json(),
+            "accuracy_interval": self.share(self.predicted)[1],
+            "ece_uncalibrated": metrics.reliability(self.uncalibrated, self.truth).ece,
+            "classes": {
+                label: {name: values[place] for name, values in columns.items()} for place, label in enumerate(self.labels)
+            },
+        }
+
+    def table(self) -> Iterator[Sequence[object]]:
+        yield "row", "label", "answer", "score", *(f"score {label}" for label in self.labels)
+        for example, number, scores in zip(self.examples, self.predicted, self.probabilities, strict=True):
+            shown = [f"{score:.6f}" for score in scores]
+            yield example.row, example.label, self.labels[number], shown[number], *shown
+
+    def answer_cells(self, place: int) -> tuple[str, str]:
+        predicted = int(self.probabilities[place].argmax())
+        return self.labels[predicted], percent(self.probabilities[place, predicted])
+
+
+def _gain_words(compared: Compared) -> Sentence:
+    template = QT_TRANSLATE_NOOP(
+        "errors",
+        "{together:.1%} together, {alone:.1%} by {best} alone; {gain:+.1f} points (95 % interval {low:+.1f} to {high:+.1f}).",
+    )
+    points = {"gain": 100 * compared.gain, "low": 100 * compared.low, "high": 100 * compared.high}
+    return Sentence(template, together=compared.together, alone=compared.alone, best=compared.best, **points)

@@ -1,0 +1,73 @@
+"""Words, the modality text: read from files, checked."""
+
+import codecs
+from pathlib import Path
+
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
+from mmdesk.core.files import OpenFile, opened
+
+MAX_CHARACTERS = 100_000
+_MAX_BYTES_PER_CHARACTER = 4
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def read_text(path: Path) -> str:
+    """Open and decode a text; see `decode_text`."""
+    with opened(path) as file:
+        return decode_text(file)
+
+
+def decode_text(file: OpenFile) -> str:
+    """The whole of a text file: UTF-8 with or without byte order mark, or UTF-16 with one.
+
+    Raises:
+        MediaError: if the file is no text, or is longer than `MAX_CHARACTERS`
+    """
+    name = file.name
+    data = file.file.read(MAX_CHARACTERS * _MAX_BYTES_PER_CHARACTER + 5)
+    if len(data) > MAX_CHARACTERS * _MAX_BYTES_PER_CHARACTER + 4:
+        raise _too_long(name)
+    try:
+        text = data.decode(_encoding(data))
+    except UnicodeDecodeError as error:
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} is not text in UTF-8. Save it as UTF-8 or choose another file.")
+        raise MediaError(sentence, name=name) from error
+    return checked_text(text, name)
+
+
+def checked_text(text: str, name: str) -> str:
+    """The text itself, unchanged; `name` is what the sentence calls it.
+
+    Raises:
+        MediaError: if it is longer than `MAX_CHARACTERS`, or holds a NUL character or half a surrogate pair
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise _too_long(name)
+    if "\0" in text:
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} holds NUL characters, so it is not plain text. Remove them.")
+        raise MediaError(sentence, name=name)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} holds half a character at position {position}. Type it again or remove it.")
+        raise MediaError(sentence, name=name, position=error.start + 1) from error
+    return text
+
+
+def looks_like_text(head: bytes) -> bool:
+    """Whether the beginning of a file is text in an encoding that `read_text` knows."""
+    encoding = _encoding(head)
+    try:
+        start = codecs.getincrementaldecoder(encoding)().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return "\0" not in start
+
+
+def _encoding(data: bytes) -> str:
+    return "utf-16" if data.startswith(_UTF16_MARKS) else "utf-8-sig"
+
+
+def _too_long(name: str) -> MediaError:
+    sentence = QT_TRANSLATE_NOOP("errors", "{name} is longer than {limit} characters. Choose a shorter text.")
+    return MediaError(sentence, name=name, limit=f"{MAX_CHARACTERS:,}")

@@ -1,0 +1,68 @@
+"""How good a model is on one split of a dataset: its answers with every subset of the modalities shown, and their evaluation."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from mmdesk.core.datasets.example import Dataset, Example
+from mmdesk.core.datasets.read import check_answerable
+from mmdesk.core.engine import Judged
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError
+from mmdesk.core.evaluation.results import Asked
+from mmdesk.core.models.spec import ModelSpec
+from mmdesk.core.progress import CancelToken
+from mmdesk.engine.data.prepare import prepare, read_labelled
+from mmdesk.engine.device import Device
+from mmdesk.engine.model.fused_model import FusedModel
+from mmdesk.engine.model.tasks.task import Task
+from mmdesk.engine.scoring.encoding import encode
+from mmdesk.engine.scoring.subsets import Answers, ask, subset_masks, subset_name, subset_numbers, temperature_table
+
+BATCH = 256
+
+
+def evaluate(
+    model: FusedModel, spec: ModelSpec, path: Path, split: str, device: Device, token: CancelToken, file: Path = Path()
+) -> Iterator[Judged]:
+    """Judge a model on one split of a dataset; the last report is the evaluation, the one before tells of each sample.
+
+    `file` is where the model came from, to be named in reports.
+
+    Raises:
+        DatasetError: if the dataset cannot be read, or the split has no sample with one of the model's labels
+        Cancelled: if the token asks for it
+    """
+    dataset = read_labelled(path, spec.task)
+    check_answerable(dataset)
+    prepared = yield from prepare(dataset, spec, (split,), token)
+    table, unreadable = prepared.table(split), prepared.features.skipped
+    if not len(table):
+        check_answerable(Dataset(dataset.root, (), unreadable) if unreadable else dataset)
+        sentence = QT_TRANSLATE_NOOP(
+            "errors", "No row of the split {split} in {path} has a label and a modality that the model knows."
+        )
+        raise DatasetError(sentence, path=path, split=split)
+    answers = ask(model, encode(model.to(device.torch), table.in_order(BATCH), device, token), device)
+    examples = tuple(prepared.examples[row] for row in table.rows.tolist())
+    temperatures = temperature_table(spec)[subset_numbers(answers.mask)]
+    asked = everything_asked(model.task, answers, spec, file, path, examples)
+    results = model.task.results(answers.everything, answers.labels, temperatures, asked)
+    yield results
+    yield results.evaluation(split, prepared.dataset.skipped)
+
+
+def everything_asked(task: Task, answers: Answers, spec: ModelSpec, file: Path, path: Path, examples: tuple[Example, ...]) -> Asked:
+    """The answers with each non-empty subset shown, the smallest first, and those of the modalities' own heads."""
+    order = sorted(enumerate(subset_masks(len(spec.modalities))), key=lambda pair: int(pair[1].sum()))
+    return Asked(
+        model=file,
+        dataset=path,
+        examples=examples,
+        subsets={
+            subset_name(shown, spec.modalities): task.answers(answers.logits[:, index], answers.mask[:, shown].all(-1))
+            for index, shown in order[1:]
+        },
+        unimodal={
+            name: task.answers(answers.unimodal[:, index], answers.mask[:, index]) for index, name in enumerate(spec.modalities)
+        },
+        training=spec.training,
+    )

@@ -1,0 +1,100 @@
+"""Classification: outputs are logits of classes, learned by cross-entropy and its remedies for imbalance."""
+
+import math
+from collections.abc import Sequence
+from typing import Self
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from torch import Tensor
+
+from mmdesk.core.evaluation.classification import ClassResults
+from mmdesk.core.evaluation.results import Asked
+from mmdesk.core.models.spec import ModelSpec
+from mmdesk.core.training.plan import TrainPlan
+from mmdesk.core.training.reports import wilson_interval
+from mmdesk.engine.model.losses import Loss, build_loss
+from mmdesk.engine.model.tasks.task import Task
+
+
+class Classification(Task):
+    """Which of C classes; the outputs are logits."""
+
+    uncertain = True
+
+    def __init__(self, labels: tuple[str, ...] = ()) -> None:
+        self._labels = labels
+        self._numbers = {label: number for number, label in enumerate(labels)}
+        self.outputs = len(labels)
+
+    @classmethod
+    def of(cls, spec: ModelSpec) -> Self:
+        return cls(spec.labels)
+
+    def accepts(self, label: str) -> bool:
+        return label in self._numbers
+
+    def targets(self, labels: Sequence[str]) -> Tensor:
+        return torch.tensor([self._numbers[label] for label in labels], dtype=torch.long)
+
+    def loss(self, plan: TrainPlan, targets: Tensor) -> Loss:
+        return build_loss(plan, targets.bincount(minlength=self.outputs))
+
+    def errors(self, outputs: Tensor, targets: Tensor) -> Tensor:
+        return F.cross_entropy(outputs, targets, reduction="none")
+
+    def sample_scores(self, outputs: Tensor, targets: Tensor) -> Tensor:
+        return (outputs.argmax(-1) == targets).float()
+
+    def quality(self, outputs: Tensor, targets: Tensor) -> float:
+        return float(self.sample_scores(outputs, targets).double().mean())
+
+    def distances(self, outputs: Tensor, targets: Tensor) -> None:
+        return None
+
+    def standard_error(self, quality: float, samples: int) -> float:
+        """The standard error; half a sample at least."""
+        return max(math.sqrt(quality * (1 - quality) / samples), 0.5 / samples)
+
+    def added(self, outputs: Tensor, weights: Tensor, present: Tensor) -> Tensor:
+        return F.log_softmax(outputs.float(), -1) * (weights * present).unsqueeze(-1)
+
+    def mean(self, outputs: Tensor, weights: Tensor) -> Tensor:
+        probabilities = outputs.float().softmax(-1)
+        return (probabilities * weights.unsqueeze(-1)).sum(1).clamp_min(1e-9).log()
+
+    def scores(self, outputs: Tensor) -> Tensor:
+        return outputs.double().softmax(-1)
+
+    def predicted(self, scores: Tensor) -> tuple[str, float]:
+        best = int(scores.argmax())
+        return self._labels[best], float(scores[best])
+
+    def named(self, scores: Tensor) -> dict[str, float]:
+        return dict(zip(self._labels, scores.tolist(), strict=True))
+
+    def score_drop(self, before: Tensor, after: Tensor, output: int) -> Tensor:
+        return log_odds(before, output) - log_odds(after, output)
+
+    def training_figures(self, quality: float, samples: int, error: tuple[float, tuple[float, float]] | None) -> dict[str, object]:
+        return {"val_accuracy": quality, "val_interval": wilson_interval(quality, samples)}
+
+    def answers(self, outputs: Tensor, there: Tensor) -> NDArray[np.int64]:
+        return np.asarray(torch.where(there, outputs.argmax(-1), -1).numpy(), dtype=np.int64)
+
+    def results(self, outputs: Tensor, targets: Tensor, temperatures: Tensor, asked: Asked) -> ClassResults:
+        return ClassResults(
+            labels=self._labels,
+            truth=targets.numpy(),
+            probabilities=(outputs / temperatures.unsqueeze(1)).softmax(-1).double().numpy(),
+            uncalibrated=outputs.softmax(-1).double().numpy(),
+            **asked,
+        )
+
+
+def log_odds(logits: Tensor, label: int) -> Tensor:
+    """(K, C) -> (K,) logarithm of p / (1 - p) of one class."""
+    others = torch.cat([logits[:, :label], logits[:, label + 1 :]], 1)
+    return logits[:, label] - others.logsumexp(1)

@@ -1,0 +1,102 @@
+"""What is true of a task for a network: its targets and outputs, what it learns by, and how outputs become an answer.
+
+Shapes: n samples, C outputs: one for each class, or one number in units of the scale. `targets` are (n,), class numbers or
+such numbers.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Any, ClassVar, Self
+
+from numpy.typing import NDArray
+from torch import Tensor
+
+from mmdesk.core.evaluation.results import Asked, Results
+from mmdesk.core.models.spec import ModelSpec
+from mmdesk.core.training.plan import TrainPlan
+from mmdesk.engine.model.losses import Loss
+
+
+class Task(ABC):
+    """Base of the tasks; adding one is a module here, and its line in the registry.
+
+    Attributes:
+        outputs: C
+        uncertain: whether it gives probabilities, which can be calibrated
+    """
+
+    outputs: int
+    uncertain: ClassVar[bool]
+
+    @classmethod
+    @abstractmethod
+    def of(cls, spec: ModelSpec) -> Self:
+        """The task of such a model."""
+
+    @abstractmethod
+    def accepts(self, label: str) -> bool:
+        """Whether there is a target for this label."""
+
+    @abstractmethod
+    def targets(self, labels: Sequence[str]) -> Tensor:
+        """(n,) targets of known labels."""
+
+    @abstractmethod
+    def loss(self, plan: TrainPlan, targets: Tensor) -> Loss:
+        """What the training minimises; `targets` are those of all its samples."""
+
+    @abstractmethod
+    def errors(self, outputs: Tensor, targets: Tensor) -> Tensor:
+        """(n,) loss of each sample, without the plan's remedies: (n, C), (n,)."""
+
+    @abstractmethod
+    def sample_scores(self, outputs: Tensor, targets: Tensor) -> Tensor:
+        """(...,) how right (..., C) outputs are, 1 at best, whose mean over the training samples is their quality."""
+
+    @abstractmethod
+    def quality(self, outputs: Tensor, targets: Tensor) -> float:
+        """How right (n, C) outputs are as a whole, n > 0: what the best epoch is chosen by."""
+
+    @abstractmethod
+    def distances(self, outputs: Tensor, targets: Tensor) -> Tensor | None:
+        """(n,) how far (n, C) outputs are from the truth in the labels' own units; None where there are no such units."""
+
+    @abstractmethod
+    def standard_error(self, quality: float, samples: int) -> float:
+        """How far a quality may be off by chance."""
+
+    @abstractmethod
+    def added(self, outputs: Tensor, weights: Tensor, present: Tensor) -> Tensor:
+        """(B, M, C) what the modalities' own outputs add to a mixture, by weights (B, M) of so many present ones (B, 1)."""
+
+    @abstractmethod
+    def mean(self, outputs: Tensor, weights: Tensor) -> Tensor:
+        """(B, C) outputs for the mean of the answers that (B, M, C) outputs are, by weights (B, M)."""
+
+    @abstractmethod
+    def scores(self, outputs: Tensor) -> Tensor:
+        """(..., C) probabilities, or numbers in the labels' own units, as float64."""
+
+    @abstractmethod
+    def predicted(self, scores: Tensor) -> tuple[str, float]:
+        """The answer that scores (C,) are, and its score."""
+
+    @abstractmethod
+    def named(self, scores: Tensor) -> dict[str, float]:
+        """Scores (C,) by the names of the classes."""
+
+    @abstractmethod
+    def score_drop(self, before: Tensor, after: Tensor, output: int) -> Tensor:
+        """(K,) how much less sure of one output (1, C) outputs become as (K, C) ones; of a number, how far it moves."""
+
+    @abstractmethod
+    def training_figures(self, quality: float, samples: int, error: tuple[float, tuple[float, float]] | None) -> dict[str, object]:
+        """What a model file keeps of its validation: quality, and mean distance with its interval where there is one."""
+
+    @abstractmethod
+    def answers(self, outputs: Tensor, there: Tensor) -> NDArray[Any]:
+        """(n,) answers as results have them, of (n, C) outputs; none where not `there` (n,)."""
+
+    @abstractmethod
+    def results(self, outputs: Tensor, targets: Tensor, temperatures: Tensor, asked: Asked) -> Results[Any]:
+        """The results of (n, C) outputs with everything shown, to be divided by temperatures (n,) where they are logits."""

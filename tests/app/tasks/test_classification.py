@@ -1,0 +1,29 @@
+from pathlib import Path
+
+from mmdesk.app.tasks.classification import Classification
+from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
+from mmdesk.core.training.reports import EpochReport, TrainResult
+
+WORDS = Classification()
+EPOCH = EpochReport(1, 3, 1.0, 0.7, 0.9, 0.1, 100.0, 0.8, val_unimodal={"text": 0.6})
+RESULT = TrainResult(Path("m"), 2, 0.9, 4.0, ())
+
+
+def test_classes_are_followed_by_their_accuracy():
+    figure = WORDS.figure
+    assert (figure.train(EPOCH), figure.val(EPOCH), figure.alone(EPOCH), figure.end(RESULT)) == (0.8, 0.9, {"text": 0.6}, 0.9)
+    assert (figure.shown(0.9), figure.rough(0.9), figure.title) == ("90.0 %", "90 %", "Curves of the accuracy")
+    assert (figure.axis.title, figure.axis.range, figure.axis.percent) == ("accuracy", (0, 1), True)
+
+
+def test_an_answer_says_how_sure_it_is():
+    own = ModalityAnswer(1.0, 0.4, "cat", 0.75)
+    prediction = Prediction("cat", 0.9, {"cat": 0.9, "dog": 0.1}, {"image": own}, 0.5, "cpu", 1.0)
+    assert (WORDS.score(0.9), WORDS.own(own), WORDS.verdict(prediction)) == ("90 %", "cat · 75 %", "sure")
+    assert "cat has 50\N{NO-BREAK SPACE}%; the contributions of +0.40 make it 90" in WORDS.sum(prediction)
+
+
+def test_classes_are_counted_and_named():
+    assert WORDS.labels(["cat", "dog"]) == "2 classes: cat, dog"
+    assert WORDS.purpose([str(number) for number in range(20)]).endswith("10, 11, ….")
+    assert WORDS.result(RESULT, "0:04") == "validation accuracy 90.0 % in round 2, 0:04 of training"

@@ -1,0 +1,44 @@
+import math
+
+import numpy as np
+import pytest
+import torch
+
+from mmdesk.core.training.reports import wilson_interval
+from mmdesk.engine.model.tasks.classification import Classification, log_odds
+
+
+def test_log_odds_are_exact_where_the_score_is_nearly_one():
+    logits = torch.tensor([[60.0, 0.0, 0.0], [0.0, 0.0, 0.0]], dtype=torch.float64)
+    assert log_odds(logits, 0).tolist() == pytest.approx([60 - np.log(2), -np.log(2)])
+
+
+def test_classes_are_their_numbers_and_probabilities():
+    task = Classification(("a", "b", "c"))
+    outputs = torch.tensor([[2.0, 0, 0], [0, 0, 1]])
+    assert task.targets(["c", "a"]).tolist() == [2, 0]
+    assert task.quality(outputs, task.targets(["a", "b"])) == 0.5
+    name, score = task.predicted(task.scores(outputs[0]))
+    assert name == "a"
+    assert score == pytest.approx(math.exp(2) / (math.exp(2) + 2))
+    assert sum(task.named(task.scores(outputs[0])).values()) == pytest.approx(1)
+
+
+def test_answers_are_classes_and_none_where_nothing_is():
+    task = Classification(("a", "b"))
+    assert task.answers(torch.tensor([[2.0, 0], [0, 1], [0, 1]]), torch.tensor([True, True, False])).tolist() == [0, 1, -1]
+
+
+def test_temperatures_change_how_sure_it_is_and_not_what_it_says(tmp_path):
+    task = Classification(("a", "b"))
+    asked = {"model": tmp_path, "dataset": tmp_path, "examples": (), "subsets": {}, "unimodal": {}, "training": {}}
+    results = task.results(torch.tensor([[2.0, 0], [0, 2.0]]), torch.tensor([0, 0]), torch.tensor([1.0, 4.0]), asked)
+    assert results.predicted.tolist() == [0, 1]
+    np.testing.assert_allclose(results.probabilities[0], results.uncalibrated[0])
+    assert results.probabilities[1, 1] == pytest.approx(1 / (1 + math.exp(-0.5)))
+    assert results.uncalibrated[1, 1] == pytest.approx(1 / (1 + math.exp(-2)))
+
+
+def test_what_a_model_keeps_of_its_validation():
+    kept = Classification(("a", "b")).training_figures(0.5, 9, None)
+    assert kept == {"val_accuracy": 0.5, "val_interval": wilson_interval(0.5, 9)}

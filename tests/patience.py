@@ -1,0 +1,22 @@
+"""Waiting in tests: for what happens, never for a time, and so long that only a fault reaches the limit."""
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+SECONDS = 60.0
+"""How long anything may take that takes a moment on a machine that does nothing else."""
+
+T = TypeVar("T")
+
+
+def until(condition: Callable[[], T], what: str, seconds: float = SECONDS) -> T:
+    """Wait until `condition` gives something true, and return that; `what` says what did not happen otherwise."""
+    begin = time.monotonic()
+    while not (value := condition()):
+        waited = time.monotonic() - begin
+        if waited > seconds:
+            raise AssertionError(f"This did not happen within {seconds} s: {what}. Last seen: {value!r}")
+        # To look takes the other's time too, so a long work is looked at less often.
+        time.sleep(min(max(0.01, waited / 10), 1.0))
+    return value
