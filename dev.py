@@ -168,14 +168,15 @@ def ready(groups: Sequence[str], asked: Build | None, *missing: Callable[[], lis
     Where system packages may not be installed, the line to type is told, and the rest goes on meanwhile.
     """
     environment = Environment(ROOT, folder)
-    needs = [*missing] if environment.virtual.works() else [*missing, missing_for_environment]
+    has_python = environment.is_whole(groups, asked) or environment.virtual.works()
+    needs = [*missing] if has_python else [*missing, missing_for_environment]
     told = None
     if packages := [package for look in needs for package in look()]:
         try:
             system_packages.install(packages)
         except SetupError as error:
             told = error
-            if missing_package():
+            if not has_python and missing_package():
                 raise
             say(f"{told}\nMeanwhile the rest is set up.")
     environment.prepare(groups, asked)

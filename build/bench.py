@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 from bench_rows import Row, Settings, shown, table  # noqa: E402
 
 BUNDLE = ROOT / "dist" / "mmdesk"
-PARTS = ("window", "pauses", "bundle", "table", "answers", "listening", "training")
+PARTS = ("window", "pauses", "bundle", "table", "answers", "listening", "training", "busy")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -58,7 +58,7 @@ def measured(settings: Settings, parts: Sequence[str], scratch: Path) -> Iterato
     from bench_data import make_dataset, make_photograph
 
     dataset = settings.data or scratch / "data"
-    if settings.data is None and set(parts) & {"pauses", "training"}:
+    if settings.data is None and set(parts) & {"pauses", "training", "busy"}:
         say("making a dataset")
         make_dataset(dataset, settings.samples, settings.picture)
     if "window" in parts:
@@ -94,11 +94,21 @@ def measured(settings: Settings, parts: Sequence[str], scratch: Path) -> Iterato
 
         say("listening")
         yield from listening_rows(settings)
+    yield from learning(settings, parts, dataset, scratch)
+
+
+def learning(settings: Settings, parts: Sequence[str], dataset: Path, scratch: Path) -> Iterator[Row]:
+    """The rows of training, alone and beside other programs."""
     if "training" in parts:
         from bench_training import training_rows
 
         say("training")
         yield from training_rows(settings, dataset, scratch)
+    if "busy" in parts:
+        from bench_busy import busy_rows
+
+        say("training beside other programs")
+        yield from busy_rows(settings, dataset)
 
 
 def document(rows: list[Row]) -> dict[str, object]:

@@ -9,8 +9,10 @@ import torch
 from bench_rows import Row, Settings
 from PIL import Image
 
-from mmdesk.core.modalities.detect import read_picture, read_sound, read_text
+from mmdesk.core.modalities.audio.files import read_sound
+from mmdesk.core.modalities.image.files import read_picture
 from mmdesk.core.modalities.sample import Sample
+from mmdesk.core.modalities.text.files import read_text
 from mmdesk.core.paths import resources, starter_model
 from mmdesk.core.progress import CancelToken
 from mmdesk.engine.modalities.front_end import FrontEnd

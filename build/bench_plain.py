@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from torch.utils.data import DataLoader, Dataset
 
 from mmdesk.core.datasets.example import Example
-from mmdesk.core.modalities.sample import Sound
+from mmdesk.core.modalities.audio.sound import Sound
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.modalities.front_end import FrontEnd
 from mmdesk.engine.model.fused_model import build

@@ -1,6 +1,5 @@
 """Training: its throughput, its data, and a plain loop over the same network."""
 
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from typing import Any
 
 import bench_plain
 import torch
+from bench_data import finished
 from bench_rows import Row, Settings
 from torch.utils.flop_counter import FlopCounterMode
 
@@ -75,7 +75,7 @@ def training_rows(settings: Settings, dataset: Path, scratch: Path) -> list[Row]
             at_least=True,
         ),
         built,
-        Row("data_wait", "wait for data in the second epoch and later", "%", waits, goal=2.0),
+        Row("data_wait", "batches but for augmentation, share of a later epoch", "%", waits, goal=2.0),
         Row("augmentation", "augmentation, share of an epoch", "%", augments),
     ]
 
@@ -90,9 +90,8 @@ def prepared(settings: Settings, dataset: Path, scratch: Path) -> Material:
 def cache_row(material: Material) -> tuple[Row, Features]:
     """Build the feature cache; its floor is decoding alone, on one thread."""
     start = time.perf_counter()
-    *_, features = extract(material.examples, material.spec, CancelToken())
+    features = finished(extract(material.examples, material.spec, CancelToken()))
     seconds = time.perf_counter() - start
-    assert isinstance(features, Features)
     some = material.examples[:: max(1, len(material.examples) // 100)]
     start = time.perf_counter()
     for example in some:
@@ -104,20 +103,18 @@ def cache_row(material: Material) -> tuple[Row, Features]:
 
 
 class TimedTable(Table):
-    """Adds up the time in which the training waits for a batch, and the part of it that is augmentation."""
+    """Adds up the time in which batches are made, by whichever worker, and the part of it that is augmentation."""
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
         self.seconds = self.augmenting = 0.0
-        self._trainer = threading.get_ident()
 
     def batch(self, chosen: torch.Tensor, augmenter: Any = None, augmented: Any = ()) -> Batch:
         start = time.perf_counter()
         try:
             return super().batch(chosen, Timed(augmenter, self) if augmenter else None, augmented)
         finally:
-            if threading.get_ident() == self._trainer:
-                self.seconds += time.perf_counter() - start
+            self.seconds += time.perf_counter() - start
 
 
 class Timed:
@@ -137,7 +134,8 @@ class Timed:
 
 
 def epochs(settings: Settings, material: Material, features: Features) -> Iterator[list[float]]:
-    """Samples per second, and the shares of waiting and of augmentation in percent, of each epoch after the first."""
+    """Samples per second, and the percentages of other work for batches and of augmentation, of each epoch after the first."""
+    torch.set_num_threads(choose_device("cpu").operation_threads)
     table = TimedTable(material.examples, features, material.spec, "train")
     val = Table(material.examples, features, material.spec, "val")
     run = Run(material.spec, material.plan, table, val, choose_device("cpu"))
@@ -148,6 +146,7 @@ def epochs(settings: Settings, material: Material, features: Features) -> Iterat
         rate = run.epoch(CancelToken()).samples_per_second
         whole = len(table) / rate
         found.append((rate, 100 * (table.seconds - table.augmenting) / whole, 100 * table.augmenting / whole))
+    torch.set_num_threads(all_threads())
     return map(list, zip(*found, strict=True))
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from mmdesk.core.modalities.audio import read_sound
+from mmdesk.core.modalities.audio.files import read_sound
 from mmdesk.core.paths import resources
 
 RATE = 44_100

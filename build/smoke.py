@@ -23,7 +23,6 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
 from end_to_end.program import FOLDERS, Desk, started  # noqa: E402
-from end_to_end.reader import ENABLED  # noqa: E402
 from end_to_end.screen import Screen, open_screen  # noqa: E402
 from virtual_sound import SoundSystem  # noqa: E402
 
@@ -256,10 +255,10 @@ def shows_window(bundle: Bundle, place: Desktop, scratch: Path) -> None:
     command = bundle.command(SAMPLES / "anna-7.png", SAMPLES / "anna-7.txt")
     with started(Desk, screen, made(scratch / "window"), command, scratch) as desk:
         desk.answers(2, "7")
-        press(desk, "Record a sound")
+        desk.press("Record a sound")
         time.sleep(1)
         place.sound.play(SAMPLES / "anna-7.wav")
-        press(desk, "Stop: Record a sound")
+        desk.press("Stop: Record a sound")
         desk.answers(3, "7")
         screen.picture(ARTEFACTS / "answer.png")
         screen.key("alt+h")
@@ -286,13 +285,6 @@ def is_portable(bundle: Bundle) -> None:
         same([str(beside / name) for name in ("settings", "data", "cache", "log")], list(folders.values()))
     finally:
         shutil.rmtree(beside)
-
-
-def press(desk: Desk, name: str) -> None:
-    def ready(tree: object) -> list:
-        return [node for node in tree.find("push button", name) if node.is_(ENABLED)]
-
-    desk.screen.click(desk.middle(ready(desk.shows(ready, name))[0]))
 
 
 def ends(desk: Desk) -> None:

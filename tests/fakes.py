@@ -79,7 +79,7 @@ def class_results(model: Path = Path("m.safetensors"), dataset: Path = Path("dat
     cat = np.array([0.9, 0.8, 0.9, 0.7, 0.95, 0.15, 0.1, 0.2, 0.05, 0.3])
     probabilities = np.stack([cat, 1 - cat], axis=1)
     names = [FakeEngine.spec.labels[number] for number in truth]
-    examples = tuple(Example(row, None, f"words {row}", None, name, "test") for row, name in enumerate(names, 2))
+    examples = tuple(Example(row, {"text": f"words {row}"}, name, "test") for row, name in enumerate(names, 2))
     said = probabilities.argmax(-1)
     return ClassResults(
         model=model,
@@ -98,7 +98,7 @@ def class_results(model: Path = Path("m.safetensors"), dataset: Path = Path("dat
 def number_results(model: Path = Path("m.safetensors"), dataset: Path = Path("data")) -> NumberResults:
     """Ten numbers, answered one too much, or by the picture alone two."""
     truth = np.arange(50.0, 60.0)
-    examples = tuple(Example(row, None, f"words {row}", None, f"{number:g}", "test") for row, number in enumerate(truth, 2))
+    examples = tuple(Example(row, {"text": f"words {row}"}, f"{number:g}", "test") for row, number in enumerate(truth, 2))
     subsets = {"image": np.where(np.arange(10) < 5, truth + 2, np.nan), "image+text": truth + 1}
     return NumberResults(
         model=model,
@@ -186,11 +186,11 @@ class FakeEngine:
     def explain(self, sample: Sample, token: CancelToken) -> Explanation:
         """The upper half of the picture, the first word and the second half of the sound."""
         self.explained.append(sample)
-        end = len((sample.text or "").split(" ")[0])
+        end = len((sample["text"] or "").split(" ")[0])
         return Explanation(
-            image=np.array([[1.0], [0.0]], dtype=np.float32) if sample.image else None,
-            words=(Mark(0, end, 1.0),) if sample.text else (),
-            audio=np.array([0.0, 1.0], dtype=np.float32) if sample.audio else None,
+            image=np.array([[1.0], [0.0]], dtype=np.float32) if sample["image"] else None,
+            words=(Mark(0, end, 1.0),) if sample["text"] else (),
+            audio=np.array([0.0, 1.0], dtype=np.float32) if sample["audio"] else None,
         )
 
     def batch(self, rows: Sequence[Row], token: CancelToken) -> Iterator[Answered]:

@@ -67,7 +67,7 @@ class Prepared:
         self.virtual = self
         self.calls = Prepared.calls = []
 
-    def works(self):
+    def is_whole(self, groups, asked):
         return True
 
     def prepare(self, groups, asked):

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import mmdesk
-from mmdesk.core.modalities.sample import MODALITIES
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.paths import starter_model
 
 if TYPE_CHECKING:

@@ -6,6 +6,9 @@ import hypothesis
 import pytest
 import steady
 from patience import until
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 
 @pytest.mark.parametrize(
@@ -45,6 +48,15 @@ def test_what_does_not_happen_is_told():
 def test_what_happens_later_is_waited_for():
     at = time.monotonic() + 0.05
     assert until(lambda: time.monotonic() >= at, "a moment has passed")
+
+
+@pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier])
+def test_no_key_stays_down_for_the_test_that_comes_next(qtbot, modifier):
+    assert QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    qtbot.keyClick(widget, Qt.Key.Key_Right, modifier)
+    assert QGuiApplication.keyboardModifiers() == modifier
 
 
 def test_the_robot_of_qt_is_as_patient(qtbot):

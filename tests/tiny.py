@@ -11,7 +11,10 @@ import numpy as np
 import soundfile
 from PIL import Image
 
-from mmdesk.core.modalities.sample import MODALITIES, Picture, Sample, Sound
+from mmdesk.core.modalities.audio.sound import Sound
+from mmdesk.core.modalities.image.picture import Picture
+from mmdesk.core.modalities.registry import MODALITIES
+from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.models.spec import AudioFrontEnd, ImageFrontEnd, ModelSpec, TextFrontEnd
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.training.plan import TrainPlan
@@ -33,7 +36,7 @@ def tiny_spec(**changes: object) -> ModelSpec:
     """A spec whose model is built and run in milliseconds."""
     spec = ModelSpec(
         labels=("red", "green", "蓝"),
-        modalities=MODALITIES,
+        modalities=tuple(MODALITIES),
         dimension=16,
         image=ImageFrontEnd(size=16),
         text=TextFrontEnd(length=12, vocabulary=300, tokenizer=train_tokenizer(["red green 蓝"], 300)),
@@ -112,4 +115,4 @@ def train(data: Path, out: Path, token: CancelToken | None = None, **choices: ob
 def sample_of(label: str, seed: int = 99) -> Sample:
     """A whole sample of a class, never seen in training."""
     random = np.random.default_rng(seed)
-    return Sample(picture_of(label, random), words_of(label, 7), sound_of(label, random))
+    return Sample(image=picture_of(label, random), text=words_of(label, 7), audio=sound_of(label, random))

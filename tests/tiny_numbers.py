@@ -8,7 +8,9 @@ import numpy as np
 import soundfile
 from PIL import Image
 
-from mmdesk.core.modalities.sample import Picture, Sample, Sound
+from mmdesk.core.modalities.audio.sound import Sound
+from mmdesk.core.modalities.image.picture import Picture
+from mmdesk.core.modalities.sample import Sample
 
 RATE = 8000
 WORDS = ("none", "some", "many")
@@ -23,7 +25,9 @@ def sample_of(bright: float, pitch: float, word: int, random: np.random.Generato
     pixels = (30 + 190 * bright + random.normal(0, 10, (20, 20, 3))).clip(0, 255).astype(np.uint8)
     times = np.arange(round(0.25 * RATE)) / RATE
     wave = 0.5 * np.sin(2 * np.pi * 300 * 8**pitch * times) + random.normal(0, 0.02, len(times))
-    return Sample(Picture(pixels, (20, 20)), f"there are {WORDS[word]} of them", Sound(wave.astype(np.float32), RATE))
+    return Sample(
+        image=Picture(pixels, (20, 20)), text=f"there are {WORDS[word]} of them", audio=Sound(wave.astype(np.float32), RATE)
+    )
 
 
 def write_numbers(
@@ -37,12 +41,12 @@ def write_numbers(
         for number in range(count):
             bright, pitch, word = random.random(), random.random(), int(random.integers(3))
             sample = sample_of(bright, pitch, word, random)
-            assert isinstance(sample.image, Picture)
-            assert isinstance(sample.audio, Sound)
+            assert isinstance(sample["image"], Picture)
+            assert isinstance(sample["audio"], Sound)
             stem = f"{split}-{number}"
-            Image.fromarray(sample.image.pixels).save(folder / f"{stem}.png")
-            soundfile.write(folder / f"{stem}.wav", sample.audio.samples, RATE)
-            cells = [f"{stem}.png", sample.text, f"{stem}.wav"]
+            Image.fromarray(sample["image"].pixels).save(folder / f"{stem}.png")
+            soundfile.write(folder / f"{stem}.wav", sample["audio"].samples, RATE)
+            cells = [f"{stem}.png", sample["text"], f"{stem}.wav"]
             if random.random() < missing:
                 cells[random.integers(3)] = ""
             rows.append((*cells, label(number_of(bright, pitch, word)), split))

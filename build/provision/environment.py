@@ -13,7 +13,7 @@ from provision import distributions, graphics, pytorch, space, torch_build
 from provision.errors import SetupError
 from provision.installer import Installer
 from provision.lock import one_at_a_time
-from provision.torch_build import Build, Choice, Installed
+from provision.torch_build import Build, Installed, Source
 from provision.virtual_environment import VirtualEnvironment
 
 REST_INSTALLED, REST_DOWNLOAD = 0.8e9, 0.4e9
@@ -40,13 +40,14 @@ class Environment:
         Raises:
             SetupError: if that cannot be; what was done stays, and the next call goes on
         """
-        if self._is_whole(groups, asked):
+        if self.is_whole(groups, asked):
             return
         with one_at_a_time(self._root):
-            if not self._is_whole(groups, asked):  # another one may have made it in the meantime
+            if not self.is_whole(groups, asked):  # another one may have made it in the meantime
                 self._prepare(groups, asked)
 
-    def _is_whole(self, groups: Sequence[str], asked: Build | None) -> bool:
+    def is_whole(self, groups: Sequence[str], asked: Build | None) -> bool:
+        """Whether `prepare` has nothing to do."""
         source, there = self._stamped()
         torch = self.torch()
         return source == self._source() and set(groups) <= set(there) and asked in {None, torch.build if torch else None}
@@ -55,33 +56,39 @@ class Environment:
         began = time.monotonic()
         wanted = sorted({*groups, *self._stamped()[1]})
         choice = torch_build.choose(asked, driver=graphics.nvidia_driver())
+        distributions.spell_paths_in_ascii(self.virtual.site)
         if not self.virtual.works():
             self.virtual.make(say)
         self._write_stamp("", wanted)
         if broken := distributions.remove_broken(self.virtual.site):
             say(f"An earlier set-up was interrupted: {', '.join(broken)} will be installed again.")
         installer = Installer(self.virtual, self._root)
-        self._look_at_space(choice, installer)
-        pytorch.install(installer, self.virtual.site, self._pinned("torch"), choice, asked, say)
+        source = pytorch.decide(self.virtual.site, self._pinned("torch"), choice, asked, say)
+        self._look_at_space(installer, source)
+        if source:
+            pytorch.install(installer, self.virtual.site, source)
         # The exact torchaudio, and alone: what it depends on is a PyTorch, which is there.
         installer.install("--no-deps", f"torchaudio=={self._pinned('torchaudio')}")
         project = tomllib.loads(self._project.read_text(encoding="utf-8"))
         extra = [requirement for group in wanted for requirement in project["dependency-groups"][group]]
         installer.install("-c", self._constraints, "-e", self._root, *extra)
+        distributions.spell_paths_in_ascii(self.virtual.site)
         self._write_stamp(self._source(), wanted)
         minutes, seconds = divmod(round(time.monotonic() - began), 60)
         size = space.gigabytes(space.size_of(self.virtual.folder))
         say(f"{self.virtual.folder} is ready after {minutes} min {seconds} s and takes {size}.")
 
-    def _look_at_space(self, choice: Choice, installer: Installer) -> None:
+    def _look_at_space(self, installer: Installer, source: Source | None) -> None:
         """See that there is room for what is not there yet, where it will lie and where downloads are kept."""
-        download = torch_build.download_size(choice.build) + REST_DOWNLOAD
-        installed = torch_build.INSTALLED[choice.build] + REST_INSTALLED
+        installed, download = REST_INSTALLED, REST_DOWNLOAD
+        if source:
+            installed += torch_build.INSTALLED[source.build]
+            download += torch_build.download_size(source.build)
         left = max(installed - space.size_of(self.virtual.folder), 0.0)
-        share = min(left / installed, 1.0)
-        needs = {self.virtual.folder: left + share * download}  # a download lies there before it is unpacked
+        download *= min(left / installed, 1.0)
+        needs = {self.virtual.folder: left + download}  # a download lies there before it is unpacked
         if cache := installer.cache():
-            needs[cache] = share * download
+            needs[cache] = download
         space.check(needs)
 
     def _source(self) -> str:

@@ -5,16 +5,14 @@ from pathlib import Path
 
 from provision import distributions, torch_build
 from provision.installer import Installer
-from provision.torch_build import Build, Choice
+from provision.torch_build import Build, Choice, Source
 
 
-def install(
-    installer: Installer, site: Path, version: str, choice: Choice, asked: Build | None, say: Callable[[str], None]
-) -> None:
-    """Install PyTorch into `site`. One of this version that is there stays, whatever its build, unless another is asked for.
+def decide(site: Path, version: str, choice: Choice, asked: Build | None, say: Callable[[str], None]) -> Source | None:
+    """Say what will be downloaded into `site` and why.
 
-    Raises:
-        SetupError: if it cannot be installed
+    Returns:
+        where from; None if what is there stays: a PyTorch of this version does, whatever its build, unless another is asked for
     """
     there = torch_build.installed(site)
     present = there.build if there and there.version == version else None
@@ -24,14 +22,23 @@ def install(
                 f"PyTorch: {torch_build.name(present)} is there and stays, though {torch_build.name(choice.build)} would be right,"
                 f" because {choice.reason}. To get that, type: python3 dev.py setup --torch {choice.build}"
             )
-        return
+        return None
     source = torch_build.source(choice, version)
     say(source.sentence)
     if present == source.build and source.index is None:
         say("PyTorch: the same is there, so it stays.")
-        return
+        return None
+    return source
+
+
+def install(installer: Installer, site: Path, source: Source) -> None:
+    """Install it into `site` in place of the one that is there, and take away what only that one needed.
+
+    Raises:
+        SetupError: if it cannot be installed
+    """
     index = ["--index-url", source.index] if source.index else []
-    anew = ["--force-reinstall"] if present else []
+    anew = ["--force-reinstall"] if torch_build.installed(site) else []
     # Alone: the index of PyTorch has other versions of what it depends on than the constraints. These follow with the rest.
     installer.install("--no-deps", *anew, *index, source.requirement)
     now = torch_build.installed(site)

@@ -14,7 +14,7 @@ from mmdesk.app.system.dialogs import file_dialog
 from mmdesk.app.system.settings import APPEARANCES, SYSTEM, Appearance
 from mmdesk.app.system.theme import Theme
 from mmdesk.core.language import LANGUAGES
-from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.paths import log_dir, starter_model
 from mmdesk.core.tasks.registry import task_named
 

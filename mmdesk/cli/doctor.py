@@ -27,6 +27,11 @@ HEADINGS = (
     QT_TRANSLATE_NOOP("cli", "chosen"),
     QT_TRANSLATE_NOOP("cli", "reason"),
     QT_TRANSLATE_NOOP("cli", "threads"),
+    QT_TRANSLATE_NOOP("cli", "load"),
+    QT_TRANSLATE_NOOP("cli", "cores"),
+    QT_TRANSLATE_NOOP("cli", "last minute"),
+    QT_TRANSLATE_NOOP("cli", "last 15 minutes"),
+    QT_TRANSLATE_NOOP("cli", "busy"),
     QT_TRANSLATE_NOOP("cli", "sound"),
     QT_TRANSLATE_NOOP("cli", "problem"),
     QT_TRANSLATE_NOOP("cli", "microphones"),
@@ -80,6 +85,7 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
         "system": platform.platform(),
         "packages": {name: _version(name) for name in PACKAGES},
         "device": device(engine_factory),
+        "load": load(),
         "sound": sound(),
         "window": window(),
         "folders": folders(),
@@ -124,6 +130,15 @@ def device(engine_factory: EngineFactory) -> dict[str, Any]:
         except OptionError:
             found[name] = False
     return found
+
+
+def load() -> dict[str, Any]:
+    """How many threads wanted to compute at a time, on average, beside how many cores there are; not told on Windows."""
+    cores = os.cpu_count() or 1
+    if not hasattr(os, "getloadavg"):
+        return {"cores": cores, "last_minute": None, "last_15_minutes": None, "busy": None}
+    minute, _, quarter = os.getloadavg()
+    return {"cores": cores, "last_minute": round(minute, 2), "last_15_minutes": round(quarter, 2), "busy": minute > cores}
 
 
 def sound() -> dict[str, Any]:
@@ -180,7 +195,7 @@ def described(findings: Mapping[str, Any]) -> str:
         heading = translate("cli", name.replace("_", " "))
         if isinstance(finding, Mapping):
             rows.append((heading, ""))
-            rows += [(f"  {translate('cli', key)}", _words(value)) for key, value in finding.items()]
+            rows += [(f"  {translate('cli', key.replace('_', ' '))}", _words(value)) for key, value in finding.items()]
         else:
             rows.append((heading, _words(finding)))
     return table(rows)

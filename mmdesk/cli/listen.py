@@ -68,12 +68,16 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
         return list_microphones(args.json)
     # Here, because the help of all commands should not wait for numpy.
     from mmdesk.core.devices.microphone import Recorder
-    from mmdesk.core.modalities.detect import checked_text, read_picture
+    from mmdesk.core.modalities.image.files import read_picture
+    from mmdesk.core.modalities.text.files import checked_text
 
     if args.seconds is not None and args.seconds <= 0:
         sentence = QT_TRANSLATE_NOOP("errors", "{seconds} is no time to listen. Give --seconds a number above 0, or leave it out.")
         raise OptionError(sentence, seconds=args.seconds)
-    sample = Sample(read_picture(args.image) if args.image else None, checked_text(args.text, "--text") if args.text else None)
+    sample = Sample(
+        image=read_picture(args.image) if args.image else None,
+        text=checked_text(args.text, "--text") if args.text else None,
+    )
     plan = ListenPlan() if args.threshold is None else ListenPlan(threshold=args.threshold)
     recorder = Recorder(args.microphone)
     try:

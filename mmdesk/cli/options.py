@@ -9,7 +9,7 @@ from mmdesk.cli.columns import wrapped
 from mmdesk.core.engine import Engine
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
 from mmdesk.core.language import translate
-from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.training.plan import TrainPlan
 
 EngineFactory = Callable[[str], Engine]

@@ -61,12 +61,14 @@ def read(image: Path | None, text: str | None, audio: Path | None) -> Sample:
         OptionError: if no part is given
     """
     # Here, because the help of all commands should not wait for numpy.
-    from mmdesk.core.modalities.detect import checked_text, read_picture, read_sound
+    from mmdesk.core.modalities.audio.files import read_sound
+    from mmdesk.core.modalities.image.files import read_picture
+    from mmdesk.core.modalities.text.files import checked_text
 
     sample = Sample(
-        read_picture(image) if image else None,
-        checked_text(text, "--text") if text else None,
-        read_sound(audio) if audio else None,
+        image=read_picture(image) if image else None,
+        text=checked_text(text, "--text") if text else None,
+        audio=read_sound(audio) if audio else None,
     )
     if not sample.present:
         raise OptionError(

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import FrameType, NoneType
 from typing import Any
 
+from mmdesk.cli.flags import flag
 from mmdesk.cli.options import (
     EngineFactory,
     Parser,
@@ -41,7 +42,7 @@ def add_parser(subparsers: Subparsers) -> Parser:
     hints = typing.get_type_hints(TrainPlan)
     for field in dataclasses.fields(TrainPlan):
         if field.name != "out":
-            parser.add_argument("--" + field.name.replace("_", "-"), **_settings(field, hints[field.name]))
+            parser.add_argument(flag(field.name), **_settings(field, hints[field.name]))
     add_json(parser)
     return parser
 
@@ -124,8 +125,9 @@ def _settings(field: "dataclasses.Field[Any]", hint: Any) -> dict[str, Any]:
         settings["help"] = text.format(text=settings["help"], choices=", ".join(FUSION_NAMES))
     if hint is bool:
         return {**settings, "action": "store_true"}
-    if field.default is not None:
-        shown = ",".join(field.default) if isinstance(field.default, tuple) else field.default
+    default = getattr(TrainPlan(), field.name)
+    if default is not None:
+        shown = ",".join(default) if isinstance(default, tuple) else default
         settings["help"] = with_default(settings["help"], shown)
     kinds = set(typing.get_args(hint)) - {NoneType} or {hint}
     if typing.get_origin(hint) is tuple:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import torch
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError, Sentence
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, Option, OptionError, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,10 @@ class Device:
         """Threads within one operation of the processor: see `mmdesk.engine.workers` for why not more beside workers."""
         return 1 if self.torch.type == "cpu" else all_threads()
 
+    def processor_share(self, computed: float, worked: float) -> float:
+        """How much of the seconds in which a thread had work the processor gave to it; 1 where it waits for another device."""
+        return min(computed / worked, 1.0) if self.torch.type == "cpu" and worked > 0 else 1.0
+
     def autocast(self) -> contextlib.AbstractContextManager[object]:
         """Context in which matrix products and convolutions run in bfloat16, where that pays."""
         return torch.autocast(self.torch.type, torch.bfloat16) if self.bfloat16 else contextlib.nullcontext()
@@ -53,8 +57,9 @@ def choose_device(wanted: str = "auto") -> Device:
         name = next(name for name, available in there.items() if available)
         return _device(name, _reason(name))
     if not there.get(wanted, False):
-        sentence = QT_TRANSLATE_NOOP("errors", "The device {device} is not there. Use --device auto or one of {there}.")
-        raise OptionError(sentence, device=wanted, there=", ".join(name for name, available in there.items() if available))
+        sentence = QT_TRANSLATE_NOOP("errors", "The device {device} is not there. Choose auto or one of {there} for {option}.")
+        found = Names(name for name, available in there.items() if available)
+        raise OptionError(sentence, device=wanted, there=found, option=Option("device"))
     return _device(wanted, Sentence(QT_TRANSLATE_NOOP("errors", "You asked for it.")))
 
 

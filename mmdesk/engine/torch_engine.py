@@ -14,8 +14,10 @@ from mmdesk.core.answers.prediction import Prediction
 from mmdesk.core.answers.stream import ListenPlan
 from mmdesk.core.engine import Judged
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
-from mmdesk.core.modalities.detect import checked_text, picture_from_array, read_picture, read_sound, sound_from_array
-from mmdesk.core.modalities.sample import Picture, Sample, Sound
+from mmdesk.core.modalities.audio.sound import Sound
+from mmdesk.core.modalities.image.picture import Picture
+from mmdesk.core.modalities.registry import MODALITIES
+from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.paths import present_starter_model
 from mmdesk.core.progress import CancelToken, Note
@@ -135,27 +137,22 @@ class Model:
         image: str | Path | NDArray[np.uint8] | Picture | None = None,
         text: str | None = None,
         audio: str | Path | tuple[NDArray[np.float32], int] | Sound | None = None,
+        **others: Any,
     ) -> Prediction:
-        """Answer one sample of up to three modalities.
+        """Answer one sample of any modalities.
 
         Args:
             image: a file, or (H, W[, 3 or 4]) pixels: uint8 or float 0 to 1
             text: the words themselves
             audio: a file, or (samples, rate): (n,) or (n, channels) floats -1 to 1, and Hz
+            others: what else is registered in `mmdesk.core.modalities.registry`, by its name
 
         Raises:
             InputError: if something cannot be read, or nothing is given that the model takes
         """
-        if isinstance(image, str | Path):
-            image = read_picture(Path(image))
-        elif isinstance(image, np.ndarray):
-            image = picture_from_array(image, "image")
-        if isinstance(audio, str | Path):
-            audio = read_sound(Path(audio))
-        elif isinstance(audio, tuple):
-            audio = sound_from_array(*audio, "audio")
-        text = None if text is None else checked_text(text, "text")
-        return self._engine.predict(Sample(image, text, audio), CancelToken())
+        given = {"image": image, "text": text, "audio": audio, **others}
+        contents = {name: None if part is None else MODALITIES[name].taken(part) for name, part in given.items()}
+        return self._engine.predict(Sample(**contents), CancelToken())
 
 
 def open_model(path: str | Path | None = None, device: str = "auto") -> Model:

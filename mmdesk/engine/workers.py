@@ -59,11 +59,9 @@ class Workers:
                 pass
             # A thread that the system has not let begin is not waited for.
             begun = [other for other in others if not other.cancel()]
-            with self._waiting():
-                errors = [other.exception() for other in begun]
-        for error in errors:
-            if error:
-                raise error
+            errors = [self._error(other) for other in begun]
+        for error in filter(None, errors):
+            raise error
         return [results[number] for number in range(len(items))]
 
     def start(self, task: Callable[[Item], Result], item: Item) -> Callable[[], Result]:
@@ -73,6 +71,10 @@ class Workers:
             return lambda: result
         future = self._pool.submit(task, item)
         return lambda: self._result(future)
+
+    def _error(self, future: "Future[None]") -> BaseException | None:
+        with self._waiting():
+            return future.exception()
 
     def _result(self, future: "Future[Result]") -> Result:
         with self._waiting():

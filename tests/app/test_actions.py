@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
-from mmdesk.core.modalities.sample import MODALITIES
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.paths import starter_model
 
 
@@ -67,7 +67,7 @@ def test_words_are_pasted(actions, ready, answered, qapp):
     qapp.clipboard().setText("a cat")
     actions.paste.trigger()
     answered()
-    assert ready.sample.text == "a cat"
+    assert ready.sample["text"] == "a cat"
 
 
 def test_the_appearance_is_remembered(actions, settings, theme):

@@ -26,7 +26,7 @@ def test_files(ready, answered, picture, sound):
 def test_words(ready, answered):
     offer(ready, mime(text="a cat"))
     answered()
-    assert ready.sample.text == "a cat"
+    assert ready.sample["text"] == "a cat"
 
 
 def test_a_picture_with_its_address(ready, answered):
@@ -35,8 +35,8 @@ def test_a_picture_with_its_address(ready, answered):
     offer(ready, mime([QUrl("https://example.org/cat.png")], "https://example.org/cat.png", image))
     answered()
     assert ready.sample.present == ("image",)
-    assert ready.sample.image.size == (5, 4)
-    assert (ready.sample.image.pixels == (255, 0, 0)).all()
+    assert ready.sample["image"].size == (5, 4)
+    assert (ready.sample["image"].pixels == (255, 0, 0)).all()
 
 
 def test_an_address_alone_is_refused(ready, qtbot):

@@ -159,6 +159,6 @@ def test_chinese_words_from_an_input_method_are_answered(ready, theme, engine, a
     typed.setCommitString("七个人在等")
     QApplication.sendEvent(window.classify.words.edit, typed)
     answered()
-    assert engine.asked[-1].text == "七个人在等"
+    assert engine.asked[-1]["text"] == "七个人在等"
     assert window.classify.answer.label.text() == "cat"
     window.close()

@@ -59,3 +59,16 @@ def test_a_folder_that_cannot_be_made_is_a_finding(monkeypatch, tmp_path):
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     assert "cannot be made: Not a directory" in doctor.folders()["cache"]
+
+
+def test_it_tells_how_busy_the_machine_is(monkeypatch):
+    monkeypatch.setattr(doctor.os, "getloadavg", lambda: (3.456, 2.0, 0.5), raising=False)
+    monkeypatch.setattr(doctor.os, "cpu_count", lambda: 2)
+    assert doctor.load() == {"cores": 2, "last_minute": 3.46, "last_15_minutes": 0.5, "busy": True}
+    monkeypatch.setattr(doctor.os, "cpu_count", lambda: 8)
+    assert doctor.load()["busy"] is False
+
+
+def test_where_the_system_does_not_tell_its_load_it_says_so(monkeypatch, mmdesk):
+    monkeypatch.delattr(doctor.os, "getloadavg", raising=False)
+    assert json.loads(mmdesk("doctor", "--json").out)["load"]["busy"] is None

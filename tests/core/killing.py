@@ -16,8 +16,9 @@ from pathlib import Path
 
 import numpy as np
 
-from mmdesk.core.modalities.detect import read_picture
-from mmdesk.core.modalities.sample import Picture, Sample
+from mmdesk.core.modalities.image.files import read_picture
+from mmdesk.core.modalities.image.picture import Picture
+from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.projects.edits import Arrange, Change, Content, Delete, Edits, Insert, apply
 from mmdesk.core.projects.project import Project
 from mmdesk.core.projects.rows import Row
@@ -41,12 +42,12 @@ def edits_of(number: int) -> Edits:
 
 
 def sample_of(number: int) -> Sample:
-    return Sample(Picture(np.full((8, 8, 3), number % 256, dtype=np.uint8), (8, 8)), f"number {number}")
+    return Sample(image=Picture(np.full((8, 8, 3), number % 256, dtype=np.uint8), (8, 8)), text=f"number {number}")
 
 
 def count(content: Content) -> int:
     """How many steps there were."""
-    return int(content.rows[0].text)
+    return int(content.rows[0].cell("text"))
 
 
 def live(folder: Path, told: int) -> None:
@@ -86,7 +87,7 @@ def possible(content: Content, last: int) -> Iterator[Content]:
         if number == last + 1:
             yield content
         if number % EACH == 0:
-            content, _ = apply([Insert((Row(next_key, "", f"number {number}", "", "new"),))], content)
+            content, _ = apply([Insert((Row(next_key, {"text": f"number {number}"}, "new"),))], content)
             next_key += 1
         if number == last + 1:
             yield content
@@ -100,8 +101,11 @@ def plain(content: Content) -> tuple[object, ...]:
 
 def broken_pictures(folder: Path, content: Content) -> int:
     """How many rows with a picture have another one than they should."""
-    with_pictures = [row for row in content.rows if row.image and row.text.startswith("number")]
-    return sum(int(read_picture(folder / row.image).pixels[0, 0, 0]) != int(row.text.split()[1]) % 256 for row in with_pictures)
+    with_pictures = [row for row in content.rows if row.cell("image") and row.cell("text").startswith("number")]
+    return sum(
+        int(read_picture(folder / row.cell("image")).pixels[0, 0, 0]) != int(row.cell("text").split()[1]) % 256
+        for row in with_pictures
+    )
 
 
 def one_round(folder: Path, chance: random.Random) -> dict[str, object]:

@@ -80,6 +80,19 @@ class Program:
         left, top, width, height = self.screen.reader.place(self._bus_name, node)
         return left + width // 2, top + height // 2
 
+    def one(self, role: str, name: str = "") -> Node:
+        """Wait for a part of this role whose name begins so, and return it."""
+        return self.shows(lambda tree: tree.find(role, name), f"the {role} {name}").find(role, name)[0]
+
+    def press(self, name: str) -> None:
+        """Click the button of this name, as soon as it can be pressed."""
+
+        def ready(tree: Node) -> list[Node]:
+            buttons = tree.find("push button", name) + tree.find("button menu", name)
+            return [button for button in buttons if button.name == name and button.is_(ENABLED)]
+
+        self.screen.click(self.middle(ready(self.shows(ready, f"the button {name}"))[0]))
+
     def words(self, node: Node) -> str:
         return self.screen.reader.words(self._bus_name, node)
 
@@ -88,6 +101,11 @@ class Program:
         states = self.screen.reader.states(self._bus_name, [node.path for node in nodes])
         return next((node for node, state in zip(nodes, states, strict=True) if state >> FOCUSED & 1), None)
 
+    def computed(self) -> float:
+        """Seconds for which it has had a processor, which are nearly the same however busy the machine is."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def press_close(self) -> None:
         """Have the window manager ask the window to close."""
         self.screen.xdotool("windowactivate", "--sync", until(lambda: self.window, "a window"), "key", "alt+F4")
@@ -95,7 +113,7 @@ class Program:
     def interrupt(self) -> None:
         self.process.send_signal(signal.SIGINT)
 
-    def exit_code(self, seconds: float) -> int:
+    def exit_code(self, seconds: float = SECONDS) -> int:
         """Wait for the end, which nothing of the program may outlive."""
         code = self.process.wait(timeout=seconds)
         until(lambda: not _alive(self.process.pid), "all processes of the program end with it", seconds)
@@ -106,10 +124,8 @@ class Desk(Program):
     """mmdesk, in the words of the tests."""
 
     def card(self, name: str, tree: Node | None = None) -> Node:
-        """The card with this name; raises an AssertionError if it is not shown."""
-        cards = (tree or self.tree()).find("panel", name)
-        assert cards, f"No card {name} is shown"
-        return cards[0]
+        """The card with this name in `tree`; without one, wait for it."""
+        return tree.find("panel", name)[0] if tree else self.one("panel", name)
 
     def answers(self, count: int, label: str = "") -> Node:
         """Wait until `count` parts were counted, and the answer is `label` if one is given."""

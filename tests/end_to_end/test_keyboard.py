@@ -23,7 +23,7 @@ def running_desk(start):
 def desk(running_desk, screen):
     """Mmdesk in front, with the keyboard where a new window has it: in the words."""
     screen.xdotool("windowactivate", "--sync", running_desk.window)
-    (field,) = running_desk.tree().find("text", "Words")
+    field = running_desk.one("text", "Words")
     until(lambda: running_desk.focused([field]), "the words have the keyboard")
     return running_desk
 

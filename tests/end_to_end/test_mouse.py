@@ -57,12 +57,14 @@ def drag(source, row, desk, card):
     aside = start[0] + 40, start[1]
     begun, over = source.printed.count("dragging") + 1, source.printed.count("done") + 1
     screen.press(start)
-    screen.glide(start, aside)
-    until(lambda: source.printed.count("dragging") == begun, "the drag begins")
-    until(lambda: screen.glide(aside, start) or would_take(source) != "accepted", "the source itself refuses its files")
-    screen.glide(start, desk.middle(desk.card(card)))
-    until(lambda: would_take(source) == "accepted", f"{row} would be taken on the card {card}")
-    screen.release()
+    try:
+        screen.glide(start, aside)
+        until(lambda: source.printed.count("dragging") == begun, "the drag begins")
+        until(lambda: screen.glide(aside, start) or would_take(source) != "accepted", "the source itself refuses its files")
+        screen.glide(start, desk.middle(desk.card(card)))
+        until(lambda: would_take(source) == "accepted", f"{row} would be taken on the card {card}")
+    finally:
+        screen.release()
     until(lambda: source.printed.count("done") == over, "the drag ends")
 
 
@@ -80,7 +82,7 @@ def would_take(source):
 def test_a_picture_a_sentence_and_a_sound_are_answered(screen, source, desk):
     drag(source, "anna-7.png", desk, "Picture")
     desk.answers(1)
-    (field,) = desk.card("Words").find("text", "Words")
+    field = desk.one("text", "Words")
     screen.click(desk.middle(field))
     screen.type("Seven people wait in line.")
     until(lambda: desk.words(field) == "Seven people wait in line.", "the sentence is in its field")
@@ -115,9 +117,7 @@ def test_a_file_that_is_no_picture_is_told_and_the_program_goes_on(source, desk,
 
 
 def test_a_ready_sample_is_answered_and_then_without_a_part(desk, screen):
-    tree = desk.tree()
-    (button,) = tree.find("push button", "Try anna-7")
-    screen.click(desk.middle(button))
+    desk.press("Try anna-7")
     tree = desk.answers(3, "7")
     (switch,) = tree.find("check box", "Count: Sound")
     screen.click(desk.middle(switch))
@@ -126,11 +126,9 @@ def test_a_ready_sample_is_answered_and_then_without_a_part(desk, screen):
 
 
 def test_clear_takes_one_part_away(desk, screen):
-    (button,) = desk.tree().find("push button", "Try ben-4")
-    screen.click(desk.middle(button))
+    desk.press("Try ben-4")
     desk.answers(3, "4")
-    (button,) = desk.tree().find("push button", "Picture: Clear")
-    screen.click(desk.middle(button))
+    desk.press("Picture: Clear")
     tree = desk.answers(2, "4")
     assert "Drop a picture here, or paste one" in desk.card("Picture", tree).texts()
     assert desk.complaints == ""
@@ -141,8 +139,7 @@ def test_an_earlier_answer_is_a_click_away(desk, screen):
     screen.xdotool("windowmove", desk.window, "10", "10", "windowsize", "--sync", desk.window, "1380", "900")
     assert not desk.tree().find("push button", "Got it"), "the welcome ends with the first answer"
     for name, label in (("anna-7", "7"), ("ben-4", "4")):
-        (button,) = desk.tree().find("push button", f"Try {name}")
-        screen.click(desk.middle(button))
+        desk.press(f"Try {name}")
         desk.answers(3, label)
         desk.shows(lambda tree: tree.find("push button", f"Earlier: {label}"), "the answer is kept")  # noqa: B023 - called here
     tree = desk.shows(lambda tree: tree.find("push button", "Earlier: 7"), "the first of the two")
@@ -165,7 +162,6 @@ def test_a_folder_becomes_a_table_whose_rows_lie_on_the_desk_after_a_click(sourc
     tree = desk.answers(1, "4")
     assert any(text.startswith("ben-4.png") for text in desk.card("Picture", tree).texts())
     screen.picture(ARTEFACTS / "batch.png")
-    (button,) = desk.tree().find("push button", "Close the batch")
-    screen.click(desk.middle(button))
+    desk.press("Close the batch")
     desk.shows(lambda tree: not tree.find("panel", "Batch"), "the table has gone")
     assert desk.complaints == ""

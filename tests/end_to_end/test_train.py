@@ -6,7 +6,6 @@ import shutil
 import numpy as np
 import pytest
 from end_to_end.conftest import ARTEFACTS
-from end_to_end.reader import ENABLED
 from end_to_end.test_mouse import RIGHT_OF_SOURCE, drag
 from patience import until
 from PIL import Image
@@ -63,11 +62,6 @@ def desk(start, screen, source):
     return desk
 
 
-def press(desk, name):
-    found = lambda tree: [node for node in tree.find("push button", name) if node.name == name and node.is_(ENABLED)]  # noqa: E731
-    desk.screen.click(desk.middle(found(desk.shows(found, f"the button {name}"))[0]))
-
-
 def says(begin):
     return lambda tree: any(text.startswith(begin) for text in tree.texts())
 
@@ -76,10 +70,10 @@ def says(begin):
 def test_examples_become_a_model_that_answers(desk, screen, source, kind):
     keep = lambda what: screen.picture(ARTEFACTS / f"{kind}-{what}.png")  # noqa: E731
     screen.key("alt+2")
-    tree = desk.shows(lambda tree: "Data" in tree.texts(), "the place Data")
+    tree = desk.shows(lambda tree: tree.find("panel", "Balance") or tree.find("panel", "Begin"), "the place Data")
     drag(source, kind, desk, "Balance" if tree.find("panel", "Balance") else "Begin")
     desk.shows(lambda tree: tree.find("button menu", f"Project: {kind}"), "the project is open")
-    press(desk, "Look for problems")
+    desk.press("Look for problems")
     tree = desk.shows(lambda tree: tree.find("push button", "Look again"), "it has looked", MINUTES)
     found = [text for text in tree.texts() if "cannot be read" in text]
     assert len(found) == (kind == "manifest"), "the missing picture, and nothing else"
@@ -87,19 +81,18 @@ def test_examples_become_a_model_that_answers(desk, screen, source, kind):
 
     screen.key("alt+3")
     desk.shows(lambda tree: any(text.startswith(f"{kind} · ") for text in tree.texts()), "Train has taken the project")
-    (quick,) = desk.tree().find("radio button", "quick")
-    screen.click(desk.middle(quick))
-    press(desk, "Train")
+    screen.click(desk.middle(desk.one("radio button", "quick")))
+    desk.press("Train")
     desk.shows(says("round "), "the first rounds", MINUTES)
     keep("trains")
     desk.shows(says("done · validation accuracy"), "the end", MINUTES)
     keep("trained")
 
-    press(desk, "Judge it")
+    desk.press("Judge it")
     tree = desk.shows(says("Accuracy "), "the judgement", MINUTES)
     assert any(text.startswith(("Fusion helps", "Fusion makes no clear difference")) for text in tree.texts())
     keep("judged")
-    press(desk, "Use it")
+    desk.press("Use it")
     desk.shows(lambda tree: any("samples of 2 classes" in text for text in tree.texts()), "the card of the model")
     keep("card")
     screen.key("Escape", "ctrl+n")

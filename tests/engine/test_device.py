@@ -50,6 +50,20 @@ def test_training_uses_the_cores_that_this_process_may_use():
     assert 1 <= device.all_threads() <= (os.cpu_count() or 1)
 
 
+def test_the_processor_has_a_worker_for_each_core_and_another_device_one(monkeypatch):
+    monkeypatch.setattr(device, "all_threads", lambda: 8)
+    processor, card = (device.Device(torch.device(name), "", bfloat16=False) for name in ("cpu", "cuda"))
+    assert (processor.workers, processor.operation_threads) == (8, 1)
+    assert (card.workers, card.operation_threads) == (1, 8)
+
+
+def test_the_share_of_the_processor_is_told_where_it_computes():
+    processor, card = (device.Device(torch.device(name), "", bfloat16=False) for name in ("cpu", "cuda"))
+    assert processor.processor_share(1.0, 2.0) == 0.5
+    assert processor.processor_share(2.0, 1.9) == processor.processor_share(0.0, 0.0) == 1.0
+    assert card.processor_share(1.0, 2.0) == 1.0
+
+
 def test_memory_that_was_taken_is_counted():
     before = device.peak_memory()
     assert 10_000_000 < before < 1 << 36

@@ -68,8 +68,8 @@ def model(trained):
 def files(tmp_path):
     """A picture and a sound of the class green, as files."""
     sample = sample_of("green")
-    Image.fromarray(sample.image.pixels).save(tmp_path / "a.png")
-    soundfile.write(tmp_path / "a.wav", sample.audio.samples, sample.audio.rate)
+    Image.fromarray(sample["image"].pixels).save(tmp_path / "a.png")
+    soundfile.write(tmp_path / "a.wav", sample["audio"].samples, sample["audio"].rate)
     return tmp_path
 
 
@@ -83,15 +83,15 @@ def test_python_takes_files_as_paths_and_as_text(model, files):
 def test_python_takes_arrays(model, files):
     sample = sample_of("green")
     from_files = model.predict(image=files / "a.png", audio=files / "a.wav")
-    from_arrays = model.predict(image=sample.image.pixels, audio=(sample.audio.samples, sample.audio.rate))
+    from_arrays = model.predict(image=sample["image"].pixels, audio=(sample["audio"].samples, sample["audio"].rate))
     assert from_arrays.label == from_files.label
-    fractions = model.predict(image=sample.image.pixels / np.float32(255))
-    assert fractions.label == model.predict(image=sample.image.pixels).label
+    fractions = model.predict(image=sample["image"].pixels / np.float32(255))
+    assert fractions.label == model.predict(image=sample["image"].pixels).label
 
 
 def test_python_takes_what_was_read_before(model):
     sample = sample_of("red")
-    assert model.predict(sample.image, sample.text, sample.audio).label == "red"
+    assert model.predict(sample["image"], sample["text"], sample["audio"]).label == "red"
 
 
 @pytest.mark.parametrize(

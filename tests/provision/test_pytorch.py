@@ -19,7 +19,8 @@ def install(project, settings):
 
     def run(build, asked=None):
         told = []
-        pytorch.install(installer, environment.virtual.site, VERSION, Choice(build, "of this"), asked, told.append)
+        if source := pytorch.decide(environment.virtual.site, VERSION, Choice(build, "of this"), asked, told.append):
+            pytorch.install(installer, environment.virtual.site, source)
         return "\n".join(told), environment.torch().build
 
     run.installer = installer

@@ -8,7 +8,7 @@ from mmdesk.app.system.translation import sentence
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.devices.loudspeaker import play
 from mmdesk.core.errors import InputError
-from mmdesk.core.modalities.sample import Sound
+from mmdesk.core.modalities.audio.sound import Sound
 
 
 class Player(QObject):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from mmdesk.core.modalities.sample import Sound
+    from mmdesk.core.modalities.audio.sound import Sound
 
 MAX_SECONDS = 600
 """A recording ends by itself after so long."""
@@ -117,6 +117,6 @@ def recorded(blocks: Blocks, name: str) -> Sound:
     """
     import numpy as np
 
-    from mmdesk.core.modalities.audio import sound_from_array
+    from mmdesk.core.modalities.audio.files import sound_from_array
 
     return sound_from_array(np.concatenate(blocks.samples), blocks.rate, name)

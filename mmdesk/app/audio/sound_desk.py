@@ -18,7 +18,7 @@ from mmdesk.app.system.workers import Worker
 from mmdesk.core.answers.stream import Event, save_events
 from mmdesk.core.engine import Engine
 from mmdesk.core.errors import InputError
-from mmdesk.core.modalities.sample import Sound
+from mmdesk.core.modalities.audio.sound import Sound
 from mmdesk.core.progress import CancelToken
 
 

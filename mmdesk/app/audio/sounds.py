@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mmdesk.core.modalities.sample import Sound
+from mmdesk.core.modalities.audio.sound import Sound
 from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:  # the window is up before numpy
@@ -19,20 +19,20 @@ def checked_sound(sound: Sound) -> Sound:
     Raises:
         MediaError: if it is
     """
-    from mmdesk.core.modalities.audio import sound_from_array
+    from mmdesk.core.modalities.audio.files import sound_from_array
 
     return sound_from_array(sound.samples.copy(), sound.rate, sound.name)
 
 
 def drawn_sound(sound: Sound, _token: CancelToken) -> NDArray[np.uint8]:
-    """The spectrogram of a whole sound as a picture, see `mmdesk.core.modalities.spectrogram`."""
-    from mmdesk.core.modalities.spectrogram import drawn
+    """The spectrogram of a whole sound as a picture, see `mmdesk.core.modalities.audio.spectrogram`."""
+    from mmdesk.core.modalities.audio.spectrogram import drawn
 
     return drawn(sound)
 
 
 def save_sound(sound: Sound, path: Path, _token: CancelToken) -> None:
     """Write a sound; its writer is imported in the thread that writes."""
-    from mmdesk.core.modalities.audio import write_sound
+    from mmdesk.core.modalities.audio.files import write_sound
 
     write_sound(path, sound)

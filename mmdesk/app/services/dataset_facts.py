@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mmdesk.core.datasets.imbalance import Uneven, uneven
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.tasks.registry import TASKS, USUAL_TASK, likely_task
 from mmdesk.core.tasks.task import TaskName

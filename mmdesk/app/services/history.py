@@ -16,7 +16,7 @@ from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.system.workers import Lane, Worker
 from mmdesk.core.errors import InputError
-from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.paths import data_dir
 from mmdesk.core.progress import CancelToken
 

@@ -16,17 +16,21 @@ from mmdesk.app.services.evaluation import Judging
 from mmdesk.app.services.explanation import Why
 from mmdesk.app.services.history import Earlier
 from mmdesk.app.services.imports import Incoming
-from mmdesk.app.services.parts import Content, Found, Many, Part, Sorted, content_of, read_file, sort_files
+from mmdesk.app.services.parts import Found, Many, Part, as_part, content_of, read_file, sort_files
 from mmdesk.app.services.project import Collection
 from mmdesk.app.services.training import Training
 from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.system.workers import Lane, Worker
+from mmdesk.core.datasets.example import Example
 from mmdesk.core.engine import Engine
 from mmdesk.core.errors import InputError, MediaError
 from mmdesk.core.files import is_model
-from mmdesk.core.modalities.sample import MODALITIES, Modality, Sample, Sound
-from mmdesk.core.modalities.text import checked_text
+from mmdesk.core.modalities.audio.sound import Sound
+from mmdesk.core.modalities.column import Content
+from mmdesk.core.modalities.registry import MODALITIES, Modality
+from mmdesk.core.modalities.sample import Sample
+from mmdesk.core.modalities.text.files import checked_text
 from mmdesk.core.paths import starter_model
 from mmdesk.core.progress import CancelToken
 
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
     from mmdesk.core.answers.batch import Row
     from mmdesk.core.answers.history import KeptPart
     from mmdesk.core.answers.prediction import Prediction
+    from mmdesk.core.datasets.loose import OneSample
     from mmdesk.core.models.spec import ModelSpec
 
 EngineFactory = Callable[[], Engine]
@@ -136,7 +141,7 @@ class Session(QObject):
     @property
     def sample(self) -> Sample:
         """What the model may see."""
-        return Sample(**{modality: part.seen for modality, part in self._parts.items()})  # type: ignore[arg-type]
+        return Sample(**{modality: part.seen for modality, part in self._parts.items()})
 
     @property
     def empty(self) -> bool:
@@ -197,20 +202,19 @@ class Session(QObject):
             self.show(modality, part.shown)
             if part.file:
                 self.read(modality, part.file)
-            elif modality == "text":
-                self.type_words(part.words)
+            elif part.cell:
+                self.type_words(part.cell)
 
     def lay(self, row: Row) -> None:
         """Lay a row of a batch on the desk, instead of what is there."""
         self.clear_all()
-        for modality in MODALITIES:
-            item = getattr(row, modality, None)
-            if isinstance(item, str):
-                self.type_words(item)
-            elif item and item.index is None:
-                self.read(modality, item.path)
-            elif item:
-                self.take(modality, functools.partial(content_of, item, modality))
+        for modality, part in row.parts.items() if isinstance(row, Example) else ():
+            if isinstance(part, str):
+                self.type_words(part)
+            elif part.index is None:
+                self.read(modality, part.path)
+            else:
+                self.take(modality, functools.partial(content_of, part, modality))
 
     def _set(self, modality: Modality, **changes: object) -> None:
         before = self._parts[modality]
@@ -226,14 +230,19 @@ class Session(QObject):
             self._ask()
 
     @Slot(object)
-    def _sorted(self, found: Sorted | Many) -> None:
+    def _sorted(self, found: OneSample | Many) -> None:
         if isinstance(found, Many):
             self.dropped_badly.emit("")
             self.batch.begin(found, self.model.spec if self.model else None)
             return
-        self.dropped_badly.emit(" ".join(found.problems))
+        self.dropped_badly.emit(" ".join(map(sentence, found.strangers)))
         for modality, path in found.files.items():
-            self.read(modality, path)
+            self._reading[modality].cancel()
+            self._set(modality, problem="")
+            if modality in found.contents:
+                self._read(modality, Found(as_part(found.contents[modality]), path))
+            else:
+                self._not_read(modality, found.failures[modality])
 
     @Slot(object)
     def _not_sorted(self, error: InputError) -> None:

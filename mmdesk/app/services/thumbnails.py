@@ -7,13 +7,12 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QPixmap
 
-from mmdesk.app.system.images import image_of
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.errors import MmdeskError
-from mmdesk.core.modalities.sample import Picture
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:  # the window is up before the reports of trainings are needed
@@ -26,9 +25,11 @@ MAX_AT_ONCE = 48
 """More than are seen at once are not asked for: while a person scrolls, what has gone by is not read."""
 WAIT_MILLISECONDS = 20
 
-ItemOf = Callable[[Any], "Item | None"]
-Small = tuple[Hashable, Picture | None]
-"""A picture by its name; None if it cannot be read."""
+ItemOf = Callable[[Any], "Item"]
+Name = tuple[Modality, Hashable]
+"""Which modality's part, and what `ItemOf` knows it by."""
+Small = tuple[Name, bytes]
+"""A picture as PNG by its name; empty if it cannot be read."""
 
 
 class Thumbnails(QObject):
@@ -44,8 +45,8 @@ class Thumbnails(QObject):
         super().__init__(parent)
         self._item_of: ItemOf | None = None
         self._ratio = 1.0
-        self._kept: OrderedDict[Hashable, QPixmap] = OrderedDict()
-        self._wanted: OrderedDict[Hashable, None] = OrderedDict()
+        self._kept: OrderedDict[Name, QPixmap] = OrderedDict()
+        self._wanted: OrderedDict[Name, None] = OrderedDict()
         self._reading = worker.lane()
         self._reading.reported.connect(self._read)
         self._reading.busy_changed.connect(self._busy_changed)
@@ -55,14 +56,14 @@ class Thumbnails(QObject):
         self._timer.timeout.connect(self._ask)
 
     def begin(self, item_of: ItemOf) -> None:
-        """Forget all; from now on `item_of`, called in the worker's thread, tells where the picture of a name is."""
+        """Forget all; from now on `item_of`, called in the worker's thread, tells where a part is."""
         self._timer.stop()
         self._reading.cancel()
         self._kept.clear()
         self._wanted.clear()
         self._item_of = item_of
 
-    def pixmap(self, name: Hashable, ratio: float) -> QPixmap | None:
+    def pixmap(self, name: Name, ratio: float) -> QPixmap | None:
         """The picture of this name for a screen with so many pixels in one; None if it is not there yet, null if it is broken."""
         kept = self._kept.get(name)
         if kept is not None:
@@ -81,16 +82,14 @@ class Thumbnails(QObject):
     def _ask(self) -> None:
         if self._item_of and self._wanted:
             names, self._wanted = tuple(reversed(self._wanted)), OrderedDict()
-            self._reading.start(functools.partial(_small_pictures, self._item_of, names))
+            side = round(SIDE * self._ratio)
+            self._reading.start(functools.partial(_small_pictures, self._item_of, names, side))
 
     @Slot(object)
     def _read(self, small: Small) -> None:
         name, picture = small
         pixmap = QPixmap()
-        if picture is not None:
-            side = round(SIDE * self._ratio)
-            mode = Qt.TransformationMode.SmoothTransformation
-            pixmap = QPixmap.fromImage(image_of(picture)).scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio, mode)
+        if pixmap.loadFromData(picture):
             pixmap.setDevicePixelRatio(self._ratio)
         self._kept[name] = pixmap
         while len(self._kept) > MAX_KEPT:
@@ -103,13 +102,14 @@ class Thumbnails(QObject):
             self._timer.start()
 
 
-def _small_pictures(item_of: ItemOf, names: Sequence[Hashable], token: CancelToken) -> Iterator[Small]:
-    from mmdesk.core.datasets.read import picture_from
+def _small_pictures(item_of: ItemOf, names: Sequence[Name], side: int, token: CancelToken) -> Iterator[Small]:
+    from mmdesk.core.datasets.read import read_part
 
-    for name in names:
+    for modality, name in names:
         token.check()
         try:
-            item = item_of(name)
-            yield name, picture_from(item, 2 * SIDE) if item else None
+            content = read_part(modality, item_of(name), 2 * side)
         except MmdeskError:
-            yield name, None
+            yield (modality, name), b""
+        else:
+            yield (modality, name), MODALITIES[modality].thumbnail(content, side)

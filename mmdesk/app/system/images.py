@@ -4,7 +4,7 @@ from PySide6.QtGui import QImage
 
 from mmdesk.app.system.translation import translated
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
-from mmdesk.core.modalities.sample import Picture
+from mmdesk.core.modalities.image.picture import Picture
 
 
 def picture_of(image: QImage) -> Picture:
@@ -15,7 +15,7 @@ def picture_of(image: QImage) -> Picture:
     """
     import numpy as np
 
-    from mmdesk.core.modalities.detect import picture_from_array
+    from mmdesk.core.modalities.image.files import picture_from_array
 
     image = image.convertToFormat(QImage.Format.Format_RGBA8888)
     rows = np.frombuffer(image.constBits(), dtype=np.uint8).reshape(image.height(), image.bytesPerLine())

@@ -1,8 +1,6 @@
 """Many samples answered in one go: how files become rows, and how their answers become a table."""
 
 import csv
-import os
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +11,7 @@ from mmdesk.core.datasets.example import Dataset, Example, Skipped, cell_of
 from mmdesk.core.datasets.layout import dropped_dataset
 from mmdesk.core.datasets.loose import read_loose
 from mmdesk.core.datasets.read import read_layout
-from mmdesk.core.modalities.sample import MODALITIES
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.paths import written_safely
 from mmdesk.core.progress import CancelToken
@@ -31,19 +29,15 @@ class Answered:
     problem: str = ""
 
 
-def gathered(paths: Sequence[Path], token: CancelToken) -> Dataset | None:
-    """The rows that these files are, if they are more than one sample; None if they are the parts of one.
-
-    A dataset gives its rows. Other files are a row each, or together where they share a stem.
+def gathered(paths: Sequence[Path], token: CancelToken) -> Dataset:
+    """The rows that these files are: those of a dataset, or a row for each file, together where they share a stem.
 
     Raises:
         InputError: if a folder has no files or may not be read, or a table is none of samples
     """
     if len(paths) == 1 and (found := dropped_dataset(paths[0])):
         return read_layout(found)
-    dataset = read_loose(paths, token)
-    counts = Counter(m for e in dataset.examples for m in MODALITIES if getattr(e, m) is not None)
-    return dataset if any(map(os.path.isdir, paths)) or max(counts.values(), default=0) > 1 else None
+    return read_loose(paths, token)
 
 
 def rows_of(dataset: Dataset) -> tuple[Row, ...]:
@@ -72,7 +66,7 @@ def columns(spec: ModelSpec) -> list[str]:
     """Header of the table; the prefixes keep a class called "score" apart from the score."""
     said = task_named(spec.task).answer("", 0.0)
     return [
-        *("row", "image", "text", "audio", *said),
+        *("row", *MODALITIES, *said),
         *(f"score:{label}" for label in spec.labels),
         *(f"weight:{modality}" for modality in spec.modalities),
         *(f"contribution:{modality}" for modality in spec.modalities),
@@ -85,7 +79,7 @@ def cells(answered: Answered, root: Path) -> dict[str, Any]:
     row, prediction = answered.row, answered.prediction
     cells: dict[str, Any] = {"row": row.row, "error": answered.problem}
     if isinstance(row, Example):
-        cells |= {"image": cell_of(row.image, root), "text": row.text or "", "audio": cell_of(row.audio, root)}
+        cells |= {modality: cell_of(part, root) for modality, part in row.parts.items()}
     if prediction:
         cells |= dict(_answer(prediction))
     return cells

@@ -1,31 +1,26 @@
-"""Earlier answers, and the desk as it was left: a SQLite file in the person's data folder.
+"""The history of earlier answers, and the desk as it was left: a SQLite file in the person's data folder.
 
-Pictures and sounds that came from files stay where they are; of what was pasted or recorded a copy is kept beside the
+Pictures, sounds and the like that came from files stay where they are; of what was pasted or recorded a copy is kept beside the
 database. A copy is written before the row that names it, so that what a crash leaves is a copy without a row, which the
 next answer sweeps away.
 """
 
 import hashlib
-import io
 import os
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from PIL import Image
-
 from mmdesk.core.answers.prediction import Prediction
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
-from mmdesk.core.modalities.audio import write_sound
-from mmdesk.core.modalities.sample import MODALITIES, Modality, Picture, Sound
-from mmdesk.core.paths import written_safely
+from mmdesk.core.modalities.column import Content
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.tasks.registry import task_named
 
-FORMAT = 1
+FORMAT = 2
 MAX_ENTRIES = 500
 MAX_COPY_BYTES = 256 << 20
 THUMBNAIL_SIDE = 64
@@ -41,8 +36,22 @@ SCHEMA = (
     """CREATE TABLE parts (
         entry INTEGER NOT NULL, modality TEXT NOT NULL, words TEXT NOT NULL, file BLOB, shown INTEGER NOT NULL,
         PRIMARY KEY (entry, modality))""",
-    f"PRAGMA user_version = {FORMAT}",
 )
+
+
+def new(database: sqlite3.Connection) -> None:
+    """From nothing, format 1."""
+    for statement in SCHEMA:
+        database.execute(statement)
+
+
+def cells_of_any_modality(database: sqlite3.Connection) -> None:
+    """From format 1, in which only words could stand in a row themselves."""
+    database.execute("ALTER TABLE parts RENAME COLUMN words TO cell")
+
+
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {0: new, 1: cells_of_any_modality}
+"""For each older format, what brings a database to the next one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,16 +64,16 @@ class DeskPart:
         shown: whether the model may see it
     """
 
-    content: Picture | str | Sound | None
+    content: Content
     file: Path | None = None
     shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class KeptPart:
-    """A part as it is kept: the words themselves, or the file of a picture or a sound."""
+    """A part as it is kept: the content itself where a table would hold it, or its file."""
 
-    words: str = ""
+    cell: str = ""
     file: Path | None = None
     shown: bool = True
 
@@ -93,7 +102,7 @@ class Entry:
 
     @property
     def words(self) -> str:
-        return self.parts["text"].words if "text" in self.parts else ""
+        return " ".join(part.cell for part in self.parts.values() if part.cell)
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -192,43 +201,37 @@ class History:
             with database:
                 database.execute("BEGIN IMMEDIATE")
                 (version,) = database.execute("PRAGMA user_version").fetchone()  # another window may have been quicker
-                for statement in SCHEMA if version < FORMAT else ():
-                    database.execute(statement)
+                for older in range(version, FORMAT):
+                    MIGRATIONS[older](database)
+                database.execute(f"PRAGMA user_version = {FORMAT}")
 
     def _write_parts(self, database: sqlite3.Connection, number: int, desk: Mapping[Modality, DeskPart]) -> None:
         database.execute("DELETE FROM parts WHERE entry = ?", (number,))
         for modality, part in desk.items():
-            words = part.content if isinstance(part.content, str) else ""
-            file = self._file_of(part)
+            inline = part.content is not None and MODALITIES[modality].inline
+            file = None if part.content is None or inline else self._file_of(modality, part)
             # Of names that are no text the bytes are kept.
-            cell = os.fsencode(file) if file else None
-            database.execute("INSERT INTO parts VALUES (?, ?, ?, ?, ?)", (number, modality, words, cell, part.shown))
+            place = os.fsencode(file) if file else None
+            row = (number, modality, part.content if inline else "", place, part.shown)
+            database.execute("INSERT INTO parts VALUES (?, ?, ?, ?, ?)", row)
 
     def _read_parts(self, database: sqlite3.Connection) -> dict[int, dict[Modality, KeptPart]]:
         found: dict[int, dict[Modality, KeptPart]] = {}
-        for number, modality, words, file, shown in database.execute("SELECT entry, modality, words, file, shown FROM parts"):
+        for number, modality, cell, file, shown in database.execute("SELECT entry, modality, cell, file, shown FROM parts"):
             if modality in MODALITIES:
-                kept = KeptPart(words, Path(os.fsdecode(file)) if file else None, bool(shown))
+                kept = KeptPart(cell, Path(os.fsdecode(file)) if file else None, bool(shown))
                 found.setdefault(number, {})[modality] = kept
         return found
 
-    def _file_of(self, part: DeskPart) -> Path | None:
-        """Where a picture or a sound lies, or a copy that is made here."""
-        content = part.content
-        if content is None or isinstance(content, str):
-            return None
+    def _file_of(self, modality: Modality, part: DeskPart) -> Path:
+        """Where the content lies, or a copy that is made here."""
+        content, column = part.content, MODALITIES[modality]
         if part.file and os.path.exists(part.file):
             return part.file.absolute()
         name = "".join(letter for letter in content.name if letter.isalnum() or letter in " -_")[:40].strip() or "copy"
-        ending = ".png" if isinstance(content, Picture) else ".flac"
-        copy = self._copies / f"{name} {hashlib.sha256(_bytes_of(content)).hexdigest()[:12]}{ending}"
-        if os.path.exists(copy):
-            return copy
-        if isinstance(content, Sound):
-            write_sound(copy, content)
-        else:
-            with written_safely(copy) as temporary:
-                Image.fromarray(content.pixels).save(temporary, "PNG", compress_level=1)
+        copy = self._copies / f"{name} {hashlib.sha256(column.to_bytes(content)).hexdigest()[:12]}{column.copy_ending}"
+        if not os.path.exists(copy):
+            column.write(copy, content)
         return copy
 
     def _trim(self, database: sqlite3.Connection) -> None:
@@ -258,31 +261,19 @@ def _delete(database: sqlite3.Connection, numbers: list[int]) -> None:
     database.executemany("DELETE FROM parts WHERE entry = ?", rows)
 
 
-def _bytes_of(content: Picture | str | Sound) -> bytes:
-    if isinstance(content, str):
-        return content.encode("utf-8", "surrogatepass")
-    values = content.pixels if isinstance(content, Picture) else content.samples
-    return np.ascontiguousarray(values).tobytes()
-
-
 def digest_of(desk: Mapping[Modality, DeskPart]) -> str:
     """The same for the same sample, whatever its files are called."""
     digest = hashlib.sha256()
-    for modality in MODALITIES:
+    for modality, column in MODALITIES.items():
         content = desk[modality].content if modality in desk else None
         if content is not None:
-            data = _bytes_of(content)
+            data = column.to_bytes(content)
             digest.update(f"{modality} {len(data)} ".encode() + data)
     return digest.hexdigest()
 
 
 def thumbnail_of(desk: Mapping[Modality, DeskPart]) -> bytes:
-    """The picture on the desk, small, as PNG; empty without one."""
-    picture = desk["image"].content if "image" in desk else None
-    if not isinstance(picture, Picture):
-        return b""
-    small = Image.fromarray(picture.pixels)
-    small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
-    file = io.BytesIO()
-    small.save(file, "PNG")
-    return file.getvalue()
+    """What can be seen of the desk, small, as PNG; empty if nothing."""
+    there = ((column, desk[modality].content) for modality, column in MODALITIES.items() if modality in desk)
+    small = (column.thumbnail(content, THUMBNAIL_SIDE) for column, content in there if content is not None)
+    return next(filter(None, small), b"")

@@ -14,7 +14,7 @@ from mmdesk.core.datasets.grouping import Placed, grouped
 from mmdesk.core.datasets.tree import Tree
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
 from mmdesk.core.modalities.detect import modality_of_ending
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.registry import Modality
 
 CONTAINERS = {
     "image", "images", "img", "imgs", "picture", "pictures", "photo", "photos", "jpg", "jpeg", "png", "pics",

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.modalities.column import is_there
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 
 if TYPE_CHECKING:
     from mmdesk.core.datasets.layout import Layout
@@ -37,10 +38,14 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A picture or sound that is not decoded yet: a file, or row `index` of a .npy file."""
+    """Content that is not decoded yet: a file, or row `index` of a .npy file."""
 
     path: Path
     index: int | None = None
+
+
+Part = Item | str
+"""What an example has of a modality: where the content is or, of modalities that a table holds itself, the content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +54,29 @@ class Example:
 
     Attributes:
         row: its line in the manifest, or its number from 1
-        image, text, audio: None where absent; a text may also be white space alone
+        parts: what there is of each modality, in the registry's order; a text may also be white space alone
         label: empty where nothing tells it
         split: train, val, test; empty where nothing is said
     """
 
     row: int
-    image: Item | None
-    text: str | None
-    audio: Item | None
+    parts: Mapping[Modality, Part]
     label: str
     split: str
+
+    def __getitem__(self, modality: Modality) -> Part | None:
+        """What there is of a modality; None if nothing."""
+        return self.parts.get(modality)
 
     @property
     def present(self) -> tuple[Modality, ...]:
         """The modalities that are there; a text of white space alone is absent."""
-        there = {"image": self.image is not None, "text": bool(self.text and self.text.strip()), "audio": self.audio is not None}
-        return tuple(modality for modality in MODALITIES if there[modality])
+        return tuple(modality for modality, part in self.parts.items() if is_there(part))
+
+    @property
+    def items(self) -> dict[Modality, Item]:
+        """Those of the parts that lie in files."""
+        return {modality: part for modality, part in self.parts.items() if isinstance(part, Item)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +109,34 @@ class Dataset:
         return tuple(m for m in MODALITIES if any(m in example.present for example in self.examples))
 
 
-def cell_of(item: Item | None, root: Path) -> str:
-    """How a table in the folder `root` names a file, or a row of an array; a file elsewhere by its whole path, None not at all."""
-    if item is None:
-        return ""
+def parts_of(files: Mapping[Modality, Path]) -> dict[Modality, Part]:
+    """What an example has of each modality whose file is given; only what a table would hold itself is read.
+
+    Raises:
+        MediaError: if that cannot be read
+    """
+    there = ((modality, files[modality]) for modality in MODALITIES if modality in files)
+    return {modality: MODALITIES[modality].read(path) if MODALITIES[modality].inline else Item(path) for modality, path in there}
+
+
+def visible_part(example: Example) -> tuple[Modality, Item] | None:
+    """The first part of which there is something to see; None if there is none."""
+    return next(((modality, item) for modality, item in example.items.items() if MODALITIES[modality].visible), None)
+
+
+def cell_of(part: Part, root: Path) -> str:
+    """What a table in the folder `root` says of a part, such as the name of its file; a file elsewhere by its whole path."""
+    if isinstance(part, str):
+        return part
     # As text this takes a tenth of the time, and there may be a hundred thousand.
-    name = item.path.as_posix().removeprefix(root.as_posix().rstrip("/") + "/")
-    return name if item.index is None else f"{name}[{item.index}]"
+    name = part.path.as_posix().removeprefix(root.as_posix().rstrip("/") + "/")
+    return name if part.index is None else f"{name}[{part.index}]"
 
 
 def words_of(example: Example) -> str:
-    """A sample in a line: its files' names and its words."""
-    names = [cell_of(item, item.path.parent) for item in (example.image, example.audio) if item]
-    return " · ".join([*names, *([example.text] if example.text else [])])
+    """A sample in a line: its files' names, then its words."""
+    names = [cell_of(item, item.path.parent) for item in example.items.values()]
+    return " · ".join([*names, *(part for part in example.parts.values() if isinstance(part, str) and part)])
 
 
 def natural(text: str) -> tuple[tuple[tuple[int, int, str], ...], str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from mmdesk.core.datasets.example import Item
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError
 from mmdesk.core.modalities.detect import modality_of_ending
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.registry import Modality
 
 _ARRAY_ROW = re.compile(r"(.+\.npy)(?:\[([0-9]+)\]|#([0-9]+))")
 """A row of an array as `cell_of` spells it, and as answers did before."""
@@ -33,8 +33,8 @@ class Folder:
         self._files: dict[str, Path] = {}  # by the cells that name them
         self._named: Mapping[str, Sequence[str]] | None = None
 
-    def item(self, cell: str, modality: Modality | None = None) -> Item | None:
-        """The file that a cell names, or a row of an array such as images.npy[7]; None for an empty cell.
+    def item(self, cell: str, modality: Modality | None = None) -> Item:
+        """The file that a cell names, or a row of an array such as images.npy[7].
 
         What is not there under this very name is looked for in all folders: in another case, composed otherwise, or without
         its ending, which is then one of `modality`.
@@ -42,8 +42,6 @@ class Folder:
         Raises:
             DatasetError: if it lies outside the folder, is not there, or could be several
         """
-        if not cell:
-            return None
         if path := self._files.get(cell):
             return Item(path)
         relative = cell.replace("\\", "/")
@@ -66,10 +64,9 @@ class Folder:
     def modality_of(self, cell: str) -> Modality | None:
         """The modality of the file that a cell names, by its ending; None if it names none."""
         try:
-            item = self.item(cell.strip())
+            return modality_of_ending(self.item(cell.strip()).path)
         except DatasetError:
             return None
-        return modality_of_ending(item.path) if item else None
 
     def _inside(self, relative: str, cell: str) -> str:
         """The place relative to the folder."""

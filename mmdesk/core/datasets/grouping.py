@@ -1,13 +1,12 @@
 """Files that share their stem are one sample: 007.jpg, 007.txt, 007.wav."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mmdesk.core.datasets.example import Dataset, Example, Item, Skipped
+from mmdesk.core.datasets.example import Dataset, Example, Skipped, parts_of
 from mmdesk.core.errors import InputError, MediaError
-from mmdesk.core.modalities.detect import read_text
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.registry import Modality
 
 Group = dict[Modality, Path]
 
@@ -52,14 +51,8 @@ def _dataset(root: Path, groups: Sequence[tuple[Placed, Group]], strangers: Sequ
     skipped: list[Skipped] = []
     for row, (file, group) in enumerate(groups, 1):
         try:
-            examples.append(_example(row, file, group))
+            examples.append(Example(row, parts_of(group), file.label, file.split))
         except MediaError as error:
             skipped.append(Skipped(row, error.sentence))
     skipped += [Skipped(row, reason) for row, reason in enumerate(strangers, len(groups) + 1)]
     return Dataset(root, tuple(examples), tuple(skipped))
-
-
-def _example(row: int, file: Placed, group: Mapping[Modality, Path]) -> Example:
-    image, text, audio = group.get("image"), group.get("text"), group.get("audio")
-    words = read_text(text) if text else None
-    return Example(row, Item(image) if image else None, words, Item(audio) if audio else None, file.label, file.split)

@@ -3,32 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from mmdesk.core.datasets.example import SPLIT_WORDS
-from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 
-NAMES = (*MODALITIES, "label", "split")
-Cells = tuple[str, str, str, str, str]
-"""Those of `NAMES`."""
-
-FILES = (
-    "file_name",
-    "filename",
-    "file",
-    "filepath",
-    "file_path",
-    "path",
-    "fname",
-    "name",
-    "id",
-    "image_id",
-    "picture",
-    "photo",
-    "clip",
-)
+FILES = ("file_name", "filename", "file", "filepath", "file_path", "path", "fname", "name", "id", "image_id")
 """Columns that name files; of which modality, the files tell."""
-TEXTS = ("sentence", "review", "content", "comment", "message", "tweet", "caption", "transcript", "body", "title")
 LABELS = (
     "labels", "class_name", "class", "classname", "class_label", "category", "category_name", "target_name", "label_name", "target",
     "targets", "choice", "sentiment", "tag", "y",
@@ -36,57 +17,87 @@ LABELS = (
 SPLITS = ("subset", "set", "partition")
 """What else columns are called, the likelier first: in exports of Hugging Face, Kaggle, Keras, ESC-50, Label Studio."""
 MADE_OF = ("", "_path", "_file", "_filename", "_file_name", "_name")
-SHORT: Mapping[str, tuple[str, ...]] = {"image": ("image", "img"), "audio": ("audio", "sound", "wav")}
+"""What is put behind a modality to call a column of files."""
 
 ModalityOf = Callable[[str], Modality | None]
 """Tells of a cell which modality's file it names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Where in a row the cells of `NAMES` are.
+def column_names() -> tuple[str, ...]:
+    """The columns of a table that mmdesk knows, by their own names."""
+    return (*MODALITIES, "label", "split")
+
+
+class Cells(NamedTuple):
+    """What a row says.
 
     Attributes:
-        places: the column of each that the table has
+        contents: each modality's cell, in the registry's order; empty ones are left out
+        label, split: empty where nothing is said
+    """
+
+    contents: Mapping[Modality, str]
+    label: str
+    split: str
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where in a row the cells are.
+
+    Attributes:
+        places: of each column that is there
+        modalities: for each modality that is there, its place and whether white space around its cell counts
     """
 
     places: Mapping[str, int]
+    modalities: tuple[tuple[Modality, int, bool], ...]
+
+    @classmethod
+    def at(cls, places: Mapping[str, int]) -> Self:
+        """The columns that are at these places."""
+        return cls(places, tuple((m, places[m], column.inline) for m, column in MODALITIES.items() if m in places))
 
     @classmethod
     def of(cls, header: Sequence[str], rows: Sequence[Sequence[str]] = (), modality_of: ModalityOf = lambda _: None) -> Self:
         """Find the columns by their own names; those with others by what is in the first rows. Further ones are left alone."""
         names = ["_".join(name.replace("-", " ").lower().split()) for name in header]
-        places = {name: names.index(name) for name in NAMES if name in names}
+        places = {name: names.index(name) for name in column_names() if name in names}
         others = ["" if place in places.values() else name for place, name in enumerate(names)]
         for place, modality in _file_columns(others, rows, modality_of):
             places.setdefault(modality, place)
         if not places.keys() & set(MODALITIES):
-            places |= _only("text", _first(TEXTS, names))
-        if "label" not in places:
-            places |= _only("label", _first(LABELS, names))
-        if "split" not in places:
-            places |= _only("split", next((place for place in _all(SPLITS, names) if _are_splits(rows, place)), None))
-        return cls(places)
+            words = [(m, heading) for m, column in MODALITIES.items() if column.inline for heading in column.headings]
+            places |= next(({modality: names.index(heading)} for modality, heading in words if heading in names), {})
+        if "label" not in places and (label := next(_all(LABELS, names), None)) is not None:
+            places["label"] = label
+        if "split" not in places and (split := next((p for p in _all(SPLITS, names) if _are_splits(rows, p)), None)) is not None:
+            places["split"] = split
+        return cls.at(places)
 
     @property
     def complete(self) -> bool:
         """Whether there is anything to answer."""
-        return any(modality in self.places for modality in MODALITIES)
+        return bool(self.modalities)
 
     def cells(self, row: Sequence[str]) -> Cells:
-        """Those of `NAMES` in a row; empty where the row or the table has none."""
-        image, text, audio, label, split = (_cell(row, self.places.get(name)) for name in NAMES)
-        return image.strip(), text, audio.strip(), label.strip(), split.strip()
+        """What a row says; empty where the row or the table has nothing."""
+        width = len(row)
+        contents = {}
+        for modality, place, spaced in self.modalities:
+            if place < width and (cell := row[place] if spaced else row[place].strip()):
+                contents[modality] = cell
+        return Cells(contents, _cell(row, self.places.get("label")).strip(), _cell(row, self.places.get("split")).strip())
 
 
 def _file_columns(names: Sequence[str], rows: Sequence[Sequence[str]], modality_of: ModalityOf) -> Iterator[tuple[int, Modality]]:
     """Columns whose cells name files, of one modality each."""
-    words = [word + more for short in SHORT.values() for word in short for more in MADE_OF]
-    for place in _all((*words, *FILES), names):
+    headings = [heading for column in MODALITIES.values() if not column.inline for heading in column.headings]
+    for place in _all((*(heading + more for heading in headings for more in MADE_OF), *FILES), names):
         cells = [cell for row in rows if (cell := _cell(row, place).strip())]
         kinds = Counter(map(modality_of, cells))
         kind = max(kinds, key=kinds.__getitem__, default=None)
-        if kind is not None and kind in SHORT:
+        if kind is not None and not MODALITIES[kind].inline:
             yield place, kind
 
 
@@ -97,14 +108,6 @@ def _are_splits(rows: Sequence[Sequence[str]], place: int) -> bool:
 
 def _all(words: Sequence[str], names: Sequence[str]) -> Iterator[int]:
     return (names.index(word) for word in words if word in names)
-
-
-def _first(words: Sequence[str], names: Sequence[str]) -> int | None:
-    return next(_all(words, names), None)
-
-
-def _only(name: str, place: int | None) -> dict[str, int]:
-    return {} if place is None else {name: place}
 
 
 def _cell(row: Sequence[str], place: int | None) -> str:

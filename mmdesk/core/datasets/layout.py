@@ -10,14 +10,14 @@ from mmdesk.core.datasets.class_folders import ClassFolder, Found, find_class_fo
 from mmdesk.core.datasets.example import FOLDERS, SPLITS
 from mmdesk.core.datasets.manifest import TableFile, read_table, table_file
 from mmdesk.core.datasets.tree import Tree, listed
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Sentence
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Names, Sentence
 from mmdesk.core.files import shown
+from mmdesk.core.modalities.registry import MODALITIES
 
 MANIFEST = "manifest.csv"
 TABLE_ENDINGS = (".csv", ".tsv")
 METADATA = ("metadata.csv", "metadata.tsv")
 """Tables that Hugging Face's ImageFolder and AudioFolder read, beside their files."""
-ARRAY_PARTS = ("images", "texts", "audios", "labels")
 SHOWN_NAMES = 3
 
 
@@ -112,7 +112,8 @@ def _folder(path: Path, labels_from: str) -> Layout:
 
 def array_splits(tree: Tree) -> tuple[str, ...]:
     """The splits of which there is an array, such as val_images.npy."""
-    return tuple(split for split in SPLITS if any(f"{split}_{part}.npy" in tree.files for part in ARRAY_PARTS))
+    arrays = ("labels", *(column.array for column in MODALITIES.values()))
+    return tuple(split for split in SPLITS if any(f"{split}_{array}.npy" in tree.files for array in arrays))
 
 
 def _unwrapped(tree: Tree) -> Tree:
@@ -176,7 +177,7 @@ def _agree(tables: Sequence[TableFile], found: Found) -> bool:
         return False
     folder_of = {path: folder.label for folder in found.folders for path in folder.tree.walk()}
     examples = read_table(tables[0]).examples
-    pairs = {(folder_of.get(item.path), example.label) for example in examples for item in (example.image, example.audio) if item}
+    pairs = {(folder_of.get(item.path), example.label) for example in examples for item in example.items.values()}
     there, told = {folder for folder, _ in pairs}, {label for _, label in pairs}
     return None not in there and len(pairs) == len(there) == len(told) > 1
 
@@ -192,9 +193,6 @@ def _remarks(found: Found) -> tuple[Sentence, ...]:
         "{count:The folder|The folders} {names} {count:is|are} left out: nothing tells the classes of what is in {count:it|them}.",
     )
     told = ((empty, found.empty), (aside, found.aside))
-    return tuple(Sentence(text, count=len(paths), names=listing([path.name for path in paths])) for text, paths in told if paths)
-
-
-def listing(names: Sequence[str]) -> str:
-    """The first few names."""
-    return ", ".join(names[:SHOWN_NAMES]) + (", …" if len(names) > SHOWN_NAMES else "")
+    return tuple(
+        Sentence(text, count=len(paths), names=Names((path.name for path in paths), SHOWN_NAMES)) for text, paths in told if paths
+    )

@@ -4,15 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mmdesk.core.datasets.example import SPLIT_WORDS, SPLITS, Dataset, Example, Skipped
+from mmdesk.core.datasets.example import SPLIT_WORDS, SPLITS, Dataset, Example, Part, Skipped
 from mmdesk.core.datasets.folder import Folder
 from mmdesk.core.datasets.headings import Cells
 from mmdesk.core.datasets.table import Endless, Form, Table, parse_table
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Sentence
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Names, Sentence
 from mmdesk.core.files import read_head, shown
-from mmdesk.core.modalities.detect import checked_text
-
-THE_TEXT = Sentence(QT_TRANSLATE_NOOP("errors", "The text"))
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +86,13 @@ def dataset_of(folder: Folder, rows: Iterable[tuple[int, Cells | Skipped]], spli
     """
     examples: list[Example] = []
     skipped: list[Skipped] = []
-    first_line: dict[Cells, int] = {}
+    first_line: dict[object, int] = {}
     repeats: dict[int, int] = {}
     for line, row in rows:
         if isinstance(row, Skipped):
             skipped.append(row)
             continue
-        first = first_line.setdefault(row, line)
+        first = first_line.setdefault((*row.contents.items(), row.label, row.split), line)
         if first != line:
             repeats[line] = first
             skipped.append(Skipped(line, Sentence(QT_TRANSLATE_NOOP("errors", "The row repeats line {first}."), first=first)))
@@ -107,14 +105,18 @@ def dataset_of(folder: Folder, rows: Iterable[tuple[int, Cells | Skipped]], spli
 
 
 def _example(line: int, cells: Cells, folder: Folder, usual_split: str) -> Example:
-    image, text, audio, label, split = cells
-    if not (image or audio or text.strip()):
+    contents, label, split = cells
+    if not any(map(str.strip, contents.values())):
         raise DatasetError(QT_TRANSLATE_NOOP("errors", "The row has neither a picture nor a text nor a sound."))
     if "\0" in label:
         raise DatasetError(QT_TRANSLATE_NOOP("errors", "The label holds NUL characters."))
     if split and split.lower() not in SPLIT_WORDS:
         sentence = QT_TRANSLATE_NOOP("errors", "The split {split} is unknown. Write one of {allowed}.")
-        raise DatasetError(sentence, split=split, allowed=", ".join(SPLITS))
-    words = checked_text(text, THE_TEXT) if text else None
-    own_split = SPLIT_WORDS[split.lower()] if split else usual_split
-    return Example(line, folder.item(image, "image"), words, folder.item(audio, "audio"), label, own_split)
+        raise DatasetError(sentence, split=split, allowed=Names(SPLITS))
+    parts = {modality: _part(modality, cell, folder) for modality, cell in contents.items()}
+    return Example(line, parts, label, SPLIT_WORDS[split.lower()] if split else usual_split)
+
+
+def _part(modality: Modality, cell: str, folder: Folder) -> Part:
+    column = MODALITIES[modality]
+    return column.checked(cell, column.cell) if column.inline else folder.item(cell, modality)

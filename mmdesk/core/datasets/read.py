@@ -6,19 +6,20 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import starmap
 from pathlib import Path
 
-from mmdesk.core.datasets.arrays import picture_of, read_arrays, sound_of
+from mmdesk.core.datasets.arrays import array_row, name_of, read_arrays
 from mmdesk.core.datasets.class_folders import read_class_folders
-from mmdesk.core.datasets.example import Dataset, Example, Item, Skipped
+from mmdesk.core.datasets.example import Dataset, Example, Item, Part, Skipped
 from mmdesk.core.datasets.layout import Kind, Layout, recognise
 from mmdesk.core.datasets.loose import read_unlabelled
 from mmdesk.core.datasets.manifest import read_table
 from mmdesk.core.datasets.splits import with_splits
 from mmdesk.core.datasets.tree import listed
 from mmdesk.core.datasets.understood import undecided
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Option, Sentence
 from mmdesk.core.files import shown
-from mmdesk.core.modalities.detect import read_picture, read_sound
-from mmdesk.core.modalities.sample import MODALITIES, Modality, Picture, Sample, Sound, Spectrogram
+from mmdesk.core.modalities.column import Content
+from mmdesk.core.modalities.registry import MODALITIES, Modality
+from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.tasks.registry import USUAL_TASK, task_named
 from mmdesk.core.tasks.task import TaskName
 
@@ -82,15 +83,13 @@ def _joined(root: Path, parts: Sequence[Dataset]) -> Dataset:
 
 
 def read_sample(example: Example, side: int = 1024, modalities: Collection[Modality] = MODALITIES) -> Sample:
-    """Decode the given modalities of one example; `side` as in `mmdesk.core.modalities.detect.read_picture`.
+    """Decode the given modalities of one example; `side` as in `Column.read`.
 
     Raises:
         MediaError: if one of them cannot be read; it names the file
     """
     return Sample(
-        image=picture_from(example.image, side) if example.image and "image" in modalities else None,
-        text=example.text if "text" in modalities else None,
-        audio=_sound(example.audio) if example.audio and "audio" in modalities else None,
+        **{modality: read_part(modality, part, side) for modality, part in example.parts.items() if modality in modalities}
     )
 
 
@@ -180,15 +179,17 @@ def _check_readable(dataset: Dataset, accept_unreadable: bool, name: str) -> Non
     if not dataset.skipped:
         raise DatasetError(QT_TRANSLATE_NOOP("errors", "{name} has no samples. Add some."), name=name)
     first = dataset.skipped[0]
+    values: dict[str, object] = {}
     if dataset.examples:
+        values = {"option": Option("accept_unreadable")}
         sentence = QT_TRANSLATE_NOOP(
             "errors",
             "{count} of {total:# row|# rows} of {name} cannot be read, first row {row}: {reason} "
-            "Mend them, or accept that they are left out (--accept-unreadable).",
+            "Mend them, or accept that they are left out ({option}).",
         )
     else:
         sentence = QT_TRANSLATE_NOOP("errors", "No row of {name} can be read, first row {row}: {reason} Mend the dataset.")
-    raise DatasetError(sentence, name=name, count=unreadable, total=total, row=first.row, reason=first.reason)
+    raise DatasetError(sentence, name=name, count=unreadable, total=total, row=first.row, reason=first.reason, **values)
 
 
 def _with_sound_labels(dataset: Dataset) -> Dataset:
@@ -205,10 +206,10 @@ def _with_sound_labels(dataset: Dataset) -> Dataset:
     return dataset
 
 
-def picture_from(item: Item, side: int) -> Picture:
-    """Decode a picture of a dataset; raises `MediaError`. A file is shrunk to about `side` pixels, see `read_picture`."""
-    return read_picture(item.path, side) if item.index is None else picture_of(item)
-
-
-def _sound(item: Item) -> Sound | Spectrogram:
-    return read_sound(item.path) if item.index is None else sound_of(item)
+def read_part(modality: Modality, part: Part, side: int = 1024) -> Content:
+    """The content of a part, decoded; raises `MediaError`. A large file may be shrunk to about `side`, see `Column.read`."""
+    if isinstance(part, str):
+        return part
+    if part.index is None:
+        return MODALITIES[modality].read(part.path, side)
+    return MODALITIES[modality].from_row(array_row(part), name_of(part))

@@ -7,7 +7,8 @@ from dataclasses import replace
 from mmdesk.core.datasets.arrays import array_row
 from mmdesk.core.datasets.example import Dataset, Example, Item, Skipped
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, Sentence
-from mmdesk.core.files import read_head
+from mmdesk.core.files import OpenFile, opened
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.tasks.registry import USUAL_TASK, task_named
 from mmdesk.core.tasks.task import TaskName
 
@@ -108,11 +109,18 @@ def _hashed(dataset: Dataset, wanted: Callable[[Example], bool]) -> tuple[Datase
 
 def _digest(example: Example, contents: dict[Item, bytes]) -> bytes:
     digest = hashlib.blake2b(digest_size=16)
-    for item in (example.image, example.audio):
-        if item is not None and item not in contents:
-            contents[item] = content_digest(item)
-        digest.update(bytes(16) if item is None else contents[item])
-    digest.update((example.text or "").encode("utf-8"))
+    # First what lies in files, then what tables hold: so it was before there were more modalities, and a hash is for ever.
+    for modality, column in MODALITIES.items():
+        item = example[modality]
+        if isinstance(item, Item):
+            if item not in contents:
+                contents[item] = content_digest(item)
+            digest.update(contents[item])
+        else:
+            digest.update(column.absence)
+    for part in example.parts.values():
+        if isinstance(part, str):
+            digest.update(part.encode("utf-8"))
     return digest.digest()
 
 
@@ -124,6 +132,12 @@ def content_digest(item: Item) -> bytes:
     """
     if item.index is not None:
         return hashlib.blake2b(array_row(item).tobytes(), digest_size=16).digest()
-    read_head(item.path)
-    with open(item.path, "rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).digest()
+    with opened(item.path) as file:
+        return digest_of(file)
+
+
+def digest_of(file: OpenFile) -> bytes:
+    """Hash of an open file, which is at its beginning again."""
+    digest = hashlib.file_digest(file.file, lambda: hashlib.blake2b(digest_size=16)).digest()
+    file.file.seek(0)
+    return digest

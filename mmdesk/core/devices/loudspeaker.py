@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mmdesk.core.devices.portaudio import in_use
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
-from mmdesk.core.modalities.sample import Sound
+from mmdesk.core.modalities.audio.sound import Sound
 from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:  # the window is up before numpy is needed

@@ -3,14 +3,16 @@
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from html import escape
-from io import BytesIO
 from pathlib import Path
 
-from mmdesk.core.datasets.example import Item
+from mmdesk.core.datasets.example import Example, visible_part
+from mmdesk.core.datasets.read import read_part
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
 from mmdesk.core.evaluation.charts import Translate
 from mmdesk.core.evaluation.results import Confusion, Judgement, SampleList
-from mmdesk.core.evaluation.svg import Ink
+from mmdesk.core.files import shown
+from mmdesk.core.modalities.registry import MODALITIES
+from mmdesk.core.palette import LIGHT
 from mmdesk.core.paths import write_spelled
 
 CHART = 640, 320
@@ -18,12 +20,14 @@ CELL, MAX_SIDE = 44, 1400
 MAX_SAMPLES = 20
 THUMBNAIL = 96
 """Longer side of a small picture, in pixels."""
-STYLE = """body { font: 15px/1.5 sans-serif; color: #1B1F24; background: #F5F6F8; margin: 0; }
-main { max-width: 980px; margin: 0 auto; padding: 24px; }
-section { background: #FFF; border: 1px solid #E2E5EA; border-radius: 10px; padding: 16px 20px; margin: 16px 0; overflow-x: auto; }
-h1 { font-size: 24px; } h2 { font-size: 17px; margin: 0 0 8px; } p { margin: 4px 0 8px; color: #5C6672; }
-table { border-collapse: collapse; } th, td { text-align: left; padding: 3px 16px 3px 0; border-bottom: 1px solid #E2E5EA; }
-strong { color: #1B1F24; } td img { display: block; border-radius: 4px; } svg { max-width: 100%; height: auto; }"""
+STYLE = f"""body {{ font: 15px/1.5 sans-serif; color: {LIGHT.text}; background: {LIGHT.ground}; margin: 0; }}
+main {{ max-width: 980px; margin: 0 auto; padding: 24px; }}
+section {{ background: {LIGHT.card}; border: 1px solid {LIGHT.line}; border-radius: 10px; padding: 16px 20px; margin: 16px 0; }}
+section {{ overflow-x: auto; }}
+h1 {{ font-size: 24px; }} h2 {{ font-size: 17px; margin: 0 0 8px; }} p {{ margin: 4px 0 8px; color: {LIGHT.soft}; }}
+table {{ border-collapse: collapse; }}
+th, td {{ text-align: left; padding: 3px 16px 3px 0; border-bottom: 1px solid {LIGHT.line}; }}
+strong {{ color: {LIGHT.text}; }} td img {{ display: block; border-radius: 4px; }} svg {{ max-width: 100%; height: auto; }}"""
 
 
 class Markup(str):
@@ -52,7 +56,7 @@ def page(judgement: Judgement, translate: Translate = str) -> str:
 def _sections(judgement: Judgement, translate: Translate) -> Iterator[str]:
     yield _section("", [f"<p><strong>{escape(judgement.sentence)}</strong></p>", _table(judgement.figures)])
     for chart in judgement.charts:
-        yield _section(chart.title, [f"<p>{escape(chart.words)}</p>", chart.drawing(CHART, Ink())])
+        yield _section(chart.title, [f"<p>{escape(chart.words)}</p>", chart.drawing(CHART, LIGHT)])
     if judgement.confusion:
         yield _confusion(judgement.confusion)
     if judgement.classes:
@@ -65,39 +69,32 @@ def _sections(judgement: Judgement, translate: Translate) -> Iterator[str]:
 
 def _confusion(confusion: Confusion) -> str:
     side = min(CELL * len(confusion.labels) + 140, MAX_SIDE)
-    return _section(confusion.chart.title, [confusion.chart.drawing((side, side), Ink())])
+    return _section(confusion.chart.title, [confusion.chart.drawing((side, side), LIGHT)])
 
 
 def _listed(samples: SampleList, judgement: Judgement, translate: Translate) -> str:
     """A section with the first of these samples, led by their pictures if there are any."""
     places = samples.places[:MAX_SAMPLES]
     rows = [judgement.head, *map(judgement.results.cells, places)]
-    pictures = [_thumbnail(judgement.results.examples[place].image) for place in places]
+    pictures = [_thumbnail(judgement.results.examples[place]) for place in places]
     if any(pictures):
         column = translate(QT_TRANSLATE_NOOP("judge", "Picture")), *pictures
         rows = [(picture, *row) for picture, row in zip(column, rows, strict=True)]
     return _section(samples.title, [_table(rows, head=True)] if places else ["<p>—</p>"])
 
 
-def _thumbnail(item: Item | None) -> Markup:
+def _thumbnail(example: Example) -> Markup:
     """A small picture whose bytes stand in the page itself; nothing where there is none, or it cannot be read any more."""
-    from PIL import Image
-
-    from mmdesk.core.datasets.read import picture_from
-
-    if item is None:
+    part = visible_part(example)
+    if part is None:
         return Markup()
+    modality, item = part
     try:
-        picture = picture_from(item, 2 * THUMBNAIL)
+        content = read_part(modality, item, 2 * THUMBNAIL)
     except MediaError:
         return Markup()
-    image, file = Image.fromarray(picture.pixels), BytesIO()
-    image.thumbnail((THUMBNAIL, THUMBNAIL))
-    image.save(file, "JPEG", quality=80)
-    data = b64encode(file.getvalue()).decode("ascii")
-    return Markup(
-        f'<img alt="{escape(picture.name)}" width="{image.width}" height="{image.height}" src="data:image/jpeg;base64,{data}">'
-    )
+    data = b64encode(MODALITIES[modality].thumbnail(content, THUMBNAIL)).decode("ascii")
+    return Markup(f'<img alt="{escape(shown(item.path))}" src="data:image/png;base64,{data}">')
 
 
 def _section(title: str, parts: Sequence[str]) -> str:

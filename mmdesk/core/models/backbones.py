@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, ModelFileError
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.registry import Modality
 
 
 @dataclass(frozen=True, slots=True)

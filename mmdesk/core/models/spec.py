@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, ModelFileError
-from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.tasks.numbers import TargetScale
 from mmdesk.core.tasks.registry import TASKS, USUAL_TASK
 from mmdesk.core.tasks.task import TaskName

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mmdesk.core.datasets.example import SPLITS, Example
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.problems.findings import Kind, Problem, Suspect
 from mmdesk.core.problems.fingerprints import Look, stacked
 from mmdesk.core.progress import CancelToken
@@ -40,7 +40,7 @@ class Contents:
 
 def contents_of(examples: Sequence[Example], looks: Mapping[Modality, Sequence[Look | None]], token: CancelToken) -> Contents:
     """Compare all contents with each other; `looks` are those of each row's picture and sound."""
-    exact: dict[Modality, Sequence[Hashable]] = {"text": [normal(example.text) for example in examples]}
+    exact: dict[Modality, Sequence[Hashable]] = {"text": [normal(str(example["text"] or "")) for example in examples]}
     near = dict(exact)
     for modality, seen in looks.items():
         exact[modality] = [look.digest or None if look else None for look in seen]

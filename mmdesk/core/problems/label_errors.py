@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mmdesk.core.datasets.example import Example
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.problems.findings import Kind, Problem, Suspect
 from mmdesk.core.problems.fingerprints import Look
 from mmdesk.core.problems.probe import Guesses, contradicts, guess, picture_features, softmax, sound_features, text_features
@@ -55,7 +55,7 @@ def guesses_of(
         if len(usable) >= MIN_ROWS:
             present = np.array([bool(look and look.usable) for look in seen])
             guesses[modality] = guess(makers[modality](usable), present, labels, classes, token)
-    texts = [example.text or "" for example in examples if "text" in example.present]
+    texts = [str(example["text"] or "") for example in examples if "text" in example.present]
     if len(texts) >= MIN_ROWS:
         present = np.array(["text" in example.present for example in examples])
         guesses["text"] = guess(text_features(texts), present, labels, classes, token)

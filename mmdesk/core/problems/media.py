@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import numpy as np
 
 from mmdesk.core.datasets.example import Example
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.problems.findings import Kind, Problem, Suspect
 from mmdesk.core.problems.fingerprints import Look
 
@@ -43,9 +43,9 @@ def find_part_problems(examples: Sequence[Example], looks: Mapping[Modality, Seq
 
 
 def _without_words(examples: Sequence[Example]) -> Iterator[Example]:
-    absent = sum(not example.text for example in examples)
-    forgotten = absent <= SELDOM * len(examples)
-    return (example for example in examples if (says_nothing(example.text) if example.text else forgotten))
+    texts = [example["text"] for example in examples]
+    forgotten = texts.count(None) <= SELDOM * len(examples)
+    return (e for e, text in zip(examples, texts, strict=True) if (says_nothing(str(text)) if text else forgotten))
 
 
 def says_nothing(text: str) -> bool:

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from mmdesk.core.datasets.example import Dataset, Example, Item
 from mmdesk.core.datasets.read import labelled
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.problems.classes import find_class_problems
 from mmdesk.core.problems.duplicates import contents_of, find_copies
 from mmdesk.core.problems.findings import Kind, Problem, Suspect
@@ -63,7 +63,7 @@ def find_problems(dataset: Dataset, token: CancelToken) -> Iterator[Note | Probl
 
 def _look(examples: Sequence[Example], looks: dict[Item, Look], token: CancelToken) -> Iterator[Note]:
     """Fill `looks` with every picture and sound, each once whatever the number of rows that share it."""
-    tasks = {item: eye for modality, eye in EYES.items() for example in examples if (item := getattr(example, modality))}
+    tasks = {item: eye for modality, eye in EYES.items() for example in examples if (item := example.items.get(modality))}
 
     def look(item: Item) -> Look:
         token.check()
@@ -77,7 +77,7 @@ def _look(examples: Sequence[Example], looks: dict[Item, Look], token: CancelTok
 
 
 def _look_of(example: Example, modality: Modality, looks: dict[Item, Look]) -> Look | None:
-    item = getattr(example, modality)
+    item = example.items.get(modality)
     return looks[item] if item else None
 
 

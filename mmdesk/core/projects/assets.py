@@ -1,35 +1,31 @@
-"""The parts of a sample as files of a dataset's folder."""
+"""Assets: the parts of a sample as files of a dataset's folder."""
 
 import os
 import shutil
 from pathlib import Path
 
 from mmdesk.core.files import read_head
-from mmdesk.core.modalities.sample import Sample, Sound
+from mmdesk.core.modalities.registry import MODALITIES, Modality
+from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.paths import writing, written_safely
 
 
-def write_parts(folder: Path, number: int, sample: Sample) -> tuple[str, str]:
-    """Write the picture and the sound as files of their own; gives what the cells of their row say.
+def write_parts(folder: Path, number: int, sample: Sample) -> dict[Modality, str]:
+    """Write what tables do not hold as files of its own; gives what the cells of its row say.
 
     Raises:
         InputError: if the folder is read-only or the disk is full
     """
-    image = audio = ""
-    if sample.image:
-        from PIL import Image
-
-        path = _free(folder / "images", number, ".png")
-        with written_safely(path) as temporary:
-            Image.fromarray(sample.image.pixels).save(temporary, format="PNG", compress_level=1)
-        image = f"images/{path.name}"
-    if isinstance(sample.audio, Sound):
-        from mmdesk.core.modalities.audio import write_sound
-
-        path = _free(folder / "sounds", number, ".wav")
-        write_sound(path, sample.audio)
-        audio = f"sounds/{path.name}"
-    return image, audio
+    cells: dict[Modality, str] = {}
+    for modality, content in sample.contents.items():
+        column = MODALITIES[modality]
+        if column.inline:
+            cells[modality] = content
+        elif column.writable(content):
+            path = _free(folder / column.folder, number, column.asset_ending)
+            column.write(path, content)
+            cells[modality] = f"{column.folder}/{path.name}"
+    return cells
 
 
 def take_in(folder: Path, file: Path, place: str) -> str:

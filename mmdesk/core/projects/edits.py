@@ -3,13 +3,13 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from operator import attrgetter
+from typing import Any
 
 from mmdesk.core.datasets.example import natural
-from mmdesk.core.datasets.headings import NAMES
+from mmdesk.core.datasets.headings import column_names
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.projects.rows import Row, check_cell
-
-Column = Literal["image", "text", "audio", "label", "split"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,13 @@ class Change:
     """Write cells of one column: `values` has one for each key, or one for all. Keys that have gone are passed over."""
 
     keys: tuple[int, ...]
-    column: Column
+    column: str
     values: tuple[str, ...]
 
     def applied(self, content: Content) -> tuple[Content, "Edit"]:
         rows = list(content.rows)
         changed: list[int] = []
         before: list[str] = []
-        cell = Row._fields.index(self.column)
         same = len(self.values) == 1
         for number, key in enumerate(self.keys):
             place = content.place(key)
@@ -57,8 +56,8 @@ class Change:
                 continue
             changed.append(key)
             row = rows[place]
-            before.append(str(row[cell]))
-            rows[place] = Row._make((*row[:cell], self.values[0 if same else number], *row[cell + 1 :]))
+            before.append(row.cell(self.column))
+            rows[place] = row.with_cell(self.column, self.values[0 if same else number])
         values = tuple(before[:1] if len(set(before)) == 1 else before)
         return Content(tuple(rows), content.classes), Change(tuple(changed), self.column, values)
 
@@ -86,7 +85,7 @@ class Insert:
         last = rows[-1].key if rows else -1
         merged = (*rows, *self.rows)
         if any(row.key <= last for row in self.rows):
-            merged = tuple(sorted(merged))
+            merged = tuple(sorted(merged, key=attrgetter("key")))
         return Content(merged, content.classes), Delete(tuple(row.key for row in self.rows))
 
 
@@ -130,7 +129,7 @@ def _cells(edit: Edit) -> Iterator[tuple[str, str]]:
         case Change():
             yield from ((edit.column, value) for value in edit.values)
         case Insert():
-            yield from (pair for row in edit.rows for pair in zip(NAMES, row.cells, strict=True))
+            yield from (pair for row in edit.rows for pair in row.named)
         case Arrange():
             yield from (("label", label) for label in edit.classes)
 
@@ -150,7 +149,7 @@ def encoded(edit: Edit) -> list[Any]:
         case Delete():
             return ["delete", runs(edit.keys)]
         case Insert():
-            return ["insert", [[*row[:6], list(row.further)] for row in edit.rows]]
+            return ["insert", [[row.key, dict(row.contents), row.label, row.split, list(row.further)] for row in edit.rows]]
         case Arrange():
             return ["arrange", list(edit.classes)]
 
@@ -162,7 +161,7 @@ def decoded(form: list[Any]) -> Edit:
         ValueError, TypeError: if it is none
     """
     match form:
-        case ["change", list(keys), ("image" | "text" | "audio" | "label" | "split") as column, list(values)]:
+        case ["change", list(keys), str(column), list(values)] if column in column_names():
             return Change(unrolled(keys), column, tuple(map(str, values)))
         case ["delete", list(keys)]:
             return Delete(unrolled(keys))
@@ -173,8 +172,9 @@ def decoded(form: list[Any]) -> Edit:
     raise ValueError("no edit")
 
 
-def _row(key: int, image: str, text: str, audio: str, label: str, split: str, further: list[str]) -> Row:
-    return Row(key, image, text, audio, label, split, tuple(further))
+def _row(key: int, contents: dict[str, str], label: str, split: str, further: list[str]) -> Row:
+    in_order = {modality: contents[modality] for modality in MODALITIES if contents.get(modality)}
+    return Row(key, in_order, label, split, tuple(further))
 
 
 def runs(keys: Iterable[int]) -> list[tuple[int, int]]:

@@ -4,7 +4,8 @@ from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 
-from mmdesk.core.datasets.example import Dataset, Example, Item
+from mmdesk.core.datasets.example import Dataset, Example, Item, Part
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.projects.assets import take_in
 
@@ -31,8 +32,8 @@ def copied(found: Dataset, folder: Path, token: CancelToken) -> Generator[Note, 
             token.check()
             if number % STEP == 0:
                 yield Note("files", number, len(found.examples))
-            image, audio = _inside(folder, example.image, "images", copies), _inside(folder, example.audio, "sounds", copies)
-            examples.append(replace(example, image=image, audio=audio))
+            parts = {m: _inside(folder, part, MODALITIES[m].folder, copies) for m, part in example.parts.items()}
+            examples.append(replace(example, parts=parts))
     except BaseException:
         for copy in copies:
             copy.unlink(missing_ok=True)
@@ -40,10 +41,10 @@ def copied(found: Dataset, folder: Path, token: CancelToken) -> Generator[Note, 
     return replace(found, root=folder, examples=tuple(examples))
 
 
-def _inside(folder: Path, item: Item | None, place: str, copies: list[Path]) -> Item | None:
-    if item is None:
-        return None
-    path = folder / take_in(folder, item.path, place)
-    if path != item.path.absolute():
+def _inside(folder: Path, part: Part, place: str, copies: list[Path]) -> Part:
+    if isinstance(part, str):
+        return part
+    path = folder / take_in(folder, part.path, place)
+    if path != part.path.absolute():
         copies.append(path)
     return Item(path)

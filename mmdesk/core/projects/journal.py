@@ -8,15 +8,19 @@ its mark says which edits are still missing from it.
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 from typing import Any, Self
 
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError
+from mmdesk.core.files import shown
 from mmdesk.core.paths import writing, written_safely
 from mmdesk.core.projects.edits import Edits, decoded, encoded, runs, unrolled
 
+FORMAT = 2
+"""Number of the journal's format, which its marks tell; those of the first one tell none."""
 MAX_LINE_BYTES = 4_000_000
 """Bytes after which a journal is begun again."""
 
@@ -41,8 +45,27 @@ def digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
+def contents_by_name(form: list[Any]) -> list[Any]:
+    """From format 1, which had the cells of an inserted row in a fixed order: under the names of their modalities."""
+    if form[0] != "insert":
+        return form
+    rows = [
+        [key, {"image": image, "text": text, "audio": audio}, label, split, further]
+        for key, image, text, audio, label, split, further in form[1]
+    ]
+    return ["insert", rows]
+
+
+MIGRATIONS: dict[int, Callable[[list[Any]], list[Any]]] = {1: contents_by_name}
+"""For each older format, what brings the form of one of its edits to the next one."""
+
+
 def unsaved(path: Path, table: str) -> Unsaved | None:
-    """What the journal adds to the table with this hash; None if there is no journal, or it belongs to another table."""
+    """What the journal adds to the table with this hash; None if there is no journal, or it belongs to another table.
+
+    Raises:
+        DatasetError: if a newer mmdesk wrote it
+    """
     try:
         lines = path.read_bytes().split(b"\n")[:-1]  # a last line without its end was cut off
     except OSError:
@@ -53,14 +76,26 @@ def unsaved(path: Path, table: str) -> Unsaved | None:
         try:
             entry = json.loads(line)
             if entry.get("table") == table:
+                _check_format(entry, path)
                 found, steps = entry, []
             elif found and "edits" in entry:
-                steps.append(tuple(map(decoded, entry["edits"])))
-        except (ValueError, TypeError, AttributeError):
+                steps.append(tuple(decoded(_today(form, found.get("format", 1))) for form in entry["edits"]))
+        except (ValueError, TypeError, AttributeError, IndexError):
             break  # what follows was written after a fault of the disk
     if found is None:
         return None
     return Unsaved(unrolled(found["keys"]), tuple(steps), int(found["next"]))
+
+
+def _check_format(mark: dict[str, Any], path: Path) -> None:
+    if mark.get("format", 1) > FORMAT:
+        raise DatasetError(QT_TRANSLATE_NOOP("errors", "{name} is of another mmdesk. Install the newest one."), name=shown(path))
+
+
+def _today(form: list[Any], number: int) -> list[Any]:
+    for older in range(number, FORMAT):
+        form = MIGRATIONS[older](form)
+    return form
 
 
 class Journal:
@@ -130,7 +165,7 @@ class Journal:
 
 
 def _mark(table: str, keys: Sequence[int], next_key: int) -> bytes:
-    return _line({"table": table, "keys": runs(keys), "next": next_key})
+    return _line({"format": FORMAT, "table": table, "keys": runs(keys), "next": next_key})
 
 
 def _line(entry: dict[str, Any]) -> bytes:

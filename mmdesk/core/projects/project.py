@@ -20,7 +20,7 @@ from mmdesk.core.paths import writing, written_safely
 from mmdesk.core.projects.assets import write_parts
 from mmdesk.core.projects.edits import Content, Edits, Insert, apply, check
 from mmdesk.core.projects.journal import Journal, digest, unsaved
-from mmdesk.core.projects.rows import NEW, Row, fit_for_table, parsed, with_columns, written
+from mmdesk.core.projects.rows import Row, fit_for_table, new_form, parsed, with_columns, written
 from mmdesk.core.projects.settings_file import PROJECT_FILE, read_project_file, write_project_file
 
 MAX_UNDO = 1000
@@ -99,7 +99,7 @@ class Project:
             if any(not entry.name.startswith(".") for entry in folder.iterdir()):
                 sentence = QT_TRANSLATE_NOOP("errors", "{name} is not empty. Open it if it holds data, or choose another folder.")
                 raise DatasetError(sentence, name=shown(folder))
-        project = cls(folder.absolute() / MANIFEST, NEW, Content(), {})
+        project = cls(folder.absolute() / MANIFEST, new_form(), Content(), {})
         project._saved = False
         project.save()
         return project
@@ -119,7 +119,7 @@ class Project:
         if table == path or os.path.exists(table):
             return cls._of_table(table, classes, settings)
         dataset = fit_for_table(read_dataset(path, labels_from))
-        project = cls(table, NEW, Content(_rows_of(dataset.examples, dataset.root), classes), settings)
+        project = cls(table, new_form(), Content(_rows_of(dataset.examples, dataset.root), classes), settings)
         project.note = reduce(_one_after_the_other, _told(dataset), "")
         project._choices = dataset.layout.choices if dataset.layout else ()
         if labels_from:
@@ -177,8 +177,8 @@ class Project:
         Raises:
             InputError: if something cannot be written; then there is no new row
         """
-        image, audio = write_parts(self._table.parent, self._next_key + 1, sample)
-        self.do((Insert((Row(self._next_key, image, sample.text or "", audio, label, split),)),), words)
+        contents = write_parts(self._table.parent, self._next_key + 1, sample)
+        self.do((Insert((Row(self._next_key, contents, label, split),)),), words)
 
     def take(self, examples: Sequence[Example], words: str) -> None:
         """Add examples whose files lie in the folder; raises as `do` does."""

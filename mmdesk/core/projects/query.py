@@ -7,18 +7,16 @@ from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from operator import attrgetter
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 import numpy as np
 
 from mmdesk.core.datasets.example import SPLIT_WORDS
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.projects.rows import Row
 
 T = TypeVar("T")
-Order = Literal["key", "image", "text", "audio", "label", "split"]
 PIECE = 4096
 """So many are looked at before it is asked whether anybody waits for them."""
 PICK = 1000
@@ -34,7 +32,7 @@ class Search:
         label, split: exactly; of splits also other words for it, and "" is none
         present, absent: a modality that is there, or is not
         keys: only these rows
-        order, descending: how the rows are sorted
+        order, descending: by which column the rows are sorted; by their keys without one
     """
 
     words: str = ""
@@ -43,7 +41,7 @@ class Search:
     present: Modality | None = None
     absent: Modality | None = None
     keys: frozenset[int] | None = None
-    order: Order = "key"
+    order: str | None = None
     descending: bool = False
 
 
@@ -57,8 +55,8 @@ def found(rows: tuple[Row, ...], search: Search, token: CancelToken) -> array[in
     places: Sequence[int] = range(len(rows))
     for test in _tests(search):
         places = [place for piece in _pieces(places, token) for place in piece if test(rows[place])]
-    if search.order != "key":
-        value = attrgetter(search.order)
+    if (column := search.order) is not None:
+        value = _values(column)
         ranks = {one: rank for rank, one in enumerate(_ordered({value(rows[place]) for place in places}, token))}
         order = np.argsort(np.array([ranks[value(rows[place])] for place in places], np.int32), kind="stable")
         places = [places[number] for piece in _pieces(order.tolist(), token) for number in piece]
@@ -81,7 +79,16 @@ def _tests(search: Search) -> Iterator[Callable[[Row], bool]]:
     if (absent := search.absent) is not None:
         yield lambda row: not row.has(absent)
     if words := search.words:
-        yield lambda row: words in "\n".join(row.cells).casefold()
+        yield lambda row: words in "\n".join((*row.contents.values(), row.label, row.split)).casefold()
+
+
+def _values(column: str) -> Callable[[Row], str]:
+    """What gives the cells of a column; one call a row, for there may be hundreds of thousands."""
+    if column == "label":
+        return lambda row: row.label
+    if column == "split":
+        return lambda row: row.split
+    return lambda row: row.contents.get(column, "")
 
 
 def _ordered(values: set[str], token: CancelToken) -> Iterator[str]:

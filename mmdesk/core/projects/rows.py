@@ -1,26 +1,25 @@
 """The rows of a project's table, as they are edited: frozen, cheap to keep by the hundred thousand."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple, Self
 
 from mmdesk.core.datasets.example import Dataset, Example, Skipped, cell_of
 from mmdesk.core.datasets.folder import Folder
-from mmdesk.core.datasets.headings import NAMES, Columns
-from mmdesk.core.datasets.manifest import THE_TEXT
+from mmdesk.core.datasets.headings import Cells, Columns, column_names
 from mmdesk.core.datasets.table import Endless, Form, Table, parse_table, write_table
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, MediaError, Sentence
 from mmdesk.core.files import check_name, shown
-from mmdesk.core.modalities.sample import Modality
-from mmdesk.core.modalities.text import checked_text
+from mmdesk.core.modalities.registry import MODALITIES, Modality
+from mmdesk.core.modalities.text.files import checked_text
 
 _SUBJECTS = {
-    "text": THE_TEXT,
     "label": Sentence(QT_TRANSLATE_NOOP("errors", "The label")),
     "split": Sentence(QT_TRANSLATE_NOOP("errors", "The split")),
 }
+NOTHING: Mapping[Modality, str] = MappingProxyType({})
 
 
 class Row(NamedTuple):
@@ -28,15 +27,13 @@ class Row(NamedTuple):
 
     Attributes:
         key: its number, which it keeps as long as the project is open; rows are in the order of their keys
-        image, text, audio: what the cell says; empty where absent
+        contents: each modality's cell, in the registry's order; empty ones are left out
         label, split: as the person wrote them; empty where nothing is said
         further: the cells of the columns that mmdesk does not know
     """
 
     key: int
-    image: str = ""
-    text: str = ""
-    audio: str = ""
+    contents: Mapping[Modality, str] = NOTHING
     label: str = ""
     split: str = ""
     further: tuple[str, ...] = ()
@@ -44,44 +41,59 @@ class Row(NamedTuple):
     @classmethod
     def of(cls, key: int, example: Example, root: Path) -> Self:
         """The row of an example whose files lie in `root`."""
-        image, audio = cell_of(example.image, root), cell_of(example.audio, root)
-        return cls(key, image, example.text or "", audio, example.label, example.split)
+        contents = {modality: cell for modality, part in example.parts.items() if (cell := cell_of(part, root))}
+        return cls(key, contents, example.label, example.split)
 
     def has(self, modality: Modality) -> bool:
-        return bool(getattr(self, modality).strip())
+        return bool(self.contents.get(modality, "").strip())
 
     @property
     def blank(self) -> bool:
         """Whether nothing would be left of it when it is read again: a table cannot hold such a row."""
-        return not (self.text or any(map(str.strip, self.cells)) or any(self.further))
+        contents = any(cell.strip() or MODALITIES[modality].inline for modality, cell in self.contents.items())
+        return not (contents or self.label.strip() or self.split.strip() or any(self.further))
 
     @property
-    def cells(self) -> tuple[str, str, str, str, str]:
-        """In the order of `NAMES`."""
-        return self[1:6]
+    def cells(self) -> Cells:
+        return Cells(self.contents, self.label, self.split)
+
+    @property
+    def named(self) -> Iterator[tuple[str, str]]:
+        """Every cell that says something, with its column."""
+        yield from self.contents.items()
+        yield from (("label", self.label), ("split", self.split))
+
+    def cell(self, column: str) -> str:
+        """What it says in a column that mmdesk knows; empty where nothing."""
+        return self.label if column == "label" else self.split if column == "split" else self.contents.get(column, "")
+
+    def with_cell(self, column: str, cell: str) -> Self:
+        """The same with another cell."""
+        if column == "label":
+            return self._replace(label=cell)
+        if column == "split":
+            return self._replace(split=cell)
+        cells = {**self.contents, column: cell}
+        return self._replace(contents={modality: cells[modality] for modality in MODALITIES if cells.get(modality)})
 
 
-NEW = Form(NAMES, Columns.of(NAMES))
-"""The form of a table that mmdesk begins."""
-
-
-def places_of(form: Form) -> tuple[int | None, ...]:
-    """Where the columns of `NAMES` are."""
-    return tuple(map(form.columns.places.get, NAMES))
+def new_form() -> Form:
+    """The form of a table that mmdesk begins."""
+    return Form(column_names(), Columns.of(column_names()))
 
 
 def further_of(form: Form) -> tuple[int, ...]:
     """Where the columns are that mmdesk does not know."""
-    known = places_of(form)
+    known = set(form.columns.places.values())
     return tuple(place for place in range(len(form.header)) if place not in known)
 
 
 def with_columns(form: Form, rows: Sequence[Row]) -> Form:
     """The form with the known columns that these rows need and that are not there yet."""
     there = form.columns.places
-    needed = [name for i, name in enumerate(NAMES) if name not in there and any(row[i + 1] for row in rows)]
+    needed = [name for name in column_names() if name not in there and any(row.cell(name) for row in rows)]
     places = {**there, **{name: place for place, name in enumerate(needed, len(form.header))}}
-    return dataclasses.replace(form, header=(*form.header, *needed), columns=Columns(places))
+    return dataclasses.replace(form, header=(*form.header, *needed), columns=Columns.at(places))
 
 
 def check_cell(column: str, cell: str) -> None:
@@ -92,6 +104,8 @@ def check_cell(column: str, cell: str) -> None:
     """
     if column in _SUBJECTS:
         checked_text(cell, _SUBJECTS[column])
+    elif MODALITIES[column].inline:
+        MODALITIES[column].checked(cell, MODALITIES[column].cell)
     else:
         check_name(cell)
 
@@ -102,7 +116,7 @@ def fit_for_table(dataset: Dataset) -> Dataset:
     skipped: list[Skipped] = []
     for example in dataset.examples:
         try:
-            for column, cell in zip(NAMES, Row.of(0, example, dataset.root).cells, strict=True):
+            for column, cell in Row.of(0, example, dataset.root).named:
                 check_cell(column, cell)
         except MediaError as error:
             skipped.append(Skipped(example.row, error.sentence))
@@ -123,15 +137,18 @@ def parsed(data: bytes, path: Path) -> tuple[Form, list[Row]]:
 
 def written(form: Form, rows: Iterable[Row]) -> bytes:
     """The table as a file, without blank rows; `form` has the columns that are needed."""
-    # Where each column's cell is in (*cells, *further).
-    width, further = len(form.header), further_of(form)
-    known = {place: number for number, place in enumerate(places_of(form)) if place is not None}
-    order = [known[place] if place in known else len(NAMES) + further.index(place) for place in range(width)]
-    pick = itemgetter(*order)
-    padding = ("",) * len(further)
+    known = {place: name for name, place in form.columns.places.items()}
+    further = {place: number for number, place in enumerate(further_of(form))}
+    width = range(len(form.header))
+
+    def line(row: Row) -> list[str]:
+        more = row.further
+        padded = (*more, *("" for _ in range(len(more), len(further))))
+        cells = [row.cell(known[place]) if place in known else padded[further[place]] for place in width]
+        return [*cells, *more[len(further) :]]
+
     # A generator, so that other threads get their turn between rows.
-    lines = ((*pick((*row[1:6], *row.further, *padding)), *row.further[len(further) :]) for row in rows if not row.blank)
-    return write_table(form, lines)
+    return write_table(form, (line(row) for row in rows if not row.blank))
 
 
 def _rows(table: Table, name: str) -> Iterator[Row]:
@@ -147,11 +164,11 @@ def _rows(table: Table, name: str) -> Iterator[Row]:
             )
             raise DatasetError(sentence, name=name, line=line.first)
         cells = line.cells
-        image, text, audio, label, split = columns.cells(cells)
+        contents, label, split = columns.cells(cells)
         more: tuple[str, ...] = ()
         if further or len(cells) > width:
             more = (*(cells[place] if place < len(cells) else "" for place in further), *cells[width:])
-        row = Row(key, image, text, audio, same.setdefault(label, label), same.setdefault(split, split), more)
+        row = Row(key, contents, same.setdefault(label, label), same.setdefault(split, split), more)
         if not row.blank:
             yield row
             key += 1

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.projects.query import split_of
 from mmdesk.core.projects.rows import Row
@@ -44,27 +44,26 @@ def balance_of(rows: Sequence[Row], labels: Sequence[str], token: CancelToken) -
     """Count; `labels` are all classes in their order, also those without rows."""
     task = likely_task(filter(None, labels))
     groups, group_of = task_named(task).groups(labels)
-    kinds: Counter[tuple[str, str, bool, bool, bool]] = Counter()
+    kinds: Counter[tuple[str, str, tuple[Modality, ...]]] = Counter()
     for place, row in enumerate(rows):
         if place % 4096 == 0:
             token.check()
-        kinds[row.label, row.split, bool(row.image), bool(row.text), bool(row.audio)] += 1
-    by_label: dict[str, list[tuple[str, tuple[bool, bool, bool], int]]] = {group: [] for group in groups}
-    for (label, split, *there), number in kinds.items():
+        kinds[row.label, row.split, tuple(row.contents)] += 1
+    by_label: dict[str, list[tuple[str, tuple[Modality, ...], int]]] = {group: [] for group in groups}
+    for (label, split, present), number in kinds.items():
         known = split_of(Row(0, split=split))
-        by_label.setdefault(group_of(label), []).append((known, (there[0], there[1], there[2]), number))
+        by_label.setdefault(group_of(label), []).append((known, present, number))
     classes = tuple(_count(label, kinds_of) for label, kinds_of in by_label.items())
     return Balance(_count("", [kind for kinds_of in by_label.values() for kind in kinds_of]), classes, task)
 
 
-def _count(label: str, kinds: Sequence[tuple[str, tuple[bool, bool, bool], int]]) -> Count:
+def _count(label: str, kinds: Sequence[tuple[str, tuple[Modality, ...], int]]) -> Count:
     splits: Counter[str] = Counter()
     modalities: Counter[Modality] = Counter()
     cells: Counter[tuple[Modality, str]] = Counter()
-    for split, there, number in kinds:
+    for split, present, number in kinds:
         splits[split] += number
-        for modality, present in zip(MODALITIES, there, strict=True):
-            if present:
-                modalities[modality] += number
-                cells[modality, split] += number
+        for modality in present:
+            modalities[modality] += number
+            cells[modality, split] += number
     return Count(label, sum(splits.values()), dict(splits), dict(modalities), dict(cells))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
-from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, Option, OptionError
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.tasks.registry import TASK_NAMES, USUAL_TASK, task_named
 from mmdesk.core.tasks.task import TaskName
 
@@ -19,8 +19,18 @@ EFFORTS = ("quick", "normal", "thorough")
 
 
 def option(default: Any, sentence: str, choices: tuple[str, ...] = (), within: tuple[float, float] | None = None) -> Any:
-    """A field with the sentence that the command line and the window show for it, and the values that it may have."""
-    return dataclasses.field(default=default, metadata={"sentence": sentence, "choices": choices, "within": within})
+    """A field with the sentence that the command line and the window show for it, and the values that it may have.
+
+    Where the default depends on what is registered, it is the function that gives it.
+    """
+    metadata = {"sentence": sentence, "choices": choices, "within": within}
+    if callable(default):
+        return dataclasses.field(default_factory=default, metadata=metadata)
+    return dataclasses.field(default=default, metadata=metadata)
+
+
+def all_modalities() -> tuple[Modality, ...]:
+    return tuple(MODALITIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,7 @@ class TrainPlan:
         "fast", QT_TRANSLATE_NOOP("plan", "sizes of the network: fast, or classic with the theory's own numbers"), PRESETS
     )
     modalities: tuple[Modality, ...] = option(
-        MODALITIES, QT_TRANSLATE_NOOP("plan", "which modalities to use, of those the dataset has")
+        all_modalities, QT_TRANSLATE_NOOP("plan", "which modalities to use, of those the dataset has")
     )
     effort: str = option(
         "normal",
@@ -79,7 +89,9 @@ class TrainPlan:
     label_smoothing: float = option(
         0.05, QT_TRANSLATE_NOOP("plan", "share of each label that is spread over all classes"), within=(0, 0.9)
     )
-    augment: tuple[Modality, ...] = option(MODALITIES, QT_TRANSLATE_NOOP("plan", "modalities whose training samples are varied"))
+    augment: tuple[Modality, ...] = option(
+        all_modalities, QT_TRANSLATE_NOOP("plan", "modalities whose training samples are varied")
+    )
     mirror: bool = option(
         False, QT_TRANSLATE_NOOP("plan", "also mirror the training pictures: not where left and right matter, as in letters")
     )
@@ -116,7 +128,7 @@ class TrainPlan:
             raise OptionError(QT_TRANSLATE_NOOP("errors", "Choose at least one modality of image, text and audio."))
         if self.dimension % DIMENSION_STEP:
             sentence = QT_TRANSLATE_NOOP("errors", "{value} is not a choice for {option}. Give a multiple of {step}.")
-            raise OptionError(sentence, value=self.dimension, option=_spelled("dimension"), step=DIMENSION_STEP)
+            raise OptionError(sentence, value=self.dimension, option=Option("dimension"), step=DIMENSION_STEP)
         self._check_task()
 
     def _check_task(self) -> None:
@@ -126,7 +138,7 @@ class TrainPlan:
             raise OptionError(task.unused_fusions[self.fusion])
         for name in task.unused_options:
             if getattr(self, name) not in {self.__dataclass_fields__[name].default, "none", 0}:
-                raise OptionError(task.unused_option, option=_spelled(name))
+                raise OptionError(task.unused_option, option=Option(name))
 
 
 def fusions_of(task: TaskName) -> tuple[str, ...]:
@@ -138,11 +150,7 @@ def _check(field: "dataclasses.Field[Any]", value: Any) -> None:
     allowed, within = field.metadata["choices"], field.metadata["within"]
     if allowed and value not in allowed:
         sentence = QT_TRANSLATE_NOOP("errors", "{value} is not a choice for {option}. Choose one of {allowed}.")
-        raise OptionError(sentence, value=value, option=_spelled(field.name), allowed=", ".join(allowed))
+        raise OptionError(sentence, value=value, option=Option(field.name), allowed=Names(allowed))
     if within and not within[0] <= value <= within[1]:
         sentence = QT_TRANSLATE_NOOP("errors", "{value} is out of range for {option}. Give a number from {low} to {high}.")
-        raise OptionError(sentence, value=value, option=_spelled(field.name), low=within[0], high=within[1])
-
-
-def _spelled(name: str) -> str:
-    return "--" + name.replace("_", "-")
+        raise OptionError(sentence, value=value, option=Option(field.name), low=within[0], high=within[1])

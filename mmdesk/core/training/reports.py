@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mmdesk.core.datasets.example import Skipped
-from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names
 from mmdesk.core.numerals import filled
 from mmdesk.core.tasks.registry import USUAL_TASK, task_named
 from mmdesk.core.tasks.task import TaskName
@@ -24,6 +24,7 @@ class EpochReport:
         train_unimodal, val_unimodal: accuracy of each modality's own head
         val_unimodal_loss: mean cross-entropy of each modality's own head; of a regression the mean squared error in spreads
         memory: most bytes that the process has taken so far
+        processor_share: how much of the time in which it had work the processor gave to it; 1 where that is not known
         val_mae, val_unimodal_mae: of a regression, mean absolute error of all and of each modality's own head
     """
 
@@ -39,6 +40,7 @@ class EpochReport:
     val_unimodal: Mapping[str, float] = field(default_factory=dict)
     val_unimodal_loss: Mapping[str, float] = field(default_factory=dict)
     memory: int = 0
+    processor_share: float = 1.0
     task: TaskName = USUAL_TASK
     val_mae: float | None = None
     val_unimodal_mae: Mapping[str, float] = field(default_factory=dict)
@@ -105,7 +107,7 @@ def trained_words(training: Mapping[str, Any], translate: Callable[[str], str]) 
         told.append(filled(translate(QT_TRANSLATE_NOOP("judge", "validation accuracy {share:.1%}")), share=float(quality)))
     if isinstance(error := training.get("val_mae"), int | float):
         told.append(filled(translate(QT_TRANSLATE_NOOP("judge", "mean error {error:.4g} in validation")), error=float(error)))
-    return ", ".join([*told, *filter(None, [str(training.get("date", ""))])])
+    return translate(Names([*told, *filter(None, [str(training.get("date", ""))])]))
 
 
 def wilson_interval(share: float, samples: int, z: float = 1.96) -> tuple[float, float]:

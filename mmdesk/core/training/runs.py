@@ -16,6 +16,10 @@ from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
 
 State = Literal["waiting", "running", "interrupted", "stopped", "done", "failed"]
+LATELY = 3
+"""Epochs by which the rest is estimated."""
+ALONE = 0.75
+"""Share of the processor that a training gets on a machine that does little else: measured 0.9, beside two programs 0.5."""
 UNDER_WAY: tuple[State, ...] = ("waiting", "running")
 
 
@@ -48,8 +52,14 @@ class TrainRun:
     @property
     def seconds_left(self) -> float | None:
         """About how long it still takes, by its last epochs; None before the first one is over."""
-        last = self.epochs[-3:]
+        last = self.epochs[-LATELY:]
         return (last[-1].epochs - last[-1].epoch) * sum(epoch.seconds for epoch in last) / len(last) if last else None
+
+    @property
+    def slowed(self) -> bool:
+        """Whether other programs took a good part of the processor during its last epochs."""
+        last = self.epochs[-LATELY:]
+        return bool(last) and sum(epoch.processor_share for epoch in last) / len(last) < ALONE
 
     def after(self, report: EpochReport) -> Self:
         """With one more epoch; a training that goes on may repeat the last ones."""

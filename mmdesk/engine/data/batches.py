@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from mmdesk.core.datasets.read import Example
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.data.feature_cache import Features
 from mmdesk.engine.modalities.augmentation import Augmenter
@@ -39,6 +39,7 @@ class Table:
     """The readable examples of one split, ready to be drawn from.
 
     Attributes:
+        modalities: those of the spec
         rows: (n,) which of the features' rows
         labels: (n,) targets of the task
         mask: (n, M) bool, what is present
@@ -46,7 +47,7 @@ class Table:
 
     def __init__(self, examples: Sequence[Example], features: Features, spec: ModelSpec, split: str) -> None:
         self._features = features
-        self._modalities = spec.modalities
+        self.modalities = spec.modalities
         task = task_of(spec)
         keep = np.array([e.split == split and task.accepts(e.label) for e in examples], dtype=np.bool_) & features.readable
         mask = np.stack([self._present(examples, modality) for modality in spec.modalities], axis=1)
@@ -56,7 +57,7 @@ class Table:
         self._texts: list[NDArray[np.int64] | None] = []
         if "text" in spec.modalities:
             tokens = Tokens(spec.text.tokenizer, spec.text.length)
-            texts = (examples[row].text or "" for row in self.rows.tolist())
+            texts = (str(examples[row]["text"] or "") for row in self.rows.tolist())
             self._texts = [tokens(text) if text.strip() else None for text in texts]
 
     def __len__(self) -> int:
@@ -67,13 +68,13 @@ class Table:
             return self._features.image_present
         if modality == "audio":
             return self._features.audio_present
-        return np.array([bool(e.text and e.text.strip()) for e in examples], dtype=np.bool_)
+        return np.array([modality in e.present for e in examples], dtype=np.bool_)
 
     def batch(self, chosen: Tensor, augmenter: Augmenter | None = None, augmented: Sequence[Modality] = ()) -> Batch:
         """The samples with these numbers, varied by the augmenter where asked."""
         mask = self.mask[chosen]
         inputs: dict[str, Tensor] = {}
-        for index, modality in enumerate(self._modalities):
+        for index, modality in enumerate(self.modalities):
             present = chosen[mask[:, index]]
             if len(present):
                 values = self.values(modality, present)

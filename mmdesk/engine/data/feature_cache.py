@@ -101,7 +101,7 @@ def cache_key(examples: Sequence[Example], spec: ModelSpec) -> str:
     digest = hashlib.blake2b(digest_size=16)
     digest.update(json.dumps([CACHE_VERSION, spec.modalities, asdict(spec.image), asdict(spec.audio)]).encode())
     for example in examples:
-        digest.update(json.dumps([example.row, _stamp(example.image), _stamp(example.audio)]).encode())
+        digest.update(json.dumps([example.row, _stamp(example.items.get("image")), _stamp(example.items.get("audio"))]).encode())
     return digest.hexdigest()
 
 
@@ -127,17 +127,17 @@ def _decode(examples: Sequence[Example], spec: ModelSpec, folder: Path, token: C
 
     def one(index: int) -> None:
         token.check()
-        wanted = {name: getattr(examples[index], name) for name in spec.modalities if name != "text"}
+        wanted = tuple(name for name in spec.modalities if name != "text")
         try:
-            sample = read_sample(examples[index], side=2 * spec.image.size, modalities=tuple(wanted))
+            sample = read_sample(examples[index], side=2 * spec.image.size, modalities=wanted)
         except MediaError as error:
             skipped[index] = error.sentence
             return
-        if sample.image is not None:
-            image[index] = front_end.picture(sample.image).transpose(1, 2, 0)
+        if sample["image"] is not None:
+            image[index] = front_end.picture(sample["image"]).transpose(1, 2, 0)
             present[0, index] = True
-        if sample.audio is not None:
-            audio[index] = front_end.sound(sample.audio)
+        if sample["audio"] is not None:
+            audio[index] = front_end.sound(sample["audio"])
             present[1, index] = True
 
     # Each thread works on its own sample: PyTorch's own threads would only get in the way.

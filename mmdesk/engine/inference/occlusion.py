@@ -17,7 +17,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from mmdesk.core.answers.explanation import Explanation, Mark
-from mmdesk.core.modalities.sample import Modality, Picture, Sample, Sound
+from mmdesk.core.modalities.audio.sound import Sound
+from mmdesk.core.modalities.image.picture import Picture
+from mmdesk.core.modalities.registry import Modality
+from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.progress import CancelToken
 from mmdesk.engine.inference.predictor import Predictor
 from mmdesk.engine.modalities.front_end import border_colour, inner_size, window_of
@@ -57,8 +60,8 @@ class Explainer:
         self._output = labels.index(prediction.label) if labels else 0
         present = [modality for modality in self._sample.present if modality in self._predictor.spec.modalities]
         return Explanation(
-            image=self._picture(self._sample.image) if "image" in present and self._sample.image else None,
-            words=self._words(self._sample.text or "") if "text" in present else (),
+            image=self._picture(self._sample["image"]) if "image" in present else None,
+            words=self._words(self._sample["text"]) if "text" in present else (),
             audio=self._sound() if "audio" in present else None,
             heard=self._heard(),
         )
@@ -96,8 +99,7 @@ class Explainer:
         return tuple(Mark(word.start(), word.end(), float(fall)) for word, fall in zip(words, falls, strict=True))
 
     def _sound(self) -> NDArray[np.float32]:
-        assert self._sample.audio is not None  # noqa: S101 - it is present
-        bands = torch.from_numpy(self._predictor.front_end.sound(self._sample.audio).astype(np.float32))  # (bands, frames)
+        bands = torch.from_numpy(self._predictor.front_end.sound(self._sample["audio"]).astype(np.float32))  # (bands, frames)
         edges = [round(place * bands.shape[1] / MOMENTS) for place in range(MOMENTS + 1)]
 
         def variants() -> Iterator[Tensor]:
@@ -110,7 +112,7 @@ class Explainer:
         return shares(F.avg_pool1d(falls, 2, 1)[0, 0])
 
     def _heard(self) -> tuple[float, float]:
-        sound = self._sample.audio
+        sound = self._sample["audio"]
         if not isinstance(sound, Sound):
             return 0.0, 1.0
         start, end = window_of(sound.samples, sound.rate, self._predictor.spec.audio.seconds)

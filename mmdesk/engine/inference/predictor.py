@@ -11,8 +11,11 @@ from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
-from mmdesk.core.modalities.sample import Modality, Picture, Sample, Sound
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, Names
+from mmdesk.core.modalities.audio.sound import Sound
+from mmdesk.core.modalities.image.picture import Picture
+from mmdesk.core.modalities.registry import Modality
+from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.device import Device
 from mmdesk.engine.modalities.front_end import FrontEnd
@@ -49,7 +52,7 @@ class Predictor:
         start = time.perf_counter()
         if not set(sample.present) & set(self.spec.modalities):
             sentence = QT_TRANSLATE_NOOP("errors", "This model takes {modalities}. Give at least one of them.")
-            raise InputError(sentence, modalities=", ".join(self.spec.modalities))
+            raise InputError(sentence, modalities=Names(self.spec.modalities))
         encoded, present = self.encode(sample)
         shown = self._masks & present  # (S, M)
         subsets = Encoded(*(part.expand(len(shown), -1, -1) for part in encoded))
@@ -98,17 +101,17 @@ class Predictor:
         """Answer an empty picture, word and sound once, so that the first real answer is as quick as the rest."""
         grey = Picture(np.full((8, 8, 3), 128, dtype=np.uint8), (8, 8))
         hum = Sound(np.sin(np.arange(8000, dtype=np.float32)), 8000)
-        self.predict(Sample(grey, "warm", hum))
+        self.predict(Sample(image=grey, text="warm", audio=hum))
 
     def _inputs(self, sample: Sample) -> tuple[dict[str, Tensor], Tensor]:
         present = [modality in sample.present for modality in self.spec.modalities]
         inputs: dict[str, Tensor] = {}
-        if sample.image is not None and "image" in self.spec.modalities:
-            inputs["image"] = torch.from_numpy(self.front_end.picture(sample.image)).unsqueeze(0)
+        if sample["image"] is not None and "image" in self.spec.modalities:
+            inputs["image"] = torch.from_numpy(self.front_end.picture(sample["image"])).unsqueeze(0)
         if "text" in sample.present and "text" in self.spec.modalities and self.front_end.tokens:
-            inputs["text"] = torch.from_numpy(self.front_end.tokens(sample.text or "")).unsqueeze(0)
-        if sample.audio is not None and "audio" in self.spec.modalities:
-            inputs["audio"] = torch.from_numpy(self.front_end.sound(sample.audio).astype(np.float32)).unsqueeze(0)
+            inputs["text"] = torch.from_numpy(self.front_end.tokens(sample["text"])).unsqueeze(0)
+        if sample["audio"] is not None and "audio" in self.spec.modalities:
+            inputs["audio"] = torch.from_numpy(self.front_end.sound(sample["audio"]).astype(np.float32)).unsqueeze(0)
         device = self._device.torch
         return {name: value.to(device) for name, value in inputs.items()}, torch.tensor([present], device=device)
 

@@ -10,7 +10,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.engine.modalities.text.tokenizer import PADDING, UNKNOWN
 
 PICTURE_DEGREES, PICTURE_SCALE, PICTURE_SHIFT = 12.0, 0.15, 0.08

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.modalities.dropout import Dropout
 from mmdesk.engine.modalities.text.tokenizer import MIN_VOCABULARY, PADDING

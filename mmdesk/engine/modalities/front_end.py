@@ -5,7 +5,8 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image
 
-from mmdesk.core.modalities.sample import Picture, Sound, Spectrogram
+from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
+from mmdesk.core.modalities.image.picture import Picture
 from mmdesk.core.models.spec import AudioFrontEnd, ImageFrontEnd, ModelSpec
 from mmdesk.engine.modalities.audio.log_mel import LogMel, resampled
 from mmdesk.engine.modalities.text.tokenizer import Tokens

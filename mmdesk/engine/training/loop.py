@@ -5,7 +5,8 @@ import hashlib
 import json
 import math
 import os
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, OptionError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, Option, OptionError
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.paths import data_dir
 from mmdesk.core.progress import CancelToken
@@ -21,15 +22,15 @@ from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport
 from mmdesk.engine.data.batches import Batch, Table
 from mmdesk.engine.device import Device, peak_memory
-from mmdesk.engine.modalities.augmentation import Augmenter
 from mmdesk.engine.model.checkpoint import load_tensors, save_tensors
 from mmdesk.engine.model.fused_model import Encoded, FusedModel, build
-from mmdesk.engine.model.losses import epoch_order, random_subsets
+from mmdesk.engine.model.losses import random_subsets
 from mmdesk.engine.scoring.encoding import encode
-from mmdesk.engine.scoring.subsets import fit_gates
+from mmdesk.engine.scoring.subsets import calibrate_fusion
 from mmdesk.engine.training.normalization import keep_no_means, measure
 from mmdesk.engine.training.optimization import LEARNING_RATE, optimizer_for, optimizer_state, suitable_batch, suitable_epochs
 from mmdesk.engine.training.parallel import ParallelEncoders
+from mmdesk.engine.training.sampling import Sampler
 from mmdesk.engine.training.validation import validate
 from mmdesk.engine.workers import Workers
 
@@ -37,8 +38,6 @@ CLIP = 2.0
 UNIMODAL_SHARE = 0.5
 """Weight of the modalities' own losses beside the fused one."""
 PATIENT_SHARE = 0.75
-UNVARIED_FIT = 0.8
-"""Training samples are varied once a modality's own head knows this share of them."""
 VALIDATION_BATCH = 256
 
 
@@ -110,17 +109,17 @@ class Run:
         Raises:
             Cancelled: if the token asks for it; the epoch does not count
         """
-        start = token.clock()
+        start, own = token.clock(), time.thread_time()
         self.model.train()
         # Of the training samples, how many each modality's own head knew, and how many all together.
         self._known = torch.zeros(len(self.progress.fit), device=self.device.torch)
         self._hits = torch.zeros((), device=self.device.torch)
         with Workers(self.device.workers) as workers:
             losses = self._learn(workers, token)
-            trained = token.clock() - start
+            trained, own = token.clock() - start, time.thread_time() - own
             measure(self.model, self._train, self.batch_size, self.device, workers, token)
         encoded = list(encode(self.model, self._val.in_order(VALIDATION_BATCH), self.device, token))
-        fit_gates(self.model, encoded, self.device)
+        calibrate_fusion(self.model, encoded, self.device)
         val = validate(self.model, encoded, self.device)
         self.progress.epoch += 1
         fit = self._known.cpu() / self._train.mask.sum(0).clamp_min(1)
@@ -141,6 +140,7 @@ class Run:
             val_unimodal=val.unimodal,
             val_unimodal_loss=val.unimodal_loss,
             memory=peak_memory(),
+            processor_share=self.device.processor_share(own, trained - workers.waited),
             task=self.spec.task,
             val_mae=val.mae,
             val_unimodal_mae=val.unimodal_mae,
@@ -161,33 +161,17 @@ class Run:
     def _learn(self, workers: Workers, token: CancelToken) -> Tensor:
         """Go once through the training samples; their losses, added up."""
         losses = torch.zeros((), device=self.device.torch)
-        draw, steps = self._draws()
-        ready = workers.start(draw, 0)
-        for number in range(1, steps + 1):
+        sampler = Sampler(self._train, self.plan, self.batch_size, self.progress.fit, self._generator)
+        ready = workers.start(sampler.draw, 0)
+        for following in range(1, len(sampler) + 1):
             token.check()
             losses += self._step(*ready(), workers)
-            if number < steps:
-                ready = workers.start(draw, number)
+            if following < len(sampler):
+                ready = workers.start(sampler.draw, following)
             nn.utils.clip_grad_norm_(self.model.parameters(), CLIP)
             self._optimizer.step()
             self._schedule.step()
         return losses
-
-    def _draws(self) -> tuple[Callable[[int], tuple[Batch, torch.Generator]], int]:
-        """What draws the batch of each step of an epoch, and with what chance goes on there; and how many steps there are.
-
-        Every step has a seed of its own, so that a step may be drawn while the one before is computed.
-        """
-        strength = {m: augmentation_strength(fit) for m, fit in zip(self.spec.modalities, self.progress.fit, strict=True)}
-        order = epoch_order(self._train.labels, self.plan, self._generator).split(self.batch_size)
-        seeds = torch.randint(2**63 - 1, (len(order),), generator=self._generator).tolist()
-
-        def draw(number: int) -> tuple[Batch, torch.Generator]:
-            generator = torch.Generator().manual_seed(seeds[number])
-            augmenter = Augmenter(generator, self.plan.mirror, strength)
-            return self._train.batch(order[number], augmenter, self.plan.augment), generator
-
-        return draw, len(order)
 
     def _step(self, batch: Batch, generator: torch.Generator, workers: Workers) -> Tensor:
         """Fill the gradients of one step; the samples' losses, added up."""
@@ -240,14 +224,14 @@ class Run:
         """
         path = unfinished_file(self.plan.out)
         if not path.exists():
-            sentence = QT_TRANSLATE_NOOP("errors", "There is no interrupted training of {out}. Train without --resume.")
-            raise OptionError(sentence, out=self.plan.out)
+            sentence = QT_TRANSLATE_NOOP("errors", "There is no interrupted training of {out}. Train without {option}.")
+            raise OptionError(sentence, out=self.plan.out, option=Option("resume"))
         tensors, metadata = load_tensors(path)
         if not self._origin().items() <= metadata.items():
             sentence = QT_TRANSLATE_NOOP(
-                "errors", "The interrupted training of {out} used other choices or data. Repeat them, or train without --resume."
+                "errors", "The interrupted training of {out} used other choices or data. Repeat them, or train without {option}."
             )
-            raise OptionError(sentence, out=self.plan.out)
+            raise OptionError(sentence, out=self.plan.out, option=Option("resume"))
         state: dict[str, Any] = json.loads(metadata["progress"])
         self._schedule.last_epoch = state.pop("schedule")
         self.progress = Progress(**{**state, "best": tuple(state["best"]), "top": tuple(state["top"]), "fit": tuple(state["fit"])})
@@ -263,14 +247,6 @@ class Run:
             part["lr"] = rate * factor(self._schedule.last_epoch)
         self._generator.set_state(tensors["random.own"])
         torch.set_rng_state(tensors["random.torch"])
-
-
-def augmentation_strength(fit: float) -> float:
-    """How much to vary the samples of a modality, 0 to 1, from the share of training samples that its own head knows.
-
-    Varied from the start, few samples of long sounds are not learned at all; never varied, they are learned by heart.
-    """
-    return max(0.0, (fit - UNVARIED_FIT) / (1 - UNVARIED_FIT))
 
 
 def unfinished_file(out: Path) -> Path:

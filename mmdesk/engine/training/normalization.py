@@ -46,9 +46,9 @@ def measure(model: FusedModel, table: Table, batch_size: int, device: Device, wo
         if not norms or not len(present):
             return
         for norm in norms:
+            norm.track_running_stats = True  # without it, nothing is reset either
             norm.reset_running_stats()
             norm.momentum = None  # the mean over all that follows
-            norm.track_running_stats = True
             norm.train()
         chosen = present[torch.linspace(0, len(present) - 1, min(SAMPLES, len(present))).long()]
         for rows in chosen.split(batch_size):

@@ -63,6 +63,7 @@ class ParallelEncoders:
             own = [found for shard, found in zip(self._shards, gradients, strict=True) if shard.modality == name]
             for parameter, *parts in zip(parameters, *own, strict=True) if own else ():
                 parameter.grad = summed(parameter, parts)
+        self._shards, self._outputs, self._leaves = [], [], {}
 
     def _sharded(self, modality: str, values: Tensor, generator: torch.Generator) -> list[Shard]:
         if self._device.torch.type != "cpu":

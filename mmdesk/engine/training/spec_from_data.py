@@ -9,9 +9,10 @@ import numpy as np
 
 import mmdesk
 from mmdesk.core.datasets.read import Dataset, Example, read_sample
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, OptionError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, Names, OptionError
 from mmdesk.core.files import shown
-from mmdesk.core.modalities.sample import Modality, Sound
+from mmdesk.core.modalities.audio.sound import Sound
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import AudioFrontEnd, ImageFrontEnd, ModelSpec, TextFrontEnd
 from mmdesk.core.tasks.registry import task_named
 from mmdesk.core.training.plan import TrainPlan
@@ -38,7 +39,7 @@ def fitted_spec(dataset: Dataset, plan: TrainPlan) -> ModelSpec:
     modalities = tuple(modality for modality in dataset.modalities if modality in plan.modalities)
     if not modalities:
         sentence = QT_TRANSLATE_NOOP("errors", "{path} has none of the modalities {wanted}. It has {there}.")
-        raise OptionError(sentence, path=dataset.root, wanted=", ".join(plan.modalities), there=", ".join(dataset.modalities))
+        raise OptionError(sentence, path=dataset.root, wanted=Names(plan.modalities), there=Names(dataset.modalities))
     task, training = task_named(plan.task), [example for example in dataset.examples if example.split == "train"]
     classic = plan.preset == "classic"
     image = CLASSIC_IMAGE if classic else ImageFrontEnd()
@@ -50,7 +51,7 @@ def fitted_spec(dataset: Dataset, plan: TrainPlan) -> ModelSpec:
         seconds = plan.audio_seconds or suitable_seconds(training)
         audio = dataclasses.replace(audio, seconds=seconds, hop=suitable_hop(seconds, audio))
     if "text" in modalities:
-        texts = [example.text for example in training if example.text]
+        texts = [str(example["text"]) for example in training if example["text"]]
         text = dataclasses.replace(text, tokenizer=train_tokenizer(texts, text.vocabulary))
     return ModelSpec(
         labels=dataset.labels if task.has_classes else (),
@@ -78,14 +79,14 @@ def card(dataset: Dataset, plan: TrainPlan) -> dict[str, str]:
 
 def suitable_size(examples: Sequence[Example]) -> int:
     """Side of the square for these pictures: their median longer side, in steps, within what is quick."""
-    sides = [max(sample.image.size) for sample in _some(examples, "image") if sample.image]
+    sides = [max(sample["image"].size) for sample in _some(examples, "image")]
     median = float(np.median(sides)) if sides else MAX_IMAGE_SIDE
     return min(max(IMAGE_STEP * math.ceil(median / IMAGE_STEP), MIN_IMAGE_SIDE), MAX_IMAGE_SIDE)
 
 
 def suitable_seconds(examples: Sequence[Example]) -> float:
     """Window for these sounds: longer than 95 of 100 of them, within what is quick."""
-    lengths = [sample.audio.seconds for sample in _some(examples, "audio") if isinstance(sample.audio, Sound)]
+    lengths = [s["audio"].seconds for s in _some(examples, "audio") if isinstance(s["audio"], Sound)]
     length = float(np.quantile(lengths, 0.95)) if lengths else 1.0
     return min(max(math.ceil(length * 10) / 10, MIN_SECONDS), MAX_SECONDS)
 
@@ -97,7 +98,7 @@ def suitable_hop(seconds: float, front_end: AudioFrontEnd) -> int:
 
 def _some(examples: Sequence[Example], modality: Modality) -> list:  # type: ignore[type-arg]
     """Some examples, evenly spread, with this modality decoded; unreadable ones are listed later."""
-    having = [example for example in examples if getattr(example, modality)]
+    having = [example for example in examples if modality in example.parts]
     samples = []
     for example in having[:: max(1, len(having) // LOOKED_AT)]:
         try:

@@ -25,7 +25,7 @@ class Listening:
         self.may_go.set()
 
     def show(self, sample):
-        self.shown.append(sample.text)
+        self.shown.append(sample["text"])
 
     def hear(self, samples):
         self.may_go.wait(SECONDS)

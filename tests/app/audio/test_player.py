@@ -6,7 +6,7 @@ from patience import SECONDS
 
 from mmdesk.app.audio.player import Player
 from mmdesk.core.errors import InputError
-from mmdesk.core.modalities.sample import Sound
+from mmdesk.core.modalities.audio.sound import Sound
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from mmdesk.app.audio.sound_desk import SoundDesk
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.answers.stream import Event
 from mmdesk.core.errors import MediaError
-from mmdesk.core.modalities.sample import Sound
+from mmdesk.core.modalities.audio.sound import Sound
 
 RATE = 1000
 

@@ -5,8 +5,8 @@ import pytest
 
 from mmdesk.app.audio.sounds import checked_sound, drawn_sound, save_sound
 from mmdesk.core.errors import MediaError
-from mmdesk.core.modalities.audio import read_sound
-from mmdesk.core.modalities.sample import Sound
+from mmdesk.core.modalities.audio.files import read_sound
+from mmdesk.core.modalities.audio.sound import Sound
 from mmdesk.core.progress import CancelToken
 
 

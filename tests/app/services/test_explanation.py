@@ -9,7 +9,7 @@ def test_an_answer_is_explained(ready, engine, qtbot):
     ready.type_words("a cat")
     explained(ready, qtbot)
     assert ready.prediction is not None
-    assert engine.explained[-1].text == "a cat"
+    assert engine.explained[-1]["text"] == "a cat"
 
 
 def test_another_sample_takes_the_explanation_away_at_once(ready, engine, qtbot):
@@ -20,7 +20,7 @@ def test_another_sample_takes_the_explanation_away_at_once(ready, engine, qtbot)
     assert ready.why.explanation.words == ()
     engine.may_go.set()
     explained(ready, qtbot)
-    assert engine.explained[-1].text == "a dog"
+    assert engine.explained[-1]["text"] == "a dog"
     ready.clear_all()
     assert ready.why.explanation.words == ()
 

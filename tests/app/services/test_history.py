@@ -5,7 +5,7 @@ from fakes import FakeEngine
 from patience import SECONDS
 
 from mmdesk.app.services.session import Session
-from mmdesk.core.modalities.sample import MODALITIES
+from mmdesk.core.modalities.registry import MODALITIES
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,8 @@ from tiny_table import write_table
 
 from mmdesk.app.services.project import Collection
 from mmdesk.core.datasets.read import read_dataset
-from mmdesk.core.modalities.sample import Picture, Sample
+from mmdesk.core.modalities.image.picture import Picture
+from mmdesk.core.modalities.sample import Sample
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def test_edits_are_saved_by_themselves_and_undone(ready, pets, qtbot):
     ready.delete([2])
     ready.reword(0, "yip")
     assert settled(ready, qtbot) == ["fox", "dog"]
-    assert [(e.text, e.label, e.split) for e in read_dataset(pets).examples] == [("yip", "fox", ""), ("woof", "dog", "test")]
+    assert [(e["text"], e.label, e.split) for e in read_dataset(pets).examples] == [("yip", "fox", ""), ("woof", "dog", "test")]
     assert ready.view.undo == "change the words of a row"
     for _ in range(4):
         ready.undo()
@@ -92,10 +93,10 @@ def test_a_new_project_takes_samples(collection, qtbot, tmp_path):
         collection.new(tmp_path / "mine")
     for number in range(3):
         picture = Picture(np.full((4, 4, 3), number, dtype=np.uint8), (4, 4))
-        collection.add(Sample(picture, f"words {number}"), "cat", "train")
+        collection.add(Sample(image=picture, text=f"words {number}"), "cat", "train")
     collection.keep({"training": {"seed": 1}})
     assert settled(collection, qtbot) == ["cat"] * 3
-    assert [example.text for example in read_dataset(tmp_path / "mine").examples] == ["words 0", "words 1", "words 2"]
+    assert [example["text"] for example in read_dataset(tmp_path / "mine").examples] == ["words 0", "words 1", "words 2"]
     assert collection.view.settings == {"training": {"seed": 1}}
 
 

@@ -1,7 +1,6 @@
 """The state behind the window."""
 
 import threading
-import time
 
 import numpy as np
 import pytest
@@ -11,16 +10,16 @@ from patience import SECONDS
 from mmdesk.app.audio.recording import Blocks
 from mmdesk.app.services.session import Session
 from mmdesk.core.errors import OptionError
-from mmdesk.core.modalities.sample import MODALITIES
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.paths import starter_model
 
 
 def test_files_go_to_the_parts_that_they_are_for(ready, answered, picture, text, sound):
     ready.drop([sound, text, picture])
     answered()
-    assert ready.sample.image.name == "cat.png"
-    assert ready.sample.text == "a cat, 一只猫"
-    assert ready.sample.audio.seconds == 1
+    assert ready.sample["image"].name == "cat.png"
+    assert ready.sample["text"] == "a cat, 一只猫"
+    assert ready.sample["audio"].seconds == 1
     assert ready.prediction.label == "cat"
     assert set(ready.prediction.modalities) == set(MODALITIES)
 
@@ -32,7 +31,7 @@ def test_what_fits_nowhere_is_named_and_the_rest_is_taken(ready, answered, qtbot
     for part in ("noise.bin is neither", "gone.png does not exist"):
         assert part in told.args[0]
     answered()
-    assert ready.sample.image.name == "cat.png"
+    assert ready.sample["image"].name == "cat.png"
 
 
 def test_a_dropped_model_is_opened_and_files_beside_it_are_taken(ready, answered, qtbot, picture, model, tmp_path):
@@ -41,14 +40,14 @@ def test_a_dropped_model_is_opened_and_files_beside_it_are_taken(ready, answered
     ready.drop([other, picture])
     qtbot.waitUntil(lambda: ready.model.path == other)
     answered()
-    assert ready.sample.image.name == "cat.png"
+    assert ready.sample["image"].name == "cat.png"
 
 
 def test_the_answer_follows_the_words(ready, answered, engine):
     for words in ("a", "ab", "abc"):
         ready.type_words(words)
     answered()
-    assert engine.asked[-1].text == "abc"
+    assert engine.asked[-1]["text"] == "abc"
     ready.type_words("")
     assert ready.prediction is None
 
@@ -59,7 +58,7 @@ def test_the_newest_words_win(ready, answered, engine):
         ready.type_words(str(number))
     engine.may_go.set()
     answered()
-    assert engine.asked[-1].text == "29"
+    assert engine.asked[-1]["text"] == "29"
     assert len(engine.asked) <= 3
 
 
@@ -67,7 +66,7 @@ def test_a_sample_given_before_the_engine_is_ready_is_answered_then(session, eng
     engine.may_go.clear()
     session.open_model(model)
     session.drop([picture])
-    qtbot.waitUntil(lambda: session.sample.image is not None)
+    qtbot.waitUntil(lambda: session.sample["image"] is not None)
     assert session.opening
     assert session.prediction is None
     engine.may_go.set()
@@ -97,7 +96,7 @@ def test_a_file_that_cannot_be_read_leaves_what_was_there(ready, answered, pictu
     ready.drop([bad])
     answered()
     assert "bad.png" in ready.part("image").problem
-    assert ready.sample.image.name == "cat.png"
+    assert ready.sample["image"].name == "cat.png"
     ready.drop([picture])
     answered()
     assert ready.part("image").problem == ""
@@ -141,7 +140,7 @@ def test_why_a_recording_is_silent_stays_told(ready, answered):
 def test_words_that_cannot_be_taken_are_told(ready, words):
     ready.type_words(words)
     assert "What you typed" in ready.part("text").problem
-    assert ready.sample.text is None
+    assert ready.sample["text"] is None
     ready.type_words("fine")
     assert ready.part("text").problem == ""
 
@@ -227,10 +226,9 @@ def test_playing_ends_when_the_sound_is_cleared(ready, answered, sound, monkeypa
     positions = []
 
     def slowly(heard, token):
-        while True:
-            token.check()
-            time.sleep(0.01)
-            yield 0.5
+        yield 0.5
+        token._cancelled.wait(SECONDS)
+        token.check()
 
     monkeypatch.setattr("mmdesk.app.audio.player.play", slowly)
     ready.sound.player.played.connect(positions.append)

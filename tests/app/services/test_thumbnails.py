@@ -35,12 +35,12 @@ def small(worker, folder):
 
 
 def got(small, cell, qtbot):
-    qtbot.waitUntil(lambda: small.pixmap(cell, 1.0) is not None)
-    return small.pixmap(cell, 1.0)
+    qtbot.waitUntil(lambda: small.pixmap(("image", cell), 1.0) is not None)
+    return small.pixmap(("image", cell), 1.0)
 
 
 def test_a_picture_comes_later_and_fits(small, qtbot):
-    assert small.pixmap("0.png", 1.0) is None
+    assert small.pixmap(("image", "0.png"), 1.0) is None
     pixmap = got(small, "0.png", qtbot)
     assert (pixmap.width(), pixmap.height()) == (SIDE, round(SIDE * 2 / 3))
     red, green, _, _ = pixmap.toImage().pixelColor(10, 10).getRgb()
@@ -56,16 +56,16 @@ def test_only_the_newest_are_kept(small, folder, qtbot, monkeypatch):
     monkeypatch.setattr(thumbnails, "MAX_KEPT", 3)
     for number in range(6):
         got(small, f"{number}.png", qtbot)
-    assert list(small._kept) == ["3.png", "4.png", "5.png"]
+    assert [name for _, name in small._kept] == ["3.png", "4.png", "5.png"]
 
 
 def test_what_has_gone_by_is_not_read(small, folder, qtbot, monkeypatch):
     monkeypatch.setattr(thumbnails, "MAX_AT_ONCE", 2)
     for number in range(6):
-        small.pixmap(f"{number}.png", 1.0)
+        small.pixmap(("image", f"{number}.png"), 1.0)
     qtbot.waitUntil(lambda: len(small._kept) == 2)
     got(small, "0.png", qtbot)  # read by the same thread, after them
-    assert sorted(small._kept) == ["0.png", "4.png", "5.png"]
+    assert sorted(name for _, name in small._kept) == ["0.png", "4.png", "5.png"]
 
 
 def test_another_place_has_other_pictures(small, qtbot, tmp_path):

@@ -6,7 +6,7 @@ import pytest
 
 from mmdesk.core.datasets.read import read_dataset, read_sample, with_splits
 from mmdesk.core.errors import DatasetError, MediaError
-from mmdesk.core.modalities.sample import Sound, Spectrogram
+from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
 
 N = 6
 
@@ -31,22 +31,22 @@ def test_the_four_arrays_of_both_splits(tmp_path: Path) -> None:
     dataset = read_dataset(tmp_path)
     assert [example.row for example in dataset.examples] == list(range(1, N + 3))
     assert [example.split for example in dataset.examples] == ["train"] * N + ["test"] * 2
-    assert [example.text for example in dataset.examples[:3]] == ["12 845 3", "7 8", None]
+    assert [example["text"] for example in dataset.examples[:3]] == ["12 845 3", "7 8", None]
     assert dataset.labels == ("0", "1")
     assert dataset.modalities == ("image", "text", "audio")
     sample = read_sample(dataset.examples[4])
-    assert sample.image is not None
-    assert (sample.image.pixels == 4).all()
-    assert isinstance(sample.audio, Sound)
-    assert sample.audio.rate == 16_000
-    np.testing.assert_array_equal(sample.audio.samples, waves()[4])
+    assert sample["image"] is not None
+    assert (sample["image"].pixels == 4).all()
+    assert isinstance(sample["audio"], Sound)
+    assert sample["audio"].rate == 16_000
+    np.testing.assert_array_equal(sample["audio"].samples, waves()[4])
 
 
 @pytest.mark.parametrize("shape", [(N, 12, 7), (N, 12, 7, 1)])
 def test_spectrograms(shape: tuple[int, ...], tmp_path: Path) -> None:
     bands = np.random.default_rng(0).normal(size=shape)
     save(tmp_path, audios=bands, labels=np.arange(N))
-    audio = read_sample(read_dataset(tmp_path).examples[3]).audio
+    audio = read_sample(read_dataset(tmp_path).examples[3])["audio"]
     assert isinstance(audio, Spectrogram)
     assert audio.bands.dtype == np.float32
     np.testing.assert_allclose(audio.bands, bands[3].reshape(12, 7), rtol=1e-6)
@@ -56,7 +56,7 @@ def test_spectrograms(shape: tuple[int, ...], tmp_path: Path) -> None:
 @pytest.mark.parametrize("shape", [(N, 8, 10), (N, 8, 10, 1), (N, 8, 10, 3), (N, 8, 10, 4)])
 def test_pictures_as_fractions(shape: tuple[int, ...], tmp_path: Path) -> None:
     save(tmp_path, images=np.ones(shape, dtype=np.float64), labels=np.arange(N))
-    image = read_sample(read_dataset(tmp_path).examples[0]).image
+    image = read_sample(read_dataset(tmp_path).examples[0])["image"]
     assert image is not None
     assert image.pixels.shape == (8, 10, 3)
     assert (image.pixels == 255).all()

@@ -17,11 +17,11 @@ def test_files_that_share_a_stem_are_one_sample(tmp_path: Path) -> None:
     fill(tmp_path, "cat/007.jpg", "cat/007.txt", "cat/007.WAV", "cat/10.png", "dog/a.mp3")
     dataset = read_dataset(tmp_path)
     first, second, third = dataset.examples
-    assert first.image == Item(tmp_path / "cat" / "007.jpg")
-    assert first.text == "words of cat/007.txt"
-    assert first.audio == Item(tmp_path / "cat" / "007.WAV")
-    assert (second.image, second.text, second.audio) == (Item(tmp_path / "cat" / "10.png"), None, None)
-    assert third.audio == Item(tmp_path / "dog" / "a.mp3")
+    assert first["image"] == Item(tmp_path / "cat" / "007.jpg")
+    assert first["text"] == "words of cat/007.txt"
+    assert first["audio"] == Item(tmp_path / "cat" / "007.WAV")
+    assert (second["image"], second["text"], second["audio"]) == (Item(tmp_path / "cat" / "10.png"), None, None)
+    assert third["audio"] == Item(tmp_path / "dog" / "a.mp3")
     assert [example.row for example in dataset.examples] == [1, 2, 3]
     assert dataset.labels == ("cat", "dog")
     assert {example.split for example in dataset.examples} == {""}
@@ -65,8 +65,8 @@ def test_what_belongs_to_nothing_is_listed(tmp_path: Path) -> None:
 def test_pictures_that_share_a_stem_are_a_sample_each(tmp_path: Path) -> None:
     fill(tmp_path, "cat/1.jpg", "cat/1.png", "cat/1.wav")
     first, second = read_dataset(tmp_path).examples
-    assert (first.image, first.audio) == (Item(tmp_path / "cat" / "1.jpg"), Item(tmp_path / "cat" / "1.wav"))
-    assert (second.image, second.audio) == (Item(tmp_path / "cat" / "1.png"), None)
+    assert (first["image"], first["audio"]) == (Item(tmp_path / "cat" / "1.jpg"), Item(tmp_path / "cat" / "1.wav"))
+    assert (second["image"], second["audio"]) == (Item(tmp_path / "cat" / "1.png"), None)
 
 
 def test_a_manifest_comes_first(tmp_path: Path) -> None:

@@ -34,9 +34,9 @@ def test_words_for_splits_lead_to_the_three_splits():
 
 def test_a_dataset_knows_its_labels_and_modalities():
     examples = (
-        Example(2, None, "ten", None, "10", "train"),
-        Example(3, Item(Path("a.png")), None, None, "2", "val"),
-        Example(4, None, "two", None, "2", "train"),
+        Example(2, {"text": "ten"}, "10", "train"),
+        Example(3, {"image": Item(Path("a.png"))}, "2", "val"),
+        Example(4, {"text": "two"}, "2", "train"),
     )
     dataset = Dataset(Path(), examples)
     assert dataset.labels == ("2", "10")
@@ -51,10 +51,12 @@ def test_a_cell_names_a_file_from_the_folder_of_its_table():
     assert cell_of(Item(Path("/other/1.png")), root) == "/other/1.png"
     assert cell_of(Item(Path("/data2/1.png")), root) == "/data2/1.png"
     assert cell_of(Item(Path("/1.png")), Path("/")) == cell_of(Item(Path("1.png")), Path()) == "1.png"
-    assert cell_of(None, root) == ""
+    assert cell_of("seven", root) == "seven"
 
 
 def test_a_sample_in_a_line_tells_its_row_of_an_array():
-    example = Example(1, Item(Path("/data/train_images.npy"), 7), "seven", Item(Path("/data/7.wav")), "7", "")
+    example = Example(
+        1, {"image": Item(Path("/data/train_images.npy"), 7), "text": "seven", "audio": Item(Path("/data/7.wav"))}, "7", ""
+    )
     assert words_of(example) == "train_images.npy[7] · 7.wav · seven"
-    assert words_of(Example(1, None, None, None, "7", "")) == ""
+    assert words_of(Example(1, {}, "7", "")) == ""

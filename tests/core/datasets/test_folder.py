@@ -1,7 +1,6 @@
 """Files are found by what a table calls them."""
 
 import unicodedata
-from pathlib import Path
 
 import pytest
 
@@ -55,7 +54,3 @@ def test_a_name_in_several_folders_is_not_guessed(root):
 def test_what_is_not_there_is_told(root, cell):
     with pytest.raises(DatasetError, match=r"does not exist|leads out"):
         Folder(root).item(cell, "image")
-
-
-def test_an_empty_cell_names_nothing():
-    assert Folder(Path("nowhere")).item("") is None

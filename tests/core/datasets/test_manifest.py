@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mmdesk.core.datasets.example import cell_of
 from mmdesk.core.datasets.read import Dataset, Item, labelled, read_dataset, with_targets
 from mmdesk.core.errors import DatasetError, MediaError
-from mmdesk.core.modalities.detect import MAX_CHARACTERS
+from mmdesk.core.modalities.text.files import MAX_CHARACTERS
 
 
 @pytest.fixture
@@ -39,10 +39,10 @@ def test_all_columns(folder: Path, encoding: str, separator: str, line_end: str)
     lines = ["image,text,audio,label,split", "media/a.png,sieben Möwen,media/b.wav,7,train", ",acht,,8,test"]
     dataset = write(folder, line_end.join(line.replace(",", separator) for line in lines), encoding)
     first, second = dataset.examples
-    assert first.image == Item(folder / "media" / "a.png")
-    assert first.audio == Item(folder / "media" / "b.wav")
-    assert (first.row, first.text, first.label, first.split) == (2, "sieben Möwen", "7", "train")
-    assert (second.row, second.image, second.audio, second.split) == (3, None, None, "test")
+    assert first["image"] == Item(folder / "media" / "a.png")
+    assert first["audio"] == Item(folder / "media" / "b.wav")
+    assert (first.row, first["text"], first.label, first.split) == (2, "sieben Möwen", "7", "train")
+    assert (second.row, second["image"], second["audio"], second.split) == (3, None, None, "test")
     assert dataset.skipped == ()
     assert dataset.root == folder
     assert dataset.modalities == ("image", "text", "audio")
@@ -55,7 +55,7 @@ def test_the_manifest_itself_may_be_given(folder: Path) -> None:
 
 def test_header_in_any_case_and_order_with_further_columns(folder: Path) -> None:
     dataset = write(folder, " Label ,note, TEXT\n7,by hand,seven\n")
-    assert dataset.examples[0].text == "seven"
+    assert dataset.examples[0]["text"] == "seven"
     assert dataset.examples[0].label == "7"
     assert dataset.modalities == ("text",)
 
@@ -101,16 +101,16 @@ def test_a_path_from_the_root_is_refused_though_a_file_of_that_name_was_found(fo
 def test_ways_to_write_a_path(folder: Path, path: str) -> None:
     dataset = write(folder, f"image,label\n{path},7\n")
     assert dataset.skipped == ()
-    assert dataset.examples[0].image is not None
-    assert dataset.examples[0].image.path.samefile(folder / "media" / "a.png")
+    assert dataset.examples[0]["image"] is not None
+    assert dataset.examples[0]["image"].path.samefile(folder / "media" / "a.png")
 
 
 @pytest.mark.parametrize("cell", ["media/rows.npy[3]", "media/rows.npy#3", "media\\rows.npy[3]"])
 def test_a_row_of_an_array_as_it_is_spelled_and_as_it_was(folder: Path, cell: str) -> None:
     (folder / "media" / "rows.npy").write_bytes(b"x")
     (example,) = write(folder, f"image,label\n{cell},7\n").examples
-    assert example.image == Item(folder / "media" / "rows.npy", 3)
-    assert cell_of(example.image, folder) == "media/rows.npy[3]"
+    assert example["image"] == Item(folder / "media" / "rows.npy", 3)
+    assert cell_of(example["image"], folder) == "media/rows.npy[3]"
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_rows_without_a_label_can_be_answered_but_not_learned_from(folder: Path,
 
 def test_a_table_without_labels(folder: Path, refused) -> None:
     dataset = write(folder, "image,text\nmedia/a.png,seven\n")
-    assert [(example.row, example.text, example.label) for example in dataset.examples] == [(2, "seven", "")]
+    assert [(example.row, example["text"], example.label) for example in dataset.examples] == [(2, "seven", "")]
     with refused(DatasetError, folder.name, "Nothing", "1 sample", "a column label"):
         with_targets(dataset, "classification")
 
@@ -169,7 +169,7 @@ def test_split_words(folder: Path, word: str, split: str) -> None:
 def test_missing_quotation_mark_costs_only_the_rows_it_swallows(folder: Path) -> None:
     swallowed = "".join(f",row {number},7\n" for number in range(20_000))
     dataset = write(folder, f'image,text,label\n,first,1\n,"second,2\n{swallowed}')
-    assert dataset.examples[0].text == "first"
+    assert dataset.examples[0]["text"] == "first"
     assert len(dataset.examples) > 5000
     assert reasons(dataset)[3].startswith("Lines 3 to ")
     assert "quotation mark" in reasons(dataset)[3]
@@ -178,7 +178,7 @@ def test_missing_quotation_mark_costs_only_the_rows_it_swallows(folder: Path) ->
 def test_lines_of_rows_after_a_text_of_several_lines(folder: Path) -> None:
     dataset = write(folder, 'text,label\n"one\ntwo\nthree",3\n\n,,\nfour,\n')
     assert [example.row for example in dataset.examples] == [2, 7]
-    assert dataset.examples[0].text == "one\ntwo\nthree"
+    assert dataset.examples[0]["text"] == "one\ntwo\nthree"
 
 
 def test_labels_in_natural_order(folder: Path) -> None:
@@ -189,7 +189,7 @@ def test_labels_in_natural_order(folder: Path) -> None:
 cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(cells, cells), min_size=1, max_size=8), st.sampled_from(",;\t"))
 def test_what_is_written_is_read(rows: list[tuple[str, str]], separator: str) -> None:
     stream = io.StringIO(newline="")
@@ -200,10 +200,10 @@ def test_what_is_written_is_read(rows: list[tuple[str, str]], separator: str) ->
     with tempfile.TemporaryDirectory() as name:
         (Path(name) / "manifest.csv").write_bytes(stream.getvalue().encode())
         if any(text or label for text, label in rows):
-            assert [(example.text, example.label) for example in read_dataset(Path(name)).examples] == list(wanted)
+            assert [(example["text"], example.label) for example in read_dataset(Path(name)).examples] == list(wanted)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.binary(max_size=300))
 def test_no_bytes_break_the_reader(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -9,12 +9,12 @@ from PIL import Image
 from mmdesk.core.datasets.example import Skipped
 from mmdesk.core.datasets.read import Dataset, Example, check_trainable, read_dataset, read_sample, with_splits
 from mmdesk.core.errors import DatasetError, MediaError
-from mmdesk.core.modalities.sample import Sound
+from mmdesk.core.modalities.audio.sound import Sound
 
 
 def dataset(*rows: tuple[str, str], skipped: int = 0, duplicates: int = 0) -> Dataset:
     """A dataset of (label, split)."""
-    examples = tuple(Example(row, None, f"text {row}", None, label, split) for row, (label, split) in enumerate(rows, 2))
+    examples = tuple(Example(row, {"text": f"text {row}"}, label, split) for row, (label, split) in enumerate(rows, 2))
     lost = tuple(Skipped(100 + n, f"{n}.png does not exist.") for n in range(skipped))
     return Dataset(Path("birds"), examples, lost, repeats=dict.fromkeys(range(100, 100 + duplicates), 2))
 
@@ -73,12 +73,12 @@ def test_a_sample_is_decoded(real: Path) -> None:
     examples = read_dataset(real).examples
     sample = read_sample(examples[0], side=500)
     assert sample.present == ("image", "text", "audio")
-    assert sample.image is not None
-    assert sample.image.pixels.shape == (250, 500, 3)
-    assert sample.image.size == (2000, 1000)
-    assert isinstance(sample.audio, Sound)
-    assert sample.audio.seconds == 0.5
-    assert sample.text == "seven"
+    assert sample["image"] is not None
+    assert sample["image"].pixels.shape == (250, 500, 3)
+    assert sample["image"].size == (2000, 1000)
+    assert isinstance(sample["audio"], Sound)
+    assert sample["audio"].seconds == 0.5
+    assert sample["text"] == "seven"
     assert read_sample(examples[1]).present == ("text",)
 
 

@@ -4,14 +4,15 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from opens import counted_opens
 
-from mmdesk.core.datasets.read import Dataset, Example, check_trainable, read_dataset, with_splits
+from mmdesk.core.datasets.read import Dataset, Example, Item, check_trainable, read_dataset, with_splits
 
 
 def said(texts: list[tuple[str, str, str]]) -> Dataset:
     """A dataset of (text, label, split)."""
     return Dataset(
-        Path("set"), tuple(Example(row, None, text, None, label, split) for row, (text, label, split) in enumerate(texts, 2))
+        Path("set"), tuple(Example(row, {"text": text}, label, split) for row, (text, label, split) in enumerate(texts, 2))
     )
 
 
@@ -30,9 +31,9 @@ def test_shares() -> None:
 
 def test_the_same_every_time_whatever_the_order_and_whatever_is_added() -> None:
     rows = [(f"text {n}", str(n % 3), "") for n in range(300)]
-    first = {example.text: example.split for example in with_splits(said(rows)).examples}
+    first = {example["text"]: example.split for example in with_splits(said(rows)).examples}
     more = [(f"more {n}", str(n % 3), "") for n in range(100)]
-    second = {example.text: example.split for example in with_splits(said(more + rows[::-1])).examples}
+    second = {example["text"]: example.split for example in with_splits(said(more + rows[::-1])).examples}
     assert sum(first[text] != second[text] for text in first) <= 3  # each class keeps its lowest hash in training
 
 
@@ -90,7 +91,7 @@ def test_every_class_keeps_a_training_row_and_no_content_is_in_two_splits(rows: 
     divided = with_splits(said(rows))
     by_text: dict[str, set[str]] = {}
     for example in divided.examples:
-        by_text.setdefault(example.text or "", set()).add(example.split)
+        by_text.setdefault(example["text"] or "", set()).add(example.split)
     assert all(len(found) == 1 for found in by_text.values())
     training = {example.label for example in divided.examples if example.split == "train"}
     assert training == {label for _, label, _ in rows}
@@ -116,3 +117,12 @@ def test_numbers_are_split_by_hash_alone():
     assert abs(counts["val"] / 2000 - 0.15) < 0.03
     # As classes, each of them would stay in training.
     assert set(splits(with_splits(said(rows))).values()) == {"train"}
+
+
+def test_a_file_is_opened_once_for_its_hash(tmp_path: Path) -> None:
+    for number in range(4):
+        (tmp_path / f"{number}.png").write_bytes(bytes([number]) * 10_000)
+    examples = tuple(Example(n, {"image": Item(tmp_path / f"{n}.png")}, "a", "") for n in range(4))
+    with counted_opens() as opens:
+        with_splits(Dataset(tmp_path, examples))
+    assert opens == {f"{number}.png": 1 for number in range(4)}

@@ -7,7 +7,7 @@ import pytest
 
 from mmdesk.core.devices.loudspeaker import _at_rate, play
 from mmdesk.core.errors import Cancelled, InputError
-from mmdesk.core.modalities.sample import Sound
+from mmdesk.core.modalities.audio.sound import Sound
 from mmdesk.core.progress import CancelToken
 
 

@@ -61,10 +61,10 @@ def test_the_worst_mistakes_are_shown_in_the_page_itself(evaluation, tmp_path):
     red, gone = tmp_path / "red.png", tmp_path / "gone.png"
     Image.new("RGB", (400, 100), "red").save(red)
     (wrong,) = (answers.predicted != answers.truth).nonzero()[0]
-    examples = [dataclasses.replace(example, image=Item(gone)) for example in answers.examples]
-    examples[wrong] = dataclasses.replace(examples[wrong], image=Item(red))
+    examples = [dataclasses.replace(example, parts={"image": Item(gone)}) for example in answers.examples]
+    examples[wrong] = dataclasses.replace(examples[wrong], parts={"image": Item(red)})
     text = page(judged(evaluation, dataclasses.replace(answers, examples=tuple(examples))))
-    (alt, data), doubtful = re.findall(r'<img alt="([^"]*)"[^>]*src="data:image/jpeg;base64,([^"]*)"', text)
+    (alt, data), doubtful = re.findall(r'<img alt="([^"]*)"[^>]*src="data:image/png;base64,([^"]*)"', text)
     image = Image.open(BytesIO(b64decode(data)))
     assert alt == "red.png"
     assert doubtful == (alt, data)
@@ -103,7 +103,9 @@ def test_the_page_of_numbers_has_its_errors_and_charts(tmp_path):
 def test_names_that_are_not_text_are_spelled_out(evaluation, tmp_path):
     strange = Item(Path("cat") / "caf\udce9.wav")
     answers, numbers = (
-        dataclasses.replace(some, examples=tuple(dataclasses.replace(example, audio=strange) for example in some.examples))
+        dataclasses.replace(
+            some, examples=tuple(dataclasses.replace(example, parts={"audio": strange}) for example in some.examples)
+        )
         for some in (class_results(), number_results())
     )
     write_report(tmp_path / "classes.html", judged(evaluation, answers))

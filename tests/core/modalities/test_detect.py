@@ -8,7 +8,9 @@ import soundfile
 from PIL import Image
 
 from mmdesk.core.errors import MediaError
-from mmdesk.core.modalities.detect import kind_of, read_picture, read_sound
+from mmdesk.core.modalities.audio.files import read_sound
+from mmdesk.core.modalities.detect import kind_of
+from mmdesk.core.modalities.image.files import read_picture
 
 
 @pytest.mark.parametrize("name", ["a.png", "a.jpg", "a.gif", "a.bmp", "a.webp", "a.tif", "a.ico", "a.ppm", "a.avif"])

@@ -10,7 +10,9 @@ def rows(**share_with_text: tuple[int, int]) -> list[Example]:
     made = []
     for label, (count, with_text) in share_with_text.items():
         for number in range(count):
-            made.append(Example(len(made), Item(Path("a.png")), "words" if number < with_text else None, None, label, "train"))
+            made.append(
+                Example(len(made), {"image": Item(Path("a.png")), "text": "words" if number < with_text else None}, label, "train")
+            )
     return made
 
 

@@ -8,7 +8,7 @@ from mmdesk.core.progress import CancelToken
 
 
 def examples(*labels_and_splits: tuple[str, str]) -> list[Example]:
-    return [Example(row, None, "x", None, label, split) for row, (label, split) in enumerate(labels_and_splits, 1)]
+    return [Example(row, {"text": "x"}, label, split) for row, (label, split) in enumerate(labels_and_splits, 1)]
 
 
 def told(rows: list[Example], contents: Contents) -> list[tuple[Kind, str | None, list[tuple[int, int | None]]]]:

@@ -10,7 +10,7 @@ from mmdesk.core.progress import CancelToken
 def rows(count: int, classes: int = 4) -> list[Example]:
     planter = Planter(0)
     labels = [CLASSES[number % classes] for number in range(count)]
-    return [Example(row, None, planter.text(label), None, label, "train") for row, label in enumerate(labels)]
+    return [Example(row, {"text": planter.text(label)}, label, "train") for row, label in enumerate(labels)]
 
 
 def problems(examples: list[Example]) -> list[tuple[Kind, tuple[int, ...], tuple[str | None, ...]]]:
@@ -22,7 +22,7 @@ def problems(examples: list[Example]) -> list[tuple[Kind, tuple[int, ...], tuple
 def test_of_one_modality_a_wrong_label_is_told_with_the_right_one() -> None:
     examples = rows(200)
     wrong = examples[8]
-    examples[8] = Example(wrong.row, None, wrong.text, None, CLASSES[3], "train")
+    examples[8] = Example(wrong.row, {"text": wrong["text"]}, CLASSES[3], "train")
     assert problems(examples) == [(Kind.WRONG_LABEL, (8,), (CLASSES[0],))]
 
 
@@ -34,7 +34,8 @@ def test_labels_without_meaning_are_left_alone() -> None:
     examples = rows(200)
     labels = np.random.default_rng(0).permutation([example.label for example in examples])
     assert (
-        problems([Example(e.row, None, e.text, None, str(label), "train") for e, label in zip(examples, labels, strict=True)]) == []
+        problems([Example(e.row, {"text": e["text"]}, str(label), "train") for e, label in zip(examples, labels, strict=True)])
+        == []
     )
 
 

@@ -17,7 +17,7 @@ def test_texts_that_say_something(text: str) -> None:
 
 
 def of_texts(*texts: str | None) -> list[tuple[int, ...]]:
-    rows = [Example(row, None, text, None, "a", "train") for row, text in enumerate(texts)]
+    rows = [Example(row, {"text": text}, "a", "train") for row, text in enumerate(texts)]
     nothing = [None] * len(rows)
     return [problem.rows for problem in find_part_problems(rows, {"image": nothing, "audio": nothing})]
 
@@ -30,7 +30,7 @@ def test_a_text_that_is_seldom_missing_was_forgotten() -> None:
 
 @pytest.mark.parametrize(("usual", "short"), [(0.4, 0.09), (2.0, 0.3), (60.0, 0.45)])
 def test_short_is_meant_beside_the_usual_length(usual: float, short: float) -> None:
-    rows = [Example(row, None, "words", None, "a", "train") for row in range(10)]
+    rows = [Example(row, {"text": "words"}, "a", "train") for row in range(10)]
     sounds: list[Look | None] = [*(Look(seconds=usual) for _ in range(8)), Look(seconds=short), Look(seconds=1.2 * short + 0.1)]
     (problem,) = find_part_problems(rows, {"image": [None] * 10, "audio": sounds})
     assert (problem.kind, problem.rows) == (Kind.SHORT, (8,))

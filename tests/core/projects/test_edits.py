@@ -23,7 +23,7 @@ from mmdesk.core.projects.edits import (
 )
 from mmdesk.core.projects.rows import Row
 
-PETS = Content(tuple(Row(key, text=f"pet {key}", label="cat" if key % 2 else "dog") for key in range(6)))
+PETS = Content(tuple(Row(key, {"text": f"pet {key}"}, label="cat" if key % 2 else "dog") for key in range(6)))
 KEYS = st.lists(st.integers(0, 8), max_size=6, unique=True).map(tuple)
 WORDS = st.text(max_size=3)
 
@@ -72,7 +72,7 @@ def test_what_is_no_edit_is_refused(form):
 
 
 def test_labels_come_in_the_persons_order_first():
-    rows = (*PETS.rows, Row(9, text="?"), Row(10, text="x", label="class 10"), Row(11, text="x", label="class 2"))
+    rows = (*PETS.rows, Row(9, {"text": "?"}), Row(10, {"text": "x"}, label="class 10"), Row(11, {"text": "x"}, label="class 2"))
     assert Content(rows, ("zebra", "cat")).labels == ("zebra", "cat", "class 2", "class 10", "dog")
 
 
@@ -99,7 +99,7 @@ def test_runs():
     [
         Change((0, 1), "text", ("fine", "x" * 131_073)),
         Change((), "label", ("\udce9",)),
-        Insert((Row(9, text="fine"), Row(10, image="\udce9.png"))),
+        Insert((Row(9, {"text": "fine"}), Row(10, {"image": "\udce9.png"}))),
         Arrange(("cat", "\ud83d")),
     ],
 )

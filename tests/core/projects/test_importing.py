@@ -37,7 +37,7 @@ def test_the_examples_lie_in_the_folder_afterwards(files, folder):
         ended.append((yield from copied(read_loose(files, CancelToken()), folder, CancelToken())))
 
     assert [(note.done, note.total) for note in work()] == [(0, STEP + 6), (STEP, STEP + 6)]
-    places = [example.image.path.relative_to(folder).as_posix() for example in ended[0].examples]
+    places = [example["image"].path.relative_to(folder).as_posix() for example in ended[0].examples]
     assert sorted(places) == there(folder)
     assert "own.png" in places
     assert "images/3.png" in places

@@ -11,10 +11,10 @@ from mmdesk.core.projects.query import PIECE, Search, found, split_of
 from mmdesk.core.projects.rows import Row
 
 ROWS = (
-    Row(0, "a.png", "Meow", "", "cat", "training"),
-    Row(3, "", "woof", "b.wav", "dog", "TEST"),
-    Row(4, "c.png", " ", "c.wav", "cat", ""),
-    Row(9, "", "Straße", "", "", "night"),
+    Row(0, {"image": "a.png", "text": "Meow"}, "cat", "training"),
+    Row(3, {"text": "woof", "audio": "b.wav"}, "dog", "TEST"),
+    Row(4, {"image": "c.png", "text": " ", "audio": "c.wav"}, "cat", ""),
+    Row(9, {"text": "Straße"}, "", "night"),
 )
 
 
@@ -52,9 +52,9 @@ def test_what_is_looked_for_is_found(wishes, expected):
 @pytest.mark.parametrize("count", [0, 1, PIECE, PIECE + 1, 3 * PIECE])
 def test_many_pieces_are_sorted_as_one(count):
     chance = random.Random(count)
-    rows = tuple(Row(key, text=str(chance.randrange(50))) for key in range(count))
+    rows = tuple(Row(key, {"text": str(chance.randrange(50))}) for key in range(count))
     places = found(rows, Search(order="text"), CancelToken())
-    assert list(places) == sorted(range(count), key=lambda place: (rows[place].text, place))
+    assert list(places) == sorted(range(count), key=lambda place: (rows[place].cell("text"), place))
 
 
 def test_what_nobody_waits_for_is_stopped():
@@ -69,7 +69,9 @@ def test_words_for_splits():
 
 
 def test_a_hundred_thousand_rows_are_searched_and_sorted_in_a_moment():
-    rows = tuple(Row(key, f"images/{key}.png", f"words {key * 7919 % 100_003}", "", str(key % 10)) for key in range(100_000))
+    rows = tuple(
+        Row(key, {"image": f"images/{key}.png", "text": f"words {key * 7919 % 100_003}"}, str(key % 10)) for key in range(100_000)
+    )
     start = time.process_time()
     assert len(found(rows, Search(words="777", order="text"), CancelToken())) > 100
     assert len(found(rows, Search(order="text"), CancelToken())) == 100_000

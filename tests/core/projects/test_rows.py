@@ -8,15 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmdesk.core.datasets.example import Dataset, Example, Item
-from mmdesk.core.datasets.headings import NAMES, Columns
+from mmdesk.core.datasets.headings import Columns, column_names
 from mmdesk.core.datasets.table import Form
 from mmdesk.core.errors import DatasetError, MediaError
-from mmdesk.core.projects.rows import NEW, Row, check_cell, fit_for_table, parsed, with_columns, written
+from mmdesk.core.projects.rows import Row, check_cell, fit_for_table, new_form, parsed, with_columns, written
 
 PATH = Path("pets.csv")
 CELL = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
 NAME = CELL.map(str.strip)
 ENCODING = st.sampled_from(["utf-8", "utf-8-sig", "utf-16"])
+
+
+def row_of(key, image, text, audio, *others):
+    cells = {"image": image, "text": text, "audio": audio}
+    return Row(key, {modality: cell for modality, cell in cells.items() if cell}, *others)
 
 
 def rows_of(text):
@@ -27,7 +32,7 @@ def rows_of(text):
 def test_what_is_written_is_read_again(cells, delimiter, encoding):
     header = ("note", "audio", "label", "image", "text", "split", "who")
     form = Form(header, Columns.of(header), delimiter, encoding)
-    rows = [Row(key, *row) for key, row in enumerate(cells)]
+    rows = [row_of(key, *row) for key, row in enumerate(cells)]
     again, read = parsed(written(form, rows), PATH)
     assert again == form
     # A table knows no blank rows, so that the others move up.
@@ -36,20 +41,20 @@ def test_what_is_written_is_read_again(cells, delimiter, encoding):
 
 @given(st.lists(st.tuples(*[st.text(" \x1f\na", max_size=2)] * 5), max_size=5), st.sampled_from(",;\t"))
 def test_as_many_rows_are_read_again_as_are_not_blank(cells, delimiter):
-    rows = [Row(key, *row) for key, row in enumerate(cells)]
-    read = parsed(written(replace(NEW, delimiter=delimiter), rows), PATH)[1]
-    assert [row.text for row in read] == [row.text for row in rows if not row.blank]
+    rows = [row_of(key, *row) for key, row in enumerate(cells)]
+    read = parsed(written(replace(new_form(), delimiter=delimiter), rows), PATH)[1]
+    assert [row.cell("text") for row in read] == [row.cell("text") for row in rows if not row.blank]
 
 
 def test_a_line_of_blanks_is_no_row():
     rows = rows_of("image,text,label\n,meow,cat\n ,, \n,,\n,woof,dog\n")
-    assert [(row.key, row.text) for row in rows] == [(0, "meow"), (1, "woof")]
+    assert [(row.key, row.cell("text")) for row in rows] == [(0, "meow"), (1, "woof")]
 
 
 def test_further_columns_and_the_order_of_all_stay():
     text = "who,label,text,image\r\nann,cat,meow,\r\nben,dog,,b.png\r\n"
     form, rows = parsed(text.encode(), PATH)
-    assert rows[0] == Row(0, text="meow", label="cat", further=("ann",))
+    assert rows[0] == Row(0, {"text": "meow"}, label="cat", further=("ann",))
     assert written(form, rows).decode() == text
 
 
@@ -67,7 +72,7 @@ def test_a_row_with_too_many_cells_keeps_them():
 
 
 def test_a_table_may_have_no_rows():
-    assert parsed(",".join(NAMES).encode(), PATH)[1] == []
+    assert parsed(",".join(column_names()).encode(), PATH)[1] == []
 
 
 def test_what_a_row_has():
@@ -75,7 +80,7 @@ def test_what_a_row_has():
     assert row.has("image")
     assert not row.has("text")
     assert not row.has("audio")
-    assert row.cells == ("a.png", " ", "", "cat", "")
+    assert row.cells == ({"image": "a.png", "text": " "}, "cat", "")
 
 
 @pytest.mark.parametrize(
@@ -111,16 +116,16 @@ def test_a_cell_that_no_table_can_hold_is_told(refused, column, cell, words):
 
 
 def test_the_longest_cell_is_read_again():
-    for column in NAMES:
-        row = Row(0, **{"text": "meow", "label": "cat", column: "x" * 100_000})
+    for column in column_names():
+        row = Row(0, {"text": "meow"}, "cat").with_cell(column, "x" * 100_000)
         check_cell(column, "x" * 100_000)
-        assert parsed(written(NEW, [row]), PATH)[1] == [row]
+        assert parsed(written(new_form(), [row]), PATH)[1] == [row]
 
 
 def test_examples_that_no_table_can_hold_are_listed_with_their_reason():
     root = Path("/data")
-    examples = [Example(row, Item(root / name), None, None, "cat", "") for row, name in enumerate(("1.png", "\udce9.png"), 1)]
-    strange_label = Example(3, None, "meow", None, "\udce9", "")
+    examples = [Example(row, {"image": Item(root / name)}, "cat", "") for row, name in enumerate(("1.png", "\udce9.png"), 1)]
+    strange_label = Example(3, {"text": "meow"}, "\udce9", "")
     dataset = fit_for_table(Dataset(root, (*examples, strange_label)))
     assert dataset.examples == (examples[0],)
     first, second = dataset.skipped

@@ -8,10 +8,10 @@ from mmdesk.core.projects.rows import Row
 from mmdesk.core.projects.statistics import balance_of
 
 ROWS = (
-    Row(0, "a.png", "meow", "", "cat", "training"),
-    Row(1, "b.png", "", "b.wav", "cat", "train"),
-    Row(2, "", "woof", "", "dog", "test"),
-    Row(3, "", "?", "", "", ""),
+    Row(0, {"image": "a.png", "text": "meow"}, "cat", "training"),
+    Row(1, {"image": "b.png", "audio": "b.wav"}, "cat", "train"),
+    Row(2, {"text": "woof"}, "dog", "test"),
+    Row(3, {"text": "?"}, "", ""),
 )
 
 
@@ -38,7 +38,7 @@ def test_what_nobody_waits_for_is_stopped():
 
 
 def test_many_numbers_are_counted_in_ranges():
-    rows = [Row(number, "", "words", "", str(number), "train") for number in range(101)] + [Row(200, "", "?", "", "", "")]
+    rows = [Row(number, {"text": "words"}, str(number), "train") for number in range(101)] + [Row(200, {"text": "?"}, "", "")]
     balance = balance_of(rows, [*map(str, range(101)), ""], CancelToken())
     assert balance.task == "regression"
     assert [(count.label, count.total) for count in balance.classes[:2]] == [("0 – 10", 10), ("10 – 20", 10)]

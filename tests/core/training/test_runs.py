@@ -78,3 +78,9 @@ def test_a_run_of_numbers_is_the_same_too_and_one_from_before_can_be_read(tmp_pa
     before = json.loads(RUN.to_json())
     del before["result"]["val_mae_interval"], before["epochs"][0]["val_mae"]
     assert TrainRun.from_json(json.dumps(before)) == RUN
+
+
+@pytest.mark.parametrize(("shares", "slowed"), [((), False), ((0.9, 0.95), False), ((0.5,), True), ((0.2, 0.9, 0.9, 0.9), False)])
+def test_a_training_is_slowed_where_others_had_the_processor_lately(shares, slowed):
+    epochs = tuple(dataclasses.replace(epoch(number), processor_share=share) for number, share in enumerate(shares, 1))
+    assert dataclasses.replace(RUN, epochs=epochs).slowed == slowed

@@ -38,7 +38,7 @@ def test_a_table_has_the_rows_of_its_split(examples, features, table):
     assert len(Table(examples, features, SPEC, "val")) == 7
     assert len(Table(examples, features, SPEC, "test")) == 0
     assert table.labels.tolist() == [SPEC.labels.index(examples[row].label) for row in table.rows]
-    wanted = [[e.image is not None, e.text is not None, e.audio is not None] for e in examples if e.split == "train"]
+    wanted = [[e["image"] is not None, e["text"] is not None, e["audio"] is not None] for e in examples if e.split == "train"]
     assert table.mask.tolist() == wanted
 
 
@@ -75,7 +75,7 @@ def test_only_the_modalities_asked_for_are_varied(table):
 def test_a_model_sees_only_its_modalities(examples, features):
     spec = tiny_spec(modalities=("text",))
     table = Table(examples, features, spec, "train")
-    assert len(table) == sum(e.text is not None for e in examples if e.split == "train")
+    assert len(table) == sum(e["text"] is not None for e in examples if e.split == "train")
     assert set(table.batch(torch.arange(3)).inputs) == {"text"}
 
 

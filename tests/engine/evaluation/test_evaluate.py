@@ -84,7 +84,7 @@ def test_each_sample_has_its_answers(trained, colours):
     for probabilities in (answers.probabilities, answers.uncalibrated):
         np.testing.assert_allclose(probabilities.sum(-1), 1, atol=1e-5)
     for example, predicted in zip(answers.examples, answers.subsets["image"], strict=True):
-        assert (predicted >= 0) == (example.image is not None)
+        assert (predicted >= 0) == (example["image"] is not None)
 
 
 def test_a_sure_and_right_model_has_no_calibration_error_and_a_sure_and_wrong_one_has_all():

@@ -8,8 +8,11 @@ import torch
 from tiny import RATE, sample_of
 
 from mmdesk.core.errors import Cancelled
-from mmdesk.core.modalities.detect import read_picture, read_sound
-from mmdesk.core.modalities.sample import Picture, Sample, Sound
+from mmdesk.core.modalities.audio.files import read_sound
+from mmdesk.core.modalities.audio.sound import Sound
+from mmdesk.core.modalities.image.files import read_picture
+from mmdesk.core.modalities.image.picture import Picture
+from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.paths import resources
 from mmdesk.core.progress import CancelToken
 from mmdesk.engine.inference.occlusion import WORD, shares
@@ -64,7 +67,7 @@ def test_the_word_that_names_the_digit_is_marked(starter, text):
 def test_parts_that_agree_are_explained_each_by_itself(starter):
     samples = resources() / "samples"
     text = "seven people wait at the door"
-    whole = Sample(read_picture(samples / "anna-7.png"), text, read_sound(samples / "anna-7.wav"))
+    whole = Sample(image=read_picture(samples / "anna-7.png"), text=text, audio=read_sound(samples / "anna-7.wav"))
     explanation = starter.explain(whole, CancelToken())
     best = max(explanation.words, key=lambda mark: mark.share)
     assert text[best.start : best.end] == "seven"
@@ -72,7 +75,7 @@ def test_parts_that_agree_are_explained_each_by_itself(starter):
     row, column = centre(explanation.image**2)
     assert abs(row - 0.28) < 0.15, "what makes a seven of it is at its top"
     assert abs(column - 0.5) < 0.2
-    loud = np.abs(whole.audio.samples)
+    loud = np.abs(whole["audio"].samples)
     heard = loud[: len(loud) // 24 * 24].reshape(24, -1).max(1) > 0.1
     start, end = explanation.heard
     places = (np.arange(24) + 0.5) / 24 * (end - start) + start
@@ -119,7 +122,9 @@ def test_what_is_absent_is_not_explained(engine):
 
 def test_it_is_quick_and_stops_sooner(starter):
     samples = resources() / "samples"
-    whole = Sample(read_picture(samples / "anna-7.png"), "seven people wait at the door", read_sound(samples / "anna-7.wav"))
+    whole = Sample(
+        image=read_picture(samples / "anna-7.png"), text="seven people wait at the door", audio=read_sound(samples / "anna-7.wav")
+    )
     torch.set_num_threads(1)
     begun = time.thread_time()
     starter.explain(whole, CancelToken())

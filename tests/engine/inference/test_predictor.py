@@ -8,7 +8,9 @@ import torch
 from tiny import sample_of, tiny_spec
 
 from mmdesk.core.errors import InputError
-from mmdesk.core.modalities.sample import MODALITIES, Sample, Spectrogram
+from mmdesk.core.modalities.audio.sound import Spectrogram
+from mmdesk.core.modalities.registry import MODALITIES
+from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.training.plan import FUSION_NAMES
 from mmdesk.engine.device import choose_device
 from mmdesk.engine.inference.predictor import Predictor, shapley_matrix, without_normalisations
@@ -71,7 +73,7 @@ def test_contributions_are_those_of_really_taking_modalities_away(fusion):
     whole = predictor.predict(sample)
     values = {frozenset(shown): predictor.predict(part(sample, shown)).scores[whole.label] for shown in SUBSETS}
     values[frozenset()] = whole.score_of_none
-    wanted = brute_force(values, MODALITIES)
+    wanted = brute_force(values, tuple(MODALITIES))
     given = {modality: answer.contribution for modality, answer in whole.modalities.items()}
     assert given == pytest.approx(wanted, abs=1e-4)
     assert max(map(abs, wanted.values())) > 0.01, "or this would say nothing"

@@ -10,7 +10,8 @@ from tiny import PITCHES, RATE, picture_of, sample_of, train, write_dataset
 
 from mmdesk.core.answers.stream import Event, Hop, ListenPlan
 from mmdesk.core.errors import InputError
-from mmdesk.core.modalities.sample import Sample, Sound
+from mmdesk.core.modalities.audio.sound import Sound
+from mmdesk.core.modalities.sample import Sample
 from mmdesk.engine.device import choose_device
 from mmdesk.engine.inference.predictor import Predictor
 from mmdesk.engine.inference.stream_classifier import Listener
@@ -148,8 +149,8 @@ def test_a_picture_and_words_of_the_moment_count(doubter):
         return event
 
     alone = heard_with(Sample())
-    agreed = heard_with(Sample(picture_of("red", random), "this one is red"))
-    against = heard_with(Sample(picture_of("green", random), "this one is green"))
+    agreed = heard_with(Sample(image=picture_of("red", random), text="this one is red"))
+    against = heard_with(Sample(image=picture_of("green", random), text="this one is green"))
     assert (alone.label, agreed.label) == ("red", "red")
     assert agreed.score != pytest.approx(alone.score, abs=0.001)
     assert against.label != "red" or against.score < min(alone.score, agreed.score)

@@ -2,7 +2,7 @@ import pytest
 import torch
 from tiny import tiny_spec
 
-from mmdesk.core.modalities.sample import MODALITIES
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.models.spec import AudioFrontEnd, ImageFrontEnd
 from mmdesk.core.training.plan import PRESETS
 from mmdesk.engine.modalities.encoders import AttentionPool, build_encoder, scaled_pixels

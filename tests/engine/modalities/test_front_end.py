@@ -3,8 +3,10 @@ import pytest
 import torch
 from tiny import tiny_spec
 
-from mmdesk.core.modalities.detect import picture_from_array, sound_from_array
-from mmdesk.core.modalities.sample import Picture, Sound, Spectrogram
+from mmdesk.core.modalities.audio.files import sound_from_array
+from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
+from mmdesk.core.modalities.image.files import picture_from_array
+from mmdesk.core.modalities.image.picture import Picture
 from mmdesk.core.models.spec import AudioFrontEnd, ImageFrontEnd
 from mmdesk.engine.modalities.front_end import FrontEnd, border_colour, centred, fitted, loudest_window
 

@@ -5,7 +5,7 @@ import pytest
 import torch
 from tiny import tiny_spec
 
-from mmdesk.core.modalities.sample import MODALITIES
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.models.spec import AudioFrontEnd, ImageFrontEnd, ModelSpec, TextFrontEnd
 from mmdesk.core.training.plan import FUSION_NAMES, PRESETS
 from mmdesk.engine.model.fused_model import FusedModel, Output, build
@@ -103,7 +103,7 @@ def test_a_model_after_the_same_spec_takes_its_weights():
 def test_the_classic_preset_has_the_theorys_numbers():
     spec = ModelSpec(
         labels=("a", "b"),
-        modalities=MODALITIES,
+        modalities=tuple(MODALITIES),
         preset="classic",
         fusion="fixed",
         image=ImageFrontEnd(size=224),

@@ -5,7 +5,7 @@ import itertools
 import pytest
 import torch
 
-from mmdesk.core.modalities.sample import MODALITIES
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.training.plan import FUSION_NAMES
 from mmdesk.engine.model.fusion import FUSIONS, DecisionFusion, Fused, MixtureFusion, Sizes, Whitening
 
@@ -14,7 +14,7 @@ SUBSETS = torch.tensor(list(itertools.product([False, True], repeat=3)))
 """(8, 3), the empty one first."""
 
 
-def built(name, modalities=MODALITIES):
+def built(name, modalities=tuple(MODALITIES)):
     torch.manual_seed(0)
     return FUSIONS[name](Sizes(modalities, D, C)).eval()
 
@@ -47,7 +47,7 @@ def test_shapes_and_weights_of_all_subsets_mixed(name, batch):
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_any_number_of_modalities(name, count):
     embeddings, unimodal = inputs(5, count)
-    fused = built(name, MODALITIES[:count])(embeddings, torch.ones(5, count, dtype=torch.bool), unimodal)
+    fused = built(name, tuple(MODALITIES)[:count])(embeddings, torch.ones(5, count, dtype=torch.bool), unimodal)
     assert fused.logits.shape == (5, C)
     torch.testing.assert_close(fused.weights.sum(-1), torch.ones(5))
 
@@ -127,7 +127,7 @@ def test_a_decision_about_one_modality_is_its_own(name):
 
 def test_a_mixture_leaves_one_modality_alone_to_its_own_head_and_trusts_nobody_but_as_told():
     torch.manual_seed(0)
-    fusion = MixtureFusion(Sizes(MODALITIES, 8, 4)).eval()
+    fusion = MixtureFusion(Sizes(tuple(MODALITIES), 8, 4)).eval()
     embeddings, unimodal = torch.randn(5, 3, 8), torch.randn(5, 3, 4)
     fusion.trust.copy_(torch.tensor([0.0, 1.0, 0.0, 0.0]))
     for index in range(3):

@@ -5,7 +5,7 @@ import torch
 from safetensors.torch import load_file, save_file
 from tiny import tiny_spec
 
-from mmdesk.core.modalities.sample import MODALITIES
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.engine.model.checkpoint import load_model, save_model
 from mmdesk.engine.model.fused_model import build
 

@@ -42,6 +42,14 @@ def test_every_batch_is_what_the_model_encodes_at_rest(model, table):
             assert all(torch.equal(found, value) for found, value in zip(batch.encoded, wanted, strict=True))
 
 
+def test_several_workers_give_the_same(model, table, monkeypatch):
+    alone = list(encode(model, table.in_order(2), CPU, CancelToken()))
+    monkeypatch.setattr("mmdesk.engine.device.all_threads", lambda: 2)
+    together = list(encode(model, table.in_order(2), CPU, CancelToken()))
+    for one, other in zip(alone, together, strict=True):
+        assert all(torch.equal(first, second) for first, second in zip(one.encoded, other.encoded, strict=True))
+
+
 def test_a_fusion_can_learn_from_them(model, table):
     (batch,) = encode(model, table.in_order(5), CPU, CancelToken())
     model.fuse(batch.encoded, batch.mask).logits.sum().backward()

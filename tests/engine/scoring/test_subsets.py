@@ -5,7 +5,7 @@ import torch
 from tiny import finished, tiny_spec, write_dataset
 
 from mmdesk.core.datasets.read import read_dataset
-from mmdesk.core.modalities.sample import MODALITIES
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.progress import CancelToken
 from mmdesk.engine.data.batches import Batch, Table
 from mmdesk.engine.data.feature_cache import extract
@@ -13,7 +13,7 @@ from mmdesk.engine.device import choose_device
 from mmdesk.engine.model.fused_model import build
 from mmdesk.engine.scoring import subsets
 from mmdesk.engine.scoring.encoding import encode
-from mmdesk.engine.scoring.subsets import Answers, clearly_positive
+from mmdesk.engine.scoring.subsets import Answers
 
 SPEC = tiny_spec()
 
@@ -34,7 +34,7 @@ def through_encoders(model, batches):
 def test_subsets_count_in_binary_from_nothing_to_everything():
     masks = subsets.subset_masks(3)
     assert masks.tolist() == [list(reversed(shown)) for shown in itertools.product([False, True], repeat=3)]
-    assert [subsets.subset_name(shown, MODALITIES) for shown in masks] == [
+    assert [subsets.subset_name(shown, tuple(MODALITIES)) for shown in masks] == [
         "", "image", "text", "image+text", "audio", "image+audio", "text+audio", "image+text+audio",
     ]  # fmt: skip
     assert subsets.subset_numbers(masks).tolist() == list(range(8))
@@ -70,7 +70,7 @@ def test_asking_gives_what_the_model_says_of_every_subset(tmp_path):
 @pytest.mark.parametrize("scale", [0.25, 4.0])
 def test_temperatures_mend_what_is_too_sure_or_too_unsure(scale):
     made = made_up(scale=scale)
-    fitted = subsets.temperatures(made, MODALITIES)
+    fitted = subsets.temperatures(made, tuple(MODALITIES))
     assert set(fitted) == {
         "image", "text", "audio", "image+text", "image+audio", "text+audio", "image+text+audio",
     }  # fmt: skip
@@ -78,7 +78,7 @@ def test_temperatures_mend_what_is_too_sure_or_too_unsure(scale):
 
 
 def test_temperatures_are_kept_only_where_they_help_on_samples_that_did_not_fit_them():
-    kept = [subsets.temperatures(made_up(rows=60, seed=seed), MODALITIES) for seed in range(20)]
+    kept = [subsets.temperatures(made_up(rows=60, seed=seed), tuple(MODALITIES)) for seed in range(20)]
     assert sum(not temperatures for temperatures in kept) >= 5, "a good model is often left alone"
     for seed, temperatures in enumerate(kept):
         if temperatures:
@@ -89,14 +89,14 @@ def test_temperatures_are_kept_only_where_they_help_on_samples_that_did_not_fit_
 
 
 def test_a_few_samples_say_nothing():
-    assert subsets.temperatures(made_up(rows=10, scale=9), MODALITIES) == {}
+    assert subsets.temperatures(made_up(rows=10, scale=9), tuple(MODALITIES)) == {}
 
 
 def test_only_samples_that_have_all_of_a_subset_speak_for_it():
     made = made_up(rows=100, scale=4)
     mask = made.mask.clone()
     mask[:, 2] = False
-    fitted = subsets.temperatures(Answers(made.logits, made.unimodal, mask, made.labels), MODALITIES)
+    fitted = subsets.temperatures(Answers(made.logits, made.unimodal, mask, made.labels), tuple(MODALITIES))
     assert set(fitted) == {"image", "text", "image+text"}
 
 
@@ -133,7 +133,7 @@ def mixture():
 
 
 def test_trust_is_taken_from_nobody_without_clear_evidence(mixture):
-    subsets.fit_gates(mixture, through_encoders(mixture, [Rows(24).batch()]), choose_device("cpu"))
+    subsets.calibrate_fusion(mixture, through_encoders(mixture, [Rows(24).batch()]), choose_device("cpu"))
     assert mixture.fusion.trust.tolist() == [1.0, 1.0, 1.0]
 
 
@@ -141,12 +141,5 @@ def test_who_is_sure_and_wrong_is_not_trusted(mixture):
     with torch.no_grad():
         mixture.heads["image"].weight.zero_()
         mixture.heads["image"].bias.copy_(torch.tensor([8.0, 0.0, 0.0]))
-    subsets.fit_gates(mixture, through_encoders(mixture, [Rows(300).batch()]), choose_device("cpu"))
+    subsets.calibrate_fusion(mixture, through_encoders(mixture, [Rows(300).batch()]), choose_device("cpu"))
     assert mixture.fusion.trust[0] < 1
-
-
-@pytest.mark.parametrize(
-    ("values", "wanted"), [((1.0, 1.1, 0.9), True), ((1.0, -1.0, 0.5), False), ((-1.0, -1.1), False), ((1.0,), False)]
-)
-def test_only_what_is_beyond_chance_is_clear(values, wanted):
-    assert clearly_positive(torch.tensor(values)) == wanted

@@ -67,6 +67,28 @@ def test_what_was_saved_is_taken_up_to_the_last_bit(begun):
         assert torch.equal(value, second.model.state_dict()[name]), name
 
 
+def test_neither_the_number_of_workers_nor_a_busy_machine_changes_a_bit(begun, monkeypatch):
+    def weights(count):
+        monkeypatch.setattr("mmdesk.engine.device.all_threads", lambda: count)
+        monkeypatch.setattr("mmdesk.engine.training.parallel.LEAST_SAMPLES", 3)
+        monkeypatch.setattr("mmdesk.engine.training.parallel.LEAST_NUMBERS", 1)
+        training = begun(batch_size=8)
+        reports = [training.epoch(CancelToken()) for _ in range(3)]
+        assert all(0 < report.processor_share <= 1 for report in reports)
+        return [report.train_loss for report in reports], training.model.state_dict()
+
+    losses, alone = weights(1)
+    busy = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+    try:
+        for count in (2, 4):
+            others, together = weights(count)
+            assert others == losses
+            assert all(torch.equal(together[name], value) for name, value in alone.items())
+    finally:
+        busy.kill()
+        busy.wait()
+
+
 def test_a_damaged_state_is_one_sentence(begun, tmp_path):
     first = begun()
     first.epoch(CancelToken())

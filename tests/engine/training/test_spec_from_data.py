@@ -13,13 +13,13 @@ from mmdesk.engine.training.spec_from_data import fitted_spec, suitable_seconds,
 def pictures(folder, *sides):
     for number, side in enumerate(sides):
         Image.new("RGB", (side, max(1, side // 2))).save(folder / f"{number}.png")
-    return [Example(n, Item(folder / f"{n}.png"), None, None, "a", "train") for n in range(len(sides))]
+    return [Example(n, {"image": Item(folder / f"{n}.png")}, "a", "train") for n in range(len(sides))]
 
 
 def sounds(folder, *lengths):
     for number, seconds in enumerate(lengths):
         soundfile.write(folder / f"{number}.wav", np.sin(np.arange(round(seconds * 8000))), 8000)
-    return [Example(n, None, None, Item(folder / f"{n}.wav"), "a", "train") for n in range(len(lengths))]
+    return [Example(n, {"audio": Item(folder / f"{n}.wav")}, "a", "train") for n in range(len(lengths))]
 
 
 def dataset(root, *examples):
@@ -49,7 +49,7 @@ def test_broken_files_do_not_spoil_the_sizes(tmp_path):
 
 
 def test_the_spec_follows_from_data_and_plan(tmp_path):
-    examples = [Example(1, None, "sieben", None, "7", "train"), Example(2, None, "acht", None, "8", "val")]
+    examples = [Example(1, {"text": "sieben"}, "7", "train"), Example(2, {"text": "acht"}, "8", "val")]
     spec = fitted_spec(dataset(tmp_path, *examples, *pictures(tmp_path, 28)), TrainPlan(fusion="concat"))
     assert spec.labels == ("7", "8", "a")
     assert spec.modalities == ("image", "text")
@@ -65,7 +65,7 @@ def test_the_persons_own_numbers_come_first(tmp_path):
 
 
 def test_the_classic_preset_has_the_theorys_numbers(tmp_path):
-    examples = [Example(1, None, "sieben", None, "7", "train"), *pictures(tmp_path, 28), *sounds(tmp_path, 0.5)]
+    examples = [Example(1, {"text": "sieben"}, "7", "train"), *pictures(tmp_path, 28), *sounds(tmp_path, 0.5)]
     spec = fitted_spec(dataset(tmp_path, *examples), TrainPlan(preset="classic"))
     assert spec.image.size == 224
     assert (spec.text.length, spec.text.vocabulary, spec.audio.bands, spec.dimension) == (128, 10_000, 128, 512)
@@ -73,7 +73,7 @@ def test_the_classic_preset_has_the_theorys_numbers(tmp_path):
 
 def test_only_the_training_rows_teach_the_tokenizer(tmp_path):
     texts = [("aaaa bbbb " * 9, "train"), ("zzzzyyyy " * 9, "test")]
-    examples = [Example(n, None, text, None, str(n), split) for n, (text, split) in enumerate(texts)]
+    examples = [Example(n, {"text": text}, str(n), split) for n, (text, split) in enumerate(texts)]
     spec = fitted_spec(dataset(tmp_path, *examples), TrainPlan())
     cut = Tokens(spec.text.tokenizer, spec.text.length)
     assert len(cut("aaaa")) < len(cut("zzzz"))

@@ -26,7 +26,7 @@ from mmdesk.app.system.dialogs import file_dialog
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.tasks.registry import words_of
 from mmdesk.app.widgets.card import Card, heading_label
-from mmdesk.core.datasets.example import cell_of
+from mmdesk.core.datasets.example import Example, Item, cell_of
 
 if TYPE_CHECKING:
     from mmdesk.core.answers.batch import Row
@@ -243,7 +243,7 @@ class BatchCard(Card):
 
 def name_of_row(row: Row) -> str:
     """File names of a row, or its words, or its number."""
-    items = [getattr(row, modality, None) for modality in ("image", "audio")]
-    names = [cell_of(item, item.path.parent) for item in items if item]
-    words = getattr(row, "text", None) or ""
+    parts = row.parts.values() if isinstance(row, Example) else ()
+    names = [cell_of(part, part.path.parent) for part in parts if isinstance(part, Item)]
+    words = " ".join(part for part in parts if isinstance(part, str))
     return ", ".join(names) or words.replace("\n", " ")[:MAX_WORDS_CHARACTERS] or f"#{row.row}"

@@ -16,7 +16,7 @@ from mmdesk.app.widgets.dot import Dot
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.switch import Switch
 from mmdesk.app.widgets.weight_bar import Piece, WeightBar
-from mmdesk.core.modalities.sample import MODALITIES, Modality
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.tasks.registry import task_named
 
 if TYPE_CHECKING:
@@ -112,8 +112,7 @@ class CountedCard(Card):
 
     def _piece(self, modality: Modality, answer: ModalityAnswer) -> Piece:
         colours = self._theme.colours
-        colour = {"image": colours.image, "text": colours.text_modality, "audio": colours.audio}[modality]
-        return Piece(name_of(modality), answer.weight, colour, colours.on_accent)
+        return Piece(name_of(modality), answer.weight, colours.of(modality), colours.on_accent)
 
     def _fill(self, row: Row, modality: Modality, prediction: Prediction) -> None:
         answer = prediction.modalities.get(modality)

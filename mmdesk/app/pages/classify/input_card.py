@@ -17,7 +17,7 @@ from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.dot import Dot
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.switch import Switch
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 
 ICON = QSize(16, 16)
 
@@ -120,9 +120,7 @@ class InputCard(Card):
     @Slot()
     def browse(self) -> None:
         """Let the person choose a file; the answer comes by a signal, so nothing waits for the dialog."""
-        from mmdesk.core.modalities.detect import ENDINGS  # here, because the window is up before numpy and Pillow
-
-        endings = " ".join(f"*{ending} *{ending.upper()}" for ending in ENDINGS[self.modality])
+        endings = " ".join(f"*{ending} *{ending.upper()}" for ending in MODALITIES[self.modality].endings)
         dialog = file_dialog(self, self.tr("Choose a file"), self.session.settings)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([f"{name_of(self.modality)} ({endings})", self.tr("All files (*)")])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -28,7 +27,8 @@ from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme, drawn_icon
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.elided_label import ElidedLabel
-from mmdesk.core.modalities.sample import MODALITIES, Sample
+from mmdesk.core.modalities.registry import MODALITIES
+from mmdesk.core.modalities.sample import Sample
 
 MAX_MENU_ENTRIES = 24
 
@@ -236,8 +236,8 @@ class KeepCard(Card):
 
 def _same(one: Sample, other: Sample) -> bool:
     """Whether both hold the very same contents."""
-    return all(getattr(one, modality) is getattr(other, modality) for modality in MODALITIES)
+    return all(one[modality] is other[modality] for modality in MODALITIES)
 
 
 def _with_sound(sample: Sample, blocks: Blocks, name: str) -> Sample:
-    return replace(sample, audio=recorded(blocks, name))
+    return Sample(**{**sample.contents, "audio": recorded(blocks, name)})

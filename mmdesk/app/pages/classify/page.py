@@ -19,7 +19,7 @@ from mmdesk.app.pages.classify.words_card import WordsCard
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.page_area import PageArea
-from mmdesk.core.modalities.sample import Modality
+from mmdesk.core.modalities.registry import Modality
 
 GAP = 12
 INPUTS, RESULTS = 500, 400

@@ -14,7 +14,7 @@ from mmdesk.app.services.session import Session
 from mmdesk.app.system.images import image_of
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.picture_view import PictureView
-from mmdesk.core.modalities.sample import Picture
+from mmdesk.core.modalities.image.picture import Picture
 
 if TYPE_CHECKING:
     import numpy as np

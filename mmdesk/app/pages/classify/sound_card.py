@@ -15,7 +15,7 @@ from mmdesk.app.services.parts import Part
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.dialogs import file_dialog
 from mmdesk.app.system.theme import Theme, scaled_font
-from mmdesk.core.modalities.sample import Sound
+from mmdesk.core.modalities.audio.sound import Sound
 
 if TYPE_CHECKING:
     import numpy as np

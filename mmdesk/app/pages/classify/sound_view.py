@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mmdesk.app.widgets.spectrogram import Spectrogram
 from mmdesk.app.widgets.waveform import Waveform
-from mmdesk.core.modalities.sample import Sound
+from mmdesk.core.modalities.audio.sound import Sound
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
     import numpy as np
     from numpy.typing import NDArray
 
-    from mmdesk.core.modalities.spectrogram import RollingMel
+    from mmdesk.core.modalities.audio.spectrogram import RollingMel
 
 LIVE_SECONDS = 4.0
 """How much of what is being heard is seen."""
@@ -64,7 +64,7 @@ class SoundView(QWidget):
         """Show the last seconds of what is heard from now on, at this rate in Hz."""
         import numpy as np
 
-        from mmdesk.core.modalities.spectrogram import RollingMel
+        from mmdesk.core.modalities.audio.spectrogram import RollingMel
 
         self._samples = np.zeros(round(LIVE_SECONDS * rate), dtype=np.float32)
         self._mel = RollingMel(rate, LIVE_SECONDS)

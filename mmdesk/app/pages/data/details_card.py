@@ -19,7 +19,8 @@ from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.picture_view import PictureView
 from mmdesk.app.widgets.waveform import Waveform
 from mmdesk.core.errors import InputError
-from mmdesk.core.modalities.sample import Picture, Sound
+from mmdesk.core.modalities.audio.sound import Sound
+from mmdesk.core.modalities.image.picture import Picture
 from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
@@ -104,13 +105,13 @@ class DetailsCard(Card):
             self._reading.cancel()
             return
         self.heading.setText(row.label or self.tr("(no label)"))
-        files = " · ".join(file for file in (row.image, row.audio) if file)
+        files = " · ".join(file for file in (row.cell("image"), row.cell("audio")) if file)
         self.facts.set_words(
             " · ".join(fact for fact in (f"{row.key + 1}", split_name(row.split) if row.split else "", files) if fact)
         )
         with QSignalBlocker(self.words):
-            self.words.setPlainText(row.text)
-        if before is None or (row.key, row.image, row.audio) != (before.key, before.image, before.audio):
+            self.words.setPlainText(row.cell("text"))
+        if before is None or (row.key, _files(row)) != (before.key, _files(before)):
             self._begin(row)
 
     @Slot()
@@ -120,10 +121,10 @@ class DetailsCard(Card):
 
     def _begin(self, row: Row) -> None:
         self._sound, self._play_when_read = None, False
-        self.picture.setVisible(bool(row.image))
+        self.picture.setVisible(bool(row.cell("image")))
         self.picture.set_image(None)
         for widget in (self.play_button, self.waveform):
-            widget.setVisible(bool(row.audio))
+            widget.setVisible(bool(row.cell("audio")))
         self.waveform.set_samples(None)
         self.problem.hide()
         folder = self._session.collection.folder
@@ -150,9 +151,9 @@ class DetailsCard(Card):
     def _keep_words(self) -> None:
         """Write what was typed into the row."""
         text = self.words.toPlainText()
-        if self._row is not None and text != self._row.text.replace("\r\n", "\n").replace("\r", "\n"):
+        if self._row is not None and text != self._row.cell("text").replace("\r\n", "\n").replace("\r", "\n"):
             self._session.collection.reword(self._row.key, text)
-            self._row = self._row._replace(text=text)
+            self._row = self._row.with_cell("text", text)
 
     @Slot(object)
     def _read(self, parts: Parts) -> None:
@@ -178,24 +179,22 @@ class DetailsCard(Card):
         self.play_button.setIcon(self._theme.icon("stop" if playing else "play"))
 
 
+def _files(row: Row) -> tuple[str, str]:
+    return row.cell("image"), row.cell("audio")
+
+
 def _parts(folder: Path, row: Row, token: CancelToken) -> Parts:
-    from mmdesk.core.datasets.arrays import picture_of, sound_of
     from mmdesk.core.datasets.folder import Folder
-    from mmdesk.core.modalities.detect import read_picture, read_sound
+    from mmdesk.core.datasets.read import read_part
 
     files, problems = Folder(folder), []
-    image: Picture | None = None
-    audio: Sound | None = None
-    try:
-        if item := files.item(row.image):
-            image = read_picture(item.path, SIDE) if item.index is None else picture_of(item)
-    except InputError as error:
-        problems.append(error)
-    token.check()
-    try:
-        if item := files.item(row.audio):
-            sound = read_sound(item.path) if item.index is None else sound_of(item)
-            audio = sound if isinstance(sound, Sound) else None
-    except InputError as error:
-        problems.append(error)
-    return Parts(image, audio, tuple(problems))
+    contents = {}
+    for modality in ("image", "audio"):
+        token.check()
+        try:
+            if cell := row.cell(modality):
+                contents[modality] = read_part(modality, files.item(cell), SIDE)
+        except InputError as error:
+            problems.append(error)
+    sound = contents.get("audio")
+    return Parts(contents.get("image"), sound if isinstance(sound, Sound) else None, tuple(problems))

@@ -13,10 +13,9 @@ from mmdesk.app.services.thumbnails import Thumbnails
 from mmdesk.app.system.labels import name_of, split_name
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
-    from mmdesk.core.projects.query import Order
     from mmdesk.core.projects.rows import Row
 
-ORDERS: tuple[Order, ...] = ("key", "image", "text", "audio", "label", "split")
+ORDERS: tuple[str | None, ...] = (None, "image", "text", "audio", "label", "split")
 """What each column shows, and what it is sorted by."""
 NUMBER, PICTURE, WORDS, SOUND, LABEL, SPLIT = range(6)
 MAX_CHARACTERS = 160
@@ -88,9 +87,13 @@ class RowsModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self.words(index.row(), column)
             case Qt.ItemDataRole.ToolTipRole:
-                return row.text[:2000] if column == WORDS else self.words(index.row(), column) or row[column]
+                return (
+                    row.cell("text")[:2000]
+                    if column == WORDS
+                    else self.words(index.row(), column) or row.cell(ORDERS[column] or "")
+                )
             case Qt.ItemDataRole.AccessibleTextRole:
-                return row.image if column == PICTURE else self.words(index.row(), column)
+                return row.cell("image") if column == PICTURE else self.words(index.row(), column)
         return None
 
     def words(self, line: int, column: int) -> str:
@@ -101,11 +104,11 @@ class RowsModel(QAbstractTableModel):
                 return f"{row.key + 1} ⚠" if row.key in self.marked else str(row.key + 1)
             case 1:
                 picture = self.picture(line)
-                return "⚠ " + row.image.rpartition("/")[2] if picture is not None and picture.isNull() else ""
+                return "⚠ " + row.cell("image").rpartition("/")[2] if picture is not None and picture.isNull() else ""
             case 2:
-                return " ".join(row.text[:MAX_CHARACTERS].split())
+                return " ".join(row.cell("text")[:MAX_CHARACTERS].split())
             case 3:
-                return "♪ " + row.audio.rpartition("/")[2] if row.audio else ""
+                return "♪ " + row.cell("audio").rpartition("/")[2] if row.cell("audio") else ""
             case 4:
                 return row.label
             case _:
@@ -114,7 +117,9 @@ class RowsModel(QAbstractTableModel):
     def picture(self, line: int) -> QPixmap | None:
         """What there is to see in a row; None if nothing, or not yet, and null if it cannot be read."""
         row = self.row(line)
-        return self._thumbnails.pixmap(row.image, QGuiApplication.primaryScreen().devicePixelRatio()) if row.image else None
+        if not (cell := row.cell("image")):
+            return None
+        return self._thumbnails.pixmap(("image", cell), QGuiApplication.primaryScreen().devicePixelRatio())
 
     @Slot()
     def _pictures_came(self) -> None:

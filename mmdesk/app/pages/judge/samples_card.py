@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from mmdesk.app.services.session import Session
-from mmdesk.app.services.thumbnails import SIDE, Thumbnails
+from mmdesk.app.services.thumbnails import SIDE, Name, Thumbnails
 from mmdesk.app.widgets.card import Card, heading_label
-from mmdesk.core.datasets.example import Example, Item, cell_of
+from mmdesk.core.datasets.example import Example, visible_part
 from mmdesk.core.evaluation.results import Judgement, SampleList
 from mmdesk.core.numerals import filled
 from mmdesk.core.projects.rows import Row
@@ -36,7 +36,7 @@ MAX_LISTED = 200
 class SampleItem(QTableWidgetItem):
     """A sample in words, beside its picture once that was read."""
 
-    def __init__(self, words: str, picture: Item, thumbnails: Thumbnails) -> None:
+    def __init__(self, words: str, picture: Name, thumbnails: Thumbnails) -> None:
         super().__init__(words)
         self._picture = picture
         self._thumbnails = thumbnails
@@ -154,12 +154,12 @@ class SamplesCard(Card):
         listed = places[:MAX_LISTED]
         self.table.setRowCount(len(listed))
         for row, place in enumerate(listed):
-            picture = judgement.results.examples[place].image
+            picture = visible_part(judgement.results.examples[place])
             for column, words in enumerate(judgement.results.cells(place)):
                 item = SampleItem(words, picture, self.thumbnails) if picture and column == SAMPLE else QTableWidgetItem(words)
                 item.setData(NUMBER, place)
                 self.table.setItem(row, column, item)
-        pictures = any(judgement.results.examples[place].image for place in listed)
+        pictures = any(visible_part(judgement.results.examples[place]) for place in listed)
         height = max(self.table.fontMetrics().height() + 14, SIDE + 6 if pictures else 0)
         self.table.verticalHeader().setDefaultSectionSize(height)
         seen = min(max(len(places), 1), MAX_ROWS)
@@ -212,5 +212,5 @@ class SamplesCard(Card):
 
 def keys_of(example: Example, folder: Path, rows: Sequence[Row]) -> list[int]:
     """The rows of a table in `folder` that hold just this example."""
-    wanted = cell_of(example.image, folder), example.text or "", cell_of(example.audio, folder), example.label
-    return [row.key for row in rows if (row.image, row.text, row.audio, row.label) == wanted]
+    wanted = Row.of(0, example, folder)
+    return [row.key for row in rows if row.label == wanted.label and row.contents == wanted.contents]

@@ -25,7 +25,7 @@ from mmdesk.app.system.translation import sentence
 from mmdesk.app.tasks.registry import words_of
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.core.errors import InputError
-from mmdesk.core.modalities.sample import MODALITIES
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.paths import data_dir
 from mmdesk.core.tasks.registry import TASK_NAMES, task_named
 from mmdesk.core.training.plan import EFFORTS, FUSION_NAMES, TrainPlan, fusions_of

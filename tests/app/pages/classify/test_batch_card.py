@@ -119,7 +119,7 @@ def test_samples_without_labels_teach_nothing(filled):
 
 
 def test_fifty_thousand_rows_fill_without_a_pause(ready, theme, qtbot, card):
-    rows = tuple(Example(number, None, f"sample {number}", None, "", "") for number in range(50_000))
+    rows = tuple(Example(number, {"text": f"sample {number}"}, "", "") for number in range(50_000))
     ready.batch.begin(Many(Dataset(Path(), rows), rows), None)
     card.resize(400, 400)
     card.show()

@@ -5,7 +5,7 @@ from fakes import FakeEngine
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from mmdesk.core.modalities.sample import MODALITIES
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.models.spec import ModelSpec
 
 
@@ -68,4 +68,4 @@ def test_what_is_pasted_finds_its_part(window, ready, answered, qapp):
     qapp.clipboard().setText("a cat")
     window.classify.cards["image"].paste_button.click()
     answered()
-    assert ready.sample.text == "a cat"
+    assert ready.sample["text"] == "a cat"

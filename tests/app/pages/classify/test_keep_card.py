@@ -50,9 +50,9 @@ def test_one_key_keeps_picture_words_and_sound_and_clears(card, project, ready, 
     assert card.keep.isEnabled()
     qtbot.keyClick(card.edit, "\r")
     (example,) = saved(project, qtbot)
-    assert (example.label, example.text) == ("fox", "a cat, 一只猫")
-    assert example.image.path.exists()
-    assert example.audio.path.exists()
+    assert (example.label, example["text"]) == ("fox", "a cat, 一只猫")
+    assert example["image"].path.exists()
+    assert example["audio"].path.exists()
     assert ready.empty
     assert card.label.currentText() == "fox", "the label stays for the next one"
 
@@ -77,7 +77,7 @@ def test_a_sample_that_cannot_be_kept_stays_on_the_desk(card, project, ready, qt
     assert not card.keep.isEnabled(), "it would be kept twice"
     qtbot.waitUntil(card.keep.isEnabled)
     assert "images" in card.problem.text()
-    assert ready.sample.image is not None
+    assert ready.sample["image"] is not None
 
 
 def test_what_came_to_the_desk_meanwhile_is_not_cleared(card, project, ready, qtbot, text):
@@ -85,8 +85,8 @@ def test_what_came_to_the_desk_meanwhile_is_not_cleared(card, project, ready, qt
     card.label.setEditText("fox")
     card.keep.click()
     ready.type_words("a dog")
-    assert saved(project, qtbot)[0].text == "a cat, 一只猫"
-    assert ready.sample.text == "a dog"
+    assert saved(project, qtbot)[0]["text"] == "a cat, 一只猫"
+    assert ready.sample["text"] == "a dog"
 
 
 def test_what_is_left_out_is_not_kept(card, project, ready, qtbot, picture, text):
@@ -94,7 +94,7 @@ def test_what_is_left_out_is_not_kept(card, project, ready, qtbot, picture, text
     ready.show("text", False)
     card.label.setEditText("fox")
     card.keep.click()
-    assert saved(project, qtbot)[0].text is None
+    assert saved(project, qtbot)[0]["text"] is None
 
 
 def test_a_wrong_answer_is_corrected_and_taken_back(card, project, ready, qtbot, text):
@@ -123,7 +123,7 @@ def test_what_is_heard_while_the_button_is_held_becomes_examples(card, project, 
     examples = saved(project, qtbot)
     assert len(project.view.content.rows) == 2
     assert {example.label for example in examples} == {"whistle"}
-    assert all(example.image and example.audio for example in examples)
+    assert all(example["image"] and example["audio"] for example in examples)
     assert not ready.empty, "the picture stays"
 
 

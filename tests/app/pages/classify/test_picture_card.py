@@ -2,7 +2,7 @@ import numpy as np
 
 from mmdesk.app.pages.classify.picture_card import PictureCard, heat_image
 from mmdesk.app.system.images import image_of
-from mmdesk.core.modalities.sample import Picture
+from mmdesk.core.modalities.image.picture import Picture
 
 
 def test_the_picture_is_shown_and_cleared(window, ready, answered, picture):

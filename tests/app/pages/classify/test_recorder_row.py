@@ -3,7 +3,7 @@ import pytest
 import soundfile
 from patience import SECONDS
 
-from mmdesk.core.modalities.sample import Sound
+from mmdesk.core.modalities.audio.sound import Sound
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ def test_a_sample_fills_all_three_cards(card, ready, answered, qtbot):
     button.click()
     answered()
     assert ready.sample.present == ("image", "text", "audio")
-    assert ready.sample.image.name == "anna-7.png"
+    assert ready.sample["image"].name == "anna-7.png"
 
 
 def test_there_are_a_dozen_with_a_picture_each(card, qtbot):

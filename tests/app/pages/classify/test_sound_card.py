@@ -1,13 +1,12 @@
-import time
-
 import numpy as np
 import pytest
 import soundfile
+from patience import SECONDS
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from mmdesk.app.pages.classify.sound_card import seconds
-from mmdesk.core.modalities.audio import read_sound
+from mmdesk.core.modalities.audio.files import read_sound
 
 
 @pytest.fixture
@@ -25,10 +24,9 @@ def test_the_waveform_is_shown(card, ready, answered, sound):
 
 def test_play_becomes_stop_and_back(card, ready, answered, sound, qtbot, monkeypatch):
     def endless(heard, token):
-        while True:
-            token.check()
-            time.sleep(0.01)
-            yield heard.seconds / 2
+        yield heard.seconds / 2
+        token._cancelled.wait(SECONDS)
+        token.check()
 
     monkeypatch.setattr("mmdesk.app.audio.player.play", endless)
     ready.drop([sound])
@@ -69,7 +67,7 @@ def test_the_sound_is_saved(card, ready, answered, sound, qtbot, tmp_path, name)
     dialog.fileSelected.emit(str(tmp_path / name))
     dialog.reject()
     qtbot.waitUntil(lambda: (tmp_path / name).exists())
-    assert np.allclose(read_sound(tmp_path / name).samples, ready.sample.audio.samples, atol=1e-4)
+    assert np.allclose(read_sound(tmp_path / name).samples, ready.sample["audio"].samples, atol=1e-4)
 
 
 def test_a_place_that_cannot_be_written_is_told(card, ready, answered, sound, qtbot, tmp_path):
@@ -77,7 +75,7 @@ def test_a_place_that_cannot_be_written_is_told(card, ready, answered, sound, qt
     answered()
     ready.sound.save(tmp_path / "gone" / "saved.wav")
     qtbot.waitUntil(lambda: "folder does not exist" in card.problem.text())
-    assert ready.sample.audio is not None
+    assert ready.sample["audio"] is not None
 
 
 def select(card, qtbot, count):
@@ -89,14 +87,14 @@ def select(card, qtbot, count):
 def test_the_sound_is_trimmed_to_the_selection(card, ready, answered, sound, qtbot, engine):
     ready.drop([sound])
     answered()
-    before = ready.sample.audio
+    before = ready.sample["audio"]
     assert not card.trim_button.isVisible()
     select(card, qtbot, 10)
     assert card.view.waveform.accessibleDescription() == "Selected: 0.00 s to 0.20 s"
     card.trim_button.click()
     answered()
-    assert np.array_equal(ready.sample.audio.samples, before.samples[:1600])
-    assert engine.asked[-1].audio is ready.sample.audio
+    assert np.array_equal(ready.sample["audio"].samples, before.samples[:1600])
+    assert engine.asked[-1]["audio"] is ready.sample["audio"]
     assert not card.trim_button.isVisible()
 
 
@@ -109,7 +107,7 @@ def test_what_is_silent_is_not_kept_alone(card, ready, answered, qtbot, tmp_path
     card.trim_button.click()
     answered()
     assert "silent" in card.problem.text()
-    assert ready.sample.audio.seconds == 2
+    assert ready.sample["audio"].seconds == 2
 
 
 def test_the_selection_alone_is_played(card, ready, answered, sound, qtbot, monkeypatch):

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from mmdesk.app.pages.classify.sound_view import LIVE_SECONDS, SoundView
-from mmdesk.core.modalities.sample import Sound
+from mmdesk.core.modalities.audio.sound import Sound
 
 
 @pytest.fixture

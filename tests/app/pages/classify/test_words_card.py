@@ -9,7 +9,7 @@ def card(window):
 def test_typing_is_answered(card, ready, answered, qtbot):
     qtbot.keyClicks(card.edit, "a cat")
     answered()
-    assert ready.sample.text == "a cat"
+    assert ready.sample["text"] == "a cat"
     assert ready.prediction is not None
 
 
@@ -19,7 +19,7 @@ def test_a_text_file_fills_the_field_and_undo_empties_it(card, ready, answered, 
     assert card.edit.toPlainText() == "a cat, 一只猫"
     card.edit.undo()
     answered()
-    assert ready.sample.text is None
+    assert ready.sample["text"] is None
 
 
 def test_words_that_cannot_be_taken_stay_in_the_field(card, ready, answered):
@@ -36,7 +36,7 @@ def test_clear_can_be_undone(card, ready, answered, qtbot):
     assert card.edit.toPlainText() == ""
     card.edit.undo()
     answered()
-    assert ready.sample.text == "a cat"
+    assert ready.sample["text"] == "a cat"
 
 
 def test_switching_off_keeps_the_words(card, ready, answered, qtbot):

@@ -50,8 +50,8 @@ def test_words_are_mended(card, opened, qtbot):
     card.words.setPlainText("a cat on a mat")
     card.show_row(rows(opened)[1])
     qtbot.waitUntil(lambda: opened.collection.saved)
-    assert rows(opened)[0].text == "a cat on a mat"
-    assert rows(opened)[1].text == "dog number 1"
+    assert rows(opened)[0].cell("text") == "a cat on a mat"
+    assert rows(opened)[1].cell("text") == "dog number 1"
 
 
 def test_words_that_are_being_written_stay_in_their_project(card, opened, folder, qtbot, tmp_path):
@@ -60,7 +60,7 @@ def test_words_that_are_being_written_stay_in_their_project(card, opened, folder
         opened.collection.new(tmp_path / "mine")
     card.show_row(None)
     assert opened.collection.view.undo == ""
-    assert read_dataset(folder).examples[0].text == "a cat on a mat"
+    assert read_dataset(folder).examples[0]["text"] == "a cat on a mat"
 
 
 def test_a_row_of_another_project_with_the_same_names_is_read(card, opened, folder, qtbot, tmp_path):

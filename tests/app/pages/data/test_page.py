@@ -5,6 +5,8 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTableView, QWidget
 from tour import settle
 
+from mmdesk.core.modalities.registry import MODALITIES
+
 
 @pytest.fixture
 def page(window, qtbot):
@@ -44,7 +46,7 @@ def test_a_project_that_was_opened_before_the_place_was_wanted_is_shown(window, 
     page = window.place
     qtbot.waitUntil(lambda: page.table.model.rowCount() == 10 and bool(page.balance.splits.text()))
     assert page.table.filters.label.findText("dog") > 0
-    qtbot.waitUntil(lambda: page.table.thumbnails.pixmap("0.png", 1.0) is not None)
+    qtbot.waitUntil(lambda: page.table.thumbnails.pixmap(("image", "0.png"), 1.0) is not None)
 
 
 def test_a_dropped_table_is_opened(page, folder, qtbot):
@@ -64,7 +66,7 @@ def test_dropped_words_go_to_classify_which_is_told(page, window, qtbot):
 
 
 def shown_rows(page):
-    return [row[1:5] for row in page.table.model.rows]
+    return [tuple(map(row.cell, (*MODALITIES, "label"))) for row in page.table.model.rows]
 
 
 def test_loose_files_become_examples_of_a_new_project(page, window, picture, text, sound, tmp_path, monkeypatch, qtbot):

@@ -10,9 +10,9 @@ from mmdesk.app.pages.data.rows_model import LABEL, NUMBER, PICTURE, SOUND, SPLI
 from mmdesk.core.projects.rows import Row
 
 ROWS = (
-    Row(0, "a/cat.png", "meow\n  purr", "", "cat", "train"),
-    Row(4, "", "woof " * 100, "b/dog.wav", "dog", ""),
-    Row(5, "broken.png", "", "", "", "night"),
+    Row(0, {"image": "a/cat.png", "text": "meow\n  purr"}, "cat", "train"),
+    Row(4, {"text": "woof " * 100, "audio": "b/dog.wav"}, "dog", ""),
+    Row(5, {"image": "broken.png"}, "", "night"),
 )
 
 
@@ -22,7 +22,7 @@ class NoPictures(QObject):
     came = Signal()
 
     def pixmap(self, cell, ratio):
-        return QPixmap() if cell == "broken.png" else None
+        return QPixmap() if cell == ("image", "broken.png") else None
 
 
 @pytest.fixture

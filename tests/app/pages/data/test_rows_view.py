@@ -11,7 +11,7 @@ from mmdesk.app.pages.data.rows_model import NUMBER, PICTURE, SOUND, WORDS, Rows
 from mmdesk.app.pages.data.rows_view import RowsView
 from mmdesk.core.projects.rows import Row
 
-ROWS = tuple(Row(key, "red.png" if key % 2 else "", f"words {key}", "", "cat", "") for key in range(200))
+ROWS = tuple(Row(key, {"image": "red.png" if key % 2 else "", "text": f"words {key}"}, "cat", "") for key in range(200))
 RED, GROUND, CHOSEN, INK = "#ff0000", "#ffffff", "#00ff00", "#000000"
 
 
@@ -94,7 +94,7 @@ def test_rows_at_the_end_and_the_room_below_them(view):
 
 def test_long_words_are_cut_and_stay_in_their_cell(view):
     view.clearFocus()
-    view.model().show((Row(0, "", "M" * 150, "", "", ""),), array("i", [0]))
+    view.model().show((Row(0, {"text": "M" * 150}, "", ""),), array("i", [0]))
     assert INK in colours(view, 0, WORDS)
     assert colours(view, 0, SOUND) == {GROUND}
 

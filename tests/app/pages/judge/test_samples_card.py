@@ -48,14 +48,15 @@ def test_a_sample_is_looked_at_in_classify(card, judged, qtbot):
         card.show_it.click()
     assert signal.args == ["classify"]
     qtbot.waitUntil(lambda: judged.prediction is not None and not judged.busy)
-    assert judged.sample.text == "words 7"
+    assert judged.sample["text"] == "words 7"
 
 
 def test_a_sample_with_a_picture_shows_it(card, judged, qtbot, tmp_path):
     Image.new("RGB", (30, 30), "red").save(tmp_path / "red.png")
     judgement = judged.judging.judgement
     without = card.table.rowHeight(0)
-    pictured = [dataclasses.replace(example, image=Item(tmp_path / "red.png")) for example in judgement.results.examples]
+    red = {"image": Item(tmp_path / "red.png")}
+    pictured = [dataclasses.replace(example, parts={**red, **example.parts}) for example in judgement.results.examples]
     answers = dataclasses.replace(judgement.results, examples=tuple(pictured))
     card.show_judgement(dataclasses.replace(judgement, results=answers))
     card.show()
@@ -84,7 +85,7 @@ def test_a_sample_of_the_open_project_is_relabelled(ready, tmp_path, qtbot):
     ready.judging.judge(Path("m.safetensors"), data)
     qtbot.waitUntil(lambda: ready.judging.judgement is not None)
     judgement = ready.judging.judgement
-    example = Example(2, None, "a cat", None, "cat", "train")
+    example = Example(2, {"text": "a cat"}, "cat", "train")
     answers = dataclasses.replace(judgement.results, examples=(example,) * 10)
     card.show_judgement(dataclasses.replace(judgement, results=answers))
     card.table.selectRow(0)
@@ -92,9 +93,9 @@ def test_a_sample_of_the_open_project_is_relabelled(ready, tmp_path, qtbot):
     assert card.labels.currentText() == "狗"
     card.relabel_it.click()
     qtbot.waitUntil(lambda: ready.collection.view.undo != "")
-    assert next(row.label for row in ready.collection.view.content.rows if row.text == "a cat") == "狗"
+    assert next(row.label for row in ready.collection.view.content.rows if row.cell("text") == "a cat") == "狗"
     assert "labelled 狗 now" in card.count.text()
-    assert keys_of(dataclasses.replace(example, text="other"), data, ready.collection.view.content.rows) == []
+    assert keys_of(dataclasses.replace(example, parts={"text": "other"}), data, ready.collection.view.content.rows) == []
 
 
 @pytest.fixture
@@ -142,5 +143,5 @@ def test_numbers_are_listed_with_how_far_they_are_off(judged_numbers, qtbot):
     assert len(rows(card)) == 10
     assert card.what.isHidden()
     card.table.selectRow(0)
-    assert card.selected.text == "words 2"
+    assert card.selected["text"] == "words 2"
     assert card.relabel_it.isHidden()

@@ -1,3 +1,5 @@
+import dataclasses
+
 import pytest
 
 from mmdesk.app.pages.train.progress_card import ProgressCard, duration
@@ -55,6 +57,15 @@ def test_another_run_can_be_looked_at(card, train):
     assert "gated" in card.heading.text()
     card.show_run(1)
     assert "mean" in card.heading.text()
+
+
+@pytest.mark.parametrize(("share", "words"), [(0.95, " left · "), (0.5, " left (other programs are using the processor) · ")])
+def test_the_time_left_says_that_other_programs_slow_it(card, chosen, train, share, words):
+    (run,) = train()
+    epochs = tuple(dataclasses.replace(epoch, processor_share=share) for epoch in run.epochs)
+    chosen.training.runs[run.number] = dataclasses.replace(run, state="running", epochs=epochs)
+    card.refresh()
+    assert words in card.state.text()
 
 
 @pytest.mark.parametrize(("seconds", "words"), [(0, "0:00"), (75.4, "1:15"), (3661, "1:01:01")])

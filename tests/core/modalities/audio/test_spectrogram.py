@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from mmdesk.core.modalities.sample import Sound
-from mmdesk.core.modalities.spectrogram import BANDS, MAX_FRAMES, RollingMel, drawn
+from mmdesk.core.modalities.audio.sound import Sound
+from mmdesk.core.modalities.audio.spectrogram import BANDS, MAX_FRAMES, RollingMel, drawn
 
 
 def tone(frequency, rate, seconds=1.0, peak=0.5):

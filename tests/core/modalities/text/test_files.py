@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmdesk.core.errors import MediaError
-from mmdesk.core.modalities.detect import MAX_CHARACTERS, checked_text, read_text
+from mmdesk.core.modalities.text.files import MAX_CHARACTERS, checked_text, read_text
 
 WORDS = "Sieben Möwen, 七只海鸥, סבע, 🐦\r\nzweite Zeile"
 

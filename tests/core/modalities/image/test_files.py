@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from mmdesk.core.errors import MediaError
-from mmdesk.core.modalities.detect import picture_from_array, read_picture
+from mmdesk.core.modalities.image.files import picture_from_array, read_picture
 
 RED, WHITE = (255, 0, 0), (255, 255, 255)
 

@@ -7,8 +7,7 @@ import pytest
 import soundfile
 
 from mmdesk.core.errors import InputError, MediaError
-from mmdesk.core.modalities.audio import write_sound
-from mmdesk.core.modalities.detect import MAX_SECONDS, read_sound, sound_from_array
+from mmdesk.core.modalities.audio.files import MAX_SECONDS, read_sound, sound_from_array, write_sound
 
 RATE = 16_000
 

@@ -1,5 +1,6 @@
-"""Reading pictures: any mode that Pillow knows becomes upright RGB on white."""
+"""Pictures, the modality image: any mode that Pillow knows becomes upright RGB on white."""
 
+import io
 import struct
 import threading
 import warnings
@@ -13,8 +14,9 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
-from mmdesk.core.files import read_head, shown
-from mmdesk.core.modalities.sample import Picture
+from mmdesk.core.files import OpenFile, opened
+from mmdesk.core.modalities.image.picture import Picture
+from mmdesk.core.paths import written_safely
 
 MAX_PIXELS = 100_000_000
 # Pillow's own alarm shall never sound below ours: above it raises at twice the number.
@@ -39,16 +41,21 @@ _TURNED = (5, 6, 7, 8)
 
 
 def read_picture(path: Path, side: int = 1024) -> Picture:
+    """Open and decode a picture; see `decode_picture`."""
+    with opened(path) as file:
+        return decode_picture(file, side)
+
+
+def decode_picture(file: OpenFile, side: int = 1024) -> Picture:
     """Decode a picture, the first frame of an animation.
 
     A large one is shrunk while it is decoded, to a longer side of 3/4 to 3/2 of `side` pixels; none is enlarged.
 
     Raises:
-        MediaError: if the file cannot be read, is no picture, is damaged, or has more than `MAX_PIXELS` pixels
+        MediaError: if the file is no picture, is damaged, or has more than `MAX_PIXELS` pixels
     """
-    head = read_head(path)
-    name = shown(path)
-    with _without_warnings(), _opened(path, head, name) as image:
+    name = file.name
+    with _without_warnings(), _image_in(file) as image:
         if image.width * image.height > MAX_PIXELS:
             raise _too_large(name)
         try:
@@ -89,9 +96,10 @@ def looks_like_picture(head: bytes) -> bool:
     )
 
 
-def _opened(path: Path, head: bytes, name: str) -> Image.Image:
+def _image_in(file: OpenFile) -> Image.Image:
+    name, head = file.name, file.head
     try:
-        return Image.open(path, formats=FORMATS)
+        return Image.open(file.file, formats=FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large(name) from error
     except Exception as error:
@@ -222,3 +230,22 @@ def _without_warnings() -> Iterator[None]:
             _quiet_users -= 1
             if _quiet_users == 0:
                 _quiet_filters.__exit__(None, None, None)
+
+
+def write_picture(path: Path, picture: Picture) -> None:
+    """Write a picture as PNG.
+
+    Raises:
+        InputError: if the folder is missing or read-only, or the disk is full
+    """
+    with written_safely(path) as temporary:
+        Image.fromarray(picture.pixels).save(temporary, format="PNG", compress_level=1)
+
+
+def thumbnail(picture: Picture, side: int) -> bytes:
+    """The picture as PNG, no side longer than `side` pixels."""
+    small = Image.fromarray(picture.pixels)
+    small.thumbnail((side, side))
+    file = io.BytesIO()
+    small.save(file, "PNG")
+    return file.getvalue()

@@ -1,0 +1,1 @@
+"""Sounds, the modality audio."""

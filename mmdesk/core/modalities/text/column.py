@@ -1,0 +1,66 @@
+"""The column of the modality text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
+from mmdesk.core.files import OpenFile
+from mmdesk.core.modalities.column import Column, strings_of
+from mmdesk.core.modalities.text.files import checked_text, decode_text, looks_like_text
+
+if TYPE_CHECKING:  # the window is up before numpy is needed
+    from numpy.typing import NDArray
+
+
+class TextColumn(Column):
+    """Words, as `str`: a table holds them itself."""
+
+    name = "text"
+    title = Sentence(QT_TRANSLATE_NOOP("errors", "Words"))
+    word = Sentence(QT_TRANSLATE_NOOP("errors", "words"))
+    phrase = Sentence(QT_TRANSLATE_NOOP("errors", "the words"))
+    light, dark, dash = "#B86E00", "#E8A33D", "2 3"
+    endings = (".txt", ".text", ".md")
+    inline = True
+    ambiguous = True  # some signatures of other files are letters, with which a text may begin as well
+    headings = ("text", "sentence", "review", "content", "comment", "message", "tweet", "caption", "transcript", "body", "title")
+    folder = "texts"
+    asset_ending = copy_ending = ".txt"
+    array = "texts"
+    cell = Sentence(QT_TRANSLATE_NOOP("errors", "The text"))
+
+    def recognises(self, head: bytes) -> bool:
+        return looks_like_text(head)
+
+    def decode(self, file: OpenFile, side: int = 1024) -> str:  # noqa: ARG002 - words have no sides
+        return decode_text(file)
+
+    def taken(self, given: Any) -> str:
+        return checked_text(given, self.name)
+
+    def checked(self, cell: str, name: str) -> str:
+        return checked_text(cell, name)
+
+    def check_array(self, array: NDArray[Any], name: str) -> None:
+        if not (array.ndim == 1 and array.dtype.kind in "US") and not (array.ndim == 2 and array.dtype.kind in "iu"):
+            sentence = QT_TRANSLATE_NOOP(
+                "errors", "{name} has the shape {shape} of {dtype}. Give strings (N) or token numbers (N, L)."
+            )
+            raise DatasetError(sentence, name=name, shape=array.shape, dtype=array.dtype)
+
+    def from_row(self, values: NDArray[Any], name: str) -> str:
+        return checked_text(self.cells(values[None], name)[0], name)
+
+    def cells(self, array: NDArray[Any], name: str) -> Sequence[str]:
+        """Strings as they are; the numbers of tokens, less the zeros that fill up a row, as words."""
+        if array.ndim == 1:
+            return strings_of(array, name)
+        return [" ".join(str(token) for token in row if token) for row in array.tolist()]
+
+    def to_bytes(self, content: str) -> bytes:
+        return content.encode("utf-8", "surrogatepass")
+
+
+TEXT = TextColumn()
