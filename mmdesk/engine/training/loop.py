@@ -38,7 +38,8 @@ CLIP = 2.0
 UNIMODAL_SHARE = 0.5
 """Weight of the modalities' own losses beside the fused one."""
 PATIENT_SHARE = 0.75
-VALIDATION_BATCH = 256
+VALIDATION_BATCH = 64
+"""So that a small split has a task for every worker."""
 
 
 @dataclass(slots=True)
