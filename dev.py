@@ -26,7 +26,6 @@ REFUSAL = pythons.refusal()
 if REFUSAL:
     sys.exit(f"dev.py: {REFUSAL}")
 
-import os
 import subprocess
 from collections.abc import Callable, Sequence
 
@@ -106,9 +105,7 @@ def app(arguments: Sequence[str], asked: Build | None) -> int:
         return 2
     environment = ready((), asked, missing_for_window)
     command = [environment.virtual.python, "-m", "mmdesk", *arguments]
-    # In the folder of the person, who names files from there. Windows reads what .venv says of this folder in another encoding.
-    path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
-    return subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, check=False).returncode
+    return subprocess.run(command, check=False).returncode  # in the folder of the person, who names files from there
 
 
 def test(arguments: Sequence[str], asked: Build | None) -> int:

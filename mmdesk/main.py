@@ -18,12 +18,13 @@ from pathlib import Path
 import mmdesk
 from mmdesk import bootstrap
 from mmdesk.cli import COMMANDS
+from mmdesk.cli.flags import flag
 from mmdesk.cli.options import EngineFactory, Parser
 from mmdesk.cli.output import close_stdout, say
 from mmdesk.core.engine import Engine
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError, Sentence
 from mmdesk.core.files import is_model
-from mmdesk.core.language import best_language, localize, speak, system_locales, translate
+from mmdesk.core.language import best_language, localize, speak, spell_options, system_locales, translate
 from mmdesk.core.paths import log_dir
 
 FAULT, WRONG_INPUT = 1, 2
@@ -52,6 +53,7 @@ def main(arguments: Sequence[str] | None = None, engine_factory: EngineFactory =
     """Run the program; returns its exit code: 0 done, 2 wrong input, 1 a fault of ours."""
     bootstrap.mend_streams()
     speak(best_language(system_locales()))
+    spell_options(flag)
     arguments = sys.argv[1:] if arguments is None else arguments
     try:
         return run(arguments, engine_factory)

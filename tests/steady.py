@@ -1,6 +1,7 @@
 """The same on every machine: tests share its cores among several processes, and mind no other program on them."""
 
 import os
+import signal
 from collections.abc import Iterator
 from functools import partialmethod
 from pathlib import Path
@@ -18,6 +19,9 @@ MAX_ID = 60
 
 # One process a core is enough: PyTorch computes on one thread, and where it has several none of them waits by computing.
 os.environ |= {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"}
+
+# A shell that starts the tests in the background has them, and all that they start, ignore Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Without a clock and always with the same examples.
 hypothesis.settings.register_profile(

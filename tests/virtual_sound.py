@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import wave
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ ctl.!default pulse
 """Leads ALSA's default device, which PortAudio opens, to PulseAudio."""
 
 
+RATE = 16_000
 LIMITS = "microphone.START_SECONDS", "microphone.GONE_SECONDS", "microphone.CLOSE_SECONDS", "portaudio.CALL_SECONDS"
 """What mmdesk takes for a driver that hangs; on a busy machine it may only be slow."""
 
@@ -26,6 +28,7 @@ class SoundSystem:
     """A PulseAudio of its own with one loudspeaker, whose monitor is the microphone."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self.socket = folder / "pulse"
         alsa = folder / "alsa.conf"
         alsa.write_text(ALSA)
@@ -64,6 +67,14 @@ class SoundSystem:
     def play(self, file: Path) -> None:
         """Play a sound file into the microphone; returns when it is over."""
         subprocess.run(["paplay", str(file)], env={**os.environ, **self.environment}, check=True)
+
+    def rest(self, seconds: float) -> None:
+        """Play silence: so long it is quiet by the microphone's own time."""
+        file = self._folder / "silence.wav"
+        with wave.open(str(file), "wb") as silence:
+            silence.setparams((1, 2, RATE, 0, "NONE", ""))
+            silence.writeframes(bytes(2 * round(seconds * RATE)))
+        self.play(file)
 
     def close(self) -> None:
         self._process.terminate()

@@ -30,6 +30,24 @@ def _whole(info: Path, site: Path) -> bool:
         return False
 
 
+def spell_paths_in_ascii(site: Path) -> None:
+    """Write paths in the .pth files of `site`, such as that of this source, so that Python reads them in every language.
+
+    pip writes them in UTF-8. Up to 3.12 Python reads them in the encoding of the system, and does not start where that cannot be.
+    """
+    for file in site.glob("*.pth"):
+        text = file.read_text(encoding="utf-8")
+        if text.isascii():
+            continue
+        lines = [line if line.isascii() else f"import sys; sys.path.append({line!a})" for line in text.splitlines()]
+        file.write_text("\n".join([*lines, ""]), encoding="ascii")
+        for record in site.glob("*.dist-info/RECORD"):
+            rows = record.read_text(encoding="utf-8").splitlines(keepends=True)
+            unsized = [f"{file.name},,\n" if row.startswith(f"{file.name},") else row for row in rows]
+            if unsized != rows:
+                record.write_text("".join(unsized), encoding="utf-8")
+
+
 def brought_by_cuda(site: Path) -> list[str]:
     """The distributions that only the CUDA build of PyTorch depends on: gigabytes that pip leaves there when that one goes."""
     names = [info.name.partition("-")[0].lower() for info in sorted(site.glob("*.dist-info"))]

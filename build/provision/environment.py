@@ -56,6 +56,7 @@ class Environment:
         began = time.monotonic()
         wanted = sorted({*groups, *self._stamped()[1]})
         choice = torch_build.choose(asked, driver=graphics.nvidia_driver())
+        distributions.spell_paths_in_ascii(self.virtual.site)
         if not self.virtual.works():
             self.virtual.make(say)
         self._write_stamp("", wanted)
@@ -71,6 +72,7 @@ class Environment:
         project = tomllib.loads(self._project.read_text(encoding="utf-8"))
         extra = [requirement for group in wanted for requirement in project["dependency-groups"][group]]
         installer.install("-c", self._constraints, "-e", self._root, *extra)
+        distributions.spell_paths_in_ascii(self.virtual.site)
         self._write_stamp(self._source(), wanted)
         minutes, seconds = divmod(round(time.monotonic() - began), 60)
         size = space.gigabytes(space.size_of(self.virtual.folder))

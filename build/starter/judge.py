@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 import mmdesk
-from mmdesk.core.evaluation.summary import Evaluation
+from mmdesk.core.evaluation.classification import ClassEvaluation
 from mmdesk.core.progress import CancelToken
 from mmdesk.engine.torch_engine import TorchEngine
 
@@ -38,11 +38,11 @@ def as_table(dataset: Path, rows: Iterable[Row], parts: Iterable[str] = PARTS) -
         yield Path(file.name)
 
 
-def evaluated(model: Path, dataset: Path, rows: list[Row], parts: Iterable[str] = PARTS) -> Evaluation:
+def evaluated(model: Path, dataset: Path, rows: list[Row], parts: Iterable[str] = PARTS) -> ClassEvaluation:
     """The engine's own evaluation of some rows of the split test, with only these parts shown."""
     with as_table(dataset, rows, parts) as path:
         *_, evaluation = TorchEngine().evaluate(model, path, "test", CancelToken())
-    assert isinstance(evaluation, Evaluation)
+    assert isinstance(evaluation, ClassEvaluation)
     return evaluation
 
 

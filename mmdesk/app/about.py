@@ -1,7 +1,6 @@
 """What the program and the open model say about themselves."""
 
 import platform
-from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -21,10 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 import mmdesk
+from mmdesk.app.services.evaluation import translate
 from mmdesk.app.services.session import OpenModel
 from mmdesk.app.system.labels import name_of
 from mmdesk.app.system.theme import program_icon
-from mmdesk.app.system.translation import sentence, translated
+from mmdesk.app.system.translation import listed, sentence, translated
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.progress import CancelToken
@@ -126,11 +126,11 @@ def collected(token: CancelToken) -> "tuple[Part, ...]":
 def about_model(parent: QWidget, model: OpenModel) -> QDialog:
     """A dialog with the model's card, its sizes and how it was trained."""
     spec = model.spec
-    trained = trained_words(spec.training, partial(translated, "judge")) or shown(spec.training)
+    trained = trained_words(spec.training, translate) or shown(spec.training)
     facts = {
         localized(QT_TRANSLATE_NOOP("about", "File")): str(model.path),
-        localized(QT_TRANSLATE_NOOP("about", "Classes")): ", ".join(spec.labels) or localized(NO_CLASSES),
-        localized(QT_TRANSLATE_NOOP("about", "Takes")): ", ".join(map(name_of, spec.modalities)),
+        localized(QT_TRANSLATE_NOOP("about", "Classes")): listed(spec.labels) or localized(NO_CLASSES),
+        localized(QT_TRANSLATE_NOOP("about", "Takes")): listed(map(name_of, spec.modalities)),
         localized(QT_TRANSLATE_NOOP("about", "Fusion")): f"{spec.fusion} ({spec.preset})",
         **{f"{key}".replace("_", " ").capitalize(): shown(value) for key, value in spec.card.items() if key != "title"},
         localized(QT_TRANSLATE_NOOP("about", "Training")): trained,

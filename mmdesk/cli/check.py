@@ -4,7 +4,7 @@ import argparse
 
 from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_dataset, add_json
 from mmdesk.cli.output import emit, emit_json, progress
-from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names
 from mmdesk.core.language import localize, translate
 from mmdesk.core.numerals import filled
 from mmdesk.core.problems.findings import Problem, Remedy, Suspect
@@ -64,11 +64,11 @@ def run(args: argparse.Namespace, _engine_factory: EngineFactory) -> int:
 
 def described(problem: Problem) -> str:
     """One problem for people."""
-    sentence = filled(translate("problems", problem.template), count=len(problem.suspects), **problem.values)
+    sentence = localize(problem.sentence)
     where = f" ({problem.modality})" if problem.modality else ""
     remedy = filled(translate("cli", REMEDIES[problem.remedy]), count=len(problem.suspects)) if problem.remedy else ""
     first = translate("cli", "{sentence}{where} {remedy}").format(sentence=sentence, where=where, remedy=remedy).rstrip()
-    rows = ", ".join(map(_row, problem.suspects[:SHOWN])) + (", …" if len(problem.suspects) > SHOWN else "")
+    rows = localize(Names(map(_row, problem.suspects), SHOWN))
     reasons = [f"\n    {suspect.row}: {localize(suspect.reason)}" for suspect in problem.suspects[:SHOWN] if suspect.reason]
     told_rows = filled(translate("cli", "{count:row|rows} {rows}"), count=len(problem.suspects), rows=rows)
     return "".join((f"{first}\n    {told_rows}", *reasons))

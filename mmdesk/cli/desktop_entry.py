@@ -11,6 +11,7 @@ from pathlib import Path
 
 import platformdirs
 
+from mmdesk import bootstrap
 from mmdesk.core import paths
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError, Sentence
 
@@ -109,7 +110,7 @@ def _string(value: str) -> str:
 
 def _program() -> tuple[str, ...]:
     """What starts mmdesk from anywhere: the standalone program, or this Python, whose ``-P`` ignores the folder it starts in."""
-    return (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-P", "-m", "mmdesk")
+    return (sys.executable,) if bootstrap.is_standalone() else (sys.executable, "-P", "-m", "mmdesk")
 
 
 def _data_home() -> Path:
@@ -126,16 +127,27 @@ def _refreshed(home: Path) -> tuple[Sentence, ...]:
     """Have the databases made anew; sentences on those for which this was not possible."""
     notes = []
     for folder, (program, package) in DATABASES.items():
-        if found := shutil.which(program):
-            # What it says is of other programs' entries.
-            subprocess.run([found, home / folder], capture_output=True, check=False)  # noqa: S603 - a program of the system
-        else:
+        if not (found := shutil.which(program)):
             text = QT_TRANSLATE_NOOP(
                 "errors",
                 "{program} is missing, without which files may not open by double click."
                 " On Debian or Ubuntu type: sudo apt-get install {package}. Then do this again.",
             )
             notes.append(Sentence(text, program=program, package=package))
+            continue
+        command = [found, str(home / folder)]
+        done = subprocess.run(command, env=_environment(), capture_output=True, text=True, errors="replace", check=False)  # noqa: S603 - of the system
+        if done.returncode:
+            text = QT_TRANSLATE_NOOP("errors", "{program} failed, and files may not open by double click: {reason}")
+            notes.append(Sentence(text, program=program, reason=done.stderr.strip() or done.returncode))
     if (home / ICONS).is_dir():
         os.utime(home / ICONS)  # a cache of icons that is older than its folder is not read (Icon Theme Specification)
     return tuple(notes)
+
+
+def _environment() -> dict[str, str]:
+    """For programs of the system: without the libraries of the standalone program, whose start keeps what was there before."""
+    environment = dict(os.environ)
+    if bootstrap.is_standalone():
+        environment["LD_LIBRARY_PATH"] = environment.get("LD_LIBRARY_PATH_ORIG", "")
+    return environment

@@ -17,7 +17,7 @@ from mmdesk.cli.options import (
     with_default,
 )
 from mmdesk.cli.output import check_place, emit, emit_json, progress, say_skipped, table
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, Sentence
 from mmdesk.core.evaluation.summary import Evaluation
 from mmdesk.core.language import localize, translate
 from mmdesk.core.progress import CancelToken, Note
@@ -91,7 +91,7 @@ def described(evaluation: Evaluation, results: "Results[Any]") -> str:
 
 def _told(text: str) -> str:
     """A sentence or a text of the report in the person's language."""
-    return localize(text) if isinstance(text, Sentence) else translate("judge", text)
+    return localize(text) if isinstance(text, Sentence | Names) else translate("judge", text)
 
 
 def _figures(what: str, evaluation: Evaluation, values: Mapping[str, float]) -> str:

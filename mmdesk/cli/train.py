@@ -10,6 +10,7 @@ from pathlib import Path
 from types import FrameType, NoneType
 from typing import Any
 
+from mmdesk.cli.flags import flag
 from mmdesk.cli.options import (
     EngineFactory,
     Parser,
@@ -41,7 +42,7 @@ def add_parser(subparsers: Subparsers) -> Parser:
     hints = typing.get_type_hints(TrainPlan)
     for field in dataclasses.fields(TrainPlan):
         if field.name != "out":
-            parser.add_argument("--" + field.name.replace("_", "-"), **_settings(field, hints[field.name]))
+            parser.add_argument(flag(field.name), **_settings(field, hints[field.name]))
     add_json(parser)
     return parser
 

@@ -12,13 +12,15 @@ A sentence is a template with named values, so that it can be told in another la
 ``raise MediaError(QT_TRANSLATE_NOOP("errors", "{name} is empty. Choose another file."), name=path.name)``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Self
 
 from mmdesk.core.numerals import filled, plain
 
 Translate = Callable[[str, str], str]
 """Gives for a context and an English text the same in the person's language."""
+Spell = Callable[[str], str]
+"""Gives for an option, by the name of its field, what the person knows it by."""
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: ARG001, N802 - the form that Qt's lupdate looks for
@@ -46,6 +48,40 @@ class Sentence(str):
         return (self.template,), self.values
 
 
+class Option(str):
+    """An option in a sentence, by the name of its field; command line and window spell it each in their own way."""
+
+    __slots__ = ()
+
+
+class Names(str):
+    """Names in a sentence, which are joined as the person's language does it.
+
+    Attributes:
+        names: all of them; some may be sentences themselves
+        most: as many of them are told, and how many more there are; None is all
+    """
+
+    names: tuple[str, ...]
+    most: int | None
+
+    def __new__(cls, names: Iterable[str], most: int | None = None) -> Self:
+        every = tuple(names)
+        made = super().__new__(cls, _joined(every, most, lambda _, text: text, str))
+        made.names, made.most = every, most
+        return made
+
+    def __getnewargs_ex__(self) -> tuple[tuple[tuple[str, ...], int | None], Mapping[str, object]]:
+        return (self.names, self.most), {}
+
+
+def _joined(names: tuple[str, ...], most: int | None, translate: Translate, spell: Spell) -> str:
+    joined = translate("errors", QT_TRANSLATE_NOOP("errors", ", ")).join(localize(name, translate, spell) for name in names[:most])
+    more = len(names) - len(names[:most])
+    template = translate("errors", QT_TRANSLATE_NOOP("errors", "{names} and {count} more"))
+    return template.format(names=joined, count=more) if more else joined
+
+
 class MmdeskError(Exception):
     """Base of all errors that carry a `sentence` for the person; `str` gives the sentence itself."""
 
@@ -57,13 +93,17 @@ class MmdeskError(Exception):
         return self.sentence
 
 
-def localize(text: "str | MmdeskError", translate: Translate) -> str:
-    """A sentence or an error's sentence in another language; any other text as it is."""
+def localize(text: "str | MmdeskError", translate: Translate, spell: Spell = str) -> str:
+    """A sentence or an error's sentence in another language, with its options as they are spelled; any other text as it is."""
     sentence = text.sentence if isinstance(text, MmdeskError) else text
+    if isinstance(sentence, Option):
+        return spell(sentence)
+    if isinstance(sentence, Names):
+        return _joined(sentence.names, sentence.most, translate, spell)
     if not isinstance(sentence, Sentence):
         return sentence
     values: dict[str, Any] = {
-        name: localize(value, translate) if isinstance(value, str | MmdeskError) else value
+        name: localize(value, translate, spell) if isinstance(value, str | MmdeskError) else value
         for name, value in sentence.values.items()
     }
     return filled(translate("errors", sentence.template), **values)

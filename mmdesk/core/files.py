@@ -4,6 +4,8 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, MediaError
@@ -48,12 +50,49 @@ def reading(folder: Path) -> Iterator[None]:
         raise DatasetError(QT_TRANSLATE_NOOP("errors", "{name} may not be read. Change its permissions."), name=folder) from error
 
 
-def read_head(path: Path) -> bytes:
-    """The first `HEAD_BYTES` bytes of a file; at least one.
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """A file that is open to be read, at its beginning.
+
+    Attributes:
+        head: its first `HEAD_BYTES` bytes; at least one
+    """
+
+    path: Path
+    head: bytes
+    file: BufferedReader
+
+    @property
+    def name(self) -> str:
+        """As `shown`."""
+        return shown(self.path)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[OpenFile]:
+    """Open a file once for all that is to be known of it: what it is, its hash, its content.
 
     Raises:
         MediaError: if there is no such file, it is a folder or a device, may not be read, or is empty
     """
+    with _open(path) as file:
+        try:
+            head = file.read(HEAD_BYTES)
+            file.seek(0)
+        except OSError as error:
+            raise _not_opened(path, error) from error
+        if not head:
+            raise MediaError(QT_TRANSLATE_NOOP("errors", "{name} is empty. Choose another file."), name=shown(path))
+        yield OpenFile(path, head, file)
+
+
+def read_head(path: Path) -> bytes:
+    """The first `HEAD_BYTES` bytes of a file; at least one. Raises as `opened` does."""
+    with opened(path) as file:
+        return file.head
+
+
+def _open(path: Path) -> BufferedReader:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
@@ -61,17 +100,17 @@ def read_head(path: Path) -> bytes:
         if not stat.S_ISREG(mode):
             # Reading a pipe or a device may never end.
             raise MediaError(QT_TRANSLATE_NOOP("errors", "{name} is not a regular file. Choose another file."), name=shown(path))
-        with open(path, "rb") as file:
-            head = file.read(HEAD_BYTES)
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise MediaError(QT_TRANSLATE_NOOP("errors", "{name} does not exist. Check the path."), name=shown(path)) from error
-    except PermissionError as error:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} may not be read. Change its permissions or choose another file.")
-        raise MediaError(sentence, name=shown(path)) from error
+        return open(path, "rb")
     except (OSError, ValueError) as error:
-        # ValueError: a NUL in the path.
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} cannot be opened. Check the path and the disk.")
-        raise MediaError(sentence, name=shown(path).replace("\0", "?")) from error
-    if not head:
-        raise MediaError(QT_TRANSLATE_NOOP("errors", "{name} is empty. Choose another file."), name=shown(path))
-    return head
+        raise _not_opened(path, error) from error
+
+
+def _not_opened(path: Path, error: OSError | ValueError) -> MediaError:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return MediaError(QT_TRANSLATE_NOOP("errors", "{name} does not exist. Check the path."), name=shown(path))
+    if isinstance(error, PermissionError):
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} may not be read. Change its permissions or choose another file.")
+        return MediaError(sentence, name=shown(path))
+    # ValueError: a NUL in the path.
+    sentence = QT_TRANSLATE_NOOP("errors", "{name} cannot be opened. Check the path and the disk.")
+    return MediaError(sentence, name=shown(path).replace("\0", "?"))

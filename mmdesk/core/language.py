@@ -16,6 +16,7 @@ OTHER_SCRIPT = {"hant", "tw", "hk", "mo"}
 """What marks Chinese in the script that we do not write."""
 
 _language = ENGLISH
+_spell: errors.Spell = str
 
 
 def best_language(locales: Iterable[str]) -> str:
@@ -47,6 +48,12 @@ def speak(language: str) -> None:
     _language = language
 
 
+def spell_options(spell: errors.Spell) -> None:
+    """Spell options in sentences so from now on."""
+    global _spell  # one process talks to one person
+    _spell = spell
+
+
 def translate(context: str, text: str) -> str:
     """An English text in the language that is spoken; itself where the catalogue lacks it."""
     return _catalogue(_language).get((context, text), text)
@@ -54,7 +61,7 @@ def translate(context: str, text: str) -> str:
 
 def localize(text: "str | errors.MmdeskError") -> str:
     """A sentence, or an error's sentence, in the language that is spoken; any other text as it is."""
-    return errors.localize(text, translate)
+    return errors.localize(text, translate, _spell)
 
 
 @functools.cache

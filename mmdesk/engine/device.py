@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import torch
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError, Sentence
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, Option, OptionError, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,9 @@ def choose_device(wanted: str = "auto") -> Device:
         name = next(name for name, available in there.items() if available)
         return _device(name, _reason(name))
     if not there.get(wanted, False):
-        sentence = QT_TRANSLATE_NOOP("errors", "The device {device} is not there. Use --device auto or one of {there}.")
-        raise OptionError(sentence, device=wanted, there=", ".join(name for name, available in there.items() if available))
+        sentence = QT_TRANSLATE_NOOP("errors", "The device {device} is not there. Choose auto or one of {there} for {option}.")
+        found = Names(name for name, available in there.items() if available)
+        raise OptionError(sentence, device=wanted, there=found, option=Option("device"))
     return _device(wanted, Sentence(QT_TRANSLATE_NOOP("errors", "You asked for it.")))
 
 

@@ -2222,18 +2222,6 @@
         <source> · </source>
         <translation> · </translation>
     </message>
-    <message>
-        <source>Picture</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>Words</source>
-        <translation>文字</translation>
-    </message>
-    <message>
-        <source>Sound</source>
-        <translation>声音</translation>
-    </message>
 </context>
 <context>
     <name>cli</name>
@@ -2724,8 +2712,8 @@
         <translation>{name} 含有无效的数。请重新生成声谱图。</translation>
     </message>
     <message>
-        <source>{name} stands alone: {split}_images.npy, _texts.npy or _audios.npy is missing.</source>
-        <translation>只有 {name}：缺少 {split}_images.npy、_texts.npy 或 _audios.npy。</translation>
+        <source>{name} stands alone. Put at least one of these arrays beside it: {others}.</source>
+        <translation>{name} 单独存在。请在它旁边至少放入以下数组之一：{others}。</translation>
     </message>
     <message>
         <source>{name} is missing. Put it beside the other arrays.</source>
@@ -2742,6 +2730,14 @@
     <message>
         <source>{name} has the shape {shape} of {dtype}. It must be numbers in the shape {wanted}.</source>
         <translation>{name} 的形状是 {shape}，类型 {dtype}。它必须是形状为 {wanted} 的数。</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>文字</translation>
     </message>
     <message>
         <source>{name} has the shape {shape} of {dtype}. Give strings (N) or token numbers (N, L).</source>
@@ -2784,12 +2780,12 @@
         <translation>{name} 中没有任何信息说明其 {count:#} 个样本的标签。请将文件按类别放入文件夹，或编写带有 label 列的 manifest.csv。</translation>
     </message>
     <message>
-        <source>{labels}; {rows}; {source}</source>
-        <translation>{labels}；{rows}；{source}</translation>
+        <source>{count} of {total:# row|# rows} of {name} cannot be read, first row {row}: {reason} Mend them, or accept that they are left out ({option}).</source>
+        <translation>{name} 共 {total} 行，其中 {count} 行无法读取，最先是第 {row} 行：{reason}请修复，或同意略去它们（{option}）。</translation>
     </message>
     <message>
-        <source>More than one thing in {name} could tell the labels: {choices}. Choose one of them (--labels-from).</source>
-        <translation>{name} 中有不止一处可以给出标签：{choices}。请选择其中之一（--labels-from）。</translation>
+        <source>{labels}; {rows}; {source}</source>
+        <translation>{labels}；{rows}；{source}</translation>
     </message>
     <message>
         <source>{count:# different number|# different numbers}</source>
@@ -2798,6 +2794,10 @@
     <message>
         <source>{count:# class|# classes}</source>
         <translation>{count:#} 个类别</translation>
+    </message>
+    <message>
+        <source>More than one thing in {name} could tell the labels: {choices}. Choose one of them ({option}).</source>
+        <translation>{name} 中有不止一处可以给出标签：{choices}。请选择其中之一（{option}）。</translation>
     </message>
     <message>
         <source>{count:# sample|# samples}</source>
@@ -2868,10 +2868,6 @@
         <translation>{name} 没有样本。请添加一些。</translation>
     </message>
     <message>
-        <source>{count} of {total:# row|# rows} of {name} cannot be read, first row {row}: {reason} Mend them, or accept that they are left out (--accept-unreadable).</source>
-        <translation>{name} 共 {total} 行，其中 {count} 行无法读取，最先是第 {row} 行：{reason}请修复，或同意略去它们 (--accept-unreadable)。</translation>
-    </message>
-    <message>
         <source>No row of {name} can be read, first row {row}: {reason} Mend the dataset.</source>
         <translation>{name} 没有一行可以读取，最先是第 {row} 行：{reason}请修复数据集。</translation>
     </message>
@@ -2882,6 +2878,14 @@
     <message>
         <source>{name} has a class whose name {label} is not text in UTF-8. Give it another one.</source>
         <translation>{name} 有一个类别的名称 {label} 不是 UTF-8 文本。请另取名称。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names}等（另有 {count} 个）</translation>
     </message>
     <message>
         <source>Stopped.</source>
@@ -3216,8 +3220,8 @@
         <translation>无法将曲线写入 {folder}：{reason}。请选择其他位置。</translation>
     </message>
     <message>
-        <source>The device {device} is not there. Use --device auto or one of {there}.</source>
-        <translation>没有设备 {device}。请使用 --device auto 或 {there} 之一。</translation>
+        <source>The device {device} is not there. Choose auto or one of {there} for {option}.</source>
+        <translation>没有设备 {device}。请将 {option} 设为 auto 或 {there} 之一。</translation>
     </message>
     <message>
         <source>You asked for it.</source>
@@ -3264,12 +3268,28 @@
         <translation>合在一起平均误差 {together:.4g}，仅用{best}为 {alone:.4g}；相差 {gain:+.3g}（95 % 区间 {low:+.3g} 至 {high:+.3g}）。</translation>
     </message>
     <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
         <source>the picture</source>
         <translation>图片</translation>
     </message>
     <message>
         <source>the words</source>
         <translation>文字</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>声音</translation>
     </message>
     <message>
         <source>the sound</source>
@@ -3312,12 +3332,12 @@
         <translation>此模型接受 {modalities}。请至少给出其中之一。</translation>
     </message>
     <message>
-        <source>There is no interrupted training of {out}. Train without --resume.</source>
-        <translation>{out} 没有中断的训练。请不带 --resume 训练。</translation>
+        <source>There is no interrupted training of {out}. Train without {option}.</source>
+        <translation>{out} 没有中断的训练。请不带 {option} 训练。</translation>
     </message>
     <message>
-        <source>The interrupted training of {out} used other choices or data. Repeat them, or train without --resume.</source>
-        <translation>{out} 中断的训练用的是其他选项或数据。请使用相同的选项和数据，或不带 --resume 训练。</translation>
+        <source>The interrupted training of {out} used other choices or data. Repeat them, or train without {option}.</source>
+        <translation>{out} 中断的训练用的是其他选项或数据。请使用相同的选项和数据，或不带 {option} 训练。</translation>
     </message>
     <message>
         <source>The folder for unfinished trainings cannot be made: {reason}.</source>
@@ -3340,8 +3360,8 @@
         <translation>{out} 的训练发散，没有得到模型。请选择更小的学习率。</translation>
     </message>
     <message>
-        <source>“{rarest}” has only {fewest:# sample|# samples} for training, “{commonest}” has {most:#}: --imbalance logit-adjustment makes up for it.</source>
-        <translation>“{rarest}”只有 {fewest:# 个样本}用于训练，“{commonest}”有 {most:# 个}：--imbalance logit-adjustment 可以弥补。</translation>
+        <source>“{rarest}” has only {fewest:# sample|# samples} for training, “{commonest}” has {most:#}: {remedy} for {option} makes up for it.</source>
+        <translation>“{rarest}”只有 {fewest:# 个样本}用于训练，“{commonest}”有 {most:# 个}：将 {option} 设为 {remedy} 可以弥补。</translation>
     </message>
     <message>
         <source>If the training is interrupted now, it cannot go on later. {error}</source>
@@ -3440,6 +3460,10 @@
         <translation>缺少 {program}，没有它，双击可能打不开文件。在 Debian 或 Ubuntu 上请输入：sudo apt-get install {package}，然后再试一次。</translation>
     </message>
     <message>
+        <source>{program} failed, and files may not open by double click: {reason}</source>
+        <translation>{program} 出错，双击可能打不开文件：{reason}</translation>
+    </message>
+    <message>
         <source>The weights of the encoder {encoder} are missing. Install the package {package}, or mmdesk again.</source>
         <translation>缺少编码器 {encoder} 的权重。请安装软件包 {package}，或重新安装 mmdesk。</translation>
     </message>
@@ -3450,6 +3474,70 @@
     <message>
         <source>{path} does not hold the weights of the encoder {encoder}: it was changed or cut short. Install the package {package}, or mmdesk again.</source>
         <translation>{path} 不是编码器 {encoder} 的权重：文件已被改动或不完整。请安装软件包 {package}，或重新安装 mmdesk。</translation>
+    </message>
+    <message>
+        <source>{count:# row|# rows} cannot be read.</source>
+        <translation>{count:#} 行无法读取。</translation>
+    </message>
+    <message>
+        <source>{count:# sound is|# sounds are} silent.</source>
+        <translation>{count:#} 段声音是静音。</translation>
+    </message>
+    <message>
+        <source>{count:# sound is|# sounds are} very short.</source>
+        <translation>{count:#} 段声音很短。</translation>
+    </message>
+    <message>
+        <source>{count:# sound is clipped: it was|# sounds are clipped: they were} recorded too loud.</source>
+        <translation>{count:#} 段声音削波：录音时音量太大。</translation>
+    </message>
+    <message>
+        <source>{count:# sound has|# sounds have} a channel with nothing in it.</source>
+        <translation>{count:#} 段声音有空的声道。</translation>
+    </message>
+    <message>
+        <source>{count:# picture is|# pictures are} almost blank.</source>
+        <translation>{count:#} 张图片几乎空白。</translation>
+    </message>
+    <message>
+        <source>{count:# row has|# rows have} a text without words.</source>
+        <translation>{count:#} 行的文字中没有词。</translation>
+    </message>
+    <message>
+        <source>{count:# row for validation or test is|# rows for validation or test are} in another split too: the model would be judged by what it knows.</source>
+        <translation>{count:#} 个验证或测试行也在另一个划分中：模型会被它已知的内容评估。</translation>
+    </message>
+    <message>
+        <source>{count:# row is an exact copy of another|# rows are exact copies of others}.</source>
+        <translation>{count:#} 行与其他行完全相同。</translation>
+    </message>
+    <message>
+        <source>{count:# row is almost the same as another|# rows are almost the same as others}.</source>
+        <translation>{count:#} 行与其他行几乎相同。</translation>
+    </message>
+    <message>
+        <source>{count:# row holds|# rows hold} the same as another one with another label.</source>
+        <translation>{count:#} 行与另一行内容相同但标签不同。</translation>
+    </message>
+    <message>
+        <source>{number:The class|The classes} {classes} {number:has|have} fewer than {least:# example|# examples}: add some.</source>
+        <translation>类别 {classes} 的示例少于 {least} 个：请添加一些。</translation>
+    </message>
+    <message>
+        <source>In {classes} a modality is missing that the others have: its absence alone would tell the class.</source>
+        <translation>{classes} 缺少其他类别都有的模态：仅凭缺少就能看出类别。</translation>
+    </message>
+    <message>
+        <source>{count:# row probably has a wrong label: what it holds|# rows probably have a wrong label: what they hold} tells another one.</source>
+        <translation>{count:#} 行的标签可能有错：内容表明是另一个标签。</translation>
+    </message>
+    <message>
+        <source>{count:# row has|# rows have} a part that contradicts the label, while the rest fits it.</source>
+        <translation>{count:#} 行有一个部分与标签矛盾，其余部分相符。</translation>
+    </message>
+    <message>
+        <source>A modality says nothing about the labels ({own} right, {chance} by chance), though the others do ({others}): its files may be mixed up.</source>
+        <translation>有一个模态与标签无关（正确 {own}，随机为 {chance}），而其他模态有关（{others}）：其文件可能弄混了。</translation>
     </message>
 </context>
 <context>
@@ -3485,18 +3573,6 @@
     <message>
         <source>perfect</source>
         <translation>理想</translation>
-    </message>
-    <message>
-        <source>picture</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>words</source>
-        <translation>文字</translation>
-    </message>
-    <message>
-        <source>sound</source>
-        <translation>声音</translation>
     </message>
     <message>
         <source>samples</source>
@@ -3881,75 +3957,44 @@
         <translation>接受无法读取的行</translation>
     </message>
     <message>
+        <source>What do the labels tell?</source>
+        <translation>标签表示什么？</translation>
+    </message>
+    <message>
+        <source>Where are the labels?</source>
+        <translation>标签在哪里？</translation>
+    </message>
+    <message>
+        <source>Which parts of the samples?</source>
+        <translation>用样本的哪些部分？</translation>
+    </message>
+    <message>
+        <source>Which fusion?</source>
+        <translation>用哪种融合？</translation>
+    </message>
+    <message>
+        <source>How much effort?</source>
+        <translation>投入多少？</translation>
+    </message>
+    <message>
+        <source>Also write the curves for TensorBoard</source>
+        <translation>同时为 TensorBoard 写出曲线</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Known from a score of</source>
+        <translation>判为已知的最低得分</translation>
+    </message>
+    <message>
+        <source>“{name}”</source>
+        <translation>“{name}”</translation>
+    </message>
+    <message>
         <source>auto</source>
         <translation>自动</translation>
-    </message>
-</context>
-<context>
-    <name>problems</name>
-    <message>
-        <source>{count:# row|# rows} cannot be read.</source>
-        <translation>{count:#} 行无法读取。</translation>
-    </message>
-    <message>
-        <source>{count:# sound is|# sounds are} silent.</source>
-        <translation>{count:#} 段声音是静音。</translation>
-    </message>
-    <message>
-        <source>{count:# sound is|# sounds are} very short.</source>
-        <translation>{count:#} 段声音很短。</translation>
-    </message>
-    <message>
-        <source>{count:# sound is clipped: it was|# sounds are clipped: they were} recorded too loud.</source>
-        <translation>{count:#} 段声音削波：录音时音量太大。</translation>
-    </message>
-    <message>
-        <source>{count:# sound has|# sounds have} a channel with nothing in it.</source>
-        <translation>{count:#} 段声音有空的声道。</translation>
-    </message>
-    <message>
-        <source>{count:# picture is|# pictures are} almost blank.</source>
-        <translation>{count:#} 张图片几乎空白。</translation>
-    </message>
-    <message>
-        <source>{count:# row has|# rows have} a text without words.</source>
-        <translation>{count:#} 行的文字中没有词。</translation>
-    </message>
-    <message>
-        <source>{count:# row for validation or test is|# rows for validation or test are} in another split too: the model would be judged by what it knows.</source>
-        <translation>{count:#} 个验证或测试行也在另一个划分中：模型会被它已知的内容评估。</translation>
-    </message>
-    <message>
-        <source>{count:# row is an exact copy of another|# rows are exact copies of others}.</source>
-        <translation>{count:#} 行与其他行完全相同。</translation>
-    </message>
-    <message>
-        <source>{count:# row is almost the same as another|# rows are almost the same as others}.</source>
-        <translation>{count:#} 行与其他行几乎相同。</translation>
-    </message>
-    <message>
-        <source>{count:# row holds|# rows hold} the same as another one with another label.</source>
-        <translation>{count:#} 行与另一行内容相同但标签不同。</translation>
-    </message>
-    <message>
-        <source>{number:The class|The classes} {classes} {number:has|have} fewer than {least:# example|# examples}: add some.</source>
-        <translation>类别 {classes} 的示例少于 {least} 个：请添加一些。</translation>
-    </message>
-    <message>
-        <source>In {classes} a modality is missing that the others have: its absence alone would tell the class.</source>
-        <translation>{classes} 缺少其他类别都有的模态：仅凭缺少就能看出类别。</translation>
-    </message>
-    <message>
-        <source>{count:# row probably has a wrong label: what it holds|# rows probably have a wrong label: what they hold} tells another one.</source>
-        <translation>{count:#} 行的标签可能有错：内容表明是另一个标签。</translation>
-    </message>
-    <message>
-        <source>{count:# row has|# rows have} a part that contradicts the label, while the rest fits it.</source>
-        <translation>{count:#} 行有一个部分与标签矛盾，其余部分相符。</translation>
-    </message>
-    <message>
-        <source>A modality says nothing about the labels ({own} right, {chance} by chance), though the others do ({others}): its files may be mixed up.</source>
-        <translation>有一个模态与标签无关（正确 {own}，随机为 {chance}），而其他模态有关（{others}）：其文件可能弄混了。</translation>
     </message>
 </context>
 <context>

@@ -17,11 +17,12 @@ from tiny_table import write_table
 
 from mmdesk.app.application import Application, ShownWindow, let_ctrl_c_through
 from mmdesk.app.pages.data.rows_view import USUAL_TURN_SECONDS
-from mmdesk.app.pages.judge.samples_card import DOUBTFUL
 from mmdesk.app.system.translation import Language
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.paths import resources
 
+DOUBTFUL = 1
+"""The list of doubtful labels on Judge."""
 PROGRAM = """
 import json, sys, threading, time
 from pathlib import Path
@@ -64,7 +65,7 @@ print(json.dumps({"code": code, **seen}))
 def test_a_sample_on_the_command_line_is_answered_and_the_end_is_clean():
     files = sorted(str(path) for path in (resources() / "samples").glob("anna-7.*"))
     assert len(files) == 3
-    done = subprocess.run([sys.executable, "-c", PROGRAM, *files], capture_output=True, text=True, check=False, timeout=100)
+    done = subprocess.run([sys.executable, "-c", PROGRAM, *files], capture_output=True, text=True, check=False)
     assert done.stderr.replace("This plugin does not support propagateSizeHints()\n", "") == ""
     seen = json.loads(done.stdout)
     assert seen == {"code": 0, "torch when shown": False, "label": "7", "answer": "7", "threads": []}

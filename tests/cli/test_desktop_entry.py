@@ -27,10 +27,18 @@ def home(monkeypatch, tmp_path):
 
 
 @pytest.fixture
-def no_programs(monkeypatch, tmp_path):
-    """A system that has none of the programs that make the databases of desktops anew."""
-    (tmp_path / "bin").mkdir()
-    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+def programs(monkeypatch, tmp_path):
+    """A system that has none of the programs that make the databases of desktops anew; gives a function that makes them."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+
+    def make(script):
+        for program, _ in desktop_entry.DATABASES.values():
+            (folder / program).write_text(f"#!/bin/sh\n{script}\n")
+            (folder / program).chmod(0o700)
+
+    return make
 
 
 def entry_of(home):
@@ -100,7 +108,7 @@ def test_desktops_know_model_files_afterwards_and_no_more_in_the_end(mmdesk, hom
     assert not globs.exists() or "safetensors" not in globs.read_text()
 
 
-def test_what_the_system_lacks_for_it_is_told_with_the_line_to_type(mmdesk, home, no_programs):
+def test_what_the_system_lacks_for_it_is_told_with_the_line_to_type(mmdesk, home, programs):
     outcome = mmdesk("doctor", "--install-desktop")
     assert outcome.code == 0
     assert all((home / place).exists() for place in PLACES)
@@ -108,6 +116,22 @@ def test_what_the_system_lacks_for_it_is_told_with_the_line_to_type(mmdesk, home
         "sudo apt-get install desktop-file-utils. Then do this again.",
         "sudo apt-get install shared-mime-info. Then do this again.",
     ]
+
+
+def test_what_failed_is_told_with_the_reason(mmdesk, home, programs):
+    programs("echo 'no room' >&2; exit 1")
+    outcome = mmdesk("doctor", "--install-desktop")
+    assert outcome.code == 0
+    assert outcome.err.splitlines()[1] == "update-mime-database failed, and files may not open by double click: no room"
+
+
+def test_programs_of_the_system_have_its_own_libraries(monkeypatch, home, programs):
+    programs('echo "$LD_LIBRARY_PATH" > "$1"')
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/mmdesk/_internal")
+    monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/of/the/person")
+    desktop_entry._refreshed(home.parent)
+    assert (home.parent / "mime").read_text() == "/of/the/person\n"
 
 
 def test_a_cache_of_icons_is_out_of_date_afterwards(mmdesk, home):

@@ -43,3 +43,31 @@ def test_it_is_told_by_its_template_and_its_values_before_it():
     assert sentence == "2 pieces, then x"
     assert errors.localize(sentence, lambda context, text: words[text]) == "x nach 2 Stück"
     assert errors.localize("{a}", lambda context, text: "never asked") == "{a}"
+
+
+GERMAN = {
+    ", ": " und ",
+    "{names} and {count} more": "{names} und {count} andere",
+    "Give {names} to {option}.": "Gib {option} {names}.",
+}
+
+
+def test_names_are_joined_in_the_language_and_options_spelled_by_who_tells():
+    sentence = errors.Sentence("Give {names} to {option}.", names=errors.Names(["a", "b"]), option=errors.Option("batch_size"))
+    assert sentence == "Give a, b to batch_size."
+    assert errors.localize(sentence, lambda _, text: GERMAN[text], lambda option: f"<{option}>") == "Gib <batch_size> a und b."
+
+
+def test_of_many_names_some_are_told():
+    names = errors.Names("abcde", 3)
+    assert names == "a, b, c and 2 more"
+    assert errors.localize(names, lambda _, text: GERMAN[text]) == "a und b und c und 2 andere"
+    assert errors.Names("abc", 3) == "a, b, c"
+
+
+def test_names_stay_such_wherever_they_go():
+    names = errors.Names([errors.Sentence("{n} x", n=1), "b"], 1)
+    for copy in (pickle.loads(pickle.dumps(names)), copy_module.deepcopy(names)):
+        assert copy == "1 x and 1 more"
+        assert (copy.names, copy.most) == (names.names, names.most)
+    assert type(pickle.loads(pickle.dumps(errors.Option("seed")))) is errors.Option

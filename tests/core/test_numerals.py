@@ -1,8 +1,9 @@
 import pytest
 
 from mmdesk.core.errors import Sentence, localize
-from mmdesk.core.evaluation.svg import Axis, Ink, Series, line_chart
+from mmdesk.core.evaluation.svg import Axis, Series, line_chart
 from mmdesk.core.numerals import filled, number, percent, whole, write_with
+from mmdesk.core.palette import LIGHT
 
 
 @pytest.fixture(autouse=True)
@@ -50,6 +51,6 @@ def test_a_count_among_words_has_its_thousands(german):
 
 
 def test_a_chart_has_them_at_its_ticks(german):
-    drawing = line_chart((300, 200), Ink(), Axis(""), Axis(""), [Series("", [(0, 0.1), (1, 0.3)])])
+    drawing = line_chart((300, 200), LIGHT, Axis(""), Axis(""), [Series("", [(0, 0.1), (1, 0.3)])])
     assert ">0,2<" in drawing
     assert ">0.2<" not in drawing

@@ -101,6 +101,11 @@ class Program:
         states = self.screen.reader.states(self._bus_name, [node.path for node in nodes])
         return next((node for node, state in zip(nodes, states, strict=True) if state >> FOCUSED & 1), None)
 
+    def computed(self) -> float:
+        """Seconds for which it has had a processor, which are nearly the same however busy the machine is."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def press_close(self) -> None:
         """Have the window manager ask the window to close."""
         self.screen.xdotool("windowactivate", "--sync", until(lambda: self.window, "a window"), "key", "alt+F4")
@@ -108,7 +113,7 @@ class Program:
     def interrupt(self) -> None:
         self.process.send_signal(signal.SIGINT)
 
-    def exit_code(self, seconds: float) -> int:
+    def exit_code(self, seconds: float = SECONDS) -> int:
         """Wait for the end, which nothing of the program may outlive."""
         code = self.process.wait(timeout=seconds)
         until(lambda: not _alive(self.process.pid), "all processes of the program end with it", seconds)

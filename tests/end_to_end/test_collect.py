@@ -1,7 +1,5 @@
 """From an empty program to examples in a project, with mouse and keyboard alone."""
 
-import time
-
 import pytest
 from end_to_end.conftest import ARTEFACTS
 from patience import until
@@ -9,8 +7,8 @@ from patience import until
 from mmdesk.core.datasets.read import read_dataset
 
 STEMS = ("anna-0", "anna-3", "anna-7", "ben-1", "ben-4", "ben-9", "lin-2", "lin-5", "lin-8", "omar-3")
-MAX_SECONDS = 120
-"""Seconds in which a person composes ten examples."""
+MAX_SECONDS = 10.0
+"""Seconds of the processor that mmdesk may take while a person composes ten examples in two minutes; it takes 1.5."""
 
 
 @pytest.fixture(scope="module")
@@ -23,10 +21,10 @@ def desk(start, screen):
 
 @pytest.fixture(scope="module")
 def begun(desk, screen):
-    """The desk with a project that holds ten examples, and the seconds that they took."""
+    """The desk with a project that holds ten examples, and the seconds that mmdesk computed for them."""
     desk.press("Begin a project")
     desk.shows(lambda tree: tree.find("text", "Label of the example"), "the project is there")
-    begin = time.monotonic()
+    before = desk.computed()
     for count, stem in enumerate(STEMS, 1):
         desk.press(f"Try {stem}")
         tree = desk.answers(3)
@@ -36,7 +34,7 @@ def begun(desk, screen):
         screen.type("even" if int(stem[-1]) % 2 == 0 else "odd")
         screen.key("ctrl+Return")
         desk.shows(lambda tree: any(text.startswith(f"{count} in ") for text in tree.texts()), f"{count} examples")  # noqa: B023
-    seconds = time.monotonic() - begin
+    seconds = desk.computed() - before
     screen.picture(ARTEFACTS / "collected.png")
     (ARTEFACTS / "collected.txt").write_text(f"{seconds:.1f} s\n")
     return seconds
@@ -63,7 +61,7 @@ def labels(desk):
     return [example.label for example in manifest(desk).examples]
 
 
-def test_ten_examples_by_hand_take_less_than_two_minutes(desk, begun):
+def test_ten_examples_by_hand_cost_little(desk, begun):
     assert begun < MAX_SECONDS, begun
     until(lambda: len(table(desk).read_text().splitlines()) == 1 + len(STEMS), "all are saved")
     assert labels(desk) == ["even" if int(stem[-1]) % 2 == 0 else "odd" for stem in STEMS]
@@ -85,6 +83,8 @@ def test_many_are_labelled_and_taken_back_by_keyboard(desk, data, screen):
 
 def test_what_is_looked_for_is_shown(desk, data, screen):
     screen.key("ctrl+f")
+    field = desk.one("text", "Find")
+    until(lambda: desk.focused([field]), "one can type what to look for")
     screen.type("platform")
     desk.shows(lambda tree: {"1 of 10 examples", "1 selected of 1"} & set(tree.texts()), "the one with these words")
     screen.picture(ARTEFACTS / "found.png")

@@ -6,15 +6,14 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
+from patience import SECONDS, until
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "resources" / "samples"
 STEMS = ("anna-7", "ben-4", "lin-2", "omar-3", "anna-0", "ben-9")
-PATIENCE = 60.0
 
 
 @pytest.fixture
@@ -38,16 +37,14 @@ def listening(sound_system):
 
 def test_spoken_digits_are_named_in_their_order(listening, sound_system):
     process, printed = listening
-    time.sleep(1)
+    sound_system.rest(1)
     for stem in STEMS:
         sound_system.play(SAMPLES / f"{stem}.wav")
-        time.sleep(0.7)
-    deadline = time.monotonic() + PATIENCE
-    while len(printed) < len(STEMS) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    time.sleep(0.5)
+        sound_system.rest(0.7)
+    until(lambda: len(printed) >= len(STEMS), "as many events as words")
+    sound_system.rest(0.5)
     process.send_signal(signal.SIGINT)
-    assert process.wait(20) == 0
+    assert process.wait(SECONDS) == 0
     events = [json.loads(line)["event"] for line in printed]
     assert [event["label"] for event in events] == [stem.rpartition("-")[2] for stem in STEMS]
     assert all(before["end"] < after["start"] for before, after in itertools.pairwise(events))

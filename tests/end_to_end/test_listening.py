@@ -1,7 +1,5 @@
 """Spoken digits, played into a microphone and named by the window that listens."""
 
-import time
-
 import numpy as np
 import pytest
 import soundfile
@@ -16,13 +14,13 @@ PAUSE = 0.7
 
 
 @pytest.fixture
-def desk(start, screen):
+def desk(start, screen, sound_system):
     """Mmdesk, which listens by now to a quiet room."""
     desk = start()
     desk.is_ready()
     desk.press("Listen all the time")
     desk.shows(lambda tree: heard_now(tree) == "nothing known", "it listens")
-    time.sleep(1)
+    sound_system.rest(1)
     return desk
 
 
@@ -46,9 +44,11 @@ def test_the_answer_of_the_moment_and_the_events_name_spoken_digits_in_their_ord
     for stem in STEMS:
         sound_system.play(SAMPLES / f"{stem}.wav")
         told.append(label_of(stem))
-        tree = desk.shows(lambda tree: labels(tree) == told[-SEEN:], f"the events {told}")
-        assert heard_now(tree).startswith(f"{told[-1]}  "), "the answer of the moment is another"
-        time.sleep(PAUSE)
+        desk.shows(
+            lambda tree: labels(tree) == told[-SEEN:] and heard_now(tree).startswith(f"{told[-1]}  "),
+            f"the events {told}, and the last of them as the answer of the moment",
+        )
+        sound_system.rest(PAUSE)
     screen.picture(ARTEFACTS / "listening.png")
     desk.press("Stop: Listen all the time")
     tree = desk.shows(lambda tree: not heard_now(tree), "it does not listen any more")
@@ -65,6 +65,6 @@ def test_words_that_follow_each_other_are_told_apart(desk, sound_system, tmp_pat
     soundfile.write(tmp_path / "words.wav", np.concatenate(parts), rate)
     sound_system.play(tmp_path / "words.wav")
     until(lambda: len(labels(desk.tree())) >= SEEN, "as many events as words")
-    time.sleep(1)
+    sound_system.rest(1)
     assert labels(desk.tree()) == [label_of(stem) for stem in stems]
     assert desk.complaints == ""

@@ -7,7 +7,6 @@ import shutil
 import socketserver
 import sys
 import threading
-import time
 import zipfile
 from urllib.parse import unquote
 
@@ -177,16 +176,3 @@ def settings(monkeypatch, index, tmp_path):
     monkeypatch.setenv("PIP_RETRIES", "0")
     monkeypatch.setenv("MMDESK_TORCH_INDEX", index.url)
     return monkeypatch
-
-
-def until(condition, seconds=60.0):
-    """Wait for something that another process does."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, condition
-        time.sleep(0.02)
-
-
-@pytest.fixture(name="until")
-def _until():
-    return until

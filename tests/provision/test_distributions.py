@@ -1,5 +1,8 @@
 """Distributions that were not installed to their end are found by their own account."""
 
+import os
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -47,3 +50,19 @@ def test_what_only_cuda_brings_is_known(site):
     for name in ("triton-3.7.1", "cuda_toolkit-13.0.3.0", "numpy-2.4.6", "nvidia_cublas-13.1"):
         (site / f"{name}.dist-info").mkdir()
     assert distributions.brought_by_cuda(site) == ["cuda_toolkit", "nvidia_cublas", "nvidia_made", "triton"]
+
+
+def test_a_path_in_other_letters_is_spelled_so_that_every_language_reads_it(site, tmp_path):
+    there = tmp_path / "Größe 张"
+    there.mkdir()
+    (there / "there.py").touch()
+    (site / "made.pth").write_text(f"{there}\n/plain\n", encoding="utf-8")
+    record = site / "tool-1.0.dist-info" / "RECORD"
+    record.write_text(f"made.pth,sha256=x,{(site / 'made.pth').stat().st_size}\n{record.read_text()}")
+    distributions.spell_paths_in_ascii(site)
+    assert (site / "made.pth").read_bytes().isascii()
+    assert distributions.remove_broken(site) == []
+    code = f"import site; site.addsitedir({str(site)!r}); import there, sys; print('/plain' in sys.path)"
+    variables = {**os.environ, "LC_ALL": "C"}
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=False, env=variables)
+    assert done.stdout == "False\n", done.stderr  # only what is there is added

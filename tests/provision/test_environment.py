@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from patience import until
 from provision.environment import Environment
 from provision.errors import SetupError
 
@@ -60,11 +61,11 @@ Environment(Path(sys.argv[1])).prepare(["dev"])
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no process groups to kill")
 @pytest.mark.parametrize("moment", ["/cpu/torch-", "/usual/tool-"])
-def test_killed_while_it_downloads_it_goes_on_at_the_next_start(project, settings, index, until, moment):
+def test_killed_while_it_downloads_it_goes_on_at_the_next_start(project, settings, index, moment):
     index.hangs_at = f"GET {moment}"
     command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(BUILD)!r})\n{START}", project]
     with subprocess.Popen(command, start_new_session=True, stderr=subprocess.DEVNULL) as process:
-        until(lambda: index.fetched(moment))
+        until(lambda: index.fetched(moment), f"pip asks for {moment}")
         os.killpg(process.pid, signal.SIGKILL)
     index.hangs_at = None
     index.goes_on.set()

@@ -14,7 +14,7 @@ from mmdesk.app.services.saved_dataset import AsShown
 from mmdesk.app.system.translation import sentence, translated
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.engine import Engine
-from mmdesk.core.errors import InputError, Sentence
+from mmdesk.core.errors import InputError, Names, Sentence
 from mmdesk.core.progress import CancelToken, Note
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
@@ -148,7 +148,7 @@ class Judging(QObject):
 
 def translate(text: str) -> str:
     """A sentence or a text of a judgement in the language of the window."""
-    return sentence(text) if isinstance(text, Sentence) else translated("judge", text)
+    return sentence(text) if isinstance(text, Sentence | Names) else translated("judge", text)
 
 
 def _judge(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mmdesk.app.system.translation import sentence
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
 from mmdesk.core.modalities.column import Content
 from mmdesk.core.modalities.registry import MODALITIES, Modality
@@ -16,6 +16,7 @@ from mmdesk.core.progress import CancelToken
 if TYPE_CHECKING:  # the window is up before numpy and Pillow
     from mmdesk.core.answers.batch import Row
     from mmdesk.core.datasets.example import Dataset, Item
+    from mmdesk.core.datasets.loose import OneSample
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,6 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Sorted:
-    """Files that were dropped: one for each modality, and sentences about the others."""
-
-    files: dict[Modality, Path]
-    problems: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Many:
     """Files that are more than one sample: a dataset and all its rows.
 
@@ -63,29 +56,21 @@ class Many:
     labelled: Path | None = None
 
 
-def sort_files(paths: Sequence[Path], token: CancelToken) -> Sorted | Many:
-    """Find out by their contents which file is for which modality, or that they are more than one sample.
+def sort_files(paths: Sequence[Path], token: CancelToken) -> OneSample | Many:
+    """Read what was dropped: the parts of one sample, told by their contents, or more than one sample.
 
     Raises:
-        InputError: if a folder has no files, or a manifest cannot be read
+        InputError: if a folder has no files, or a table is none of samples
     """
     from mmdesk.core.answers.batch import gathered, rows_of
-    from mmdesk.core.modalities.detect import kind_of
+    from mmdesk.core.datasets.layout import is_table
+    from mmdesk.core.datasets.loose import read_one_sample
 
-    if dataset := gathered(paths, token):
-        can_teach = len(paths) == 1 and len(dataset.labels) > 1
-        return Many(dataset, rows_of(dataset), paths[0] if can_teach else None)
-    files: dict[Modality, Path] = {}
-    problems: list[str] = []
-    for path in paths:
-        token.check()
-        try:
-            modality = kind_of(path)
-        except MediaError as error:
-            problems.append(sentence(error))
-            continue
-        files[modality] = path
-    return Sorted(files, tuple(problems))
+    alone = len(paths) == 1
+    if not (any(map(os.path.isdir, paths)) or (alone and is_table(paths[0]))) and (sample := read_one_sample(paths, token)):
+        return sample
+    dataset = gathered(paths, token)
+    return Many(dataset, rows_of(dataset), paths[0] if alone and len(dataset.labels) > 1 else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +83,11 @@ class Found:
 
 def read_file(modality: Modality, path: Path) -> Content:
     """Decode a file; numpy and Pillow are imported here, in the thread that reads, so that the window is up before them."""
-    content: Content = MODALITIES[modality].read(path)
+    return as_part(MODALITIES[modality].read(path))
+
+
+def as_part(content: Content) -> Content:
+    """The content of a file as the desk has it: the end of the last line is no word."""
     return content.rstrip("\r\n") if isinstance(content, str) else content
 
 

@@ -16,7 +16,7 @@ from mmdesk.app.services.evaluation import Judging
 from mmdesk.app.services.explanation import Why
 from mmdesk.app.services.history import Earlier
 from mmdesk.app.services.imports import Incoming
-from mmdesk.app.services.parts import Found, Many, Part, Sorted, content_of, read_file, sort_files
+from mmdesk.app.services.parts import Found, Many, Part, as_part, content_of, read_file, sort_files
 from mmdesk.app.services.project import Collection
 from mmdesk.app.services.training import Training
 from mmdesk.app.system.settings import Settings
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from mmdesk.core.answers.batch import Row
     from mmdesk.core.answers.history import KeptPart
     from mmdesk.core.answers.prediction import Prediction
+    from mmdesk.core.datasets.loose import OneSample
     from mmdesk.core.models.spec import ModelSpec
 
 EngineFactory = Callable[[], Engine]
@@ -229,14 +230,19 @@ class Session(QObject):
             self._ask()
 
     @Slot(object)
-    def _sorted(self, found: Sorted | Many) -> None:
+    def _sorted(self, found: OneSample | Many) -> None:
         if isinstance(found, Many):
             self.dropped_badly.emit("")
             self.batch.begin(found, self.model.spec if self.model else None)
             return
-        self.dropped_badly.emit(" ".join(found.problems))
+        self.dropped_badly.emit(" ".join(map(sentence, found.strangers)))
         for modality, path in found.files.items():
-            self.read(modality, path)
+            self._reading[modality].cancel()
+            self._set(modality, problem="")
+            if modality in found.contents:
+                self._read(modality, Found(as_part(found.contents[modality]), path))
+            else:
+                self._not_read(modality, found.failures[modality])
 
     @Slot(object)
     def _not_sorted(self, error: InputError) -> None:

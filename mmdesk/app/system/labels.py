@@ -2,15 +2,9 @@
 
 from PySide6.QtCore import QLocale
 
-from mmdesk.app.system.translation import translated
+from mmdesk.app.system.translation import sentence, translated
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
-from mmdesk.core.modalities.registry import Modality
-
-NAMES: dict[Modality, str] = {
-    "image": QT_TRANSLATE_NOOP("classify", "Picture"),
-    "text": QT_TRANSLATE_NOOP("classify", "Words"),
-    "audio": QT_TRANSLATE_NOOP("classify", "Sound"),
-}
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 
 SPLITS = {
     "train": QT_TRANSLATE_NOOP("data", "training"),
@@ -23,7 +17,7 @@ SPLITS = {
 
 def name_of(modality: Modality) -> str:
     """What people call this modality."""
-    return translated("classify", NAMES[modality])
+    return sentence(MODALITIES[modality].title)
 
 
 def split_name(split: str) -> str:

@@ -1,8 +1,7 @@
 """The look: colours, palette and style sheet, light or dark after the system or as the person wishes."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from string import Template
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
@@ -10,60 +9,14 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mmdesk.app.system.settings import Appearance
+from mmdesk.core.modalities.registry import MODALITIES
+from mmdesk.core.palette import DARK, LIGHT, Palette
 from mmdesk.core.paths import resources
-
-if TYPE_CHECKING:  # the window needs no charts to begin with
-    from mmdesk.core.evaluation.svg import Ink
-
-
-@dataclass(frozen=True, slots=True)
-class Colours:
-    """Colours as #rrggbb; `image`, `text_modality` and `audio` mark the modalities everywhere."""
-
-    ground: str
-    card: str
-    raised: str
-    line: str
-    text: str
-    soft: str
-    image: str
-    text_modality: str
-    audio: str
-    problem: str
-    on_accent: str
-
 
 ICON_SIDES = (16, 24, 32, 48)
 """In pixels."""
 FADED = 0.4
 """Opacity of what cannot be used."""
-
-LIGHT = Colours(
-    ground="#F5F6F8",
-    card="#FFFFFF",
-    raised="#EEF1F5",
-    line="#E2E5EA",
-    text="#1B1F24",
-    soft="#5C6672",
-    image="#0072B2",
-    text_modality="#B86E00",
-    audio="#008A64",
-    problem="#B3261E",
-    on_accent="#FFFFFF",
-)
-DARK = Colours(
-    ground="#14171B",
-    card="#1D2126",
-    raised="#272C33",
-    line="#2D333A",
-    text="#E8EAED",
-    soft="#A3ADB8",
-    image="#4AA8E0",
-    text_modality="#E8A33D",
-    audio="#2FBF92",
-    problem="#FF8A80",
-    on_accent="#14171B",
-)
 
 
 class Theme(QObject):
@@ -100,23 +53,6 @@ class Theme(QObject):
         QGuiApplication.styleHints().setColorScheme(schemes.get(appearance, Qt.ColorScheme.Unknown))
         self._apply()
 
-    @property
-    def ink(self) -> "Ink":
-        """The colours of charts on a card."""
-        from mmdesk.core.evaluation.svg import Ink
-
-        colours = self.colours
-        return Ink(
-            ground=colours.card,
-            text=colours.text,
-            soft=colours.soft,
-            line=colours.line,
-            accent=colours.image,
-            image=colours.image,
-            text_modality=colours.text_modality,
-            audio=colours.audio,
-        )
-
     def icon(self, name: str) -> QIcon:
         """A drawing of `resources/icons` in the colour of words that are quiet."""
         if name not in self._icons:
@@ -135,14 +71,15 @@ class Theme(QObject):
         self.changed.emit()
 
 
-def style_sheet(colours: Colours) -> str:
+def style_sheet(colours: Palette) -> str:
     """The style sheet of `resources/themes` in these colours."""
     folder = resources() / "themes"
     template = (folder / "mmdesk.qss").read_text(encoding="utf-8")
-    return Template(template).substitute(asdict(colours), folder=folder.as_posix())
+    modalities = "".join(f'*[modality="{name}"] {{ color: {colours.of(name)}; }}\n' for name in MODALITIES)
+    return Template(template).substitute(asdict(colours), folder=folder.as_posix()) + modalities
 
 
-def palette(colours: Colours) -> QPalette:
+def palette(colours: Palette) -> QPalette:
     """What Qt's own widgets, and ours that paint themselves, take their colours from."""
     roles = {
         QPalette.ColorRole.Window: colours.ground,
@@ -154,9 +91,9 @@ def palette(colours: Colours) -> QPalette:
         QPalette.ColorRole.Button: colours.card,
         QPalette.ColorRole.ButtonText: colours.text,
         QPalette.ColorRole.BrightText: colours.problem,
-        QPalette.ColorRole.Highlight: colours.image,
+        QPalette.ColorRole.Highlight: colours.accent,
         QPalette.ColorRole.HighlightedText: colours.on_accent,
-        QPalette.ColorRole.Link: colours.image,
+        QPalette.ColorRole.Link: colours.accent,
         QPalette.ColorRole.ToolTipBase: colours.card,
         QPalette.ColorRole.ToolTipText: colours.text,
         QPalette.ColorRole.Light: colours.card,
@@ -164,7 +101,7 @@ def palette(colours: Colours) -> QPalette:
         QPalette.ColorRole.Mid: colours.line,
         QPalette.ColorRole.Dark: colours.soft,
         QPalette.ColorRole.Shadow: colours.line,
-        QPalette.ColorRole.Accent: colours.image,
+        QPalette.ColorRole.Accent: colours.accent,
     }
     made = QPalette()
     for role, colour in roles.items():

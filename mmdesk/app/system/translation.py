@@ -1,7 +1,10 @@
 """The language of the window, and sentences that come from below it."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from mmdesk.app.system.options import spelled
 from mmdesk.app.system.settings import SYSTEM
 from mmdesk.core import errors, numerals
 from mmdesk.core.language import best_language
@@ -43,6 +46,11 @@ def translated(context: str, text: str) -> str:
     return QCoreApplication.translate(context, text)
 
 
+def listed(names: Iterable[str], most: int | None = None) -> str:
+    """Names as the language of the window joins them, at most so many."""
+    return sentence(errors.Names(names, most))
+
+
 def sentence(text: str | errors.MmdeskError) -> str:
     """A sentence of `mmdesk.core` or of the engine, or an error's, in the language of the window; other texts as they are."""
-    return errors.localize(text, QCoreApplication.translate)
+    return errors.localize(text, QCoreApplication.translate, spelled)

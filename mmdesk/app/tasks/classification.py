@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mmdesk.app.system.labels import percent, signed
-from mmdesk.app.system.translation import translated
+from mmdesk.app.system.translation import listed, translated
 from mmdesk.app.tasks.task import Figure, TaskWords
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.numerals import filled
@@ -64,8 +64,7 @@ class Classification(TaskWords):
 
     def purpose(self, labels: Sequence[str]) -> str:
         text = QT_TRANSLATE_NOOP("tasks", "Give it a picture, words or a sound: one is enough. It tells apart: {labels}.")
-        shown = ", ".join(labels[:SHOWN_LABELS]) + (", …" if len(labels) > SHOWN_LABELS else "")
-        return translated("tasks", text).format(labels=shown)
+        return translated("tasks", text).format(labels=listed(labels, SHOWN_LABELS))
 
     def own(self, answer: ModalityAnswer) -> str:
         return f"{answer.label} · {percent(answer.score)}"
@@ -82,8 +81,7 @@ class Classification(TaskWords):
 
     def labels(self, labels: Sequence[str]) -> str:
         text = translated("tasks", QT_TRANSLATE_NOOP("tasks", "{count:# class|# classes}: {labels}"))
-        shown = ", ".join(labels[:SHOWN_LABELS]) + (", …" if len(labels) > SHOWN_LABELS else "")
-        return filled(text, count=len(labels), labels=shown)
+        return filled(text, count=len(labels), labels=listed(labels, SHOWN_LABELS))
 
     def strange(self, label: str) -> str:
         return ""  # anything can be the name of a class

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 ICON_SIDE = 22
@@ -39,7 +39,8 @@ class Rail(QFrame):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setCheckable(True)
-        button.setShortcut(f"Alt+{number + 1}")
+        # Not the button's own shortcut: that clicks a tenth of a second later, and takes away the keyboard from what came since.
+        QShortcut(QKeySequence(f"Alt+{number + 1}"), self, button.click)
         button.setToolTip(self.tr("{title} (Alt+{number})").format(title=title, number=number + 1))
         button.clicked.connect(partial(self.chosen.emit, number))
         self._group.addButton(button)

@@ -1,8 +1,6 @@
 """Many samples answered in one go: how files become rows, and how their answers become a table."""
 
 import csv
-import os
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,19 +29,15 @@ class Answered:
     problem: str = ""
 
 
-def gathered(paths: Sequence[Path], token: CancelToken) -> Dataset | None:
-    """The rows that these files are, if they are more than one sample; None if they are the parts of one.
-
-    A dataset gives its rows. Other files are a row each, or together where they share a stem.
+def gathered(paths: Sequence[Path], token: CancelToken) -> Dataset:
+    """The rows that these files are: those of a dataset, or a row for each file, together where they share a stem.
 
     Raises:
         InputError: if a folder has no files or may not be read, or a table is none of samples
     """
     if len(paths) == 1 and (found := dropped_dataset(paths[0])):
         return read_layout(found)
-    dataset = read_loose(paths, token)
-    counts = Counter(m for e in dataset.examples for m in MODALITIES if m in e.parts)
-    return dataset if any(map(os.path.isdir, paths)) or max(counts.values(), default=0) > 1 else None
+    return read_loose(paths, token)
 
 
 def rows_of(dataset: Dataset) -> tuple[Row, ...]:

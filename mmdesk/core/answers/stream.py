@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Option, OptionError
 from mmdesk.core.paths import written_safely
 
 CLIPPED = 0.999
@@ -60,7 +60,7 @@ class ListenPlan:
         value = getattr(self, name)
         if not low <= value <= high:
             sentence = QT_TRANSLATE_NOOP("errors", "{value} is out of range for {option}. Give a number from {low} to {high}.")
-            raise OptionError(sentence, value=value, option="--" + name.replace("_", "-"), low=low, high=high)
+            raise OptionError(sentence, value=value, option=Option(name), low=low, high=high)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mmdesk.core.datasets.example import Dataset, Example, Item, Part, Skipped
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, MediaError, Sentence
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, MediaError, Names, Sentence
 from mmdesk.core.files import shown
 from mmdesk.core.modalities.column import is_there, strings_of
 from mmdesk.core.modalities.registry import MODALITIES, Modality
@@ -53,7 +53,7 @@ def _read_split(root: Path, split: str, examples: list[Example], skipped: list[S
     parts = {modality: made for modality in MODALITIES if (made := _parts(root / _file(split, modality), modality, len(labels)))}
     if not parts:
         sentence = QT_TRANSLATE_NOOP("errors", "{name} stands alone. Put at least one of these arrays beside it: {others}.")
-        others = ", ".join(_file(split, modality) for modality in MODALITIES)
+        others = Names(_file(split, modality) for modality in MODALITIES)
         raise DatasetError(sentence, name=f"{split}_labels.npy", others=others)
     for index, label in enumerate(labels):
         row = len(examples) + len(skipped) + 1

@@ -10,7 +10,7 @@ from mmdesk.core.datasets.class_folders import ClassFolder, Found, find_class_fo
 from mmdesk.core.datasets.example import FOLDERS, SPLITS
 from mmdesk.core.datasets.manifest import TableFile, read_table, table_file
 from mmdesk.core.datasets.tree import Tree, listed
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Sentence
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Names, Sentence
 from mmdesk.core.files import shown
 from mmdesk.core.modalities.registry import MODALITIES
 
@@ -193,9 +193,6 @@ def _remarks(found: Found) -> tuple[Sentence, ...]:
         "{count:The folder|The folders} {names} {count:is|are} left out: nothing tells the classes of what is in {count:it|them}.",
     )
     told = ((empty, found.empty), (aside, found.aside))
-    return tuple(Sentence(text, count=len(paths), names=listing([path.name for path in paths])) for text, paths in told if paths)
-
-
-def listing(names: Sequence[str]) -> str:
-    """The first few names."""
-    return ", ".join(names[:SHOWN_NAMES]) + (", …" if len(names) > SHOWN_NAMES else "")
+    return tuple(
+        Sentence(text, count=len(paths), names=Names((path.name for path in paths), SHOWN_NAMES)) for text, paths in told if paths
+    )

@@ -8,7 +8,7 @@ from mmdesk.core.datasets.example import SPLIT_WORDS, SPLITS, Dataset, Example, 
 from mmdesk.core.datasets.folder import Folder
 from mmdesk.core.datasets.headings import Cells
 from mmdesk.core.datasets.table import Endless, Form, Table, parse_table
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Sentence
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Names, Sentence
 from mmdesk.core.files import read_head, shown
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 
@@ -112,7 +112,7 @@ def _example(line: int, cells: Cells, folder: Folder, usual_split: str) -> Examp
         raise DatasetError(QT_TRANSLATE_NOOP("errors", "The label holds NUL characters."))
     if split and split.lower() not in SPLIT_WORDS:
         sentence = QT_TRANSLATE_NOOP("errors", "The split {split} is unknown. Write one of {allowed}.")
-        raise DatasetError(sentence, split=split, allowed=", ".join(SPLITS))
+        raise DatasetError(sentence, split=split, allowed=Names(SPLITS))
     parts = {modality: _part(modality, cell, folder) for modality, cell in contents.items()}
     return Example(line, parts, label, SPLIT_WORDS[split.lower()] if split else usual_split)
 

@@ -15,7 +15,7 @@ from mmdesk.core.datasets.manifest import read_table
 from mmdesk.core.datasets.splits import with_splits
 from mmdesk.core.datasets.tree import listed
 from mmdesk.core.datasets.understood import undecided
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Option, Sentence
 from mmdesk.core.files import shown
 from mmdesk.core.modalities.column import Content
 from mmdesk.core.modalities.registry import MODALITIES, Modality
@@ -179,15 +179,17 @@ def _check_readable(dataset: Dataset, accept_unreadable: bool, name: str) -> Non
     if not dataset.skipped:
         raise DatasetError(QT_TRANSLATE_NOOP("errors", "{name} has no samples. Add some."), name=name)
     first = dataset.skipped[0]
+    values: dict[str, object] = {}
     if dataset.examples:
+        values = {"option": Option("accept_unreadable")}
         sentence = QT_TRANSLATE_NOOP(
             "errors",
             "{count} of {total:# row|# rows} of {name} cannot be read, first row {row}: {reason} "
-            "Mend them, or accept that they are left out (--accept-unreadable).",
+            "Mend them, or accept that they are left out ({option}).",
         )
     else:
         sentence = QT_TRANSLATE_NOOP("errors", "No row of {name} can be read, first row {row}: {reason} Mend the dataset.")
-    raise DatasetError(sentence, name=name, count=unreadable, total=total, row=first.row, reason=first.reason)
+    raise DatasetError(sentence, name=name, count=unreadable, total=total, row=first.row, reason=first.reason, **values)
 
 
 def _with_sound_labels(dataset: Dataset) -> Dataset:

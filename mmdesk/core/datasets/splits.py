@@ -7,7 +7,7 @@ from dataclasses import replace
 from mmdesk.core.datasets.arrays import array_row
 from mmdesk.core.datasets.example import Dataset, Example, Item, Skipped
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, Sentence
-from mmdesk.core.files import read_head
+from mmdesk.core.files import OpenFile, opened
 from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.tasks.registry import USUAL_TASK, task_named
 from mmdesk.core.tasks.task import TaskName
@@ -132,6 +132,12 @@ def content_digest(item: Item) -> bytes:
     """
     if item.index is not None:
         return hashlib.blake2b(array_row(item).tobytes(), digest_size=16).digest()
-    read_head(item.path)
-    with open(item.path, "rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).digest()
+    with opened(item.path) as file:
+        return digest_of(file)
+
+
+def digest_of(file: OpenFile) -> bytes:
+    """Hash of an open file, which is at its beginning again."""
+    digest = hashlib.file_digest(file.file, lambda: hashlib.blake2b(digest_size=16)).digest()
+    file.file.seek(0)
+    return digest

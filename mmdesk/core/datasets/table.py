@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from mmdesk.core.datasets.headings import Columns, ModalityOf
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Names
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -20,6 +20,8 @@ ENCODINGS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs
 """What a byte order mark says of the rest; without one it is UTF-8."""
 FIRST_LINES = 50
 """So many tell what a column is that its name alone does not tell."""
+SHOWN_COLUMNS, LONGEST_NAME = 12, 40
+"""So many columns are named in a sentence, and so much of each name."""
 _SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 """The first line by which Excel is told what stands between cells."""
 
@@ -93,7 +95,7 @@ def parse_table(data: bytes, name: str, modality_of: ModalityOf = lambda _: None
             "errors",
             "{name} needs a first line with the column names label and at least one of image, text and audio. It has: {columns}.",
         )
-        raise DatasetError(sentence, name=name, columns=", ".join(widest)[:200])
+        raise DatasetError(sentence, name=name, columns=Names((name[:LONGEST_NAME] for name in widest), SHOWN_COLUMNS))
     return max(found, key=lambda table: len(table.form.columns.places))
 
 

@@ -3,8 +3,8 @@
 from collections import Counter
 
 from mmdesk.core.datasets.example import SPLITS, Dataset
-from mmdesk.core.datasets.layout import Kind, Layout, listing
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
+from mmdesk.core.datasets.layout import SHOWN_NAMES, Kind, Layout
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, Option, Sentence
 from mmdesk.core.files import shown
 from mmdesk.core.tasks.registry import likely_task, task_named
 
@@ -35,12 +35,12 @@ def undecided(layout: Layout) -> Sentence | None:
     if not layout.choices:
         return None
     text = QT_TRANSLATE_NOOP(
-        "errors", "More than one thing in {name} could tell the labels: {choices}. Choose one of them (--labels-from)."
+        "errors", "More than one thing in {name} could tell the labels: {choices}. Choose one of them ({option})."
     )
-    return Sentence(text, name=shown(layout.path), choices=", ".join(layout.choices))
+    return Sentence(text, name=shown(layout.path), choices=Names(layout.choices), option=Option("labels_from"))
 
 
-def _rows(dataset: Dataset) -> Sentence | str:
+def _rows(dataset: Dataset) -> Sentence | Names:
     """The rows that have a label, by their splits as far as the dataset tells them."""
     counts = Counter(example.split for example in dataset.examples if example.label or not dataset.labels)
     told = [f"{split} {counts[split]}" for split in SPLITS if counts[split]]
@@ -48,8 +48,8 @@ def _rows(dataset: Dataset) -> Sentence | str:
         return Sentence(QT_TRANSLATE_NOOP("errors", "{count:# sample|# samples}"), count=counts[""])
     if counts[""]:
         text = QT_TRANSLATE_NOOP("errors", "{splits}, {count} in no split")
-        return Sentence(text, splits=", ".join(told), count=counts[""])
-    return ", ".join(told)
+        return Sentence(text, splits=Names(told), count=counts[""])
+    return Names(told)
 
 
 def source_of(layout: Layout | None) -> Sentence:
@@ -57,12 +57,12 @@ def source_of(layout: Layout | None) -> Sentence:
     if layout and layout.kind is Kind.CLASS_FOLDERS:
         return Sentence(QT_TRANSLATE_NOOP("errors", "labels from the names of folders"))
     if layout and layout.kind is Kind.ARRAYS:
-        names = listing([f"{split}_labels.npy" for split in layout.splits])
+        names = Names((f"{split}_labels.npy" for split in layout.splits), SHOWN_NAMES)
         return Sentence(QT_TRANSLATE_NOOP("errors", "labels from {name}"), name=names)
     tables = [table for table in layout.tables if table.labelled] if layout else []
     if not tables:
         return Sentence(QT_TRANSLATE_NOOP("errors", "no labels"))
     form = tables[0].form
     column = form.header[form.columns.places["label"]].strip()
-    names = listing([table.path.name for table in tables])
+    names = Names((table.path.name for table in tables), SHOWN_NAMES)
     return Sentence(QT_TRANSLATE_NOOP("errors", "labels from {name}, column {column}"), name=names, column=column)

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mmdesk.core.devices.portaudio import enter, in_use, leave, one_at_a_time
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, Names
 
 RING_SECONDS = 20.0
 """What the ring keeps, should nobody read for a while."""
@@ -200,7 +200,7 @@ def _number(sounddevice: ModuleType, name: str | None) -> int | None:
         if facts["name"] == name:
             return number
     sentence = QT_TRANSLATE_NOOP("errors", "There is no microphone {name}. There are: {names}.")
-    raise InputError(sentence, name=name, names=", ".join(str(facts["name"]) for _, facts in inputs))
+    raise InputError(sentence, name=name, names=Names(str(facts["name"]) for _, facts in inputs))
 
 
 def _settings(sounddevice: ModuleType, device: int | None, facts: Any) -> tuple[int, int]:

@@ -8,22 +8,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names
 from mmdesk.core.evaluation.metrics import Curve, coverage_curve, precision_recall_curve, reliability, roc_curve
-from mmdesk.core.evaluation.svg import Axis, Bar, Ink, Series, bar_chart, heat_map, line_chart
+from mmdesk.core.evaluation.svg import Axis, Bar, Series, bar_chart, heat_map, line_chart
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.numerals import number, percent, whole
+from mmdesk.core.palette import CURVES, Palette
 
 MAX_CURVES = 5
 """Most classes that have a curve of their own, beside that of all together."""
 MAX_POINTS = 300
 MAX_DOTS = 2000
 AREA = ".3f"
-LOOKS = (("accent", "6 3"), ("text", "2 3"), ("audio", "8 3 2 3"), ("", "3 3"), ("accent", "1 3"))
-PARTS = {
-    "image": QT_TRANSLATE_NOOP("judge", "picture"),
-    "text": QT_TRANSLATE_NOOP("judge", "words"),
-    "audio": QT_TRANSLATE_NOOP("judge", "sound"),
-}
+LOOKS = tuple(zip(CURVES, ("6 3", "2 3", "8 3 2 3", "3 3", "1 3"), strict=True))
+"""Colours and dashes of the curves of classes, which are no modality's."""
 ROC = (
     QT_TRANSLATE_NOOP("judge", "ROC"),
     roc_curve,
@@ -51,7 +49,7 @@ class Chart:
 
     title: str
     words: str
-    drawing: Callable[[tuple[int, int], Ink], str]
+    drawing: Callable[[tuple[int, int], Palette], str]
     figures: str = ""
 
 
@@ -93,7 +91,7 @@ def reliability_chart(
     series = [Series(translate(QT_TRANSLATE_NOOP("judge", "perfect")), [(0, 0), (1, 1)], "", "2 3", 1.0)]
     words = []
     names = QT_TRANSLATE_NOOP("judge", "before calibration"), QT_TRANSLATE_NOOP("judge", "after calibration")
-    looks = (("text", "6 3"), ("accent", ""))
+    looks = ((CURVES[0], "6 3"), ("accent", ""))
     for name, scores, look in zip(names, (uncalibrated, probabilities), looks, strict=True):
         found = reliability(scores, truth)
         there = found.count > 0
@@ -138,7 +136,7 @@ def curves_chart(
     for (one, label), (colour, dash) in zip(own[:MAX_CURVES], LOOKS, strict=False):
         series.append(Series(f"{label} {number(one.area, AREA)}", _points(one), colour, dash, 1.5))
     words = translate(QT_TRANSLATE_NOOP("judge", "Area of all classes together {area}; worst classes: {classes}."))
-    worst = ", ".join(f"{label} {number(one.area, AREA)}" for one, label in own[:MAX_CURVES])
+    worst = translate(Names(f"{label} {number(one.area, AREA)}" for one, label in own[:MAX_CURVES]))
     axes = Axis(translate(x), (0, 1), percent=True), Axis(translate(y), (0, 1), percent=True)
     return Chart(translate(title), words.format(area=number(together.area, AREA), classes=worst), _lines(*axes, series))
 
@@ -167,14 +165,14 @@ def parts_chart(bars: Sequence[Bar], words: str, translate: Translate) -> Chart:
 
 def _parts(subset: str, translate: Translate) -> str:
     """The modalities of a subset such as "image+text"."""
-    return "+".join(translate(PARTS[part]) for part in subset.split("+"))
+    return "+".join(translate(MODALITIES[part].word) for part in subset.split("+"))
 
 
 def _right(translate: Translate) -> str:
     return translate(QT_TRANSLATE_NOOP("judge", "right"))
 
 
-def _lines(x: Axis, y: Axis, series: Sequence[Series]) -> Callable[[tuple[int, int], Ink], str]:
+def _lines(x: Axis, y: Axis, series: Sequence[Series]) -> Callable[[tuple[int, int], Palette], str]:
     return lambda size, ink: line_chart(size, ink, x, y, series)
 
 

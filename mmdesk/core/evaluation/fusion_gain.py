@@ -7,17 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
+from mmdesk.core.modalities.registry import MODALITIES
 
 DRAWS = 2000
 FEW = 3
 """Of so few different values redrawing all is one multinomial draw."""
 NOTHING_TO_FUSE = QT_TRANSLATE_NOOP("errors", "Every sample has one modality alone: there is nothing to fuse.")
-MODALITY_WORDS = {
-    "image": QT_TRANSLATE_NOOP("errors", "the picture"),
-    "text": QT_TRANSLATE_NOOP("errors", "the words"),
-    "audio": QT_TRANSLATE_NOOP("errors", "the sound"),
-}
-"""What a person calls the modalities, in the middle of a sentence."""
 Merits = NDArray[np.float64]
 
 
@@ -59,7 +54,7 @@ def fusion_gain(merits: Merits, own: Mapping[str, Merits], figures: Callable[[Co
     difference = merits[rows] - own[best][rows]
     low, high = bootstrap_interval(difference)
     together, gain = float(merits[rows].mean()), float(difference.mean())
-    compared = Compared(together, together - gain, Sentence(MODALITY_WORDS[best]), gain, low, high)
+    compared = Compared(together, together - gain, MODALITIES[best].phrase, gain, low, high)
     return Gain(gain, (low, high), Sentence(verdict(low, high), figures=figures(compared)))
 
 

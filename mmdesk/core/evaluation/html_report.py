@@ -10,9 +10,9 @@ from mmdesk.core.datasets.read import read_part
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
 from mmdesk.core.evaluation.charts import Translate
 from mmdesk.core.evaluation.results import Confusion, Judgement, SampleList
-from mmdesk.core.evaluation.svg import Ink
 from mmdesk.core.files import shown
 from mmdesk.core.modalities.registry import MODALITIES
+from mmdesk.core.palette import LIGHT
 from mmdesk.core.paths import write_spelled
 
 CHART = 640, 320
@@ -20,12 +20,14 @@ CELL, MAX_SIDE = 44, 1400
 MAX_SAMPLES = 20
 THUMBNAIL = 96
 """Longer side of a small picture, in pixels."""
-STYLE = """body { font: 15px/1.5 sans-serif; color: #1B1F24; background: #F5F6F8; margin: 0; }
-main { max-width: 980px; margin: 0 auto; padding: 24px; }
-section { background: #FFF; border: 1px solid #E2E5EA; border-radius: 10px; padding: 16px 20px; margin: 16px 0; overflow-x: auto; }
-h1 { font-size: 24px; } h2 { font-size: 17px; margin: 0 0 8px; } p { margin: 4px 0 8px; color: #5C6672; }
-table { border-collapse: collapse; } th, td { text-align: left; padding: 3px 16px 3px 0; border-bottom: 1px solid #E2E5EA; }
-strong { color: #1B1F24; } td img { display: block; border-radius: 4px; } svg { max-width: 100%; height: auto; }"""
+STYLE = f"""body {{ font: 15px/1.5 sans-serif; color: {LIGHT.text}; background: {LIGHT.ground}; margin: 0; }}
+main {{ max-width: 980px; margin: 0 auto; padding: 24px; }}
+section {{ background: {LIGHT.card}; border: 1px solid {LIGHT.line}; border-radius: 10px; padding: 16px 20px; margin: 16px 0; }}
+section {{ overflow-x: auto; }}
+h1 {{ font-size: 24px; }} h2 {{ font-size: 17px; margin: 0 0 8px; }} p {{ margin: 4px 0 8px; color: {LIGHT.soft}; }}
+table {{ border-collapse: collapse; }}
+th, td {{ text-align: left; padding: 3px 16px 3px 0; border-bottom: 1px solid {LIGHT.line}; }}
+strong {{ color: {LIGHT.text}; }} td img {{ display: block; border-radius: 4px; }} svg {{ max-width: 100%; height: auto; }}"""
 
 
 class Markup(str):
@@ -54,7 +56,7 @@ def page(judgement: Judgement, translate: Translate = str) -> str:
 def _sections(judgement: Judgement, translate: Translate) -> Iterator[str]:
     yield _section("", [f"<p><strong>{escape(judgement.sentence)}</strong></p>", _table(judgement.figures)])
     for chart in judgement.charts:
-        yield _section(chart.title, [f"<p>{escape(chart.words)}</p>", chart.drawing(CHART, Ink())])
+        yield _section(chart.title, [f"<p>{escape(chart.words)}</p>", chart.drawing(CHART, LIGHT)])
     if judgement.confusion:
         yield _confusion(judgement.confusion)
     if judgement.classes:
@@ -67,7 +69,7 @@ def _sections(judgement: Judgement, translate: Translate) -> Iterator[str]:
 
 def _confusion(confusion: Confusion) -> str:
     side = min(CELL * len(confusion.labels) + 140, MAX_SIDE)
-    return _section(confusion.chart.title, [confusion.chart.drawing((side, side), Ink())])
+    return _section(confusion.chart.title, [confusion.chart.drawing((side, side), LIGHT)])
 
 
 def _listed(samples: SampleList, judgement: Judgement, translate: Translate) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from mmdesk.core import numerals
+from mmdesk.core.palette import Palette
 
 FONT = 12
 LETTER = 0.58
@@ -20,26 +21,8 @@ MAX_CELL_NUMBERS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Ink:
-    """Colours of a chart as #rrggbb: ground, words, quiet words, lines, and those of the curves."""
-
-    ground: str = "#FFFFFF"
-    text: str = "#1B1F24"
-    soft: str = "#5C6672"
-    line: str = "#E2E5EA"
-    accent: str = "#0072B2"
-    image: str = "#0072B2"
-    text_modality: str = "#B86E00"
-    audio: str = "#008A64"
-
-    def of(self, name: str) -> str:
-        """The colour of a modality, or the one of words for anything else."""
-        return {"image": self.image, "text": self.text_modality, "audio": self.audio, "accent": self.accent}.get(name, self.text)
-
-
-@dataclass(frozen=True, slots=True)
 class Series:
-    """One curve. `colour` is a name that `Ink.of` knows; `dash` is SVG's, so that colour is never alone."""
+    """One curve. `colour` is a name that `Palette.of` knows; `dash` is SVG's, so that colour is never alone."""
 
     name: str
     points: Sequence[tuple[float, float]]
@@ -70,7 +53,7 @@ class Axis:
     counts: bool = False
 
 
-def line_chart(size: tuple[int, int], ink: Ink, x: Axis, y: Axis, series: Sequence[Series]) -> str:
+def line_chart(size: tuple[int, int], ink: Palette, x: Axis, y: Axis, series: Sequence[Series]) -> str:
     """Curves over two axes, with a legend above them."""
     width, height = size
     x_ticks, y_ticks = (_ticks(axis, [p[i] for s in series for p in s.points]) for i, axis in enumerate((x, y)))
@@ -94,7 +77,7 @@ def line_chart(size: tuple[int, int], ink: Ink, x: Axis, y: Axis, series: Sequen
     return _svg(size, ink, parts)
 
 
-def bar_chart(size: tuple[int, int], ink: Ink, bars: Sequence[Bar]) -> str:
+def bar_chart(size: tuple[int, int], ink: Palette, bars: Sequence[Bar]) -> str:
     """Horizontal bars from 0 to 1, with names before and words after them."""
     width, height = size
     names = min(max(_width(bar.name) for bar in bars) + 10, width * 0.4)
@@ -116,7 +99,7 @@ def bar_chart(size: tuple[int, int], ink: Ink, bars: Sequence[Bar]) -> str:
 
 
 def heat_map(
-    size: tuple[int, int], ink: Ink, labels: Sequence[str], shares: Sequence[Sequence[float]], words: Sequence[str]
+    size: tuple[int, int], ink: Palette, labels: Sequence[str], shares: Sequence[Sequence[float]], words: Sequence[str]
 ) -> str:
     """A square table of shares from 0 to 1, darker for more, with rows and columns of the same labels.
 
@@ -151,19 +134,19 @@ def heat_map(
                 f'fill-opacity="{0.05 + 0.85 * share:.2f}"/>'
             )
             if numbers and words[row * count + column]:
-                colour = ink.ground if share > 0.55 else ink.text
+                colour = ink.card if share > 0.55 else ink.text
                 parts.append(_text(x + cell / 2, y + cell / 2 + FONT * 0.35, words[row * count + column], colour, "middle"))
     return _svg(size, ink, parts)
 
 
-def _svg(size: tuple[int, int], ink: Ink, parts: Sequence[str]) -> str:
+def _svg(size: tuple[int, int], ink: Palette, parts: Sequence[str]) -> str:
     width, height = size
-    ground = f'<rect width="{width}" height="{height}" fill="{ink.ground}"/>'
+    ground = f'<rect width="{width}" height="{height}" fill="{ink.card}"/>'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
     return f'{head} font-family="sans-serif" font-size="{FONT}">{ground}{"".join(parts)}</svg>'
 
 
-def _legend(ink: Ink, series: Sequence[Series], left: float, width: float) -> tuple[str, float]:
+def _legend(ink: Palette, series: Sequence[Series], left: float, width: float) -> tuple[str, float]:
     """The names of the curves in as many lines as they need, and the height below which the curves begin."""
     x, y, parts = left, FONT * 1.2, []
     for one in series:
@@ -180,7 +163,7 @@ def _legend(ink: Ink, series: Sequence[Series], left: float, width: float) -> tu
     return "".join(parts), (y + FONT * 0.6 if parts else FONT)
 
 
-def _curve(points: Sequence[tuple[float, float]], series: Series, ink: Ink) -> str:
+def _curve(points: Sequence[tuple[float, float]], series: Series, ink: Palette) -> str:
     colour = ink.of(series.colour)
     dash = f' stroke-dasharray="{series.dash}"' if series.dash else ""
     marks = points if series.marks or len(points) == 1 else ()

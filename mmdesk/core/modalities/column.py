@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
+from mmdesk.core.files import OpenFile, opened
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,6 +22,9 @@ class Column(ABC):
 
     Attributes:
         name: its key in the registry, which is also its column in tables and its keyword in Python
+        title, word, phrase: what people call it: over a card, in a list, and in the middle of a sentence
+        light, dark: its colour on light and on dark ground, as #rrggbb
+        dash: of its curves, as SVG has it, so that colour is never alone
         endings: usual endings of its files, in lower case
         inline: whether a cell of a table holds the content itself, as text; else it names a file
         ambiguous: whether its files look like others too, so that their ending or the lack of other signs decides
@@ -34,6 +38,12 @@ class Column(ABC):
     """
 
     name: ClassVar[str]
+    title: ClassVar[Sentence]
+    word: ClassVar[Sentence]
+    phrase: ClassVar[Sentence]
+    light: ClassVar[str]
+    dark: ClassVar[str]
+    dash: ClassVar[str]
     endings: ClassVar[tuple[str, ...]] = ()
     inline: ClassVar[bool] = False
     ambiguous: ClassVar[bool] = False
@@ -51,12 +61,17 @@ class Column(ABC):
         """Whether the beginning of a file looks like one of this modality."""
 
     @abstractmethod
-    def read(self, path: Path, side: int = 1024) -> Content:
-        """Decode a file; what is large in both directions may be shrunk to about `side`.
+    def decode(self, file: OpenFile, side: int = 1024) -> Content:
+        """Decode an open file; what is large in both directions may be shrunk to about `side`.
 
         Raises:
             MediaError: if it cannot be read, or is none
         """
+
+    def read(self, path: Path, side: int = 1024) -> Content:
+        """Open a file and decode it; raises as `decode` does."""
+        with opened(path) as file:
+            return self.decode(file, side)
 
     @abstractmethod
     def taken(self, given: Any) -> Content:

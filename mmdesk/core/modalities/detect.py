@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
-from mmdesk.core.files import read_head, shown
+from mmdesk.core.files import OpenFile, opened
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 
 
@@ -15,8 +15,17 @@ def kind_of(path: Path) -> Modality:
     Raises:
         MediaError: if the file cannot be read or is of no modality
     """
-    head = read_head(path)
-    promised = modality_of_ending(path)
+    with opened(path) as file:
+        return kind_in(file)
+
+
+def kind_in(file: OpenFile) -> Modality:
+    """Which modality an open file is; see `kind_of`.
+
+    Raises:
+        MediaError: if it is of no modality
+    """
+    head, promised = file.head, modality_of_ending(file.path)
     if promised and MODALITIES[promised].ambiguous and MODALITIES[promised].recognises(head):
         return promised
     if clear := _recognised(head, ambiguous=False):
@@ -24,7 +33,7 @@ def kind_of(path: Path) -> Modality:
     if found := promised or _recognised(head, ambiguous=True):
         return found
     sentence = QT_TRANSLATE_NOOP("errors", "{name} is neither a picture nor a text nor a sound. Choose another file.")
-    raise MediaError(sentence, name=shown(path))
+    raise MediaError(sentence, name=file.name)
 
 
 def modality_of_ending(path: Path) -> Modality | None:

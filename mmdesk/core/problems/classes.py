@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from mmdesk.core.datasets.example import Example, natural
+from mmdesk.core.errors import Names
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.problems.findings import Kind, Problem, Suspect
 
@@ -50,6 +51,5 @@ def _of_classes(examples: Sequence[Example], labels: set[str]) -> tuple[Suspect,
     return tuple(Suspect(example.row) for example in examples if example.label in labels)
 
 
-def _listed(labels: set[str]) -> str:
-    ordered = sorted(labels, key=natural)
-    return ", ".join(ordered[:SHOWN]) + (f" and {len(ordered) - SHOWN} more" if len(ordered) > SHOWN else "")
+def _listed(labels: set[str]) -> Names:
+    return Names(sorted(labels, key=natural), SHOWN)

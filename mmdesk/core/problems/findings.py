@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.modalities.registry import Modality
-from mmdesk.core.numerals import plain
 
 
 class Kind(StrEnum):
@@ -43,41 +42,41 @@ class Remedy(StrEnum):
 
 
 SENTENCES = {
-    Kind.UNREADABLE: QT_TRANSLATE_NOOP("problems", "{count:# row|# rows} cannot be read."),
-    Kind.SILENT: QT_TRANSLATE_NOOP("problems", "{count:# sound is|# sounds are} silent."),
-    Kind.SHORT: QT_TRANSLATE_NOOP("problems", "{count:# sound is|# sounds are} very short."),
+    Kind.UNREADABLE: QT_TRANSLATE_NOOP("errors", "{count:# row|# rows} cannot be read."),
+    Kind.SILENT: QT_TRANSLATE_NOOP("errors", "{count:# sound is|# sounds are} silent."),
+    Kind.SHORT: QT_TRANSLATE_NOOP("errors", "{count:# sound is|# sounds are} very short."),
     Kind.CLIPPED: QT_TRANSLATE_NOOP(
-        "problems", "{count:# sound is clipped: it was|# sounds are clipped: they were} recorded too loud."
+        "errors", "{count:# sound is clipped: it was|# sounds are clipped: they were} recorded too loud."
     ),
-    Kind.DEAD_CHANNEL: QT_TRANSLATE_NOOP("problems", "{count:# sound has|# sounds have} a channel with nothing in it."),
-    Kind.BLANK: QT_TRANSLATE_NOOP("problems", "{count:# picture is|# pictures are} almost blank."),
-    Kind.EMPTY_TEXT: QT_TRANSLATE_NOOP("problems", "{count:# row has|# rows have} a text without words."),
+    Kind.DEAD_CHANNEL: QT_TRANSLATE_NOOP("errors", "{count:# sound has|# sounds have} a channel with nothing in it."),
+    Kind.BLANK: QT_TRANSLATE_NOOP("errors", "{count:# picture is|# pictures are} almost blank."),
+    Kind.EMPTY_TEXT: QT_TRANSLATE_NOOP("errors", "{count:# row has|# rows have} a text without words."),
     Kind.LEAK: QT_TRANSLATE_NOOP(
-        "problems",
+        "errors",
         "{count:# row for validation or test is|# rows for validation or test are} in another split too: "
         "the model would be judged by what it knows.",
     ),
-    Kind.EXACT_COPY: QT_TRANSLATE_NOOP("problems", "{count:# row is an exact copy of another|# rows are exact copies of others}."),
+    Kind.EXACT_COPY: QT_TRANSLATE_NOOP("errors", "{count:# row is an exact copy of another|# rows are exact copies of others}."),
     Kind.NEAR_COPY: QT_TRANSLATE_NOOP(
-        "problems", "{count:# row is almost the same as another|# rows are almost the same as others}."
+        "errors", "{count:# row is almost the same as another|# rows are almost the same as others}."
     ),
-    Kind.TWO_LABELS: QT_TRANSLATE_NOOP("problems", "{count:# row holds|# rows hold} the same as another one with another label."),
+    Kind.TWO_LABELS: QT_TRANSLATE_NOOP("errors", "{count:# row holds|# rows hold} the same as another one with another label."),
     Kind.FEW: QT_TRANSLATE_NOOP(
-        "problems", "{number:The class|The classes} {classes} {number:has|have} fewer than {least:# example|# examples}: add some."
+        "errors", "{number:The class|The classes} {classes} {number:has|have} fewer than {least:# example|# examples}: add some."
     ),
     Kind.MISSING: QT_TRANSLATE_NOOP(
-        "problems", "In {classes} a modality is missing that the others have: its absence alone would tell the class."
+        "errors", "In {classes} a modality is missing that the others have: its absence alone would tell the class."
     ),
     Kind.WRONG_LABEL: QT_TRANSLATE_NOOP(
-        "problems",
+        "errors",
         "{count:# row probably has a wrong label: what it holds|# rows probably have a wrong label: what they hold} "
         "tells another one.",
     ),
     Kind.MISMATCH: QT_TRANSLATE_NOOP(
-        "problems", "{count:# row has|# rows have} a part that contradicts the label, while the rest fits it."
+        "errors", "{count:# row has|# rows have} a part that contradicts the label, while the rest fits it."
     ),
     Kind.SHUFFLED: QT_TRANSLATE_NOOP(
-        "problems",
+        "errors",
         "A modality says nothing about the labels ({own} right, {chance} by chance), though the others do ({others}): "
         "its files may be mixed up.",
     ),
@@ -132,13 +131,8 @@ class Problem:
     values: Mapping[str, Any] = field(default_factory=dict)
 
     @property
-    def template(self) -> str:
-        """The sentence with fields for its values, as `mmdesk.core.numerals` reads them, to be translated in "problems"."""
-        return SENTENCES[self.kind]
-
-    @property
-    def sentence(self) -> str:
-        return plain(self.template, {"count": len(self.suspects), **self.values})
+    def sentence(self) -> Sentence:
+        return Sentence(SENTENCES[self.kind], count=len(self.suspects), **self.values)
 
     @property
     def remedy(self) -> Remedy | None:

@@ -1,6 +1,6 @@
 """What a picture or a sound looks like in a few numbers: enough to judge it, to find it again, to guess its class."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,14 +10,16 @@ from PIL import Image
 
 from mmdesk.core.datasets.arrays import array_row, name_of
 from mmdesk.core.datasets.example import Item
-from mmdesk.core.datasets.splits import content_digest
+from mmdesk.core.datasets.splits import content_digest, digest_of
 from mmdesk.core.errors import MediaError
+from mmdesk.core.files import OpenFile, opened
 from mmdesk.core.modalities.audio.column import AUDIO
-from mmdesk.core.modalities.audio.files import SILENCE, read_sound
+from mmdesk.core.modalities.audio.files import SILENCE, decode_sound
 from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
 from mmdesk.core.modalities.audio.spectrogram import Mel
+from mmdesk.core.modalities.column import Column, Content
 from mmdesk.core.modalities.image.column import IMAGE
-from mmdesk.core.modalities.image.files import read_picture
+from mmdesk.core.modalities.image.files import decode_picture
 from mmdesk.core.modalities.image.picture import Picture
 
 Numbers = NDArray[np.uint8] | NDArray[np.float16]
@@ -71,8 +73,7 @@ class Look:
 
 def look_at_picture(item: Item) -> Look:
     try:
-        digest = content_digest(item)
-        picture = read_picture(item.path, 2 * SIDE) if item.index is None else IMAGE.from_row(array_row(item), name_of(item))
+        digest, picture = _read(item, IMAGE, lambda file: decode_picture(file, 2 * SIDE))
     except MediaError as error:
         return Look(failure=str(error))
     return Look(digest, thumbnail(picture), blank=is_blank(picture.pixels))
@@ -81,8 +82,7 @@ def look_at_picture(item: Item) -> Look:
 def look_at_sound(item: Item) -> Look:
     meter = Meter()
     try:
-        digest = content_digest(item)
-        sound = read_sound(item.path, meter.hear) if item.index is None else AUDIO.from_row(array_row(item), name_of(item))
+        digest, sound = _read(item, AUDIO, lambda file: decode_sound(file, meter.hear))
     except MediaError as error:
         return Look(silent=True) if meter.silent else Look(failure=str(error))
     if isinstance(sound, Spectrogram):
@@ -94,6 +94,14 @@ def look_at_sound(item: Item) -> Look:
         dead_channel=meter.dead_channel,
         seconds=sound.seconds,
     )
+
+
+def _read(item: Item, column: Column, decode: Callable[[OpenFile], Content]) -> tuple[bytes, Content]:
+    """The hash of what an item is, and what it holds; a file is opened once for both."""
+    if item.index is not None:
+        return content_digest(item), column.from_row(array_row(item), name_of(item))
+    with opened(item.path) as file:
+        return digest_of(file), decode(file)
 
 
 class Meter:

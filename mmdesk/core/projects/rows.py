@@ -141,17 +141,14 @@ def written(form: Form, rows: Iterable[Row]) -> bytes:
     further = {place: number for number, place in enumerate(further_of(form))}
     width = range(len(form.header))
 
-    def line(row: Row) -> Iterator[str]:
+    def line(row: Row) -> list[str]:
         more = row.further
-        for place in width:
-            if place in known:
-                yield row.cell(known[place])
-            else:
-                yield more[further[place]] if further[place] < len(more) else ""
-        yield from more[len(further) :]
+        padded = (*more, *("" for _ in range(len(more), len(further))))
+        cells = [row.cell(known[place]) if place in known else padded[further[place]] for place in width]
+        return [*cells, *more[len(further) :]]
 
     # A generator, so that other threads get their turn between rows.
-    return write_table(form, (tuple(line(row)) for row in rows if not row.blank))
+    return write_table(form, (line(row) for row in rows if not row.blank))
 
 
 def _rows(table: Table, name: str) -> Iterator[Row]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Names, Sentence
 from mmdesk.core.tasks.numbers import TargetScale
 from mmdesk.core.tasks.task import Labelled, Task
 
@@ -34,11 +34,11 @@ class Classification(Task):
             raise DatasetError(sentence, name=name, label=next(iter(samples)))
         if single := [label for label in labels if samples[label] == 1]:
             sentence = QT_TRANSLATE_NOOP("errors", "{name} has classes with one sample only: {labels}. Add samples or remove them.")
-            raise DatasetError(sentence, name=name, labels=_listed(single))
+            raise DatasetError(sentence, name=name, labels=Names(single, SHOWN_LABELS))
         training = {row.label for row in rows if row.split == "train"}
         if absent := [label for label in labels if label not in training] if training else []:
             sentence = QT_TRANSLATE_NOOP("errors", "{name} has classes without training rows: {labels}. Mark some rows as train.")
-            raise DatasetError(sentence, name=name, labels=_listed(absent))
+            raise DatasetError(sentence, name=name, labels=Names(absent, SHOWN_LABELS))
 
     def stratum(self, label: str) -> str:
         return label
@@ -72,7 +72,3 @@ class Classification(Task):
 
     def result_words(self, quality: float, error: float | None) -> Sentence:
         return Sentence(QT_TRANSLATE_NOOP("errors", "validation accuracy {share:.1%}"), share=quality)
-
-
-def _listed(labels: list[str]) -> str:
-    return ", ".join(labels[:SHOWN_LABELS]) + (", …" if len(labels) > SHOWN_LABELS else "")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, Option, OptionError
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.tasks.registry import TASK_NAMES, USUAL_TASK, task_named
 from mmdesk.core.tasks.task import TaskName
@@ -128,7 +128,7 @@ class TrainPlan:
             raise OptionError(QT_TRANSLATE_NOOP("errors", "Choose at least one modality of image, text and audio."))
         if self.dimension % DIMENSION_STEP:
             sentence = QT_TRANSLATE_NOOP("errors", "{value} is not a choice for {option}. Give a multiple of {step}.")
-            raise OptionError(sentence, value=self.dimension, option=_spelled("dimension"), step=DIMENSION_STEP)
+            raise OptionError(sentence, value=self.dimension, option=Option("dimension"), step=DIMENSION_STEP)
         self._check_task()
 
     def _check_task(self) -> None:
@@ -138,7 +138,7 @@ class TrainPlan:
             raise OptionError(task.unused_fusions[self.fusion])
         for name in task.unused_options:
             if getattr(self, name) not in {self.__dataclass_fields__[name].default, "none", 0}:
-                raise OptionError(task.unused_option, option=_spelled(name))
+                raise OptionError(task.unused_option, option=Option(name))
 
 
 def fusions_of(task: TaskName) -> tuple[str, ...]:
@@ -150,11 +150,7 @@ def _check(field: "dataclasses.Field[Any]", value: Any) -> None:
     allowed, within = field.metadata["choices"], field.metadata["within"]
     if allowed and value not in allowed:
         sentence = QT_TRANSLATE_NOOP("errors", "{value} is not a choice for {option}. Choose one of {allowed}.")
-        raise OptionError(sentence, value=value, option=_spelled(field.name), allowed=", ".join(allowed))
+        raise OptionError(sentence, value=value, option=Option(field.name), allowed=Names(allowed))
     if within and not within[0] <= value <= within[1]:
         sentence = QT_TRANSLATE_NOOP("errors", "{value} is out of range for {option}. Give a number from {low} to {high}.")
-        raise OptionError(sentence, value=value, option=_spelled(field.name), low=within[0], high=within[1])
-
-
-def _spelled(name: str) -> str:
-    return "--" + name.replace("_", "-")
+        raise OptionError(sentence, value=value, option=Option(field.name), low=within[0], high=within[1])

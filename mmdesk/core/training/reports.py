@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mmdesk.core.datasets.example import Skipped
-from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names
 from mmdesk.core.numerals import filled
 from mmdesk.core.tasks.registry import USUAL_TASK, task_named
 from mmdesk.core.tasks.task import TaskName
@@ -107,7 +107,7 @@ def trained_words(training: Mapping[str, Any], translate: Callable[[str], str]) 
         told.append(filled(translate(QT_TRANSLATE_NOOP("judge", "validation accuracy {share:.1%}")), share=float(quality)))
     if isinstance(error := training.get("val_mae"), int | float):
         told.append(filled(translate(QT_TRANSLATE_NOOP("judge", "mean error {error:.4g} in validation")), error=float(error)))
-    return ", ".join([*told, *filter(None, [str(training.get("date", ""))])])
+    return translate(Names([*told, *filter(None, [str(training.get("date", ""))])]))
 
 
 def wilson_interval(share: float, samples: int, z: float = 1.96) -> tuple[float, float]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mmdesk.core.datasets.example import Dataset, Example, Skipped
 from mmdesk.core.datasets.read import read_dataset, with_splits, with_targets, without
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Names, Sentence
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.tasks.task import TaskName
@@ -56,7 +56,7 @@ def prepare(dataset: Dataset, spec: ModelSpec, splits: Sequence[str], token: Can
         if not any(example.split == split for example in dataset.examples):
             there = sorted({example.split for example in dataset.examples})
             sentence = QT_TRANSLATE_NOOP("errors", "{path} has no rows of the split {split}. Choose one of {there}.")
-            raise DatasetError(sentence, path=dataset.root, split=split, there=", ".join(there))
+            raise DatasetError(sentence, path=dataset.root, split=split, there=Names(there))
     task = task_of(spec)
     chosen = [example for example in dataset.examples if example.split in splits]
     examples = tuple(example for example in chosen if task.accepts(example.label))

@@ -10,12 +10,14 @@ Feature level: one embedding is made of the present ones and classified. Decisio
 predictions become one. Adding a fusion is one class here and one line in `FUSIONS`.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from mmdesk.engine.model.gates import MIN_SAMPLES, fitted_gates
 from mmdesk.engine.model.tasks.classification import Classification
 from mmdesk.engine.model.tasks.task import Task
 
@@ -37,6 +39,15 @@ class Fused(NamedTuple):
 
     logits: Tensor
     weights: Tensor
+
+
+class Shown(NamedTuple):
+    """Validation samples of which several modalities are shown: what a fusion takes, and targets (B,) of the task."""
+
+    embeddings: Tensor
+    mask: Tensor
+    unimodal: Tensor
+    targets: Tensor
 
 
 def shares(scores: Tensor, mask: Tensor) -> Tensor:
@@ -71,6 +82,9 @@ class FeatureFusion(nn.Module):
 
     def settle(self, embeddings: Tensor, mask: Tensor) -> None:
         """Measure what the fusion goes by on embeddings (n, M, D) of which `mask` (n, M) are present."""
+
+    def calibrate(self, samples: Iterable[Shown]) -> None:
+        """Fit, on validation samples, what training samples would flatter; nothing here."""
 
 
 def hidden_head(sizes: Sizes) -> nn.Sequential:
@@ -208,6 +222,19 @@ class MixtureFusion(GatedFusion):
         trust = torch.where(doubted, self.trust, torch.ones_like(self.trust))
         return Fused((answers * trust.unsqueeze(-1)).sum(1), weights)
 
+    def calibrate(self, samples: Iterable[Shown]) -> None:
+        """Set how far each answer is trusted, by the least loss on these samples."""
+        self.trust.fill_(1)
+        parts = [(self.answers(*shown[:3])[0].float().cpu(), shown.targets.cpu()) for shown in samples]
+        answers, targets = (torch.cat(part) for part in zip(*parts, strict=True))
+        if len(targets) < MIN_SAMPLES:
+            return
+
+        def losses(trust: Tensor) -> Tensor:
+            return self.sizes.task.errors(torch.einsum("nmc,m->nc", answers, trust), targets)
+
+        self.trust.copy_(fitted_gates(losses, len(self.trust)))
+
     def scores(self, tokens: Tensor) -> Tensor:
         return self.MAX_SCORE * super().scores(tokens).tanh()
 
@@ -294,6 +321,9 @@ class DecisionFusion(nn.Module):
 
     def settle(self, embeddings: Tensor, mask: Tensor) -> None:
         """Measure what the fusion goes by; nothing here."""
+
+    def calibrate(self, samples: Iterable[Shown]) -> None:
+        """Fit, on validation samples, what training samples would flatter; nothing here."""
 
     def weigh(self, embeddings: Tensor, mask: Tensor) -> Tensor:
         """Weights (B, M); equal ones unless a fusion says otherwise."""

@@ -3,7 +3,7 @@
 n samples, M modalities, S = 2^M subsets, C classes. Subset s shows modality m if bit m of s is set.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,12 +15,10 @@ from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.device import Device
 from mmdesk.engine.model.fused_model import FusedModel
-from mmdesk.engine.model.fusion import MixtureFusion
-from mmdesk.engine.model.tasks.task import Task
+from mmdesk.engine.model.fusion import Shown
 from mmdesk.engine.scoring.encoding import EncodedBatch
 
 TEMPERATURES = torch.logspace(-1.2, 1.2, 97)
-TRUSTS = torch.tensor([0.0, 0.25, 0.5, 1.0])
 MIN_TEMPERATURE_SAMPLES = 20
 """Fewer samples say nothing about a temperature."""
 
@@ -73,47 +71,21 @@ def ask(model: FusedModel, batches: Iterable[EncodedBatch], device: Device) -> A
 
 
 @torch.inference_mode()
-def fit_gates(model: FusedModel, batches: Iterable[EncodedBatch], device: Device) -> None:
-    """Set how far a mixture trusts each of its answers, by the least loss on these samples.
+def calibrate_fusion(model: FusedModel, batches: Iterable[EncodedBatch], device: Device) -> None:
+    """Let the fusion of `model` fit what only samples tell that it did not learn from; of one modality there is nothing."""
+    if len(model.modalities) > 1:
+        model.eval()
+        model.fusion.calibrate(shown_subsets(model, batches, device))
 
-    Each of them is 1 unless that is clearly worse: a few samples tell little of whom to believe.
-    """
-    fusion = model.fusion
-    if not isinstance(fusion, MixtureFusion) or len(model.modalities) < 2:
-        return
-    model.eval()
-    fusion.trust.fill_(1)
-    parts: list[tuple[Tensor, Tensor]] = []
+
+def shown_subsets(model: FusedModel, batches: Iterable[EncodedBatch], device: Device) -> Iterator[Shown]:
+    """The samples of each batch with each subset shown of several modalities that they have."""
     for batch in batches:
         encoded = batch.encoded
         for shown in subset_masks(len(model.modalities)).to(device.torch):
             mask = batch.mask & shown
             rows = (mask.sum(-1) > 1) & (mask == shown).all(-1)
-            answers, _ = fusion.answers(encoded.embeddings[rows], mask[rows], encoded.unimodal[rows])
-            parts.append((answers.float().cpu(), batch.labels[rows].cpu()))
-    answers, labels = (torch.cat(part) for part in zip(*parts, strict=True))
-    if len(labels) < MIN_TEMPERATURE_SAMPLES:
-        return
-    choices = torch.cartesian_prod(*[TRUSTS] * (len(model.modalities) + 1))  # (K, M + 1)
-    means = torch.stack([trust_losses(model.task, answers, labels, choice).mean() for choice in choices])
-    trust = choices[means.argmin()].clone()
-    for index in range(len(trust)):
-        full = trust.clone()
-        full[index] = 1
-        lost = trust_losses(model.task, answers, labels, full) - trust_losses(model.task, answers, labels, trust)
-        if not clearly_positive(lost):
-            trust = full
-    fusion.trust.copy_(trust)
-
-
-def trust_losses(task: Task, answers: Tensor, labels: Tensor, trust: Tensor) -> Tensor:
-    """(n,) loss of each label, `trust` (M + 1,) scaling the (n, M + 1, C) answers."""
-    return task.errors(torch.einsum("nmc,m->nc", answers, trust), labels)
-
-
-def clearly_positive(values: Tensor) -> bool:
-    """Whether the mean of (n,) values lies more than two of its standard errors above 0."""
-    return len(values) > 1 and bool(values.mean() > 2 * values.std() / len(values) ** 0.5)
+            yield Shown(encoded.embeddings[rows], mask[rows], encoded.unimodal[rows], batch.labels[rows])
 
 
 def temperatures(answers: Answers, modalities: tuple[Modality, ...]) -> dict[str, float]:

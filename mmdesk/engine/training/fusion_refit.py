@@ -16,9 +16,10 @@ from mmdesk.core.training.plan import TrainPlan
 from mmdesk.engine.data.batches import Table
 from mmdesk.engine.device import Device
 from mmdesk.engine.model.fused_model import Encoded, FusedModel
+from mmdesk.engine.model.gates import clearly_positive
 from mmdesk.engine.model.losses import Loss, epoch_order, random_subsets
 from mmdesk.engine.scoring.encoding import EncodedBatch, encode
-from mmdesk.engine.scoring.subsets import ask, clearly_positive, fit_gates
+from mmdesk.engine.scoring.subsets import ask, calibrate_fusion
 from mmdesk.engine.training.optimization import LEARNING_RATE, optimizer_for
 
 ROUNDS, BATCH = 4, 64
@@ -62,7 +63,7 @@ def refine(
             ((1 - plan.modality_dropout) * whole + plan.modality_dropout * partial).backward()
             optimizer.step()
             schedule.step()
-    fit_gates(model, val, device)
+    calibrate_fusion(model, val, device)
     if not clearly_positive(validation_hits(model, val, device) - hits):
         fusion.load_state_dict(before)
     yield Note(Sentence(STAGE), ROUNDS, ROUNDS)

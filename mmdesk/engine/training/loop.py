@@ -14,7 +14,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, OptionError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, Option, OptionError
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.paths import data_dir
 from mmdesk.core.progress import CancelToken
@@ -26,7 +26,7 @@ from mmdesk.engine.model.checkpoint import load_tensors, save_tensors
 from mmdesk.engine.model.fused_model import Encoded, FusedModel, build
 from mmdesk.engine.model.losses import random_subsets
 from mmdesk.engine.scoring.encoding import encode
-from mmdesk.engine.scoring.subsets import fit_gates
+from mmdesk.engine.scoring.subsets import calibrate_fusion
 from mmdesk.engine.training.normalization import keep_no_means, measure
 from mmdesk.engine.training.optimization import LEARNING_RATE, optimizer_for, optimizer_state, suitable_batch, suitable_epochs
 from mmdesk.engine.training.parallel import ParallelEncoders
@@ -120,7 +120,7 @@ class Run:
             trained, own = token.clock() - start, time.thread_time() - own
             measure(self.model, self._train, self.batch_size, self.device, workers, token)
         encoded = list(encode(self.model, self._val.in_order(VALIDATION_BATCH), self.device, token))
-        fit_gates(self.model, encoded, self.device)
+        calibrate_fusion(self.model, encoded, self.device)
         val = validate(self.model, encoded, self.device)
         self.progress.epoch += 1
         fit = self._known.cpu() / self._train.mask.sum(0).clamp_min(1)
@@ -230,14 +230,14 @@ class Run:
         """
         path = unfinished_file(self.plan.out)
         if not path.exists():
-            sentence = QT_TRANSLATE_NOOP("errors", "There is no interrupted training of {out}. Train without --resume.")
-            raise OptionError(sentence, out=self.plan.out)
+            sentence = QT_TRANSLATE_NOOP("errors", "There is no interrupted training of {out}. Train without {option}.")
+            raise OptionError(sentence, out=self.plan.out, option=Option("resume"))
         tensors, metadata = load_tensors(path)
         if not self._origin().items() <= metadata.items():
             sentence = QT_TRANSLATE_NOOP(
-                "errors", "The interrupted training of {out} used other choices or data. Repeat them, or train without --resume."
+                "errors", "The interrupted training of {out} used other choices or data. Repeat them, or train without {option}."
             )
-            raise OptionError(sentence, out=self.plan.out)
+            raise OptionError(sentence, out=self.plan.out, option=Option("resume"))
         state: dict[str, Any] = json.loads(metadata["progress"])
         self._schedule.last_epoch = state.pop("schedule")
         self.progress = Progress(**{**state, "best": tuple(state["best"]), "top": tuple(state["top"]), "fit": tuple(state["fit"])})

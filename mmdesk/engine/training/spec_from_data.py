@@ -9,7 +9,7 @@ import numpy as np
 
 import mmdesk
 from mmdesk.core.datasets.read import Dataset, Example, read_sample
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, OptionError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, Names, OptionError
 from mmdesk.core.files import shown
 from mmdesk.core.modalities.audio.sound import Sound
 from mmdesk.core.modalities.registry import Modality
@@ -39,7 +39,7 @@ def fitted_spec(dataset: Dataset, plan: TrainPlan) -> ModelSpec:
     modalities = tuple(modality for modality in dataset.modalities if modality in plan.modalities)
     if not modalities:
         sentence = QT_TRANSLATE_NOOP("errors", "{path} has none of the modalities {wanted}. It has {there}.")
-        raise OptionError(sentence, path=dataset.root, wanted=", ".join(plan.modalities), there=", ".join(dataset.modalities))
+        raise OptionError(sentence, path=dataset.root, wanted=Names(plan.modalities), there=Names(dataset.modalities))
     task, training = task_named(plan.task), [example for example in dataset.examples if example.split == "train"]
     classic = plan.preset == "classic"
     image = CLASSIC_IMAGE if classic else ImageFrontEnd()

@@ -14,7 +14,7 @@ from mmdesk.core.datasets.example import Skipped
 from mmdesk.core.datasets.imbalance import uneven
 from mmdesk.core.datasets.read import Dataset, check_trainable
 from mmdesk.core.datasets.understood import remarks, understood
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, DatasetError, InputError, OptionError, Sentence
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, DatasetError, InputError, Names, Option, OptionError, Sentence
 from mmdesk.core.files import shown
 from mmdesk.core.paths import check_writable
 from mmdesk.core.progress import CancelToken, Note
@@ -66,7 +66,7 @@ def train(path: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Report]:
     for split, table in zip(SPLITS, tables, strict=True):
         if not len(table):
             text = QT_TRANSLATE_NOOP("errors", "No row of {split} in {name} has any of: {modalities}. Choose other modalities.")
-            raise DatasetError(text, split=split, name=shown(dataset.root), modalities=", ".join(spec.modalities))
+            raise DatasetError(text, split=split, name=shown(dataset.root), modalities=Names(spec.modalities))
     run = Run(spec, plan, *tables, device)
     if plan.resume:
         run.resume()
@@ -97,9 +97,9 @@ def rare_classes(dataset: Dataset) -> Iterator[Note]:
         text = QT_TRANSLATE_NOOP(
             "errors",
             "“{rarest}” has only {fewest:# sample|# samples} for training, “{commonest}” has {most:#}:"
-            " --imbalance logit-adjustment makes up for it.",
+            " {remedy} for {option} makes up for it.",
         )
-        yield Note(Sentence(text, **found._asdict()))
+        yield Note(Sentence(text, **found._asdict(), remedy="logit-adjustment", option=Option("imbalance")))
 
 
 def epochs(run: Run, train: Table, val: Table, curve: Curve, token: CancelToken) -> Generator[Report, None, Run]:

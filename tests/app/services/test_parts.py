@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from opens import counted_opens
 
 from mmdesk.app.services.parts import Many, Part, content_of, read_file, sort_files
 from mmdesk.core.datasets.example import Item
@@ -13,6 +14,25 @@ from mmdesk.core.progress import CancelToken
 def test_files_are_sorted_by_content_not_by_name(tmp_path, picture):
     disguised = picture.rename(tmp_path / "picture.dat")
     assert sort_files([disguised], CancelToken()).files == {"image": disguised}
+
+
+def test_what_is_dropped_is_opened_once(picture, text, sound):
+    with counted_opens() as opens:
+        sample = sort_files([picture, text, sound], CancelToken())
+    assert {modality: type(content).__name__ for modality, content in sample.contents.items()} == {
+        "image": "Picture",
+        "text": "str",
+        "audio": "Sound",
+    }
+    assert [opens[file.name] for file in (picture, text, sound)] == [1, 1, 1]
+
+
+def test_a_part_that_cannot_be_read_is_told_with_its_modality(tmp_path, picture):
+    half = tmp_path / "half.png"
+    half.write_bytes(picture.read_bytes()[:60])
+    sample = sort_files([half], CancelToken())
+    assert (sample.files, sample.contents) == ({"image": half}, {})
+    assert "half.png is damaged" in str(sample.failures["image"])
 
 
 def test_files_of_one_kind_are_many_samples(tmp_path, picture, sound):
@@ -30,7 +50,7 @@ def test_what_fits_nowhere_is_named_beside_a_sample(tmp_path, picture):
     (tmp_path / "noise.bin").write_bytes(bytes(range(256)))
     found = sort_files([tmp_path / "noise.bin", picture], CancelToken())
     assert found.files == {"image": picture}
-    assert "noise.bin is neither" in found.problems[0]
+    assert "noise.bin is neither" in str(found.strangers[0])
 
 
 def test_a_row_of_an_array_is_taken_out(tmp_path):

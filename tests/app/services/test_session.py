@@ -1,7 +1,6 @@
 """The state behind the window."""
 
 import threading
-import time
 
 import numpy as np
 import pytest
@@ -227,10 +226,9 @@ def test_playing_ends_when_the_sound_is_cleared(ready, answered, sound, monkeypa
     positions = []
 
     def slowly(heard, token):
-        while True:
-            token.check()
-            time.sleep(0.01)
-            yield 0.5
+        yield 0.5
+        token._cancelled.wait(SECONDS)
+        token.check()
 
     monkeypatch.setattr("mmdesk.app.audio.player.play", slowly)
     ready.sound.player.played.connect(positions.append)

@@ -10,6 +10,7 @@ from tiny_table import write_number_table, write_table
 from mmdesk.app.services.training import Training
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.errors import DatasetError
+from mmdesk.core.tasks.registry import TASK_NAMES
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
 from mmdesk.core.training.runs import TrainRun
@@ -198,9 +199,9 @@ def test_what_is_learned_is_suggested_chosen_and_remembered(training, tmp_path, 
     ages, few = write_number_table(tmp_path / "ages"), write_number_table(tmp_path / "few", ["1", "2", "3"] * 5)
     assert training.task == "classification"
     look(ages)
-    assert (training.task, training.facts.range, training.facts.strange) == ("regression", (0, 29), None)
+    assert (training.task, training.facts.tasks, training.facts.strange) == ("regression", TASK_NAMES, None)
     look(few)
-    assert (training.task, training.facts.range) == ("classification", (1, 3))
+    assert (training.task, training.facts.tasks) == ("classification", TASK_NAMES)
     training.choose_task("regression")
     look(ages)
     training.start([TrainPlan(task="classification")])

@@ -38,12 +38,6 @@ def names(dataset):
     return [tuple(row[m].path.name if row[m] else "" for m in ("image", "audio")) for row in rows_of(dataset)]
 
 
-def test_the_parts_of_one_sample_are_no_batch(folder):
-    assert gathered([folder / "a2.png"], CancelToken()) is None
-    assert gathered([folder / "a2.png", folder / "a10.txt", folder / "a10.wav"], CancelToken()) is None
-    assert gathered([folder / "gone.png"], CancelToken()) is None
-
-
 def test_files_of_one_kind_are_a_row_each(folder):
     dataset = gathered([folder / "a10.png", folder / "a2.png"], CancelToken())
     assert names(dataset) == [("a10.png", ""), ("a2.png", "")]

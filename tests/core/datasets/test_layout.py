@@ -26,7 +26,6 @@ def test_arrays_of_one_split_are_the_same_for_all_who_ask(tmp_path: Path) -> Non
     assert recognise(tmp_path).kind is Kind.ARRAYS
     assert len(read_dataset(tmp_path).examples) == 3
     dropped = gathered([tmp_path], CancelToken())
-    assert dropped is not None
     assert len(dropped.examples) == 3
     assert len(Project.open(tmp_path).view.content.rows) == 3
 

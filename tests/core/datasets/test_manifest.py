@@ -189,7 +189,7 @@ def test_labels_in_natural_order(folder: Path) -> None:
 cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(cells, cells), min_size=1, max_size=8), st.sampled_from(",;\t"))
 def test_what_is_written_is_read(rows: list[tuple[str, str]], separator: str) -> None:
     stream = io.StringIO(newline="")
@@ -203,7 +203,7 @@ def test_what_is_written_is_read(rows: list[tuple[str, str]], separator: str) ->
             assert [(example["text"], example.label) for example in read_dataset(Path(name)).examples] == list(wanted)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.binary(max_size=300))
 def test_no_bytes_break_the_reader(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as name:

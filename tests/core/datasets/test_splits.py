@@ -4,8 +4,9 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from opens import counted_opens
 
-from mmdesk.core.datasets.read import Dataset, Example, check_trainable, read_dataset, with_splits
+from mmdesk.core.datasets.read import Dataset, Example, Item, check_trainable, read_dataset, with_splits
 
 
 def said(texts: list[tuple[str, str, str]]) -> Dataset:
@@ -116,3 +117,12 @@ def test_numbers_are_split_by_hash_alone():
     assert abs(counts["val"] / 2000 - 0.15) < 0.03
     # As classes, each of them would stay in training.
     assert set(splits(with_splits(said(rows))).values()) == {"train"}
+
+
+def test_a_file_is_opened_once_for_its_hash(tmp_path: Path) -> None:
+    for number in range(4):
+        (tmp_path / f"{number}.png").write_bytes(bytes([number]) * 10_000)
+    examples = tuple(Example(n, {"image": Item(tmp_path / f"{n}.png")}, "a", "") for n in range(4))
+    with counted_opens() as opens:
+        with_splits(Dataset(tmp_path, examples))
+    assert opens == {f"{number}.png": 1 for number in range(4)}

@@ -3,11 +3,11 @@ import xml.etree.ElementTree as ET
 import numpy as np
 
 from mmdesk.core.evaluation.charts import ROC, confusion_chart, curves_chart, rows_of
-from mmdesk.core.evaluation.svg import Ink
+from mmdesk.core.palette import LIGHT
 
 
 def test_the_confusion_is_drawn_with_its_counts():
-    svg = confusion_chart(("cat", "狗"), np.array([[5, 1], [0, 4]]), str).drawing((300, 300), Ink())
+    svg = confusion_chart(("cat", "狗"), np.array([[5, 1], [0, 4]]), str).drawing((300, 300), LIGHT)
     words = ["".join(part.itertext()) for part in ET.fromstring(svg).iter() if part.tag.endswith("text")]
     assert sorted(words) == sorted(["cat", "cat", "狗", "狗", "5", "1", "4"])
 

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 import pytest
 from fakes import FakeEngine, class_results
 
-from mmdesk.core.evaluation.svg import Ink
+from mmdesk.core.palette import LIGHT
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.training.reports import wilson_interval
 
@@ -53,7 +53,7 @@ def test_every_chart_is_a_drawing_with_words_to_it():
     assert [chart.title for chart in charts] == ["Parts", "Calibration", "Abstaining", "ROC", "Precision and recall"]
     for chart in charts:
         assert chart.words
-        root = ET.fromstring(chart.drawing((500, 300), Ink()))
+        root = ET.fromstring(chart.drawing((500, 300), LIGHT))
         assert root.get("width") == "500"
     assert "picture 100.0 %" in charts[0].figures
     assert "Of the surer half, 100.0 % is right." in charts[2].words

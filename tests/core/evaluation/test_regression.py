@@ -7,7 +7,7 @@ import pytest
 from fakes import number_evaluation, number_results
 
 from mmdesk.core.evaluation.regression import NumberResults
-from mmdesk.core.evaluation.svg import Ink
+from mmdesk.core.palette import LIGHT
 
 
 def test_the_interval_of_the_mean_error_is_that_of_its_standard_error():
@@ -57,7 +57,7 @@ def test_a_judgement_has_all_that_is_shown():
 
 def test_numbers_are_dots_about_a_line_and_errors_of_the_parts():
     scatter, errors = number_results().charts(str)
-    dots = [part for part in ET.fromstring(scatter.drawing((500, 300), Ink())).iter() if part.tag.endswith("circle")]
+    dots = [part for part in ET.fromstring(scatter.drawing((500, 300), LIGHT)).iter() if part.tag.endswith("circle")]
     assert len(dots) == 10 + 1  # and that of the legend
     assert errors.figures == "picture 2; picture+words 1; picture without fusion 2"
-    ET.fromstring(errors.drawing((500, 300), Ink()))
+    ET.fromstring(errors.drawing((500, 300), LIGHT))

@@ -4,7 +4,8 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from mmdesk.core.evaluation import svg
-from mmdesk.core.evaluation.svg import Axis, Bar, Ink, Series, bar_chart, heat_map, line_chart
+from mmdesk.core.evaluation.svg import Axis, Bar, Series, bar_chart, heat_map, line_chart
+from mmdesk.core.palette import LIGHT
 
 SIZE = 400, 240
 
@@ -19,7 +20,7 @@ def words(svg):
 
 def test_a_curve_goes_through_its_points():
     svg = line_chart(
-        SIZE, Ink(), Axis("round", (0, 10)), Axis("accuracy", (0, 1), percent=True), [Series("a", [(0, 0), (5, 0.5), (10, 1)])]
+        SIZE, LIGHT, Axis("round", (0, 10)), Axis("accuracy", (0, 1), percent=True), [Series("a", [(0, 0), (5, 0.5), (10, 1)])]
     )
     points = [tuple(map(float, point.split(","))) for point in parts(svg, "polyline")[-1].get("points").split()]
     (left, bottom), (middle, half), (right, top) = points
@@ -31,7 +32,7 @@ def test_a_curve_goes_through_its_points():
 
 
 def test_what_is_no_number_is_left_out_and_strange_names_are_words():
-    svg = line_chart(SIZE, Ink(), Axis("<x>"), Axis("y"), [Series('a & "b"', [(1, math.nan), (2, 3), (3, 4)]), Series("none", [])])
+    svg = line_chart(SIZE, LIGHT, Axis("<x>"), Axis("y"), [Series('a & "b"', [(1, math.nan), (2, 3), (3, 4)]), Series("none", [])])
     assert len(parts(svg, "polyline")[2].get("points").split()) == 2 or len(parts(svg, "polyline")[1].get("points").split()) == 2
     assert {"<x>", 'a & "b"'} <= {*words(svg)}
 
@@ -53,28 +54,28 @@ def test_what_is_counted_has_whole_numbers(last):
 
 
 def test_bars_are_as_long_as_their_values():
-    svg = bar_chart(SIZE, Ink(), [Bar("image", 0.5, "50 %", "image", (0.4, 0.6)), Bar("all", 1.0, "100 %")])
+    svg = bar_chart(SIZE, LIGHT, [Bar("image", 0.5, "50 %", "image", (0.4, 0.6)), Bar("all", 1.0, "100 %")])
     ground, track, half, other, whole = (float(part.get("width")) for part in parts(svg, "rect"))
     assert ground == 400
     assert half == pytest.approx(track / 2, abs=0.1)
     assert whole == other
-    assert parts(svg, "rect")[2].get("fill") == Ink().image
+    assert parts(svg, "rect")[2].get("fill") == LIGHT.of("image")
     assert len(parts(svg, "line")) == 3
 
 
 def test_the_columns_of_a_heat_map_keep_their_whole_names_slanted_where_they_are_long():
     names = [f"iced coffee {number}" for number in range(8)]
-    drawn = heat_map((500, 500), Ink(), names, [[0.1] * 8] * 8, [""] * 64)
+    drawn = heat_map((500, 500), LIGHT, names, [[0.1] * 8] * 8, [""] * 64)
     assert [words(drawn).count(name) for name in names] == [2] * 8
     assert len([group for group in parts(drawn, "g") if "rotate" in group.get("transform", "")]) == 8
-    short = heat_map((500, 500), Ink(), list("abcdefgh"), [[0.1] * 8] * 8, [""] * 64)
+    short = heat_map((500, 500), LIGHT, list("abcdefgh"), [[0.1] * 8] * 8, [""] * 64)
     assert not [group for group in parts(short, "g") if group.get("transform")]
 
 
 def test_a_heat_map_has_a_cell_for_each_pair_and_numbers_while_there_is_room():
-    svg = heat_map(SIZE, Ink(), ["cat", "狗"], [[1.0, 0.0], [0.25, 0.75]], ["8", "", "1", "3"])
+    svg = heat_map(SIZE, LIGHT, ["cat", "狗"], [[1.0, 0.0], [0.25, 0.75]], ["8", "", "1", "3"])
     cells = parts(svg, "rect")[1:]
     assert [float(cell.get("fill-opacity")) for cell in cells] == [0.9, 0.05, 0.26, 0.69]
     assert words(svg).count("8") == 1
     many = [str(number) for number in range(40)]
-    assert "7777" not in words(heat_map(SIZE, Ink(), many, [[0.1] * 40] * 40, ["7777"] * 1600))
+    assert "7777" not in words(heat_map(SIZE, LIGHT, many, [[0.1] * 40] * 40, ["7777"] * 1600))

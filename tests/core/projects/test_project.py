@@ -289,9 +289,7 @@ def test_a_program_that_is_killed_loses_nothing_and_breaks_nothing(folder_in_mem
     rows = [f"row {number},a" for number in range(1, 80)]
     (folder / "manifest.csv").write_text("\n".join(["text,label", "0,a", *rows]) + "\n")
     command = [sys.executable, str(ROOT / "tests" / "core" / "killing.py"), str(folder), str(rounds), "7"]
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, timeout=100, env={**os.environ, "PYTHONPATH": str(ROOT)}
-    )
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)})
     assert done.returncode == 0, done.stderr
     found = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(found) == rounds

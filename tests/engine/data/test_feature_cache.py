@@ -4,6 +4,7 @@ import shutil
 
 import numpy as np
 import pytest
+from opens import counted_opens
 from tiny import finished, tiny_spec, write_dataset
 
 from mmdesk.core.datasets.read import read_dataset
@@ -51,6 +52,14 @@ def test_rows_are_the_examples_in_their_order(data):
         if example["image"]:
             channel = ["red", "green", "蓝"].index(example.label)
             assert found.image[index].mean((0, 1)).argmax() == channel
+
+
+def test_each_file_is_opened_once_on_its_way_into_the_cache(data):
+    with counted_opens() as opens:
+        extracted(data)
+    media = {name: count for name, count in opens.items() if name.endswith((".png", ".wav"))}
+    assert len(media) == sum(len(example.items) for example in read_dataset(data).examples)
+    assert set(media.values()) == {1}
 
 
 def test_what_did_not_change_is_not_decoded_again(data):
@@ -111,12 +120,12 @@ def test_what_only_the_words_or_the_label_change_is_reused(data):
 
 def test_unreadable_rows_are_listed_and_never_blank(data):
     broken = [example for example in read_dataset(data).examples if example["image"]][:2]
-    broken[0].image.path.write_bytes(b"no picture")
-    broken[1].image.path.write_bytes(b"")
+    broken[0]["image"].path.write_bytes(b"no picture")
+    broken[1]["image"].path.write_bytes(b"")
     for _ in range(2):  # from the files, then from the cache
         found, _ = extracted(data)
         assert [skipped.row for skipped in found.skipped] == [example.row for example in broken]
-        assert broken[0].image.path.name in found.skipped[0].reason
+        assert broken[0]["image"].path.name in found.skipped[0].reason
         assert "is empty" in found.skipped[1].reason
         rows = [example.row for example in read_dataset(data).examples]
         assert [rows[index] for index in np.flatnonzero(~found.readable)] == [example.row for example in broken]

@@ -157,7 +157,7 @@ def test_one_modality_alone_cannot_be_fused():
 def test_a_trained_model_is_judged_on_the_split_asked_for(trained, colours):
     judged = evaluated(trained, colours)
     assert (judged.split, judged.samples) == ("test", 30)
-    assert judged.accuracy > 0.8
+    assert judged.accuracy > 0.8  # 6 seeds, in float32 and in bfloat16: 1
     assert set(judged.subsets) == set(SUBSETS)
     assert set(judged.unimodal) == {"image", "text", "audio"}
     assert np.sum(judged.confusion) == 30

@@ -21,11 +21,14 @@ from mmdesk.engine.model.fused_model import Encoded
 from mmdesk.engine.torch_engine import TorchEngine
 
 CHOICES = {"task": "regression", "batch_size": 16, "dimension": 64}
+R2 = 0.75
+"""What is learned at least; a part alone tells half at most. 6 seeds, in float32 and in bfloat16: 0.89 to 0.97 on validation,
+0.84 to 0.94 (root of the squared error 3.0 to 4.7) on test."""
 
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
-    return write_numbers(tmp_path_factory.mktemp("numbers") / "set", {"train": 200, "val": 50, "test": 60})
+    return write_numbers(tmp_path_factory.mktemp("numbers") / "set", {"train": 400, "val": 50, "test": 60})
 
 
 @pytest.fixture(scope="module")
@@ -57,8 +60,8 @@ def engine(trained):
 
 def test_numbers_are_learned(trained, judged):
     _, evaluation = judged
-    assert trained.result.val_accuracy > 0.8
-    assert evaluation.r2 > 0.8
+    assert trained.result.val_accuracy > R2
+    assert evaluation.r2 > R2
     assert evaluation.mae < evaluation.rmse < 7
 
 

@@ -13,7 +13,7 @@ from mmdesk.engine.device import choose_device
 from mmdesk.engine.model.fused_model import build
 from mmdesk.engine.scoring import subsets
 from mmdesk.engine.scoring.encoding import encode
-from mmdesk.engine.scoring.subsets import Answers, clearly_positive
+from mmdesk.engine.scoring.subsets import Answers
 
 SPEC = tiny_spec()
 
@@ -133,7 +133,7 @@ def mixture():
 
 
 def test_trust_is_taken_from_nobody_without_clear_evidence(mixture):
-    subsets.fit_gates(mixture, through_encoders(mixture, [Rows(24).batch()]), choose_device("cpu"))
+    subsets.calibrate_fusion(mixture, through_encoders(mixture, [Rows(24).batch()]), choose_device("cpu"))
     assert mixture.fusion.trust.tolist() == [1.0, 1.0, 1.0]
 
 
@@ -141,12 +141,5 @@ def test_who_is_sure_and_wrong_is_not_trusted(mixture):
     with torch.no_grad():
         mixture.heads["image"].weight.zero_()
         mixture.heads["image"].bias.copy_(torch.tensor([8.0, 0.0, 0.0]))
-    subsets.fit_gates(mixture, through_encoders(mixture, [Rows(300).batch()]), choose_device("cpu"))
+    subsets.calibrate_fusion(mixture, through_encoders(mixture, [Rows(300).batch()]), choose_device("cpu"))
     assert mixture.fusion.trust[0] < 1
-
-
-@pytest.mark.parametrize(
-    ("values", "wanted"), [((1.0, 1.1, 0.9), True), ((1.0, -1.0, 0.5), False), ((-1.0, -1.1), False), ((1.0,), False)]
-)
-def test_only_what_is_beyond_chance_is_clear(values, wanted):
-    assert clearly_positive(torch.tensor(values)) == wanted

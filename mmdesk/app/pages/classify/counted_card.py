@@ -112,8 +112,7 @@ class CountedCard(Card):
 
     def _piece(self, modality: Modality, answer: ModalityAnswer) -> Piece:
         colours = self._theme.colours
-        colour = {"image": colours.image, "text": colours.text_modality, "audio": colours.audio}[modality]
-        return Piece(name_of(modality), answer.weight, colour, colours.on_accent)
+        return Piece(name_of(modality), answer.weight, colours.of(modality), colours.on_accent)
 
     def _fill(self, row: Row, modality: Modality, prediction: Prediction) -> None:
         answer = prediction.modalities.get(modality)

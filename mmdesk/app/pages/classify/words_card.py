@@ -41,7 +41,7 @@ class WordsCard(InputCard):
         same = words == self.edit.toPlainText()
         marks = self.session.why.explanation.words if same else ()
         strong = [(mark.start, mark.end, mark.share) for mark in marks if mark.share >= MIN_MARK]
-        self.edit.set_marks(strong, self.theme.colours.text_modality)
+        self.edit.set_marks(strong, self.theme.colours.of("text"))
 
     def facts(self, part: Part) -> str:
         return ""

@@ -120,11 +120,10 @@ class BalanceCard(Card):
         marks = dict(zip(("train", "val", "test", ""), "█▒▨░", strict=True))
         counts = [(f"{marks[split]}\N{NO-BREAK SPACE}{split_name(split)}", every.splits.get(split, 0)) for split in marks]
         self.splits.setText("  ".join(f"{name}\N{NO-BREAK SPACE}{whole(count)}" for name, count in counts if count))
-        colour: dict[Modality, str] = {"image": colours.image, "text": colours.text_modality, "audio": colours.audio}
-        lines = [Line(name_of(m), whole(every.modalities.get(m, 0)), _parts(every, m), colour[m]) for m in MODALITIES]
+        lines = [Line(name_of(m), whole(every.modalities.get(m, 0)), _parts(every, m), colours.of(m)) for m in MODALITIES]
         self.modalities.set_lines(lines)
         modality = self.counted.currentData()
-        tone = colour[modality] if modality else ""
+        tone = colours.of(modality) if modality else ""
         lines = []
         for count in self._balance.classes:
             parts = _parts(count, modality)

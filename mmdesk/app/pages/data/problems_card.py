@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 
 from mmdesk.app.services.project import Collection
 from mmdesk.app.system.labels import name_of
-from mmdesk.app.system.translation import sentence, translated
+from mmdesk.app.system.translation import sentence
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.core.errors import InputError
-from mmdesk.core.numerals import filled
 from mmdesk.core.problems.findings import Kind, Problem, Remedy
 from mmdesk.core.progress import CancelToken, Note
 
@@ -134,7 +133,7 @@ class ProblemsCard(Card):
 
     def _entry(self, problem: Problem) -> QWidget:
         box = QWidget()
-        words = filled(translated("problems", problem.template), count=len(problem.suspects), **problem.values)
+        words = sentence(problem.sentence)
         if problem.modality:
             words = f"{name_of(problem.modality)}: {words}"
         text = QLabel(words)

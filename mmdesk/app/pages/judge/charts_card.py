@@ -54,7 +54,7 @@ class ChartsCard(Card):
     @Slot()
     def refresh(self) -> None:
         if self._judgement and self.tabs.currentIndex() >= 0:
-            chart, ink = self._judgement.charts[self.tabs.currentIndex()], self._theme.ink
+            chart, ink = self._judgement.charts[self.tabs.currentIndex()], self._theme.colours
             self.view.set_drawing(lambda size: chart.drawing(size, ink), chart.figures or chart.words)
             self.view.setAccessibleName(chart.title)
             self.words.setText(chart.words)

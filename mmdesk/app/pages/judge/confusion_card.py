@@ -56,7 +56,7 @@ class ConfusionModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignCenter
             case Qt.ItemDataRole.BackgroundRole:
-                colour = QColor(self._theme.colours.image)
+                colour = QColor(self._theme.colours.accent)
                 colour.setAlphaF(0.05 + 0.85 * share)
                 return colour
             case Qt.ItemDataRole.ForegroundRole:

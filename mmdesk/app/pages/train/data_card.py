@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSi
 from mmdesk.app.services.dataset_facts import Facts
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.labels import name_of, split_name
-from mmdesk.app.system.translation import sentence
+from mmdesk.app.system.translation import listed, sentence
 from mmdesk.app.tasks.registry import words_of
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.labels_question import LabelsQuestion
@@ -121,11 +121,11 @@ class DataCard(Card):
             self.facts.setText("")
 
     def _described(self, facts: Facts) -> str:
-        splits = ", ".join(f"{split_name(split)} {count}" for split, count in facts.splits.items() if split)
+        splits = listed(f"{split_name(split)} {count}" for split, count in facts.splits.items() if split)
         lines = [
             filled(self.tr("{name} · {count:# example|# examples}"), name=facts.dataset.name, count=sum(facts.splits.values())),
             words_of(self._session.training.task).labels(facts.labels),
-            ", ".join(name_of(modality) for modality in facts.modalities)
+            listed(name_of(modality) for modality in facts.modalities)
             + (f" · {splits}" if splits else self.tr(" · split automatically into training, validation and test")),
         ]
         lines += [sentence(source) for source in facts.source]

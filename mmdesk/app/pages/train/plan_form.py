@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from mmdesk.app.system.labels import name_of
+from mmdesk.app.system.options import ROWS
 from mmdesk.app.system.translation import translated
 from mmdesk.app.tasks.registry import words_of
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
@@ -18,25 +19,6 @@ from mmdesk.core.tasks.registry import USUAL_TASK, task_named
 from mmdesk.core.tasks.task import TaskName
 from mmdesk.core.training.plan import DIMENSION_STEP, TrainPlan
 
-NAMES = {
-    "preset": QT_TRANSLATE_NOOP("plan", "Network"),
-    "dimension": QT_TRANSLATE_NOOP("plan", "Size of the shared space"),
-    "image_size": QT_TRANSLATE_NOOP("plan", "Size of pictures"),
-    "audio_seconds": QT_TRANSLATE_NOOP("plan", "Length of sounds"),
-    "epochs": QT_TRANSLATE_NOOP("plan", "Rounds"),
-    "batch_size": QT_TRANSLATE_NOOP("plan", "Batch size"),
-    "learning_rate": QT_TRANSLATE_NOOP("plan", "Learning rate"),
-    "patience": QT_TRANSLATE_NOOP("plan", "Patience"),
-    "imbalance": QT_TRANSLATE_NOOP("plan", "Rare classes"),
-    "label_smoothing": QT_TRANSLATE_NOOP("plan", "Label smoothing"),
-    "augment": QT_TRANSLATE_NOOP("plan", "Vary"),
-    "mirror": QT_TRANSLATE_NOOP("plan", "Mirror pictures"),
-    "modality_dropout": QT_TRANSLATE_NOOP("plan", "Modality dropout"),
-    "seed": QT_TRANSLATE_NOOP("plan", "Seed"),
-    "device": QT_TRANSLATE_NOOP("plan", "Device"),
-    "accept_unreadable": QT_TRANSLATE_NOOP("plan", "Accept unreadable rows"),
-}
-"""The fields that have a row, in the order of the rows."""
 Field: TypeAlias = "dataclasses.Field[Any]"
 MAX_NUMBER = 2**31 - 1
 DECIMALS = {"learning_rate": 5, "audio_seconds": 1}
@@ -71,7 +53,7 @@ class PlanForm(QWidget):
         form.setVerticalSpacing(10)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        for name in NAMES:
+        for name in ROWS:
             self._add(form, name)
 
     @property
@@ -102,7 +84,7 @@ class PlanForm(QWidget):
         return sentence[:1].upper() + sentence[1:] + "."
 
     def _add(self, form: QFormLayout, name: str) -> None:
-        field, title = self._fields[name], translated("plan", NAMES[name])
+        field, title = self._fields[name], translated("plan", ROWS[name])
         sentence = self._sentence(name)
         choice = made_choice(field, self._hints[name])
         self.choices[name] = choice

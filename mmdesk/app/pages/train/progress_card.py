@@ -13,9 +13,9 @@ from mmdesk.app.tasks.registry import figure_of, words_of
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.chart_view import ChartView
 from mmdesk.core.evaluation.svg import Axis, Series, line_chart
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.training.runs import TrainRun
 
-DASHES = {"image": "6 3", "text": "2 3", "audio": "8 3 2 3"}
 CHART = 320, 190
 
 
@@ -166,7 +166,7 @@ class ProgressCard(Card):
     def _draw(self, run: TrainRun) -> None:
         quality, loss, words = self._curves(run)
         figure = figure_of(run.plan.task)
-        ink, rounds = self._theme.ink, self.tr("round")
+        ink, rounds = self._theme.colours, self.tr("round")
         one = Axis(rounds, (0, max(run.epochs[-1].epochs, 1)), counts=True)
         self.quality.setAccessibleName(figure.title)
         self.quality.set_drawing(partial(line_chart, ink=ink, x=one, y=figure.axis, series=quality), words)
@@ -183,12 +183,12 @@ class ProgressCard(Card):
             Series(self.tr("validation"), [(e.epoch, e.val_loss) for e in epochs], width=2.5),
         ]
         words = [self.tr("validation {share}").format(share=figure.shown(figure.val(last)))]
-        for name in (modality for modality in DASHES if modality in figure.alone(last)):
+        for name in (modality for modality in MODALITIES if modality in figure.alone(last)):
             alone = self.tr("{name} alone").format(name=name_of(name))
             own = [(e.epoch, figure.alone(e)[name]) for e in epochs if name in figure.alone(e)]
-            quality.append(Series(alone, own, name, DASHES[name], 1.5))
+            quality.append(Series(alone, own, name, MODALITIES[name].dash, 1.5))
             own = [(e.epoch, e.val_unimodal_loss[name]) for e in epochs if name in e.val_unimodal_loss]
-            loss.append(Series(alone, own, name, DASHES[name], 1.5))
+            loss.append(Series(alone, own, name, MODALITIES[name].dash, 1.5))
             words.append(f"{alone} {figure.shown(figure.alone(last)[name])}")
         return quality, loss, ", ".join(words)
 

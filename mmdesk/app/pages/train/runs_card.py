@@ -22,12 +22,12 @@ from mmdesk.app.tasks.registry import figure_of
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.chart_view import ChartView
 from mmdesk.core.evaluation.svg import Axis, Series, line_chart
+from mmdesk.core.palette import CURVES
 from mmdesk.core.tasks.registry import USUAL_TASK
 from mmdesk.core.training.runs import UNDER_WAY, TrainRun
 
 NUMBER = Qt.ItemDataRole.UserRole
 DASHES = ("", "6 3", "2 3", "8 3 2 3")
-COLOURS = ("accent", "text", "audio", "")
 FIGURE = 5
 MAX_ROWS = 8
 """So many rows are seen without scrolling."""
@@ -226,10 +226,10 @@ class RunsCard(Card):
         figure, series = figure_of(runs[0].plan.task), []
         for place, run in enumerate(runs):
             points = [(epoch.epoch, figure.val(epoch)) for epoch in run.epochs]
-            look = COLOURS[place % len(COLOURS)], DASHES[place // len(COLOURS) % len(DASHES)]
+            look = CURVES[place % len(CURVES)], DASHES[place // len(CURVES) % len(DASHES)]
             series.append(Series(f"{run.number} {run.plan.fusion}", points, *look))
         words = "; ".join(f"{run.number} {run.plan.fusion} {figure.shown(figure.val(run.epochs[-1]))}" for run in runs)
-        drawing = partial(line_chart, ink=self._theme.ink, x=Axis(self.tr("round"), counts=True), y=figure.axis, series=series)
+        drawing = partial(line_chart, ink=self._theme.colours, x=Axis(self.tr("round"), counts=True), y=figure.axis, series=series)
         self.compared.set_drawing(drawing, words)
 
     def _enable(self) -> None:

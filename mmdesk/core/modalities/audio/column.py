@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
+from mmdesk.core.files import OpenFile
 from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
 from mmdesk.core.modalities.column import Column, check_shape
 
@@ -16,6 +18,10 @@ class AudioColumn(Column):
     """Sounds, as `Sound`, and from arrays also as `Spectrogram`; a video counts as its sound."""
 
     name = "audio"
+    title = Sentence(QT_TRANSLATE_NOOP("errors", "Sound"))
+    word = Sentence(QT_TRANSLATE_NOOP("errors", "sound"))
+    phrase = Sentence(QT_TRANSLATE_NOOP("errors", "the sound"))
+    light, dark, dash = "#008A64", "#2FBF92", "8 3 2 3"
     endings = (
         ".wav", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".m4a", ".aac", ".aif", ".aiff", ".au", ".caf", ".wma", ".amr", ".ac3",
         ".mka", ".mp4", ".m4v", ".mov", ".webm", ".mkv", ".avi", ".wmv", ".3gp", ".mpg", ".mpeg", ".ts", ".ogv", ".flv", ".w64",
@@ -31,16 +37,17 @@ class AudioColumn(Column):
 
         return looks_like_sound(head)
 
-    def read(self, path: Path, side: int = 1024) -> Sound:  # noqa: ARG002 - sounds have no sides
-        from mmdesk.core.modalities.audio.files import read_sound
+    def decode(self, file: OpenFile, side: int = 1024) -> Sound:  # noqa: ARG002 - sounds have no sides
+        from mmdesk.core.modalities.audio.files import decode_sound
 
-        return read_sound(path)
+        return decode_sound(file)
 
     def taken(self, given: Any) -> Sound:
         from mmdesk.core.modalities.audio.files import sound_from_array
 
         if isinstance(given, str | Path):
-            return self.read(Path(given))
+            sound: Sound = self.read(Path(given))
+            return sound
         if isinstance(given, Sound):
             return given
         samples, rate = given

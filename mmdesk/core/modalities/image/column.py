@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
+from mmdesk.core.files import OpenFile
 from mmdesk.core.modalities.column import Column, check_shape
 from mmdesk.core.modalities.image.picture import Picture
 
@@ -16,6 +18,10 @@ class ImageColumn(Column):
     """Pictures, as `Picture`."""
 
     name = "image"
+    title = Sentence(QT_TRANSLATE_NOOP("errors", "Picture"))
+    word = Sentence(QT_TRANSLATE_NOOP("errors", "picture"))
+    phrase = Sentence(QT_TRANSLATE_NOOP("errors", "the picture"))
+    light, dark, dash = "#0072B2", "#4AA8E0", "6 3"
     endings = (
         ".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".avif", ".heic", ".heif", ".jp2",
         ".ppm", ".pgm", ".pbm", ".pnm", ".ico", ".icns", ".tga", ".pcx", ".psd", ".sgi", ".dds", ".qoi",
@@ -32,14 +38,15 @@ class ImageColumn(Column):
 
         return looks_like_picture(head)
 
-    def read(self, path: Path, side: int = 1024) -> Picture:
-        from mmdesk.core.modalities.image.files import read_picture
+    def decode(self, file: OpenFile, side: int = 1024) -> Picture:
+        from mmdesk.core.modalities.image.files import decode_picture
 
-        return read_picture(path, side)
+        return decode_picture(file, side)
 
     def taken(self, given: Any) -> Picture:
         if isinstance(given, str | Path):
-            return self.read(Path(given))
+            picture: Picture = self.read(Path(given))
+            return picture
         return given if isinstance(given, Picture) else self.from_row(given, self.name)
 
     def check_array(self, array: NDArray[Any], name: str) -> None:

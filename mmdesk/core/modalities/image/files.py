@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
-from mmdesk.core.files import read_head, shown
+from mmdesk.core.files import OpenFile, opened
 from mmdesk.core.modalities.image.picture import Picture
 from mmdesk.core.paths import written_safely
 
@@ -41,16 +41,21 @@ _TURNED = (5, 6, 7, 8)
 
 
 def read_picture(path: Path, side: int = 1024) -> Picture:
+    """Open and decode a picture; see `decode_picture`."""
+    with opened(path) as file:
+        return decode_picture(file, side)
+
+
+def decode_picture(file: OpenFile, side: int = 1024) -> Picture:
     """Decode a picture, the first frame of an animation.
 
     A large one is shrunk while it is decoded, to a longer side of 3/4 to 3/2 of `side` pixels; none is enlarged.
 
     Raises:
-        MediaError: if the file cannot be read, is no picture, is damaged, or has more than `MAX_PIXELS` pixels
+        MediaError: if the file is no picture, is damaged, or has more than `MAX_PIXELS` pixels
     """
-    head = read_head(path)
-    name = shown(path)
-    with _without_warnings(), _opened(path, head, name) as image:
+    name = file.name
+    with _without_warnings(), _image_in(file) as image:
         if image.width * image.height > MAX_PIXELS:
             raise _too_large(name)
         try:
@@ -91,9 +96,10 @@ def looks_like_picture(head: bytes) -> bool:
     )
 
 
-def _opened(path: Path, head: bytes, name: str) -> Image.Image:
+def _image_in(file: OpenFile) -> Image.Image:
+    name, head = file.name, file.head
     try:
-        return Image.open(path, formats=FORMATS)
+        return Image.open(file.file, formats=FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large(name) from error
     except Exception as error:

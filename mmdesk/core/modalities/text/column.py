@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
+from mmdesk.core.files import OpenFile
 from mmdesk.core.modalities.column import Column, strings_of
-from mmdesk.core.modalities.text.files import checked_text, looks_like_text, read_text
+from mmdesk.core.modalities.text.files import checked_text, decode_text, looks_like_text
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from numpy.typing import NDArray
@@ -18,6 +18,10 @@ class TextColumn(Column):
     """Words, as `str`: a table holds them itself."""
 
     name = "text"
+    title = Sentence(QT_TRANSLATE_NOOP("errors", "Words"))
+    word = Sentence(QT_TRANSLATE_NOOP("errors", "words"))
+    phrase = Sentence(QT_TRANSLATE_NOOP("errors", "the words"))
+    light, dark, dash = "#B86E00", "#E8A33D", "2 3"
     endings = (".txt", ".text", ".md")
     inline = True
     ambiguous = True  # some signatures of other files are letters, with which a text may begin as well
@@ -30,8 +34,8 @@ class TextColumn(Column):
     def recognises(self, head: bytes) -> bool:
         return looks_like_text(head)
 
-    def read(self, path: Path, side: int = 1024) -> str:  # noqa: ARG002 - words have no sides
-        return read_text(path)
+    def decode(self, file: OpenFile, side: int = 1024) -> str:  # noqa: ARG002 - words have no sides
+        return decode_text(file)
 
     def taken(self, given: Any) -> str:
         return checked_text(given, self.name)

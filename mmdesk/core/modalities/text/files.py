@@ -4,7 +4,7 @@ import codecs
 from pathlib import Path
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
-from mmdesk.core.files import read_head, shown
+from mmdesk.core.files import OpenFile, opened
 
 MAX_CHARACTERS = 100_000
 _MAX_BYTES_PER_CHARACTER = 4
@@ -12,22 +12,27 @@ _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_text(path: Path) -> str:
+    """Open and decode a text; see `decode_text`."""
+    with opened(path) as file:
+        return decode_text(file)
+
+
+def decode_text(file: OpenFile) -> str:
     """The whole of a text file: UTF-8 with or without byte order mark, or UTF-16 with one.
 
     Raises:
-        MediaError: if the file cannot be read, is no text, or is longer than `MAX_CHARACTERS`
+        MediaError: if the file is no text, or is longer than `MAX_CHARACTERS`
     """
-    read_head(path)
-    with open(path, "rb") as file:
-        data = file.read(MAX_CHARACTERS * _MAX_BYTES_PER_CHARACTER + 5)
+    name = file.name
+    data = file.file.read(MAX_CHARACTERS * _MAX_BYTES_PER_CHARACTER + 5)
     if len(data) > MAX_CHARACTERS * _MAX_BYTES_PER_CHARACTER + 4:
-        raise _too_long(shown(path))
+        raise _too_long(name)
     try:
         text = data.decode(_encoding(data))
     except UnicodeDecodeError as error:
         sentence = QT_TRANSLATE_NOOP("errors", "{name} is not text in UTF-8. Save it as UTF-8 or choose another file.")
-        raise MediaError(sentence, name=shown(path)) from error
-    return checked_text(text, shown(path))
+        raise MediaError(sentence, name=name) from error
+    return checked_text(text, name)
 
 
 def checked_text(text: str, name: str) -> str:

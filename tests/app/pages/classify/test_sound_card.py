@@ -1,8 +1,7 @@
-import time
-
 import numpy as np
 import pytest
 import soundfile
+from patience import SECONDS
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QFileDialog
 
@@ -25,10 +24,9 @@ def test_the_waveform_is_shown(card, ready, answered, sound):
 
 def test_play_becomes_stop_and_back(card, ready, answered, sound, qtbot, monkeypatch):
     def endless(heard, token):
-        while True:
-            token.check()
-            time.sleep(0.01)
-            yield heard.seconds / 2
+        yield heard.seconds / 2
+        token._cancelled.wait(SECONDS)
+        token.check()
 
     monkeypatch.setattr("mmdesk.app.audio.player.play", endless)
     ready.drop([sound])

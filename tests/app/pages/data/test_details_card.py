@@ -51,7 +51,7 @@ def test_words_are_mended(card, opened, qtbot):
     card.show_row(rows(opened)[1])
     qtbot.waitUntil(lambda: opened.collection.saved)
     assert rows(opened)[0].cell("text") == "a cat on a mat"
-    assert rows(opened)[1].text == "dog number 1"
+    assert rows(opened)[1].cell("text") == "dog number 1"
 
 
 def test_words_that_are_being_written_stay_in_their_project(card, opened, folder, qtbot, tmp_path):

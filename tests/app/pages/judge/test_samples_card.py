@@ -56,7 +56,7 @@ def test_a_sample_with_a_picture_shows_it(card, judged, qtbot, tmp_path):
     judgement = judged.judging.judgement
     without = card.table.rowHeight(0)
     red = {"image": Item(tmp_path / "red.png")}
-    pictured = [dataclasses.replace(example, parts=red) for example in judgement.results.examples]
+    pictured = [dataclasses.replace(example, parts={**red, **example.parts}) for example in judgement.results.examples]
     answers = dataclasses.replace(judgement.results, examples=tuple(pictured))
     card.show_judgement(dataclasses.replace(judgement, results=answers))
     card.show()
@@ -95,7 +95,7 @@ def test_a_sample_of_the_open_project_is_relabelled(ready, tmp_path, qtbot):
     qtbot.waitUntil(lambda: ready.collection.view.undo != "")
     assert next(row.label for row in ready.collection.view.content.rows if row.cell("text") == "a cat") == "狗"
     assert "labelled 狗 now" in card.count.text()
-    assert keys_of(dataclasses.replace(example, text="other"), data, ready.collection.view.content.rows) == []
+    assert keys_of(dataclasses.replace(example, parts={"text": "other"}), data, ready.collection.view.content.rows) == []
 
 
 @pytest.fixture
