@@ -56,14 +56,13 @@ def rounds(dataset: str, epochs: int) -> Callable[[], object]:
 
 
 def answer(count: str) -> Callable[[], object]:
-    from bench_answers import READERS
+    from bench_answers import whole_sample
 
-    from mmdesk.core.modalities.sample import Sample
-    from mmdesk.core.paths import resources, starter_model
+    from mmdesk.core.paths import starter_model
     from mmdesk.core.progress import CancelToken
     from mmdesk.engine.torch_engine import TorchEngine
 
-    sample = Sample(*(read(resources() / "samples" / f"anna-7.{end}") for read, end in READERS))  # type: ignore[arg-type]
+    sample = whole_sample()
     engine = TorchEngine("cpu")
     engine.open(starter_model())
     return lambda: [engine.predict(sample, CancelToken()) for _ in range(int(count))]
