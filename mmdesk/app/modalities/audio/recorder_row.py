@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from mmdesk.app.pages.classify.microphone_menu import MicrophoneMenu
+from mmdesk.app.modalities.audio.microphone_menu import MicrophoneMenu
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme, drawn_icon
 from mmdesk.app.widgets.level_meter import LevelMeter
