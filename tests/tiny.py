@@ -32,7 +32,9 @@ COLOURS = {"red": (200, 40, 40), "green": (40, 200, 40), "蓝": (40, 40, 200)}
 PITCHES = {"red": 300.0, "green": 900.0, "蓝": 2500.0}
 RATE = 8000
 
-TINY = TrainPlan(epochs=3, batch_size=16, image_size=32, audio_seconds=0.2, device="cpu", seed=1)
+TINY = TrainPlan(
+    epochs=3, batch_size=16, image_size=32, audio_seconds=0.2, device="cpu", seed=1, encoder=("image=fresh", "text=fresh")
+)
 """What the training tests start from."""
 
 

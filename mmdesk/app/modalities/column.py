@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
+    from mmdesk.app.audio.sound_desk import SoundDesk
     from mmdesk.app.modalities.input_card import InputCard
     from mmdesk.app.modalities.preview import Preview
     from mmdesk.app.services.session import Session
@@ -34,8 +35,8 @@ class DeskColumn(ABC):
         """The card by which a person gives it."""
 
     @abstractmethod
-    def preview(self, session: Session, theme: Theme) -> Preview:
-        """What shows it among the details of an example."""
+    def preview(self, sound: SoundDesk, theme: Theme) -> Preview:
+        """What shows it among the details of an example, and plays it by `sound`."""
 
     def cell(self, cell: str) -> str:
         """What a table shows of a row's cell, in words: of a file its name."""

@@ -7,8 +7,7 @@ from typing import Any, Literal
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, Option, OptionError
 from mmdesk.core.modalities.registry import MODALITIES, Modality
-from mmdesk.core.models.backbones import BACKBONES
-from mmdesk.core.models.spec import FRESH
+from mmdesk.core.models.encoders import ENCODERS
 from mmdesk.core.tasks.registry import TASK_NAMES, USUAL_TASK, task_named
 from mmdesk.core.tasks.task import TaskName
 
@@ -17,10 +16,7 @@ PRESETS = ("fast", "classic")
 IMBALANCE = ("none", "logit-adjustment", "class-weights", "resample", "focal")
 DEVICES = ("auto", "cpu", "cuda", "mps")
 DIMENSION_STEP = 16
-ENCODER_CHOICES = (
-    *(f"{modality}={FRESH}" for modality in MODALITIES),
-    *(f"{backbone.modality}={backbone.name}" for backbone in BACKBONES.values()),
-)
+ENCODER_CHOICES = tuple(f"{modality}={name}" for modality, names in ENCODERS.items() for name in names)
 EFFORTS = ("quick", "normal", "thorough")
 
 
@@ -156,6 +152,9 @@ class TrainPlan:
         return {modality: name for modality, _, name in (choice.partition("=") for choice in self.encoder)}
 
     def _check_encoders(self) -> None:
+        if self.encoder and self.preset == "classic":
+            sentence = QT_TRANSLATE_NOOP("errors", "The preset classic has encoders of its own. Leave {option} out, or take fast.")
+            raise OptionError(sentence, option=Option("encoder"))
         for choice in self.encoder:
             if choice not in ENCODER_CHOICES:
                 sentence = QT_TRANSLATE_NOOP("errors", "{value} is not a choice for {option}. Choose one of {allowed}.")

@@ -10,12 +10,11 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-import torch
 from torch import Tensor
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.modalities.registry import MODALITIES, Modality
-from mmdesk.core.models.backbones import LITE0, SENTENCE
+from mmdesk.core.models.encoders import described
 from mmdesk.core.models.spec import FRESH, ModelSpec
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.training.plan import TrainPlan
@@ -26,19 +25,18 @@ from mmdesk.engine.modalities.registry import ENCODINGS
 from mmdesk.engine.model.tasks.registry import task_of
 from mmdesk.engine.scoring.subsets import ask_all
 from mmdesk.engine.training.fit import Fit
-from mmdesk.engine.training.linear_head import fitted
+from mmdesk.engine.training.linear_head import fitted, spread_over
 from mmdesk.engine.training.loop import unfinished_encoders
 
 PROMISE = 0.7
 """An encoder is learned from nothing if a linear head on a quick look at its inputs comes so near the best frozen one. Of five and
 ten photographs of rubbish a class 0.42 to 0.64, and it loses; of hand signs and handwriting 0.75 to 1.17, and it wins."""
+MAX_JUDGED = 2000
+"""Samples by which frozen encoders are compared: a standard error of one point."""
 STAGE = QT_TRANSLATE_NOOP("errors", "comparing encoders")
-COMPARED = QT_TRANSLATE_NOOP("errors", "{modality}: {chosen}, {quality:.0%} by itself; {other} would give {lesser:.0%}.")
-ENCODER_WORDS = {
-    FRESH: QT_TRANSLATE_NOOP("errors", "learned from nothing"),
-    LITE0.name: QT_TRANSLATE_NOOP("errors", "what EfficientNet-Lite0 learned before"),
-    SENTENCE.name: QT_TRANSLATE_NOOP("errors", "what the sentence encoder learned before"),
-}
+COMPARED = QT_TRANSLATE_NOOP(
+    "errors", "{modality}: {chosen}, {quality:.0%} by itself. The best of the others, {other}: {lesser:.0%}."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +84,9 @@ class Choice:
         return Sentence(
             COMPARED,
             modality=MODALITIES[modality].title,
-            chosen=Sentence(ENCODER_WORDS[chosen]),
+            chosen=described(chosen),
             quality=found[chosen],
-            other=Sentence(ENCODER_WORDS[other]),
+            other=described(other),
             lesser=found[other],
         )
 
@@ -140,18 +138,15 @@ def promise(prepared: Prepared, folds: Mapping[int, int]) -> float:
 
 def _quality(prepared: Prepared, folds: Mapping[int, int], features_of: Callable[[Table, Tensor], Tensor]) -> float:
     task = task_of(prepared.spec)
-    if folds:
-        prepared = prepared.divided(dict.fromkeys(folds, "train"))
-    train = prepared.table("train")
-    if len(train) < 2:
-        return -math.inf
-    encoder, features = standardized(features_of(train, torch.arange(len(train))))
-    head = fitted(features, train.labels, task.outputs)
+    train = (prepared.divided(dict.fromkeys(folds, "train")) if folds else prepared).table("train")
     val = train if folds else prepared.table("val")
-    if not folds and not len(val):
+    if len(train) < 2 or not len(val):
         return -math.inf
-    outputs = head.out_of_fold if folds else head(encoder(features_of(val, torch.arange(len(val)))))
-    return task.quality(outputs, val.labels)
+    teaching, judging = spread_over(len(train), MAX_JUDGED), spread_over(len(val), MAX_JUDGED)
+    encoder, features = standardized(features_of(train, teaching))
+    head = fitted(features, train.labels[teaching], task.outputs)
+    outputs = head.out_of_fold if folds else head(encoder(features_of(val, judging)))
+    return task.quality(outputs, val.labels[judging])
 
 
 def standardized(features: Tensor) -> tuple[Standardized, Tensor]:

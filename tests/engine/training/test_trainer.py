@@ -269,7 +269,7 @@ def test_every_fusion_trains(data, out, fusion):
 
 def test_every_preset_trains(data, out):
     for preset in PRESETS:
-        train(data, out, preset=preset, epochs=1, modalities=("text",), batch_size=32)
+        train(data, out, preset=preset, epochs=1, modalities=("text",), batch_size=32, encoder=())
         assert load_model(out)[1].preset == preset
 
 

@@ -34,7 +34,7 @@ class SoundCard(InputCard):
         self.count = QLabel()
         self.count.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.count.setFont(scaled_font(3.0, bold=True))
-        self.recorder = RecorderRow(session, theme)
+        self.recorder = RecorderRow(session.sound, session.settings, theme)
         self.play_button = QPushButton()
         self.play_button.clicked.connect(self._play_or_stop)
         self.trim_button = QPushButton(self.tr("Trim"))

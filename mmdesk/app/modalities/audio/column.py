@@ -1,5 +1,6 @@
 """The window's column of the modality audio."""
 
+from mmdesk.app.audio.sound_desk import SoundDesk
 from mmdesk.app.modalities.audio.card import SoundCard
 from mmdesk.app.modalities.audio.preview import SoundPreview
 from mmdesk.app.modalities.column import DeskColumn
@@ -20,8 +21,8 @@ class AudioColumn(DeskColumn):
     def card(self, session: Session, theme: Theme) -> SoundCard:
         return SoundCard(session, theme)
 
-    def preview(self, session: Session, theme: Theme) -> SoundPreview:
-        return SoundPreview(session, theme)
+    def preview(self, sound: SoundDesk, theme: Theme) -> SoundPreview:
+        return SoundPreview(sound, theme)
 
     def cell(self, cell: str) -> str:
         return "♪ " + super().cell(cell) if cell else ""

@@ -10,7 +10,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QWidget
 
-from mmdesk.app.services.session import Session
+from mmdesk.app.audio.sound_desk import SoundDesk
+from mmdesk.app.system.settings import Settings
 from mmdesk.app.widgets.level_meter import LevelMenu
 
 if TYPE_CHECKING:
@@ -20,21 +21,21 @@ if TYPE_CHECKING:
 class MicrophoneMenu(LevelMenu):
     """Looks for microphones whenever it is opened; their levels are seen until it closes."""
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, sound: SoundDesk, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("kind", "levels")
-        self._hearing, self._levels = session.sound.hearing, session.sound.levels
+        self._hearing, self._levels = sound.hearing, sound.levels
         self._choices: dict[str, QAction] = {}
         self._group = QActionGroup(self)
         self._end = self.addSeparator()
         self._add_choice(self.tr("The system's own choice"), None)
         self.count_down = QAction(self.tr("Count down before recording"), self)
         self.count_down.setCheckable(True)
-        self.count_down.setChecked(session.settings.count_down)
-        self.count_down.toggled.connect(functools.partial(setattr, session.settings, "count_down"))
-        self.count_down.toggled.connect(functools.partial(setattr, session.sound.recording, "count_down"))
+        self.count_down.setChecked(settings.count_down)
+        self.count_down.toggled.connect(functools.partial(setattr, settings, "count_down"))
+        self.count_down.toggled.connect(functools.partial(setattr, sound.recording, "count_down"))
         self.addAction(self.count_down)
-        session.sound.recording.count_down = self.count_down.isChecked()
+        sound.recording.count_down = self.count_down.isChecked()
         self._open = False
         self.aboutToShow.connect(self._opened)
         self.aboutToHide.connect(self._closed)

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
+from mmdesk.app.audio.sound_desk import SoundDesk
 from mmdesk.app.modalities.preview import Preview
-from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.waveform import Waveform
 from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
@@ -15,9 +15,9 @@ HEIGHT = 44
 class SoundPreview(Preview):
     """Shows a sound, and plays it."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, sound: SoundDesk, theme: Theme) -> None:
         super().__init__()
-        self._player, self._theme = session.sound.player, theme
+        self._player, self._theme = sound.player, theme
         self.sound: Sound | None = None
         self._reading = self._play_when_read = False
         self.waveform = Waveform()

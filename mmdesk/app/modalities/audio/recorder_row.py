@@ -5,20 +5,22 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from mmdesk.app.audio.sound_desk import SoundDesk
 from mmdesk.app.modalities.audio.microphone_menu import MicrophoneMenu
-from mmdesk.app.services.session import Session
+from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.theme import Theme, drawn_icon
 from mmdesk.app.widgets.level_meter import LevelMeter
 from mmdesk.core.numerals import filled
 
 
 class RecorderRow(QWidget):
-    """Records into the session's sound."""
+    """Records into the sound of the sample."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, sound: SoundDesk, settings: Settings, theme: Theme) -> None:
         super().__init__()
-        self._session = session
-        self._hearing, self._recording, self._live = session.sound.hearing, session.sound.recording, session.sound.live
+        self._sound = sound
+        self._settings = settings
+        self._hearing, self._recording, self._live = sound.hearing, sound.recording, sound.live
         self._theme = theme
         self.button = QPushButton()
         self.button.clicked.connect(self._record_or_stop)
@@ -36,7 +38,7 @@ class RecorderRow(QWidget):
         self.chooser.setAccessibleName(self.tr("Choose the microphone"))
         self.chooser.setToolTip(self.tr("Choose the microphone"))
         self.chooser.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu = MicrophoneMenu(session, self)
+        self.menu = MicrophoneMenu(sound, settings, self)
         self.chooser.setMenu(self.menu)
         self.hint = QLabel()
         self.hint.setProperty("kind", "problem")
@@ -68,14 +70,14 @@ class RecorderRow(QWidget):
         if self._recording.running:
             self._recording.stop()
         else:
-            self._session.sound.record()
+            self._sound.record()
 
     @Slot()
     def _listen_or_stop(self) -> None:
         if self._live.running:
             self._live.stop()
         else:
-            self._session.sound.listen()
+            self._sound.listen()
 
     @Slot()
     def _changed(self) -> None:

@@ -1,5 +1,6 @@
 """The window's column of the modality image."""
 
+from mmdesk.app.audio.sound_desk import SoundDesk
 from mmdesk.app.modalities.column import DeskColumn
 from mmdesk.app.modalities.image.card import PictureCard
 from mmdesk.app.modalities.image.preview import PicturePreview
@@ -19,7 +20,7 @@ class ImageColumn(DeskColumn):
     def card(self, session: Session, theme: Theme) -> PictureCard:
         return PictureCard(session, theme)
 
-    def preview(self, session: Session, theme: Theme) -> PicturePreview:
+    def preview(self, sound: SoundDesk, theme: Theme) -> PicturePreview:
         return PicturePreview()
 
 

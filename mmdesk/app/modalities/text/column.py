@@ -1,5 +1,6 @@
 """The window's column of the modality text."""
 
+from mmdesk.app.audio.sound_desk import SoundDesk
 from mmdesk.app.modalities.column import DeskColumn
 from mmdesk.app.modalities.text.card import WordsCard
 from mmdesk.app.modalities.text.preview import WordsPreview
@@ -20,7 +21,7 @@ class TextColumn(DeskColumn):
     def card(self, session: Session, theme: Theme) -> WordsCard:
         return WordsCard(session, theme)
 
-    def preview(self, session: Session, theme: Theme) -> WordsPreview:
+    def preview(self, sound: SoundDesk, theme: Theme) -> WordsPreview:
         return WordsPreview()
 
     def cell(self, cell: str) -> str:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel
 
+from mmdesk.app.audio.sound_desk import SoundDesk
 from mmdesk.app.modalities.preview import Preview
 from mmdesk.app.modalities.registry import DESK
-from mmdesk.app.services.session import Session
+from mmdesk.app.services.project import Collection
 from mmdesk.app.system.labels import split_name
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.system.translation import sentence
@@ -42,15 +43,15 @@ class Parts:
 class DetailsCard(Card):
     """Shows the row with the keyboard."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, collection: Collection, sound: SoundDesk, theme: Theme) -> None:
         super().__init__()
-        self._session = session
+        self._collection = collection
         self._row: Row | None = None
         self.setAccessibleName(self.tr("Example"))
         self.heading = heading_label()
         self.facts = ElidedLabel()
         self.facts.setProperty("kind", "soft")
-        self.previews: dict[Modality, Preview] = {modality: DESK[modality].preview(session, theme) for modality in MODALITIES}
+        self.previews: dict[Modality, Preview] = {modality: DESK[modality].preview(sound, theme) for modality in MODALITIES}
         for modality, preview in self.previews.items():
             preview.edited.connect(functools.partial(self._edited, modality))
         self.problem = QLabel()
@@ -60,10 +61,10 @@ class DetailsCard(Card):
         layout.setSpacing(8)
         for widget in (self.heading, self.facts, *self.previews.values(), self.problem):
             layout.addWidget(widget)
-        self._reading = session.collection.worker("details", self).lane()
+        self._reading = collection.worker("details", self).lane()
         self._reading.succeeded.connect(self._read)
-        session.collection.leaving.connect(self._keep)
-        session.collection.opened.connect(self._forget)
+        collection.leaving.connect(self._keep)
+        collection.opened.connect(self._forget)
         self.show_row(None)
 
     @Slot(object)
@@ -94,7 +95,7 @@ class DetailsCard(Card):
 
     def _begin(self, row: Row) -> None:
         self.problem.hide()
-        folder = self._session.collection.folder
+        folder = self._collection.folder
         if folder:
             self._reading.start(functools.partial(_parts, folder, row))
 
@@ -113,7 +114,7 @@ class DetailsCard(Card):
 
     def _edited(self, modality: Modality, cell: str) -> None:
         if self._row is not None:
-            self._session.collection.reword(self._row.key, modality, cell)
+            self._collection.reword(self._row.key, modality, cell)
             self._row = self._row.with_cell(modality, cell)
 
     @Slot(object)

@@ -10,7 +10,7 @@ from mmdesk.core.datasets.read import read_dataset
 
 @pytest.fixture
 def card(opened, theme, qtbot):
-    card = DetailsCard(opened, theme)
+    card = DetailsCard(opened.collection, opened.sound, theme)
     qtbot.addWidget(card)
     card.show_row(rows(opened)[0])
     qtbot.waitUntil(lambda: not card._reading.busy)
