@@ -3082,7 +3082,7 @@
     </message>
     <message>
         <source>The preset classic has encoders of its own. Leave {option} out, or take fast.</source>
-        <translation type="unfinished"></translation>
+        <translation>预设 classic 有自己的编码器。请不要给出 {option}，或改用 fast。</translation>
     </message>
     <message>
         <source>The fusion product multiplies probabilities, and numbers have none. Choose another one for a regression.</source>
@@ -3582,27 +3582,27 @@
     </message>
     <message>
         <source>learned from nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>从零学起</translation>
     </message>
     <message>
         <source>EfficientNet-Lite0, learned before</source>
-        <translation type="unfinished"></translation>
+        <translation>预训练的 EfficientNet-Lite0</translation>
     </message>
     <message>
         <source>sentence encoder, learned before</source>
-        <translation type="unfinished"></translation>
+        <translation>预训练的句子编码器</translation>
     </message>
     <message>
         <source>cross-validation</source>
-        <translation type="unfinished"></translation>
+        <translation>交叉验证</translation>
     </message>
     <message>
         <source>comparing encoders</source>
-        <translation type="unfinished"></translation>
+        <translation>比较编码器</translation>
     </message>
     <message>
         <source>{modality}: {chosen}, {quality:.0%} by itself. The best of the others, {other}: {lesser:.0%}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{modality}：{chosen}，单独为 {quality:.0%}。其余中最好的是{other}：{lesser:.0%}。</translation>
     </message>
 </context>
 <context>
@@ -3902,11 +3902,11 @@
     </message>
     <message>
         <source>how many rounds are suggested: a third of the usual for quick, twice as many for thorough; quick also keeps to pretrained encoders where there are some</source>
-        <translation type="unfinished"></translation>
+        <translation>建议的轮数：quick 为通常的三分之一，thorough 为两倍；有预训练编码器时，quick 只用它们</translation>
     </message>
     <message>
         <source>encoders to use, such as image=lite0 (pretrained on photographs), text=sentence (on sentences in 16 languages) or image=fresh (learned from nothing); without it, validation chooses for each modality</source>
-        <translation type="unfinished"></translation>
+        <translation>要用的编码器，如 image=lite0（用照片预训练）、text=sentence（用 16 种语言的句子预训练）或 image=fresh（从零学起）；不给出时，由验证为每个模态选择</translation>
     </message>
     <message>
         <source>most rounds over the data; without it, as many as the size of the dataset suggests</source>
@@ -3978,7 +3978,7 @@
     </message>
     <message>
         <source>Encoders</source>
-        <translation type="unfinished"></translation>
+        <translation>编码器</translation>
     </message>
     <message>
         <source>Network</source>
@@ -4082,7 +4082,7 @@
     </message>
     <message>
         <source>{part}: the best</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}：最好的</translation>
     </message>
     <message>
         <source>auto</source>

@@ -23,9 +23,10 @@ PLAN = ListenPlan(threshold=0.5)
 
 
 @pytest.fixture(scope="module")
-def trained(colours, tmp_path_factory):
+def trained(tmp_path_factory):
     """A model that knows its tones for sure."""
-    return train(colours, tmp_path_factory.mktemp("model") / "tones.safetensors", epochs=20, patience=20)
+    data = write_dataset(tmp_path_factory.mktemp("data") / "tones", {"train": 120, "val": 24}, missing=0)
+    return train(data, tmp_path_factory.mktemp("model") / "tones.safetensors", epochs=12)
 
 
 @pytest.fixture(scope="module")
