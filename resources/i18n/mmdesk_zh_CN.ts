@@ -1356,6 +1356,10 @@
         <translation>各保留一个</translation>
     </message>
     <message>
+        <source>Spell them alike</source>
+        <translation>统一写法</translation>
+    </message>
+    <message>
         <source>Move to training</source>
         <translation>移到训练</translation>
     </message>
@@ -2614,6 +2618,10 @@
         <translation>请各保留一个。</translation>
     </message>
     <message>
+        <source>Spell {count:it|them} like the others.</source>
+        <translation>请与其他标签统一写法。</translation>
+    </message>
+    <message>
         <source>Move {count:it|them} to the training split.</source>
         <translation>请将它们移到训练划分。</translation>
     </message>
@@ -2724,6 +2732,10 @@
         <translation>{name} 不是可读取的数值或字符串数组。请重新保存。</translation>
     </message>
     <message>
+        <source>{name} holds Python objects, not numbers: rows of several sizes, perhaps. Save rows of one size, or files.</source>
+        <translation>{name} 中是 Python 对象而不是数值：各行大小可能不同。请保存大小相同的行，或保存为文件。</translation>
+    </message>
+    <message>
         <source>{name} has the shape {shape}, but there {count:is # label|are # labels}. Make them agree.</source>
         <translation>{name} 的形状是 {shape}，但有 {count} 个标签。请使两者一致。</translation>
     </message>
@@ -2762,6 +2774,10 @@
     <message>
         <source>{name} has no table {table} with labels. Name one that is there.</source>
         <translation>{name} 中没有带标签的表格 {table}。请给出其中已有的表格。</translation>
+    </message>
+    <message>
+        <source>{names} {count:tells no labels and is|tell no labels and are} left out.</source>
+        <translation>{names} 没有给出标签，因此被略过。</translation>
     </message>
     <message>
         <source>{count:The folder|The folders} {names} {count:is empty: there is no such class|are empty: there are no such classes}.</source>
@@ -3048,8 +3064,8 @@
         <translation>{name} 不是 mmdesk 能读取的图片。请选择 PNG、JPEG 或类似的文件。</translation>
     </message>
     <message>
-        <source>{name} has numbers that are no picture&apos;s. Give integers to 255 or fractions to 1.</source>
-        <translation>{name} 中的数不属于图片。请给出 0 到 255 的整数或 0 到 1 的小数。</translation>
+        <source>{name} has numbers that are no picture&apos;s. Give numbers from 0 to 255, or fractions to 1.</source>
+        <translation>{name} 中的数值不是图片。请给出 0 到 255 的数值，或不超过 1 的小数。</translation>
     </message>
     <message>
         <source>{name} has more than {limit} million pixels. Save a smaller version of it.</source>
@@ -3428,6 +3444,10 @@
         <translation>{path} 的扩展名不属于图片、文字或声音。</translation>
     </message>
     <message>
+        <source>{count:# text is an annotation of boxes and is|# texts are annotations of boxes and are} left out.</source>
+        <translation>{count:#} 个文本是方框标注，已被略过。</translation>
+    </message>
+    <message>
         <source>No row is for validation, so {count} of the {total:# training row|# training rows} {count:is|are} set aside for it.</source>
         <translation>没有用于验证的行，因此从 {total} 个训练行中留出 {count} 行用于验证。</translation>
     </message>
@@ -3516,6 +3536,18 @@
         <translation>{count:#} 行与其他行几乎相同。</translation>
     </message>
     <message>
+        <source>{count:# row has a label|# rows have labels} that probably {count:means|mean} the same as others: {labels}.</source>
+        <translation>{count:#} 行的标签可能与其他标签含义相同：{labels}。</translation>
+    </message>
+    <message>
+        <source>{count:# row has|# rows have} a label that says there is none: {labels}.</source>
+        <translation>{count:#} 行的标签表示没有标签：{labels}。</translation>
+    </message>
+    <message>
+        <source>{count:# row seems|# rows seem} to have several labels in one: {labels}. Each sample is of one class.</source>
+        <translation>{count:#} 行似乎在一个标签中写了多个标签：{labels}。每个样本只属于一个类别。</translation>
+    </message>
+    <message>
         <source>{count:# row holds|# rows hold} the same as another one with another label.</source>
         <translation>{count:#} 行与另一行内容相同但标签不同。</translation>
     </message>
@@ -3538,6 +3570,14 @@
     <message>
         <source>A modality says nothing about the labels ({own} right, {chance} by chance), though the others do ({others}): its files may be mixed up.</source>
         <translation>有一个模态与标签无关（正确 {own}，随机为 {chance}），而其他模态有关（{others}）：其文件可能弄混了。</translation>
+    </message>
+    <message>
+        <source>{name} is not JSON in line {line}. Export it again.</source>
+        <translation>{name} 的第 {line} 行不是 JSON。请重新导出。</translation>
+    </message>
+    <message>
+        <source>{name} is no list of records: number {number} is something else. Give a table.</source>
+        <translation>{name} 不是记录列表：第 {number} 项是其他内容。请给出表格。</translation>
     </message>
 </context>
 <context>

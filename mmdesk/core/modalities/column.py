@@ -34,6 +34,7 @@ class Column(ABC):
         asset_ending, copy_ending: how its content is written into a dataset, and into the history
         array: how its arrays are called: train_ARRAY.npy
         absence: what stands in the hash of a sample that lacks it
+        front_end: class of the numbers in a model's description that tell how content becomes what an encoder takes
         cell: what a sentence calls a cell that holds the content itself
     """
 
@@ -54,6 +55,7 @@ class Column(ABC):
     copy_ending: ClassVar[str]
     array: ClassVar[str]
     absence: ClassVar[bytes] = b""
+    front_end: ClassVar[type]
     cell: ClassVar[Sentence]
 
     @abstractmethod

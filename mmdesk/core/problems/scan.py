@@ -13,11 +13,14 @@ from mmdesk.core.problems.duplicates import contents_of, find_copies
 from mmdesk.core.problems.findings import Kind, Problem, Suspect
 from mmdesk.core.problems.fingerprints import Look, look_at_picture, look_at_sound
 from mmdesk.core.problems.label_errors import find_label_problems
+from mmdesk.core.problems.label_spelling import find_spelling_problems
 from mmdesk.core.problems.media import find_part_problems
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.tasks.registry import likely_task, task_named
 
 REPORT_EVERY = 64
+OF_LABELS = (Kind.SPELLING, Kind.NO_LABEL, Kind.SEVERAL_LABELS, Kind.TWO_LABELS, Kind.FEW)
+"""Rows with these are not judged by what the others of their class hold."""
 LOOKING = QT_TRANSLATE_NOOP("errors", "looking")
 COMPARING = QT_TRANSLATE_NOOP("errors", "comparing")
 EYES: dict[Modality, Callable[[Item], Look]] = {"image": look_at_picture, "audio": look_at_sound}
@@ -51,9 +54,10 @@ def find_problems(dataset: Dataset, token: CancelToken) -> Iterator[Note | Probl
     classes = task_named(likely_task(example.label for example in examples)).has_classes
     if classes:
         problems += find_class_problems(examples)
+        problems += find_spelling_problems(examples)
     yield Note(Sentence(COMPARING), 1, 2)
     if classes:
-        told = {row for problem in problems if problem.kind in (Kind.TWO_LABELS, Kind.FEW) for row in problem.rows}
+        told = {row for problem in problems if problem.kind in OF_LABELS for row in problem.rows}
         judged = [place for place, example in enumerate(examples) if example.row not in told]
         problems += find_label_problems(*_only(judged, examples, seen), token)
     yield Note(Sentence(COMPARING), 2, 2)

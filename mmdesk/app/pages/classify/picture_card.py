@@ -51,7 +51,7 @@ class PictureCard(InputCard):
 
     @Slot()
     def _show_why(self) -> None:
-        heat = self.session.why.explanation.image
+        heat = self.session.why.explanation[self.modality]
         self.view.set_heat(None if heat is None else heat_image(heat))
 
     def facts(self, part: Part) -> str:

@@ -39,7 +39,7 @@ class WordsCard(InputCard):
     def _show_why(self) -> None:
         words = self.session.part("text").content
         same = words == self.edit.toPlainText()
-        marks = self.session.why.explanation.words if same else ()
+        marks = self.session.why.explanation[self.modality] or () if same else ()
         strong = [(mark.start, mark.end, mark.share) for mark in marks if mark.share >= MIN_MARK]
         self.edit.set_marks(strong, self.theme.colours.of("text"))
 

@@ -176,4 +176,6 @@ class DataPage(QStackedWidget):
     def _state(self) -> str:
         if self._collection.opening:
             return self.tr("opening…")
-        return self.tr("saved") if self._collection.saved else self.tr("saving…")
+        state = self.tr("saved") if self._collection.saved else self.tr("saving…")
+        view = self._collection.view
+        return f"{state} · {sentence(view.understood)}" if view and view.understood else state

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.files import OpenFile
+from mmdesk.core.modalities.audio.front_end import AudioFrontEnd
 from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
 from mmdesk.core.modalities.column import Column, check_shape
 
@@ -31,6 +32,7 @@ class AudioColumn(Column):
     asset_ending, copy_ending = ".wav", ".flac"
     array = "audios"
     absence = bytes(16)
+    front_end = AudioFrontEnd
 
     def recognises(self, head: bytes) -> bool:
         from mmdesk.core.modalities.audio.files import looks_like_sound

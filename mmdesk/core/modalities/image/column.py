@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.files import OpenFile
 from mmdesk.core.modalities.column import Column, check_shape
+from mmdesk.core.modalities.image.front_end import ImageFrontEnd
 from mmdesk.core.modalities.image.picture import Picture
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
@@ -32,6 +33,7 @@ class ImageColumn(Column):
     asset_ending = copy_ending = ".png"
     array = "images"
     absence = bytes(16)
+    front_end = ImageFrontEnd
 
     def recognises(self, head: bytes) -> bool:
         from mmdesk.core.modalities.image.files import looks_like_picture

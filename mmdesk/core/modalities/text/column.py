@@ -9,6 +9,7 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
 from mmdesk.core.files import OpenFile
 from mmdesk.core.modalities.column import Column, strings_of
 from mmdesk.core.modalities.text.files import checked_text, decode_text, looks_like_text
+from mmdesk.core.modalities.text.front_end import TextFrontEnd
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from numpy.typing import NDArray
@@ -29,6 +30,7 @@ class TextColumn(Column):
     folder = "texts"
     asset_ending = copy_ending = ".txt"
     array = "texts"
+    front_end = TextFrontEnd
     cell = Sentence(QT_TRANSLATE_NOOP("errors", "The text"))
 
     def recognises(self, head: bytes) -> bool:

@@ -4,9 +4,9 @@ import pytest
 from fakes import FakeEngine
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
+from specs import spec_of
 
 from mmdesk.core.modalities.registry import MODALITIES
-from mmdesk.core.models.spec import ModelSpec
 
 
 @pytest.mark.parametrize("modality", MODALITIES)
@@ -55,7 +55,7 @@ def test_the_facts_name_the_file_and_its_size(window, ready, answered, picture, 
 
 
 def test_a_modality_that_the_model_does_not_use_is_told(window, ready, engine: FakeEngine, qtbot, model):
-    engine.spec = ModelSpec(labels=("cat", "狗"), modalities=("text",))
+    engine.spec = spec_of(("cat", "狗"), ("text",))
     ready.open_model(model)
     qtbot.waitUntil(lambda: not ready.busy)
     card = window.classify.cards["image"]

@@ -32,7 +32,7 @@ def test_what_mattered_glows(ready, theme, qtbot, picture):
     card.resize(300, 300)
     card.show()
     ready.drop([picture])
-    qtbot.waitUntil(lambda: ready.why.explanation.image is not None)
+    qtbot.waitUntil(lambda: ready.why.explanation["image"] is not None)
     seen = card.view.grab().toImage()
     upper, lower = (seen.pixelColor(seen.width() // 2, round(seen.height() * share)) for share in (0.35, 0.65))
     assert upper.green() > 50 > lower.green(), "the upper half of the red picture is orange"

@@ -143,5 +143,5 @@ def test_it_counts_down_before_it_records(card, ready, qtbot, sound_system, monk
 def test_the_time_that_mattered_is_strong(window, ready, sound, qtbot):
     waveform = window.classify.cards["audio"].view.waveform
     ready.drop([sound])
-    qtbot.waitUntil(lambda: ready.why.explanation.audio is not None)
+    qtbot.waitUntil(lambda: ready.why.explanation["audio"] is not None)
     assert waveform._strengths(40)[8] < 0.1 < 0.9 < waveform._strengths(40)[28]
