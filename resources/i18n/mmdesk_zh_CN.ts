@@ -3084,6 +3084,10 @@
         <translation>{value} 不能用于 {option}。请给出 {step} 的倍数。</translation>
     </message>
     <message>
+        <source>The preset classic has encoders of its own. Leave {option} out, or take fast.</source>
+        <translation>预设 classic 有自己的编码器。请不要给出 {option}，或改用 fast。</translation>
+    </message>
+    <message>
         <source>The fusion product multiplies probabilities, and numbers have none. Choose another one for a regression.</source>
         <translation>融合 product 将概率相乘，而数值没有概率。回归请选择其他融合。</translation>
     </message>
@@ -3579,6 +3583,30 @@
         <source>{name} is no list of records: number {number} is something else. Give a table.</source>
         <translation>{name} 不是记录列表：第 {number} 项是其他内容。请给出表格。</translation>
     </message>
+    <message>
+        <source>learned from nothing</source>
+        <translation>从零学起</translation>
+    </message>
+    <message>
+        <source>EfficientNet-Lite0, learned before</source>
+        <translation>预训练的 EfficientNet-Lite0</translation>
+    </message>
+    <message>
+        <source>sentence encoder, learned before</source>
+        <translation>预训练的句子编码器</translation>
+    </message>
+    <message>
+        <source>cross-validation</source>
+        <translation>交叉验证</translation>
+    </message>
+    <message>
+        <source>comparing encoders</source>
+        <translation>比较编码器</translation>
+    </message>
+    <message>
+        <source>{modality}: {chosen}, {quality:.0%} by itself. The best of the others, {other}: {lesser:.0%}.</source>
+        <translation>{modality}：{chosen}，单独为 {quality:.0%}。其余中最好的是{other}：{lesser:.0%}。</translation>
+    </message>
 </context>
 <context>
     <name>judge</name>
@@ -3861,8 +3889,12 @@
         <translation>使用数据集中的哪些模态</translation>
     </message>
     <message>
-        <source>how many rounds are suggested: a third of the usual for quick, twice as many for thorough</source>
-        <translation>建议多少轮：quick 为通常的三分之一，thorough 为两倍</translation>
+        <source>how many rounds are suggested: a third of the usual for quick, twice as many for thorough; quick also keeps to pretrained encoders where there are some</source>
+        <translation>建议的轮数：quick 为通常的三分之一，thorough 为两倍；有预训练编码器时，quick 只用它们</translation>
+    </message>
+    <message>
+        <source>encoders to use, such as image=lite0 (pretrained on photographs), text=sentence (on sentences in 16 languages) or image=fresh (learned from nothing); without it, validation chooses for each modality</source>
+        <translation>要用的编码器，如 image=lite0（用照片预训练）、text=sentence（用 16 种语言的句子预训练）或 image=fresh（从零学起）；不给出时，由验证为每个模态选择</translation>
     </message>
     <message>
         <source>most rounds over the data; without it, as many as the size of the dataset suggests</source>
@@ -3931,6 +3963,10 @@
     <message>
         <source>go on with the interrupted training of this model file</source>
         <translation>继续此模型文件中断的训练</translation>
+    </message>
+    <message>
+        <source>Encoders</source>
+        <translation>编码器</translation>
     </message>
     <message>
         <source>Network</source>
@@ -4031,6 +4067,10 @@
     <message>
         <source>“{name}”</source>
         <translation>“{name}”</translation>
+    </message>
+    <message>
+        <source>{part}: the best</source>
+        <translation>{part}：最好的</translation>
     </message>
     <message>
         <source>auto</source>

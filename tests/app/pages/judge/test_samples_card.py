@@ -41,15 +41,6 @@ def test_a_cell_of_the_matrix_lists_its_samples(card):
     assert rows(card) == []
 
 
-def test_the_names_of_the_lists_are_not_cut(judged, qtbot):
-    card = SamplesCard(judged.judging, judged.collection)
-    qtbot.addWidget(card)
-    card.show()
-    card.show_judgement(judged.judging.judgement)
-    longest = max(card.what.fontMetrics().horizontalAdvance(card.what.itemText(place)) for place in range(card.what.count()))
-    qtbot.waitUntil(lambda: card.what.width() > longest)
-
-
 def test_it_is_told_which_sample_should_be_looked_at(card, qtbot):
     assert not card.show_it.isEnabled()
     card.table.selectRow(0)
