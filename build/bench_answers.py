@@ -31,12 +31,7 @@ def answer_rows(settings: Settings, photograph: Path) -> list[Row]:
 
 def decoded_row(settings: Settings, engine: TorchEngine) -> Row:
     """A decoded sample of three modalities to its answer with contributions."""
-    sample = Sample(
-        **{
-            modality: column.read(resources() / "samples" / f"anna-7.{ENDINGS[modality]}")
-            for modality, column in MODALITIES.items()
-        }
-    )
+    sample = whole_sample()
     forward = bare_forward(sample)
     values, floor = in_turns(settings.answers, lambda: engine.predict(sample, CancelToken()), forward)
     return Row(
@@ -62,6 +57,12 @@ def file_row(settings: Settings, engine: TorchEngine, photograph: Path) -> Row:
 
 
 ENDINGS = {"image": "png", "text": "txt", "audio": "wav"}
+
+
+def whole_sample() -> Sample:
+    """One of the program's own, with all modalities."""
+    file = resources() / "samples" / "anna-7"
+    return Sample(**{name: column.read(file.with_suffix(f".{ENDINGS[name]}")) for name, column in MODALITIES.items()})
 
 
 def bare_forward(sample: Sample) -> Callable[[], object]:

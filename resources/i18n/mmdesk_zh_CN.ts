@@ -83,18 +83,6 @@
         <translation>模型(&amp;M)</translation>
     </message>
     <message>
-        <source>Count the &amp;picture</source>
-        <translation>计入图片(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Count the &amp;words</source>
-        <translation>计入文字(&amp;W)</translation>
-    </message>
-    <message>
-        <source>Count the &amp;sound</source>
-        <translation>计入声音(&amp;S)</translation>
-    </message>
-    <message>
         <source>As the s&amp;ystem</source>
         <translation>跟随系统(&amp;Y)</translation>
     </message>
@@ -746,28 +734,8 @@
         <translation>示例</translation>
     </message>
     <message>
-        <source>Picture of the example</source>
-        <translation>示例的图片</translation>
-    </message>
-    <message>
-        <source>Words of the example</source>
-        <translation>示例的文字</translation>
-    </message>
-    <message>
-        <source>No words. Type some here.</source>
-        <translation>没有文字。可在这里输入。</translation>
-    </message>
-    <message>
         <source>(no label)</source>
         <translation>（无标签）</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>播放</translation>
     </message>
 </context>
 <context>
@@ -1299,6 +1267,13 @@
     <message>
         <source>Picture {name}</source>
         <translation>图片 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>PicturePreview</name>
+    <message>
+        <source>Picture of the example</source>
+        <translation>示例的图片</translation>
     </message>
 </context>
 <context>
@@ -1965,6 +1940,17 @@
     </message>
 </context>
 <context>
+    <name>SoundPreview</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+</context>
+<context>
     <name>SoundView</name>
     <message>
         <source>Waveform of {name}, {length}</source>
@@ -2121,6 +2107,17 @@
     <message>
         <source>Words</source>
         <translation>文字</translation>
+    </message>
+</context>
+<context>
+    <name>WordsPreview</name>
+    <message>
+        <source>Words of the example</source>
+        <translation>示例的文字</translation>
+    </message>
+    <message>
+        <source>No words. Type some here.</source>
+        <translation>没有文字。可在这里输入。</translation>
     </message>
 </context>
 <context>
@@ -3084,6 +3081,10 @@
         <translation>{value} 不能用于 {option}。请给出 {step} 的倍数。</translation>
     </message>
     <message>
+        <source>The preset classic has encoders of its own. Leave {option} out, or take fast.</source>
+        <translation>预设 classic 有自己的编码器。请不要给出 {option}，或改用 fast。</translation>
+    </message>
+    <message>
         <source>The fusion product multiplies probabilities, and numbers have none. Choose another one for a regression.</source>
         <translation>融合 product 将概率相乘，而数值没有概率。回归请选择其他融合。</translation>
     </message>
@@ -3579,6 +3580,30 @@
         <source>{name} is no list of records: number {number} is something else. Give a table.</source>
         <translation>{name} 不是记录列表：第 {number} 项是其他内容。请给出表格。</translation>
     </message>
+    <message>
+        <source>learned from nothing</source>
+        <translation>从零学起</translation>
+    </message>
+    <message>
+        <source>EfficientNet-Lite0, learned before</source>
+        <translation>预训练的 EfficientNet-Lite0</translation>
+    </message>
+    <message>
+        <source>sentence encoder, learned before</source>
+        <translation>预训练的句子编码器</translation>
+    </message>
+    <message>
+        <source>cross-validation</source>
+        <translation>交叉验证</translation>
+    </message>
+    <message>
+        <source>comparing encoders</source>
+        <translation>比较编码器</translation>
+    </message>
+    <message>
+        <source>{modality}: {chosen}, {quality:.0%} by itself. The best of the others, {other}: {lesser:.0%}.</source>
+        <translation>{modality}：{chosen}，单独为 {quality:.0%}。其余中最好的是{other}：{lesser:.0%}。</translation>
+    </message>
 </context>
 <context>
     <name>judge</name>
@@ -3828,6 +3853,21 @@
     </message>
 </context>
 <context>
+    <name>modalities</name>
+    <message>
+        <source>Count the &amp;sound</source>
+        <translation>计入声音(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Count the &amp;picture</source>
+        <translation>计入图片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Count the &amp;words</source>
+        <translation>计入文字(&amp;W)</translation>
+    </message>
+</context>
+<context>
     <name>offers</name>
     <message>
         <source>pasted picture</source>
@@ -3861,8 +3901,12 @@
         <translation>使用数据集中的哪些模态</translation>
     </message>
     <message>
-        <source>how many rounds are suggested: a third of the usual for quick, twice as many for thorough</source>
-        <translation>建议多少轮：quick 为通常的三分之一，thorough 为两倍</translation>
+        <source>how many rounds are suggested: a third of the usual for quick, twice as many for thorough; quick also keeps to pretrained encoders where there are some</source>
+        <translation>建议的轮数：quick 为通常的三分之一，thorough 为两倍；有预训练编码器时，quick 只用它们</translation>
+    </message>
+    <message>
+        <source>encoders to use, such as image=lite0 (pretrained on photographs), text=sentence (on sentences in 16 languages) or image=fresh (learned from nothing); without it, validation chooses for each modality</source>
+        <translation>要用的编码器，如 image=lite0（用照片预训练）、text=sentence（用 16 种语言的句子预训练）或 image=fresh（从零学起）；不给出时，由验证为每个模态选择</translation>
     </message>
     <message>
         <source>most rounds over the data; without it, as many as the size of the dataset suggests</source>
@@ -3931,6 +3975,10 @@
     <message>
         <source>go on with the interrupted training of this model file</source>
         <translation>继续此模型文件中断的训练</translation>
+    </message>
+    <message>
+        <source>Encoders</source>
+        <translation>编码器</translation>
     </message>
     <message>
         <source>Network</source>
@@ -4031,6 +4079,10 @@
     <message>
         <source>“{name}”</source>
         <translation>“{name}”</translation>
+    </message>
+    <message>
+        <source>{part}: the best</source>
+        <translation>{part}：最好的</translation>
     </message>
     <message>
         <source>auto</source>

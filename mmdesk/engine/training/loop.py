@@ -42,7 +42,8 @@ CLIP = 2.0
 UNIMODAL_SHARE = 0.5
 """Weight of the modalities' own losses beside the fused one."""
 PATIENT_SHARE = 0.75
-VALIDATION_BATCH = 256
+VALIDATION_BATCH = 64
+"""So that a small split has a task for every worker."""
 
 
 @dataclass(slots=True)
@@ -212,25 +213,30 @@ class Run:
         ready = workers.start(sampler.draw, 0)
         for following in range(1, len(sampler) + 1):
             token.check()
-            losses += self._step(*ready(), workers)
+            batch, generator = ready()
+            loss = self._forward(batch.to(self.device.torch), generator, workers)
+            losses += loss.detach() * len(batch.labels)
+            # Drawing is many short calls of Python; the backward pass hardly needs its lock.
             if following < len(sampler):
                 ready = workers.start(sampler.draw, following)
-            nn.utils.clip_grad_norm_(self.model.parameters(), CLIP)
-            self._optimizer.step()
-            self._schedule.step()
+            self._backward(loss, workers)
         return losses
 
-    def _step(self, batch: Batch, generator: torch.Generator, workers: Workers) -> Tensor:
-        """Fill the gradients of one step; the samples' losses, added up."""
-        batch = batch.to(self.device.torch)
-        self._optimizer.zero_grad(set_to_none=True)
+    def _forward(self, batch: Batch, generator: torch.Generator, workers: Workers) -> Tensor:
+        """The loss of one step."""
         encoded = self._encoders.forward(batch, generator, workers)
         encoded = self._with_out_of_fold(encoded, batch)
         with self.device.autocast():
-            loss = self._losses(batch, encoded, generator)
+            return self._losses(batch, encoded, generator)
+
+    def _backward(self, loss: Tensor, workers: Workers) -> None:
+        """Move the weights by what the loss of one step says."""
+        self._optimizer.zero_grad(set_to_none=True)
         loss.backward()
         self._encoders.backward(workers)
-        return loss.detach() * len(batch.labels)
+        nn.utils.clip_grad_norm_(self.model.parameters(), CLIP)
+        self._optimizer.step()
+        self._schedule.step()
 
     def _with_out_of_fold(self, encoded: Encoded, batch: Batch) -> Encoded:
         """What fitted heads said of samples that did not teach them, in the place of what they know by heart (Wolpert 1992).

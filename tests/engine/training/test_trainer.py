@@ -167,7 +167,7 @@ def test_stopping_keeps_the_best_so_far(data, out):
 
 def test_stopping_in_the_middle_of_an_epoch_keeps_the_best_and_the_last_whole_state(data, tmp_path, monkeypatch):
     whole = train(data, tmp_path / "whole.safetensors", epochs=4, batch_size=8)
-    halved, token, step, steps = tmp_path / "halved.safetensors", CancelToken(), Run._step, []
+    halved, token, step, steps = tmp_path / "halved.safetensors", CancelToken(), Run._forward, []
 
     def stopped(run, batch, *others):
         steps.append(len(batch.labels))
@@ -175,7 +175,7 @@ def test_stopping_in_the_middle_of_an_epoch_keeps_the_best_and_the_last_whole_st
             token.cancel()
         return step(run, batch, *others)
 
-    monkeypatch.setattr(Run, "_step", stopped)
+    monkeypatch.setattr(Run, "_forward", stopped)
     assert len(train(data, halved, token, epochs=4, batch_size=8).epochs) == 2
     assert load_model(halved)[1].training["epochs"] == 2
     rest = train(data, halved, epochs=4, batch_size=8, resume=True)
@@ -218,7 +218,7 @@ def card(monkeypatch):
     """A graphics card whose memory holds `card.samples` samples at a time; computed by the processor."""
     card = Device(torch.device("cpu"), "A card was found.", bfloat16=False)
     memory = type("Memory", (), {"samples": 0})()
-    usual, step = trainer.choose_device, Run._step
+    usual, step = trainer.choose_device, Run._forward
 
     def limited(run, batch, *others):
         if run.device is card and len(batch.labels) > memory.samples:
@@ -226,7 +226,7 @@ def card(monkeypatch):
         return step(run, batch, *others)
 
     monkeypatch.setattr(trainer, "choose_device", lambda wanted: usual("cpu") if wanted == "cpu" else card)
-    monkeypatch.setattr(Run, "_step", limited)
+    monkeypatch.setattr(Run, "_forward", limited)
     return memory
 
 
