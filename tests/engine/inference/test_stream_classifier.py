@@ -166,7 +166,7 @@ def test_an_answer_is_the_predictors_own(doubter):
     tone = np.sin(2 * np.pi * PITCHES["green"] * times) / 2 + np.random.default_rng(0).normal(0, 0.02, RATE)
     tone = tone.astype(np.float32)
     answered = hops(hear(listening, tone))[-1].scores
-    expected = doubter.predict(dataclasses.replace(sample, audio=Sound(tone[:2000], RATE))).scores
+    expected = doubter.predict(Sample(**{**sample.contents, "audio": Sound(tone[:2000], RATE)})).scores
     assert answered == pytest.approx(expected, abs=0.05)
 
 
