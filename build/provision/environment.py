@@ -16,7 +16,7 @@ from provision.lock import one_at_a_time
 from provision.torch_build import Build, Installed, Source
 from provision.virtual_environment import VirtualEnvironment
 
-REST_INSTALLED, REST_DOWNLOAD = 0.8e9, 0.4e9
+REST_INSTALLED, REST_DOWNLOAD = 0.8e9, 0.35e9
 """Bytes of all but PyTorch, in .venv and to be downloaded; measured with the packages for development."""
 
 
@@ -71,7 +71,8 @@ class Environment:
         installer.install("--no-deps", f"torchaudio=={self._pinned('torchaudio')}")
         project = tomllib.loads(self._project.read_text(encoding="utf-8"))
         extra = [requirement for group in wanted for requirement in project["dependency-groups"][group]]
-        installer.install("-c", self._constraints, "-e", self._root, *extra)
+        installer.install("-c", self._constraints, *project["project"]["dependencies"], *extra)
+        installer.install_source(self._root)
         distributions.spell_paths_in_ascii(self.virtual.site)
         self._write_stamp(self._source(), wanted)
         minutes, seconds = divmod(round(time.monotonic() - began), 60)

@@ -16,10 +16,6 @@ from provision.virtual_environment import VirtualEnvironment
 HARMLESS = {"config-file", "default-timeout", "disable-pip-version-check", "no-color", "no-input", "progress-bar", "timeout"}
 """Settings of pip that change nothing of what is installed."""
 
-OPTIONS = ("--only-binary", ":all:", "--no-compile")
-"""What has no wheel would be compiled, and fail after minutes in words about compilers. Byte code of all files takes 0.2 GB and
-half a minute; Python by itself writes that of the files that are used."""
-
 NETWORK = re.compile(
     r"NewConnectionError|ConnectTimeout|ReadTimeout|NameResolution|Max retries|Connection (broken|aborted|reset|refused)"
     r"|error sending request|dns error|IncompleteRead"
@@ -36,13 +32,26 @@ class Installer:
         self._command = self._choose()
 
     def install(self, *requirements: str | Path) -> None:
-        """Install these; the words of pip come through as they are.
+        """Install the wheels of these; the words of pip come through as they are.
 
         Raises:
             SetupError: if it fails, with the reason and what to do
         """
+        # What has no wheel would be compiled, and fail after minutes in words about compilers.
+        self._install("--only-binary", ":all:", *requirements)
+
+    def install_source(self, folder: Path) -> None:
+        """Install the project of a folder so that it is used from there; what it depends on has to be there.
+
+        Raises:
+            SetupError: if it fails, with the reason and what to do
+        """
+        self._install("--no-deps", "-e", folder)
+
+    def _install(self, *arguments: str | Path) -> None:
         quiet = [] if sys.stderr.isatty() else ["--quiet"]
-        self._run([*self._command, "install", *OPTIONS, *quiet, *requirements])
+        # Byte code of all files takes 0.2 GB and half a minute; Python by itself writes that of the files that are used.
+        self._run([*self._command, "install", "--no-compile", *quiet, *arguments])
 
     def remove(self, *names: str) -> None:
         """Uninstall these."""

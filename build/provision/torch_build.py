@@ -25,7 +25,7 @@ OLDEST_DRIVER = 580
 
 DOWNLOAD: Mapping[tuple[str, Build], float] = {
     ("linux", "cpu"): 0.2e9,
-    ("linux", "cuda"): 2.4e9,
+    ("linux", "cuda"): 2.9e9,
     ("win32", "cpu"): 0.15e9,
     ("win32", "cuda"): 2.0e9,
     ("darwin", "cpu"): 0.1e9,

@@ -160,7 +160,7 @@ def project(tmp_path, made_environment):
     (root / "backend.py").write_text(BACKEND)
     (root / "pyproject.toml").write_text(
         '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n'
-        '[project]\nname = "made"\nversion = "1.0"\n[dependency-groups]\ndev = ["tool"]\n'
+        '[project]\nname = "made"\nversion = "1.0"\ndependencies = ["torch"]\n[dependency-groups]\ndev = ["tool"]\n'
     )
     shutil.copytree(made_environment, root / ".venv", symlinks=True)
     return root

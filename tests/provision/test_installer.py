@@ -73,7 +73,7 @@ def test_uv_is_used_where_pip_has_no_settings_of_its_own(project, uv, settings):
     for name in [name for name in installer.os.environ if name.startswith("PIP_") and name != "PIP_CONFIG_FILE"]:
         settings.delenv(name)
     Installer(Environment(project).virtual, project).install("tool")
-    assert uv.read_text() == "pip install --only-binary :all: --no-compile --quiet tool\n"
+    assert uv.read_text() == "pip install --no-compile --quiet --only-binary :all: tool\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the made uv is a shell script")

@@ -201,7 +201,7 @@ def test_a_model_without_sound_is_one_sentence(colours, tmp_path):
 
 
 def test_a_very_short_window_listens_too(tmp_path):
-    data = write_dataset(tmp_path / "data", {"train": 12, "val": 6}, missing=0)
+    data = write_dataset(tmp_path / "data", {"train": 12, "val": 30}, missing=0)
     model = train(data, tmp_path / "m.safetensors", epochs=1, modalities=("audio",), audio_seconds=0.1).result.model
     engine = TorchEngine("cpu")
     engine.open(model)

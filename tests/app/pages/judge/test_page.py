@@ -63,3 +63,14 @@ def test_numbers_are_written_as_in_the_persons_region(german, ready, theme, qtbo
     assert [words for words in shown if re.search(r"\d\.\d", words)] == []
     page.classes.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
     assert page.classes.table.item(0, 1).text() == "100,0 %"
+
+
+def test_a_sample_is_looked_at_in_classify(judged, theme, qtbot):
+    page = JudgePage(judged, theme)
+    qtbot.addWidget(page)
+    page.samples.table.selectRow(0)
+    with qtbot.waitSignal(judged.place_wanted) as signal:
+        page.samples.show_it.click()
+    assert signal.args == ["classify"]
+    qtbot.waitUntil(lambda: judged.prediction is not None and not judged.busy)
+    assert judged.sample["text"] == "words 7"
