@@ -83,18 +83,6 @@
         <translation>模型(&amp;M)</translation>
     </message>
     <message>
-        <source>Count the &amp;picture</source>
-        <translation>计入图片(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Count the &amp;words</source>
-        <translation>计入文字(&amp;W)</translation>
-    </message>
-    <message>
-        <source>Count the &amp;sound</source>
-        <translation>计入声音(&amp;S)</translation>
-    </message>
-    <message>
         <source>As the s&amp;ystem</source>
         <translation>跟随系统(&amp;Y)</translation>
     </message>
@@ -746,28 +734,8 @@
         <translation>示例</translation>
     </message>
     <message>
-        <source>Picture of the example</source>
-        <translation>示例的图片</translation>
-    </message>
-    <message>
-        <source>Words of the example</source>
-        <translation>示例的文字</translation>
-    </message>
-    <message>
-        <source>No words. Type some here.</source>
-        <translation>没有文字。可在这里输入。</translation>
-    </message>
-    <message>
         <source>(no label)</source>
         <translation>（无标签）</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>播放</translation>
     </message>
 </context>
 <context>
@@ -1299,6 +1267,13 @@
     <message>
         <source>Picture {name}</source>
         <translation>图片 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>PicturePreview</name>
+    <message>
+        <source>Picture of the example</source>
+        <translation>示例的图片</translation>
     </message>
 </context>
 <context>
@@ -1965,6 +1940,17 @@
     </message>
 </context>
 <context>
+    <name>SoundPreview</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+</context>
+<context>
     <name>SoundView</name>
     <message>
         <source>Waveform of {name}, {length}</source>
@@ -2121,6 +2107,17 @@
     <message>
         <source>Words</source>
         <translation>文字</translation>
+    </message>
+</context>
+<context>
+    <name>WordsPreview</name>
+    <message>
+        <source>Words of the example</source>
+        <translation>示例的文字</translation>
+    </message>
+    <message>
+        <source>No words. Type some here.</source>
+        <translation>没有文字。可在这里输入。</translation>
     </message>
 </context>
 <context>
@@ -3853,6 +3850,21 @@
     <message>
         <source>mean error {error:.4g} in validation</source>
         <translation>验证平均误差 {error:.4g}</translation>
+    </message>
+</context>
+<context>
+    <name>modalities</name>
+    <message>
+        <source>Count the &amp;sound</source>
+        <translation>计入声音(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Count the &amp;picture</source>
+        <translation>计入图片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Count the &amp;words</source>
+        <translation>计入文字(&amp;W)</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QMimeData, QSignalBlocker, Slot
 
 from mmdesk.app.drops import offer
-from mmdesk.app.pages.classify.input_card import InputCard
+from mmdesk.app.modalities.input_card import InputCard
 from mmdesk.app.services.parts import Part
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme
@@ -42,6 +42,10 @@ class WordsCard(InputCard):
         marks = self.session.why.explanation[self.modality] or () if same else ()
         strong = [(mark.start, mark.end, mark.share) for mark in marks if mark.share >= MIN_MARK]
         self.edit.set_marks(strong, self.theme.colours.of("text"))
+
+    def take_keyboard(self) -> bool:
+        self.edit.setFocus()
+        return True
 
     def facts(self, part: Part) -> str:
         return ""

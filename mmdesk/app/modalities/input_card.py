@@ -1,4 +1,4 @@
-"""What the three input cards have in common: a head with name, facts and switch, and a place for problems."""
+"""What the input cards have in common: a head with name, facts and switch, and a place for problems."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -59,6 +59,10 @@ class InputCard(Card):
     def facts(self, part: Part) -> str:
         """A few words about the content, such as its file name and size."""
         raise NotImplementedError
+
+    def take_keyboard(self) -> bool:
+        """Take the keyboard if a person can begin here without a file; says whether it did."""
+        return False
 
     def _made_switch(self) -> Switch:
         switch = Switch()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from mmdesk.app.audio.sound_desk import SoundDesk
-from mmdesk.app.pages.classify.microphone_menu import MicrophoneMenu
+from mmdesk.app.modalities.audio.microphone_menu import MicrophoneMenu
 from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.theme import Theme, drawn_icon
 from mmdesk.app.widgets.level_meter import LevelMeter

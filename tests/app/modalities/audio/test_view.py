@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from mmdesk.app.pages.classify.sound_view import LIVE_SECONDS, SoundView
+from mmdesk.app.modalities.audio.view import LIVE_SECONDS, SoundView
 from mmdesk.core.modalities.audio.sound import Sound
 
 

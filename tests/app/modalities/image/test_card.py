@@ -1,6 +1,6 @@
 import numpy as np
 
-from mmdesk.app.pages.classify.picture_card import PictureCard, heat_image
+from mmdesk.app.modalities.image.card import PictureCard, heat_image
 from mmdesk.app.system.images import image_of
 from mmdesk.core.modalities.image.picture import Picture
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QStackedWidget
 
-from mmdesk.app.pages.classify.input_card import InputCard, joined
-from mmdesk.app.pages.classify.recorder_row import RecorderRow
-from mmdesk.app.pages.classify.sound_view import SoundView
+from mmdesk.app.modalities.audio.recorder_row import RecorderRow
+from mmdesk.app.modalities.audio.view import SoundView
+from mmdesk.app.modalities.input_card import InputCard, joined
 from mmdesk.app.services.parts import Part
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.dialogs import file_dialog

@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget
 
-from mmdesk.app.pages.classify.input_card import InputCard, joined
+from mmdesk.app.modalities.input_card import InputCard, joined
 from mmdesk.app.services.parts import Part
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.images import image_of

@@ -5,7 +5,7 @@ from patience import SECONDS
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QFileDialog
 
-from mmdesk.app.pages.classify.sound_card import seconds
+from mmdesk.app.modalities.audio.card import seconds
 from mmdesk.core.modalities.audio.files import read_sound
 
 
