@@ -38,8 +38,8 @@ from provision.virtual_environment import missing_package
 from mmdesk import bootstrap
 
 SOUND_LIBRARIES = {"libportaudio.so.2": "libportaudio2"}
-DEVELOPMENT = ("dev",)
-"""The dependency groups of pyproject.toml for all but the program itself."""
+DEVELOPMENT, CHECKS = ("dev",), ("dev", "lint")
+"""The dependency groups of pyproject.toml for all but the program itself, and for the checks of the source."""
 
 Command = Callable[[Sequence[str], Build | None], int]
 
@@ -93,7 +93,7 @@ def torch_asked(arguments: Sequence[str]) -> tuple[list[str], Build | None]:
 
 def setup(_arguments: Sequence[str], asked: Build | None) -> int:
     """Everything for working on mmdesk."""
-    environment = ready(DEVELOPMENT, asked, missing_for_window, missing_for_screen)
+    environment = ready(CHECKS, asked, missing_for_window, missing_for_screen)
     print(f"Ready: {environment.virtual.python}")
     return 0
 
@@ -116,7 +116,7 @@ def test(arguments: Sequence[str], asked: Build | None) -> int:
 
 def lint(_arguments: Sequence[str], asked: Build | None) -> int:
     """All checks of the source; each runs even if one before it failed."""
-    virtual = ready(DEVELOPMENT, asked).virtual
+    virtual = ready(CHECKS, asked).virtual
     checks = (
         (virtual.python, "-m", "ruff", "check", "."),
         (virtual.python, "-m", "ruff", "format", "--check", "."),

@@ -81,7 +81,11 @@ def parse_table(data: bytes, name: str, modality_of: ModalityOf = lambda _: None
     if name.lower().endswith(RECORDS):
         found = [_records(text, name, encoding, modality_of)]
     else:
-        found = list(_separated(text, encoding, modality_of))
+        found = []
+        for table in _separated(text, encoding, modality_of):
+            found.append(table)
+            if table.form.columns.complete and "label" in table.form.columns.places:
+                return table
     complete = [table for table in found if table.form.columns.complete]
     if not complete:
         widest = max((table.form.header for table in found), key=len)

@@ -195,10 +195,13 @@ class GatedFusion(FeatureFusion):
 
     def fuse(self, tokens: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         weights = shares(self.scores(tokens).float(), mask)
+        embedding = mixed(tokens, weights, self.absent, mask)
+        if len(self.factors) == 1:  # no pairs, whose products are 0
+            return embedding + self.products.bias, weights
         parts = [factor(whiten(tokens[:, m])) for m, (factor, whiten) in enumerate(zip(self.factors, self.whitenings, strict=True))]
         factors = torch.stack(parts, 1) * mask.unsqueeze(-1)
         pairs = (factors.sum(1).square() - factors.square().sum(1)) / 2
-        return mixed(tokens, weights, self.absent, mask) + self.products(pairs), weights
+        return embedding + self.products(pairs), weights
 
     def settle(self, embeddings: Tensor, mask: Tensor) -> None:
         for index, whitening in enumerate(self.whitenings):

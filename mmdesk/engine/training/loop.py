@@ -170,7 +170,7 @@ class Run:
         with Workers(self.device.workers) as workers:
             losses = self._learn(workers, token)
             seconds, own = token.clock() - start, time.thread_time() - own
-            measure(self.model, self._train, self.batch_size, self.device, workers, token)
+            measure(self.model, self._train, self.device, workers, token)
         fit = self._known.cpu() / self._train.mask.sum(0).clamp_min(1)
         self.progress.fit = tuple(((torch.tensor(self.progress.fit) + fit) / 2).tolist())
         count, unimodal = len(self._train), dict(zip(self.spec.modalities, fit.tolist(), strict=True))

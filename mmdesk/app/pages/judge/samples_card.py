@@ -71,6 +71,7 @@ class SamplesCard(Card):
         self.setAccessibleName(self.tr("Samples"))
         self.what = QComboBox()
         self.what.setAccessibleName(self.tr("Which samples"))
+        self.what.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.what.currentIndexChanged.connect(self.refresh)
         self.heading = heading_label()
         self.count = QLabel()
