@@ -28,7 +28,7 @@ from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme, drawn_icon
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.elided_label import ElidedLabel
-from mmdesk.core.modalities.registry import MODALITIES
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.modalities.sample import Sample
 
 MAX_MENU_ENTRIES = 24
@@ -184,7 +184,7 @@ class KeepCard(Card):
 
     @Slot(object)
     def _captured(self, blocks: Blocks) -> None:
-        make = functools.partial(_with_sound, self._session.sample, blocks, self.tr("recording"))
+        make = functools.partial(_with_sound, self._session.sample, self._session.sound.modality, blocks, self.tr("recording"))
         self._collection.add_made(make, self.label.currentText())
 
     @Slot()
@@ -248,5 +248,5 @@ def _same(one: Sample, other: Sample) -> bool:
     return all(one[modality] is other[modality] for modality in MODALITIES)
 
 
-def _with_sound(sample: Sample, blocks: Blocks, name: str) -> Sample:
-    return Sample(**{**sample.contents, "audio": recorded(blocks, name)})
+def _with_sound(sample: Sample, modality: Modality, blocks: Blocks, name: str) -> Sample:
+    return Sample(**{**sample.contents, modality: recorded(blocks, name)})

@@ -46,7 +46,7 @@ class LiveCard(Card):
         self.label = QLabel()
         self.label.setFont(scaled_font(1.7, bold=True))
         self.curves = Curves()
-        self.curves.setProperty("modality", "audio")
+        self.curves.setProperty("modality", sound.modality)
         self.curves.setAccessibleName(self.tr("Scores of the leading classes over the last seconds"))
         self.table = self._table()
         self.pause = self._made_pause()
