@@ -107,7 +107,7 @@ def test_every_file_of_the_environment_has_an_owner_with_a_licence(bundle, tmp_p
         part, owner = contents.part_of_file(Path(importlib.import_module(module).__file__).resolve(), tmp_path)
         assert part.name == owner.name == name
         assert part.licence
-        assert part.text or name == "mmdesk"
+        assert part.wording or name == "mmdesk"
     with pytest.raises(SystemExit, match="no part is known"):
         contents.part_of_file(Path("/nobody/knows.so"), tmp_path)
 
