@@ -9,13 +9,12 @@ import torch
 from bench_rows import Row, Settings
 from PIL import Image
 
-from mmdesk.core.modalities.audio.files import read_sound
 from mmdesk.core.modalities.image.files import read_picture
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.modalities.sample import Sample
-from mmdesk.core.modalities.text.files import read_text
 from mmdesk.core.paths import resources, starter_model
 from mmdesk.core.progress import CancelToken
-from mmdesk.engine.modalities.front_end import FrontEnd
+from mmdesk.engine.modalities.registry import front_end_of
 from mmdesk.engine.model.checkpoint import load_model
 from mmdesk.engine.torch_engine import TorchEngine
 
@@ -32,7 +31,7 @@ def answer_rows(settings: Settings, photograph: Path) -> list[Row]:
 
 def decoded_row(settings: Settings, engine: TorchEngine) -> Row:
     """A decoded sample of three modalities to its answer with contributions."""
-    sample = Sample(*(read(resources() / "samples" / f"anna-7.{end}") for read, end in READERS))  # type: ignore[arg-type]
+    sample = whole_sample()
     forward = bare_forward(sample)
     values, floor = in_turns(settings.answers, lambda: engine.predict(sample, CancelToken()), forward)
     return Row(
@@ -57,21 +56,20 @@ def file_row(settings: Settings, engine: TorchEngine, photograph: Path) -> Row:
     return Row("file_to_answer", "file of 12 megapixels to answer", "ms", values, floor, "decoding it with draft", goal=45.0)
 
 
-READERS = ((read_picture, "png"), (read_text, "txt"), (read_sound, "wav"))
+ENDINGS = {"image": "png", "text": "txt", "audio": "wav"}
+
+
+def whole_sample() -> Sample:
+    """One of the program's own, with all modalities."""
+    file = resources() / "samples" / "anna-7"
+    return Sample(**{name: column.read(file.with_suffix(f".{ENDINGS[name]}")) for name, column in MODALITIES.items()})
 
 
 def bare_forward(sample: Sample) -> Callable[[], object]:
     """The model alone, once, on ready tensors."""
     model, spec = load_model(starter_model())
-    front_end = FrontEnd(spec)
-    assert sample.image
-    assert sample.audio
-    assert front_end.tokens
-    inputs = {
-        "image": torch.from_numpy(front_end.picture(sample.image)).unsqueeze(0),
-        "text": torch.from_numpy(front_end.tokens(sample.text or "")).unsqueeze(0),
-        "audio": torch.from_numpy(front_end.sound(sample.audio).astype(np.float32)).unsqueeze(0),
-    }
+    front_ends = {modality: front_end_of(spec, modality) for modality in spec.modalities}
+    inputs = {m: front.inputs(front.features(front.prepare(sample[m]))[None]) for m, front in front_ends.items()}
     mask = torch.ones(1, len(spec.modalities), dtype=torch.bool)
 
     def forward() -> object:

@@ -1,11 +1,11 @@
-"""A program whose speed on a busy machine is measured; it prepares itself, says "ready", and begins when it reads a line.
+"""A program whose speed on a busy machine is measured: it prepares itself, says "ready", and works once for each line it reads.
 
     bench_busy_child.py train DATASET N     N rounds of a training as mmdesk does it
     bench_busy_child.py threads DATASET N   the same by one worker, with PyTorch's own threads in every operation
     bench_busy_child.py answer N            the starter model's answers to N samples
     bench_busy_child.py busy                computes without end
 
-All but the last print the seconds that it took.
+All but the last print the seconds that each time took.
 """
 
 import sys
@@ -56,14 +56,13 @@ def rounds(dataset: str, epochs: int) -> Callable[[], object]:
 
 
 def answer(count: str) -> Callable[[], object]:
-    from bench_answers import READERS
+    from bench_answers import whole_sample
 
-    from mmdesk.core.modalities.sample import Sample
-    from mmdesk.core.paths import resources, starter_model
+    from mmdesk.core.paths import starter_model
     from mmdesk.core.progress import CancelToken
     from mmdesk.engine.torch_engine import TorchEngine
 
-    sample = Sample(*(read(resources() / "samples" / f"anna-7.{end}") for read, end in READERS))  # type: ignore[arg-type]
+    sample = whole_sample()
     engine = TorchEngine("cpu")
     engine.open(starter_model())
     return lambda: [engine.predict(sample, CancelToken()) for _ in range(int(count))]
@@ -81,7 +80,7 @@ if __name__ == "__main__":
     PARTS: dict[str, Callable[..., Callable[[], object]]] = {"train": train, "threads": threads, "answer": answer, "busy": busy}
     work = PARTS[sys.argv[1]](*sys.argv[2:])
     print("ready", flush=True)
-    sys.stdin.readline()
-    start = time.perf_counter()
-    work()
-    print(time.perf_counter() - start, flush=True)
+    for _ in sys.stdin:
+        start = time.perf_counter()
+        work()
+        print(time.perf_counter() - start, flush=True)

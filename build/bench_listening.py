@@ -48,7 +48,7 @@ def hop_rows(settings: Settings, engine: TorchEngine) -> Iterator[Row]:
     stream = np.random.default_rng(0).normal(0, 0.05, step * 10).astype(np.float32)
     blocks = iter(range(10**9))
     model, spec = load_model(starter_model())
-    sound = {"audio": torch.zeros(1, spec.audio.bands, spec.audio.frames)}
+    sound = {"audio": torch.zeros(1, spec.front_end("audio").bands, spec.front_end("audio").frames)}
     mask = torch.tensor([[modality == "audio" for modality in spec.modalities]])
 
     def hop() -> object:

@@ -11,40 +11,39 @@ from PIL import Image
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, Dataset
 
-from mmdesk.core.datasets.example import Example
+from mmdesk.core.datasets.example import Example, Item
 from mmdesk.core.modalities.audio.sound import Sound
 from mmdesk.core.models.spec import ModelSpec
-from mmdesk.engine.modalities.front_end import FrontEnd
+from mmdesk.engine.modalities.registry import front_end_of
 from mmdesk.engine.model.fused_model import build
 
-Item = tuple[Tensor, Tensor, Tensor, int]
+Decoded = tuple[Tensor, Tensor, Tensor, int]
 
 
-class Files(Dataset[Item]):
+class Files(Dataset[Decoded]):
     """Decodes its samples whenever they are asked for. The examples have all modalities of the spec as files."""
 
     def __init__(self, examples: Sequence[Example], spec: ModelSpec) -> None:
         self._examples = examples
         self._labels = {label: number for number, label in enumerate(spec.labels)}
         self._spec = spec
-        self._front_end = FrontEnd(spec)
+        self._front_ends = {modality: front_end_of(spec, modality) for modality in spec.modalities}
 
     def __len__(self) -> int:
         return len(self._examples)
 
-    def __getitem__(self, index: int) -> Item:
+    def __getitem__(self, index: int) -> Decoded:
         example, spec = self._examples[index], self._spec
         image, text, audio = torch.zeros(0), torch.zeros(0, dtype=torch.long), torch.zeros(0)
-        if example.image:
-            with Image.open(example.image.path) as picture:
-                pixels = np.array(picture.convert("RGB").resize((spec.image.size, spec.image.size)))
+        if isinstance(item := example["image"], Item):
+            with Image.open(item.path) as picture:
+                pixels = np.array(picture.convert("RGB").resize((spec.front_end("image").size, spec.front_end("image").size)))
             image = torch.from_numpy(pixels).permute(2, 0, 1).contiguous()
-        if example.text and self._front_end.tokens:
-            numbers = torch.from_numpy(self._front_end.tokens(example.text))
-            text = nn.functional.pad(numbers, (0, spec.text.length - len(numbers)))
-        if example.audio:
-            samples, rate = soundfile.read(example.audio.path, dtype="float32")
-            audio = torch.from_numpy(self._front_end.sound(Sound(samples, rate)).astype(np.float32))
+        if words := example["text"]:
+            text = torch.from_numpy(self._front_ends["text"].features(words)).long()
+        if isinstance(item := example["audio"], Item):
+            samples, rate = soundfile.read(item.path, dtype="float32")
+            audio = torch.from_numpy(self._front_ends["audio"].prepare(Sound(samples, rate)).astype(np.float32))
         return image, text, audio, self._labels[example.label]
 
 

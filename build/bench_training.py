@@ -95,7 +95,7 @@ def cache_row(material: Material) -> tuple[Row, Features]:
     some = material.examples[:: max(1, len(material.examples) // 100)]
     start = time.perf_counter()
     for example in some:
-        read_sample(example, side=2 * material.spec.image.size)
+        read_sample(example, side=2 * material.spec.front_end("image").size)
     floor = len(some) / (time.perf_counter() - start)
     rate = len(material.examples) / seconds / all_threads()
     name = "feature cache, samples per second and core"

@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from specs import spec_of
 
 from mmdesk.core.answers.batch import Answered, Row
-from mmdesk.core.answers.explanation import Explanation, Mark
+from mmdesk.core.answers.explanation import Explanation
 from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
 from mmdesk.core.answers.stream import Event, Hop, ListenPlan
 from mmdesk.core.datasets.example import Example, Skipped
@@ -19,7 +20,9 @@ from mmdesk.core.engine import Judged
 from mmdesk.core.errors import InputError, ModelFileError, OptionError
 from mmdesk.core.evaluation.classification import ClassEvaluation, ClassResults
 from mmdesk.core.evaluation.regression import NumberEvaluation, NumberResults
+from mmdesk.core.modalities.audio.sound import Moments
 from mmdesk.core.modalities.sample import Sample
+from mmdesk.core.modalities.text.mark import Mark
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.tasks.task import TaskName
@@ -145,7 +148,7 @@ class FakeEngine:
 
     device_reason = "You asked for it."
     threads = 1
-    spec = ModelSpec(labels=("cat", "狗"), modalities=("image", "text", "audio"))
+    spec = spec_of(("cat", "狗"))
 
     def __init__(self, judged: TaskName = "classification") -> None:
         self.device = "cpu"
@@ -187,11 +190,12 @@ class FakeEngine:
         """The upper half of the picture, the first word and the second half of the sound."""
         self.explained.append(sample)
         end = len((sample["text"] or "").split(" ")[0])
-        return Explanation(
-            image=np.array([[1.0], [0.0]], dtype=np.float32) if sample["image"] else None,
-            words=(Mark(0, end, 1.0),) if sample["text"] else (),
-            audio=np.array([0.0, 1.0], dtype=np.float32) if sample["audio"] else None,
-        )
+        told = {
+            "image": np.array([[1.0], [0.0]], dtype=np.float32),
+            "text": (Mark(0, end, 1.0),),
+            "audio": Moments(np.array([0.0, 1.0], dtype=np.float32)),
+        }
+        return Explanation({modality: told[modality] for modality in sample.present})
 
     def batch(self, rows: Sequence[Row], token: CancelToken) -> Iterator[Answered]:
         for row in rows:

@@ -137,7 +137,9 @@ class Planter:
         return dataclasses.replace(row, picture=picture, sound=sound)
 
 
-PLANTABLE = tuple(kind for kind in Kind if kind is not Kind.SHUFFLED)
+IN_LABELS = (Kind.SPELLING, Kind.NO_LABEL, Kind.SEVERAL_LABELS)
+"""What can be wrong with labels whatever the samples hold."""
+PLANTABLE = tuple(kind for kind in Kind if kind is not Kind.SHUFFLED and kind not in IN_LABELS)
 
 
 def number_of(label: str) -> int:

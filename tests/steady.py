@@ -12,8 +12,8 @@ from patience import SECONDS
 from pytestqt.qtbot import QtBot
 
 HERE = Path(__file__).parent
-LONG = "end_to_end", "engine", "cli"
-"""Folders whose tests take longest."""
+LONG = "end_to_end", "test_bench.py", "cli", "engine"
+"""Where the tests are that take longest."""
 MAX_ID = 60
 """Characters of a parameter that may be in the name of a test."""
 

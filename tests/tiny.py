@@ -2,20 +2,24 @@
 
 import csv
 import dataclasses
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 import soundfile
+import torch
 from PIL import Image
 
+from mmdesk.core.modalities.audio.front_end import AudioFrontEnd
 from mmdesk.core.modalities.audio.sound import Sound
+from mmdesk.core.modalities.image.front_end import ImageFrontEnd
 from mmdesk.core.modalities.image.picture import Picture
-from mmdesk.core.modalities.registry import MODALITIES
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.modalities.sample import Sample
-from mmdesk.core.models.spec import AudioFrontEnd, ImageFrontEnd, ModelSpec, TextFrontEnd
+from mmdesk.core.modalities.text.front_end import TextFrontEnd
+from mmdesk.core.models.spec import EncoderSpec, ModelSpec
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
@@ -28,20 +32,25 @@ COLOURS = {"red": (200, 40, 40), "green": (40, 200, 40), "蓝": (40, 40, 200)}
 PITCHES = {"red": 300.0, "green": 900.0, "蓝": 2500.0}
 RATE = 8000
 
-TINY = TrainPlan(epochs=3, batch_size=16, image_size=32, audio_seconds=0.2, device="cpu", seed=1)
+TINY = TrainPlan(
+    epochs=3, batch_size=16, image_size=32, audio_seconds=0.2, device="cpu", seed=1, encoder=("image=fresh", "text=fresh")
+)
 """What the training tests start from."""
 
 
-def tiny_spec(**changes: object) -> ModelSpec:
+ENCODER = {"fast": "fresh", "classic": "classic"}
+"""What each preset calls its encoders."""
+FRONT_ENDS = {
+    "image": ImageFrontEnd(size=16),
+    "text": TextFrontEnd(length=12, vocabulary=300, tokenizer=train_tokenizer(["red green 蓝"], 300)),
+    "audio": AudioFrontEnd(rate=RATE, seconds=0.2, bands=16, window=256, hop=80),
+}
+
+
+def tiny_spec(modalities: Iterable[Modality] = tuple(FRONT_ENDS), preset: str = "fast", **changes: object) -> ModelSpec:
     """A spec whose model is built and run in milliseconds."""
-    spec = ModelSpec(
-        labels=("red", "green", "蓝"),
-        modalities=tuple(MODALITIES),
-        dimension=16,
-        image=ImageFrontEnd(size=16),
-        text=TextFrontEnd(length=12, vocabulary=300, tokenizer=train_tokenizer(["red green 蓝"], 300)),
-        audio=AudioFrontEnd(rate=RATE, seconds=0.2, bands=16, window=256, hop=80),
-    )
+    encoders = {modality: EncoderSpec(ENCODER[preset], FRONT_ENDS[modality]) for modality in modalities}
+    spec = ModelSpec(labels=("red", "green", "蓝"), encoders=encoders, preset=preset, dimension=16)
     return dataclasses.replace(spec, **changes)
 
 
@@ -53,6 +62,22 @@ def finished(work: Generator[Note, None, Result]) -> tuple[list[Note], Result]:
             notes.append(next(work))
         except StopIteration as end:
             return notes, end.value
+
+
+def with_front_end(spec: ModelSpec, modality: Modality, front_end: object) -> ModelSpec:
+    """The same spec with other numbers of one front end."""
+    encoders = {**spec.encoders, modality: EncoderSpec(spec.encoders[modality].name, front_end)}
+    return dataclasses.replace(spec, encoders=encoders)
+
+
+def random_inputs(modality: Modality, spec: ModelSpec, count: int, seed: int = 0) -> torch.Tensor:
+    """What the encoder of a modality takes of so many samples, (count, ...)."""
+    random, numbers = torch.Generator().manual_seed(seed), spec.front_end(modality)
+    if modality == "image":
+        return torch.randint(0, 256, (count, 3, numbers.size, numbers.size), generator=random, dtype=torch.uint8)
+    if modality == "text":
+        return torch.randint(2, 250, (count, numbers.length), generator=random)
+    return torch.rand(count, numbers.bands, numbers.frames, generator=random) * 2 - 1
 
 
 def picture_of(label: str, random: np.random.Generator) -> Picture:

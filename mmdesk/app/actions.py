@@ -9,10 +9,12 @@ from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QGuiApplicati
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from mmdesk.app.drops import offer
+from mmdesk.app.modalities.registry import DESK
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.dialogs import file_dialog
 from mmdesk.app.system.settings import APPEARANCES, SYSTEM, Appearance
 from mmdesk.app.system.theme import Theme
+from mmdesk.app.system.translation import translated
 from mmdesk.core.language import LANGUAGES
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.paths import log_dir, starter_model
@@ -65,8 +67,7 @@ class Actions(QObject):
         return action
 
     def _shown_action(self, modality: Modality, number: int) -> QAction:
-        texts = {"image": self.tr("Count the &picture"), "text": self.tr("Count the &words"), "audio": self.tr("Count the &sound")}
-        action = QAction(texts[modality], self)
+        action = QAction(translated("modalities", DESK[modality].count), self)
         action.setCheckable(True)
         action.setChecked(True)
         action.setShortcut(f"Ctrl+{number}")

@@ -2,7 +2,7 @@
 
 import argparse
 
-from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_dataset, add_json
+from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_dataset, add_json, sentence_of
 from mmdesk.cli.output import emit, emit_json, progress
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names
 from mmdesk.core.language import localize, translate
@@ -17,6 +17,7 @@ SHOWN = 12
 REMEDIES = {
     Remedy.REMOVE: QT_TRANSLATE_NOOP("cli", "{count:Remove it, or mend it|Remove them, or mend them}."),
     Remedy.KEEP_ONE: QT_TRANSLATE_NOOP("cli", "Keep one of each."),
+    Remedy.RELABEL: QT_TRANSLATE_NOOP("cli", "Spell {count:it|them} like the others."),
     Remedy.TRAIN: QT_TRANSLATE_NOOP("cli", "Move {count:it|them} to the training split."),
 }
 
@@ -24,6 +25,7 @@ REMEDIES = {
 def add_parser(subparsers: Subparsers) -> Parser:
     parser = add_command(subparsers, "check", SUMMARY, QT_TRANSLATE_NOOP("cli", "Nothing is changed."))
     add_dataset(parser)
+    parser.add_argument("--labels-from", default="", metavar="NAME", help=sentence_of("labels_from"))
     add_json(parser)
     return parser
 
@@ -40,9 +42,9 @@ def run(args: argparse.Namespace, _engine_factory: EngineFactory) -> int:
     from mmdesk.core.problems.scan import find_problems
     from mmdesk.core.tasks.registry import likely_task
 
-    dataset = read_dataset(args.dataset)
+    dataset = read_dataset(args.dataset, args.labels_from)
     check_labelled(dataset)
-    told = [understood(dataset), *remarks(dataset)]
+    told = [understood(dataset), *remarks(dataset), *dataset.notes]
     dataset = labelled(dataset)
     dataset = with_splits(dataset, likely_task(dataset.labels))
     problems: list[Problem] = []

@@ -130,6 +130,8 @@ def _settings(field: "dataclasses.Field[Any]", hint: Any) -> dict[str, Any]:
         shown = ",".join(default) if isinstance(default, tuple) else default
         settings["help"] = with_default(settings["help"], shown)
     kinds = set(typing.get_args(hint)) - {NoneType} or {hint}
+    if field.name == "encoder":
+        return {**settings, "action": "extend", "nargs": "+", "metavar": "MODALITY=NAME"}
     if typing.get_origin(hint) is tuple:
         return {**settings, "type": modalities, "metavar": "image,text,audio"}
     if kinds == {int}:

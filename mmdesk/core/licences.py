@@ -11,6 +11,8 @@ from pathlib import Path
 from mmdesk.core.paths import APP, resources
 
 UNKNOWN = "see its text"
+NOTHING_SAID = "UNKNOWN"
+"""What older build tools write where nothing was said."""
 TEXTS = re.compile(r"(^|/)(licen[cs]e|copying|notice|authors)[^/]*$", re.IGNORECASE)
 CODE = (".py", ".pyc", ".pyi", ".so", ".html")
 
@@ -71,6 +73,7 @@ def part_of(found: Distribution) -> Part:
 def licence_of(about: PackageMetadata) -> str:
     """The licence in short: the expression if there is one, else what the older fields say."""
     plain = field(about, "License")
+    plain = "" if plain == NOTHING_SAID else plain
     classifiers = [line.rpartition("::")[2].strip() for line in about.get_all("Classifier") or () if line.startswith("License")]
     short = plain if plain and "\n" not in plain else ""
     return field(about, "License-Expression") or short or " AND ".join(classifiers) or UNKNOWN

@@ -83,18 +83,6 @@
         <translation>模型(&amp;M)</translation>
     </message>
     <message>
-        <source>Count the &amp;picture</source>
-        <translation>计入图片(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Count the &amp;words</source>
-        <translation>计入文字(&amp;W)</translation>
-    </message>
-    <message>
-        <source>Count the &amp;sound</source>
-        <translation>计入声音(&amp;S)</translation>
-    </message>
-    <message>
         <source>As the s&amp;ystem</source>
         <translation>跟随系统(&amp;Y)</translation>
     </message>
@@ -746,28 +734,8 @@
         <translation>示例</translation>
     </message>
     <message>
-        <source>Picture of the example</source>
-        <translation>示例的图片</translation>
-    </message>
-    <message>
-        <source>Words of the example</source>
-        <translation>示例的文字</translation>
-    </message>
-    <message>
-        <source>No words. Type some here.</source>
-        <translation>没有文字。可在这里输入。</translation>
-    </message>
-    <message>
         <source>(no label)</source>
         <translation>（无标签）</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>播放</translation>
     </message>
 </context>
 <context>
@@ -1302,6 +1270,13 @@
     </message>
 </context>
 <context>
+    <name>PicturePreview</name>
+    <message>
+        <source>Picture of the example</source>
+        <translation>示例的图片</translation>
+    </message>
+</context>
+<context>
     <name>ProblemsCard</name>
     <message>
         <source>Problems</source>
@@ -1354,6 +1329,10 @@
     <message>
         <source>Keep one of each</source>
         <translation>各保留一个</translation>
+    </message>
+    <message>
+        <source>Spell them alike</source>
+        <translation>统一写法</translation>
     </message>
     <message>
         <source>Move to training</source>
@@ -1961,6 +1940,17 @@
     </message>
 </context>
 <context>
+    <name>SoundPreview</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+</context>
+<context>
     <name>SoundView</name>
     <message>
         <source>Waveform of {name}, {length}</source>
@@ -2117,6 +2107,17 @@
     <message>
         <source>Words</source>
         <translation>文字</translation>
+    </message>
+</context>
+<context>
+    <name>WordsPreview</name>
+    <message>
+        <source>Words of the example</source>
+        <translation>示例的文字</translation>
+    </message>
+    <message>
+        <source>No words. Type some here.</source>
+        <translation>没有文字。可在这里输入。</translation>
     </message>
 </context>
 <context>
@@ -2614,6 +2615,10 @@
         <translation>请各保留一个。</translation>
     </message>
     <message>
+        <source>Spell {count:it|them} like the others.</source>
+        <translation>请与其他标签统一写法。</translation>
+    </message>
+    <message>
         <source>Move {count:it|them} to the training split.</source>
         <translation>请将它们移到训练划分。</translation>
     </message>
@@ -2724,6 +2729,10 @@
         <translation>{name} 不是可读取的数值或字符串数组。请重新保存。</translation>
     </message>
     <message>
+        <source>{name} holds Python objects, not numbers: rows of several sizes, perhaps. Save rows of one size, or files.</source>
+        <translation>{name} 中是 Python 对象而不是数值：各行大小可能不同。请保存大小相同的行，或保存为文件。</translation>
+    </message>
+    <message>
         <source>{name} has the shape {shape}, but there {count:is # label|are # labels}. Make them agree.</source>
         <translation>{name} 的形状是 {shape}，但有 {count} 个标签。请使两者一致。</translation>
     </message>
@@ -2762,6 +2771,10 @@
     <message>
         <source>{name} has no table {table} with labels. Name one that is there.</source>
         <translation>{name} 中没有带标签的表格 {table}。请给出其中已有的表格。</translation>
+    </message>
+    <message>
+        <source>{names} {count:tells no labels and is|tell no labels and are} left out.</source>
+        <translation>{names} 没有给出标签，因此被略过。</translation>
     </message>
     <message>
         <source>{count:The folder|The folders} {names} {count:is empty: there is no such class|are empty: there are no such classes}.</source>
@@ -3048,8 +3061,8 @@
         <translation>{name} 不是 mmdesk 能读取的图片。请选择 PNG、JPEG 或类似的文件。</translation>
     </message>
     <message>
-        <source>{name} has numbers that are no picture&apos;s. Give integers to 255 or fractions to 1.</source>
-        <translation>{name} 中的数不属于图片。请给出 0 到 255 的整数或 0 到 1 的小数。</translation>
+        <source>{name} has numbers that are no picture&apos;s. Give numbers from 0 to 255, or fractions to 1.</source>
+        <translation>{name} 中的数值不是图片。请给出 0 到 255 的数值，或不超过 1 的小数。</translation>
     </message>
     <message>
         <source>{name} has more than {limit} million pixels. Save a smaller version of it.</source>
@@ -3066,6 +3079,10 @@
     <message>
         <source>{value} is not a choice for {option}. Give a multiple of {step}.</source>
         <translation>{value} 不能用于 {option}。请给出 {step} 的倍数。</translation>
+    </message>
+    <message>
+        <source>The preset classic has encoders of its own. Leave {option} out, or take fast.</source>
+        <translation>预设 classic 有自己的编码器。请不要给出 {option}，或改用 fast。</translation>
     </message>
     <message>
         <source>The fusion product multiplies probabilities, and numbers have none. Choose another one for a regression.</source>
@@ -3428,6 +3445,10 @@
         <translation>{path} 的扩展名不属于图片、文字或声音。</translation>
     </message>
     <message>
+        <source>{count:# text is an annotation of boxes and is|# texts are annotations of boxes and are} left out.</source>
+        <translation>{count:#} 个文本是方框标注，已被略过。</translation>
+    </message>
+    <message>
         <source>No row is for validation, so {count} of the {total:# training row|# training rows} {count:is|are} set aside for it.</source>
         <translation>没有用于验证的行，因此从 {total} 个训练行中留出 {count} 行用于验证。</translation>
     </message>
@@ -3516,6 +3537,18 @@
         <translation>{count:#} 行与其他行几乎相同。</translation>
     </message>
     <message>
+        <source>{count:# row has a label|# rows have labels} that probably {count:means|mean} the same as others: {labels}.</source>
+        <translation>{count:#} 行的标签可能与其他标签含义相同：{labels}。</translation>
+    </message>
+    <message>
+        <source>{count:# row has|# rows have} a label that says there is none: {labels}.</source>
+        <translation>{count:#} 行的标签表示没有标签：{labels}。</translation>
+    </message>
+    <message>
+        <source>{count:# row seems|# rows seem} to have several labels in one: {labels}. Each sample is of one class.</source>
+        <translation>{count:#} 行似乎在一个标签中写了多个标签：{labels}。每个样本只属于一个类别。</translation>
+    </message>
+    <message>
         <source>{count:# row holds|# rows hold} the same as another one with another label.</source>
         <translation>{count:#} 行与另一行内容相同但标签不同。</translation>
     </message>
@@ -3538,6 +3571,38 @@
     <message>
         <source>A modality says nothing about the labels ({own} right, {chance} by chance), though the others do ({others}): its files may be mixed up.</source>
         <translation>有一个模态与标签无关（正确 {own}，随机为 {chance}），而其他模态有关（{others}）：其文件可能弄混了。</translation>
+    </message>
+    <message>
+        <source>{name} is not JSON in line {line}. Export it again.</source>
+        <translation>{name} 的第 {line} 行不是 JSON。请重新导出。</translation>
+    </message>
+    <message>
+        <source>{name} is no list of records: number {number} is something else. Give a table.</source>
+        <translation>{name} 不是记录列表：第 {number} 项是其他内容。请给出表格。</translation>
+    </message>
+    <message>
+        <source>learned from nothing</source>
+        <translation>从零学起</translation>
+    </message>
+    <message>
+        <source>EfficientNet-Lite0, learned before</source>
+        <translation>预训练的 EfficientNet-Lite0</translation>
+    </message>
+    <message>
+        <source>sentence encoder, learned before</source>
+        <translation>预训练的句子编码器</translation>
+    </message>
+    <message>
+        <source>cross-validation</source>
+        <translation>交叉验证</translation>
+    </message>
+    <message>
+        <source>comparing encoders</source>
+        <translation>比较编码器</translation>
+    </message>
+    <message>
+        <source>{modality}: {chosen}, {quality:.0%} by itself. The best of the others, {other}: {lesser:.0%}.</source>
+        <translation>{modality}：{chosen}，单独为 {quality:.0%}。其余中最好的是{other}：{lesser:.0%}。</translation>
     </message>
 </context>
 <context>
@@ -3788,6 +3853,21 @@
     </message>
 </context>
 <context>
+    <name>modalities</name>
+    <message>
+        <source>Count the &amp;sound</source>
+        <translation>计入声音(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Count the &amp;picture</source>
+        <translation>计入图片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Count the &amp;words</source>
+        <translation>计入文字(&amp;W)</translation>
+    </message>
+</context>
+<context>
     <name>offers</name>
     <message>
         <source>pasted picture</source>
@@ -3821,8 +3901,12 @@
         <translation>使用数据集中的哪些模态</translation>
     </message>
     <message>
-        <source>how many rounds are suggested: a third of the usual for quick, twice as many for thorough</source>
-        <translation>建议多少轮：quick 为通常的三分之一，thorough 为两倍</translation>
+        <source>how many rounds are suggested: a third of the usual for quick, twice as many for thorough; quick also keeps to pretrained encoders where there are some</source>
+        <translation>建议的轮数：quick 为通常的三分之一，thorough 为两倍；有预训练编码器时，quick 只用它们</translation>
+    </message>
+    <message>
+        <source>encoders to use, such as image=lite0 (pretrained on photographs), text=sentence (on sentences in 16 languages) or image=fresh (learned from nothing); without it, validation chooses for each modality</source>
+        <translation>要用的编码器，如 image=lite0（用照片预训练）、text=sentence（用 16 种语言的句子预训练）或 image=fresh（从零学起）；不给出时，由验证为每个模态选择</translation>
     </message>
     <message>
         <source>most rounds over the data; without it, as many as the size of the dataset suggests</source>
@@ -3891,6 +3975,10 @@
     <message>
         <source>go on with the interrupted training of this model file</source>
         <translation>继续此模型文件中断的训练</translation>
+    </message>
+    <message>
+        <source>Encoders</source>
+        <translation>编码器</translation>
     </message>
     <message>
         <source>Network</source>
@@ -3991,6 +4079,10 @@
     <message>
         <source>“{name}”</source>
         <translation>“{name}”</translation>
+    </message>
+    <message>
+        <source>{part}: the best</source>
+        <translation>{part}：最好的</translation>
     </message>
     <message>
         <source>auto</source>

@@ -3,6 +3,7 @@
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
+from specs import spec_of
 
 import mmdesk
 from mmdesk.app.about import AboutProgram, about_model, shown
@@ -38,7 +39,7 @@ def test_the_model_tells_its_classes_and_file(window, ready):
 
 
 def test_what_a_card_says_is_no_markup(window, ready):
-    spec = type(ready.model.spec)(labels=("<b>x</b>",), modalities=("text",), card={"limits": "<img src=x>"})
+    spec = spec_of(("<b>x</b>",), ("text",), card={"limits": "<img src=x>"})
     dialog = about_model(window, type(ready.model)(ready.model.path, spec, "cpu", "", 1))
     assert "<img" not in words(dialog)
     assert "&lt;b&gt;" in words(dialog)

@@ -99,9 +99,9 @@ def test_another_language_makes_the_window_anew_and_keeps_what_is_on_the_desk(sh
     first.go_to_named("train")
     first.place.questions.fusion.setCurrentIndex(4)
     first.go_to_named("classify")
-    first.classify.words.edit.setPlainText("a cat")
+    first.classify.cards["text"].edit.setPlainText("a cat")
     answered()
-    qtbot.waitUntil(lambda: bool(first.classify.words.edit.extraSelections()))
+    qtbot.waitUntil(lambda: bool(first.classify.cards["text"].edit.extraSelections()))
     size = first.size()
     chinese = next(action for action in first.actions_.languages.actions() if action.data() == "zh_CN")
     chinese.trigger()
@@ -111,8 +111,8 @@ def test_another_language_makes_the_window_anew_and_keeps_what_is_on_the_desk(sh
     assert not (isValid(first) and first.isVisible())
     assert second.size() == size
     assert second.menuBar().actions()[0].text() == "文件(&F)"
-    assert second.classify.words.edit.toPlainText() == "a cat"
-    assert second.classify.words.edit.extraSelections(), "what the answer rests on is marked as before"
+    assert second.classify.cards["text"].edit.toPlainText() == "a cat"
+    assert second.classify.cards["text"].edit.extraSelections(), "what the answer rests on is marked as before"
     assert second.classify.answer.label.text() == "cat"
     second.go_to_named("train")
     assert second.place.questions.fusion.currentIndex() == 4

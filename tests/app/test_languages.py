@@ -157,7 +157,7 @@ def test_chinese_words_from_an_input_method_are_answered(ready, theme, engine, a
     window.show()
     typed = QInputMethodEvent()
     typed.setCommitString("七个人在等")
-    QApplication.sendEvent(window.classify.words.edit, typed)
+    QApplication.sendEvent(window.classify.cards["text"].edit, typed)
     answered()
     assert engine.asked[-1]["text"] == "七个人在等"
     assert window.classify.answer.label.text() == "cat"

@@ -76,8 +76,8 @@ def test_people_get_a_line_an_event_and_a_hop(mmdesk, model, playing):
 def test_picture_words_and_threshold_reach_the_engine(mmdesk, model, engine, picture, sound_system):
     arguments = ("--image", picture, "--text", "a cat", "--threshold", "0.8", "--seconds", "0.1")
     assert mmdesk("listen", "--model", model, *arguments).code == 0
-    assert engine.listening.shown.text == "a cat"
-    assert engine.listening.shown.image.size == (8, 8)
+    assert engine.listening.shown["text"] == "a cat"
+    assert engine.listening.shown["image"].size == (8, 8)
     assert engine.listening.plan.threshold == 0.8
 
 

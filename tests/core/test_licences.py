@@ -32,6 +32,8 @@ class Installed(Distribution):
         ("License: BSD 3-Clause\nClassifier: License :: OSI Approved :: BSD License\n", "BSD 3-Clause"),
         ("License: A long text\n  of many lines\nClassifier: License :: OSI Approved :: Zlib\n", "Zlib"),
         ("Classifier: License :: OSI Approved :: A\nClassifier: License :: B\n", "A AND B"),
+        ("License: UNKNOWN\nClassifier: License :: OSI Approved :: A\n", "A"),
+        ("License: UNKNOWN\n", licences.UNKNOWN),
         ("", licences.UNKNOWN),
     ],
 )

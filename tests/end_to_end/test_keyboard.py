@@ -35,7 +35,7 @@ def travel(desk, key: str, most: int) -> list[Node]:
     places = [first]
     while len(places) <= most:
         desk.screen.key(key)
-        here = until(lambda: (now := desk.focused(controls)) and now != here and now, f"{key} moves on from {here.name}", 10)  # noqa: B023
+        here = until(lambda: (now := desk.focused(controls)) and now != here and now, f"{key} moves on from {here.name}")  # noqa: B023
         if here == first:
             return places
         places.append(here)

@@ -20,7 +20,7 @@ def _one_thread() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def colours(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A dataset that any network learns."""
-    return write_dataset(tmp_path_factory.mktemp("data") / "colours", {"train": 60, "val": 24, "test": 30})
+    return write_dataset(tmp_path_factory.mktemp("data") / "colours", {"train": 60, "val": 30, "test": 30})
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ def bare(monkeypatch):
 
 @pytest.mark.parametrize("name", ["cuda", "mps", "abacus", ""])
 def test_a_device_that_is_not_there_is_one_sentence_with_those_that_are(bare, name):
-    with pytest.raises(OptionError, match=f"The device {name} is not there. Use --device auto or one of cpu"):
+    with pytest.raises(OptionError, match=f"The device {name} is not there. Choose auto or one of cpu for device"):
         device.choose_device(name)
 
 

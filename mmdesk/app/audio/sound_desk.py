@@ -23,7 +23,7 @@ from mmdesk.core.progress import CancelToken
 
 
 class SoundDesk(QObject):
-    """What the session does with sound. Recording, listening and playing take turns.
+    """What the session does with sound. Recording, listening, capturing and playing take turns: who begins ends the others.
 
     Signals:
         made: a function that gives the sample another sound; to be called in another thread
@@ -75,30 +75,24 @@ class SoundDesk(QObject):
     @Slot()
     def record(self) -> None:
         """Record from the microphone; the sound that was there stays until the recording has ended."""
-        self.player.stop()
-        self.live.stop()
-        self.levels.stop()
-        self.told.emit("")
-        self.recording.start()
+        self._take_turn(self.recording)
 
     @Slot()
     def listen(self) -> None:
         """Answer what the microphone hears until `live` is stopped, together with the picture and the words."""
-        self.player.stop()
-        self.recording.stop()
-        self.levels.stop()
-        self.told.emit("")
-        self.live.start()
+        self._take_turn(self.live)
 
     @Slot()
     def capture_many(self) -> None:
         """Take one sound after the other until `capture` is stopped."""
-        self.player.stop()
-        self.recording.stop()
-        self.live.stop()
-        self.levels.stop()
+        self._take_turn(self.capture)
+
+    def _take_turn(self, user: Recording | Live | Capture) -> None:
+        """End whatever has the microphone or the loudspeaker, then let this one have the microphone."""
+        for other in (self.player, self.recording, self.live, self.capture, self.levels):
+            other.stop()
         self.told.emit("")
-        self.capture.start()
+        user.start()
 
     @Slot()
     def keep_moment(self) -> None:

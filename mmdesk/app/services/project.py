@@ -17,6 +17,7 @@ from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.errors import InputError
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.numerals import filled
 from mmdesk.core.progress import CancelToken
@@ -228,11 +229,11 @@ class Collection(QObject):
 
         self.edit((Arrange(tuple(classes)),), self.tr("put the classes in another order"))
 
-    def reword(self, key: int, text: str) -> None:
-        """Write other words into a row."""
+    def reword(self, key: int, modality: Modality, cell: str) -> None:
+        """Write other words into a row's cell of a modality that tables hold themselves."""
         from mmdesk.core.projects.edits import Change
 
-        self.edit((Change((key,), "text", (text,)),), self.tr("change the words of a row"))
+        self.edit((Change((key,), modality, (cell,)),), self.tr("change the words of a row"))
 
     def add(self, sample: Sample, label: str, split: str = "") -> None:
         """Add an example; its picture and sound become files of the project."""

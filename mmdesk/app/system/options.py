@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 
 ROWS: Mapping[str, str] = {
+    "encoder": QT_TRANSLATE_NOOP("plan", "Encoders"),
     "preset": QT_TRANSLATE_NOOP("plan", "Network"),
     "dimension": QT_TRANSLATE_NOOP("plan", "Size of the shared space"),
     "image_size": QT_TRANSLATE_NOOP("plan", "Size of pictures"),

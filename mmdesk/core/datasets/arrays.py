@@ -1,7 +1,6 @@
 """Datasets as arrays: train_images.npy, train_texts.npy, train_audios.npy, train_labels.npy, and test_... alike."""
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mmdesk.core.datasets.example import Dataset, Example, Item, Part, Skipped
+from mmdesk.core.datasets.npy import open_array
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, MediaError, Names, Sentence
 from mmdesk.core.files import shown
 from mmdesk.core.modalities.column import is_there, strings_of
@@ -37,8 +37,8 @@ def array_row(item: Item) -> NDArray[Any]:
         MediaError: if the file has gone or changed since the dataset was read
     """
     try:
-        return _opened(item.path, item.path.stat().st_mtime_ns)[item.index]
-    except (OSError, ValueError, EOFError, IndexError) as error:
+        return open_array(item.path)[item.index]
+    except (OSError, ValueError, DatasetError, IndexError) as error:
         sentence = QT_TRANSLATE_NOOP("errors", "Row {row} of {name} cannot be read any more. Open the dataset again.")
         raise MediaError(sentence, row=(item.index or 0) + 1, name=shown(item.path)) from error
 
@@ -49,7 +49,7 @@ def name_of(item: Item) -> str:
 
 
 def _read_split(root: Path, split: str, examples: list[Example], skipped: list[Skipped]) -> None:
-    labels = _labels(_loaded(root / f"{split}_labels.npy"), f"{split}_labels.npy")
+    labels = _labels(open_array(root / f"{split}_labels.npy"), f"{split}_labels.npy")
     parts = {modality: made for modality in MODALITIES if (made := _parts(root / _file(split, modality), modality, len(labels)))}
     if not parts:
         sentence = QT_TRANSLATE_NOOP("errors", "{name} stands alone. Put at least one of these arrays beside it: {others}.")
@@ -86,27 +86,10 @@ def _parts(path: Path, modality: Modality, count: int) -> Callable[[int], Part |
     return lambda index: column.checked(cells[index], f"{path.name}[{index}]") if is_there(cells[index]) else None
 
 
-def _loaded(path: Path) -> NDArray[Any]:
-    try:
-        return _opened(path, path.stat().st_mtime_ns)
-    except FileNotFoundError as error:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} is missing. Put it beside the other arrays.")
-        raise DatasetError(sentence, name=shown(path)) from error
-    except (OSError, ValueError, EOFError) as error:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} is not an array of numbers or strings that can be read. Save it again.")
-        raise DatasetError(sentence, name=shown(path)) from error
-
-
-@lru_cache(maxsize=16)
-def _opened(path: Path, changed: int) -> NDArray[Any]:  # noqa: ARG001 - a changed file is another one
-    array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
-    return array
-
-
 def _part(path: Path, count: int) -> NDArray[Any] | None:
     if not path.exists():
         return None
-    array = _loaded(path)
+    array = open_array(path)
     if array.ndim == 0 or len(array) != count:
         sentence = QT_TRANSLATE_NOOP(
             "errors", "{name} has the shape {shape}, but there {count:is # label|are # labels}. Make them agree."

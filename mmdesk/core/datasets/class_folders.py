@@ -6,13 +6,13 @@ belongs to it; files of different modalities at the same place in it, with the s
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mmdesk.core.datasets.example import SPLIT_WORDS, Dataset
+from mmdesk.core.datasets.example import SPLIT_WORDS, SPLITS, Dataset, Part
 from mmdesk.core.datasets.grouping import Placed, grouped
 from mmdesk.core.datasets.tree import Tree
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, Sentence
 from mmdesk.core.modalities.detect import modality_of_ending
 from mmdesk.core.modalities.registry import Modality
 
@@ -42,6 +42,8 @@ BESIDE = (
     ".url",
 )
 """Endings of what other tools put beside samples, such as labelme's annotations."""
+_BOXES = re.compile(r"(?:[0-9]+(?: [0-9.]+){4,}\s*)+")
+"""What YOLO writes beside a picture: in each line a class and where its box is."""
 _BETWEEN = re.compile(r"[\s_\-.]+")
 
 
@@ -85,6 +87,9 @@ def find_class_folders(tree: Tree) -> Found:
     found = _found(tree, "")
     if not found.labels:
         return found
+    # In the order of the splits, those without one first, whatever their folders are called.
+    order = ("", *SPLITS).index
+    found = replace(found, folders=tuple(sorted(found.folders, key=lambda folder: order(folder.split))))
     unlabelled = tuple(folder.tree.path for folder in found.folders if not folder.label)
     labelled = tuple(folder for folder in found.folders if folder.label)
     return Found(labelled, found.empty, (*found.aside, *unlabelled))
@@ -98,7 +103,9 @@ def _found(tree: Tree, split: str) -> Found:
         below = [_inside(folder, splits[folder.name]) for folder in filled if folder.name in splits]
         if "train" in splits.values():
             return _joined(below, tuple(folder.path for folder in others))
-        return _joined([Found(tuple(ClassFolder(folder, folder.name, "train") for folder in others)), *below], ())
+        # Beside classes for validation or test alone, the other ones are those to learn from.
+        rest = "train" if any(found.labels for found in below) else ""
+        return _joined([Found(tuple(ClassFolder(folder, folder.name, rest) for folder in others)), *below], ())
     if filled and all(_is_container(folder) for folder in filled):
         return _joined([_inside(folder, split) for folder in filled], ())
     empty = tuple(folder.path for folder in tree.folders if folder.empty)
@@ -135,7 +142,7 @@ def _joined(every: Sequence[Found], aside: tuple[Path, ...]) -> Found:
 
 def read_class_folders(root: Path, folders: Sequence[ClassFolder]) -> Dataset:
     """The samples of class folders; what annotation tools put beside them is passed over."""
-    return grouped(root, (placed for folder in folders for placed in _placed(folder)), _modality_of)
+    return _without_boxes(grouped(root, (placed for folder in folders for placed in _placed(folder)), _modality_of))
 
 
 def _placed(folder: ClassFolder) -> Iterator[Placed]:
@@ -152,3 +159,22 @@ def _modality_of(path: Path) -> Modality:
         sentence = QT_TRANSLATE_NOOP("errors", "{path} has an ending that is no picture's, text's or sound's.")
         raise MediaError(sentence, path=f"{path.parent.name}/{path.name}")
     return modality
+
+
+def _without_boxes(dataset: Dataset) -> Dataset:
+    """The dataset without texts that only mark places in what lies beside them: they would give the answer away."""
+    marked = {example.row for example in dataset.examples if len(example.parts) > 1 and any(map(_is_boxes, example.parts.values()))}
+    if not marked:
+        return dataset
+    text = QT_TRANSLATE_NOOP(
+        "errors", "{count:# text is an annotation of boxes and is|# texts are annotations of boxes and are} left out."
+    )
+    kept = (
+        replace(e, parts={m: part for m, part in e.parts.items() if not _is_boxes(part)}) if e.row in marked else e
+        for e in dataset.examples
+    )
+    return replace(dataset, examples=tuple(kept), notes=(*dataset.notes, Sentence(text, count=len(marked))))
+
+
+def _is_boxes(part: Part) -> bool:
+    return isinstance(part, str) and _BOXES.fullmatch(part) is not None

@@ -31,6 +31,7 @@ class Folder:
         self._first = first
         self._listed: set[str] = set()
         self._files: dict[str, Path] = {}  # by the cells that name them
+        self._items: dict[tuple[str, Modality | None], Item] = {}  # those that were asked for
         self._named: Mapping[str, Sequence[str]] | None = None
 
     def item(self, cell: str, modality: Modality | None = None) -> Item:
@@ -42,8 +43,13 @@ class Folder:
         Raises:
             DatasetError: if it lies outside the folder, is not there, or could be several
         """
-        if path := self._files.get(cell):
-            return Item(path)
+        key = cell, modality
+        if item := self._items.get(key):
+            return item
+        item = self._items[key] = self._found(cell, modality)
+        return item
+
+    def _found(self, cell: str, modality: Modality | None) -> Item:
         relative = cell.replace("\\", "/")
         index = None
         if ".npy" in relative and (row := _ARRAY_ROW.fullmatch(relative)):
@@ -58,7 +64,6 @@ class Folder:
             path = self.root / relative
             if not os.path.isfile(path):
                 path = self._sought(relative, cell, modality)
-                self._files[cell] = path
         return Item(path, index)
 
     def modality_of(self, cell: str) -> Modality | None:

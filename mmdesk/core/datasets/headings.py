@@ -82,12 +82,15 @@ class Columns:
 
     def cells(self, row: Sequence[str]) -> Cells:
         """What a row says; empty where the row or the table has nothing."""
-        width = len(row)
+        width, places = len(row), self.places
         contents = {}
         for modality, place, spaced in self.modalities:
             if place < width and (cell := row[place] if spaced else row[place].strip()):
                 contents[modality] = cell
-        return Cells(contents, _cell(row, self.places.get("label")).strip(), _cell(row, self.places.get("split")).strip())
+        # Without calls in between: there may be a hundred thousand rows.
+        label = row[place].strip() if (place := places.get("label", width)) < width else ""
+        split = row[place].strip() if (place := places.get("split", width)) < width else ""
+        return Cells(contents, label, split)
 
 
 def _file_columns(names: Sequence[str], rows: Sequence[Sequence[str]], modality_of: ModalityOf) -> Iterator[tuple[int, Modality]]:

@@ -9,14 +9,17 @@ from pathlib import Path
 from mmdesk.core.datasets.class_folders import ClassFolder, Found, find_class_folders, split_of
 from mmdesk.core.datasets.example import FOLDERS, SPLITS
 from mmdesk.core.datasets.manifest import TableFile, read_table, table_file
+from mmdesk.core.datasets.records import ENDINGS as RECORDS
 from mmdesk.core.datasets.tree import Tree, listed
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Names, Sentence
 from mmdesk.core.files import shown
 from mmdesk.core.modalities.registry import MODALITIES
 
 MANIFEST = "manifest.csv"
-TABLE_ENDINGS = (".csv", ".tsv")
-METADATA = ("metadata.csv", "metadata.tsv")
+WRITTEN_ENDINGS = (".csv", ".tsv")
+"""Tables that are written again as they were."""
+TABLE_ENDINGS = (*WRITTEN_ENDINGS, *RECORDS)
+METADATA = ("metadata.csv", "metadata.tsv", "metadata.jsonl")
 """Tables that Hugging Face's ImageFolder and AudioFolder read, beside their files."""
 SHOWN_NAMES = 3
 
@@ -86,19 +89,26 @@ def recognise(path: Path, labels_from: str = "") -> Layout:
 
 
 def _folder(path: Path, labels_from: str) -> Layout:
-    if os.path.exists(path / MANIFEST):  # before anything is listed: there may be a hundred thousand files
+    usual = labels_from in ("", MANIFEST)
+    if usual and os.path.exists(path / MANIFEST):  # before anything is listed: there may be a hundred thousand files
         return Layout(path, Kind.TABLES, tables=(table_file(path / MANIFEST),))
     tree = _unwrapped(listed(path))
-    if manifest := _called(tree, (MANIFEST,)):
+    if usual and (manifest := _called(tree, (MANIFEST,))):
         return Layout(path, Kind.TABLES, tables=(table_file(tree.path / manifest),))
     if splits := array_splits(tree):
         return Layout(path, Kind.ARRAYS, splits=splits, tree=tree)
-    if tables := _metadata(tree):
+    if usual and (tables := _metadata(tree)):
         return Layout(path, Kind.TABLES, tables=tables)
+    return _with_labels_from(path, tree, labels_from)
+
+
+def _with_labels_from(path: Path, tree: Tree, labels_from: str) -> Layout:
+    """What of tables and folders tells the labels; files alone if nothing does."""
     found = find_class_folders(tree)
-    tables = tuple(table for table in _tables_in(tree) if table.labelled) if labels_from != FOLDERS else ()
-    if tables and not _agree(tables, found):
-        return _of_tables(path, tree, tables, labels_from)
+    there = [] if labels_from == FOLDERS else list(_tables_in(tree))
+    tables = sorted((table for table in there if table.labelled), key=_place_of_split)
+    if labels_from not in ("", FOLDERS) or (tables and not _agree(tables, found)):
+        return _of_tables(path, tree, tables, labels_from, [table.path.name for table in there if not table.labelled])
     if found.labels:
         return Layout(path, Kind.CLASS_FOLDERS, folders=found.folders, remarks=_remarks(found))
     if tree.has_samples:
@@ -126,7 +136,7 @@ def _unwrapped(tree: Tree) -> Tree:
 
 
 def _is_data(name: str) -> bool:
-    return name.lower().endswith((*TABLE_ENDINGS, ".npy"))
+    return name.lower().endswith((*WRITTEN_ENDINGS, ".jsonl", ".npy"))
 
 
 def _called(tree: Tree, names: Sequence[str]) -> str:
@@ -135,28 +145,38 @@ def _called(tree: Tree, names: Sequence[str]) -> str:
 
 
 def _metadata(tree: Tree) -> tuple[TableFile, ...]:
-    """Hugging Face's tables, in the folder or in those of its splits."""
-    if name := _called(tree, METADATA):
-        return (table_file(tree.path / name),)
-    folders = [(folder, _called(folder, METADATA)) for folder in tree.folders if split_of(folder.name)]
-    return tuple(table_file(folder.path / name, split=split_of(folder.name)) for folder, name in folders if name)
+    """Hugging Face's tables with labels, in the folder or in those of its splits."""
+    folders = [(tree, ""), *((folder, split_of(folder.name)) for folder in tree.folders if split_of(folder.name))]
+    named = [(folder.path, name, split) for folder, split in folders if (name := _called(folder, METADATA))]
+    found = [table for folder, name, split in named if (table := _table_if_any(folder / name, folder, split)) and table.labelled]
+    return tuple(sorted(found, key=_place_of_split))
+
+
+def _table_if_any(path: Path, root: Path, split: str, first: tuple[str, ...] = ()) -> TableFile | None:
+    """The table of samples in a file; None if it is some other file."""
+    try:
+        return table_file(path, root, split, first)
+    except InputError:
+        return None
 
 
 def _tables_in(tree: Tree) -> Iterator[TableFile]:
     """Tables of samples in a folder, or in folders in it that hold no samples, such as meta/esc50.csv; not those to hand in."""
     for folder in (tree, *(inner for inner in tree.folders if not inner.has_samples)):
         for name in folder.files:
-            if not _is_data(name) or name.lower().endswith(".npy") or "submission" in name.lower():
+            if not is_table(Path(name)) or "submission" in name.lower():
                 continue
             split = split_of(Path(name).stem)
             first = tuple(inner.name for inner in tree.folders if split and split_of(inner.name) == split)
-            try:
-                yield table_file(folder.path / name, tree.path, split, first)
-            except InputError:
-                continue  # some other table
+            if table := _table_if_any(folder.path / name, tree.path, split, first):
+                yield table
 
 
-def _of_tables(path: Path, tree: Tree, tables: Sequence[TableFile], labels_from: str) -> Layout:
+def _place_of_split(table: TableFile) -> int:
+    return SPLITS.index(table.split) if table.split else len(SPLITS)
+
+
+def _of_tables(path: Path, tree: Tree, tables: Sequence[TableFile], labels_from: str, others: Sequence[str]) -> Layout:
     """Labels may come from tables; where folders could tell others, or several tables are there, that is to be decided."""
     named = [table for table in tables if table.path.name == labels_from]
     if labels_from and not named:
@@ -168,7 +188,9 @@ def _of_tables(path: Path, tree: Tree, tables: Sequence[TableFile], labels_from:
     choices = () if together else tuple(table.path.name for table in tables)
     if tree.has_folders_of_samples:
         choices = (*dict.fromkeys(table.path.name for table in tables), FOLDERS)
-    return Layout(path, Kind.TABLES, tables=tuple(chosen), choices=() if named else choices)
+    text = QT_TRANSLATE_NOOP("errors", "{names} {count:tells no labels and is|tell no labels and are} left out.")
+    told = (Sentence(text, names=Names(others, SHOWN_NAMES), count=len(others)),) if others else ()
+    return Layout(path, Kind.TABLES, tables=tuple(chosen), remarks=told, choices=() if named else choices)
 
 
 def _agree(tables: Sequence[TableFile], found: Found) -> bool:

@@ -1,6 +1,6 @@
 """Datasets as a table: manifest.csv, and others with headings that people use."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from mmdesk.core.datasets.headings import Cells
 from mmdesk.core.datasets.table import Endless, Form, Table, parse_table
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Names, Sentence
 from mmdesk.core.files import read_head, shown
+from mmdesk.core.modalities.column import Column
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 
 
@@ -88,23 +89,24 @@ def dataset_of(folder: Folder, rows: Iterable[tuple[int, Cells | Skipped]], spli
     skipped: list[Skipped] = []
     first_line: dict[object, int] = {}
     repeats: dict[int, int] = {}
+    columns = dict(MODALITIES)  # which is asked a few times for each row
     for line, row in rows:
         if isinstance(row, Skipped):
             skipped.append(row)
             continue
-        first = first_line.setdefault((*row.contents.items(), row.label, row.split), line)
+        first = first_line.setdefault((*row.contents, *row.contents.values(), row.label, row.split), line)
         if first != line:
             repeats[line] = first
             skipped.append(Skipped(line, Sentence(QT_TRANSLATE_NOOP("errors", "The row repeats line {first}."), first=first)))
             continue
         try:
-            examples.append(_example(line, row, folder, split))
+            examples.append(_example(line, row, folder, split, columns))
         except InputError as error:
             skipped.append(Skipped(line, str(error)))
     return Dataset(folder.root, tuple(examples), tuple(skipped), repeats=repeats)
 
 
-def _example(line: int, cells: Cells, folder: Folder, usual_split: str) -> Example:
+def _example(line: int, cells: Cells, folder: Folder, usual_split: str, columns: Mapping[Modality, Column]) -> Example:
     contents, label, split = cells
     if not any(map(str.strip, contents.values())):
         raise DatasetError(QT_TRANSLATE_NOOP("errors", "The row has neither a picture nor a text nor a sound."))
@@ -113,10 +115,8 @@ def _example(line: int, cells: Cells, folder: Folder, usual_split: str) -> Examp
     if split and split.lower() not in SPLIT_WORDS:
         sentence = QT_TRANSLATE_NOOP("errors", "The split {split} is unknown. Write one of {allowed}.")
         raise DatasetError(sentence, split=split, allowed=Names(SPLITS))
-    parts = {modality: _part(modality, cell, folder) for modality, cell in contents.items()}
+    parts: dict[Modality, Part] = {}
+    for modality, cell in contents.items():
+        column = columns[modality]
+        parts[modality] = column.checked(cell, column.cell) if column.inline else folder.item(cell, modality)
     return Example(line, parts, label, SPLIT_WORDS[split.lower()] if split else usual_split)
-
-
-def _part(modality: Modality, cell: str, folder: Folder) -> Part:
-    column = MODALITIES[modality]
-    return column.checked(cell, column.cell) if column.inline else folder.item(cell, modality)

@@ -12,7 +12,7 @@ from mmdesk.core.datasets.example import Dataset, Example, Item, Part, Skipped
 from mmdesk.core.datasets.layout import Kind, Layout, recognise
 from mmdesk.core.datasets.loose import read_unlabelled
 from mmdesk.core.datasets.manifest import read_table
-from mmdesk.core.datasets.splits import with_splits
+from mmdesk.core.datasets.splits import is_cross_validated, with_splits
 from mmdesk.core.datasets.tree import listed
 from mmdesk.core.datasets.understood import undecided
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Option, Sentence
@@ -160,7 +160,7 @@ def check_trainable(dataset: Dataset, accept_unreadable: bool, task: TaskName = 
     if not any(example.split == "train" for example in dataset.examples):
         sentence = QT_TRANSLATE_NOOP("errors", "{name} has no rows for training. Write train in the split column of some.")
         raise DatasetError(sentence, name=name)
-    if not any(example.split == "val" for example in dataset.examples):
+    if not is_cross_validated(dataset, task) and not any(example.split == "val" for example in dataset.examples):
         sentence = QT_TRANSLATE_NOOP("errors", "{name} has no rows for validation. Add samples or write val in the split column.")
         raise DatasetError(sentence, name=name)
 

@@ -1,6 +1,7 @@
-"""Splits by content: the same sample always lands in the same split, and never in two."""
+"""Splits by content: the same sample always lands in the same split, and never in two; few are cross-validated instead."""
 
 import hashlib
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
@@ -15,6 +16,14 @@ from mmdesk.core.tasks.task import TaskName
 TRAIN_SHARE = 0.70
 VAL_SHARE = 0.15
 VAL_SHARE_OF_TRAINING = 0.10
+MIN_JUDGING = 10
+"""Fewer validation samples of a class say little of it: one mistake among ten moves its figure by ten points."""
+MIN_HELD_OUT = 4 * MIN_JUDGING
+"""A class with so many samples can spare those that judge it; below, every one is worth more in training."""
+MAX_CROSS_VALIDATED = 1000
+"""Training several times on parts of more samples takes minutes."""
+FOLDS = 4
+"""Each model of a cross-validation learns from three quarters, as one does that has a quarter set aside."""
 
 Digests = Mapping[int, bytes]
 """Hash of each row's content."""
@@ -23,19 +32,50 @@ Digests = Mapping[int, bytes]
 def with_splits(dataset: Dataset, task: TaskName = USUAL_TASK) -> Dataset:
     """Give every row a split: those without one 70/15/15 by a hash of what they hold.
 
-    Where no row is for validation, a tenth of the training rows is set aside for it, with a note. A class with training
-    rows keeps at least one; of numbers, which need not come twice, one of all is kept. Rows whose files cannot be read while
+    Where no row is for validation, a tenth of the training rows is set aside for it, with a note, unless they are so few that
+    cross-validation does without: see `is_cross_validated`. A class with training rows keeps at least one; one that can spare
+    them has enough for validation. Numbers, which need not come twice, are one class. Rows whose files cannot be read while
     they are hashed go to the skipped ones.
     """
     if any(not example.split for example in dataset.examples):
         dataset, digests = _hashed(dataset, lambda _: True)
         dataset = _filled(dataset, digests, task)
-        if not _has_val(dataset):
+        if not _has_val(dataset) and not is_cross_validated(dataset, task):
             dataset = _with_val(dataset, digests, task)
-    elif not _has_val(dataset):
+    elif not _has_val(dataset) and not is_cross_validated(dataset, task):
         dataset, digests = _hashed(dataset, lambda example: example.split == "train")
         dataset = _with_val(dataset, digests, task)
     return dataset
+
+
+def is_cross_validated(dataset: Dataset, task: TaskName = USUAL_TASK) -> bool:
+    """Whether what is for training and validation is too little to set some of it aside: then all of it does both in turn.
+
+    So it is where validation has fewer than `MIN_JUDGING` samples of a class, and the class could not spare them.
+    """
+    pool = [example for example in dataset.examples if example.split in ("train", "val")]
+    samples = Counter(task_named(task).stratum(example.label) for example in pool)
+    judging = Counter(task_named(task).stratum(example.label) for example in pool if example.split == "val")
+    few = any(judging[group] < MIN_JUDGING and (judging or count < MIN_HELD_OUT) for group, count in samples.items())
+    return few and len(pool) <= MAX_CROSS_VALIDATED
+
+
+def fold_numbers(dataset: Dataset, task: TaskName = USUAL_TASK) -> dict[int, int]:
+    """For each row for training or validation the fold, 0 to `FOLDS` - 1, in which it judges what the other rows taught.
+
+    Stratified k-fold cross-validation: the contents of each class are dealt out in the order of their hashes, so that the same
+    content is in one fold; classes begin where the one before ended, so that the folds are of about one size. A row that
+    cannot be read is in fold 0, and its reason is told when it is decoded.
+    """
+    pool = [example for example in dataset.examples if example.split in ("train", "val")]
+    _, digests = _hashed(replace(dataset, examples=tuple(pool)), lambda _: True)
+    groups: dict[str, set[bytes]] = defaultdict(set)
+    for example in pool:
+        if example.row in digests:
+            groups[task_named(task).stratum(example.label)].add(digests[example.row])
+    dealt = [digest for group in sorted(groups) for digest in sorted(groups[group])]
+    folds = {digest: number % FOLDS for number, digest in enumerate(dict.fromkeys(dealt))}
+    return {example.row: folds[digests[example.row]] if example.row in digests else 0 for example in pool}
 
 
 def _has_val(dataset: Dataset) -> bool:
@@ -49,7 +89,7 @@ def _filled(dataset: Dataset, digests: Digests, task: TaskName) -> Dataset:
     if not said and "val" not in drawn.values():
         # With few samples, chance may leave validation empty: a lone test is worth less.
         drawn |= dict.fromkeys(sorted(digest for digest in drawn if drawn[digest] == "test")[:1], "val")
-    splits = drawn | said
+    splits = drawn | dict.fromkeys(_judging(dataset.examples, digests, drawn | said, task) - said.keys(), "val") | said
     return replace(dataset, examples=tuple(replace(e, split=e.split or splits[digests[e.row]]) for e in dataset.examples))
 
 
@@ -59,6 +99,8 @@ def _with_val(dataset: Dataset, digests: Digests, task: TaskName) -> Dataset:
     if not movable:
         return dataset
     chosen = {digest for digest in movable if _share(digest) >= 1 - VAL_SHARE_OF_TRAINING} or {max(movable)}
+    drawn = {digests[example.row]: "val" if digests[example.row] in chosen else "train" for example in training}
+    chosen |= _judging(training, digests, drawn, task)
     rows = {example.row for example in training if digests[example.row] in chosen}
     examples = tuple(replace(example, split="val") if example.row in rows else example for example in dataset.examples)
     text = QT_TRANSLATE_NOOP(
@@ -67,6 +109,20 @@ def _with_val(dataset: Dataset, digests: Digests, task: TaskName) -> Dataset:
     )
     note = Sentence(text, count=len(rows), total=len(training))
     return replace(dataset, examples=examples, notes=(*dataset.notes, note))
+
+
+def _judging(examples: Iterable[Example], digests: Digests, splits: Mapping[bytes, str], task: TaskName) -> set[bytes]:
+    """The highest hashes of each class that can spare them, as many as validation lacks: out of what was drawn for training."""
+    groups: dict[str, set[bytes]] = defaultdict(set)
+    for example in examples:
+        groups[task_named(task).stratum(example.label)].add(digests[example.row])
+    chosen: set[bytes] = set()
+    for members in groups.values():
+        training = sorted(digest for digest in members if splits[digest] == "train")
+        lacking = MIN_JUDGING - sum(splits[digest] == "val" for digest in members)
+        if lacking > 0 and len(members) >= MIN_HELD_OUT:
+            chosen.update(training[-lacking:])
+    return chosen
 
 
 def _lowest(examples: Iterable[Example], digests: Digests, task: TaskName) -> set[bytes]:

@@ -1,4 +1,4 @@
-"""Tables of separated values (CSV, TSV): one parser for training and for the table of a project."""
+"""Tables of separated values (CSV, TSV) or of records: one parser for training and for the table of a project."""
 
 import codecs
 import csv
@@ -7,9 +7,12 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from mmdesk.core.datasets.headings import Columns, ModalityOf
+from mmdesk.core.datasets.records import ENDINGS as RECORDS
+from mmdesk.core.datasets.records import parse_records
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Names
 
 if TYPE_CHECKING:
@@ -68,17 +71,42 @@ class Table:
 
 
 def parse_table(data: bytes, name: str, modality_of: ModalityOf = lambda _: None) -> Table:
-    """Parse a file of separated values; `name` is what sentences call it, `modality_of` tells what file a cell names.
+    """Parse a file of separated values or of records; `name` is what it is called, `modality_of` tells what file a cell names.
 
     Raises:
-        DatasetError: if it is neither UTF-8 nor UTF-16 with its mark, or has no column with pictures, texts or sounds
+        DatasetError: if it is neither UTF-8 nor UTF-16 with its mark, or has no column with parts of samples
     """
     encoding = next((ENCODINGS[mark] for mark in ENCODINGS if data.startswith(mark)), "utf-8")
     text = _decoded(data, encoding, name)
+    if name.lower().endswith(RECORDS):
+        found = [_records(text, name, encoding, modality_of)]
+    else:
+        found = []
+        for table in _separated(text, encoding, modality_of):
+            found.append(table)
+            if table.form.columns.complete and "label" in table.form.columns.places:
+                return table
+    complete = [table for table in found if table.form.columns.complete]
+    if not complete:
+        widest = max((table.form.header for table in found), key=len)
+        sentence = QT_TRANSLATE_NOOP(
+            "errors",
+            "{name} needs a first line with the column names label and at least one of image, text and audio. It has: {columns}.",
+        )
+        raise DatasetError(sentence, name=name, columns=Names((name[:LONGEST_NAME] for name in widest), SHOWN_COLUMNS))
+    return max(complete, key=lambda table: len(table.form.columns.places))
+
+
+def _records(text: str, name: str, encoding: str, modality_of: ModalityOf) -> Table:
+    header, rows = parse_records(text, name)
+    columns = Columns.of(header, [cells for _, cells in rows[:FIRST_LINES]], modality_of)
+    return Table(Form(tuple(header), columns, encoding=encoding), starmap(Line, rows))
+
+
+def _separated(text: str, encoding: str, modality_of: ModalityOf) -> Iterator[Table]:
+    """The table as it is with each delimiter."""
     told = _SEPARATOR.match(text)
     preamble = told[0] if told else ""
-    found: list[Table] = []
-    widest: list[str] = []
     for delimiter in told[1] if told else DELIMITERS:
         file = io.StringIO(text, newline="")
         file.seek(len(preamble))
@@ -87,16 +115,7 @@ def parse_table(data: bytes, name: str, modality_of: ModalityOf = lambda _: None
         lines = _lines(reader, preamble.count("\n"))
         first = list(itertools.islice(lines, FIRST_LINES))
         columns = Columns.of(header, [line.cells for line in first if isinstance(line, Line)], modality_of)
-        if columns.complete:
-            found.append(Table(Form(tuple(header), columns, delimiter, encoding, preamble), itertools.chain(first, lines)))
-        widest = max(widest, header, key=len)
-    if not found:
-        sentence = QT_TRANSLATE_NOOP(
-            "errors",
-            "{name} needs a first line with the column names label and at least one of image, text and audio. It has: {columns}.",
-        )
-        raise DatasetError(sentence, name=name, columns=Names((name[:LONGEST_NAME] for name in widest), SHOWN_COLUMNS))
-    return max(found, key=lambda table: len(table.form.columns.places))
+        yield Table(Form(tuple(header), columns, delimiter, encoding, preamble), itertools.chain(first, lines))
 
 
 def write_table(form: Form, rows: Iterable[Sequence[str]]) -> bytes:

@@ -1,6 +1,7 @@
 """A folder and what is below it, listed once, without what systems and programs leave behind (directory tree)."""
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,8 @@ LEFT_BEHIND = {"__macosx", "__pycache__", "thumbs.db", "desktop.ini", "$recycle.
 """Made by systems, in lower case; so is all that begins with a dot."""
 
 NOTICES = {"readme", "license", "licence", "copying", "citation", "classes", "labels", "notes", "changelog", "requirements"}
-"""Stems of texts about a dataset, in lower case."""
+"""With which words names of texts about a dataset begin, in lower case."""
+_NOTICE = re.compile(rf"(?:{'|'.join(sorted(NOTICES))})(?![a-z])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def is_left_behind(name: str) -> bool:
 
 def is_notice(name: str) -> bool:
     """Whether a file of this name tells of the dataset, as a README does, and is no part of a sample."""
-    return Path(name).stem.lower() in NOTICES
+    return bool(_NOTICE.match(name))
 
 
 def _listed(path: Path, above: frozenset[str]) -> Tree:

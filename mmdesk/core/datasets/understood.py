@@ -64,5 +64,5 @@ def source_of(layout: Layout | None) -> Sentence:
         return Sentence(QT_TRANSLATE_NOOP("errors", "no labels"))
     form = tables[0].form
     column = form.header[form.columns.places["label"]].strip()
-    names = Names((table.path.name for table in tables), SHOWN_NAMES)
+    names = Names(dict.fromkeys(table.path.name for table in tables), SHOWN_NAMES)
     return Sentence(QT_TRANSLATE_NOOP("errors", "labels from {name}, column {column}"), name=names, column=column)

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
 from mmdesk.core.files import OpenFile, opened
+from mmdesk.core.modalities.fingerprint import Fingerprint, flat_features
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 Content = Any
@@ -34,6 +36,7 @@ class Column(ABC):
         asset_ending, copy_ending: how its content is written into a dataset, and into the history
         array: how its arrays are called: train_ARRAY.npy
         absence: what stands in the hash of a sample that lacks it
+        front_end: class of the numbers in a model's description that tell how content becomes what an encoder takes
         cell: what a sentence calls a cell that holds the content itself
     """
 
@@ -54,6 +57,7 @@ class Column(ABC):
     copy_ending: ClassVar[str]
     array: ClassVar[str]
     absence: ClassVar[bytes] = b""
+    front_end: ClassVar[type]
     cell: ClassVar[Sentence]
 
     @abstractmethod
@@ -108,6 +112,23 @@ class Column(ABC):
             MediaError: if no content can be so
         """
         raise NotImplementedError
+
+    @abstractmethod
+    def fingerprint(self, content: Content) -> Fingerprint:
+        """What it looks like in a few numbers."""
+
+    def examined(self, file: OpenFile) -> Fingerprint:
+        """The fingerprint of an open file; raises as `decode` does."""
+        return self.fingerprint(self.decode(file))
+
+    def features(self, fingerprints: Sequence[Fingerprint]) -> NDArray[np.float32]:
+        """(p, d) by which a quick classifier guesses the class of p contents, all of which tell something."""
+        return flat_features(fingerprints)
+
+    def flawed(self, fingerprints: Sequence[Fingerprint | None]) -> dict[str, list[int]]:
+        """What is wrong with which of these, one for each row of a dataset; None where it is absent."""
+        kinds = dict.fromkeys(flaw for one in fingerprints if one for flaw in sorted(one.flaws))
+        return {kind: [place for place, one in enumerate(fingerprints) if one and kind in one.flaws] for kind in kinds}
 
     @abstractmethod
     def to_bytes(self, content: Content) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -50,7 +50,7 @@ class Registry(Mapping[Modality, C], Generic[C]):
         finally:
             del self._places[modality], self._columns[modality]
 
-    def ordered(self, modalities: Mapping[Modality, object] | set[Modality] | tuple[Modality, ...]) -> tuple[Modality, ...]:
+    def ordered(self, modalities: Collection[Modality]) -> tuple[Modality, ...]:
         """These modalities in the registry's order."""
         return tuple(modality for modality in self._places if modality in modalities)
 

@@ -3,100 +3,46 @@
 import dataclasses
 import json
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, ModelFileError
+from mmdesk.core.modalities.limits import check, check_whole
 from mmdesk.core.modalities.registry import MODALITIES, Modality
+from mmdesk.core.models.migrations import MIGRATIONS
 from mmdesk.core.tasks.numbers import TargetScale
 from mmdesk.core.tasks.registry import TASKS, USUAL_TASK
 from mmdesk.core.tasks.task import TaskName
 
-FORMAT = 2
+FORMAT = 3
 """Number of the model file's format; a newer one is refused."""
 
-MAX_SPECTROGRAM = 1 << 25
-"""Most numbers in all spectra of one sound. This and the limits below keep a hostile file from taking all memory."""
-
-
-def _check_whole(value: object, low: int, high: int) -> None:
-    _check(isinstance(value, int) and low <= value <= high)
-
-
-def _check(allowed: bool) -> None:
-    if not allowed:
-        raise ValueError("a value that cannot be a model's")
+FRESH, CLASSIC = "fresh", "classic"
+"""Encoders that learn from nothing: ours, and the theory's."""
 
 
 @dataclass(frozen=True, slots=True)
-class ImageFrontEnd:
-    """How a picture becomes numbers.
+class EncoderSpec:
+    """What turns one modality into an embedding.
 
     Attributes:
-        size: side of the square that the encoder sees, in pixels
+        name: of the encoder, a key of its modality's encoders in `mmdesk.engine.modalities.registry`
+        front_end: numbers of what comes before it, such as `mmdesk.core.modalities.image.front_end.ImageFrontEnd`
     """
 
-    size: int = 64
+    name: str
+    front_end: Any
 
-    def __post_init__(self) -> None:
-        _check_whole(self.size, 8, 1024)
+    @classmethod
+    def of(cls, modality: Modality, data: Mapping[str, Any]) -> Self:
+        """From JSON.
 
-
-@dataclass(frozen=True, slots=True)
-class TextFrontEnd:
-    """How words become numbers.
-
-    Attributes:
-        length: most tokens that the encoder sees
-        vocabulary: most entries of the tokenizer
-        tokenizer: the trained byte-level BPE as JSON of the `tokenizers` package
-    """
-
-    length: int = 128
-    vocabulary: int = 4000
-    tokenizer: str = ""
-
-    def __post_init__(self) -> None:
-        _check_whole(self.length, 1, 4096)
-        _check_whole(self.vocabulary, 1, 1_000_000)
-        _check(isinstance(self.tokenizer, str))
-
-
-@dataclass(frozen=True, slots=True)
-class AudioFrontEnd:
-    """How a sound becomes numbers.
-
-    Attributes:
-        rate: samples per second, in Hz
-        seconds: length of the window that the encoder sees
-        bands: mel bands
-        window: length of one spectrum, in samples
-        hop: step between spectra, in samples
-    """
-
-    rate: int = 16_000
-    seconds: float = 1.0
-    bands: int = 64
-    window: int = 512
-    hop: int = 160
-
-    def __post_init__(self) -> None:
-        _check_whole(self.rate, 1000, 768_000)
-        _check(isinstance(self.seconds, int | float) and 0.01 <= self.seconds <= 600)
-        _check_whole(self.bands, 1, 1024)
-        _check_whole(self.window, 16, 1 << 16)
-        _check_whole(self.hop, 1, 1 << 16)
-        _check(self.samples > self.window // 2 and self.frames * self.window <= MAX_SPECTROGRAM)
-
-    @property
-    def samples(self) -> int:
-        """Samples of one window of the model."""
-        return round(self.seconds * self.rate)
-
-    @property
-    def frames(self) -> int:
-        """Spectra of one window of the model, centred frames."""
-        return self.samples // self.hop + 1
+        Raises:
+            ValueError, TypeError, KeyError: if it is none of this modality
+        """
+        check(isinstance(data["name"], str))
+        return cls(data["name"], MODALITIES[modality].front_end(**data["front_end"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +51,14 @@ class ModelSpec:
 
     Attributes:
         labels: names of the classes, in the order of the logits; none for a regression
-        modalities: which of image, text and audio it takes, in that order
-        preset: "fast" or "classic"
+        encoders: of each modality that it takes, in the registry's order
+        preset: "fast" or "classic": how the fused answer is made of the embeddings, and how it is trained
         fusion: name of the fusion, a key of `mmdesk.engine.model.fusion.FUSIONS`
         dimension: size of the shared space
-        image, text, audio: front ends
         task: whether it tells a class or a number
         target: where the numbers of a regression lie
         temperatures: temperature of each subset, keyed by its names joined with "+"; 1 where absent
+        evidence: how many samples calibrated each subset, keyed in the same way; nothing if that was not counted
         metrics: the last evaluation, as its JSON document
         training: summary of the training: samples, epochs, seed, seconds, date
         card: what the maker says about it: title, data, licences, limits
@@ -123,14 +69,12 @@ class ModelSpec:
     """
 
     labels: tuple[str, ...]
-    modalities: tuple[Modality, ...]
+    encoders: Mapping[Modality, EncoderSpec]
     preset: str = "fast"
     fusion: str = "gated"
     dimension: int = 512
-    image: ImageFrontEnd = ImageFrontEnd()
-    text: TextFrontEnd = TextFrontEnd()
-    audio: AudioFrontEnd = AudioFrontEnd()
     temperatures: dict[str, float] = field(default_factory=dict)
+    evidence: dict[str, int] = field(default_factory=dict)
     metrics: dict[str, Any] = field(default_factory=dict)
     training: dict[str, Any] = field(default_factory=dict)
     card: dict[str, Any] = field(default_factory=dict)
@@ -139,35 +83,50 @@ class ModelSpec:
     target: TargetScale = field(default_factory=TargetScale)
 
     def __post_init__(self) -> None:
-        _check(all(isinstance(label, str) for label in self.labels) and len({*self.labels}) == len(self.labels))
-        _check(self.task in TASKS and bool(self.labels) == TASKS[self.task].has_classes)
-        _check(len(self.modalities) > 0 and self.modalities == tuple(m for m in MODALITIES if m in self.modalities))
-        _check_whole(self.dimension, 1, 1 << 14)
-        for parts in (self.temperatures, self.metrics, self.training, self.card):
-            _check(isinstance(parts, dict))
-        _check(all(math.isfinite(temperature) and temperature > 0 for temperature in self.temperatures.values()))
-        _check(isinstance(self.version, str))
+        check(all(isinstance(label, str) for label in self.labels) and len({*self.labels}) == len(self.labels))
+        check(self.task in TASKS and bool(self.labels) == TASKS[self.task].has_classes)
+        check(len(self.encoders) > 0 and self.modalities == MODALITIES.ordered(self.modalities))
+        check_whole(self.dimension, 1, 1 << 14)
+        for parts in (self.temperatures, self.evidence, self.metrics, self.training, self.card):
+            check(isinstance(parts, dict))
+        check(all(math.isfinite(temperature) and temperature > 0 for temperature in self.temperatures.values()))
+        check(all(isinstance(count, int) and count >= 0 for count in self.evidence.values()))
+        check(isinstance(self.version, str) and isinstance(self.preset, str))
+
+    @property
+    def modalities(self) -> tuple[Modality, ...]:
+        """Those that it takes, in the registry's order."""
+        return tuple(self.encoders)
+
+    def front_end(self, modality: Modality) -> Any:
+        """The numbers of the front end of a modality that it takes."""
+        return self.encoders[modality].front_end
+
+    def with_encoders(self, names: Mapping[Modality, str]) -> Self:
+        """The same of these modalities alone, each with the encoder of this name and the front end's numbers that it has here."""
+        encoders = {modality: EncoderSpec(name, self.front_end(modality)) for modality, name in names.items()}
+        return dataclasses.replace(self, encoders={modality: encoders[modality] for modality in MODALITIES.ordered(encoders)})
 
     def to_json(self) -> str:
         return json.dumps(dataclasses.asdict(self), ensure_ascii=False)
 
     @classmethod
-    def from_json(cls, text: str, name: str = "model") -> Self:
-        """Rebuild a spec; `name` is the file named in the sentence.
+    def from_json(cls, text: str, name: str = "model", number: int = FORMAT) -> Self:
+        """Rebuild a spec of a file of this format; `name` is the file named in the sentence.
 
         Raises:
             ModelFileError: if the text is not a spec of this format
         """
         try:
             data = json.loads(text)
-            parts: dict[str, Any] = {"image": ImageFrontEnd, "text": TextFrontEnd, "audio": AudioFrontEnd}
-            for key, part in parts.items():
-                data[key] = part(**data[key])
+            for older in range(number, FORMAT):
+                data = MIGRATIONS[older](data)
+            encoders = {modality: EncoderSpec.of(modality, encoder) for modality, encoder in data["encoders"].items()}
+            data["encoders"] = {modality: encoders[modality] for modality in MODALITIES.ordered(encoders)}
             if "target" in data:
                 data["target"] = TargetScale(**data["target"])
-            for key in ("labels", "modalities"):
-                _check(isinstance(data[key], list))
-                data[key] = tuple(data[key])
+            check(isinstance(data["labels"], list))
+            data["labels"] = tuple(data["labels"])
             return cls(**data)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             sentence = QT_TRANSLATE_NOOP("errors", "{name} has a description that mmdesk cannot read. Ask for the file again.")

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mmdesk.core.datasets.example import SPLITS, Example
-from mmdesk.core.modalities.registry import Modality
+from mmdesk.core.modalities.fingerprint import Fingerprint, stacked
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.problems.findings import Kind, Problem, Suspect
-from mmdesk.core.problems.fingerprints import Look, stacked
 from mmdesk.core.progress import CancelToken
 
 FREQUENCIES = 16
@@ -38,24 +38,19 @@ class Contents:
     near: Mapping[Modality, Sequence[Hashable]]
 
 
-def contents_of(examples: Sequence[Example], looks: Mapping[Modality, Sequence[Look | None]], token: CancelToken) -> Contents:
-    """Compare all contents with each other; `looks` are those of each row's picture and sound."""
-    exact: dict[Modality, Sequence[Hashable]] = {"text": [normal(str(example["text"] or "")) for example in examples]}
-    near = dict(exact)
-    for modality, seen in looks.items():
-        exact[modality] = [look.digest or None if look else None for look in seen]
-        first = {look.digest: look for look in seen if look and look.usable}
+def contents_of(fingerprints: Mapping[Modality, Sequence[Fingerprint | None]], token: CancelToken) -> Contents:
+    """Compare all contents with each other, by their fingerprints in each row."""
+    exact: dict[Modality, Sequence[Hashable]] = {}
+    near: dict[Modality, Sequence[Hashable]] = {}
+    for modality, seen in fingerprints.items():
+        exact[modality] = [one.digest or None if one else None for one in seen]
+        first = {one.digest: one for one in seen if one and one.usable}
         alike = near_groups(list(first.values()), token)
         near[modality] = [alike.get(digest, digest) for digest in exact[modality]]
     return Contents(exact, near)
 
 
-def normal(text: str | None) -> str | None:
-    """The words themselves, however they are spaced and capitalised."""
-    return " ".join(text.casefold().split()) or None if text else None
-
-
-def near_groups(looks: Sequence[Look], token: CancelToken) -> dict[Hashable, Hashable]:
+def near_groups(looks: Sequence[Fingerprint], token: CancelToken) -> dict[Hashable, Hashable]:
     """For the digest of each content that is almost the same as others, the digest that stands for all of them."""
     if len(looks) < 2:
         return {}
@@ -149,7 +144,7 @@ def _levels(contents: Contents) -> Iterator[tuple[Kind, Modality | None, Sequenc
 
 
 def by_modality_with_files(contents: Contents) -> list[Modality]:
-    return [modality for modality in contents.exact if modality != "text"]
+    return [modality for modality in contents.exact if not MODALITIES[modality].inline]
 
 
 def _rank(example: Example) -> tuple[int, int]:

@@ -22,6 +22,9 @@ class Kind(StrEnum):
     LEAK = "leak"
     EXACT_COPY = "exact-copy"
     NEAR_COPY = "near-copy"
+    SPELLING = "label-spelling"
+    NO_LABEL = "no-label"
+    SEVERAL_LABELS = "several-labels"
     TWO_LABELS = "two-labels"
     FEW = "few"
     MISSING = "missing"
@@ -37,6 +40,8 @@ class Remedy(StrEnum):
     """Remove the rows."""
     KEEP_ONE = "keep-one"
     """Remove the rows; the one that each of them repeats stays."""
+    RELABEL = "relabel"
+    """Give each row the label that the suspect has."""
     TRAIN = "move-to-training"
     """Move the rows to the training split."""
 
@@ -59,6 +64,13 @@ SENTENCES = {
     Kind.EXACT_COPY: QT_TRANSLATE_NOOP("errors", "{count:# row is an exact copy of another|# rows are exact copies of others}."),
     Kind.NEAR_COPY: QT_TRANSLATE_NOOP(
         "errors", "{count:# row is almost the same as another|# rows are almost the same as others}."
+    ),
+    Kind.SPELLING: QT_TRANSLATE_NOOP(
+        "errors", "{count:# row has a label|# rows have labels} that probably {count:means|mean} the same as others: {labels}."
+    ),
+    Kind.NO_LABEL: QT_TRANSLATE_NOOP("errors", "{count:# row has|# rows have} a label that says there is none: {labels}."),
+    Kind.SEVERAL_LABELS: QT_TRANSLATE_NOOP(
+        "errors", "{count:# row seems|# rows seem} to have several labels in one: {labels}. Each sample is of one class."
     ),
     Kind.TWO_LABELS: QT_TRANSLATE_NOOP("errors", "{count:# row holds|# rows hold} the same as another one with another label."),
     Kind.FEW: QT_TRANSLATE_NOOP(
@@ -92,6 +104,8 @@ REMEDIES = {
     Kind.LEAK: Remedy.TRAIN,
     Kind.EXACT_COPY: Remedy.KEEP_ONE,
     Kind.NEAR_COPY: Remedy.KEEP_ONE,
+    Kind.SPELLING: Remedy.RELABEL,
+    Kind.NO_LABEL: Remedy.REMOVE,
     Kind.WRONG_LABEL: Remedy.REMOVE,
     Kind.MISMATCH: Remedy.REMOVE,
 }

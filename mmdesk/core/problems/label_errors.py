@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mmdesk.core.datasets.example import Example
-from mmdesk.core.modalities.registry import Modality
+from mmdesk.core.modalities.fingerprint import Fingerprint
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.problems.findings import Kind, Problem, Suspect
-from mmdesk.core.problems.fingerprints import Look
-from mmdesk.core.problems.probe import Guesses, contradicts, guess, picture_features, softmax, sound_features, text_features
+from mmdesk.core.problems.probe import Guesses, contradicts, guess, softmax
 from mmdesk.core.progress import CancelToken
 
 MIN_ROWS, MIN_CLASS_ROWS = 40, 5
@@ -25,14 +25,14 @@ CLEARLY_BETTER = 0.5
 
 
 def find_label_problems(
-    examples: Sequence[Example], looks: Mapping[Modality, Sequence[Look | None]], token: CancelToken
+    examples: Sequence[Example], fingerprints: Mapping[Modality, Sequence[Fingerprint | None]], token: CancelToken
 ) -> Iterator[Problem]:
     names = sorted({example.label for example in examples})
     if len(names) < 2 or len(examples) < max(MIN_ROWS, MIN_CLASS_ROWS * len(names)):
         return
     number = {name: index for index, name in enumerate(names)}
     labels = np.array([number[example.label] for example in examples], dtype=np.int64)
-    guesses = guesses_of(examples, looks, labels, len(names), token)
+    guesses = guesses_of(fingerprints, labels, len(names), token)
     shuffled = {modality: problem for modality in guesses if (problem := _shuffled(examples, labels, guesses, modality))}
     yield from shuffled.values()
     guesses = {modality: guessed for modality, guessed in guesses.items() if modality not in shuffled}
@@ -41,24 +41,18 @@ def find_label_problems(
 
 
 def guesses_of(
-    examples: Sequence[Example],
-    looks: Mapping[Modality, Sequence[Look | None]],
+    fingerprints: Mapping[Modality, Sequence[Fingerprint | None]],
     labels: NDArray[np.int64],
     classes: int,
     token: CancelToken,
 ) -> dict[Modality, Guesses]:
     """What each modality tells, of those that enough rows have."""
     guesses: dict[Modality, Guesses] = {}
-    makers = {"image": picture_features, "audio": sound_features}
-    for modality, seen in looks.items():
-        usable = [look for look in seen if look and look.usable]
-        if len(usable) >= MIN_ROWS:
-            present = np.array([bool(look and look.usable) for look in seen])
-            guesses[modality] = guess(makers[modality](usable), present, labels, classes, token)
-    texts = [str(example["text"] or "") for example in examples if "text" in example.present]
-    if len(texts) >= MIN_ROWS:
-        present = np.array(["text" in example.present for example in examples])
-        guesses["text"] = guess(text_features(texts), present, labels, classes, token)
+    for modality, seen in fingerprints.items():
+        telling = [one for one in seen if one and one.tells]
+        if len(telling) >= MIN_ROWS:
+            present = np.array([bool(one and one.tells) for one in seen])
+            guesses[modality] = guess(MODALITIES[modality].features(telling), present, labels, classes, token)
     return guesses
 
 

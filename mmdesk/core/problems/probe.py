@@ -1,13 +1,10 @@
 """What each modality on its own tells of the labels: a quick classifier on cheap features judges rows that it did not see."""
 
-import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mmdesk.core.problems.fingerprints import Look, stacked
 from mmdesk.core.progress import CancelToken
 
 Floats = NDArray[np.float32]
@@ -17,10 +14,6 @@ MAX_PULL, TINY = 0.99, 1e-6
 SURE = 0.8
 LOOSE, MANY_DOUBTFUL, MAX_DOUBTFUL = 0.05, 0.05, 0.5
 """Below which probability a label is doubtful, and of how many of the rows that is too much to learn from."""
-CELL, ANGLES = 4, 9
-BLOCK = 1024
-BUCKETS = 1024
-MAX_PIECE_CHARACTERS = 4
 TEMPERATURES = np.geomspace(0.02, 2, 40)
 
 
@@ -107,55 +100,3 @@ def calibrated(
     losses = [float(-np.log(shares[rows, labels[rows]] + 1e-12).mean()) for shares in tried]
     best = int(np.argmin(losses))
     return losses[best], tried[best]
-
-
-def picture_features(looks: Sequence[Look]) -> Floats:
-    """(p, d) coarse colours, and how strongly edges run in each direction in each cell (Dalal and Triggs 2005)."""
-    return np.concatenate(
-        [_edges_and_colours(stacked(looks[start : start + BLOCK]) / np.float32(255)) for start in range(0, len(looks), BLOCK)]
-    )
-
-
-def _edges_and_colours(pictures: Floats) -> Floats:
-    coarse = pictures.reshape(len(pictures), 8, CELL, 8, CELL, 3).mean((2, 4)).reshape(len(pictures), -1)
-    grey = pictures.mean(-1)
-    down, across = np.gradient(grey, axis=(1, 2))
-    strength = np.hypot(down, across)
-    direction = (np.arctan2(down, across) % np.pi) * (ANGLES / np.pi)
-    # Smoothly between two neighbouring directions.
-    near = np.arange(ANGLES)
-    away = np.abs(direction[..., None] - near)
-    share = np.maximum(0, 1 - np.minimum(away, ANGLES - away))
-    cells = (strength[..., None] * share).reshape(len(grey), 8, CELL, 8, CELL, ANGLES).sum((2, 4))
-    cells = np.sqrt(cells).reshape(len(grey), -1)
-    cells /= np.linalg.norm(cells, axis=1, keepdims=True) + 1e-3
-    return np.concatenate([3 * cells, coarse / 8], axis=1).astype(np.float32)
-
-
-def sound_features(looks: Sequence[Look]) -> Floats:
-    """(p, d) spectrograms."""
-    return stacked(looks).reshape(len(looks), -1)
-
-
-def text_features(texts: Sequence[str]) -> Floats:
-    """(p, BUCKETS) words and pieces of words, hashed; the rarer among the texts, the more each counts."""
-    counts = np.zeros((len(texts), BUCKETS), dtype=np.float32)
-    for row, text in enumerate(texts):
-        for piece in pieces(text.casefold()):
-            counts[row, zlib.crc32(piece.encode("utf-8", "surrogatepass")) % BUCKETS] += 1
-    rarity = np.log((1 + len(texts)) / (1 + (counts > 0).sum(0))).astype(np.float32)
-    weighed = np.log1p(counts) * rarity
-    unit: Floats = weighed / (np.linalg.norm(weighed, axis=1, keepdims=True) + 1e-6)
-    return unit
-
-
-def pieces(text: str) -> set[str]:
-    """Words and, for scripts without spaces and for endings of words, runs of characters."""
-    words = text[:2000].split()
-    marked = [f" {word} " for word in words]
-    return set(marked) | {
-        word[start : start + length]
-        for word in marked
-        for length in range(2, MAX_PIECE_CHARACTERS + 1)
-        for start in range(len(word) - length + 1)
-    }

@@ -12,7 +12,9 @@ from mmdesk.core.datasets.folder import Folder
 from mmdesk.core.datasets.layout import MANIFEST, is_table
 from mmdesk.core.datasets.manifest import dataset_of
 from mmdesk.core.datasets.read import read_dataset
+from mmdesk.core.datasets.records import ENDINGS as RECORDS
 from mmdesk.core.datasets.table import Form
+from mmdesk.core.datasets.understood import understood
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
 from mmdesk.core.files import read_head, shown
 from mmdesk.core.modalities.sample import Sample
@@ -40,6 +42,7 @@ class View:
         saved: whether the table on the disk is as the rows here
         settings: what is kept beside the dataset, such as of training
         choices: where the labels could come from, if that has to be decided
+        understood: what was understood of a folder that has no table of mmdesk yet, as a sentence
     """
 
     folder: Path
@@ -51,6 +54,7 @@ class View:
     saved: bool = True
     settings: Mapping[str, Any] = field(default_factory=dict)
     choices: tuple[str, ...] = ()
+    understood: str = ""
 
     def dataset(self) -> Dataset:
         """The rows as they would be read; the number of each is its key and 1."""
@@ -85,6 +89,7 @@ class Project:
         self._stamp: Stamp | None = None
         self._next_key = content.rows[-1].key + 1 if content.rows else 0
         self._choices: tuple[str, ...] = ()
+        self._understood = ""
         self.note = ""
 
     @classmethod
@@ -115,12 +120,15 @@ class Project:
         """
         path = path.absolute()
         table = path / MANIFEST if os.path.isdir(path) else path
+        if table.suffix.lower() in RECORDS:
+            table = path.with_name(MANIFEST)  # records are read, not written
         classes, settings = read_project_file(table.with_name(PROJECT_FILE))
         if table == path or os.path.exists(table):
             return cls._of_table(table, classes, settings)
         dataset = fit_for_table(read_dataset(path, labels_from))
         project = cls(table, new_form(), Content(_rows_of(dataset.examples, dataset.root), classes), settings)
         project.note = reduce(_one_after_the_other, _told(dataset), "")
+        project._understood = understood(dataset)
         project._choices = dataset.layout.choices if dataset.layout else ()
         if labels_from:
             project._saved = False
@@ -149,7 +157,16 @@ class Project:
         path = self._table.parent if self._table.name == MANIFEST else self._table
         undo, redo = (stack[-1].words if stack else "" for stack in (self._undo, self._redo))
         return View(
-            self._table.parent, path, self._content, self._content.labels, undo, redo, self._saved, self._settings, self._choices
+            self._table.parent,
+            path,
+            self._content,
+            self._content.labels,
+            undo,
+            redo,
+            self._saved,
+            self._settings,
+            self._choices,
+            self._understood,
         )
 
     def do(self, edits: Edits, words: str) -> None:

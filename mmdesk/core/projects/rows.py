@@ -1,7 +1,8 @@
 """The rows of a project's table, as they are edited: frozen, cheap to keep by the hundred thousand."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, Self
@@ -50,8 +51,9 @@ class Row(NamedTuple):
     @property
     def blank(self) -> bool:
         """Whether nothing would be left of it when it is read again: a table cannot hold such a row."""
-        contents = any(cell.strip() or MODALITIES[modality].inline for modality, cell in self.contents.items())
-        return not (contents or self.label.strip() or self.split.strip() or any(self.further))
+        if self.label.strip() or self.split.strip() or any(self.further):
+            return False
+        return not any(cell.strip() or MODALITIES[modality].inline for modality, cell in self.contents.items())
 
     @property
     def cells(self) -> Cells:
@@ -137,18 +139,24 @@ def parsed(data: bytes, path: Path) -> tuple[Form, list[Row]]:
 
 def written(form: Form, rows: Iterable[Row]) -> bytes:
     """The table as a file, without blank rows; `form` has the columns that are needed."""
+    further = further_of(form)
     known = {place: name for name, place in form.columns.places.items()}
-    further = {place: number for number, place in enumerate(further_of(form))}
-    width = range(len(form.header))
-
-    def line(row: Row) -> list[str]:
-        more = row.further
-        padded = (*more, *("" for _ in range(len(more), len(further))))
-        cells = [row.cell(known[place]) if place in known else padded[further[place]] for place in width]
-        return [*cells, *more[len(further) :]]
-
+    cells = [_cell_in(known[place]) if place in known else _further_cell(further.index(place)) for place in range(len(form.header))]
+    width = len(further)
     # A generator, so that other threads get their turn between rows.
-    return write_table(form, (line(row) for row in rows if not row.blank))
+    lines = ([*[cell(row) for cell in cells], *row.further[width:]] for row in rows if not row.blank)
+    return write_table(form, lines)
+
+
+def _cell_in(column: str) -> Callable[[Row], str]:
+    """What gives for a row its cell in a column that mmdesk knows."""
+    if column in _SUBJECTS:
+        return attrgetter(column)
+    return lambda row: row.contents.get(column, "")
+
+
+def _further_cell(number: int) -> Callable[[Row], str]:
+    return lambda row: row.further[number] if number < len(row.further) else ""
 
 
 def _rows(table: Table, name: str) -> Iterator[Row]:

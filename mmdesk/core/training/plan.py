@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, Option, OptionError
 from mmdesk.core.modalities.registry import MODALITIES, Modality
+from mmdesk.core.models.encoders import ENCODERS
 from mmdesk.core.tasks.registry import TASK_NAMES, USUAL_TASK, task_named
 from mmdesk.core.tasks.task import TaskName
 
@@ -15,6 +16,7 @@ PRESETS = ("fast", "classic")
 IMBALANCE = ("none", "logit-adjustment", "class-weights", "resample", "focal")
 DEVICES = ("auto", "cpu", "cuda", "mps")
 DIMENSION_STEP = 16
+ENCODER_CHOICES = tuple(f"{modality}={name}" for modality, names in ENCODERS.items() for name in names)
 EFFORTS = ("quick", "normal", "thorough")
 
 
@@ -61,8 +63,20 @@ class TrainPlan:
     )
     effort: str = option(
         "normal",
-        QT_TRANSLATE_NOOP("plan", "how many rounds are suggested: a third of the usual for quick, twice as many for thorough"),
+        QT_TRANSLATE_NOOP(
+            "plan",
+            "how many rounds are suggested: a third of the usual for quick, twice as many for thorough; quick also keeps to"
+            " pretrained encoders where there are some",
+        ),
         EFFORTS,
+    )
+    encoder: tuple[str, ...] = option(
+        (),
+        QT_TRANSLATE_NOOP(
+            "plan",
+            "encoders to use, such as image=lite0 (pretrained on photographs), text=sentence (on sentences in 16 languages) or"
+            " image=fresh (learned from nothing); without it, validation chooses for each modality",
+        ),
     )
     epochs: int | None = option(
         None,
@@ -126,10 +140,25 @@ class TrainPlan:
                 _check(field, value)
         if not self.modalities or not {*self.modalities, *self.augment} <= set(MODALITIES):
             raise OptionError(QT_TRANSLATE_NOOP("errors", "Choose at least one modality of image, text and audio."))
+        self._check_encoders()
         if self.dimension % DIMENSION_STEP:
             sentence = QT_TRANSLATE_NOOP("errors", "{value} is not a choice for {option}. Give a multiple of {step}.")
             raise OptionError(sentence, value=self.dimension, option=Option("dimension"), step=DIMENSION_STEP)
         self._check_task()
+
+    @property
+    def encoders_by_modality(self) -> dict[Modality, str]:
+        """The encoders that the person chose."""
+        return {modality: name for modality, _, name in (choice.partition("=") for choice in self.encoder)}
+
+    def _check_encoders(self) -> None:
+        if self.encoder and self.preset == "classic":
+            sentence = QT_TRANSLATE_NOOP("errors", "The preset classic has encoders of its own. Leave {option} out, or take fast.")
+            raise OptionError(sentence, option=Option("encoder"))
+        for choice in self.encoder:
+            if choice not in ENCODER_CHOICES:
+                sentence = QT_TRANSLATE_NOOP("errors", "{value} is not a choice for {option}. Choose one of {allowed}.")
+                raise OptionError(sentence, value=choice, option=Option("encoder"), allowed=Names(ENCODER_CHOICES))
 
     def _check_task(self) -> None:
         """Raise `OptionError` if something is chosen that means nothing to the task."""

@@ -54,6 +54,8 @@ class EpochReport:
 class TrainResult:
     """How a training ended. `skipped` are the rows left out, `val_samples` those by which it was judged.
 
+    `encoders` tells for each modality that had a choice the "chosen" one, and of all "candidates" their accuracy by themselves.
+
     Of a regression, `val_accuracy` is R2, `val_mae` the mean absolute error and `val_mae_interval` its 95 % interval.
     """
 
@@ -66,6 +68,7 @@ class TrainResult:
     task: TaskName = USUAL_TASK
     val_mae: float | None = None
     val_mae_interval: tuple[float, float] | None = None
+    encoders: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def merit(self) -> float:

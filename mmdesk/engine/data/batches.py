@@ -1,20 +1,21 @@
 """Features as batches of tensors."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
 from mmdesk.core.datasets.read import Example
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.data.feature_cache import Features
-from mmdesk.engine.modalities.augmentation import Augmenter
-from mmdesk.engine.modalities.text.tokenizer import Tokens, padded
+from mmdesk.engine.modalities.augmentation import Draws
+from mmdesk.engine.modalities.registry import encoding_of
 from mmdesk.engine.model.tasks.registry import task_of
+
+NO_DRAWS: Mapping[Modality, Draws] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +26,17 @@ class Batch:
         inputs: for each modality that any sample has, its rows: see `FusedModel.encode`
         mask: (B, M) bool, what is present
         labels: (B,) targets of the task
+        numbers: (B,) which of their table they are; empty if they are of none
     """
 
     inputs: dict[str, Tensor]
     mask: Tensor
     labels: Tensor
+    numbers: Tensor = field(default_factory=lambda: torch.empty(0, dtype=torch.long))
 
     def to(self, device: torch.device) -> "Batch":
-        return Batch({name: value.to(device) for name, value in self.inputs.items()}, self.mask.to(device), self.labels.to(device))
+        inputs = {name: value.to(device) for name, value in self.inputs.items()}
+        return Batch(inputs, self.mask.to(device), self.labels.to(device), self.numbers)
 
 
 class Table:
@@ -48,49 +52,32 @@ class Table:
     def __init__(self, examples: Sequence[Example], features: Features, spec: ModelSpec, split: str) -> None:
         self._features = features
         self.modalities = spec.modalities
+        self._encodings = {modality: encoding_of(spec, modality) for modality in spec.modalities}
         task = task_of(spec)
         keep = np.array([e.split == split and task.accepts(e.label) for e in examples], dtype=np.bool_) & features.readable
-        mask = np.stack([self._present(examples, modality) for modality in spec.modalities], axis=1)
+        mask = np.stack([features.present[modality] for modality in spec.modalities], axis=1)
         self.rows = np.flatnonzero(keep & mask.any(axis=1))
         self.mask = torch.from_numpy(mask[self.rows])
         self.labels = task.targets([examples[row].label for row in self.rows.tolist()])
-        self._texts: list[NDArray[np.int64] | None] = []
-        if "text" in spec.modalities:
-            tokens = Tokens(spec.text.tokenizer, spec.text.length)
-            texts = (str(examples[row]["text"] or "") for row in self.rows.tolist())
-            self._texts = [tokens(text) if text.strip() else None for text in texts]
 
     def __len__(self) -> int:
         return len(self.rows)
 
-    def _present(self, examples: Sequence[Example], modality: Modality) -> NDArray[np.bool_]:
-        if modality == "image":
-            return self._features.image_present
-        if modality == "audio":
-            return self._features.audio_present
-        return np.array([modality in e.present for e in examples], dtype=np.bool_)
-
-    def batch(self, chosen: Tensor, augmenter: Augmenter | None = None, augmented: Sequence[Modality] = ()) -> Batch:
-        """The samples with these numbers, varied by the augmenter where asked."""
+    def batch(self, chosen: Tensor, draws: Mapping[Modality, Draws] = NO_DRAWS) -> Batch:
+        """The samples with these numbers; those modalities are varied for which there are draws, and a way to do it."""
         mask = self.mask[chosen]
         inputs: dict[str, Tensor] = {}
-        for index, modality in enumerate(self.modalities):
+        for index, (modality, encoding) in enumerate(self._encodings.items()):
             present = chosen[mask[:, index]]
             if len(present):
-                values = self.values(modality, present)
-                if augmenter and modality in augmented:
-                    values = getattr(augmenter, modality)(values)
-                inputs[modality] = values
-        return Batch(inputs, mask, self.labels[chosen])
+                inputs[modality] = self.values(modality, present)
+                if encoding.varied and modality in draws:
+                    inputs[modality] = encoding.varied(inputs[modality], draws[modality])
+        return Batch(inputs, mask, self.labels[chosen], chosen)
 
     def values(self, modality: Modality, chosen: Tensor) -> Tensor:
         """The inputs of one modality of the samples with these numbers, all of which have it: see `FusedModel.encode`."""
-        if modality == "text":
-            return torch.from_numpy(padded([t for i in chosen.tolist() if (t := self._texts[i]) is not None]))
-        rows = self.rows[chosen.numpy()]
-        if modality == "image":
-            return torch.from_numpy(self._features.image[rows]).permute(0, 3, 1, 2)
-        return torch.from_numpy(self._features.audio[rows].astype(np.float32))
+        return self._encodings[modality].front_end.inputs(self._features.values[modality][self.rows[chosen.numpy()]])
 
     def in_order(self, batch_size: int) -> Iterator[Batch]:
         """All samples, unchanged, in their order."""

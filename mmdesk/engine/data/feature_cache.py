@@ -1,32 +1,37 @@
 """Features of a whole dataset: decoded once, in parallel, and kept on the disk until something changes."""
 
 import contextlib
+import dataclasses
 import errno
 import hashlib
 import json
+import math
 import os
 import shutil
 import tempfile
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 
-from mmdesk.core.datasets.example import Skipped
-from mmdesk.core.datasets.read import Example, Item, read_sample
+from mmdesk.core.datasets.example import Example, Item, Skipped
+from mmdesk.core.datasets.read import read_part
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, MediaError, Sentence
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.paths import cache_dir
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.engine.device import all_threads
-from mmdesk.engine.modalities.front_end import FrontEnd
+from mmdesk.engine.modalities.column import FrontEnd
+from mmdesk.engine.modalities.registry import front_end_of
 
-CACHE_VERSION = 2
+CACHE_VERSION = 3
 CACHE_BYTES = 8 << 30
 """The oldest caches go when all together are larger."""
 SPARE_BYTES = 32 << 20
@@ -41,46 +46,70 @@ class Features:
     """Features of N examples, in their order.
 
     Attributes:
-        image: (N, size, size, 3) uint8; zeros where absent
-        audio: (N, bands, frames) float16; zeros where absent
-        image_present, audio_present: (N,) bool
+        values: for each modality (N, ...) as its front end makes them; zeros where absent
+        present: for each modality (N,) bool
         readable: (N,) bool; false where a part could not be read
         skipped: the unreadable ones with their reason
     """
 
-    image: NDArray[np.uint8]
-    audio: NDArray[np.float16]
-    image_present: NDArray[np.bool_]
-    audio_present: NDArray[np.bool_]
+    values: Mapping[Modality, NDArray[Any]]
+    present: Mapping[Modality, NDArray[np.bool_]]
     readable: NDArray[np.bool_]
     skipped: tuple[Skipped, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """Those of one modality: values (N, ...), present (N,) bool, and why what could not be read is not there, by number."""
+
+    values: NDArray[Any]
+    present: NDArray[np.bool_]
+    unreadable: Mapping[int, Sentence]
+
+
 def extract(examples: Sequence[Example], spec: ModelSpec, token: CancelToken) -> Generator[Note, None, Features]:
-    """Decode `examples`, or find them in the cache.
+    """Decode `examples`, or find them in the cache, which has a folder for each modality and encoder.
 
     Raises:
         InputError: if the cache cannot be written
+        ModelFileError: if the weights of a backbone are missing or other ones
         Cancelled: if the token asks for it; the unfinished cache is removed
     """
+    parts: dict[Modality, Part] = {}
+    for modality in spec.modalities:
+        parts[modality] = yield from _part(examples, modality, spec, token)
+    unreadable: dict[int, Sentence] = {}
+    for part in parts.values():
+        unreadable = {**part.unreadable, **unreadable}
+    readable = np.ones(len(examples), dtype=np.bool_)
+    readable[list(unreadable)] = False
+    return Features(
+        values={modality: part.values for modality, part in parts.items()},
+        present={modality: part.present for modality, part in parts.items()},
+        readable=readable,
+        skipped=tuple(Skipped(examples[index].row, reason) for index, reason in sorted(unreadable.items())),
+    )
+
+
+def _part(examples: Sequence[Example], modality: Modality, spec: ModelSpec, token: CancelToken) -> Generator[Note, None, Part]:
     with _saving():
-        folder = cache_dir() / "features" / cache_key(examples, spec)
-        features = _kept(folder)
-        if features is None:
+        folder = cache_dir() / "features" / cache_key(examples, modality, spec)
+        part = _kept(folder)
+        if part is None:
             shutil.rmtree(folder, ignore_errors=True)
             folder.parent.mkdir(parents=True, exist_ok=True)
             unfinished = Path(tempfile.mkdtemp(prefix=NEW, dir=folder.parent))
             try:
-                yield from _decode(examples, spec, unfinished, token)
+                yield from _decode(examples, modality, front_end_of(spec, modality), unfinished, token)
                 # Another process may have made the same cache meanwhile: theirs is as good.
                 with contextlib.suppress(OSError):
                     unfinished.rename(folder)
             finally:
                 shutil.rmtree(unfinished, ignore_errors=True)
             _forget_oldest(folder.parent)
-            features = _load(folder)
+            part = _load(folder)
         os.utime(folder)
-        return features
+        return part
 
 
 @contextlib.contextmanager
@@ -96,18 +125,18 @@ def _saving() -> Iterator[None]:
         raise InputError(sentence, folder=place, reason=error.strerror or error) from error
 
 
-def cache_key(examples: Sequence[Example], spec: ModelSpec) -> str:
-    """Hash of all that the features depend on: files with size and time of change, and the front end's numbers."""
+def cache_key(examples: Sequence[Example], modality: Modality, spec: ModelSpec) -> str:
+    """Hash of all that the features depend on: content, files with size and time of change, and the front end's numbers."""
     digest = hashlib.blake2b(digest_size=16)
-    digest.update(json.dumps([CACHE_VERSION, spec.modalities, asdict(spec.image), asdict(spec.audio)]).encode())
+    encoder = dataclasses.asdict(spec.encoders[modality])
+    digest.update(json.dumps([CACHE_VERSION, modality, encoder]).encode())
     for example in examples:
-        digest.update(json.dumps([example.row, _stamp(example.items.get("image")), _stamp(example.items.get("audio"))]).encode())
+        part = example[modality]
+        digest.update(json.dumps([example.row, _stamp(part) if isinstance(part, Item) else part]).encode())
     return digest.hexdigest()
 
 
-def _stamp(item: Item | None) -> list[str | int | None] | None:
-    if item is None:
-        return None
+def _stamp(item: Item) -> list[str | int | None]:
     try:
         status = item.path.stat()
     except OSError:
@@ -115,40 +144,35 @@ def _stamp(item: Item | None) -> list[str | int | None] | None:
     return [str(item.path), item.index, status.st_size, status.st_mtime_ns]
 
 
-def _decode(examples: Sequence[Example], spec: ModelSpec, folder: Path, token: CancelToken) -> Iterator[Note]:
+def _decode(
+    examples: Sequence[Example], modality: Modality, front_end: FrontEnd, folder: Path, token: CancelToken
+) -> Iterator[Note]:
     count = len(examples)
-    sizes = spec.image.size if "image" in spec.modalities else 0, spec.audio.bands if "audio" in spec.modalities else 0
-    _check_room(folder, count * (3 * sizes[0] ** 2 + 2 * sizes[1] * spec.audio.frames))
-    image = open_memmap(folder / "image.npy", "w+", np.uint8, (count, sizes[0], sizes[0], 3))
-    audio = open_memmap(folder / "audio.npy", "w+", np.float16, (count, sizes[1], spec.audio.frames))
-    present = np.zeros((2, count), dtype=np.bool_)
-    front_end = FrontEnd(spec)
-    skipped: dict[int, Sentence] = {}
+    _check_room(folder, count * math.prod(front_end.shape) * np.dtype(front_end.dtype).itemsize)
+    values = open_memmap(folder / "values.npy", "w+", front_end.dtype, (count, *front_end.shape))
+    present = np.zeros(count, dtype=np.bool_)
+    unreadable: dict[int, Sentence] = {}
 
     def one(index: int) -> None:
         token.check()
-        wanted = tuple(name for name in spec.modalities if name != "text")
-        try:
-            sample = read_sample(examples[index], side=2 * spec.image.size, modalities=wanted)
-        except MediaError as error:
-            skipped[index] = error.sentence
+        if modality not in examples[index].present:
             return
-        if sample["image"] is not None:
-            image[index] = front_end.picture(sample["image"]).transpose(1, 2, 0)
-            present[0, index] = True
-        if sample["audio"] is not None:
-            audio[index] = front_end.sound(sample["audio"])
-            present[1, index] = True
+        try:
+            content = read_part(modality, examples[index].parts[modality], front_end.side)
+        except MediaError as error:
+            unreadable[index] = error.sentence
+            return
+        values[index] = front_end.features(front_end.prepare(content))
+        present[index] = True
 
     # Each thread works on its own sample: PyTorch's own threads would only get in the way.
     with ThreadPoolExecutor(all_threads(), initializer=torch.set_num_threads, initargs=(1,)) as pool:
         for done, _ in enumerate(pool.map(one, range(count)), 1):
             if done % REPORT_EVERY == 0 or done == count:
                 yield Note(Sentence(QT_TRANSLATE_NOOP("errors", "reading")), done, count)
-    image.flush()
-    audio.flush()
+    values.flush()
     np.save(folder / "present.npy", present)
-    rows = [[index, examples[index].row, reason.template, reason.values] for index, reason in sorted(skipped.items())]
+    rows = [[index, reason.template, reason.values] for index, reason in sorted(unreadable.items())]
     (folder / "rows.json").write_text(json.dumps(rows, default=str), encoding="utf-8")
 
 
@@ -158,7 +182,7 @@ def _check_room(folder: Path, needed: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder.parent))
 
 
-def _kept(folder: Path) -> Features | None:
+def _kept(folder: Path) -> Part | None:
     """The features of a cache that is whole; a power cut or a tidying program may have left a part of it."""
     try:
         return _load(folder)
@@ -166,18 +190,12 @@ def _kept(folder: Path) -> Features | None:
         return None
 
 
-def _load(folder: Path) -> Features:
+def _load(folder: Path) -> Part:
     rows = json.loads((folder / "rows.json").read_text(encoding="utf-8"))
-    present = np.load(folder / "present.npy")
-    readable = np.ones(present.shape[1], dtype=np.bool_)
-    readable[[row[0] for row in rows]] = False
-    return Features(
-        image=np.load(folder / "image.npy", mmap_mode="r"),
-        audio=np.load(folder / "audio.npy", mmap_mode="r"),
-        image_present=present[0],
-        audio_present=present[1],
-        readable=readable,
-        skipped=tuple(Skipped(row, Sentence(template, **values)) for _, row, template, values in rows),
+    return Part(
+        values=np.load(folder / "values.npy", mmap_mode="r"),
+        present=np.load(folder / "present.npy"),
+        unreadable={index: Sentence(template, **values) for index, template, values in rows},
     )
 
 

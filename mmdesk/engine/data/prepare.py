@@ -1,8 +1,10 @@
 """Data preparation, the same for training and evaluation: from a dataset on the disk to tables of features."""
 
-from collections.abc import Generator, Sequence
+import dataclasses
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from mmdesk.core.datasets.example import Dataset, Example, Skipped
 from mmdesk.core.datasets.read import read_dataset, with_splits, with_targets, without
@@ -29,6 +31,11 @@ class Prepared:
     examples: tuple[Example, ...]
     features: Features
     spec: ModelSpec
+
+    def divided(self, splits: Mapping[int, str]) -> Self:
+        """The same with these splits, by row; rows without one stay where they are."""
+        examples = tuple(dataclasses.replace(example, split=splits.get(example.row, example.split)) for example in self.examples)
+        return dataclasses.replace(self, examples=examples)
 
     def table(self, split: str) -> Table:
         """The usable rows of one split, which may be none."""

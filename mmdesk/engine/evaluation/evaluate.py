@@ -15,7 +15,8 @@ from mmdesk.engine.device import Device
 from mmdesk.engine.model.fused_model import FusedModel
 from mmdesk.engine.model.tasks.task import Task
 from mmdesk.engine.scoring.encoding import encode
-from mmdesk.engine.scoring.subsets import Answers, ask, subset_masks, subset_name, subset_numbers, temperature_table
+from mmdesk.engine.scoring.subsets import Answers, ask, subset_masks, subset_name
+from mmdesk.engine.scoring.temperature import Calibration
 
 BATCH = 256
 
@@ -43,9 +44,9 @@ def evaluate(
         raise DatasetError(sentence, path=path, split=split)
     answers = ask(model, encode(model.to(device.torch), table.in_order(BATCH), device, token), device)
     examples = tuple(prepared.examples[row] for row in table.rows.tolist())
-    temperatures = temperature_table(spec)[subset_numbers(answers.mask)]
     asked = everything_asked(model.task, answers, spec, file, path, examples)
-    results = model.task.results(answers.everything, answers.labels, temperatures, asked)
+    calibrated = Calibration(spec)(answers.everything, answers.mask)
+    results = model.task.results(answers.everything, calibrated, answers.labels, asked)
     yield results
     yield results.evaluation(split, prepared.dataset.skipped)
 

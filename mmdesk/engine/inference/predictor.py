@@ -3,7 +3,9 @@
 import itertools
 import math
 import time
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import torch
@@ -12,15 +14,14 @@ from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, Names
-from mmdesk.core.modalities.audio.sound import Sound
-from mmdesk.core.modalities.image.picture import Picture
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.device import Device
-from mmdesk.engine.modalities.front_end import FrontEnd
+from mmdesk.engine.modalities.registry import ENCODINGS, front_end_of
 from mmdesk.engine.model.fused_model import Encoded, FusedModel
-from mmdesk.engine.scoring.subsets import subset_masks, subset_numbers, temperature_table
+from mmdesk.engine.scoring.subsets import subset_masks
+from mmdesk.engine.scoring.temperature import Calibration
 
 
 class Predictor:
@@ -29,16 +30,16 @@ class Predictor:
     Attributes:
         spec: everything that is known about the model
         task: what its outputs mean
-        front_end: turns each modality into the features that the model takes
+        front_ends: turn each modality into the features that the model takes
     """
 
     def __init__(self, model: FusedModel, spec: ModelSpec, device: Device) -> None:
         self.spec = spec
         self.task = model.task
         self._model = without_normalisations(model.to(device.torch).eval())
-        self.front_end = FrontEnd(spec)
+        self.front_ends = {modality: front_end_of(spec, modality) for modality in spec.modalities}
         self._device = device
-        self._temperatures = temperature_table(spec).to(device.torch)
+        self._calibration = Calibration(spec)
         self._masks = subset_masks(len(spec.modalities)).to(device.torch)
         self._shapley = shapley_matrix(len(spec.modalities))
 
@@ -57,11 +58,11 @@ class Predictor:
         shown = self._masks & present  # (S, M)
         subsets = Encoded(*(part.expand(len(shown), -1, -1) for part in encoded))
         logits, weights = self._model.fuse(subsets, shown)
-        scores = self.task.scores(logits / self._temperatures[subset_numbers(shown)].unsqueeze(1)).cpu()  # (S, C)
+        scores = self.task.scores(self._calibration(logits, shown)).cpu()  # (S, C)
         best = int(scores[-1].argmax())
         label, score = self.task.predicted(scores[-1])
         contributions = self._shapley @ scores[:, best]
-        own = self.task.scores(encoded.unimodal[0]).cpu()
+        own = self.task.scores(self._calibration.of_each_alone(encoded.unimodal[0])).cpu()
         answers = {
             modality: ModalityAnswer(float(weights[-1, index]), float(contributions[index]), *self.task.predicted(own[index]))
             for index, modality in enumerate(self.spec.modalities)
@@ -85,35 +86,32 @@ class Predictor:
         return self._model.encode(inputs, present), present
 
     @torch.inference_mode()
-    def logits_with(self, context: tuple[Encoded, Tensor], modality: Modality, features: Tensor) -> Tensor:
-        """(K, C) calibrated logits of what `encode` gave together with each of K features (K, ...) of one modality."""
+    def logits_with(self, context: tuple[Encoded, Tensor], modality: Modality, prepared: Sequence[Any]) -> Tensor:
+        """(K, C) calibrated logits of what `encode` gave together with each of K prepared contents of one modality."""
         only = torch.tensor([[own == modality for own in self.spec.modalities]], device=self._device.torch).expand(
-            len(features), -1
+            len(prepared), -1
         )
-        added = self._model.encode({modality: features.to(self._device.torch)}, only)
+        added = self._model.encode({modality: self._input(modality, prepared)}, only)
         # What is absent from either is zero there.
         encoded = Encoded(*(first + second for first, second in zip(context[0], added, strict=True)))
         present = context[1] | only
         logits = self._model.fuse(encoded, present).logits
-        return (logits / self._temperatures[subset_numbers(present)].unsqueeze(1)).double().cpu()
+        return self._calibration(logits, present).cpu()
 
     def warm_up(self) -> None:
-        """Answer an empty picture, word and sound once, so that the first real answer is as quick as the rest."""
-        grey = Picture(np.full((8, 8, 3), 128, dtype=np.uint8), (8, 8))
-        hum = Sound(np.sin(np.arange(8000, dtype=np.float32)), 8000)
-        self.predict(Sample(image=grey, text="warm", audio=hum))
+        """Answer what means nothing once, so that the first real answer is as quick as the rest."""
+        self.predict(Sample(**{modality: ENCODINGS[modality].warm() for modality in self.spec.modalities}))
 
     def _inputs(self, sample: Sample) -> tuple[dict[str, Tensor], Tensor]:
-        present = [modality in sample.present for modality in self.spec.modalities]
-        inputs: dict[str, Tensor] = {}
-        if sample["image"] is not None and "image" in self.spec.modalities:
-            inputs["image"] = torch.from_numpy(self.front_end.picture(sample["image"])).unsqueeze(0)
-        if "text" in sample.present and "text" in self.spec.modalities and self.front_end.tokens:
-            inputs["text"] = torch.from_numpy(self.front_end.tokens(sample["text"])).unsqueeze(0)
-        if sample["audio"] is not None and "audio" in self.spec.modalities:
-            inputs["audio"] = torch.from_numpy(self.front_end.sound(sample["audio"]).astype(np.float32)).unsqueeze(0)
-        device = self._device.torch
-        return {name: value.to(device) for name, value in inputs.items()}, torch.tensor([present], device=device)
+        there = sample.present
+        contents = {m: front_end.prepare(sample[m]) for m, front_end in self.front_ends.items() if m in there}
+        inputs = {modality: self._input(modality, [prepared]) for modality, prepared in contents.items()}
+        return inputs, torch.tensor([[m in inputs for m in self.spec.modalities]], device=self._device.torch)
+
+    def _input(self, modality: Modality, prepared: Sequence[Any]) -> Tensor:
+        """What the encoder takes of K prepared contents."""
+        front_end = self.front_ends[modality]
+        return front_end.inputs(np.stack([front_end.features(one) for one in prepared])).to(self._device.torch)
 
 
 def without_normalisations(model: FusedModel) -> FusedModel:

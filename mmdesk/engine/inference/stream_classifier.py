@@ -15,6 +15,8 @@ from mmdesk.engine.inference.predictor import Predictor
 from mmdesk.engine.modalities.audio.log_mel import normalised
 from mmdesk.engine.modalities.audio.streaming import Loudness, StreamResampler, StreamSpectrogram
 
+STREAMED = "audio"
+"""The modality that is listened to."""
 EDGE_SECONDS = 0.05
 """What belongs to an event before and after its loud part."""
 MAX_WINDOWS = 1.5
@@ -32,7 +34,7 @@ class Listener:
 
     def __init__(self, predictor: Predictor, rate: int, plan: ListenPlan) -> None:
         spec = predictor.spec
-        if "audio" not in spec.modalities:
+        if STREAMED not in spec.modalities:
             sentence = QT_TRANSLATE_NOOP("errors", "This model takes no sound, so it cannot listen. Open one that does.")
             raise InputError(sentence)
         if not task_named(spec.task).has_classes:
@@ -42,23 +44,23 @@ class Listener:
                 )
             )
         self._predictor, self._plan = predictor, plan
-        self._front_end = spec.audio
+        self._front_end = front_end = spec.front_end(STREAMED)
         self._labels = spec.labels
-        self._frame_seconds = spec.audio.hop / spec.audio.rate
-        self._resample = StreamResampler(rate, spec.audio.rate)
+        self._frame_seconds = front_end.hop / front_end.rate
+        self._resample = StreamResampler(rate, front_end.rate)
         # An event is known when the pause after it is over, at the latest a hop later.
         late = math.ceil((plan.pause_seconds + plan.hop_seconds + EDGE_SECONDS) / self._frame_seconds)
-        self._spectrogram = StreamSpectrogram(spec.audio, spec.audio.frames + late)
-        self._activity = Activity(plan, self._frame_seconds, round(MAX_WINDOWS * spec.audio.frames))
-        self._until_hop = self._hop_samples = max(1, round(plan.hop_seconds * spec.audio.rate))
+        self._spectrogram = StreamSpectrogram(front_end, front_end.frames + late)
+        self._activity = Activity(plan, self._frame_seconds, round(MAX_WINDOWS * front_end.frames))
+        self._until_hop = self._hop_samples = max(1, round(plan.hop_seconds * front_end.rate))
         self._peak = 0.0
         self._heard = 0
-        self._loudness = Loudness(spec.audio)
+        self._loudness = Loudness(front_end)
         self.show(Sample())
 
     def show(self, sample: Sample) -> None:
         """Listen together with the picture and the words of this sample; its own sound does not matter."""
-        self._context = self._predictor.encode(sample.without("audio"))
+        self._context = self._predictor.encode(sample.without(STREAMED))
 
     @torch.inference_mode()
     def hear(self, samples: NDArray[np.float32]) -> list[Hop | Event]:
@@ -128,4 +130,4 @@ class Listener:
         return torch.nn.functional.pad(piece, (before, window - piece.shape[1] - before), value=-1)
 
     def _scores(self, spectrogram: Tensor) -> Tensor:
-        return self._predictor.logits_with(self._context, "audio", spectrogram.unsqueeze(0))[0].softmax(-1)
+        return self._predictor.logits_with(self._context, STREAMED, [spectrogram.numpy()])[0].softmax(-1)

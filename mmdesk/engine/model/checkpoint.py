@@ -14,7 +14,7 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, ModelFileError
 from mmdesk.core.files import read_head, shown
 from mmdesk.core.models.spec import FORMAT, ModelSpec
 from mmdesk.core.paths import written_safely
-from mmdesk.engine.modalities.text.tokenizer import MIN_VOCABULARY, largest_token
+from mmdesk.engine.modalities.registry import ENCODINGS
 from mmdesk.engine.model.fused_model import FusedModel, build
 from mmdesk.engine.model.migrations import MIGRATIONS
 
@@ -60,10 +60,12 @@ def load_model(path: Path) -> tuple[FusedModel, ModelSpec]:
     with _opened(path) as file:
         metadata = file.metadata() or {}
         number = _format(metadata, path)
-        spec = ModelSpec.from_json(metadata["mmdesk.spec"], shown(path))
+        spec = ModelSpec.from_json(metadata["mmdesk.spec"], shown(path), number)
         try:
-            _check_tokenizer(spec)
-            model = _fitting(file, spec) if number == FORMAT else _migrated(file, spec, number)
+            for modality, encoder in spec.encoders.items():
+                ENCODINGS[modality].check(encoder)
+            old = any(older in MIGRATIONS for older in range(number, FORMAT))
+            model = _migrated(file, spec, number) if old else _fitting(file, spec)
         except (RuntimeError, KeyError, ValueError, OverflowError, AssertionError) as error:
             # AssertionError: PyTorch's own layers check their sizes so.
             sentence = QT_TRANSLATE_NOOP("errors", "The weights in {name} do not fit its description. Ask for the file again.")
@@ -118,10 +120,10 @@ def _fitting(file: Any, spec: ModelSpec) -> FusedModel:
 
 
 def _migrated(file: Any, spec: ModelSpec, number: int) -> FusedModel:
-    """The same of an older format."""
+    """The same of an older format, whose weights are others."""
     tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
     for older in range(number, FORMAT):
-        tensors = MIGRATIONS[older](tensors)
+        tensors = MIGRATIONS[older](tensors) if older in MIGRATIONS else tensors
     with _WithoutInitialising():
         model = build(spec)
     _check_numbers(tensors)
@@ -137,12 +139,6 @@ def are_numbers(tensors: Mapping[str, Tensor]) -> bool:
 def _check_numbers(tensors: Mapping[str, Tensor]) -> None:
     if not are_numbers(tensors):
         raise ValueError("weights that are not numbers")
-
-
-def _check_tokenizer(spec: ModelSpec) -> None:
-    """Raise `ValueError` if the spec's tokenizer is not of our kind, or gives tokens that the model does not know."""
-    if "text" in spec.modalities and largest_token(spec.text.tokenizer) >= max(spec.text.vocabulary, MIN_VOCABULARY):
-        raise ValueError("more tokens than the vocabulary")
 
 
 def _refuse_what_is_no_file(path: Path) -> None:

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from mmdesk.core.models.spec import ModelSpec
-from mmdesk.engine.modalities.encoders import build_encoder
+from mmdesk.engine.modalities.registry import network_of
 from mmdesk.engine.model.fusion import FUSIONS, DecisionFusion, FeatureFusion, Fused, Sizes
 from mmdesk.engine.model.tasks.registry import task_of
 
@@ -32,7 +32,7 @@ class Output(NamedTuple):
 
 
 class FusedModel(nn.Module):
-    """Late fusion of up to three modalities, any of which may be absent.
+    """Late fusion of several modalities, any of which may be absent.
 
     Attributes:
         task: what its outputs mean
@@ -43,7 +43,7 @@ class FusedModel(nn.Module):
         self.modalities = spec.modalities
         self.task = task_of(spec)
         classes = self.task.outputs
-        encoders: dict[str, nn.Module] = {modality: build_encoder(modality, spec) for modality in spec.modalities}
+        encoders: dict[str, nn.Module] = {m: network_of(spec, m) for m in spec.modalities}
         self.encoders = nn.ModuleDict(encoders)
         self.projections = nn.ModuleDict({m: nn.Linear(e.size, spec.dimension) for m, e in encoders.items()})  # type: ignore[arg-type]
         self.heads = nn.ModuleDict({m: nn.Linear(e.size, classes) for m, e in encoders.items()})  # type: ignore[arg-type]
@@ -53,8 +53,8 @@ class FusedModel(nn.Module):
     def encode(self, inputs: Mapping[str, Tensor], mask: Tensor) -> Encoded:
         """Encode what is present.
 
-        `inputs` has, for each modality of which anything is present, the rows of the batch where it is, in order:
-        image (n, 3, H, W), text (n, L), audio (n, bands, frames). `mask` is (B, M).
+        `inputs` has, for each modality of which anything is present, what its encoder takes of the rows of the batch where
+        it is, in order: (n, ...). `mask` is (B, M).
         """
         return self.gathered({modality: self.encode_modality(modality, values) for modality, values in inputs.items()}, mask)
 

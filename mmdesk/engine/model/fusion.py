@@ -10,18 +10,17 @@ Feature level: one embedding is made of the present ones and classified. Decisio
 predictions become one. Adding a fusion is one class here and one line in `FUSIONS`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from mmdesk.engine.modalities.registry import ENCODINGS
 from mmdesk.engine.model.gates import MIN_SAMPLES, fitted_gates
 from mmdesk.engine.model.tasks.classification import Classification
 from mmdesk.engine.model.tasks.task import Task
-
-THEORY_WEIGHTS = {"image": 0.4, "text": 0.3, "audio": 0.3}
 
 
 class Sizes(NamedTuple):
@@ -63,7 +62,13 @@ def proportions(amounts: Tensor, mask: Tensor) -> Tensor:
 
 
 class FeatureFusion(nn.Module):
-    """Base of the feature-level fusions: `fuse` makes one embedding, the head classifies it."""
+    """Base of the feature-level fusions: `fuse` makes one embedding, the head classifies it.
+
+    Attributes:
+        answers_alone: whether one modality alone is answered by its own head
+    """
+
+    answers_alone = False
 
     def __init__(self, sizes: Sizes) -> None:
         super().__init__()
@@ -86,6 +91,9 @@ class FeatureFusion(nn.Module):
     def calibrate(self, samples: Iterable[Shown]) -> None:
         """Fit, on validation samples, what training samples would flatter; nothing here."""
 
+    def agree_with(self, others: "Sequence[FeatureFusion | DecisionFusion]") -> None:
+        """Take over what others were calibrated to, each on samples of its own; nothing here."""
+
 
 def hidden_head(sizes: Sizes) -> nn.Sequential:
     """A classifier with one hidden layer, so that modalities can interact after they were added up."""
@@ -105,7 +113,7 @@ class FixedFusion(FeatureFusion):
 
     def __init__(self, sizes: Sizes) -> None:
         super().__init__(sizes)
-        self.register_buffer("theory", torch.tensor([THEORY_WEIGHTS[name] for name in sizes.modalities]), persistent=False)
+        self.register_buffer("theory", torch.tensor([ENCODINGS[name].theory_weight for name in sizes.modalities]), persistent=False)
 
     def fuse(self, tokens: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         weights = proportions(self.theory.expand(mask.shape), mask)
@@ -187,10 +195,13 @@ class GatedFusion(FeatureFusion):
 
     def fuse(self, tokens: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         weights = shares(self.scores(tokens).float(), mask)
+        embedding = mixed(tokens, weights, self.absent, mask)
+        if len(self.factors) == 1:  # no pairs, whose products are 0
+            return embedding + self.products.bias, weights
         parts = [factor(whiten(tokens[:, m])) for m, (factor, whiten) in enumerate(zip(self.factors, self.whitenings, strict=True))]
         factors = torch.stack(parts, 1) * mask.unsqueeze(-1)
         pairs = (factors.sum(1).square() - factors.square().sum(1)) / 2
-        return mixed(tokens, weights, self.absent, mask) + self.products(pairs), weights
+        return embedding + self.products(pairs), weights
 
     def settle(self, embeddings: Tensor, mask: Tensor) -> None:
         for index, whitening in enumerate(self.whitenings):
@@ -208,6 +219,7 @@ class MixtureFusion(GatedFusion):
     sure.
     """
 
+    answers_alone = True
     MAX_SCORE = 0.25
     """Bounds the gate: what the training samples say of whom to believe is flattering to what was learned by heart."""
     trust: Tensor
@@ -234,6 +246,11 @@ class MixtureFusion(GatedFusion):
             return self.sizes.task.errors(torch.einsum("nmc,m->nc", answers, trust), targets)
 
         self.trust.copy_(fitted_gates(losses, len(self.trust)))
+
+    def agree_with(self, others: "Sequence[FeatureFusion | DecisionFusion]") -> None:
+        """The middle of what the others trust."""
+        trusts = [other.trust for other in others if isinstance(other, MixtureFusion)]
+        self.trust.copy_(torch.stack(trusts).median(0).values)
 
     def scores(self, tokens: Tensor) -> Tensor:
         return self.MAX_SCORE * super().scores(tokens).tanh()
@@ -309,6 +326,8 @@ class DecisionFusion(nn.Module):
     Where nothing is present, the answer is the learned frequency of the classes, or the learned mean.
     """
 
+    answers_alone = True
+
     def __init__(self, sizes: Sizes) -> None:
         super().__init__()
         self.sizes = sizes
@@ -324,6 +343,9 @@ class DecisionFusion(nn.Module):
 
     def calibrate(self, samples: Iterable[Shown]) -> None:
         """Fit, on validation samples, what training samples would flatter; nothing here."""
+
+    def agree_with(self, others: "Sequence[FeatureFusion | DecisionFusion]") -> None:
+        """Take over what others were calibrated to, each on samples of its own; nothing here."""
 
     def weigh(self, embeddings: Tensor, mask: Tensor) -> Tensor:
         """Weights (B, M); equal ones unless a fusion says otherwise."""

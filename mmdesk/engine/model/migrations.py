@@ -27,4 +27,4 @@ def whitening_beside_factors(tensors: Mapping[str, Tensor]) -> Tensors:
 
 
 MIGRATIONS: dict[int, Callable[[Mapping[str, Tensor]], Tensors]] = {1: whitening_beside_factors}
-"""For each older format, what brings its weights to the next one."""
+"""For older formats whose weights differ from those of the next one, what brings them there."""

@@ -9,12 +9,13 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, Option, OptionError
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.paths import data_dir
 from mmdesk.core.progress import CancelToken
@@ -22,11 +23,14 @@ from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport
 from mmdesk.engine.data.batches import Batch, Table
 from mmdesk.engine.device import Device, peak_memory
+from mmdesk.engine.modalities.registry import encoding_of
 from mmdesk.engine.model.checkpoint import load_tensors, save_tensors
 from mmdesk.engine.model.fused_model import Encoded, FusedModel, build
+from mmdesk.engine.model.fusion import FUSIONS
 from mmdesk.engine.model.losses import random_subsets
 from mmdesk.engine.scoring.encoding import encode
 from mmdesk.engine.scoring.subsets import calibrate_fusion
+from mmdesk.engine.training.frozen import fit_frozen
 from mmdesk.engine.training.normalization import keep_no_means, measure
 from mmdesk.engine.training.optimization import LEARNING_RATE, optimizer_for, optimizer_state, suitable_batch, suitable_epochs
 from mmdesk.engine.training.parallel import ParallelEncoders
@@ -38,7 +42,8 @@ CLIP = 2.0
 UNIMODAL_SHARE = 0.5
 """Weight of the modalities' own losses beside the fused one."""
 PATIENT_SHARE = 0.75
-VALIDATION_BATCH = 256
+VALIDATION_BATCH = 64
+"""So that a small split has a task for every worker."""
 
 
 @dataclass(slots=True)
@@ -60,6 +65,17 @@ class Progress:
     fit: tuple[float, ...] = ()
 
 
+class Learned(NamedTuple):
+    """How one round went: mean loss, accuracy of all and of each modality's own head, the seconds that its steps took, and how
+    much of the time in which they had work the processor gave to them."""
+
+    loss: float
+    accuracy: float
+    unimodal: dict[str, float]
+    seconds: float
+    processor_share: float
+
+
 class Run:
     """Trains one model, one epoch at a call.
 
@@ -74,12 +90,15 @@ class Run:
         torch.manual_seed(plan.seed)
         self.plan, self.spec, self.device = plan, spec, device
         self._train, self._val = train, val
-        self.epochs = suitable_epochs(plan, len(train))
         self.model: FusedModel = build(spec).to(device.torch)
         self.best: dict[str, Tensor] = {}
         self.progress = Progress(fit=(0.0,) * len(spec.modalities))
         self.batch_size = suitable_batch(plan, len(train))
         self._generator = torch.Generator().manual_seed(plan.seed)
+        self.epochs = suitable_epochs(plan, len(train)) if learns(spec) else 1
+        self._out_of_fold = fit_frozen(self.model, spec, train)
+        # (M,) whose own heads learn by gradient steps
+        self._learning = torch.tensor([m not in self._out_of_fold for m in spec.modalities], device=device.torch)
         keep_no_means(self.model)
         self._encoders = ParallelEncoders(self.model, device)
         self._loss = self.model.task.loss(plan, train.labels)
@@ -109,6 +128,40 @@ class Run:
         Raises:
             Cancelled: if the token asks for it; the epoch does not count
         """
+        start = token.clock()
+        learned = self.learn(token)
+        encoded = list(encode(self.model, self._val.in_order(VALIDATION_BATCH), self.device, token))
+        calibrate_fusion(self.model, encoded, self.device)
+        val = validate(self.model, encoded, self.device)
+        seconds = token.clock() - start
+        self.progress.epoch += 1
+        self.progress.seconds += seconds
+        self._judge(val.accuracy, val.loss)
+        return EpochReport(
+            epoch=self.progress.epoch,
+            epochs=self.epochs,
+            train_loss=learned.loss,
+            val_loss=val.loss,
+            val_accuracy=val.accuracy,
+            seconds=seconds,
+            samples_per_second=len(self._train) / learned.seconds,
+            train_accuracy=learned.accuracy,
+            train_unimodal=learned.unimodal,
+            val_unimodal=val.unimodal,
+            val_unimodal_loss=val.unimodal_loss,
+            memory=peak_memory(),
+            processor_share=learned.processor_share,
+            task=self.spec.task,
+            val_mae=val.mae,
+            val_unimodal_mae=val.unimodal_mae,
+        )
+
+    def learn(self, token: CancelToken) -> Learned:
+        """Go once through the training samples, and measure again what the normalisations go by.
+
+        Raises:
+            Cancelled: if the token asks for it
+        """
         start, own = token.clock(), time.thread_time()
         self.model.train()
         # Of the training samples, how many each modality's own head knew, and how many all together.
@@ -116,35 +169,27 @@ class Run:
         self._hits = torch.zeros((), device=self.device.torch)
         with Workers(self.device.workers) as workers:
             losses = self._learn(workers, token)
-            trained, own = token.clock() - start, time.thread_time() - own
-            measure(self.model, self._train, self.batch_size, self.device, workers, token)
-        encoded = list(encode(self.model, self._val.in_order(VALIDATION_BATCH), self.device, token))
-        calibrate_fusion(self.model, encoded, self.device)
-        val = validate(self.model, encoded, self.device)
-        self.progress.epoch += 1
+            seconds, own = token.clock() - start, time.thread_time() - own
+            measure(self.model, self._train, self.device, workers, token)
         fit = self._known.cpu() / self._train.mask.sum(0).clamp_min(1)
-        count, seconds = len(self._train), token.clock() - start
         self.progress.fit = tuple(((torch.tensor(self.progress.fit) + fit) / 2).tolist())
-        self.progress.seconds += seconds
-        self._judge(val.accuracy, val.loss)
-        return EpochReport(
-            epoch=self.progress.epoch,
-            epochs=self.epochs,
-            train_loss=float(losses) / count,
-            val_loss=val.loss,
-            val_accuracy=val.accuracy,
-            seconds=seconds,
-            samples_per_second=count / trained,
-            train_accuracy=float(self._hits) / count,
-            train_unimodal=dict(zip(self.spec.modalities, fit.tolist(), strict=True)),
-            val_unimodal=val.unimodal,
-            val_unimodal_loss=val.unimodal_loss,
-            memory=peak_memory(),
-            processor_share=self.device.processor_share(own, trained - workers.waited),
-            task=self.spec.task,
-            val_mae=val.mae,
-            val_unimodal_mae=val.unimodal_mae,
-        )
+        count, unimodal = len(self._train), dict(zip(self.spec.modalities, fit.tolist(), strict=True))
+        share = self.device.processor_share(own, seconds - workers.waited)
+        return Learned(float(losses) / count, float(self._hits) / count, unimodal, seconds, share)
+
+    def learn_all(self, token: CancelToken) -> None:
+        """Go through all epochs without validation, and keep the last weights.
+
+        Raises:
+            Cancelled: if the token asks for it
+        """
+        start = token.clock()
+        for _ in range(self.epochs):
+            self.learn(token)
+            self.progress.epoch += 1
+        self.progress.best_epoch = self.epochs
+        self.progress.seconds = token.clock() - start
+        self._keep()
 
     def _judge(self, quality: float, loss: float) -> None:
         """Keep the weights unless an epoch before was clearly better.
@@ -156,7 +201,10 @@ class Run:
             progress.top, progress.top_epoch = (quality, -loss), progress.epoch
         if quality >= progress.top[0] - self.model.task.standard_error(progress.top[0], len(self._val)):
             progress.best, progress.best_epoch = (quality, -loss), progress.epoch
-            self.best = {name: value.detach().clone() for name, value in self.model.state_dict().items()}
+            self._keep()
+
+    def _keep(self) -> None:
+        self.best = {name: value.detach().clone() for name, value in self.model.state_dict().items()}
 
     def _learn(self, workers: Workers, token: CancelToken) -> Tensor:
         """Go once through the training samples; their losses, added up."""
@@ -165,24 +213,40 @@ class Run:
         ready = workers.start(sampler.draw, 0)
         for following in range(1, len(sampler) + 1):
             token.check()
-            losses += self._step(*ready(), workers)
+            batch, generator = ready()
+            loss = self._forward(batch.to(self.device.torch), generator, workers)
+            losses += loss.detach() * len(batch.labels)
+            # Drawing is many short calls of Python; the backward pass hardly needs its lock.
             if following < len(sampler):
                 ready = workers.start(sampler.draw, following)
-            nn.utils.clip_grad_norm_(self.model.parameters(), CLIP)
-            self._optimizer.step()
-            self._schedule.step()
+            self._backward(loss, workers)
         return losses
 
-    def _step(self, batch: Batch, generator: torch.Generator, workers: Workers) -> Tensor:
-        """Fill the gradients of one step; the samples' losses, added up."""
-        batch = batch.to(self.device.torch)
-        self._optimizer.zero_grad(set_to_none=True)
+    def _forward(self, batch: Batch, generator: torch.Generator, workers: Workers) -> Tensor:
+        """The loss of one step."""
         encoded = self._encoders.forward(batch, generator, workers)
+        encoded = self._with_out_of_fold(encoded, batch)
         with self.device.autocast():
-            loss = self._losses(batch, encoded, generator)
+            return self._losses(batch, encoded, generator)
+
+    def _backward(self, loss: Tensor, workers: Workers) -> None:
+        """Move the weights by what the loss of one step says."""
+        self._optimizer.zero_grad(set_to_none=True)
         loss.backward()
         self._encoders.backward(workers)
-        return loss.detach() * len(batch.labels)
+        nn.utils.clip_grad_norm_(self.model.parameters(), CLIP)
+        self._optimizer.step()
+        self._schedule.step()
+
+    def _with_out_of_fold(self, encoded: Encoded, batch: Batch) -> Encoded:
+        """What fitted heads said of samples that did not teach them, in the place of what they know by heart (Wolpert 1992).
+
+        So the fusion learns whom to believe of samples such as it will meet.
+        """
+        unimodal = list(encoded.unimodal.unbind(1))
+        for modality, answers in self._out_of_fold.items():
+            unimodal[self.spec.modalities.index(modality)] = answers[batch.numbers].to(self.device.torch)
+        return Encoded(encoded.embeddings, torch.stack(unimodal, 1))
 
     def _losses(self, batch: Batch, encoded: Encoded, generator: torch.Generator) -> Tensor:
         """The fused loss with everything shown and with a random part shown, and the modalities' own losses."""
@@ -195,7 +259,8 @@ class Run:
         hits = self.model.task.sample_scores
         self._hits += hits(logits[: len(batch.labels)].detach(), batch.labels).sum()
         self._known += (hits(encoded.unimodal.detach(), batch.labels.unsqueeze(1)) * batch.mask).sum(0)
-        own = self._loss(encoded.unimodal[batch.mask], batch.labels.unsqueeze(1).expand(batch.mask.shape)[batch.mask])
+        learning = batch.mask & self._learning
+        own = self._loss(encoded.unimodal[learning], batch.labels.unsqueeze(1).expand(learning.shape)[learning])
         return (1 - dropout) * whole + dropout * partial + UNIMODAL_SHARE * own.sum() / len(batch.labels)
 
     def save(self) -> None:
@@ -249,6 +314,12 @@ class Run:
         torch.set_rng_state(tensors["random.torch"])
 
 
+def learns(spec: ModelSpec) -> bool:
+    """Whether there is anything for gradient steps: a lone frozen encoder has its head already, if that is what answers."""
+    alone = len(spec.modalities) == 1 and FUSIONS[spec.fusion].answers_alone
+    return not (alone and all(encoding_of(spec, modality).frozen for modality in spec.modalities))
+
+
 def unfinished_file(out: Path) -> Path:
     """Where the state of the training of this model file is kept.
 
@@ -262,6 +333,15 @@ def unfinished_file(out: Path) -> Path:
         sentence = QT_TRANSLATE_NOOP("errors", "The folder for unfinished trainings cannot be made: {reason}.")
         raise InputError(sentence, reason=error) from error
     return folder / f"{out.stem}-{hashlib.blake2b(os.fsencode(out.resolve()), digest_size=6).hexdigest()}.safetensors"
+
+
+def unfinished_encoders(out: Path) -> dict[Modality, str] | None:
+    """The encoders of the interrupted training of this model file; None if there is none that can be read."""
+    path = unfinished_file(out)
+    if not path.exists():
+        return None
+    _, metadata = load_tensors(path)
+    return {modality: encoder.name for modality, encoder in ModelSpec.from_json(metadata["spec"]).encoders.items()}
 
 
 def choices(plan: TrainPlan) -> str:

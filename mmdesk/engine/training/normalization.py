@@ -17,6 +17,8 @@ from mmdesk.engine.workers import Workers
 
 SAMPLES = 256
 """Training samples of each modality on which they are measured."""
+BATCH = 64
+"""Samples at a time. The larger, the nearer to the statistics of all, and the quicker."""
 
 
 def norms_of(module: nn.Module) -> list[nn.BatchNorm2d]:
@@ -30,7 +32,7 @@ def keep_no_means(model: nn.Module) -> None:
         norm.track_running_stats = False
 
 
-def measure(model: FusedModel, table: Table, batch_size: int, device: Device, workers: Workers, token: CancelToken) -> None:
+def measure(model: FusedModel, table: Table, device: Device, workers: Workers, token: CancelToken) -> None:
     """Measure the statistics of all encoders on training samples as they are, each modality as a task of its own.
 
     Raises:
@@ -51,7 +53,7 @@ def measure(model: FusedModel, table: Table, batch_size: int, device: Device, wo
             norm.momentum = None  # the mean over all that follows
             norm.train()
         chosen = present[torch.linspace(0, len(present) - 1, min(SAMPLES, len(present))).long()]
-        for rows in chosen.split(batch_size):
+        for rows in chosen.split(BATCH):
             if token.cancelled:
                 raise Cancelled
             if len(rows) > 1 or len(chosen) == 1:

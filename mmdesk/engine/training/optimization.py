@@ -43,11 +43,12 @@ def suitable_batch(plan: TrainPlan, samples: int) -> int:
 
 def optimizer_for(model: nn.Module, preset: str, rate: float, steps: int) -> tuple[torch.optim.Optimizer, Any]:
     """AdamW with one cycle of the learning rate (Smith 2018, arXiv:1803.09820); the theory's plain Adam for classic."""
+    learned = [parameter for parameter in model.parameters() if parameter.requires_grad]
     if preset == "classic":
-        adam = uncompiled(torch.optim.Adam)(model.parameters(), rate, fused=True)
+        adam = uncompiled(torch.optim.Adam)(learned, rate, fused=True)
         return adam, torch.optim.lr_scheduler.LambdaLR(adam, lambda _: 1.0)
-    decayed = [p for p in model.parameters() if p.ndim > 1]
-    plain = [p for p in model.parameters() if p.ndim <= 1]
+    decayed = [p for p in learned if p.ndim > 1]
+    plain = [p for p in learned if p.ndim <= 1]
     groups = [{"params": decayed, "weight_decay": WEIGHT_DECAY}, {"params": plain, "weight_decay": 0.0}]
     adam_w = uncompiled(torch.optim.AdamW)(groups, rate, fused=True)
     return adam_w, torch.optim.lr_scheduler.LambdaLR(adam_w, OneCycle(steps))

@@ -6,7 +6,7 @@ import torch
 
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.engine.data.batches import Batch, Table
-from mmdesk.engine.modalities.augmentation import Augmenter
+from mmdesk.engine.modalities.augmentation import Draws
 from mmdesk.engine.model.losses import epoch_order
 
 UNVARIED_FIT = 0.8
@@ -34,8 +34,9 @@ class Sampler:
     def draw(self, step: int) -> tuple[Batch, torch.Generator]:
         """The batch of a step, and what all other chances of this step are drawn from."""
         generator = torch.Generator().manual_seed(self._seeds[step])
-        augmenter = Augmenter(generator, self._plan.mirror, self._strength)
-        return self._table.batch(self._order[step], augmenter, self._plan.augment), generator
+        varied = (modality for modality in self._table.modalities if modality in self._plan.augment)
+        draws = {modality: Draws(generator, self._strength[modality], self._plan.mirror) for modality in varied}
+        return self._table.batch(self._order[step], draws), generator
 
 
 def augmentation_strength(fit: float) -> float:

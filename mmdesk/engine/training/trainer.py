@@ -4,7 +4,7 @@ import contextlib
 import dataclasses
 import math
 import os
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,27 +13,24 @@ import torch
 from mmdesk.core.datasets.example import Skipped
 from mmdesk.core.datasets.imbalance import uneven
 from mmdesk.core.datasets.read import Dataset, check_trainable
+from mmdesk.core.datasets.splits import fold_numbers, is_cross_validated
 from mmdesk.core.datasets.understood import remarks, understood
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, DatasetError, InputError, Names, Option, OptionError, Sentence
-from mmdesk.core.files import shown
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError, Option, Sentence
 from mmdesk.core.paths import check_writable
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.tasks.registry import task_named
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
-from mmdesk.engine.data.batches import Table
 from mmdesk.engine.data.prepare import prepare, read_labelled
-from mmdesk.engine.device import choose_device
-from mmdesk.engine.model.checkpoint import are_numbers, save_model
-from mmdesk.engine.scoring.encoding import EncodedBatch, encode
-from mmdesk.engine.scoring.subsets import Answers, ask, temperatures
-from mmdesk.engine.training.fusion_refit import refine
-from mmdesk.engine.training.loop import VALIDATION_BATCH, Run, unfinished_file
+from mmdesk.engine.device import Device, choose_device
+from mmdesk.engine.model.checkpoint import save_model
+from mmdesk.engine.scoring.subsets import Answers, ask_all
+from mmdesk.engine.scoring.temperature import evidence, temperatures
+from mmdesk.engine.training.encoder_choice import Choice, first_choice
+from mmdesk.engine.training.fit import SPLITS, Fit, fit
+from mmdesk.engine.training.loop import Run, unfinished_file
 from mmdesk.engine.training.spec_from_data import fitted_spec
 from mmdesk.engine.training.tensorboard import Curve, curves
-
-MIN_BATCH = 4
-SPLITS = ("train", "val")
 
 Report = Note | EpochReport | TrainResult
 
@@ -59,35 +56,59 @@ def train(path: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Report]:
     check_trainable(dataset, plan.accept_unreadable, plan.task)
     if task_named(plan.task).has_classes and plan.imbalance == "none":
         yield from rare_classes(dataset)
-    spec = fitted_spec(dataset, plan)
-    prepared = yield from prepare(dataset, spec, SPLITS, token)
-    check_trainable(prepared.dataset, plan.accept_unreadable, plan.task)
-    tables = prepared.table("train"), prepared.table("val")
-    for split, table in zip(SPLITS, tables, strict=True):
-        if not len(table):
-            text = QT_TRANSLATE_NOOP("errors", "No row of {split} in {name} has any of: {modalities}. Choose other modalities.")
-            raise DatasetError(text, split=split, name=shown(dataset.root), modalities=Names(spec.modalities))
-    run = Run(spec, plan, *tables, device)
-    if plan.resume:
-        run.resume()
-        yield Note(Sentence(QT_TRANSLATE_NOOP("errors", "Going on after epoch {epoch}."), epoch=run.progress.epoch))
+    folds = fold_numbers(dataset, plan.task) if is_cross_validated(dataset, plan.task) else {}
     with curves(plan.tensorboard, plan.out.stem) as curve:
-        run = yield from epochs(run, *tables, curve, token)
-    run.model.load_state_dict(run.best)
-    val = list(encode(run.model, tables[1].in_order(VALIDATION_BATCH), run.device, CancelToken()))
+        done, choice, skipped = yield from chosen_and_fitted(dataset, plan, folds, device, curve, token)
     try:
-        yield from refine(run.model, run.plan, tables[0], val, run.device, token)
-    except torch.linalg.LinAlgError as error:  # type: ignore[attr-defined]
-        raise diverged(plan) from error
-    if not are_numbers(run.model.state_dict()):
-        raise diverged(plan)
-    yield finished(run, val, prepared.dataset.skipped)
+        result = finished(done, choice, skipped)
+    except InputError:
+        # Once there is room, resuming writes it.
+        if done.run.done:
+            with contextlib.suppress(InputError):
+                done.run.save()
+        raise
+    if done.run.done:
+        # Where no state can be kept, there is none to be removed.
+        with contextlib.suppress(InputError):
+            unfinished_file(plan.out).unlink(missing_ok=True)
+    yield result
 
 
-def diverged(plan: TrainPlan) -> OptionError:
-    """Why there is no model when the weights grew beyond all numbers."""
-    sentence = QT_TRANSLATE_NOOP("errors", "The training of {out} diverged, and there is no model. Choose a smaller learning rate.")
-    return OptionError(sentence, out=shown(plan.out))
+def chosen_and_fitted(
+    dataset: Dataset, plan: TrainPlan, folds: Mapping[int, int], device: Device, curve: Curve, token: CancelToken
+) -> Generator[Note | EpochReport, None, tuple[Fit, Choice, tuple[Skipped, ...]]]:
+    """Choose the encoders by what they tell of samples that did not teach them, and train.
+
+    Where an encoder that learns from nothing is beaten after all, it is trained once more without.
+    """
+    splits = [split for split in SPLITS if any(example.split == split for example in dataset.examples)]
+    spec = fitted_spec(dataset, plan)
+    prepared = yield from prepare(dataset, spec, splits, token)
+    check_trainable(prepared.dataset, plan.accept_unreadable, plan.task)
+    choice = (yield from first_choice(prepared, plan, splits, folds, token)).taken_up(plan)
+    prepared = yield from prepare(dataset, choice.applied(spec), splits, token)
+    done = yield from fit(prepared, plan, folds, device, curve, token)
+    choice = choice.judged_by(done)
+    if choice.applied(spec) != prepared.spec and not token.cancelled:
+        prepared = yield from prepare(dataset, choice.applied(spec), splits, token)
+        again = dataclasses.replace(plan, resume=False)
+        with contextlib.suppress(Cancelled):
+            done = yield from later(fit(prepared, again, folds, device, curve, token), done.run.progress.epoch)
+    for sentence in choice.notes:
+        yield Note(sentence)
+    return done, choice, prepared.dataset.skipped
+
+
+def later(work: Generator[Note | EpochReport, None, Fit], epochs: int) -> Generator[Note | EpochReport, None, Fit]:
+    """The same work as the part of a longer one, `epochs` of which are over."""
+    while True:
+        try:
+            report = next(work)
+        except StopIteration as end:
+            return end.value
+        if isinstance(report, EpochReport):
+            report = dataclasses.replace(report, epoch=report.epoch + epochs, epochs=report.epochs + epochs)
+        yield report
 
 
 def rare_classes(dataset: Dataset) -> Iterator[Note]:
@@ -102,75 +123,35 @@ def rare_classes(dataset: Dataset) -> Iterator[Note]:
         yield Note(Sentence(text, **found._asdict(), remedy="logit-adjustment", option=Option("imbalance")))
 
 
-def epochs(run: Run, train: Table, val: Table, curve: Curve, token: CancelToken) -> Generator[Report, None, Run]:
-    """All epochs of a run, each kept as soon as it is over. Returns the run that ended.
+def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainResult:
+    """Calibrate the best weights by the samples that did not teach the judges, and write the model file.
 
-    Out of memory means a smaller batch, then the processor.
+    Raises:
+        InputError: if it cannot be written
     """
-    while not run.done and not (token.cancelled and run.best):
-        try:
-            report = run.epoch(token)
-        except Cancelled:
-            if not run.best:
-                raise
-            # In the middle of an epoch there is no state that could be taken up exactly: the last one kept stays.
-            return run
-        except torch.OutOfMemoryError:
-            run, sentence = smaller(run, train, val)
-            yield Note(sentence)
-            continue
-        if not run.done:
-            yield from kept(run)
-        curve(report)
-        yield report
-    return run
-
-
-def kept(run: Run) -> Iterator[Note]:
-    """Keep the state for a later `resume`; where that is not possible, say it and go on."""
-    try:
-        run.save()
-    except InputError as error:
-        text = QT_TRANSLATE_NOOP("errors", "If the training is interrupted now, it cannot go on later. {error}")
-        yield Note(Sentence(text, error=error))
-
-
-def smaller(run: Run, train: Table, val: Table) -> tuple[Run, str]:
-    """A run from the start that needs less memory of the device, and the sentence that says so."""
-    torch.cuda.empty_cache()
-    if run.batch_size // 2 >= MIN_BATCH:
-        plan = dataclasses.replace(run.plan, batch_size=run.batch_size // 2)
-        text = QT_TRANSLATE_NOOP("errors", "The memory of {device} is full: starting again with {count:# sample|# samples} a step.")
-        return Run(run.spec, plan, train, val, run.device), Sentence(text, device=run.device, count=plan.batch_size)
-    text = QT_TRANSLATE_NOOP("errors", "The memory of {device} is full: going on with the processor.")
-    return Run(run.spec, run.plan, train, val, choose_device("cpu")), Sentence(text, device=run.device)
-
-
-def finished(run: Run, val: Sequence[EncodedBatch], skipped: tuple[Skipped, ...]) -> TrainResult:
-    """Calibrate the best weights, write the model file, forget the unfinished state."""
-    answers = ask(run.model, val, run.device)
+    run = done.whole
+    answers = ask_all(done.judges, run.device)
     quality, error = run.model.task.quality(answers.everything, answers.labels), mean_distance(run, answers)
     samples = len(answers.labels)
     spec = dataclasses.replace(
         run.spec,
         temperatures=temperatures(answers, run.spec.modalities) if run.model.task.uncertain else {},
-        training=summary(run, quality, error, samples),
+        evidence=evidence(answers, run.spec.modalities) if run.model.task.uncertain else {},
+        training={**summary(run, quality, error, samples), "encoders": {m: dict(found) for m, found in choice.qualities.items()}},
     )
-    try:
-        save_model(run.plan.out, run.model.cpu(), spec)
-    except InputError:
-        # Once there is room, --resume writes it.
-        if run.done:
-            with contextlib.suppress(InputError):
-                run.save()
-        raise
-    if run.done:
-        # Where no state can be kept, there is none to be removed.
-        with contextlib.suppress(InputError):
-            unfinished_file(run.plan.out).unlink(missing_ok=True)
+    save_model(run.plan.out, run.model.cpu(), spec)
     progress = run.progress
     return TrainResult(
-        run.plan.out, progress.best_epoch, quality, progress.seconds, skipped, samples, run.spec.task, *(error or ())
+        run.plan.out,
+        progress.best_epoch,
+        quality,
+        progress.seconds,
+        skipped,
+        samples,
+        run.spec.task,
+        val_mae=error and error[0],
+        val_mae_interval=error and error[1],
+        encoders={m: {"chosen": choice.encoders[m], "candidates": dict(found)} for m, found in choice.qualities.items()},
     )
 
 

@@ -77,3 +77,13 @@ def test_events_are_saved_in_another_thread(desk, qtbot, tmp_path):
     with qtbot.waitSignal(desk.events_saved) as saved:
         desk.save_events(tmp_path / "gone" / "events.csv", [])
     assert "folder does not exist" in saved.args[0]
+
+
+@pytest.mark.parametrize("then", ["record", "listen", "capture_many"])
+@pytest.mark.parametrize("first", ["record", "listen", "capture_many"])
+def test_who_begins_ends_the_others(desk, first, then):
+    users = {"record": desk.recording, "listen": desk.live, "capture_many": desk.capture}
+    getattr(desk, first)()
+    assert users[first].running
+    getattr(desk, then)()
+    assert [name for name, user in users.items() if user.running] == [then]

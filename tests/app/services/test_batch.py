@@ -4,6 +4,7 @@ import csv
 
 import pytest
 from PIL import Image
+from specs import spec_of
 
 from mmdesk.core.answers.batch import Answered
 from mmdesk.core.errors import InputError
@@ -64,7 +65,7 @@ def test_another_model_begins_anew(ready, folder, model, slow, qtbot):
     ready.drop([folder])
     qtbot.waitUntil(lambda: len(ready.batch.answers) > 1)
     ready.batch.stop()
-    slow.spec = type(slow.spec)(labels=("cat", "狗"), modalities=("image",))
+    slow.spec = spec_of(("cat", "狗"), ("image",))
     with qtbot.waitSignal(ready.recent_changed):
         ready.open_model(model)
     asked = len(slow.asked)

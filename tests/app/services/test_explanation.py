@@ -2,7 +2,7 @@
 
 
 def explained(ready, qtbot):
-    qtbot.waitUntil(lambda: bool(ready.why.explanation.words))
+    qtbot.waitUntil(lambda: bool(ready.why.explanation["text"]))
 
 
 def test_an_answer_is_explained(ready, engine, qtbot):
@@ -17,12 +17,12 @@ def test_another_sample_takes_the_explanation_away_at_once(ready, engine, qtbot)
     explained(ready, qtbot)
     engine.may_go.clear()
     ready.type_words("a dog")
-    assert ready.why.explanation.words == ()
+    assert ready.why.explanation["text"] is None
     engine.may_go.set()
     explained(ready, qtbot)
     assert engine.explained[-1]["text"] == "a dog"
     ready.clear_all()
-    assert ready.why.explanation.words == ()
+    assert ready.why.explanation["text"] is None
 
 
 def test_it_can_be_switched_off_and_on(ready, engine, qtbot, settings, answered):
@@ -35,4 +35,4 @@ def test_it_can_be_switched_off_and_on(ready, engine, qtbot, settings, answered)
     ready.why.set_on(True)
     explained(ready, qtbot)
     ready.why.set_on(False)
-    assert ready.why.explanation.words == ()
+    assert ready.why.explanation["text"] is None

@@ -27,7 +27,7 @@ def test_every_option_of_a_training_has_a_name(session, theme, qtbot):
 
 
 def test_the_names_are_those_of_controls(session, theme, qtbot):
-    widgets = TrainPage(session, theme), LiveCard(session), LabelsQuestion()
+    widgets = TrainPage(session, theme), LiveCard(session.sound, session.settings), LabelsQuestion()
     for widget in widgets:
         qtbot.addWidget(widget)
     shown = {words for widget in widgets for words in words_of(widget)}

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import soundfile
 from PIL import Image
+from specs import spec_of
 
 from mmdesk.core.answers.batch import Answered, gathered, rows_of, write_table
 from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
@@ -15,11 +16,10 @@ from mmdesk.core.datasets.example import Example, Item, Skipped
 from mmdesk.core.datasets.loose import read_loose
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.errors import DatasetError, InputError
-from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.progress import CancelToken
 
 CAT = Prediction("cat", 0.9, {"cat": 0.9, "dog": 0.1}, {"image": ModalityAnswer(1.0, 0.4, "cat", 0.9)}, 0.5, "cpu", 1.0)
-SPEC = ModelSpec(labels=("cat", "dog"), modalities=("image", "text", "audio"))
+SPEC = spec_of(("cat", "dog"))
 
 
 @pytest.fixture
@@ -112,7 +112,7 @@ def test_the_table_of_answers_is_read_as_a_dataset(tmp_path):
 
 
 def test_numbers_have_a_column_of_their_own(folder):
-    spec = ModelSpec(labels=(), modalities=("image",), task="regression")
+    spec = spec_of((), ("image",), task="regression")
     number = Prediction(
         "72.5", 72.512345678, {}, {"image": ModalityAnswer(1.0, 1e-7, "72.5", 72.5)}, 70.0, "cpu", 1.0, "regression"
     )

@@ -148,14 +148,14 @@ def test_nothing_is_below_the_quietest():
 @pytest.mark.parametrize(
     ("choice", "said"),
     [
-        ({"threshold": -0.1}, "-0.1 is out of range for --threshold. Give a number from 0 to 1."),
-        ({"threshold": 1.1}, "--threshold"),
-        ({"threshold": float("nan")}, "--threshold"),
-        ({"hop_seconds": 0.0}, "--hop-seconds"),
-        ({"hop_seconds": float("inf")}, "--hop-seconds"),
-        ({"margin": -3.0}, "--margin"),
-        ({"pause_seconds": 0.0}, "--pause-seconds"),
-        ({"shortest_seconds": -1.0}, "--shortest-seconds"),
+        ({"threshold": -0.1}, "-0.1 is out of range for threshold. Give a number from 0 to 1."),
+        ({"threshold": 1.1}, "threshold"),
+        ({"threshold": float("nan")}, "threshold"),
+        ({"hop_seconds": 0.0}, "hop_seconds"),
+        ({"hop_seconds": float("inf")}, "hop_seconds"),
+        ({"margin": -3.0}, "margin"),
+        ({"pause_seconds": 0.0}, "pause_seconds"),
+        ({"shortest_seconds": -1.0}, "shortest_seconds"),
     ],
 )
 def test_choices_that_are_not_allowed_are_one_sentence(choice, said):

@@ -1,4 +1,3 @@
-import os
 from pathlib import Path
 
 import numpy as np
@@ -120,17 +119,6 @@ def test_no_rows(tmp_path: Path, refused) -> None:
     save(tmp_path, texts=np.array([], dtype="U4"), labels=np.array([], dtype=int))
     with refused(DatasetError, tmp_path.name, "no rows"):
         read_dataset(tmp_path)
-
-
-def test_an_array_with_pickled_objects_is_not_opened(tmp_path: Path, refused) -> None:
-    class Trap:
-        def __reduce__(self) -> tuple:
-            return os.system, (f"touch {tmp_path}/sprung",)
-
-    save(tmp_path, texts=np.array(["a"]), labels=np.array([Trap()], dtype=object))
-    with refused(DatasetError, "train_labels.npy", "not an array"):
-        read_dataset(tmp_path)
-    assert not (tmp_path / "sprung").exists()
 
 
 @pytest.mark.parametrize("size", [0, 5, 100, 400])

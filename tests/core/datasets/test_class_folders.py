@@ -69,6 +69,15 @@ def test_pictures_that_share_a_stem_are_a_sample_each(tmp_path: Path) -> None:
     assert (second["image"], second["audio"]) == (Item(tmp_path / "cat" / "1.png"), None)
 
 
+def test_annotations_of_boxes_are_no_words(tmp_path: Path) -> None:
+    fill(tmp_path, "cat/1.jpg", "cat/2.jpg", "dog/1.jpg")
+    (tmp_path / "cat" / "1.txt").write_text("0 0.5 0.5 0.25 0.3\n1 0.1 0.2 0.3 0.4\n")
+    (tmp_path / "cat" / "2.txt").write_text("7 cats")
+    dataset = read_dataset(tmp_path)
+    assert [example["text"] for example in dataset.examples] == [None, "7 cats", None]
+    assert dataset.notes == ("1 text is an annotation of boxes and is left out.",)
+
+
 def test_a_manifest_comes_first(tmp_path: Path) -> None:
     fill(tmp_path, "cat/1.png")
     (tmp_path / "manifest.csv").write_text("text,label\nseven,7\n", encoding="utf-8")

@@ -34,8 +34,8 @@ def test_a_good_one_passes() -> None:
         ((*GOOD, ("c", "train")), ("one sample only", "c")),
         ((*GOOD, ("c", "test"), ("c", "val")), ("without training rows", "c")),
         ((("a", "val"), ("a", "val"), ("b", "test"), ("b", "val")), ("no rows for training",)),
-        ((("a", "train"), ("a", "test"), ("b", "train"), ("b", "train")), ("no rows for validation",)),
-        (tuple((str(n), "train") for n in range(20)), ("0, 1, 2, 3, 4, …",)),
+        ((("a", "train"), ("b", "train")) * 600, ("no rows for validation",)),
+        (tuple((str(n), "train") for n in range(20)), ("0, 1, 2, 3, 4 and 15 more",)),
     ],
 )
 def test_what_cannot_be_trained_on(rows: tuple[tuple[str, str], ...], parts: tuple[str, ...], refused) -> None:
@@ -45,7 +45,7 @@ def test_what_cannot_be_trained_on(rows: tuple[tuple[str, str], ...], parts: tup
 
 def test_a_tenth_may_be_unreadable_but_not_more(refused) -> None:
     check_trainable(dataset(*GOOD, skipped=2), accept_unreadable=False)
-    with refused(DatasetError, "birds", "3 of 23", "row 100", "0.png does not exist.", "--accept-unreadable"):
+    with refused(DatasetError, "birds", "3 of 23", "row 100", "0.png does not exist.", "accept_unreadable"):
         check_trainable(dataset(*GOOD, skipped=3), accept_unreadable=False)
     check_trainable(dataset(*GOOD, skipped=30), accept_unreadable=True)
 

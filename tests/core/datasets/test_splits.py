@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from opens import counted_opens
 
 from mmdesk.core.datasets.read import Dataset, Example, Item, check_trainable, read_dataset, with_splits
+from mmdesk.core.datasets.splits import FOLDS, fold_numbers, is_cross_validated
 
 
 def said(texts: list[tuple[str, str, str]]) -> Dataset:
@@ -117,6 +118,69 @@ def test_numbers_are_split_by_hash_alone():
     assert abs(counts["val"] / 2000 - 0.15) < 0.03
     # As classes, each of them would stay in training.
     assert set(splits(with_splits(said(rows))).values()) == {"train"}
+
+
+def test_a_class_that_can_spare_them_is_judged_by_ten_at_least():
+    rows = [(f"text {label} {n}", label, "train") for label, count in (("a", 40), ("b", 60), ("c", 400)) for n in range(count)]
+    divided = with_splits(said(rows))
+    judging = Counter(example.label for example in divided.examples if example.split == "val")
+    assert judging["a"] == 10
+    assert judging["b"] >= 10
+    assert 20 <= judging["c"] <= 60
+    assert not is_cross_validated(divided)
+
+
+def test_so_it_is_where_splits_are_drawn():
+    rows = [(f"text {label} {n}", label, "") for label in "abcd" for n in range(50)]
+    divided = with_splits(said(rows))
+    assert all(count >= 10 for count in Counter(e.label for e in divided.examples if e.split == "val").values())
+    assert {e.split for e in divided.examples} == {"train", "val", "test"}
+
+
+def test_a_few_samples_are_not_divided_but_cross_validated():
+    dataset = said([(f"text {label} {n}", label, "train") for label in "ab" for n in range(12)])
+    assert with_splits(dataset) == dataset
+    assert is_cross_validated(dataset)
+
+
+def test_a_validation_by_one_sample_of_a_class_is_none():
+    rows = [
+        (f"text {label} {n}", label, "val" if n < share else "train") for label, share in (("a", 30), ("b", 1)) for n in range(60)
+    ]
+    assert is_cross_validated(said(rows))
+    assert not is_cross_validated(said([row for row in rows if row[1] == "a"]))
+
+
+def test_many_samples_are_not_cross_validated_for_a_rare_class():
+    rows = [(f"text {label} {n}", label, "train") for label, count in (("a", 1200), ("b", 8)) for n in range(count)]
+    divided = with_splits(said(rows))
+    assert not is_cross_validated(divided)
+    assert Counter(e.split for e in divided.examples)["val"] > 90
+
+
+def test_few_numbers_are_cross_validated_as_one_class():
+    rows = [(f"text {n}", str(n / 7), "train") for n in range(39)]
+    assert is_cross_validated(said(rows), "regression")
+    assert not is_cross_validated(with_splits(said([*rows, ("one more", "9", "train")]), "regression"), "regression")
+
+
+def test_folds_are_dealt_class_by_class_and_twins_stay_together():
+    rows = [(f"text {label} {n // 2}", label, "train") for label, count in (("a", 26), ("b", 18)) for n in range(count)]
+    dataset = said(rows)
+    numbers = fold_numbers(dataset)
+    assert all(numbers[row] == numbers[row + 1] for row in range(2, 46, 2))
+    for label in "ab":
+        counts = Counter(numbers[example.row] for example in dataset.examples if example.label == label)
+        assert len(counts) == FOLDS
+        assert max(counts.values()) - min(counts.values()) <= 2
+    assert max(Counter(numbers.values()).values()) - min(Counter(numbers.values()).values()) <= 2
+
+
+def test_rows_for_testing_are_in_no_fold_and_the_order_of_rows_does_not_matter():
+    rows = [(f"text {n}", "ab"[n % 2], "test" if n % 5 == 0 else "train") for n in range(30)]
+    numbers, turned = fold_numbers(said(rows)), fold_numbers(said(rows[::-1]))
+    assert len(numbers) == 24
+    assert all(numbers[row] == turned[33 - row] for row in numbers)
 
 
 def test_a_file_is_opened_once_for_its_hash(tmp_path: Path) -> None:

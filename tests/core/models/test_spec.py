@@ -4,14 +4,14 @@ import json
 import pytest
 
 from mmdesk.core.errors import ModelFileError
-from mmdesk.core.models.spec import AudioFrontEnd, ImageFrontEnd, ModelSpec
+from mmdesk.core.modalities.audio.front_end import AudioFrontEnd
+from mmdesk.core.modalities.image.front_end import ImageFrontEnd
+from mmdesk.core.models.spec import EncoderSpec, ModelSpec
 from mmdesk.core.tasks.numbers import TargetScale
 
 SPEC = ModelSpec(
     labels=("七", "8"),
-    modalities=("image", "audio"),
-    image=ImageFrontEnd(size=48),
-    audio=AudioFrontEnd(seconds=1.5),
+    encoders={"image": EncoderSpec("fresh", ImageFrontEnd(size=48)), "audio": EncoderSpec("other", AudioFrontEnd(seconds=1.5))},
     temperatures={"image": 1.25},
     card={"title": "Digits"},
 )
@@ -40,6 +40,19 @@ def test_names_stay_readable_in_the_file():
 def test_what_is_no_spec_names_the_file(text):
     with pytest.raises(ModelFileError, match=r"mine\.safetensors has a description that mmdesk cannot read"):
         ModelSpec.from_json(text, "mine.safetensors")
+
+
+def test_modalities_come_in_their_usual_order_whatever_the_files_is():
+    data = json.loads(SPEC.to_json())
+    data["encoders"] = dict(reversed(data["encoders"].items()))
+    assert list(ModelSpec.from_json(json.dumps(data)).encoders) == ["image", "audio"]
+
+
+def test_a_modality_that_nobody_knows_is_refused():
+    data = json.loads(SPEC.to_json())
+    data["encoders"]["smell"] = data["encoders"]["image"]
+    with pytest.raises(ModelFileError, match="cannot read"):
+        ModelSpec.from_json(json.dumps(data))
 
 
 def test_the_sizes_of_a_sound_follow_from_its_numbers():

@@ -1,9 +1,11 @@
 import numpy as np
 
 from mmdesk.core.datasets.example import Example
-from mmdesk.core.problems.duplicates import Contents, find_copies, near_groups, normal
+from mmdesk.core.modalities.fingerprint import Fingerprint
+from mmdesk.core.modalities.image.fingerprint import SIDE
+from mmdesk.core.modalities.text.fingerprint import normal
+from mmdesk.core.problems.duplicates import Contents, find_copies, near_groups
 from mmdesk.core.problems.findings import Kind
-from mmdesk.core.problems.fingerprints import SIDE, Look
 from mmdesk.core.progress import CancelToken
 
 
@@ -61,7 +63,7 @@ def test_a_brighter_noisier_picture_is_near_and_another_colour_is_not() -> None:
     brighter = pictures[3] * 0.8 + 30 + random.normal(0, 4, pictures[3].shape)
     recoloured = pictures[5][..., ::-1]
     numbers = np.stack([*pictures, brighter, recoloured]).astype(np.float32)
-    groups = near_groups([Look(str(place).encode(), picture) for place, picture in enumerate(numbers)], CancelToken())
+    groups = near_groups([Fingerprint(str(place).encode(), picture) for place, picture in enumerate(numbers)], CancelToken())
     assert groups[b"30"] == b"3"
     assert groups[b"31"] == b"31"
     assert len(set(groups.values())) == 31

@@ -6,7 +6,9 @@ import soundfile
 from PIL import Image
 
 from mmdesk.core.datasets.example import Item
-from mmdesk.core.problems.fingerprints import BANDS, FRAMES, SIDE, is_blank, is_clipped, look_at_picture, look_at_sound
+from mmdesk.core.modalities.audio.fingerprint import BANDS, FRAMES, is_clipped
+from mmdesk.core.modalities.image.fingerprint import SIDE, is_blank
+from mmdesk.core.problems.fingerprints import fingerprint_of
 
 RATE = 16_000
 TIMES = np.arange(RATE) / RATE
@@ -40,15 +42,15 @@ def test_cut_speech_is_clipped_even_if_it_was_made_quieter_afterwards(level: flo
 )
 def test_dead_channels(right: np.ndarray, dead: bool, tmp_path: Path) -> None:
     soundfile.write(tmp_path / "a.wav", np.stack([0.5 * np.sin(2000 * TIMES), right], axis=1), RATE)
-    assert look_at_sound(Item(tmp_path / "a.wav")).dead_channel is dead
+    assert fingerprint_of("audio", Item(tmp_path / "a.wav")).flaws == ({"dead-channel"} if dead else set())
 
 
 def test_silence_is_not_taken_for_damage(tmp_path: Path) -> None:
     soundfile.write(tmp_path / "silent.wav", np.zeros(RATE), RATE)
     (tmp_path / "broken.wav").write_bytes(b"no sound" * 99)
-    silent, broken = (look_at_sound(Item(tmp_path / name)) for name in ("silent.wav", "broken.wav"))
-    assert (silent.silent, silent.failure) == (True, "")
-    assert (broken.silent, broken.usable) == (False, False)
+    silent, broken = (fingerprint_of("audio", Item(tmp_path / name)) for name in ("silent.wav", "broken.wav"))
+    assert (silent.flaws, silent.failure) == ({"silent"}, "")
+    assert (broken.flaws, broken.usable) == (set(), False)
     assert "broken.wav" in broken.failure
 
 
@@ -56,7 +58,7 @@ def test_a_sound_looks_the_same_however_loud_and_wherever_it_begins(tmp_path: Pa
     wave = np.sin(2 * np.pi * (300 + 900 * TIMES) * TIMES)
     soundfile.write(tmp_path / "a.wav", wave * 0.9, RATE)
     soundfile.write(tmp_path / "b.wav", np.pad(wave * 0.2, (RATE // 5, RATE // 9)), RATE)
-    first, second = (look_at_sound(Item(tmp_path / f"{name}.wav")) for name in "ab")
+    first, second = (fingerprint_of("audio", Item(tmp_path / f"{name}.wav")) for name in "ab")
     assert first.numbers is not None
     assert second.numbers is not None
     assert first.numbers.shape == (BANDS, FRAMES)
@@ -79,8 +81,8 @@ def test_blank_pictures() -> None:
 def test_a_picture_is_looked_at_or_says_why_not(tmp_path: Path) -> None:
     Image.linear_gradient("L").save(tmp_path / "a.png")
     (tmp_path / "b.png").write_bytes(b"")
-    look = look_at_picture(Item(tmp_path / "a.png"))
+    look = fingerprint_of("image", Item(tmp_path / "a.png"))
     assert look.usable
     assert look.numbers is not None
     assert look.numbers.shape == (SIDE, SIDE, 3)
-    assert "b.png is empty" in look_at_picture(Item(tmp_path / "b.png")).failure
+    assert "b.png is empty" in fingerprint_of("image", Item(tmp_path / "b.png")).failure

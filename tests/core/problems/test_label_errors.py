@@ -2,6 +2,7 @@ import numpy as np
 from planted import CLASSES, Planter
 
 from mmdesk.core.datasets.example import Example
+from mmdesk.core.modalities.text.fingerprint import fingerprint
 from mmdesk.core.problems.findings import Kind
 from mmdesk.core.problems.label_errors import find_label_problems
 from mmdesk.core.progress import CancelToken
@@ -14,8 +15,8 @@ def rows(count: int, classes: int = 4) -> list[Example]:
 
 
 def problems(examples: list[Example]) -> list[tuple[Kind, tuple[int, ...], tuple[str | None, ...]]]:
-    nothing = {"image": [None] * len(examples), "audio": [None] * len(examples)}
-    found = find_label_problems(examples, nothing, CancelToken())
+    seen = {"text": [fingerprint(str(example["text"])) for example in examples]}
+    found = find_label_problems(examples, seen, CancelToken())
     return [(problem.kind, problem.rows, tuple(suspect.label for suspect in problem.suspects)) for problem in found]
 
 

@@ -3,7 +3,8 @@ import pytest
 from planted import CLASSES, Planter
 
 from mmdesk.core.errors import Cancelled
-from mmdesk.core.problems.probe import contradicts, guess, pieces, text_features
+from mmdesk.core.modalities.text.fingerprint import pieces, text_features
+from mmdesk.core.problems.probe import contradicts, guess
 from mmdesk.core.progress import CancelToken
 
 LABELS = np.arange(200) % 4

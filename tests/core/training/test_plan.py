@@ -14,25 +14,25 @@ def test_every_field_has_its_sentence():
 @pytest.mark.parametrize(
     ("choice", "said"),
     [
-        ({"fusion": "magic"}, "magic is not a choice for --fusion"),
-        ({"device": "abacus"}, "--device"),
-        ({"imbalance": "x"}, "--imbalance"),
-        ({"preset": "slow"}, "--preset"),
-        ({"task": "poetry"}, "--task"),
+        ({"fusion": "magic"}, "magic is not a choice for fusion"),
+        ({"device": "abacus"}, "device"),
+        ({"imbalance": "x"}, "imbalance"),
+        ({"preset": "slow"}, "preset"),
+        ({"task": "poetry"}, "task"),
         ({"task": "regression", "fusion": "product"}, "The fusion product multiplies probabilities"),
-        ({"task": "regression", "imbalance": "focal"}, "--imbalance is for classes"),
-        ({"task": "regression", "label_smoothing": 0.2}, "--label-smoothing is for classes"),
-        ({"epochs": 0}, "0 is out of range for --epochs"),
-        ({"batch_size": 0}, "--batch-size"),
-        ({"learning_rate": float("nan")}, "--learning-rate"),
+        ({"task": "regression", "imbalance": "focal"}, "imbalance is for classes"),
+        ({"task": "regression", "label_smoothing": 0.2}, "label_smoothing is for classes"),
+        ({"epochs": 0}, "0 is out of range for epochs"),
+        ({"batch_size": 0}, "batch_size"),
+        ({"learning_rate": float("nan")}, "learning_rate"),
         ({"modality_dropout": 1.5}, "from 0 to 1"),
-        ({"audio_seconds": 0.0}, "--audio-seconds"),
+        ({"audio_seconds": 0.0}, "audio_seconds"),
         ({"modalities": ()}, "at least one modality"),
         ({"modalities": ("smell",)}, "at least one modality"),
         ({"augment": ("smell",)}, "at least one modality"),
-        ({"seed": -1}, "--seed"),
-        ({"seed": 2**64}, "--seed"),
-        ({"image_size": 16}, "--image-size"),
+        ({"seed": -1}, "seed"),
+        ({"seed": 2**64}, "seed"),
+        ({"image_size": 16}, "image_size"),
     ],
 )
 def test_choices_that_are_not_allowed_are_one_sentence(choice, said):
@@ -46,7 +46,7 @@ def test_what_is_left_open_is_no_wrong_choice():
 
 def test_the_size_of_the_space_goes_in_steps():
     assert TrainPlan(dimension=64).dimension == 64
-    with pytest.raises(OptionError, match="100 is not a choice for --dimension"):
+    with pytest.raises(OptionError, match="100 is not a choice for dimension"):
         TrainPlan(dimension=100)
 
 

@@ -7,7 +7,7 @@ from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.progress import CancelToken
 from mmdesk.engine.data.batches import Table
 from mmdesk.engine.data.feature_cache import extract
-from mmdesk.engine.modalities.augmentation import Augmenter
+from mmdesk.engine.modalities.augmentation import Draws
 
 SPEC = tiny_spec()
 
@@ -51,9 +51,9 @@ def test_a_batch_holds_what_is_present_in_its_order(table, features, chosen):
         present = [row for row in chosen if table.mask[row, index]]
         assert len(batch.inputs.get(modality, ())) == len(present)
         if modality == "image" and present:
-            np.testing.assert_array_equal(batch.inputs["image"].permute(0, 2, 3, 1), features.image[table.rows[present]])
+            np.testing.assert_array_equal(batch.inputs["image"].permute(0, 2, 3, 1), features.values["image"][table.rows[present]])
         if modality == "audio" and present:
-            np.testing.assert_array_equal(batch.inputs["audio"], features.audio[table.rows[present]].astype(np.float32))
+            np.testing.assert_array_equal(batch.inputs["audio"], features.values["audio"][table.rows[present]].astype(np.float32))
 
 
 def test_in_order_gives_every_sample_once_and_unchanged(table):
@@ -65,8 +65,7 @@ def test_in_order_gives_every_sample_once_and_unchanged(table):
 def test_only_the_modalities_asked_for_are_varied(table):
     chosen = torch.arange(20)
     plain = table.batch(chosen)
-    augmenter = Augmenter(torch.Generator().manual_seed(0))
-    varied = table.batch(chosen, augmenter, ("audio",))
+    varied = table.batch(chosen, {"audio": Draws(torch.Generator().manual_seed(0))})
     assert torch.equal(varied.inputs["image"], plain.inputs["image"])
     assert torch.equal(varied.inputs["text"], plain.inputs["text"])
     assert not torch.equal(varied.inputs["audio"], plain.inputs["audio"])

@@ -15,7 +15,8 @@ from mmdesk.engine.device import choose_device
 from mmdesk.engine.evaluation.evaluate import evaluate, everything_asked
 from mmdesk.engine.model.checkpoint import load_model
 from mmdesk.engine.model.tasks.registry import task_of
-from mmdesk.engine.scoring.subsets import Answers, subset_numbers, temperature_table
+from mmdesk.engine.scoring.subsets import Answers
+from mmdesk.engine.scoring.temperature import Calibration
 
 SPEC = tiny_spec(labels=("a", "b", "c", "d"))
 SUBSETS = ("image", "text", "audio", "image+text", "image+audio", "text+audio", "image+text+audio")
@@ -37,8 +38,8 @@ def judged_of(answers, spec=SPEC):
     """The evaluation of such answers."""
     task, examples = task_of(spec), (None,) * len(answers.labels)
     asked = everything_asked(task, answers, spec, Path(), Path(), examples)
-    temperatures = temperature_table(spec)[subset_numbers(answers.mask)]
-    return task.results(answers.everything, answers.labels, temperatures, asked).evaluation("test")
+    calibrated = Calibration(spec)(answers.everything, answers.mask)
+    return task.results(answers.everything, calibrated, answers.labels, asked).evaluation("test")
 
 
 def evaluated(trained, data, split="test", token=None):
@@ -162,7 +163,7 @@ def test_a_trained_model_is_judged_on_the_split_asked_for(trained, colours):
     assert set(judged.unimodal) == {"image", "text", "audio"}
     assert np.sum(judged.confusion) == 30
     assert judged.skipped == ()
-    assert evaluated(trained, colours, "val").samples == 24
+    assert evaluated(trained, colours, "val").samples == 30
     assert json.loads(json.dumps(judged.to_json()))["labels"] == list(judged.labels)
 
 

@@ -15,7 +15,8 @@ from mmdesk.core.modalities.image.picture import Picture
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.paths import resources
 from mmdesk.core.progress import CancelToken
-from mmdesk.engine.inference.occlusion import WORD, shares
+from mmdesk.engine.modalities.occlusion import shares
+from mmdesk.engine.modalities.text.occlusion import WORD
 from mmdesk.engine.torch_engine import TorchEngine
 
 
@@ -44,7 +45,7 @@ def test_the_heat_lies_on_the_digit(starter, top, left):
     """A digit on one quarter of a white sheet."""
     pixels = np.full((120, 120, 3), 255, dtype=np.uint8)
     pixels[top + 10 : top + 50, left + 28 : left + 33] = 0  # a one
-    heat = starter.explain(Sample(image=Picture(pixels, (120, 120))), CancelToken()).image
+    heat = starter.explain(Sample(image=Picture(pixels, (120, 120))), CancelToken())["image"]
     assert heat.max() == 1
     row, column = centre(heat**2)
     assert abs(row - (top + 30) / 120) < 0.2
@@ -53,12 +54,12 @@ def test_the_heat_lies_on_the_digit(starter, top, left):
 
 def test_the_heat_covers_the_picture_at_its_own_proportions(starter):
     picture = Picture(np.full((30, 120, 3), 255, dtype=np.uint8), (120, 30))
-    assert starter.explain(Sample(image=picture), CancelToken()).image.shape == (16, 64)
+    assert starter.explain(Sample(image=picture), CancelToken())["image"].shape == (16, 64)
 
 
 @pytest.mark.parametrize("text", ["seven people wait at the door", "at the door wait seven people", "Wir sehen seven"])
 def test_the_word_that_names_the_digit_is_marked(starter, text):
-    marks = starter.explain(Sample(text=text), CancelToken()).words
+    marks = starter.explain(Sample(text=text), CancelToken())["text"]
     best = max(marks, key=lambda mark: mark.share)
     assert text[best.start : best.end] == "seven"
     assert [text[mark.start : mark.end] for mark in marks] == text.split()
@@ -69,17 +70,18 @@ def test_parts_that_agree_are_explained_each_by_itself(starter):
     text = "seven people wait at the door"
     whole = Sample(image=read_picture(samples / "anna-7.png"), text=text, audio=read_sound(samples / "anna-7.wav"))
     explanation = starter.explain(whole, CancelToken())
-    best = max(explanation.words, key=lambda mark: mark.share)
+    best = max(explanation["text"], key=lambda mark: mark.share)
     assert text[best.start : best.end] == "seven"
-    assert all(mark.share < 0.3 for mark in explanation.words if mark is not best)
-    row, column = centre(explanation.image**2)
+    assert all(mark.share < 0.3 for mark in explanation["text"] if mark is not best)
+    row, column = centre(explanation["image"] ** 2)
     assert abs(row - 0.28) < 0.15, "what makes a seven of it is at its top"
     assert abs(column - 0.5) < 0.2
     loud = np.abs(whole["audio"].samples)
     heard = loud[: len(loud) // 24 * 24].reshape(24, -1).max(1) > 0.1
-    start, end = explanation.heard
+    moments = explanation["audio"]
+    start, end = moments.start, moments.end
     places = (np.arange(24) + 0.5) / 24 * (end - start) + start
-    strongest = places[explanation.audio.argmax()]
+    strongest = places[moments.shares.argmax()]
     assert heard[int(strongest * 24)], "what mattered is where something is heard"
 
 
@@ -96,9 +98,8 @@ def test_the_moment_of_the_sound_is_marked(starter, place):
     samples = np.random.default_rng(0).normal(0, 0.001, round(1.2 * spoken.rate)).astype(np.float32)
     begin = round(place * (len(samples) - len(word)))
     samples[begin : begin + len(word)] = word
-    explanation = starter.explain(Sample(audio=Sound(samples, spoken.rate)), CancelToken())
-    start, end = explanation.heard
-    middle = start + (end - start) * (np.arange(24) + 0.5) @ explanation.audio / explanation.audio.sum() / 24
+    moments = starter.explain(Sample(audio=Sound(samples, spoken.rate)), CancelToken())["audio"]
+    middle = moments.start + (moments.end - moments.start) * (np.arange(24) + 0.5) @ moments.shares / moments.shares.sum() / 24
     # Float32 and bfloat16 alike: within 0.05 of the middle of the word, which is 0.43 long.
     assert abs(middle - (begin + len(word) / 2) / len(samples)) < 0.15
 
@@ -106,18 +107,21 @@ def test_the_moment_of_the_sound_is_marked(starter, place):
 def test_the_heard_time_is_told_for_long_and_short_sounds(engine):
     loud = np.zeros(RATE, dtype=np.float32)
     loud[RATE // 2 :][:1600] = 0.5
-    start, end = engine.explain(Sample(audio=Sound(loud, RATE)), CancelToken()).heard
+    moments = engine.explain(Sample(audio=Sound(loud, RATE)), CancelToken())["audio"]
+    start, end = moments.start, moments.end
     assert start == pytest.approx(0.5, abs=0.02)
     assert end - start == pytest.approx(0.2)
-    assert engine.explain(Sample(audio=Sound(loud[4000:5600], RATE)), CancelToken()).heard == (0, 1)
-    assert engine.explain(Sample(audio=Sound(loud[4000:4800], RATE)), CancelToken()).heard == (-0.5, 1.5)
+    moments = engine.explain(Sample(audio=Sound(loud[4000:5600], RATE)), CancelToken())["audio"]
+    assert (moments.start, moments.end) == (0, 1)
+    moments = engine.explain(Sample(audio=Sound(loud[4000:4800], RATE)), CancelToken())["audio"]
+    assert (moments.start, moments.end) == (-0.5, 1.5)
 
 
 def test_what_is_absent_is_not_explained(engine):
     explanation = engine.explain(Sample(text="red"), CancelToken())
-    assert explanation.image is None
-    assert explanation.audio is None
-    assert explanation.words[0].share == 1
+    assert explanation["image"] is None
+    assert explanation["audio"] is None
+    assert explanation["text"][0].share == 1
 
 
 def test_it_is_quick_and_stops_sooner(starter):
@@ -137,9 +141,9 @@ def test_it_is_quick_and_stops_sooner(starter):
 
 def test_a_whole_sample_has_everything(engine):
     explanation = engine.explain(sample_of("red"), CancelToken())
-    assert explanation.image is not None
-    assert explanation.words
-    assert explanation.audio is not None
+    assert explanation["image"] is not None
+    assert explanation["text"]
+    assert explanation["audio"] is not None
 
 
 def test_small_falls_are_nothing():

@@ -139,8 +139,8 @@ def test_normalisations_are_folded_without_a_change_of_the_answer():
         norm.running_var.uniform_(0.5, 2)
     model.eval()
     inputs = {
-        "image": torch.randint(0, 256, (2, 3, spec.image.size, spec.image.size), dtype=torch.uint8),
-        "audio": torch.randn(2, spec.audio.bands, spec.audio.frames),
+        "image": torch.randint(0, 256, (2, 3, spec.front_end("image").size, spec.front_end("image").size), dtype=torch.uint8),
+        "audio": torch.randn(2, spec.front_end("audio").bands, spec.front_end("audio").frames),
     }
     mask = torch.tensor([[True, False, True]] * 2)
     with torch.inference_mode():

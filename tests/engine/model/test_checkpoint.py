@@ -22,7 +22,7 @@ from mmdesk.core.training.plan import FUSION_NAMES, PRESETS
 from mmdesk.engine.model.checkpoint import load_model, load_tensors, save_model, save_tensors
 from mmdesk.engine.model.fused_model import build
 
-TOKENIZER = tiny_spec().text.tokenizer
+TOKENIZER = tiny_spec().front_end("text").tokenizer
 PADDED = (
     '{"strategy":{"Fixed":400000000},"direction":"Right","pad_to_multiple_of":null,"pad_id":0,"pad_type_id":0,"pad_token":"[PAD]"}'
 )
@@ -66,8 +66,10 @@ def with_spec(good, bad, **changes):
     spec = json.loads(header["__metadata__"]["mmdesk.spec"])
     for name, value in changes.items():
         part, _, key = name.partition("__")
-        if key:
-            spec[part][key] = value
+        if key == "name":
+            spec["encoders"][part]["name"] = value
+        elif key:
+            spec["encoders"][part]["front_end"][key] = value
         else:
             spec[part] = value
     header["__metadata__"]["mmdesk.spec"] = json.dumps(spec)
@@ -189,11 +191,12 @@ def test_somebody_elses_weights_are_one_sentence(bad):
     [
         {"dimension": 32},
         {"labels": ["red", "green"]},
-        {"modalities": ["image", "text"]},
+        {"encoders": {"image": {"name": "fresh", "front_end": {"size": 16}}}},
         {"fusion": "concat"},
         {"fusion": "magic"},
         {"preset": "classic"},
-        {"preset": "slow"},
+        {"image__name": "classic"},
+        {"audio__name": "slow"},
         {"text__vocabulary": 100_000},
         {"text__tokenizer": ""},
         {"text__tokenizer": "{}"},
@@ -324,7 +327,7 @@ def test_a_header_over_a_hole_of_gigabytes_is_one_sentence(bad):
 
 LARGEST = [
     {"dimension": 1 << 14, "fusion": "low-rank"},
-    {"preset": "classic", "image__size": 1024},
+    {"image__name": "classic", "image__size": 1024},
     {"text__vocabulary": 1_000_000, "text__length": 4096},
 ]
 

@@ -3,10 +3,13 @@ import itertools
 
 import pytest
 import torch
-from tiny import tiny_spec
+from tiny import random_inputs, tiny_spec
 
+from mmdesk.core.modalities.audio.front_end import AudioFrontEnd
+from mmdesk.core.modalities.image.front_end import ImageFrontEnd
 from mmdesk.core.modalities.registry import MODALITIES
-from mmdesk.core.models.spec import AudioFrontEnd, ImageFrontEnd, ModelSpec, TextFrontEnd
+from mmdesk.core.modalities.text.front_end import TextFrontEnd
+from mmdesk.core.models.spec import EncoderSpec, ModelSpec
 from mmdesk.core.training.plan import FUSION_NAMES, PRESETS
 from mmdesk.engine.model.fused_model import FusedModel, Output, build
 
@@ -21,13 +24,7 @@ def built(spec: ModelSpec) -> FusedModel:
 
 def inputs(spec: ModelSpec, mask: torch.Tensor) -> dict[str, torch.Tensor]:
     """Random inputs for those rows of each modality that are present."""
-    random = torch.Generator().manual_seed(1)
-    size = spec.image.size
-    whole = {
-        "image": torch.randint(0, 256, (len(mask), 3, size, size), generator=random, dtype=torch.uint8),
-        "text": torch.randint(2, 250, (len(mask), spec.text.length), generator=random),
-        "audio": torch.rand(len(mask), spec.audio.bands, spec.audio.frames, generator=random) * 2 - 1,
-    }
+    whole = {modality: random_inputs(modality, spec, len(mask), seed=1) for modality in spec.modalities}
     return {m: whole[m][mask[:, i]] for i, m in enumerate(spec.modalities) if mask[:, i].any()}
 
 
@@ -101,15 +98,13 @@ def test_a_model_after_the_same_spec_takes_its_weights():
 
 
 def test_the_classic_preset_has_the_theorys_numbers():
-    spec = ModelSpec(
-        labels=("a", "b"),
-        modalities=tuple(MODALITIES),
-        preset="classic",
-        fusion="fixed",
-        image=ImageFrontEnd(size=224),
-        text=TextFrontEnd(length=128, vocabulary=10_000),
-        audio=AudioFrontEnd(bands=128, window=1024, hop=160, seconds=1.27),
-    )
+    front_ends = {
+        "image": ImageFrontEnd(size=224),
+        "text": TextFrontEnd(length=128, vocabulary=10_000),
+        "audio": AudioFrontEnd(bands=128, window=1024, hop=160, seconds=1.27),
+    }
+    encoders = {modality: EncoderSpec("classic", numbers) for modality, numbers in front_ends.items()}
+    spec = ModelSpec(labels=("a", "b"), encoders=encoders, preset="classic", fusion="fixed")
     model = build(spec)
     assert {name: encoder.size for name, encoder in model.encoders.items()} == {"image": 256, "text": 128, "audio": 256}
     assert all(projection.out_features == 512 for projection in model.projections.values())
@@ -119,7 +114,7 @@ def test_the_classic_preset_has_the_theorys_numbers():
         assert model.encoders[name].layers[0].in_channels == channels
     embedding = model.encoders["text"].embedding
     assert (embedding.num_embeddings, embedding.embedding_dim) == (10_000, 128)
-    assert spec.audio.frames == 128
+    assert spec.front_end("audio").frames == 128
     mask = torch.ones(1, 3, dtype=torch.bool)
     with torch.inference_mode():
         assert model.eval()(inputs(spec, mask), mask).logits.shape == (1, 2)

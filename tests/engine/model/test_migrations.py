@@ -1,5 +1,7 @@
 """Older model files answer as they did."""
 
+import json
+
 import pytest
 import torch
 from safetensors.torch import load_file, save_file
@@ -8,6 +10,13 @@ from tiny import tiny_spec
 from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.engine.model.checkpoint import load_model, save_model
 from mmdesk.engine.model.fused_model import build
+
+
+def description(spec):
+    """As format 1 had it."""
+    data = json.loads(spec.to_json())
+    encoders = data.pop("encoders")
+    return json.dumps({**data, "modalities": list(encoders), **{name: encoder["front_end"] for name, encoder in encoders.items()}})
 
 
 @pytest.mark.parametrize("dimension", [16, 200])
@@ -23,7 +32,7 @@ def test_format_1_had_products_of_raw_embeddings(tmp_path, dimension, fusion):
         old[index] = torch.nn.Linear(dimension, 128)
         tensors[f"fusion.factors.{index}.weight"] = old[index].weight.detach()
         tensors[f"fusion.factors.{index}.bias"] = old[index].bias.detach()
-    save_file(tensors, path, {"mmdesk.format": "1", "mmdesk.spec": spec.to_json()})
+    save_file(tensors, path, {"mmdesk.format": "1", "mmdesk.spec": description(spec)})
     model, _ = load_model(path)
     embeddings = torch.randn(5, dimension)
     for index in range(len(MODALITIES)):
@@ -36,6 +45,6 @@ def test_other_fusions_had_none(tmp_path):
     path = tmp_path / "old.safetensors"
     model = build(spec)
     contiguous = {name: value.contiguous() for name, value in model.state_dict().items()}
-    save_file(contiguous, path, {"mmdesk.format": "1", "mmdesk.spec": spec.to_json()})
+    save_file(contiguous, path, {"mmdesk.format": "1", "mmdesk.spec": description(spec)})
     loaded, _ = load_model(path)
     assert all(torch.equal(value, model.state_dict()[name]) for name, value in loaded.state_dict().items())

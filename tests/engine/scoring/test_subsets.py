@@ -13,18 +13,8 @@ from mmdesk.engine.device import choose_device
 from mmdesk.engine.model.fused_model import build
 from mmdesk.engine.scoring import subsets
 from mmdesk.engine.scoring.encoding import encode
-from mmdesk.engine.scoring.subsets import Answers
 
 SPEC = tiny_spec()
-
-
-def made_up(rows=400, scale=1.0, classes=3, seed=0):
-    """Answers of a model whose logits are `scale` times too large, with everything present."""
-    random = torch.Generator().manual_seed(seed)
-    logits = torch.randn(rows, classes, generator=random) * 2
-    labels = torch.multinomial(logits.softmax(-1), 1, generator=random).squeeze(1)
-    everything = (scale * logits).unsqueeze(1).expand(-1, 8, -1)
-    return Answers(everything, everything[:, :3], torch.ones(rows, 3, dtype=torch.bool), labels)
 
 
 def through_encoders(model, batches):
@@ -65,51 +55,6 @@ def test_asking_gives_what_the_model_says_of_every_subset(tmp_path):
             for number, shown in enumerate(subsets.subset_masks(3)):
                 wanted = model.fuse(encoded, batch.mask & shown).logits[0]
                 torch.testing.assert_close(asked.logits[row, number], wanted, atol=0.05, rtol=0.05)
-
-
-@pytest.mark.parametrize("scale", [0.25, 4.0])
-def test_temperatures_mend_what_is_too_sure_or_too_unsure(scale):
-    made = made_up(scale=scale)
-    fitted = subsets.temperatures(made, tuple(MODALITIES))
-    assert set(fitted) == {
-        "image", "text", "audio", "image+text", "image+audio", "text+audio", "image+text+audio",
-    }  # fmt: skip
-    assert fitted["image+text+audio"] == pytest.approx(scale, rel=0.3)
-
-
-def test_temperatures_are_kept_only_where_they_help_on_samples_that_did_not_fit_them():
-    kept = [subsets.temperatures(made_up(rows=60, seed=seed), tuple(MODALITIES)) for seed in range(20)]
-    assert sum(not temperatures for temperatures in kept) >= 5, "a good model is often left alone"
-    for seed, temperatures in enumerate(kept):
-        if temperatures:
-            fresh = made_up(rows=4000, seed=1000 + seed)
-            warmed = subsets.nll(fresh.everything, fresh.labels, torch.tensor([temperatures["image+text+audio"]]))
-            plain = subsets.nll(fresh.everything, fresh.labels, torch.ones(1))
-            assert warmed < plain + 0.05
-
-
-def test_a_few_samples_say_nothing():
-    assert subsets.temperatures(made_up(rows=10, scale=9), tuple(MODALITIES)) == {}
-
-
-def test_only_samples_that_have_all_of_a_subset_speak_for_it():
-    made = made_up(rows=100, scale=4)
-    mask = made.mask.clone()
-    mask[:, 2] = False
-    fitted = subsets.temperatures(Answers(made.logits, made.unimodal, mask, made.labels), tuple(MODALITIES))
-    assert set(fitted) == {"image", "text", "image+text"}
-
-
-def test_the_likelihood_is_as_defined():
-    made = made_up(rows=50)
-    warmth = torch.tensor([0.5, 1.0, 2.0])
-    wanted = [float(torch.nn.functional.cross_entropy(made.everything / t, made.labels)) for t in warmth]
-    assert subsets.nll(made.everything, made.labels, warmth).tolist() == pytest.approx(wanted, rel=1e-5)
-
-
-def test_the_table_of_temperatures_is_in_the_order_of_the_subsets():
-    spec = tiny_spec(temperatures={"image": 2.0, "image+text+audio": 0.5})
-    assert subsets.temperature_table(spec).tolist() == [1, 2, 1, 1, 1, 1, 1, 0.5]
 
 
 class Rows:

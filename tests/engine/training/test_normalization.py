@@ -31,9 +31,9 @@ def model():
     return model
 
 
-def measured(model, table, count=1, batch_size=8, token=None):
+def measured(model, table, count=1, token=None):
     with Workers(count) as workers:
-        measure(model, table, batch_size, CPU, workers, token or CancelToken())
+        measure(model, table, CPU, workers, token or CancelToken())
     return {name: value.clone() for name, value in model.named_buffers() if "running" in name}
 
 
@@ -45,7 +45,7 @@ def test_training_leaves_the_statistics_alone(model, table):
 
 
 def test_they_are_those_of_the_samples_as_they_are(model, table):
-    measured(model, table, batch_size=100)
+    measured(model, table)
     first = model.encoders["image"].layers[0]
     present = table.mask[:, 0].nonzero().squeeze(1)
     seen = []

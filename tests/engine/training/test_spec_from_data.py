@@ -7,7 +7,7 @@ from mmdesk.core.datasets.read import Dataset, Example, Item
 from mmdesk.core.errors import OptionError
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.engine.modalities.text.tokenizer import Tokens
-from mmdesk.engine.training.spec_from_data import fitted_spec, suitable_seconds, suitable_size
+from mmdesk.engine.training.spec_from_data import fitted_spec
 
 
 def pictures(folder, *sides):
@@ -26,28 +26,6 @@ def dataset(root, *examples):
     return Dataset(root, examples)
 
 
-def test_the_picture_is_about_as_large_as_those_of_the_data_within_limits(tmp_path):
-    sizes = [suitable_size(pictures(tmp_path, *sides)) for sides in ((4, 8), (28, 28, 28), (60, 60, 900), (3000,))]
-    assert sizes == sorted(sizes)
-    assert sizes[1] >= 28
-    assert 60 <= sizes[2] < 100, "one large picture does not count"
-    assert sizes[3] <= 512
-
-
-def test_the_window_holds_nearly_all_sounds_within_limits(tmp_path):
-    lengths = [suitable_seconds(sounds(tmp_path, *seconds)) for seconds in ((0.05,), (1.0, 1.2, 1.1), (100.0,))]
-    assert lengths == sorted(lengths)
-    assert lengths[0] >= 0.1
-    assert 1.2 <= lengths[1] < 1.6
-    assert lengths[2] <= 60
-
-
-def test_broken_files_do_not_spoil_the_sizes(tmp_path):
-    examples = pictures(tmp_path, 28, 28)
-    (tmp_path / "1.png").write_bytes(b"no picture")
-    assert suitable_size(examples) == suitable_size(examples[:1])
-
-
 def test_the_spec_follows_from_data_and_plan(tmp_path):
     examples = [Example(1, {"text": "sieben"}, "7", "train"), Example(2, {"text": "acht"}, "8", "val")]
     spec = fitted_spec(dataset(tmp_path, *examples, *pictures(tmp_path, 28)), TrainPlan(fusion="concat"))
@@ -55,27 +33,29 @@ def test_the_spec_follows_from_data_and_plan(tmp_path):
     assert spec.modalities == ("image", "text")
     assert spec.fusion == "concat"
     assert spec.version
-    assert len(Tokens(spec.text.tokenizer, spec.text.length)("sieben")) >= 1
+    assert len(Tokens(spec.front_end("text").tokenizer, spec.front_end("text").length)("sieben")) >= 1
 
 
 def test_the_persons_own_numbers_come_first(tmp_path):
     data = dataset(tmp_path, *pictures(tmp_path, 28), *sounds(tmp_path, 0.5))
     spec = fitted_spec(data, TrainPlan(image_size=48, audio_seconds=2.5))
-    assert (spec.image.size, spec.audio.seconds) == (48, 2.5)
+    assert (spec.front_end("image").size, spec.front_end("audio").seconds) == (48, 2.5)
 
 
 def test_the_classic_preset_has_the_theorys_numbers(tmp_path):
     examples = [Example(1, {"text": "sieben"}, "7", "train"), *pictures(tmp_path, 28), *sounds(tmp_path, 0.5)]
     spec = fitted_spec(dataset(tmp_path, *examples), TrainPlan(preset="classic"))
-    assert spec.image.size == 224
-    assert (spec.text.length, spec.text.vocabulary, spec.audio.bands, spec.dimension) == (128, 10_000, 128, 512)
+    assert spec.front_end("image").size == 224
+    assert (spec.front_end("text").length, spec.front_end("text").vocabulary) == (128, 10_000)
+    assert (spec.front_end("audio").bands, spec.dimension) == (128, 512)
+    assert {encoder.name for encoder in spec.encoders.values()} == {"classic"}
 
 
 def test_only_the_training_rows_teach_the_tokenizer(tmp_path):
     texts = [("aaaa bbbb " * 9, "train"), ("zzzzyyyy " * 9, "test")]
     examples = [Example(n, {"text": text}, str(n), split) for n, (text, split) in enumerate(texts)]
     spec = fitted_spec(dataset(tmp_path, *examples), TrainPlan())
-    cut = Tokens(spec.text.tokenizer, spec.text.length)
+    cut = Tokens(spec.front_end("text").tokenizer, spec.front_end("text").length)
     assert len(cut("aaaa")) < len(cut("zzzz"))
 
 

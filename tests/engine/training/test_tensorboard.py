@@ -11,7 +11,7 @@ from mmdesk.engine.training.tensorboard import curves, points
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
-    return write_dataset(tmp_path_factory.mktemp("data"), {"train": 12, "val": 6})
+    return write_dataset(tmp_path_factory.mktemp("data"), {"train": 12, "val": 30})
 
 
 @pytest.mark.filterwarnings("ignore")  # of the reader

@@ -21,7 +21,7 @@ from mmdesk.engine.training.validation import Validation
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
-    return write_dataset(tmp_path_factory.mktemp("data"), {"train": 24, "val": 9})
+    return write_dataset(tmp_path_factory.mktemp("data"), {"train": 24, "val": 30})
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_a_training_learns_and_reports_every_epoch(trained, colours):
 def test_progress_is_told_while_files_are_read(data, out, monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     notes = train(data, out, epochs=1).notes
-    assert (33, 33) in [(note.done, note.total) for note in notes]
+    assert (54, 54) in [(note.done, note.total) for note in notes]
 
 
 def test_the_same_seed_gives_the_same_model_and_another_one_does_not(data, tmp_path):
@@ -116,7 +116,7 @@ def test_only_the_same_training_is_resumed(data, out, choice):
 
 
 def test_other_rows_are_another_training(out, tmp_path):
-    data = write_dataset(tmp_path / "data", {"train": 12, "val": 6}, missing=0)
+    data = write_dataset(tmp_path / "data", {"train": 12, "val": 30}, missing=0)
     interrupted(data, out, after=1, modalities=("image",))
     (data / "train-3.png").write_bytes(b"no picture")
     with pytest.raises(OptionError, match="other choices or data"):
@@ -124,7 +124,7 @@ def test_other_rows_are_another_training(out, tmp_path):
 
 
 def test_other_labels_are_another_training(out, tmp_path):
-    data = write_dataset(tmp_path / "data", {"train": 12, "val": 6}, missing=0)
+    data = write_dataset(tmp_path / "data", {"train": 12, "val": 30}, missing=0)
     interrupted(data, out, after=1, modalities=("image",))
     table = data / "manifest.csv"
     table.write_text(table.read_text().replace(",red,", ",x,").replace(",green,", ",red,").replace(",x,", ",green,"))
@@ -134,7 +134,7 @@ def test_other_labels_are_another_training(out, tmp_path):
 
 @pytest.mark.parametrize("split", ["train", "val"])
 def test_rows_without_a_chosen_modality_are_one_sentence(out, tmp_path, split):
-    data = write_dataset(tmp_path / "data", {"train": 12, "val": 6}, missing=0)
+    data = write_dataset(tmp_path / "data", {"train": 12, "val": 30}, missing=0)
     for file in data.glob(f"{split}-*.wav"):
         file.unlink()
     table = data / "manifest.csv"
@@ -167,7 +167,7 @@ def test_stopping_keeps_the_best_so_far(data, out):
 
 def test_stopping_in_the_middle_of_an_epoch_keeps_the_best_and_the_last_whole_state(data, tmp_path, monkeypatch):
     whole = train(data, tmp_path / "whole.safetensors", epochs=4, batch_size=8)
-    halved, token, step, steps = tmp_path / "halved.safetensors", CancelToken(), Run._step, []
+    halved, token, step, steps = tmp_path / "halved.safetensors", CancelToken(), Run._forward, []
 
     def stopped(run, batch, *others):
         steps.append(len(batch.labels))
@@ -175,7 +175,7 @@ def test_stopping_in_the_middle_of_an_epoch_keeps_the_best_and_the_last_whole_st
             token.cancel()
         return step(run, batch, *others)
 
-    monkeypatch.setattr(Run, "_step", stopped)
+    monkeypatch.setattr(Run, "_forward", stopped)
     assert len(train(data, halved, token, epochs=4, batch_size=8).epochs) == 2
     assert load_model(halved)[1].training["epochs"] == 2
     rest = train(data, halved, epochs=4, batch_size=8, resume=True)
@@ -218,7 +218,7 @@ def card(monkeypatch):
     """A graphics card whose memory holds `card.samples` samples at a time; computed by the processor."""
     card = Device(torch.device("cpu"), "A card was found.", bfloat16=False)
     memory = type("Memory", (), {"samples": 0})()
-    usual, step = trainer.choose_device, Run._step
+    usual, step = trainer.choose_device, Run._forward
 
     def limited(run, batch, *others):
         if run.device is card and len(batch.labels) > memory.samples:
@@ -226,7 +226,7 @@ def card(monkeypatch):
         return step(run, batch, *others)
 
     monkeypatch.setattr(trainer, "choose_device", lambda wanted: usual("cpu") if wanted == "cpu" else card)
-    monkeypatch.setattr(Run, "_step", limited)
+    monkeypatch.setattr(Run, "_forward", limited)
     return memory
 
 
@@ -269,7 +269,7 @@ def test_every_fusion_trains(data, out, fusion):
 
 def test_every_preset_trains(data, out):
     for preset in PRESETS:
-        train(data, out, preset=preset, epochs=1, modalities=("text",), batch_size=32)
+        train(data, out, preset=preset, epochs=1, modalities=("text",), batch_size=32, encoder=())
         assert load_model(out)[1].preset == preset
 
 
@@ -284,12 +284,12 @@ def test_more_samples_a_step_than_there_are(data, out):
 
 
 def test_one_sample_a_step(tmp_path, out):
-    data = write_dataset(tmp_path / "data", {"train": 6, "val": 3})
+    data = write_dataset(tmp_path / "data", {"train": 6, "val": 30})
     assert len(train(data, out, batch_size=1, epochs=1).epochs) == 1
 
 
 def test_rows_that_cannot_be_read_are_listed(out, tmp_path):
-    data = write_dataset(tmp_path / "data", {"train": 24, "val": 9}, missing=0)
+    data = write_dataset(tmp_path / "data", {"train": 24, "val": 30}, missing=0)
     (data / "train-5.png").write_bytes(b"no picture")
     (data / "val-2.wav").write_bytes(b"")
     result = train(data, out, epochs=1).result
@@ -298,10 +298,10 @@ def test_rows_that_cannot_be_read_are_listed(out, tmp_path):
 
 
 def test_too_many_rows_that_cannot_be_read_are_one_sentence(out, tmp_path):
-    data = write_dataset(tmp_path / "data", {"train": 24, "val": 9}, missing=0)
+    data = write_dataset(tmp_path / "data", {"train": 24, "val": 30}, missing=0)
     for number in range(8):
         (data / f"train-{number}.png").write_bytes(b"no picture")
-    with pytest.raises(DatasetError, match=r"8 of 33 rows .* cannot be read, first row 2: train-0\.png"):
+    with pytest.raises(DatasetError, match=r"8 of 54 rows .* cannot be read, first row 2: train-0\.png"):
         train(data, out)
     assert train(data, out, epochs=1, accept_unreadable=True).result.val_accuracy >= 0
 

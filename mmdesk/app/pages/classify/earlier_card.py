@@ -1,11 +1,11 @@
 """The strip "Earlier": the last answers, a click away."""
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from mmdesk.app.pages.classify.earlier_entry import icon_of, moment, thumbnail
-from mmdesk.app.services.session import Session
+from mmdesk.app.services.history import Earlier
 from mmdesk.app.system.labels import percent
 from mmdesk.app.system.theme import Theme, mark
 from mmdesk.app.widgets.card import Card, heading_label
@@ -18,11 +18,17 @@ THUMBNAIL = QSize(20, 20)
 
 
 class EarlierCard(Card):
-    """As many of the last answers as there is room for, the switch to keep none, and the way to all of them."""
+    """As many of the last answers as there is room for, the switch to keep none, and the way to all of them.
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    Signals:
+        chosen: the parts of an earlier sample that is wanted back, by modality
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, earlier: Earlier, theme: Theme) -> None:
         super().__init__()
-        self._session = session
+        self._earlier = earlier
         self._theme = theme
         self.setAccessibleName(self.tr("Earlier"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -30,7 +36,7 @@ class EarlierCard(Card):
         self.private = Switch()
         self.private.setAccessibleName(self.tr("Private: keep no answers"))
         self.private.setToolTip(self.tr("While it is on, no answer is kept, and the desk is empty at the next start."))
-        self.private.toggled.connect(session.earlier.set_private)
+        self.private.toggled.connect(earlier.set_private)
         caption = QLabel(self.tr("Private"))
         caption.setProperty("kind", "soft")
         self.all_button = QPushButton(self.tr("All…"))
@@ -59,7 +65,7 @@ class EarlierCard(Card):
         layout.addLayout(head)
         layout.addWidget(self.note)
         layout.addWidget(box)
-        session.earlier.changed.connect(self.refresh)
+        earlier.changed.connect(self.refresh)
         theme.changed.connect(self.refresh)
         self.refresh()
 
@@ -73,7 +79,7 @@ class EarlierCard(Card):
 
     @Slot()
     def refresh(self) -> None:
-        earlier = self._session.earlier
+        earlier = self._earlier
         self.private.setChecked(earlier.private)
         self.all_button.setEnabled(bool(earlier.entries))
         mark(self.note, "kind", "problem" if earlier.problem else "soft")
@@ -91,9 +97,9 @@ class EarlierCard(Card):
         self._fit()
 
     def _note(self) -> str:
-        if self._session.earlier.private:
+        if self._earlier.private:
             return self.tr("Private: no answers are kept.")
-        return "" if self._session.earlier.entries else self.tr("Answers that stand for a moment are kept here.")
+        return "" if self._earlier.entries else self.tr("Answers that stand for a moment are kept here.")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -104,15 +110,17 @@ class EarlierCard(Card):
         room = self.contentsRect().width() - 24
         for place, button in enumerate(self.buttons):
             room -= button.sizeHint().width() + GAP
-            button.setVisible(place < len(self._session.earlier.entries) and room >= 0)
+            button.setVisible(place < len(self._earlier.entries) and room >= 0)
 
     @Slot()
     def _chosen(self) -> None:
         place = self.buttons.index(self.sender())  # type: ignore[arg-type] # only they are connected
-        self._session.put_back(self._session.earlier.entries[place].parts)
+        self.chosen.emit(self._earlier.entries[place].parts)
 
     @Slot()
     def show_all(self) -> None:
         from mmdesk.app.pages.classify.earlier_dialog import EarlierDialog
 
-        EarlierDialog(self._session, self._theme, self).open()
+        dialog = EarlierDialog(self._earlier, self._theme, self)
+        dialog.chosen.connect(self.chosen)
+        dialog.open()

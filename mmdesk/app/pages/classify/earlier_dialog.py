@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Slot
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QListView, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from mmdesk.app.pages.classify.earlier_entry import icon_of, moment, thumbnail
-from mmdesk.app.services.session import Session
+from mmdesk.app.services.history import Earlier
 from mmdesk.app.system.labels import percent
 from mmdesk.app.system.theme import Theme
 from mmdesk.core.numerals import filled
@@ -21,9 +21,9 @@ Index = QModelIndex | QPersistentModelIndex
 class EarlierModel(QAbstractListModel):
     """The earlier answers that match a search, newest first; each has two lines and a picture."""
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, earlier: Earlier, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._earlier = session.earlier
+        self._earlier = earlier
         self._theme = theme
         self._search = ""
         self._icons: dict[int, QIcon] = {}
@@ -59,15 +59,21 @@ class EarlierModel(QAbstractListModel):
 
 
 class EarlierDialog(QDialog):
-    """A searchable list; Enter or a double click lays the sample on the desk."""
+    """A searchable list; Enter or a double click lays the sample on the desk.
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget) -> None:
+    Signals:
+        chosen: the parts of an earlier sample that is wanted back, by modality
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, earlier: Earlier, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._session = session
+        self._earlier = earlier
         self.setWindowTitle(self.tr("Earlier answers"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*FIRST_SIZE)
-        self.model = EarlierModel(session, theme, self)
+        self.model = EarlierModel(earlier, theme, self)
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search answers, words, file names and models"))
         self.search.setAccessibleName(self.tr("Search"))
@@ -118,12 +124,12 @@ class EarlierDialog(QDialog):
         if self.list.currentIndex().isValid():
             parts = self.model.entries[self.list.currentIndex().row()].parts
             self.close()
-            self._session.put_back(parts)
+            self.chosen.emit(parts)
 
     @Slot()
     def delete_chosen(self) -> None:
         if self.list.currentIndex().isValid():
-            self._session.earlier.forget(self.model.entries[self.list.currentIndex().row()].number)
+            self._earlier.forget(self.model.entries[self.list.currentIndex().row()].number)
 
     @Slot()
     def ask_to_delete_all(self) -> None:
@@ -131,12 +137,12 @@ class EarlierDialog(QDialog):
         question = self.tr(
             "{count:The earlier answer is|All # earlier answers are} deleted, with the copies of what was pasted or recorded."
         )
-        count = len(self._session.earlier.entries)
+        count = len(self._earlier.entries)
         box = QMessageBox(QMessageBox.Icon.Question, self.tr("Delete all?"), filled(question, count=count), parent=self)
         box.setInformativeText(self.tr("Your own files stay where they are."))
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         delete = box.addButton(self.tr("Delete all"), QMessageBox.ButtonRole.DestructiveRole)
-        delete.clicked.connect(self._session.earlier.forget_all)
+        delete.clicked.connect(self._earlier.forget_all)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
@@ -145,7 +151,7 @@ class EarlierDialog(QDialog):
         chosen = self.list.currentIndex().isValid()
         self.open_button.setEnabled(chosen)
         self.delete_button.setEnabled(chosen)
-        self.delete_all_button.setEnabled(bool(self._session.earlier.entries))
+        self.delete_all_button.setEnabled(bool(self._earlier.entries))
         self.none.setVisible(not self.model.entries)
-        nothing_kept = not self._session.earlier.entries
+        nothing_kept = not self._earlier.entries
         self.none.setText(self.tr("Nothing is kept.") if nothing_kept else self.tr("Nothing of what is kept matches."))

@@ -5,6 +5,9 @@ from collections.abc import Collection
 from PySide6.QtCore import QDateTime, QLocale
 from PySide6.QtGui import QIcon, QPixmap
 
+from mmdesk.app.modalities.registry import DESK
+from mmdesk.core.modalities.registry import MODALITIES
+
 
 def thumbnail(png: bytes) -> QIcon:
     pixmap = QPixmap()
@@ -14,7 +17,7 @@ def thumbnail(png: bytes) -> QIcon:
 
 def icon_of(parts: Collection[str]) -> str:
     """The drawing for a sample without a picture."""
-    return "microphone" if "audio" in parts else "words"
+    return next((DESK[modality].icon for modality in reversed(MODALITIES.ordered(parts))), "words")
 
 
 def moment(time: float) -> str:

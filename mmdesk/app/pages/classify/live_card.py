@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from mmdesk.app.services.session import Session
+from mmdesk.app.audio.sound_desk import SoundDesk
 from mmdesk.app.system.dialogs import file_dialog
 from mmdesk.app.system.labels import percent
+from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.theme import scaled_font
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.curves import Curves
@@ -34,10 +35,11 @@ HELD_SECONDS = 3.0
 class LiveCard(Card):
     """Seen while the program listens, and as long as there are events to export."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, sound: SoundDesk, settings: Settings) -> None:
         super().__init__()
-        self._session = session
-        self._live = session.sound.live
+        self._sound = sound
+        self._settings = settings
+        self._live = sound.live
         self.setAccessibleName(self.tr("Live"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._held_until = 0.0
@@ -56,7 +58,7 @@ class LiveCard(Card):
         self.latency.setToolTip(self.tr("From a sound at the microphone to its answer here"))
         self.keep = QPushButton(self.tr("Keep this moment"))
         self.keep.setToolTip(self.tr("Take the last seconds as the sound of the sample"))
-        self.keep.clicked.connect(session.sound.keep_moment)
+        self.keep.clicked.connect(sound.keep_moment)
         self.export = QPushButton(self.tr("Export…"))
         self.export.clicked.connect(self.choose_place)
         self.clear = QPushButton(self.tr("Clear"))
@@ -79,7 +81,7 @@ class LiveCard(Card):
         self._live.changed.connect(self._changed)
         self._live.hop_answered.connect(self._hop)
         self._live.event_heard.connect(self._event)
-        session.sound.events_saved.connect(self._saved)
+        sound.events_saved.connect(self._saved)
         for event in self._live.events:
             self._add(event)
         self._changed()
@@ -185,7 +187,7 @@ class LiveCard(Card):
 
     @Slot()
     def choose_place(self) -> None:
-        dialog = file_dialog(self, self.tr("Export the events"), self._session.settings)
+        dialog = file_dialog(self, self.tr("Export the events"), self._settings)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([self.tr("Tables (*.csv)")])
         dialog.setDefaultSuffix("csv")
@@ -194,7 +196,7 @@ class LiveCard(Card):
 
     @Slot(str)
     def _place_chosen(self, name: str) -> None:
-        self._session.sound.save_events(Path(name), self._live.events)
+        self._sound.save_events(Path(name), self._live.events)
 
     @Slot(str)
     def _saved(self, problem: str) -> None:

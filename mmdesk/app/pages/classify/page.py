@@ -4,22 +4,20 @@ from PySide6.QtCore import QMimeData, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mmdesk.app.drops import offer
+from mmdesk.app.modalities.input_card import InputCard
+from mmdesk.app.modalities.registry import DESK
 from mmdesk.app.pages.classify.answer_card import AnswerCard
 from mmdesk.app.pages.classify.batch_card import BatchCard
 from mmdesk.app.pages.classify.counted_card import CountedCard
 from mmdesk.app.pages.classify.earlier_card import EarlierCard
-from mmdesk.app.pages.classify.input_card import InputCard
 from mmdesk.app.pages.classify.keep_card import KeepCard
 from mmdesk.app.pages.classify.live_card import LiveCard
-from mmdesk.app.pages.classify.picture_card import PictureCard
 from mmdesk.app.pages.classify.samples_card import SamplesCard
-from mmdesk.app.pages.classify.sound_card import SoundCard
 from mmdesk.app.pages.classify.welcome_card import WelcomeCard
-from mmdesk.app.pages.classify.words_card import WordsCard
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.page_area import PageArea
-from mmdesk.core.modalities.registry import Modality
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 
 GAP = 12
 INPUTS, RESULTS = 500, 400
@@ -29,25 +27,21 @@ WIDEST = 1680
 
 
 class ClassifyPage(QWidget):
-    """Three input cards on the left; the answer, what counted, ready samples and earlier answers on the right."""
+    """An input card for each modality on the left; the answer, what counted, ready samples and earlier answers on the right."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self._session = session
-        self.words = WordsCard(session, theme)
-        self.cards: dict[Modality, InputCard] = {
-            "image": PictureCard(session, theme),
-            "text": self.words,
-            "audio": SoundCard(session, theme),
-        }
+        self.cards: dict[Modality, InputCard] = {modality: DESK[modality].card(session, theme) for modality in MODALITIES}
         self.welcome = WelcomeCard(session)
         self.batch = BatchCard(session)
-        self.live = LiveCard(session)
+        self.live = LiveCard(session.sound, session.settings)
         self.answer = AnswerCard(session, theme)
         self.counted = CountedCard(session, theme)
         self.keep = KeepCard(session, theme)
         self.samples = SamplesCard(session)
-        self.earlier = EarlierCard(session, theme)
+        self.earlier = EarlierCard(session.earlier, theme)
+        self.earlier.chosen.connect(session.put_back)
         columns = QHBoxLayout(self)
         columns.setContentsMargins(20, 4, 12, 12)
         columns.setSpacing(0)
@@ -58,8 +52,8 @@ class ClassifyPage(QWidget):
 
     def _inputs(self) -> QVBoxLayout:
         rows = QVBoxLayout()
-        for card, stretch in zip(self.cards.values(), (5, 2, 3), strict=True):
-            rows.addWidget(card, stretch)
+        for modality, card in self.cards.items():
+            rows.addWidget(card, DESK[modality].share)
         return rows
 
     def _right(self) -> QVBoxLayout:
@@ -95,8 +89,8 @@ class ClassifyPage(QWidget):
         return column
 
     def begin(self) -> None:
-        """Give the keyboard to the words: there a person can begin without a file."""
-        self.words.edit.setFocus()
+        """Give the keyboard to where a person can begin without a file."""
+        any(card.take_keyboard() for card in self.cards.values())
 
     @Slot(bool)
     def set_dropping(self, dropping: bool) -> None:

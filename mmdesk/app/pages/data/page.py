@@ -44,9 +44,9 @@ class DataPage(QStackedWidget):
         self._session = session
         self._collection = session.collection
         self.actions_ = ProjectActions(session, self)
-        self.start = StartCard(session, self.actions_)
+        self.start = StartCard(self._collection, session.incoming, session.settings, self.actions_)
         self.table = TableCard(self._collection)
-        self.details = DetailsCard(session, theme)
+        self.details = DetailsCard(self._collection, session.sound, theme)
         self.balance = BalanceCard(self._collection, theme)
         self.problems = ProblemsCard(self._collection)
         self.problems.chosen.connect(self.table.show_only)
@@ -176,4 +176,6 @@ class DataPage(QStackedWidget):
     def _state(self) -> str:
         if self._collection.opening:
             return self.tr("opening…")
-        return self.tr("saved") if self._collection.saved else self.tr("saving…")
+        state = self.tr("saved") if self._collection.saved else self.tr("saving…")
+        view = self._collection.view
+        return f"{state} · {sentence(view.understood)}" if view and view.understood else state

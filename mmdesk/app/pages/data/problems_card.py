@@ -167,6 +167,8 @@ class ProblemsCard(Card):
                 yield self.tr("Delete the rows"), functools.partial(self._delete, problem)
             case Remedy.KEEP_ONE:
                 yield self.tr("Keep one of each"), functools.partial(self._delete, problem)
+            case Remedy.RELABEL:
+                yield self.tr("Spell them alike"), functools.partial(self._relabel, problem)
             case Remedy.TRAIN:
                 yield self.tr("Move to training"), functools.partial(self._train, problem)
 

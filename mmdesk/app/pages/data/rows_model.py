@@ -9,17 +9,24 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QPixmap
 
+from mmdesk.app.modalities.registry import DESK
 from mmdesk.app.services.thumbnails import Thumbnails
 from mmdesk.app.system.labels import name_of, split_name
+from mmdesk.core.modalities.registry import MODALITIES
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from mmdesk.core.projects.rows import Row
 
-ORDERS: tuple[str | None, ...] = (None, "image", "text", "audio", "label", "split")
-"""What each column shows, and what it is sorted by."""
-NUMBER, PICTURE, WORDS, SOUND, LABEL, SPLIT = range(6)
-MAX_CHARACTERS = 160
-"""More of a text is not seen in a table."""
+NUMBER = 0
+"""The first column; then come the modalities in the registry's order, the label and the split."""
+MAX_TIP_CHARACTERS = 2000
+
+
+def orders() -> tuple[str | None, ...]:
+    """What each column shows, and what it is sorted by."""
+    return (None, *MODALITIES, "label", "split")
+
+
 ANY_INDEX = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 
@@ -33,7 +40,8 @@ class RowsModel(QAbstractTableModel):
         self.rows: tuple[Row, ...] = ()
         self.places: array[int] = array("i")
         self.marked: frozenset[int] = frozenset()
-        self._heads = ("", name_of("image"), name_of("text"), name_of("audio"), self.tr("Label"), self.tr("Split"))
+        self.columns = orders()
+        self._heads = ("", *map(name_of, MODALITIES), self.tr("Label"), self.tr("Split"))
         thumbnails.came.connect(self._pictures_came)
 
     def show(self, rows: tuple[Row, ...], places: array[int]) -> bool:
@@ -42,7 +50,7 @@ class RowsModel(QAbstractTableModel):
         if same:
             self.rows = rows
             if places:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(places) - 1, len(ORDERS) - 1))
+                self.dataChanged.emit(self.index(0, 0), self.index(len(places) - 1, len(self.columns) - 1))
         else:
             self.beginResetModel()
             self.rows, self.places = rows, places
@@ -72,7 +80,7 @@ class RowsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.places)
 
     def columnCount(self, parent: ANY_INDEX = ROOT) -> int:
-        return 0 if parent.isValid() else len(ORDERS)
+        return 0 if parent.isValid() else len(self.columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
@@ -87,41 +95,44 @@ class RowsModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self.words(index.row(), column)
             case Qt.ItemDataRole.ToolTipRole:
-                return (
-                    row.cell("text")[:2000]
-                    if column == WORDS
-                    else self.words(index.row(), column) or row.cell(ORDERS[column] or "")
-                )
+                return self.words(index.row(), column) if self._visible(column) else self._whole(row, column)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return row.cell("image") if column == PICTURE else self.words(index.row(), column)
+                return self._whole(row, column) if self._visible(column) else self.words(index.row(), column)
         return None
 
     def words(self, line: int, column: int) -> str:
         """What a cell says."""
         row = self.row(line)
-        match column:
-            case 0:
-                return f"{row.key + 1} ⚠" if row.key in self.marked else str(row.key + 1)
-            case 1:
-                picture = self.picture(line)
-                return "⚠ " + row.cell("image").rpartition("/")[2] if picture is not None and picture.isNull() else ""
-            case 2:
-                return " ".join(row.cell("text")[:MAX_CHARACTERS].split())
-            case 3:
-                return "♪ " + row.cell("audio").rpartition("/")[2] if row.cell("audio") else ""
-            case 4:
-                return row.label
-            case _:
-                return split_name(row.split) if row.split else ""
+        name = self.columns[column]
+        if name is None:
+            return f"{row.key + 1} ⚠" if row.key in self.marked else str(row.key + 1)
+        if name == "split":
+            return split_name(row.split) if row.split else ""
+        if name == "label":
+            return row.label
+        if self._visible(column):
+            picture = self.picture(line, column)
+            return "⚠ " + DESK[name].cell(row.cell(name)) if picture is not None and picture.isNull() else ""
+        return DESK[name].cell(row.cell(name))
 
-    def picture(self, line: int) -> QPixmap | None:
-        """What there is to see in a row; None if nothing, or not yet, and null if it cannot be read."""
-        row = self.row(line)
-        if not (cell := row.cell("image")):
+    def _visible(self, column: int) -> bool:
+        """Whether there are pictures in a column."""
+        name = self.columns[column]
+        return name is not None and name in MODALITIES and MODALITIES[name].visible
+
+    def _whole(self, row: Row, column: int) -> str:
+        """What a cell says without being cut."""
+        name = self.columns[column]
+        return str(row.key + 1) if name is None else row.cell(name)[:MAX_TIP_CHARACTERS]
+
+    def picture(self, line: int, column: int) -> QPixmap | None:
+        """What there is to see in a cell; None if nothing, or not yet, and null if it cannot be read."""
+        name = self.columns[column]
+        if name is None or not self._visible(column) or not (cell := self.row(line).cell(name)):
             return None
-        return self._thumbnails.pixmap(("image", cell), QGuiApplication.primaryScreen().devicePixelRatio())
+        return self._thumbnails.pixmap((name, cell), QGuiApplication.primaryScreen().devicePixelRatio())
 
     @Slot()
     def _pictures_came(self) -> None:
         if self.places:
-            self.dataChanged.emit(self.index(0, PICTURE), self.index(len(self.places) - 1, PICTURE))
+            self.dataChanged.emit(self.index(0, NUMBER), self.index(len(self.places) - 1, len(self.columns) - 1))

@@ -10,10 +10,12 @@ from PySide6.QtCore import QItemSelectionModel, QRect, Qt
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPalette, QPixmap, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from mmdesk.app.pages.data.rows_model import LABEL, NUMBER, PICTURE, SOUND, SPLIT, WORDS, RowsModel
+from mmdesk.app.modalities.registry import DESK
+from mmdesk.app.pages.data.rows_model import NUMBER, RowsModel
 from mmdesk.app.services.thumbnails import SIDE
 
-WIDTHS = {NUMBER: 56, PICTURE: 64, SOUND: 110, LABEL: 90, SPLIT: 76}
+WIDTHS = {None: 56, "label": 90, "split": 76}
+"""Of the columns that are no modality's, in pixels."""
 USUAL_TURN_SECONDS, TURN_SECONDS = sys.getswitchinterval(), 0.0005
 """How long another thread keeps Python's interpreter while the table waits for it. With Python's own 5 ms, scrolling halts
 while a search goes on; always so short, it slows a training."""
@@ -48,9 +50,12 @@ class RowsView(QTableView):
         # With the table's own one, each drawing of the header asks 100,000 times whether a whole column is selected.
         heads.setSelectionModel(QItemSelectionModel(model, heads))
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        heads.setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
-        for column, width in WIDTHS.items():
-            self.setColumnWidth(column, max(width, heads.sectionSizeHint(column)))
+        for column, name in enumerate(model.columns):
+            width = DESK[name].cell_width if name is not None and name in DESK else WIDTHS[name]
+            if width is None:
+                heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+            else:
+                self.setColumnWidth(column, max(width, heads.sectionSizeHint(column)))
         heads.setSortIndicator(NUMBER, Qt.SortOrder.AscendingOrder)
         heads.setSortIndicatorShown(True)
         heads.setSectionsClickable(True)
@@ -94,7 +99,7 @@ class RowsView(QTableView):
         return range(first, (last if last >= 0 else self._model.rowCount() - 1) + 1)
 
     def _draw_cell(self, painter: QPainter, place: QRect, line: int, column: int) -> None:
-        pixmap = self._model.picture(line) if column == PICTURE else None
+        pixmap = self._model.picture(line, column)
         if pixmap is not None and not pixmap.isNull():
             painter.drawPixmap(_fitting(pixmap, place, self.layoutDirection()), pixmap)
         elif text := self._model.words(line, column):

@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from mmdesk.app.pages.data.project_actions import ProjectActions
-from mmdesk.app.services.session import Session
+from mmdesk.app.services.imports import Incoming
+from mmdesk.app.services.project import Collection
+from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.theme import mark, scaled_font
 from mmdesk.app.widgets.card import Card
 
@@ -17,9 +19,11 @@ WIDTH = 560
 class StartCard(Card):
     """Begin, open or drop."""
 
-    def __init__(self, session: Session, actions: ProjectActions) -> None:
+    def __init__(self, collection: Collection, incoming: Incoming, settings: Settings, actions: ProjectActions) -> None:
         super().__init__()
-        self._session = session
+        self._collection = collection
+        self._incoming = incoming
+        self._settings = settings
         self.setAccessibleName(self.tr("Begin"))
         self.setMinimumWidth(WIDTH)
         heading = QLabel(self.tr("Gather examples to learn from"))
@@ -52,9 +56,9 @@ class StartCard(Card):
         layout.addLayout(buttons)
         layout.addWidget(self.told)
         layout.addLayout(self._recent)
-        session.collection.recent_changed.connect(self._fill)
-        session.collection.changed.connect(self._changed)
-        session.incoming.changed.connect(self._changed)
+        collection.recent_changed.connect(self._fill)
+        collection.changed.connect(self._changed)
+        incoming.changed.connect(self._changed)
         self._fill()
         self._changed()
 
@@ -68,13 +72,13 @@ class StartCard(Card):
         while item := self._recent.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
-        recent = self._session.settings.recent_projects[:MAX_RECENT]
+        recent = self._settings.recent_projects[:MAX_RECENT]
         if recent:
             caption = QLabel(self.tr("Opened before"))
             caption.setProperty("kind", "soft")
             self._recent.addWidget(caption)
         for path in recent:
-            button = self._button(path.name.replace("&", "&&"), partial(self._session.collection.open, path))
+            button = self._button(path.name.replace("&", "&&"), partial(self._collection.open, path))
             button.setToolTip(str(path))
             button.setAccessibleName(self.tr("Open {name}").format(name=path.name))
             self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -89,7 +93,7 @@ class StartCard(Card):
 
     @Slot()
     def _changed(self) -> None:
-        collection, incoming = self._session.collection, self._session.incoming
+        collection, incoming = self._collection, self._incoming
         if collection.opening or incoming.busy:
             self.say(self.tr("Opening…"))
         else:

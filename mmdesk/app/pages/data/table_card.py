@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from mmdesk.app.modalities.registry import DESK
 from mmdesk.app.pages.data.filter_row import FilterRow
 from mmdesk.app.pages.data.finder import Finder, Found
-from mmdesk.app.pages.data.rows_model import ORDERS, SOUND, RowsModel
+from mmdesk.app.pages.data.rows_model import RowsModel
 from mmdesk.app.pages.data.rows_view import RowsView
 from mmdesk.app.services.project import Collection
 from mmdesk.app.services.thumbnails import Thumbnails
@@ -35,7 +36,7 @@ MAX_RESELECTED = 2000
 """More rows are not selected again when the table is another."""
 MAX_MENU_ENTRIES = 24
 NARROW = 500
-"""Below so many pixels the names of the sounds leave their room to the words."""
+"""Below so many pixels some columns, such as the names of sounds, leave their room to others."""
 
 
 class TableCard(Card):
@@ -145,7 +146,7 @@ class TableCard(Card):
         """Select the rows with these keys, as far as they are shown."""
         lines = self.model.lines_of(keys)
         selection = QItemSelection()
-        last = len(ORDERS) - 1
+        last = self.model.columnCount() - 1
         for line in lines:
             selection.select(self.model.index(line, 0), self.model.index(line, last))
         self.table.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
@@ -199,7 +200,9 @@ class TableCard(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.table.setColumnHidden(SOUND, event.size().width() < NARROW)
+        for column, name in enumerate(self.model.columns):
+            if name is not None and name in DESK and DESK[name].yields:
+                self.table.setColumnHidden(column, event.size().width() < NARROW)
 
     # What is shown
 
@@ -216,7 +219,7 @@ class TableCard(Card):
 
     @Slot(int, Qt.SortOrder)
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
-        self._wished({"order": ORDERS[column], "descending": order == Qt.SortOrder.DescendingOrder})
+        self._wished({"order": self.model.columns[column], "descending": order == Qt.SortOrder.DescendingOrder})
 
     @Slot(object)
     def _found(self, found: Found) -> None:

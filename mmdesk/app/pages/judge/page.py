@@ -13,6 +13,7 @@ from mmdesk.app.pages.judge.samples_card import SamplesCard
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme, mark
 from mmdesk.app.widgets.page_area import PageArea
+from mmdesk.core.datasets.example import Example
 
 GAP = 12
 WIDEST = 1680
@@ -29,7 +30,8 @@ class JudgePage(PageArea):
         self.choice = ChoiceCard(session)
         self.figures, self.charts = FiguresCard(theme), ChartsCard(theme)
         self.confusion, self.classes = ConfusionCard(theme), ClassesCard()
-        self.samples = SamplesCard(session)
+        self.samples = SamplesCard(session.judging, session.collection)
+        self.samples.looked_at.connect(self._look_at)
         self.confusion.chosen.connect(self.samples.show_cell)
         self.hint = QLabel(
             self.tr(
@@ -90,6 +92,12 @@ class JudgePage(PageArea):
             self.classes.setVisible(bool(judgement.classes))
             self.samples.show_judgement(judgement)
         self._shown = judgement
+
+    @Slot(object)
+    def _look_at(self, example: Example) -> None:
+        """Lay a sample on the desk of Classify."""
+        self._session.lay(example)
+        self._session.place_wanted.emit("classify")
 
     def begin(self) -> None:
         (self.choice.judge if self.choice.judge.isEnabled() else self.choice.choose_data).setFocus()

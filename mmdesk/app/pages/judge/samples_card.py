@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from mmdesk.app.services.session import Session
+from mmdesk.app.services.evaluation import Judging
+from mmdesk.app.services.project import Collection
 from mmdesk.app.services.thumbnails import SIDE, Name, Thumbnails
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.core.datasets.example import Example, visible_part
@@ -53,16 +54,24 @@ class SampleItem(QTableWidgetItem):
 
 
 class SamplesCard(Card):
-    """A list of samples, each of which can be looked at in Classify."""
+    """A list of samples, each of which can be looked at in Classify.
 
-    def __init__(self, session: Session) -> None:
+    Signals:
+        looked_at: the example that should be seen there
+    """
+
+    looked_at = Signal(object)
+
+    def __init__(self, judging: Judging, collection: Collection) -> None:
         super().__init__()
-        self._session = session
+        self._judging = judging
+        self._collection = collection
         self._judgement: Judgement | None = None
         self._cell: tuple[int, ...] = ()
         self.setAccessibleName(self.tr("Samples"))
         self.what = QComboBox()
         self.what.setAccessibleName(self.tr("Which samples"))
+        self.what.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.what.currentIndexChanged.connect(self.refresh)
         self.heading = heading_label()
         self.count = QLabel()
@@ -82,7 +91,7 @@ class SamplesCard(Card):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(SAMPLE, QHeaderView.ResizeMode.Stretch)
-        self.thumbnails = Thumbnails(session.judging.worker("thumbnails", self), self)
+        self.thumbnails = Thumbnails(judging.worker("thumbnails", self), self)
         self.thumbnails.came.connect(self.table.viewport().update)
         self.table.itemSelectionChanged.connect(self._selected)
         self.table.itemActivated.connect(self.look)
@@ -94,7 +103,7 @@ class SamplesCard(Card):
         self.relabel_it.setToolTip(self.tr("Change the label in the open project; undo takes it back"))
         self.relabel_it.clicked.connect(self.relabel)
         self._arrange()
-        session.collection.changed.connect(self._enable)
+        collection.changed.connect(self._enable)
         self._enable()
 
     def _arrange(self) -> None:
@@ -179,7 +188,7 @@ class SamplesCard(Card):
 
     @Slot()
     def _enable(self) -> None:
-        example, project = self.selected, self._session.collection.dataset
+        example, project = self.selected, self._collection.dataset
         self.show_it.setEnabled(example is not None)
         judged = self._judgement.results.dataset if self._judgement and self._judgement.confusion else None
         ours = bool(judged and project and project == judged.absolute())
@@ -191,13 +200,12 @@ class SamplesCard(Card):
     def look(self) -> None:
         """Lay the sample on the desk of Classify."""
         if example := self.selected:
-            self._session.lay(example)
-            self._session.place_wanted.emit("classify")
+            self.looked_at.emit(example)
 
     @Slot()
     def relabel(self) -> None:
         """Give the sample another label in the open project."""
-        collection = self._session.collection
+        collection = self._collection
         if (example := self.selected) and (view := collection.view):
             keys = keys_of(example, view.folder, view.content.rows)
             if not keys:

@@ -10,8 +10,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from mmdesk.app.services.dataset_facts import Facts
-from mmdesk.app.services.session import Session
+from mmdesk.app.services.project import Collection
+from mmdesk.app.services.training import Training
 from mmdesk.app.system.labels import name_of, split_name
+from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.translation import listed, sentence
 from mmdesk.app.tasks.registry import words_of
 from mmdesk.app.widgets.card import Card, heading_label
@@ -26,9 +28,11 @@ if TYPE_CHECKING:
 class DataCard(Card):
     """The chosen dataset with its classes and splits, or how to choose one."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, training: Training, collection: Collection, settings: Settings) -> None:
         super().__init__()
-        self._session = session
+        self._training = training
+        self._collection = collection
+        self._settings = settings
         self._known: Content | None = None
         self.setAccessibleName(self.tr("Data"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -40,7 +44,7 @@ class DataCard(Card):
         self.facts = QLabel()
         self.facts.setWordWrap(True)
         self.question = LabelsQuestion()
-        self.question.chosen.connect(session.training.decide)
+        self.question.chosen.connect(training.decide)
         self.problem = QLabel()
         self.problem.setProperty("kind", "problem")
         self.problem.setWordWrap(True)
@@ -55,14 +59,14 @@ class DataCard(Card):
         layout.addWidget(self.facts)
         layout.addWidget(self.question)
         layout.addWidget(self.problem)
-        session.training.dataset_changed.connect(self.refresh)
-        session.training.changed.connect(self.refresh)
-        session.collection.changed.connect(self._project_changed)
+        training.dataset_changed.connect(self.refresh)
+        training.changed.connect(self.refresh)
+        collection.changed.connect(self._project_changed)
         self._project_changed()
 
     @Slot()
     def choose_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choose the folder of a dataset"), self._session.settings.folder)
+        dialog = QFileDialog(self, self.tr("Choose the folder of a dataset"), self._settings.folder)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._chosen)
@@ -70,21 +74,21 @@ class DataCard(Card):
 
     @Slot()
     def take_project(self) -> None:
-        collection = self._session.collection
+        collection = self._collection
         if collection.dataset:
-            self._session.training.followed = collection.dataset
+            self._training.followed = collection.dataset
             self._known = collection.view.content if collection.view and collection.saved else None
-            self._session.training.choose(collection.dataset)
+            self._training.choose(collection.dataset)
 
     @Slot(str)
     def _chosen(self, name: str) -> None:
-        self._session.settings.folder = name
-        self._session.training.choose(Path(name))
+        self._settings.folder = name
+        self._training.choose(Path(name))
 
     @Slot()
     def _project_changed(self) -> None:
         """Learn from the open project, unless the person chose something else."""
-        collection, training = self._session.collection, self._session.training
+        collection, training = self._collection, self._training
         if collection.dataset != training.followed and training.dataset in (None, training.followed):
             self.take_project()
         self._look_again()
@@ -92,12 +96,12 @@ class DataCard(Card):
 
     def _look_again(self) -> None:
         """Once the project has been edited, tell of it anew, as soon as somebody looks and its table is written."""
-        collection, dataset = self._session.collection, self._session.training.dataset
+        collection, dataset = self._collection, self._training.dataset
         if not (dataset and collection.view and self.isVisible() and collection.saved and collection.holds(dataset)):
             return
         if self._known is not collection.view.content:
             self._known = collection.view.content
-            self._session.training.look_again()
+            self._training.look_again()
 
     def showEvent(self, event: QShowEvent) -> None:
         self._look_again()
@@ -105,7 +109,7 @@ class DataCard(Card):
 
     @Slot()
     def refresh(self) -> None:
-        training, project = self._session.training, self._session.collection.dataset
+        training, project = self._training, self._collection.dataset
         self.project.setVisible(project is not None and project != training.dataset)
         self.problem.setText(training.problem)
         self.problem.setVisible(bool(training.problem))
@@ -124,7 +128,7 @@ class DataCard(Card):
         splits = listed(f"{split_name(split)} {count}" for split, count in facts.splits.items() if split)
         lines = [
             filled(self.tr("{name} · {count:# example|# examples}"), name=facts.dataset.name, count=sum(facts.splits.values())),
-            words_of(self._session.training.task).labels(facts.labels),
+            words_of(self._training.task).labels(facts.labels),
             listed(name_of(modality) for modality in facts.modalities)
             + (f" · {splits}" if splits else self.tr(" · split automatically into training, validation and test")),
         ]

@@ -24,10 +24,12 @@ class TrainPage(PageArea):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self._session = session
-        self.data = DataCard(session)
-        self.questions = QuestionsCard(session)
-        self.progress = ProgressCard(session, theme)
-        self.runs = RunsCard(session, theme)
+        self.data = DataCard(session.training, session.collection, session.settings)
+        self.questions = QuestionsCard(session.training)
+        self.progress = ProgressCard(session.training, theme)
+        self.runs = RunsCard(session.training, session.settings, theme)
+        self.runs.use_wanted.connect(self._use)
+        self.runs.judge_wanted.connect(self._judge)
         self.runs.chosen.connect(self.progress.show_run)
         self.questions.start.clicked.connect(self._begun)
         choices, results = QVBoxLayout(), QVBoxLayout()
@@ -49,6 +51,16 @@ class TrainPage(PageArea):
         columns.addLayout(results, 3)
         self.setWidget(content)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+
+    @Slot(object)
+    def _use(self, model: Path) -> None:
+        self._session.introduce(model)
+        self._session.place_wanted.emit("classify")
+
+    @Slot(object, object)
+    def _judge(self, model: Path, dataset: Path) -> None:
+        self._session.judging.judge(model, dataset)
+        self._session.place_wanted.emit("judge")
 
     @Slot()
     def _begun(self) -> None:

@@ -6,7 +6,7 @@ from math import isfinite
 from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy
 
-from mmdesk.app.services.session import Session
+from mmdesk.app.services.training import Training
 from mmdesk.app.system.labels import name_of
 from mmdesk.app.system.theme import Theme, mark
 from mmdesk.app.tasks.registry import figure_of, words_of
@@ -22,9 +22,10 @@ CHART = 320, 190
 class ProgressCard(Card):
     """One run, which `show_run` chooses; without one, it says what will be seen here."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, training: Training, theme: Theme) -> None:
         super().__init__()
-        self._session, self._theme = session, theme
+        self._training = training
+        self._theme = theme
         self._number: int | None = None
         self._drawn: tuple[object, ...] = ()
         self.setAccessibleName(self.tr("Training"))
@@ -45,13 +46,13 @@ class ProgressCard(Card):
         self.pause.setSizePolicy(stays)
         self.pause.clicked.connect(self._pause)
         self.stop = QPushButton(self.tr("Stop and keep the best"))
-        self.stop.clicked.connect(session.training.stop)
+        self.stop.clicked.connect(training.stop)
         self.loss = ChartView(CHART)
         self.loss.setAccessibleName(self.tr("Curves of the loss"))
         self.quality = ChartView(CHART)
         self._arrange()
-        session.training.changed.connect(self.refresh)
-        session.training.dataset_changed.connect(self.refresh)
+        training.changed.connect(self.refresh)
+        training.dataset_changed.connect(self.refresh)
         theme.changed.connect(self._redraw)
         self.refresh()
 
@@ -75,13 +76,13 @@ class ProgressCard(Card):
 
     @property
     def run(self) -> TrainRun | None:
-        training = self._session.training
+        training = self._training
         chosen = training.runs.get(self._number) if self._number is not None else None
         return chosen or training.current or next(reversed(training.runs.values()), None)
 
     @Slot()
     def _pause(self) -> None:
-        training = self._session.training
+        training = self._training
         (training.go_on if training.paused else training.pause)()
 
     @Slot()
@@ -91,7 +92,7 @@ class ProgressCard(Card):
 
     @Slot()
     def refresh(self) -> None:
-        training, run = self._session.training, self.run
+        training, run = self._training, self.run
         active = run is not None and run.state == "running"
         for button in (self.pause, self.stop):
             button.setVisible(active)
@@ -116,7 +117,7 @@ class ProgressCard(Card):
             self._draw(run)
 
     def _show_progress(self, run: TrainRun) -> None:
-        stage = self._session.training.stage
+        stage = self._training.stage
         if run.epochs:
             self.bar.setRange(0, run.epochs[-1].epochs)
             self.bar.setValue(run.epochs[-1].epoch)
@@ -142,7 +143,7 @@ class ProgressCard(Card):
         return f"{words} · {words_of(run.plan.task).result(run.result, duration(run.result.seconds))}"
 
     def _running(self, run: TrainRun) -> str:
-        training = self._session.training
+        training = self._training
         if training.stopping:
             return self.tr("keeps the best so far…")
         if not run.epochs:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from mmdesk.app.pages.train.plan_form import PlanForm
 from mmdesk.app.pages.train.rare_question import RareQuestion
-from mmdesk.app.services.session import Session
+from mmdesk.app.services.training import Training
 from mmdesk.app.system.labels import name_of
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.tasks.registry import words_of
@@ -39,9 +39,9 @@ ALL = "all"
 class QuestionsCard(Card):
     """Asks for modalities, fusion and effort, where it matters also for task and rare classes; the button starts the training."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, training: Training) -> None:
         super().__init__()
-        self._session = session
+        self._training = training
         self._shown: object = None
         self.setAccessibleName(self.tr("What to train"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -73,8 +73,8 @@ class QuestionsCard(Card):
         self.start.setProperty("kind", "first")
         self.start.clicked.connect(self.train)
         self._arrange()
-        session.training.dataset_changed.connect(self.refresh)
-        session.training.changed.connect(self.refresh)
+        training.dataset_changed.connect(self.refresh)
+        training.changed.connect(self.refresh)
         self.refresh()
 
     def _made_tasks(self) -> QButtonGroup:
@@ -136,7 +136,7 @@ class QuestionsCard(Card):
 
     @Slot(int)
     def _task_chosen(self, number: int) -> None:
-        self._session.training.choose_task(TASK_NAMES[number])
+        self._training.choose_task(TASK_NAMES[number])
 
     @Slot()
     def train(self) -> None:
@@ -147,7 +147,7 @@ class QuestionsCard(Card):
             self._say(sentence(error))
             return
         self._say("")
-        self._session.training.start(plans)
+        self._training.start(plans)
 
     def plans(self) -> list[TrainPlan]:
         """One plan, or one for each fusion.
@@ -155,11 +155,11 @@ class QuestionsCard(Card):
         Raises:
             OptionError: if a choice is not allowed
         """
-        fusion, task = self.fusion.currentData(), self._session.training.task
+        fusion, task = self.fusion.currentData(), self._training.task
         modalities = tuple(name for name, box in self.modalities.items() if box.isEnabled() and box.isChecked())
         values = self.form.values()
         values |= {
-            "labels_from": self._session.training.labels_from,
+            "labels_from": self._training.labels_from,
             "modalities": modalities,
             "effort": EFFORTS[self.efforts.checkedId()],
         }
@@ -172,7 +172,7 @@ class QuestionsCard(Card):
 
     def _show_task(self) -> None:
         """Ask where there is a choice, and offer what suits it."""
-        facts, task = self._session.training.facts, self._session.training.task
+        facts, task = self._training.facts, self._training.task
         if (facts, task) == self._shown:
             return
         self._shown = facts, task
@@ -198,7 +198,7 @@ class QuestionsCard(Card):
     @Slot()
     def refresh(self) -> None:
         self._show_task()
-        training = self._session.training
+        training = self._training
         there = training.facts.modalities if training.facts else ()
         for modality, box in self.modalities.items():
             newly = modality in there and not box.isEnabled()

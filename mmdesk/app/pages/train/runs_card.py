@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from mmdesk.app.services.session import Session
+from mmdesk.app.services.training import Training
+from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.tasks.registry import figure_of
 from mmdesk.app.widgets.card import Card, heading_label
@@ -38,13 +39,19 @@ class RunsCard(Card):
 
     Signals:
         chosen: the number of the run that is looked at
+        use_wanted: the model file that should answer from now on
+        judge_wanted: the model file that should be judged, and the dataset that it learned from
     """
 
     chosen = Signal(int)
+    use_wanted = Signal(object)
+    judge_wanted = Signal(object, object)
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, training: Training, settings: Settings, theme: Theme) -> None:
         super().__init__()
-        self._session, self._theme = session, theme
+        self._training = training
+        self._settings = settings
+        self._theme = theme
         self._drawn: list[TrainRun] = []
         self.setAccessibleName(self.tr("Trainings"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -64,7 +71,7 @@ class RunsCard(Card):
         self.go_on = self._button(self.tr("Go on"), self._go_on, self.tr("Take up this training where it was stopped"))
         self.forget = self._button(self.tr("Forget"), self._forget, self.tr("Take it off the list; its model file stays"))
         self._arrange()
-        session.training.changed.connect(self.refresh)
+        training.changed.connect(self.refresh)
         theme.changed.connect(self._redraw)
         self.refresh()
 
@@ -114,13 +121,13 @@ class RunsCard(Card):
 
     @property
     def selected(self) -> list[TrainRun]:
-        runs = self._session.training.runs
+        runs = self._training.runs
         numbers = [index.siblingAtColumn(0).data(NUMBER) for index in self.table.selectionModel().selectedRows()]
         return [runs[number] for number in sorted(numbers) if number in runs]
 
     @Slot()
     def refresh(self) -> None:
-        runs = sorted(self._session.training.runs.values(), key=lambda run: -run.number)
+        runs = sorted(self._training.runs.values(), key=lambda run: -run.number)
         self.setVisible(bool(runs))
         before = {run.number for run in self.selected}
         self.table.blockSignals(True)
@@ -154,13 +161,13 @@ class RunsCard(Card):
 
     def _title(self) -> str:
         """What the last column tells."""
-        tasks = {run.plan.task for run in self._session.training.runs.values()}
+        tasks = {run.plan.task for run in self._training.runs.values()}
         if len(tasks) > 1:
             return self.tr("Validation accuracy or mean error")
         return figure_of(next(iter(tasks), USUAL_TASK)).heading
 
     def _cells(self, run: TrainRun) -> tuple[str, ...]:
-        best = self._session.training.best(run.dataset, run.plan.task)
+        best = self._training.best(run.dataset, run.plan.task)
         words = {
             "waiting": self.tr("waits"),
             "running": self.tr("runs"),
@@ -183,9 +190,9 @@ class RunsCard(Card):
 
     def _verdict(self) -> str:
         """Whether the best one is clearly better, among those that learned the same as the last training."""
-        runs = self._session.training.runs.values()
+        runs = self._training.runs.values()
         last = next(reversed(runs), None)
-        best = self._session.training.best(last.dataset, last.plan.task) if last else None
+        best = self._training.best(last.dataset, last.plan.task) if last else None
         if not best or not best.result:
             return ""
         others = [run.result for run in runs if run.result and run is not best and alike(run, best)]
@@ -243,29 +250,27 @@ class RunsCard(Card):
     @Slot()
     def _use(self) -> None:
         for run in self.selected:
-            self._session.introduce(run.plan.out)
-            self._session.place_wanted.emit("classify")
+            self.use_wanted.emit(run.plan.out)
 
     @Slot()
     def _judge(self) -> None:
         for run in self.selected:
-            self._session.judging.judge(run.plan.out, run.dataset)
-            self._session.place_wanted.emit("judge")
+            self.judge_wanted.emit(run.plan.out, run.dataset)
 
     @Slot()
     def _go_on(self) -> None:
         for run in self.selected:
-            self._session.training.go_on_with(run.number)
+            self._training.go_on_with(run.number)
 
     @Slot()
     def _forget(self) -> None:
         for run in self.selected:
-            self._session.training.forget(run.number)
+            self._training.forget(run.number)
 
     @Slot()
     def _save(self) -> None:
         for run in self.selected:
-            dialog = QFileDialog(self, self.tr("Save the model as"), self._session.settings.folder)
+            dialog = QFileDialog(self, self.tr("Save the model as"), self._settings.folder)
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setNameFilters([self.tr("Model files (*.safetensors)")])
             dialog.setDefaultSuffix("safetensors")
@@ -275,8 +280,8 @@ class RunsCard(Card):
             dialog.open()
 
     def _save_to(self, model: Path, name: str) -> None:
-        self._session.settings.folder = str(Path(name).parent)
-        self._session.training.save_as(model, Path(name))
+        self._settings.folder = str(Path(name).parent)
+        self._training.save_as(model, Path(name))
 
 
 def alike(run: TrainRun, other: TrainRun) -> bool:

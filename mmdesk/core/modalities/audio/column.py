@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.files import OpenFile
+from mmdesk.core.modalities.audio.front_end import AudioFrontEnd
 from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
 from mmdesk.core.modalities.column import Column, check_shape
+from mmdesk.core.modalities.fingerprint import Fingerprint
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from numpy.typing import NDArray
@@ -31,6 +34,7 @@ class AudioColumn(Column):
     asset_ending, copy_ending = ".wav", ".flac"
     array = "audios"
     absence = bytes(16)
+    front_end = AudioFrontEnd
 
     def recognises(self, head: bytes) -> bool:
         from mmdesk.core.modalities.audio.files import looks_like_sound
@@ -61,6 +65,24 @@ class AudioColumn(Column):
         from mmdesk.core.modalities.audio.files import sound_or_spectrogram
 
         return sound_or_spectrogram(values, name)
+
+    def fingerprint(self, content: Sound | Spectrogram) -> Fingerprint:
+        from mmdesk.core.modalities.audio.fingerprint import fingerprint
+
+        return fingerprint(content)
+
+    def examined(self, file: OpenFile) -> Fingerprint:
+        from mmdesk.core.modalities.audio.fingerprint import examined
+
+        return examined(file)
+
+    def flawed(self, fingerprints: Sequence[Fingerprint | None]) -> dict[str, list[int]]:
+        """Also those that are very short beside the usual length."""
+        from mmdesk.core.modalities.audio.fingerprint import shortest_usual
+
+        limit = shortest_usual([one.seconds for one in fingerprints if one and one.seconds < float("inf")])
+        short = [place for place, one in enumerate(fingerprints) if one and one.seconds < limit]
+        return {**super().flawed(fingerprints), **({"short": short} if short else {})}
 
     def to_bytes(self, content: Sound) -> bytes:
         return content.samples.tobytes()

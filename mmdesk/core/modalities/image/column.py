@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.files import OpenFile
 from mmdesk.core.modalities.column import Column, check_shape
+from mmdesk.core.modalities.fingerprint import Fingerprint
+from mmdesk.core.modalities.image.front_end import ImageFrontEnd
 from mmdesk.core.modalities.image.picture import Picture
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
+    import numpy as np
     from numpy.typing import NDArray
 
 
@@ -32,6 +36,7 @@ class ImageColumn(Column):
     asset_ending = copy_ending = ".png"
     array = "images"
     absence = bytes(16)
+    front_end = ImageFrontEnd
 
     def recognises(self, head: bytes) -> bool:
         from mmdesk.core.modalities.image.files import looks_like_picture
@@ -56,6 +61,21 @@ class ImageColumn(Column):
         from mmdesk.core.modalities.image.files import picture_from_array
 
         return picture_from_array(values, name)
+
+    def fingerprint(self, content: Picture) -> Fingerprint:
+        from mmdesk.core.modalities.image.fingerprint import fingerprint
+
+        return fingerprint(content)
+
+    def examined(self, file: OpenFile) -> Fingerprint:
+        from mmdesk.core.modalities.image.fingerprint import SIDE
+
+        return self.fingerprint(self.decode(file, 2 * SIDE))
+
+    def features(self, fingerprints: Sequence[Fingerprint]) -> NDArray[np.float32]:
+        from mmdesk.core.modalities.image.fingerprint import picture_features
+
+        return picture_features(fingerprints)
 
     def to_bytes(self, content: Picture) -> bytes:
         return content.pixels.tobytes()

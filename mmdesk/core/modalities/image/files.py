@@ -19,6 +19,7 @@ from mmdesk.core.modalities.image.picture import Picture
 from mmdesk.core.paths import written_safely
 
 MAX_PIXELS = 100_000_000
+CHANNELS = (1, 3, 4)
 # Pillow's own alarm shall never sound below ours: above it raises at twice the number.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
@@ -70,12 +71,14 @@ def decode_picture(file: OpenFile, side: int = 1024) -> Picture:
 
 
 def picture_from_array(array: NDArray[Any], name: str) -> Picture:
-    """Make a picture of (H, W), (H, W, 1), (H, W, 3) or (H, W, 4) numbers: integers 0 to 255 or floats 0 to 1.
+    """Make a picture of (H, W), (H, W, C) or (C, H, W) numbers, C being 1, 3 or 4: 0 to 255, or as fractions 0 to 1.
 
     Raises:
         MediaError: if the shape or the numbers are no picture's, or there are more than `MAX_PIXELS` pixels
     """
-    if array.ndim not in (2, 3) or (array.ndim == 3 and array.shape[2] not in (1, 3, 4)) or 0 in array.shape:
+    if array.ndim == 3 and array.shape[0] in CHANNELS and min(array.shape[1:]) > max(CHANNELS):
+        array = np.moveaxis(array, 0, 2)
+    if array.ndim not in (2, 3) or (array.ndim == 3 and array.shape[2] not in CHANNELS) or 0 in array.shape:
         sentence = QT_TRANSLATE_NOOP("errors", "{name} has the shape {shape}. A picture is (height, width) and 1, 3 or 4 channels.")
         raise MediaError(sentence, name=name, shape=array.shape)
     if array.shape[0] * array.shape[1] > MAX_PIXELS:
@@ -181,12 +184,17 @@ def _on_white(image: Image.Image) -> Image.Image:
 def _bytes_of(array: NDArray[Any], name: str) -> NDArray[np.uint8]:
     if array.dtype == np.uint8:
         return np.ascontiguousarray(array)
-    top = 1 if np.issubdtype(array.dtype, np.floating) else 255
-    fits = array.dtype == np.bool_ or (np.issubdtype(array.dtype, np.number) and bool(np.all((array >= 0) & (array <= top))))
+    if array.dtype == np.bool_ or not np.issubdtype(array.dtype, np.number) or np.iscomplexobj(array):
+        fits, fractions = array.dtype == np.bool_, True
+    else:
+        fits = bool(np.all((array >= 0) & (array <= 255)))
+        fractions = np.issubdtype(array.dtype, np.floating) and bool(array.max(initial=0) <= 1)
     if not fits:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} has numbers that are no picture's. Give integers to 255 or fractions to 1.")
+        sentence = QT_TRANSLATE_NOOP(
+            "errors", "{name} has numbers that are no picture's. Give numbers from 0 to 255, or fractions to 1."
+        )
         raise MediaError(sentence, name=name)
-    return np.ascontiguousarray(np.round(array * np.float32(255)) if top == 1 or array.dtype == np.bool_ else array, dtype=np.uint8)
+    return np.ascontiguousarray(np.round(array * np.float32(255) if fractions else array), dtype=np.uint8)
 
 
 def _frozen(image: Image.Image) -> NDArray[np.uint8]:

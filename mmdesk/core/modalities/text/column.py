@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
 from mmdesk.core.files import OpenFile
 from mmdesk.core.modalities.column import Column, strings_of
+from mmdesk.core.modalities.fingerprint import Fingerprint
 from mmdesk.core.modalities.text.files import checked_text, decode_text, looks_like_text
+from mmdesk.core.modalities.text.front_end import TextFrontEnd
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
+    import numpy as np
     from numpy.typing import NDArray
 
 
@@ -29,6 +32,7 @@ class TextColumn(Column):
     folder = "texts"
     asset_ending = copy_ending = ".txt"
     array = "texts"
+    front_end = TextFrontEnd
     cell = Sentence(QT_TRANSLATE_NOOP("errors", "The text"))
 
     def recognises(self, head: bytes) -> bool:
@@ -58,6 +62,24 @@ class TextColumn(Column):
         if array.ndim == 1:
             return strings_of(array, name)
         return [" ".join(str(token) for token in row if token) for row in array.tolist()]
+
+    def fingerprint(self, content: str) -> Fingerprint:
+        from mmdesk.core.modalities.text.fingerprint import fingerprint
+
+        return fingerprint(content)
+
+    def features(self, fingerprints: Sequence[Fingerprint]) -> NDArray[np.float32]:
+        from mmdesk.core.modalities.text.fingerprint import text_features
+
+        return text_features([one.words for one in fingerprints])
+
+    def flawed(self, fingerprints: Sequence[Fingerprint | None]) -> dict[str, list[int]]:
+        """Those that say nothing; where few rows lack a text, it was forgotten there."""
+        from mmdesk.core.modalities.text.fingerprint import SELDOM
+
+        forgotten = sum(one is None for one in fingerprints) <= SELDOM * len(fingerprints)
+        empty = [place for place, one in enumerate(fingerprints) if (one.flaws if one else forgotten)]
+        return {"empty-text": empty} if empty else {}
 
     def to_bytes(self, content: str) -> bytes:
         return content.encode("utf-8", "surrogatepass")

@@ -8,7 +8,7 @@ from typing import Any
 
 from torch import Tensor, nn
 
-from mmdesk.core.models.spec import AudioFrontEnd
+from mmdesk.core.modalities.audio.front_end import AudioFrontEnd
 
 FLOOR = 1e-7
 """Smallest mel power before the logarithm."""

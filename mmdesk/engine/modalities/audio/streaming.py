@@ -5,7 +5,7 @@ import math
 import torch
 from torch import Tensor
 
-from mmdesk.core.models.spec import AudioFrontEnd
+from mmdesk.core.modalities.audio.front_end import AudioFrontEnd
 from mmdesk.engine.modalities.audio.log_mel import LogMel, ratio_of, torchaudio
 
 FILTER_WIDTH = 6

@@ -84,11 +84,11 @@ class Classification(Task):
     def answers(self, outputs: Tensor, there: Tensor) -> NDArray[np.int64]:
         return np.asarray(torch.where(there, outputs.argmax(-1), -1).numpy(), dtype=np.int64)
 
-    def results(self, outputs: Tensor, targets: Tensor, temperatures: Tensor, asked: Asked) -> ClassResults:
+    def results(self, outputs: Tensor, calibrated: Tensor, targets: Tensor, asked: Asked) -> ClassResults:
         return ClassResults(
             labels=self._labels,
             truth=targets.numpy(),
-            probabilities=(outputs / temperatures.unsqueeze(1)).softmax(-1).double().numpy(),
+            probabilities=calibrated.double().softmax(-1).numpy(),
             uncalibrated=outputs.softmax(-1).double().numpy(),
             **asked,
         )

@@ -98,5 +98,5 @@ class Task(ABC):
         """(n,) answers as results have them, of (n, C) outputs; none where not `there` (n,)."""
 
     @abstractmethod
-    def results(self, outputs: Tensor, targets: Tensor, temperatures: Tensor, asked: Asked) -> Results[Any]:
-        """The results of (n, C) outputs with everything shown, to be divided by temperatures (n,) where they are logits."""
+    def results(self, outputs: Tensor, calibrated: Tensor, targets: Tensor, asked: Asked) -> Results[Any]:
+        """The results of (n, C) outputs with everything shown, as the network gave them and calibrated."""

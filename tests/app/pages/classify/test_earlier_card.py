@@ -9,7 +9,8 @@ from mmdesk.app.pages.classify.earlier_card import EarlierCard
 @pytest.fixture
 def card(ready, theme, qtbot):
     ready.earlier._settling.setInterval(20)
-    card = EarlierCard(ready, theme)
+    card = EarlierCard(ready.earlier, theme)
+    card.chosen.connect(ready.put_back)
     qtbot.addWidget(card)
     card.resize(400, 90)
     card.show()

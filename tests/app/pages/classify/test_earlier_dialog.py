@@ -26,7 +26,8 @@ def dialog(ready, theme, qtbot, parent):
     for words in ("a cat sits", "a cat runs", "一只猫"):
         ready.type_words(words)
         qtbot.waitUntil(partial(newest_is, ready, words))
-    dialog = EarlierDialog(ready, theme, parent)
+    dialog = EarlierDialog(ready.earlier, theme, parent)
+    dialog.chosen.connect(ready.put_back)
     dialog.show()
     return dialog
 

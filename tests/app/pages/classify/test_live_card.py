@@ -85,7 +85,7 @@ def test_events_do_not_grow_without_bound(card, listening):
 
 def test_a_card_that_takes_its_place_has_the_same_events(card, listening, ready, qtbot):
     hear(listening, Event("7", 1.0, 1.5, 0.9))
-    again = LiveCard(ready)
+    again = LiveCard(ready.sound, ready.settings)
     qtbot.addWidget(again)
     assert again.table.item(0, 0).text() == "7"
 

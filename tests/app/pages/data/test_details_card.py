@@ -10,7 +10,7 @@ from mmdesk.core.datasets.read import read_dataset
 
 @pytest.fixture
 def card(opened, theme, qtbot):
-    card = DetailsCard(opened, theme)
+    card = DetailsCard(opened.collection, opened.sound, theme)
     qtbot.addWidget(card)
     card.show_row(rows(opened)[0])
     qtbot.waitUntil(lambda: not card._reading.busy)
@@ -24,16 +24,16 @@ def rows(session):
 
 def test_a_row_is_shown_with_its_parts(card):
     assert card.heading.text() == "cat"
-    assert card.words.toPlainText() == "cat number 0"
-    assert not card.picture._pixmap.isNull()
-    assert card._sound.seconds == 0.5
+    assert card.previews["text"].edit.toPlainText() == "cat number 0"
+    assert not card.previews["image"].view._pixmap.isNull()
+    assert card.previews["audio"].sound.seconds == 0.5
     assert not card.problem.isVisibleTo(card)
 
 
 def test_what_is_absent_has_no_place(card, opened, qtbot):
     card.show_row(rows(opened)[9])
-    assert not card.picture.isVisibleTo(card)
-    assert not card.play_button.isVisibleTo(card)
+    assert not card.previews["image"].isVisibleTo(card)
+    assert not card.previews["audio"].isVisibleTo(card)
     card.show_row(None)
     assert not card.isVisible()
 
@@ -43,11 +43,11 @@ def test_a_file_that_has_gone_is_told(card, opened, folder, qtbot):
     card.show_row(rows(opened)[1])
     qtbot.waitUntil(lambda: card.problem.isVisibleTo(card))
     assert "1.png does not exist" in card.problem.text()
-    assert card._sound is not None, "the sound is there all the same"
+    assert card.previews["audio"].sound is not None, "the sound is there all the same"
 
 
 def test_words_are_mended(card, opened, qtbot):
-    card.words.setPlainText("a cat on a mat")
+    card.previews["text"].edit.setPlainText("a cat on a mat")
     card.show_row(rows(opened)[1])
     qtbot.waitUntil(lambda: opened.collection.saved)
     assert rows(opened)[0].cell("text") == "a cat on a mat"
@@ -55,7 +55,7 @@ def test_words_are_mended(card, opened, qtbot):
 
 
 def test_words_that_are_being_written_stay_in_their_project(card, opened, folder, qtbot, tmp_path):
-    card.words.setPlainText("a cat on a mat")
+    card.previews["text"].edit.setPlainText("a cat on a mat")
     with qtbot.waitSignal(opened.collection.opened):
         opened.collection.new(tmp_path / "mine")
     card.show_row(None)

@@ -167,3 +167,19 @@ def test_nothing_lies_outside_the_window(project, window, size, qtbot):
     settle()
     assert window.size().toTuple() == size
     assert project.table.table.horizontalScrollBar().maximum() == 0
+
+
+def test_where_the_labels_are_is_asked_and_then_written_down(page, tmp_path, picture, qtbot):
+    root = tmp_path / "undecided"
+    for name in ("images/1.png", "images/2.png", "more/3.png"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(picture.read_bytes())
+    (root / "labels.csv").write_text("file_name,target\nimages/1.png,cat\nimages/2.png,dog\nmore/3.png,cat\n")
+    page.offer(files(root))
+    qtbot.waitUntil(lambda: page.question.isVisible())
+    qtbot.waitUntil(lambda: [row.label for row in page.table.model.rows] == ["cat", "dog", "cat"])
+    assert page._state() == "saved · 2 classes; 3 samples; labels from labels.csv, column target"
+    qtbot.mouseClick(page.question.buttons["folders"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: [row.label for row in page.table.model.rows] == ["images", "images", "more"])
+    assert not page.question.isVisible()
+    assert (root / "manifest.csv").exists()

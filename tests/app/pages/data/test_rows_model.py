@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QPixmap
 
-from mmdesk.app.pages.data.rows_model import LABEL, NUMBER, PICTURE, SOUND, SPLIT, WORDS, RowsModel
+from mmdesk.app.pages.data.rows_model import NUMBER, RowsModel, orders
 from mmdesk.core.projects.rows import Row
+
+LABEL, PICTURE, SOUND, SPLIT, WORDS = map(orders().index, ("label", "image", "audio", "split", "text"))
 
 ROWS = (
     Row(0, {"image": "a/cat.png", "text": "meow\n  purr"}, "cat", "train"),

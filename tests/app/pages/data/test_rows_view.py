@@ -7,9 +7,11 @@ import pytest
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPalette, QPixmap
 
-from mmdesk.app.pages.data.rows_model import NUMBER, PICTURE, SOUND, WORDS, RowsModel
+from mmdesk.app.pages.data.rows_model import NUMBER, RowsModel, orders
 from mmdesk.app.pages.data.rows_view import RowsView
 from mmdesk.core.projects.rows import Row
+
+PICTURE, SOUND, WORDS = map(orders().index, ("image", "audio", "text"))
 
 ROWS = tuple(Row(key, {"image": "red.png" if key % 2 else "", "text": f"words {key}"}, "cat", "") for key in range(200))
 RED, GROUND, CHOSEN, INK = "#ff0000", "#ffffff", "#00ff00", "#000000"

@@ -10,7 +10,7 @@ def test_it_says_what_to_do_and_what_went_wrong(session, qtbot, folder, tmp_path
     page = QWidget()
     qtbot.addWidget(page)
     session.settings.remember_project(folder)
-    card = StartCard(session, ProjectActions(session, page))
+    card = StartCard(session.collection, session.incoming, session.settings, ProjectActions(session, page))
     qtbot.addWidget(card)
     session.collection.open(tmp_path / "settings")
     qtbot.waitUntil(lambda: "not a dataset" in card.told.text())

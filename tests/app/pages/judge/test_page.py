@@ -63,3 +63,26 @@ def test_numbers_are_written_as_in_the_persons_region(german, ready, theme, qtbo
     assert [words for words in shown if re.search(r"\d\.\d", words)] == []
     page.classes.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
     assert page.classes.table.item(0, 1).text() == "100,0 %"
+
+
+def test_a_sample_is_looked_at_in_classify(judged, theme, qtbot):
+    page = JudgePage(judged, theme)
+    qtbot.addWidget(page)
+    page.samples.table.selectRow(0)
+    with qtbot.waitSignal(judged.place_wanted) as signal:
+        page.samples.show_it.click()
+    assert signal.args == ["classify"]
+    qtbot.waitUntil(lambda: judged.prediction is not None and not judged.busy)
+    assert judged.sample["text"] == "words 7"
+
+
+def test_the_names_of_the_lists_are_not_cut(ready, theme, qtbot):
+    page = JudgePage(ready, theme)
+    qtbot.addWidget(page)
+    page.resize(1200, 900)
+    page.show()
+    ready.judging.judge(Path("m.safetensors"), Path("data"))
+    qtbot.waitUntil(lambda: ready.judging.judgement is not None)
+    what = page.samples.what
+    page.grab()  # lays everything out
+    assert what.width() > max(what.fontMetrics().horizontalAdvance(what.itemText(place)) for place in range(what.count()))

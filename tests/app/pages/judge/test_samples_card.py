@@ -17,7 +17,7 @@ from mmdesk.core.projects.project import Project
 
 @pytest.fixture
 def card(judged, qtbot):
-    card = SamplesCard(judged)
+    card = SamplesCard(judged.judging, judged.collection)
     qtbot.addWidget(card)
     card.show_judgement(judged.judging.judgement)
     return card
@@ -41,14 +41,12 @@ def test_a_cell_of_the_matrix_lists_its_samples(card):
     assert rows(card) == []
 
 
-def test_a_sample_is_looked_at_in_classify(card, judged, qtbot):
+def test_it_is_told_which_sample_should_be_looked_at(card, qtbot):
     assert not card.show_it.isEnabled()
     card.table.selectRow(0)
-    with qtbot.waitSignal(judged.place_wanted) as signal:
+    with qtbot.waitSignal(card.looked_at) as signal:
         card.show_it.click()
-    assert signal.args == ["classify"]
-    qtbot.waitUntil(lambda: judged.prediction is not None and not judged.busy)
-    assert judged.sample["text"] == "words 7"
+    assert signal.args[0].parts["text"] == "words 7"
 
 
 def test_a_sample_with_a_picture_shows_it(card, judged, qtbot, tmp_path):
@@ -80,7 +78,7 @@ def test_a_sample_of_the_open_project_is_relabelled(ready, tmp_path, qtbot):
     data = write_table(tmp_path / "pets")
     ready.collection.open(data)
     qtbot.waitUntil(lambda: ready.collection.dataset is not None and not ready.collection.opening)
-    card = SamplesCard(ready)
+    card = SamplesCard(ready.judging, ready.collection)
     qtbot.addWidget(card)
     ready.judging.judge(Path("m.safetensors"), data)
     qtbot.waitUntil(lambda: ready.judging.judgement is not None)
@@ -104,7 +102,7 @@ def ours(ready, tmp_path, qtbot):
     data = write_table(tmp_path / "pets")
     with qtbot.waitSignal(ready.collection.opened):
         ready.collection.open(data)
-    card = SamplesCard(ready)
+    card = SamplesCard(ready.judging, ready.collection)
     qtbot.addWidget(card)
     ready.judging.judge(Path("m.safetensors"), data)
     qtbot.waitUntil(lambda: ready.judging.judgement is not None)
@@ -135,7 +133,7 @@ def test_a_sample_of_arrays_is_found_in_the_project_that_was_made_of_them(tmp_pa
 
 
 def test_numbers_are_listed_with_how_far_they_are_off(judged_numbers, qtbot):
-    card = SamplesCard(judged_numbers)
+    card = SamplesCard(judged_numbers.judging, judged_numbers.collection)
     qtbot.addWidget(card)
     card.show_judgement(judged_numbers.judging.judgement)
     assert [card.table.horizontalHeaderItem(column).text() for column in (2, 3)] == ["Answer", "Error"]

@@ -40,7 +40,7 @@ def train(chosen, qtbot):
 
 @pytest.fixture
 def questions(ready, qtbot, theme):
-    card = QuestionsCard(ready)
+    card = QuestionsCard(ready.training)
     qtbot.addWidget(card)
     card.show()
     return card

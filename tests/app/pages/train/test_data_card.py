@@ -6,7 +6,7 @@ from mmdesk.app.pages.train.data_card import DataCard
 
 @pytest.fixture
 def card(ready, qtbot):
-    card = DataCard(ready)
+    card = DataCard(ready.training, ready.collection, ready.settings)
     qtbot.addWidget(card)
     return card
 
@@ -65,11 +65,11 @@ def test_the_next_project_is_taken_too(card, ready, data, tmp_path, qtbot):
 
 
 def test_a_new_window_takes_the_next_project_too_unless_another_was_chosen(ready, data, tmp_path, qtbot):
-    first = DataCard(ready)
+    first = DataCard(ready.training, ready.collection, ready.settings)
     ready.collection.open(data)
     qtbot.waitUntil(lambda: ready.training.dataset == data)
     first.deleteLater()
-    again = DataCard(ready)
+    again = DataCard(ready.training, ready.collection, ready.settings)
     qtbot.addWidget(again)
     other, chosen = write_table(tmp_path / "other"), write_table(tmp_path / "chosen")
     ready.collection.open(other)

@@ -30,3 +30,24 @@ def test_the_training_that_is_asked_for_is_looked_at(page, chosen, train, qtbot)
     page.questions.start.click()
     assert page.progress.run.number == 2
     qtbot.waitUntil(lambda: chosen.training.current is None)
+
+
+def test_a_trained_model_becomes_the_one_that_answers(chosen, train, theme, qtbot):
+    page = TrainPage(chosen, theme)
+    qtbot.addWidget(page)
+    (run,) = train()
+    run.plan.out.write_bytes(b"a model")
+    with qtbot.waitSignals([chosen.recent_changed, chosen.place_wanted]):
+        page.runs.use.click()
+    assert chosen.model.path == run.plan.out
+
+
+def test_a_trained_model_is_judged_by_the_data_that_it_learned_from(chosen, train, theme, qtbot):
+    page = TrainPage(chosen, theme)
+    qtbot.addWidget(page)
+    (run,) = train()
+    with qtbot.waitSignal(chosen.place_wanted) as signal:
+        page.runs.judge.click()
+    assert signal.args == ["judge"]
+    assert (chosen.judging.model, chosen.judging.dataset) == (run.plan.out, run.dataset)
+    qtbot.waitUntil(lambda: not chosen.judging.busy)

@@ -3,7 +3,8 @@ import dataclasses
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from mmdesk.app.pages.train.plan_form import NAMES, PlanForm
+from mmdesk.app.pages.train.plan_form import PlanForm
+from mmdesk.app.system.options import ROWS
 from mmdesk.core.training.plan import TrainPlan
 
 
@@ -20,13 +21,13 @@ def test_what_nobody_changed_is_the_plan_itself(form):
 
 def test_every_field_is_asked_for_somewhere(form):
     elsewhere = {"out", "task", "labels_from", "fusion", "modalities", "effort", "tensorboard", "resume"}
-    assert {field.name for field in dataclasses.fields(TrainPlan)} - elsewhere == {*NAMES}
+    assert {field.name for field in dataclasses.fields(TrainPlan)} - elsewhere == {*ROWS}
 
 
 def test_every_row_has_a_sentence_and_every_control_a_name(form):
     notes = [label.text() for label in form.findChildren(QLabel)]
     for field in dataclasses.fields(TrainPlan):
-        if field.name in NAMES:
+        if field.name in ROWS:
             sentence = field.metadata["sentence"]
             assert sentence[:1].upper() + sentence[1:] + "." in notes
     for choice in form.choices.values():

@@ -8,7 +8,7 @@ from mmdesk.core.training.plan import TrainPlan
 
 @pytest.fixture
 def card(ready, theme, qtbot):
-    card = ProgressCard(ready, theme)
+    card = ProgressCard(ready.training, theme)
     qtbot.addWidget(card)
     return card
 

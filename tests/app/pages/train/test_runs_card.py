@@ -11,7 +11,7 @@ SELECT = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.Selectio
 
 @pytest.fixture
 def card(ready, theme, qtbot):
-    card = RunsCard(ready, theme)
+    card = RunsCard(ready.training, ready.settings, theme)
     qtbot.addWidget(card)
     return card
 
@@ -41,12 +41,14 @@ def test_what_is_chosen_is_told_and_two_are_compared(card, train, qtbot):
     assert not card.use.isEnabled()
 
 
-def test_a_trained_model_becomes_the_one_that_answers(card, train, chosen, qtbot):
+def test_it_is_told_which_model_should_answer_or_be_judged(card, train, qtbot):
     (run,) = train()
-    run.plan.out.write_bytes(b"a model")
-    with qtbot.waitSignals([chosen.recent_changed, chosen.place_wanted]):
+    with qtbot.waitSignal(card.use_wanted) as signal:
         card.use.click()
-    assert chosen.model.path == run.plan.out
+    assert signal.args == [run.plan.out]
+    with qtbot.waitSignal(card.judge_wanted) as signal:
+        card.judge.click()
+    assert signal.args == [run.plan.out, run.dataset]
 
 
 def test_a_run_is_forgotten(card, train):

@@ -238,6 +238,20 @@ def test_arrays_of_every_shape_and_type(shape: tuple[int, ...], dtype: type) -> 
     assert not picture.pixels.flags.writeable
 
 
+@pytest.mark.parametrize("channels", [1, 3])
+def test_channels_may_come_first(channels: int) -> None:
+    array = np.arange(channels * 6 * 8, dtype=np.uint8).reshape(channels, 6, 8)
+    first, last = picture_from_array(array, "array"), picture_from_array(np.moveaxis(array, 0, 2), "array")
+    assert first.size == (8, 6)
+    np.testing.assert_array_equal(first.pixels, last.pixels)
+
+
+def test_fractions_may_go_to_255() -> None:
+    array = np.linspace(0, 255, 48).reshape(6, 8)
+    assert picture_from_array(array, "array").pixels[5, 7].tolist() == [255, 255, 255]
+    np.testing.assert_array_equal(picture_from_array(array / 255, "array").pixels, picture_from_array(array, "array").pixels)
+
+
 def test_an_array_is_copied() -> None:
     array = np.zeros((4, 4, 3), dtype=np.uint8)
     picture = picture_from_array(array, "array")
@@ -255,7 +269,7 @@ def test_arrays_of_other_shapes(shape: tuple[int, ...], refused) -> None:
         picture_from_array(np.zeros(shape, dtype=np.uint8), "array")
 
 
-@pytest.mark.parametrize("value", [np.nan, np.inf, -0.5, 2.0])
+@pytest.mark.parametrize("value", [np.nan, np.inf, -0.5, 256.0])
 def test_arrays_of_other_numbers(value: float, refused) -> None:
     with refused(MediaError, "array", "numbers"):
         picture_from_array(np.full((4, 4), value), "array")

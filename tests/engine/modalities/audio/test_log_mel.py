@@ -4,7 +4,7 @@ import sys
 import pytest
 import torch
 
-from mmdesk.core.models.spec import AudioFrontEnd
+from mmdesk.core.modalities.audio.front_end import AudioFrontEnd
 from mmdesk.engine.modalities.audio.log_mel import LogMel, normalised, resampled
 
 FRONT_END = AudioFrontEnd(rate=16_000, seconds=0.5, bands=40)

@@ -5,7 +5,7 @@ import tracemalloc
 import pytest
 import torch
 
-from mmdesk.core.models.spec import AudioFrontEnd
+from mmdesk.core.modalities.audio.front_end import AudioFrontEnd
 from mmdesk.engine.modalities.audio.log_mel import LogMel, resampled
 from mmdesk.engine.modalities.audio.streaming import StreamResampler, StreamSpectrogram
 

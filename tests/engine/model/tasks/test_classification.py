@@ -30,9 +30,9 @@ def test_answers_are_classes_and_none_where_nothing_is():
 
 
 def test_temperatures_change_how_sure_it_is_and_not_what_it_says(tmp_path):
-    task = Classification(("a", "b"))
+    task, outputs = Classification(("a", "b")), torch.tensor([[2.0, 0], [0, 2.0]])
     asked = {"model": tmp_path, "dataset": tmp_path, "examples": (), "subsets": {}, "unimodal": {}, "training": {}}
-    results = task.results(torch.tensor([[2.0, 0], [0, 2.0]]), torch.tensor([0, 0]), torch.tensor([1.0, 4.0]), asked)
+    results = task.results(outputs, outputs / torch.tensor([[1.0], [4.0]]), torch.tensor([0, 0]), asked)
     assert results.predicted.tolist() == [0, 1]
     np.testing.assert_allclose(results.probabilities[0], results.uncalibrated[0])
     assert results.probabilities[1, 1] == pytest.approx(1 / (1 + math.exp(-0.5)))

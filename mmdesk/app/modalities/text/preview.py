@@ -1,0 +1,42 @@
+"""The words of an example, to mend."""
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout
+
+from mmdesk.app.modalities.preview import Preview
+
+HEIGHT = 64
+
+
+class WordsPreview(Preview):
+    """Shows words, and tells when they were mended."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cell = ""
+        self.edit = QPlainTextEdit()
+        self.edit.setFixedHeight(HEIGHT)
+        self.edit.setAccessibleName(self.tr("Words of the example"))
+        self.edit.setPlaceholderText(self.tr("No words. Type some here."))
+        self.edit.setTabChangesFocus(True)
+        self.edit.installEventFilter(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.edit)
+
+    def show_cell(self, cell: str) -> None:
+        # An empty one has its place too: words can be typed there.
+        self._cell = cell
+        with QSignalBlocker(self.edit):
+            self.edit.setPlainText(cell)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and watched is self.edit:
+            self.keep()
+        return super().eventFilter(watched, event)
+
+    def keep(self) -> None:
+        words = self.edit.toPlainText()
+        if words != self._cell.replace("\r\n", "\n").replace("\r", "\n"):
+            self._cell = words
+            self.edited.emit(words)

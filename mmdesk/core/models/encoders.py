@@ -1,0 +1,24 @@
+"""Encoders by name: those that learn from nothing, and the pretrained ones of the catalogue."""
+
+from collections.abc import Mapping
+
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
+from mmdesk.core.modalities.registry import MODALITIES, Modality
+from mmdesk.core.models.backbones import BACKBONES, LITE0, SENTENCE
+from mmdesk.core.models.spec import FRESH
+
+ENCODERS: Mapping[Modality, tuple[str, ...]] = {
+    modality: (FRESH, *(backbone.name for backbone in BACKBONES.values() if backbone.modality == modality))
+    for modality in MODALITIES
+}
+"""For each modality the names that a person may choose from."""
+WORDS = {
+    FRESH: QT_TRANSLATE_NOOP("errors", "learned from nothing"),
+    LITE0.name: QT_TRANSLATE_NOOP("errors", "EfficientNet-Lite0, learned before"),
+    SENTENCE.name: QT_TRANSLATE_NOOP("errors", "sentence encoder, learned before"),
+}
+
+
+def described(name: str) -> Sentence:
+    """An encoder in words, to be told in the person's language."""
+    return Sentence(WORDS[name])

@@ -1,0 +1,116 @@
+"""A column of the engine: all that is particular to one modality on the way from its content to the embedding."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from mmdesk.core.datasets.example import Example
+from mmdesk.core.modalities.column import Content
+from mmdesk.core.models.spec import EncoderSpec
+from mmdesk.core.training.plan import TrainPlan
+from mmdesk.engine.modalities.augmentation import Draws
+
+
+class FrontEnd(ABC):
+    """The way of one modality's content to one encoder, the same for training and prediction.
+
+    Attributes:
+        shape, dtype: of the features of one sample, as they are kept
+        side: decoded content need not be larger than about so many pixels
+    """
+
+    shape: tuple[int, ...]
+    dtype: type[np.generic]
+    side: int = 1024
+
+    @abstractmethod
+    def __init__(self, numbers: Any) -> None:
+        """The front end of such numbers, see `mmdesk.core.models.spec.EncoderSpec`.
+
+        Raises:
+            ModelFileError: if it needs weights that are missing or other ones
+        """
+
+    @abstractmethod
+    def prepare(self, content: Content) -> Any:
+        """Content as the numbers, or words, of which any part can be hidden to see what it mattered."""
+
+    def features(self, prepared: Any) -> NDArray[Any]:
+        """(shape) what is kept of it: itself, unless a frozen network or hand-made features stand before the encoder."""
+        return np.asarray(prepared)
+
+    @staticmethod
+    @abstractmethod
+    def inputs(features: NDArray[Any]) -> Tensor:
+        """(n, shape) features to what the encoder takes of n samples."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """One way of a modality from content to embedding.
+
+    Attributes:
+        front_end: what comes before the encoder
+        encoder: makes the encoder, whose embedding has the length `size`, of the front end's numbers
+        varied: data augmentation of the encoder's inputs; None where they are made once for all
+        quick_look: a few hundred numbers (n, k) of the encoder's inputs, which tell whether it is worth learning
+        frozen: whether nothing of it is learned by gradients, so that its head is fitted by a solver
+    """
+
+    front_end: type[FrontEnd]
+    encoder: Callable[[Any], nn.Module]
+    varied: Callable[[Tensor, Draws], Tensor] | None = None
+    quick_look: Callable[[Tensor], Tensor] | None = None
+    frozen: bool = False
+
+
+class Occlusion(NamedTuple):
+    """What can be hidden in one sample (Zeiler and Fergus 2014).
+
+    Attributes:
+        whole: what the front end prepared of it
+        variants: the same, each with another place hidden; at least one
+        told: from how far the answer falls with each of K variants, (K,), to what a person is shown
+    """
+
+    whole: Any
+    variants: Iterator[Any]
+    told: Callable[[Tensor], Any]
+
+
+class EncodingColumn(ABC):
+    """One modality.
+
+    Attributes:
+        encodings: by the names of their encoders, see `mmdesk.core.models.spec.EncoderSpec`
+        theory_weight: what the theory's fixed fusion gives it; the present ones are scaled to 1
+    """
+
+    encodings: ClassVar[Mapping[str, Encoding]]
+    theory_weight: ClassVar[float] = 0.3
+
+    @abstractmethod
+    def fitted(self, examples: Sequence[Example], plan: TrainPlan) -> EncoderSpec:
+        """The encoder for these training examples, and numbers of its front end that suit them."""
+
+    @abstractmethod
+    def warm(self) -> Content:
+        """Content that means nothing, to answer once before the first real one."""
+
+    def check(self, encoder: EncoderSpec) -> None:  # noqa: B027 - most numbers are harmless
+        """Refuse numbers of a stranger's file that could do harm.
+
+        Raises:
+            ValueError: if they could
+        """
+
+    @abstractmethod
+    def occluded(self, content: Content, front_end: FrontEnd) -> Occlusion | None:
+        """What can be hidden in this content; None if nothing."""

@@ -1,0 +1,18 @@
+"""A quick look at pictures, without learning: histograms of oriented gradients."""
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+LOOK, CELLS, DIRECTIONS = 32, 8, 8
+
+
+def gradients(pictures: Tensor) -> Tensor:
+    """(n, 3, H, W) -> (n, 512) histograms of oriented gradients (Dalal and Triggs 2005, doi:10.1109/CVPR.2005.177)."""
+    grey = F.adaptive_avg_pool2d(pictures.float().mean(1, keepdim=True), LOOK)
+    padded = F.pad(grey, (1, 1, 1, 1), mode="replicate")
+    across, down = padded[:, :, 1:-1, 2:] - padded[:, :, 1:-1, :-2], padded[:, :, 2:, 1:-1] - padded[:, :, :-2, 1:-1]
+    direction = ((torch.atan2(down, across) % torch.pi) / torch.pi * DIRECTIONS).long().clamp_max(DIRECTIONS - 1)
+    strength = across.hypot(down)
+    histograms = torch.cat([F.adaptive_avg_pool2d(strength * (direction == number), CELLS) for number in range(DIRECTIONS)], 1)
+    return F.normalize(histograms.flatten(1)).sqrt()

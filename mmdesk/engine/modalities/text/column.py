@@ -1,0 +1,52 @@
+"""The engine's column of the modality text."""
+
+import dataclasses
+from collections.abc import Sequence
+
+from mmdesk.core.datasets.example import Example
+from mmdesk.core.modalities.text.front_end import TextFrontEnd
+from mmdesk.core.models.backbones import SENTENCE
+from mmdesk.core.models.spec import CLASSIC, FRESH, EncoderSpec
+from mmdesk.core.training.plan import TrainPlan
+from mmdesk.engine.modalities.column import Encoding, EncodingColumn, FrontEnd, Occlusion
+from mmdesk.engine.modalities.layers import Standardized
+from mmdesk.engine.modalities.text.augmentation import varied
+from mmdesk.engine.modalities.text.encoders import ClassicTextEncoder, TextEncoder
+from mmdesk.engine.modalities.text.front_end import Sentence, TokenNumbers
+from mmdesk.engine.modalities.text.occlusion import occluded
+from mmdesk.engine.modalities.text.quick_look import bag_of_tokens
+from mmdesk.engine.modalities.text.tokenizer import MIN_VOCABULARY, largest_token, train_tokenizer
+
+THEORY = TextFrontEnd(length=128, vocabulary=10_000)
+
+
+class TextEncoding(EncodingColumn):
+    """Words."""
+
+    encodings = {  # noqa: RUF012
+        FRESH: Encoding(TokenNumbers, TextEncoder, varied, quick_look=bag_of_tokens),
+        CLASSIC: Encoding(TokenNumbers, ClassicTextEncoder, varied),
+        SENTENCE.name: Encoding(Sentence, lambda _: Standardized(SENTENCE.features), frozen=True),
+    }
+
+    def fitted(self, examples: Sequence[Example], plan: TrainPlan) -> EncoderSpec:
+        name, front_end = (CLASSIC, THEORY) if plan.preset == "classic" else (FRESH, TextFrontEnd())
+        texts = [str(text) for example in examples if (text := example["text"])]
+        return EncoderSpec(name, dataclasses.replace(front_end, tokenizer=train_tokenizer(texts, front_end.vocabulary)))
+
+    def warm(self) -> str:
+        return "warm"
+
+    def check(self, encoder: EncoderSpec) -> None:
+        """Refuse a tokenizer that is not of our kind, or gives tokens that the network does not know."""
+        if encoder.name == SENTENCE.name:
+            return
+        numbers: TextFrontEnd = encoder.front_end
+        if largest_token(numbers.tokenizer) >= max(numbers.vocabulary, MIN_VOCABULARY):
+            raise ValueError("more tokens than the vocabulary")
+
+    def occluded(self, content: str, front_end: FrontEnd) -> Occlusion | None:
+        return occluded(content, front_end)
+
+
+TEXT = TextEncoding()

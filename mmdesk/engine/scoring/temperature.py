@@ -1,0 +1,96 @@
+"""Calibration: temperature scaling for each subset of modalities, and scores that claim no more than the evidence for them.
+
+n samples, M modalities, S = 2^M subsets, C classes.
+"""
+
+from collections.abc import Mapping
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from mmdesk.core.modalities.registry import Modality
+from mmdesk.core.models.spec import ModelSpec
+from mmdesk.engine.scoring.subsets import Answers, subset_masks, subset_name, subset_numbers
+
+TEMPERATURES = torch.logspace(-1.2, 1.2, 97)
+MIN_TEMPERATURE_SAMPLES = 20
+"""Fewer samples say nothing about a temperature."""
+SPREAD_OF_TEMPERATURES = 0.5
+"""Standard deviation of the logarithm of a temperature before any sample was seen: most networks lie within a factor of 3
+(Guo et al. 2017, table 4). Without it, samples without a mistake would drive a temperature to the end of the search."""
+
+
+class Calibration:
+    """Makes a model's logits as sure as they should be.
+
+    Each subset of modalities has its temperature. Where n samples calibrated it, no class gets more than (n + 1) / (n + 2),
+    Laplace's rule of succession: n answers without a mistake do not say that there is none. The probabilities are mixed with
+    equal ones for that, so their order stays.
+    """
+
+    def __init__(self, spec: ModelSpec) -> None:
+        self._temperatures = temperature_table(spec)
+        names = [subset_name(shown, spec.modalities) for shown in subset_masks(len(spec.modalities))]
+        # Models that were made before evidence was counted keep their scores.
+        counts = torch.tensor([spec.evidence.get(name, 0) if spec.evidence else torch.inf for name in names], dtype=torch.float64)
+        self._counted = bool(spec.evidence)
+        classes = max(len(spec.labels), 2)
+        self._mixed = (classes / ((classes - 1) * (counts + 2))).clamp_max(1.0)
+
+    def __call__(self, logits: Tensor, shown: Tensor) -> Tensor:
+        """(n, C) calibrated logits, float64, of (n, C) logits with what `shown` (n, M) tells; a single output stays."""
+        subsets = subset_numbers(shown).cpu()
+        scaled = logits.double() / self._temperatures[subsets].to(logits.device, torch.float64).unsqueeze(1)
+        if logits.shape[1] == 1:
+            return scaled
+        mixed = self._mixed[subsets].to(logits.device).unsqueeze(1)
+        even = (mixed / logits.shape[1]).log().expand(scaled.shape)
+        return torch.logaddexp(F.log_softmax(scaled, -1) + torch.log1p(-mixed), even)
+
+    def of_each_alone(self, logits: Tensor) -> Tensor:
+        """(M, C) calibrated logits of each modality's own head; those of models from before evidence was counted as they are."""
+        return self(logits, torch.eye(len(logits), dtype=torch.bool, device=logits.device)) if self._counted else logits.double()
+
+
+def temperature_table(spec: ModelSpec) -> Tensor:
+    """(S,) temperature of each subset, in the order of `subset_masks`."""
+    known: Mapping[str, float] = spec.temperatures
+    return torch.tensor([known.get(subset_name(shown, spec.modalities), 1.0) for shown in subset_masks(len(spec.modalities))])
+
+
+def evidence(answers: Answers, modalities: tuple[Modality, ...]) -> dict[str, int]:
+    """How many samples calibrate each subset: those that have all of it; of the empty one, all."""
+    masks = subset_masks(len(modalities))
+    return {subset_name(shown, modalities): int(answers.mask[:, shown].all(-1).sum()) for shown in masks}
+
+
+def temperatures(answers: Answers, modalities: tuple[Modality, ...]) -> dict[str, float]:
+    """One temperature for each subset (Guo et al. 2017, arXiv:1706.04599), kept only where it helps.
+
+    It helps if temperatures fitted on either half of the samples make the other half likelier.
+    """
+    kept = {}
+    for index, shown in enumerate(subset_masks(len(modalities))[1:], 1):
+        rows = answers.mask[:, shown].all(-1)
+        logits, labels = answers.logits[rows, index], answers.labels[rows]
+        if len(labels) < MIN_TEMPERATURE_SAMPLES:
+            continue
+        halves = [(logits[i::2], labels[i::2]) for i in (0, 1)]
+        crossed = sum(float(nll(*halves[1 - i], fitted_temperature(*halves[i]))) for i in (0, 1))
+        plain = sum(float(nll(*half, torch.ones(1))) for half in halves)
+        if crossed < plain:
+            kept[subset_name(shown, modalities)] = float(fitted_temperature(logits, labels))
+    return kept
+
+
+def fitted_temperature(logits: Tensor, labels: Tensor) -> Tensor:
+    """(1,) the most probable temperature: likelihood of the labels times a log-normal prior around 1."""
+    prior = (TEMPERATURES.log() / SPREAD_OF_TEMPERATURES).square() / 2
+    return TEMPERATURES[(len(labels) * nll(logits, labels, TEMPERATURES) + prior).argmin()].view(1)
+
+
+def nll(logits: Tensor, labels: Tensor, temperature: Tensor) -> Tensor:
+    """Mean negative log-likelihood (T,) of the (n,) labels under (n, C) logits at (T,) temperatures."""
+    scaled = F.log_softmax(logits.unsqueeze(0) / temperature.view(-1, 1, 1), -1)
+    return -scaled.gather(-1, labels.view(1, -1, 1).expand(len(temperature), -1, 1)).mean((1, 2))

@@ -1,0 +1,156 @@
+"""Model selection among encoders, modality by modality: by how good each one's own head is on samples that did not teach it.
+
+Heads on frozen encoders are fitted in seconds and judged at once. To learn an encoder from nothing takes a whole training; it is
+begun where a quick look at its own inputs promises that it might win, and judged when it is over.
+"""
+
+import dataclasses
+import math
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from torch import Tensor
+
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
+from mmdesk.core.modalities.registry import MODALITIES, Modality
+from mmdesk.core.models.encoders import described
+from mmdesk.core.models.spec import FRESH, ModelSpec
+from mmdesk.core.progress import CancelToken, Note
+from mmdesk.core.training.plan import TrainPlan
+from mmdesk.engine.data.batches import Table
+from mmdesk.engine.data.prepare import Prepared, prepare
+from mmdesk.engine.modalities.layers import Standardized
+from mmdesk.engine.modalities.registry import ENCODINGS
+from mmdesk.engine.model.tasks.registry import task_of
+from mmdesk.engine.scoring.subsets import ask_all
+from mmdesk.engine.training.fit import Fit
+from mmdesk.engine.training.linear_head import fitted, spread_over
+from mmdesk.engine.training.loop import unfinished_encoders
+
+PROMISE = 0.7
+"""An encoder is learned from nothing if a linear head on a quick look at its inputs comes so near the best frozen one. Of five and
+ten photographs of rubbish a class 0.42 to 0.64, and it loses; of hand signs and handwriting 0.75 to 1.17, and it wins."""
+MAX_JUDGED = 2000
+"""Samples by which frozen encoders are compared: a standard error of one point."""
+STAGE = QT_TRANSLATE_NOOP("errors", "comparing encoders")
+COMPARED = QT_TRANSLATE_NOOP(
+    "errors", "{modality}: {chosen}, {quality:.0%} by itself. The best of the others, {other}: {lesser:.0%}."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The encoders of a model, and what the others gave.
+
+    Attributes:
+        encoders: the name of the chosen one for each modality
+        qualities: for each modality the quality, such as the accuracy, of each encoder that was judged
+    """
+
+    encoders: Mapping[Modality, str]
+    qualities: Mapping[Modality, Mapping[str, float]] = dataclasses.field(default_factory=dict)
+
+    def applied(self, spec: ModelSpec) -> ModelSpec:
+        """The spec with these encoders."""
+        return spec.with_encoders(self.encoders)
+
+    def taken_up(self, plan: TrainPlan) -> Self:
+        """The same with the encoders of the interrupted training, if there is one to be taken up."""
+        kept = unfinished_encoders(plan.out) if plan.resume else None
+        return self if kept is None else dataclasses.replace(self, encoders={m: kept.get(m, FRESH) for m in self.encoders})
+
+    def judged_by(self, done: Fit) -> Self:
+        """The choice once those that learned from nothing are judged too."""
+        spec, task = done.whole.spec, done.whole.model.task
+        answers = ask_all(done.judges, done.whole.device)
+        qualities = {modality: dict(found) for modality, found in self.qualities.items()}
+        encoders = dict(self.encoders)
+        for index, modality in enumerate(spec.modalities):
+            rows = answers.mask[:, index]
+            if modality in qualities and encoders[modality] == FRESH and rows.any():
+                qualities[modality][FRESH] = task.quality(answers.unimodal[rows, index], answers.labels[rows])
+                encoders[modality] = max(qualities[modality], key=lambda name: qualities[modality][name])
+        return dataclasses.replace(self, encoders=encoders, qualities=qualities)
+
+    @property
+    def notes(self) -> tuple[Sentence, ...]:
+        """What was chosen and what the others gave, a sentence a modality for which there was a choice."""
+        return tuple(self._compared(modality, found) for modality, found in self.qualities.items() if len(found) > 1)
+
+    def _compared(self, modality: Modality, found: Mapping[str, float]) -> Sentence:
+        chosen = self.encoders[modality]
+        other = max((name for name in found if name != chosen), key=lambda name: found[name])
+        return Sentence(
+            COMPARED,
+            modality=MODALITIES[modality].title,
+            chosen=described(chosen),
+            quality=found[chosen],
+            other=described(other),
+            lesser=found[other],
+        )
+
+
+def first_choice(
+    prepared: Prepared, plan: TrainPlan, splits: Sequence[str], folds: Mapping[int, int], token: CancelToken
+) -> Generator[Note, None, Choice]:
+    """What the person chose; else the best frozen encoder of each modality, or one from nothing where that may beat it.
+
+    Args:
+        prepared: the dataset as encoders that learn from nothing take it
+
+    Raises:
+        Cancelled: if the token asks for it
+    """
+    spec = prepared.spec
+    wanted = plan.encoders_by_modality
+    encoders = {modality: wanted.get(modality, spec.encoders[modality].name) for modality in spec.modalities}
+    qualities: dict[Modality, dict[str, float]] = {}
+    for modality in spec.modalities if plan.preset != "classic" else ():
+        frozen = [name for name, encoding in ENCODINGS[modality].encodings.items() if encoding.frozen]
+        if modality in wanted or not frozen:
+            continue
+        found = qualities[modality] = {}
+        for name in frozen:
+            token.check()
+            alone = spec.with_encoders({modality: name})
+            encoded = yield from prepare(prepared.dataset, alone, splits, token)
+            yield Note(Sentence(STAGE))
+            found[name] = head_quality(encoded, folds)
+        best = max(found, key=lambda name: found[name])
+        alone = spec.with_encoders({modality: FRESH})
+        promising = plan.effort != "quick" and promise(dataclasses.replace(prepared, spec=alone), folds) >= PROMISE * found[best]
+        encoders[modality] = FRESH if promising else best
+    return Choice(encoders, qualities)
+
+
+def head_quality(prepared: Prepared, folds: Mapping[int, int]) -> float:
+    """How right a head on the features of the one modality there is answers samples that did not teach it."""
+    return _quality(prepared, folds, lambda table, rows: table.values(prepared.spec.modalities[0], rows))
+
+
+def promise(prepared: Prepared, folds: Mapping[int, int]) -> float:
+    """The same of a head on what an encoder would learn from, looked at quickly."""
+    modality = prepared.spec.modalities[0]
+    quick_look = ENCODINGS[modality].encodings[FRESH].quick_look
+    return _quality(prepared, folds, lambda table, rows: quick_look(table.values(modality, rows))) if quick_look else math.inf
+
+
+def _quality(prepared: Prepared, folds: Mapping[int, int], features_of: Callable[[Table, Tensor], Tensor]) -> float:
+    task = task_of(prepared.spec)
+    train = (prepared.divided(dict.fromkeys(folds, "train")) if folds else prepared).table("train")
+    val = train if folds else prepared.table("val")
+    if len(train) < 2 or not len(val):
+        return -math.inf
+    teaching, judging = spread_over(len(train), MAX_JUDGED), spread_over(len(val), MAX_JUDGED)
+    encoder, features = standardized(features_of(train, teaching))
+    head = fitted(features, train.labels[teaching], task.outputs)
+    outputs = head.out_of_fold if folds else head(encoder(features_of(val, judging)))
+    return task.quality(outputs, val.labels[judging])
+
+
+def standardized(features: Tensor) -> tuple[Standardized, Tensor]:
+    """What makes (n, d) features alike in size, and the features so."""
+    encoder = Standardized(features.shape[1])
+    encoder.fit(features)
+    return encoder, encoder(features)

@@ -1,0 +1,135 @@
+"""One fit: all rounds of a training, then what judges it, by samples set aside or by cross-validation."""
+
+import contextlib
+import dataclasses
+from collections.abc import Generator, Iterator, Mapping
+from typing import NamedTuple
+
+import torch
+
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, DatasetError, InputError, Names, OptionError, Sentence
+from mmdesk.core.files import shown
+from mmdesk.core.progress import CancelToken, Note
+from mmdesk.core.training.plan import TrainPlan
+from mmdesk.core.training.reports import EpochReport
+from mmdesk.engine.data.batches import Table
+from mmdesk.engine.data.prepare import Prepared
+from mmdesk.engine.device import Device, choose_device
+from mmdesk.engine.model.checkpoint import are_numbers
+from mmdesk.engine.scoring.subsets import Judge
+from mmdesk.engine.training.cross_validation import cross_validated, fold, judge_of
+from mmdesk.engine.training.fusion_refit import refine
+from mmdesk.engine.training.loop import Run
+from mmdesk.engine.training.tensorboard import Curve
+
+MIN_BATCH = 4
+SPLITS = ("train", "val")
+
+
+class Fit(NamedTuple):
+    """A training that is over.
+
+    Attributes:
+        run: the one that was watched, and can be taken up again
+        whole: the one whose model is to be kept; the same, or one on all samples
+        judges: models and the samples that did not teach them
+    """
+
+    run: Run
+    whole: Run
+    judges: list[Judge]
+
+
+def fit(
+    prepared: Prepared, plan: TrainPlan, folds: Mapping[int, int], device: Device, curve: Curve, token: CancelToken
+) -> Generator[Note | EpochReport, None, Fit]:
+    """Train one model; with `folds`, the number of each row's, by cross-validation.
+
+    Raises:
+        DatasetError: if no row has any of the modalities
+        OptionError: if there is nothing to resume, or the weights grow beyond all numbers
+        Cancelled: if the token asks for it before the first epoch is over
+    """
+    train, val = tables_of(fold(prepared, folds, 0))
+    run = Run(prepared.spec, plan, train, val, device)
+    if plan.resume:
+        run.resume()
+        yield Note(Sentence(QT_TRANSLATE_NOOP("errors", "Going on after epoch {epoch}."), epoch=run.progress.epoch))
+    run = yield from epochs(run, train, val, curve, token)
+    whole, judges = run, [judge_of(run, val)]
+    try:
+        if folds:
+            with contextlib.suppress(Cancelled):
+                whole, judges = yield from cross_validated(run, judges[0], prepared, folds, token)
+        else:
+            yield from refine(run.model, run.plan, train, judges[0].batches, run.device, token)
+    except torch.linalg.LinAlgError as error:  # type: ignore[attr-defined]
+        raise diverged(plan) from error
+    if not are_numbers(whole.model.state_dict()):
+        raise diverged(plan)
+    return Fit(run, whole, judges)
+
+
+def tables_of(prepared: Prepared) -> tuple[Table, Table]:
+    """What is for training and for validation, neither empty.
+
+    Raises:
+        DatasetError: if one is, because its rows lack the chosen modalities
+    """
+    tables = prepared.table("train"), prepared.table("val")
+    for split, table in zip(SPLITS, tables, strict=True):
+        if not len(table):
+            text = QT_TRANSLATE_NOOP("errors", "No row of {split} in {name} has any of: {modalities}. Choose other modalities.")
+            name, modalities = shown(prepared.dataset.root), Names(prepared.spec.modalities)
+            raise DatasetError(text, split=split, name=name, modalities=modalities)
+    return tables
+
+
+def diverged(plan: TrainPlan) -> OptionError:
+    """Why there is no model when the weights grew beyond all numbers."""
+    sentence = QT_TRANSLATE_NOOP("errors", "The training of {out} diverged, and there is no model. Choose a smaller learning rate.")
+    return OptionError(sentence, out=shown(plan.out))
+
+
+def epochs(run: Run, train: Table, val: Table, curve: Curve, token: CancelToken) -> Generator[Note | EpochReport, None, Run]:
+    """All epochs of a run, each kept as soon as it is over. Returns the run that ended.
+
+    Out of memory means a smaller batch, then the processor.
+    """
+    while not run.done and not (token.cancelled and run.best):
+        try:
+            report = run.epoch(token)
+        except Cancelled:
+            if not run.best:
+                raise
+            # In the middle of an epoch there is no state that could be taken up exactly: the last one kept stays.
+            return run
+        except torch.OutOfMemoryError:
+            run, sentence = smaller(run, train, val)
+            yield Note(sentence)
+            continue
+        if not run.done:
+            yield from kept(run)
+        curve(report)
+        yield report
+    return run
+
+
+def kept(run: Run) -> Iterator[Note]:
+    """Keep the state for a later `resume`; where that is not possible, say it and go on."""
+    try:
+        run.save()
+    except InputError as error:
+        text = QT_TRANSLATE_NOOP("errors", "If the training is interrupted now, it cannot go on later. {error}")
+        yield Note(Sentence(text, error=error))
+
+
+def smaller(run: Run, train: Table, val: Table) -> tuple[Run, str]:
+    """A run from the start that needs less memory of the device, and the sentence that says so."""
+    torch.cuda.empty_cache()
+    if run.batch_size // 2 >= MIN_BATCH:
+        plan = dataclasses.replace(run.plan, batch_size=run.batch_size // 2)
+        text = QT_TRANSLATE_NOOP("errors", "The memory of {device} is full: starting again with {count:# sample|# samples} a step.")
+        return Run(run.spec, plan, train, val, run.device), Sentence(text, device=run.device, count=plan.batch_size)
+    text = QT_TRANSLATE_NOOP("errors", "The memory of {device} is full: going on with the processor.")
+    return Run(run.spec, run.plan, train, val, choose_device("cpu")), Sentence(text, device=run.device)

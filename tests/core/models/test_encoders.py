@@ -1,0 +1,32 @@
+import pytest
+
+from mmdesk.core.errors import OptionError
+from mmdesk.core.modalities.registry import MODALITIES
+from mmdesk.core.models.encoders import ENCODERS, described
+from mmdesk.core.models.spec import FRESH
+from mmdesk.core.training.plan import TrainPlan
+
+
+def test_every_modality_can_be_learned_from_nothing():
+    assert set(ENCODERS) == set(MODALITIES)
+    assert all(names[0] == FRESH for names in ENCODERS.values())
+
+
+def test_every_encoder_has_words():
+    assert all(described(name) for names in ENCODERS.values() for name in names)
+
+
+def test_a_person_may_choose_some():
+    plan = TrainPlan(encoder=("image=lite0", "text=fresh"))
+    assert plan.encoders_by_modality == {"image": "lite0", "text": "fresh"}
+
+
+@pytest.mark.parametrize("choice", ["lite0", "image=sentence", "audio=lite0", "image=", "=lite0", "smell=fresh"])
+def test_what_there_is_not_is_refused_with_what_there_is(choice):
+    with pytest.raises(OptionError, match="image=fresh, image=lite0, text=fresh, text=sentence, audio=fresh"):
+        TrainPlan(encoder=(choice,))
+
+
+def test_the_theorys_network_has_encoders_of_its_own():
+    with pytest.raises(OptionError, match="classic has encoders of its own"):
+        TrainPlan(preset="classic", encoder=("image=lite0",))

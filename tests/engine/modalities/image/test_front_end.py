@@ -1,0 +1,46 @@
+import numpy as np
+import pytest
+
+from mmdesk.core.modalities.image.files import picture_from_array
+from mmdesk.core.modalities.image.front_end import ImageFrontEnd
+from mmdesk.core.modalities.image.picture import Picture
+from mmdesk.engine.modalities.image.front_end import Pixels, border_colour, squared
+
+SIZE = 16
+FRONT_END = Pixels(ImageFrontEnd(size=SIZE))
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 500), (500, 1), (16, 16), (7, 300), (300, 301), (33, 16)])
+def test_pictures_of_every_shape_fill_the_square(shape):
+    picture = picture_from_array(np.full((*shape, 3), 77, np.uint8), "a")
+    pixels = FRONT_END.prepare(picture)
+    assert pixels.shape == (SIZE, SIZE, 3)
+    assert pixels.dtype == np.uint8
+    assert (pixels == 77).all(), "the border takes the picture's own colour"
+
+
+def test_a_picture_is_not_stretched():
+    pixels = np.full((100, 200, 3), 255, np.uint8)
+    pixels[:, 40:160] = (255, 0, 0)
+    square = squared(pixels, 64)
+    red = (square[:, :, 1] < 128).sum(axis=1)
+    assert (red[:14] == 0).all()
+    assert (red[-14:] == 0).all()
+    assert red[32] == pytest.approx(64 * 120 / 200, abs=2)
+
+
+def test_the_border_has_the_colour_that_most_of_the_edge_has():
+    pixels = np.full((20, 20, 3), (10, 200, 30), np.uint8)
+    pixels[5:15, 5:15] = 255
+    pixels[0, :5] = 0
+    assert border_colour(pixels) == (10, 200, 30)
+
+
+def test_a_picture_may_be_larger_than_the_model_sees():
+    assert FRONT_END.prepare(Picture(np.zeros((1500, 1500, 3), np.uint8), (4000, 4000))).shape == (SIZE, SIZE, 3)
+
+
+def test_read_only_pixels_are_left_alone():
+    picture = picture_from_array(np.zeros((16, 16, 3), np.uint8), "a")
+    assert FRONT_END.inputs(FRONT_END.prepare(picture)[None]).shape == (1, 3, SIZE, SIZE)
+    assert not picture.pixels.flags.writeable

@@ -1,0 +1,59 @@
+"""Encoders are chosen by what they tell of samples that did not teach them."""
+
+import pytest
+from tiny import train, write_dataset
+
+from mmdesk.engine.model.checkpoint import load_model
+from mmdesk.engine.training import encoder_choice
+from mmdesk.engine.training.encoder_choice import Choice
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    return write_dataset(tmp_path_factory.mktemp("data"), {"train": 30, "val": 30, "test": 30}, missing=0)
+
+
+def encoders_of(trained):
+    return {modality: encoder.name for modality, encoder in load_model(trained.result.model)[1].encoders.items()}
+
+
+def test_what_a_person_chose_is_taken_without_a_look(data, tmp_path):
+    trained = train(data, tmp_path / "m.safetensors", modalities=("text", "audio"), encoder=("text=sentence",))
+    assert encoders_of(trained) == {"text": "sentence", "audio": "fresh"}
+    assert trained.result.encoders == {}
+
+
+def test_quick_keeps_to_what_was_learned_before(data, tmp_path):
+    trained = train(data, tmp_path / "m.safetensors", modalities=("text",), effort="quick", encoder=())
+    assert encoders_of(trained) == {"text": "sentence"}
+    assert set(trained.result.encoders["text"]["candidates"]) == {"sentence"}
+
+
+@pytest.mark.parametrize(("promise", "trained_ones"), [(0.0, {"sentence", "fresh"}), (9.0, {"sentence"})])
+def test_one_from_nothing_is_trained_only_where_it_is_promising(data, tmp_path, monkeypatch, promise, trained_ones):
+    monkeypatch.setattr(encoder_choice, "PROMISE", promise)
+    trained = train(data, tmp_path / "m.safetensors", modalities=("text",), encoder=())
+    told = trained.result.encoders["text"]
+    assert set(told["candidates"]) == trained_ones
+    assert told["candidates"][told["chosen"]] == max(told["candidates"].values())
+    assert encoders_of(trained)["text"] == told["chosen"]
+
+
+def test_one_that_is_beaten_after_all_makes_room_and_rounds_go_on(data, tmp_path, monkeypatch):
+    """Three rounds teach words from nothing little; the sentence encoder knows the names of colours."""
+    monkeypatch.setattr(encoder_choice, "PROMISE", 0.0)
+    trained = train(data, tmp_path / "m.safetensors", modalities=("text",), epochs=1, encoder=())
+    assert trained.result.encoders["text"]["chosen"] == "sentence"
+    assert [report.epoch for report in trained.epochs] == [1, 2]
+    assert any("The best of the others" in text for text in trained.sentences)
+
+
+def test_a_choice_says_what_the_others_gave():
+    (sentence,) = Choice({"image": "lite0"}, {"image": {"lite0": 0.864, "fresh": 0.27}}).notes
+    assert (
+        sentence == "Picture: EfficientNet-Lite0, learned before, 86% by itself. The best of the others, learned from nothing: 27%."
+    )
+
+
+def test_without_a_choice_nothing_is_told():
+    assert Choice({"image": "lite0"}, {"image": {"lite0": 0.8}}).notes == ()
