@@ -70,7 +70,7 @@ class Environment:
         # The exact torchaudio, and alone: what it depends on is a PyTorch, which is there.
         installer.install("--no-deps", f"torchaudio=={self._pinned('torchaudio')}")
         project = tomllib.loads(self._project.read_text(encoding="utf-8"))
-        extra = [requirement for group in wanted for requirement in project["dependency-groups"][group]]
+        extra = [requirement for group in wanted for requirement in project["dependency-groups"].get(group, [])]
         installer.install("-c", self._constraints, *project["project"]["dependencies"], *extra)
         installer.install_source(self._root)
         distributions.spell_paths_in_ascii(self.virtual.site)
@@ -81,10 +81,10 @@ class Environment:
 
     def _look_at_space(self, installer: Installer, source: Source | None) -> None:
         """See that there is room for what is not there yet, where it will lie and where downloads are kept."""
-        installed, download = REST_INSTALLED, REST_DOWNLOAD
-        if source:
-            installed += torch_build.INSTALLED[source.build]
-            download += torch_build.download_size(source.build)
+        torch = source or self.torch()
+        build = torch.build if torch else "cpu"
+        installed = REST_INSTALLED + torch_build.INSTALLED.get(build, 0.0)  # one that somebody installed by hand is there
+        download = REST_DOWNLOAD + torch_build.download_size(build)
         left = max(installed - space.size_of(self.virtual.folder), 0.0)
         download *= min(left / installed, 1.0)
         needs = {self.virtual.folder: left + download}  # a download lies there before it is unpacked

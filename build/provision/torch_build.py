@@ -23,7 +23,7 @@ CUDA = "cu130"
 OLDEST_DRIVER = 580
 """What CUDA 13 asks for (NVIDIA: CUDA Toolkit release notes, table of minimum driver versions)."""
 
-DOWNLOAD: Mapping[tuple[str, Build], float] = {
+DOWNLOAD: Mapping[tuple[str, str], float] = {
     ("linux", "cpu"): 0.2e9,
     ("linux", "cuda"): 2.9e9,
     ("win32", "cpu"): 0.15e9,
@@ -31,7 +31,7 @@ DOWNLOAD: Mapping[tuple[str, Build], float] = {
     ("darwin", "cpu"): 0.1e9,
 }
 """Bytes to be downloaded for PyTorch with all that it brings along. Linux: measured for 2.13.0."""
-INSTALLED: Mapping[Build, float] = {"cpu": 0.75e9, "cuda": 4.9e9}
+INSTALLED: Mapping[str, float] = {"cpu": 0.75e9, "cuda": 4.9e9}
 """Bytes that these take in .venv."""
 
 
@@ -105,9 +105,9 @@ def source(
     return _source(choice.build, address, f"torch=={version}", size, f"from {address}, because {choice.reason}")
 
 
-def download_size(build: Build, platform: str = sys.platform) -> float:
-    """Bytes to be downloaded, about."""
-    return DOWNLOAD.get((platform, build), DOWNLOAD["linux", build])
+def download_size(build: str, platform: str = sys.platform) -> float:
+    """Bytes to be downloaded, about; 0 for a build that is not downloaded from here."""
+    return DOWNLOAD.get((platform, build), DOWNLOAD.get(("linux", build), 0.0))
 
 
 def installed(site: Path) -> Installed | None:
