@@ -1,7 +1,7 @@
 """Training: its throughput, its data, and a plain loop over the same network."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,14 @@ from bench_rows import Row, Settings
 from torch.utils.flop_counter import FlopCounterMode
 
 from mmdesk.core.datasets.read import Dataset, Example, read_dataset, read_sample, with_splits
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.training.plan import TrainPlan
-from mmdesk.engine.data.batches import Batch, Table
+from mmdesk.engine.data.batches import NO_DRAWS, Batch, Table
 from mmdesk.engine.data.feature_cache import Features, extract
 from mmdesk.engine.device import all_threads, choose_device
+from mmdesk.engine.modalities.augmentation import Draws
 from mmdesk.engine.model.fused_model import FusedModel, build
 from mmdesk.engine.training.loop import Run
 from mmdesk.engine.training.optimization import suitable_batch
@@ -107,30 +109,21 @@ class TimedTable(Table):
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
-        self.seconds = self.augmenting = 0.0
+        self.seconds = self.reading = 0.0
 
-    def batch(self, chosen: torch.Tensor, augmenter: Any = None, augmented: Any = ()) -> Batch:
+    def batch(self, chosen: torch.Tensor, draws: Mapping[Modality, Draws] = NO_DRAWS) -> Batch:
         start = time.perf_counter()
         try:
-            return super().batch(chosen, Timed(augmenter, self) if augmenter else None, augmented)
+            return super().batch(chosen, draws)
         finally:
             self.seconds += time.perf_counter() - start
 
-
-class Timed:
-    """Measures the calls of an augmenter."""
-
-    def __init__(self, augmenter: Any, table: TimedTable) -> None:
-        self._augmenter, self._table = augmenter, table
-
-    def __getattr__(self, name: str) -> Any:
-        def timed(*arguments: Any) -> Any:
-            start = time.perf_counter()
-            result = getattr(self._augmenter, name)(*arguments)
-            self._table.augmenting += time.perf_counter() - start
-            return result
-
-        return timed
+    def values(self, modality: Modality, chosen: torch.Tensor) -> torch.Tensor:
+        start = time.perf_counter()
+        try:
+            return super().values(modality, chosen)
+        finally:
+            self.reading += time.perf_counter() - start
 
 
 def epochs(settings: Settings, material: Material, features: Features) -> Iterator[list[float]]:
@@ -142,10 +135,10 @@ def epochs(settings: Settings, material: Material, features: Features) -> Iterat
     run.epoch(CancelToken())
     found = []
     for _ in range(settings.epochs):
-        table.seconds = table.augmenting = 0.0
+        table.seconds = table.reading = 0.0
         rate = run.epoch(CancelToken()).samples_per_second
         whole = len(table) / rate
-        found.append((rate, 100 * (table.seconds - table.augmenting) / whole, 100 * table.augmenting / whole))
+        found.append((rate, 100 * table.reading / whole, 100 * (table.seconds - table.reading) / whole))
     torch.set_num_threads(all_threads())
     return map(list, zip(*found, strict=True))
 

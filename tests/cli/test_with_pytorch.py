@@ -15,6 +15,7 @@ from tiny_numbers import write_numbers
 
 COLOURS = {"red": (200, 30, 30), "绿": (30, 200, 30)}
 SPLITS = ("train", "train", "val", "test")
+FRESH = "--encoder", "image=fresh", "text=fresh"
 
 
 def mmdesk(*arguments):
@@ -50,7 +51,7 @@ def data(tmp_path_factory):
 def trained(data):
     """A model file, and what the training printed."""
     path = data / "model.safetensors"
-    return path, answer("train", data, "--out", path, "--epochs", 3, "--batch-size", 4, "--image-size", 32)
+    return path, answer("train", data, "--out", path, "--epochs", 3, "--batch-size", 4, "--image-size", 32, *FRESH)
 
 
 def test_train_tells_every_epoch_and_the_row_left_out(trained):
@@ -115,7 +116,7 @@ def test_ctrl_c_while_training_keeps_the_best_so_far(data, tmp_path):
 def test_numbers_go_through_all_commands(tmp_path):
     data = write_numbers(tmp_path / "set", {"train": 24, "val": 8, "test": 8})
     model, table = tmp_path / "n.safetensors", tmp_path / "n.csv"
-    choices = ("--task", "regression", "--epochs", 2, "--dimension", 32, "--image-size", 32, "--audio-seconds", 0.2)
+    choices = ("--task", "regression", "--epochs", 2, "--dimension", 32, "--image-size", 32, "--audio-seconds", 0.2, *FRESH)
     *epochs, end = answer("train", data, "--out", model, *choices)
     assert len(epochs) == 2
     assert {"val_loss", "val_r2"} <= set(epochs[0])

@@ -60,7 +60,7 @@ def test_stopped_while_it_is_judged_the_first_training_stays(few, tmp_path):
     token = CancelToken()
     result = None
     for report in trainer.train(few, dataclasses.replace(TINY, out=tmp_path / "few.safetensors"), token):
-        if getattr(report, "text", "") == cross_validation.STAGE:
+        if getattr(report, "words", "") == cross_validation.STAGE:
             token.cancel()
         result = report
     assert 4 <= result.val_samples <= 5
