@@ -11,7 +11,8 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from end_to_end.screen import open_screen, until
+from end_to_end.screen import open_screen
+from patience import until
 from provision import distributions
 from provision.space import gigabytes, size_of
 from system import ROOT, ROOT_PERSON, Person, System
@@ -160,6 +161,7 @@ def killed(system: System, _name: str) -> None:
         done = system.run(ROOT_PERSON, *VERSION)
         assert done.returncode == 0, f"killed at {gigabytes(size)}: {done.stdout[-2000:]}"
         check_whole(system, ROOT_PERSON)
+        assert "is ready" not in said, "it was not stopped"
         last = [line for line in said.splitlines() if line.startswith("dev.py: ")][-1]
         print(f"  killed at {gigabytes(size)} of {gigabytes(whole)} ({last[:90]}): ends well", flush=True)
 
