@@ -111,7 +111,7 @@ class Pauses(QObject):
     def _type(self) -> None:
         """Another sentence; the session cancels what waits, so that the engine always has work."""
         self._typed += 1
-        self.window.session.type_words(f"number {self._typed} of many")
+        self.window.session.write("text", f"number {self._typed} of many")
 
     @Slot()
     def _answered(self) -> None:

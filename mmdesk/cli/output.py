@@ -85,15 +85,15 @@ class Progress:
 
     def show(self, note: Note) -> None:
         if not note.total:
-            say(localize(note.text))
+            say(localize(note.words))
             return
         from tqdm import tqdm
 
-        if self._bar is None or self._stage != note.text:
+        if self._bar is None or self._stage != note.words:
             self.close()
-            self._stage = note.text
+            self._stage = note.words
             # None: nothing is drawn where no person watches.
-            self._bar = tqdm(desc=localize(note.text), total=note.total, file=sys.stderr, disable=None, leave=False)
+            self._bar = tqdm(desc=localize(note.words), total=note.total, file=sys.stderr, disable=None, leave=False)
         self._bar.update(note.done - self._bar.n)
 
     def close(self) -> None:

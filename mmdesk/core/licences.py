@@ -24,13 +24,13 @@ class Part:
     Attributes:
         name, version: as its makers call it
         licence: in short, such as "BSD-3-Clause"
-        text: all that it says about its licence; "" if it brings no text along
+        wording: all that it says about its licence; "" if it brings no text along
     """
 
     name: str
     version: str
     licence: str
-    text: str = ""
+    wording: str = ""
 
 
 def parts() -> Iterator[Part]:

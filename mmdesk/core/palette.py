@@ -25,7 +25,7 @@ class Palette:
     card: str
     raised: str
     line: str
-    text: str
+    strong: str
     soft: str
     accent: str
     problem: str
@@ -40,7 +40,7 @@ class Palette:
             return column.dark if self.dark else column.light
         if name in CURVES:
             return self.curves[CURVES.index(name)]
-        return self.accent if name == "accent" else self.text
+        return self.accent if name == "accent" else self.strong
 
 
 # The curves were searched for: in a grid of hues, the five that differ most from each other for every kind of sight (Machado,
@@ -50,7 +50,7 @@ LIGHT = Palette(
     card="#FFFFFF",
     raised="#EEF1F5",
     line="#E2E5EA",
-    text="#1B1F24",
+    strong="#1B1F24",
     soft="#5C6672",
     accent="#0072B2",
     problem="#B3261E",
@@ -63,7 +63,7 @@ DARK = Palette(
     card="#1D2126",
     raised="#272C33",
     line="#2D333A",
-    text="#E8EAED",
+    strong="#E8EAED",
     soft="#A3ADB8",
     accent="#4AA8E0",
     problem="#FF8A80",

@@ -12,11 +12,11 @@ class Note:
     """Something the person should hear while work goes on, as a sentence; or progress of a stage.
 
     Attributes:
-        text: the sentence, or the name of the stage
+        words: the sentence, or the name of the stage
         done, total: how far the stage is; 0 of 0 for a plain sentence
     """
 
-    text: str
+    words: str
     done: int = 0
     total: int = 0
 

@@ -2793,6 +2793,10 @@
         <translation>{name} 中没有任何信息说明其 {count:#} 个样本的标签。请将文件按类别放入文件夹，或编写带有 label 列的 manifest.csv。</translation>
     </message>
     <message>
+        <source>{name} has one row only of each class for training and validation. Add samples, or mark some as train.</source>
+        <translation>{name} 的每个类别只有一行用于训练和验证。请添加样本，或把一些行标为 train。</translation>
+    </message>
+    <message>
         <source>{count} of {total:# row|# rows} of {name} cannot be read, first row {row}: {reason} Mend them, or accept that they are left out ({option}).</source>
         <translation>{name} 共 {total} 行，其中 {count} 行无法读取，最先是第 {row} 行：{reason}请修复，或同意略去它们（{option}）。</translation>
     </message>

@@ -21,7 +21,7 @@ def test_the_program_tells_its_version_and_the_licence_of_every_part(window, qtb
     (numpy,) = dialog.list.findItems("numpy", Qt.MatchFlag.MatchExactly)
     assert (numpy.text(1), "BSD" in numpy.text(2)) == (np.__version__, True)
     dialog.list.setCurrentItem(numpy)
-    assert "Redistribution and use in source and binary forms" in dialog.text.toPlainText()
+    assert "Redistribution and use in source and binary forms" in dialog.wording.toPlainText()
     dialog.reject()
 
 

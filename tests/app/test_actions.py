@@ -57,7 +57,7 @@ def test_parts_are_switched_from_the_menu_and_follow_the_cards(actions, ready, a
 
 def test_the_answer_is_copied(actions, ready, answered, qapp):
     assert not actions.copy_answer.isEnabled()
-    ready.type_words("cat")
+    ready.write("text", "cat")
     answered()
     actions.copy_answer.trigger()
     assert qapp.clipboard().text() == "cat\t0.9000"

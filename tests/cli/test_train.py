@@ -43,6 +43,9 @@ def test_json_is_a_line_an_epoch_and_then_the_result(mmdesk, tmp_path):
         "seconds": 0.3,
         "skipped": [{"row": 4, "reason": "b.png is empty"}],
         "val_samples": 0,
+        "encoders": {},
+        "judged_by": 0,
+        "interval": [0.0, 1.0],
     }
 
 

@@ -48,7 +48,7 @@ def least(colours, sight):
 @both
 def test_words_can_be_read(colours):
     for ground in (colours.ground, colours.card):
-        assert contrast(colours.text, ground) >= 7
+        assert contrast(colours.strong, ground) >= 7
         assert contrast(colours.soft, ground) >= 4.5
         assert contrast(colours.problem, ground) >= 4.5
 
@@ -76,7 +76,7 @@ def test_curves_are_told_apart_by_all_kinds_of_sight_and_are_no_modality(colours
 
 
 def test_what_is_no_name_has_the_colour_of_words():
-    assert (LIGHT.of(""), LIGHT.of("accent")) == (LIGHT.text, LIGHT.accent)
+    assert (LIGHT.of(""), LIGHT.of("accent")) == (LIGHT.strong, LIGHT.accent)
 
 
 def test_the_measures_are_those_of_known_colours():

@@ -32,6 +32,9 @@ class SoundDesk(QObject):
         events_saved: a sentence that says why the events could not be saved; empty when they were
     """
 
+    modality = "audio"
+    """What it works on."""
+
     made = Signal(object)
     told = Signal(str)
     drawn = Signal(object)

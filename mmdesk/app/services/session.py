@@ -30,7 +30,6 @@ from mmdesk.core.modalities.audio.sound import Sound
 from mmdesk.core.modalities.column import Content
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.modalities.sample import Sample
-from mmdesk.core.modalities.text.files import checked_text
 from mmdesk.core.paths import starter_model
 from mmdesk.core.progress import CancelToken
 
@@ -169,15 +168,15 @@ class Session(QObject):
         self._set(modality, problem="")
         self._reading[modality].start(lambda _: Found(make()))
 
-    def type_words(self, words: str) -> None:
-        """Take words as they are being typed."""
-        self._reading["text"].cancel()
+    def write(self, modality: Modality, words: str) -> None:
+        """Take words as they are being typed, for a part that is written."""
+        self._reading[modality].cancel()
         try:
-            checked_text(words, self.tr("What you typed"))
+            MODALITIES[modality].checked(words, self.tr("What you typed"))
         except MediaError as error:
-            self._set("text", content=None, problem=sentence(error))
+            self._set(modality, content=None, problem=sentence(error))
         else:
-            self._set("text", content=words or None, problem="")
+            self._set(modality, content=words or None, problem="")
 
     def show(self, modality: Modality, shown: bool) -> None:
         """Let the model see this part, or not: what if it were missing?"""
@@ -203,14 +202,14 @@ class Session(QObject):
             if part.file:
                 self.read(modality, part.file)
             elif part.cell:
-                self.type_words(part.cell)
+                self.write(modality, part.cell)
 
     def lay(self, row: Row) -> None:
         """Lay a row of a batch on the desk, instead of what is there."""
         self.clear_all()
         for modality, part in row.parts.items() if isinstance(row, Example) else ():
             if isinstance(part, str):
-                self.type_words(part)
+                self.write(modality, part)
             elif part.index is None:
                 self.read(modality, part.path)
             else:
@@ -222,7 +221,7 @@ class Session(QObject):
         if after == before:
             return
         self._parts[modality] = after
-        if modality == "audio" and after.content != before.content:
+        if modality == self.sound.modality and after.content != before.content:
             self.sound.show(after.content if isinstance(after.content, Sound) else None)
         self.earlier.see(self._parts)
         self.part_changed.emit(modality)
@@ -261,11 +260,11 @@ class Session(QObject):
 
     @Slot(object)
     def _sound_made(self, make: Callable[[], Sound]) -> None:
-        self.take("audio", make)
+        self.take(self.sound.modality, make)
 
     @Slot(str)
     def _sound_told(self, problem: str) -> None:
-        self._set("audio", problem=problem)
+        self._set(self.sound.modality, problem=problem)
 
     # The model and its answer
 

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPixmap
 
 from mmdesk.app.system.workers import Worker
@@ -90,6 +90,9 @@ class Thumbnails(QObject):
         name, picture = small
         pixmap = QPixmap()
         if pixmap.loadFromData(picture):
+            side = round(SIDE * self._ratio)  # a small one is enlarged, so that it can be seen
+            mode = Qt.TransformationMode.SmoothTransformation
+            pixmap = pixmap.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio, mode)
             pixmap.setDevicePixelRatio(self._ratio)
         self._kept[name] = pixmap
         while len(self._kept) > MAX_KEPT:

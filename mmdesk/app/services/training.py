@@ -309,7 +309,7 @@ def _train(
 def _after(run: TrainRun, report: Note | EpochReport | TrainResult, token: CancelToken) -> TrainRun:
     match report:
         case Note():
-            return dataclasses.replace(run, note=sentence(report.text))
+            return dataclasses.replace(run, note=sentence(report.words))
         case EpochReport():
             return run.after(report)
         case TrainResult():

@@ -147,7 +147,7 @@ def read_class_folders(root: Path, folders: Sequence[ClassFolder]) -> Dataset:
 
 def _placed(folder: ClassFolder) -> Iterator[Placed]:
     for path in folder.tree.walk():
-        if path.suffix.lower() not in BESIDE:
+        if path.suffix.lower() not in BESIDE or modality_of_ending(path):
             # Parts of a sample may lie in several containers, such as images/cat/1.png and sounds/cat/1.wav.
             stem = folder.split, folder.label, path.relative_to(folder.tree.path).with_suffix("")
             yield Placed(path, stem, folder.label, folder.split)

@@ -13,6 +13,7 @@ from mmdesk.core.datasets.records import ENDINGS as RECORDS
 from mmdesk.core.datasets.tree import Tree, listed
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Names, Sentence
 from mmdesk.core.files import shown
+from mmdesk.core.modalities.detect import modality_of_ending
 from mmdesk.core.modalities.registry import MODALITIES
 
 MANIFEST = "manifest.csv"
@@ -56,8 +57,8 @@ class Layout:
 
 
 def is_table(path: Path) -> bool:
-    """Whether a file is called as tables are."""
-    return path.suffix.lower() in TABLE_ENDINGS
+    """Whether a file is called as tables are, and as no modality's files."""
+    return path.suffix.lower() in TABLE_ENDINGS and modality_of_ending(path) is None
 
 
 def dropped_dataset(path: Path) -> Layout | None:

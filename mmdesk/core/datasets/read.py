@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from itertools import starmap
 from pathlib import Path
@@ -160,7 +161,9 @@ def check_trainable(dataset: Dataset, accept_unreadable: bool, task: TaskName = 
     if not any(example.split == "train" for example in dataset.examples):
         sentence = QT_TRANSLATE_NOOP("errors", "{name} has no rows for training. Write train in the split column of some.")
         raise DatasetError(sentence, name=name)
-    if not is_cross_validated(dataset, task) and not any(example.split == "val" for example in dataset.examples):
+    if is_cross_validated(dataset, task):
+        _check_folds(dataset, task, name)
+    elif not any(example.split == "val" for example in dataset.examples):
         sentence = QT_TRANSLATE_NOOP("errors", "{name} has no rows for validation. Add samples or write val in the split column.")
         raise DatasetError(sentence, name=name)
 
@@ -169,6 +172,17 @@ def _check_decided(dataset: Dataset) -> None:
     question = undecided(dataset.layout) if dataset.layout else None
     if question:
         raise DatasetError(question.template, **question.values)
+
+
+def _check_folds(dataset: Dataset, task: TaskName, name: str) -> None:
+    """Refuse a dataset in which no sample can judge what others of its class taught."""
+    pool = [example for example in dataset.examples if example.split in ("train", "val")]
+    samples = Counter(task_named(task).stratum(example.label) for example in pool)
+    if max(samples.values()) == 1:
+        sentence = QT_TRANSLATE_NOOP(
+            "errors", "{name} has one row only of each class for training and validation. Add samples, or mark some as train."
+        )
+        raise DatasetError(sentence, name=name)
 
 
 def _check_readable(dataset: Dataset, accept_unreadable: bool, name: str) -> None:

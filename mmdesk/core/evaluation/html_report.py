@@ -20,14 +20,14 @@ CELL, MAX_SIDE = 44, 1400
 MAX_SAMPLES = 20
 THUMBNAIL = 96
 """Longer side of a small picture, in pixels."""
-STYLE = f"""body {{ font: 15px/1.5 sans-serif; color: {LIGHT.text}; background: {LIGHT.ground}; margin: 0; }}
+STYLE = f"""body {{ font: 15px/1.5 sans-serif; color: {LIGHT.strong}; background: {LIGHT.ground}; margin: 0; }}
 main {{ max-width: 980px; margin: 0 auto; padding: 24px; }}
 section {{ background: {LIGHT.card}; border: 1px solid {LIGHT.line}; border-radius: 10px; padding: 16px 20px; margin: 16px 0; }}
 section {{ overflow-x: auto; }}
 h1 {{ font-size: 24px; }} h2 {{ font-size: 17px; margin: 0 0 8px; }} p {{ margin: 4px 0 8px; color: {LIGHT.soft}; }}
 table {{ border-collapse: collapse; }}
 th, td {{ text-align: left; padding: 3px 16px 3px 0; border-bottom: 1px solid {LIGHT.line}; }}
-strong {{ color: {LIGHT.text}; }} td img {{ display: block; border-radius: 4px; }} svg {{ max-width: 100%; height: auto; }}"""
+strong {{ color: {LIGHT.strong}; }} td img {{ display: block; border-radius: 4px; }} svg {{ max-width: 100%; height: auto; }}"""
 
 
 class Markup(str):

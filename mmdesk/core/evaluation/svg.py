@@ -87,13 +87,13 @@ def bar_chart(size: tuple[int, int], ink: Palette, bars: Sequence[Bar]) -> str:
     for number, bar in enumerate(bars):
         middle, thick = (number + 0.5) * row, min(row * 0.6, 14)
         room = max(width - names - words, 1)
-        parts.append(_text(names - 8, middle + FONT * 0.35, _short(bar.name, names - 8), ink.text, "end"))
+        parts.append(_text(names - 8, middle + FONT * 0.35, _short(bar.name, names - 8), ink.strong, "end"))
         parts.append(_rect(names, middle - thick / 2, room, thick, ink.line, 3))
         parts.append(_rect(names, middle - thick / 2, room * bar.value, thick, ink.of(bar.colour) if bar.colour else ink.soft, 3))
         if bar.interval:
             low, high = (names + room * min(max(end, 0), 1) for end in bar.interval)
-            parts.append(_line(low, middle, high, middle, ink.text, 1.5))
-            parts += [_line(end, middle - 4, end, middle + 4, ink.text, 1.5) for end in (low, high)]
+            parts.append(_line(low, middle, high, middle, ink.strong, 1.5))
+            parts += [_line(end, middle - 4, end, middle + 4, ink.strong, 1.5) for end in (low, high)]
         parts.append(_text(width - 4, middle + FONT * 0.35, bar.label, ink.soft, "end"))
     return _svg(size, ink, parts)
 
@@ -120,12 +120,12 @@ def heat_map(
     for row, label in enumerate(labels):
         y = top + row * cell
         if numbers or row % (count // MAX_CELL_NUMBERS + 1) == 0:
-            parts.append(_text(room - 6, y + cell / 2 + FONT * 0.35, _short(label, room - 6), ink.text, "end"))
+            parts.append(_text(room - 6, y + cell / 2 + FONT * 0.35, _short(label, room - 6), ink.strong, "end"))
             x = room + (row + 0.5) * cell
             if slanted:
-                parts.append(_slanted(_text(x, top - 6, _short(label, room - 6), ink.text), x, top - 6))
+                parts.append(_slanted(_text(x, top - 6, _short(label, room - 6), ink.strong), x, top - 6))
             else:
-                parts.append(_text(x, top - 6, label, ink.text, "middle"))
+                parts.append(_text(x, top - 6, label, ink.strong, "middle"))
         for column in range(count):
             share = shares[row][column]
             x = room + column * cell
@@ -134,7 +134,7 @@ def heat_map(
                 f'fill-opacity="{0.05 + 0.85 * share:.2f}"/>'
             )
             if numbers and words[row * count + column]:
-                colour = ink.card if share > 0.55 else ink.text
+                colour = ink.card if share > 0.55 else ink.strong
                 parts.append(_text(x + cell / 2, y + cell / 2 + FONT * 0.35, words[row * count + column], colour, "middle"))
     return _svg(size, ink, parts)
 
@@ -158,7 +158,7 @@ def _legend(ink: Palette, series: Sequence[Series], left: float, width: float) -
         sample = Series("", (), one.colour, one.dash, one.width, one.marks)
         ends = (x, x + LEGEND_LINE) if one.width else (x + LEGEND_LINE / 2,)
         parts.append(_curve([(end, y - FONT * 0.35) for end in ends], sample, ink))
-        parts.append(_text(x + LEGEND_LINE + 6, y, one.name, ink.text))
+        parts.append(_text(x + LEGEND_LINE + 6, y, one.name, ink.strong))
         x += needed + LEGEND_GAP
     return "".join(parts), (y + FONT * 0.6 if parts else FONT)
 

@@ -82,7 +82,8 @@ class TrainResult:
 
     def to_json(self) -> dict[str, Any]:
         """The last line that ``mmdesk train --json`` prints."""
-        return {**_document(self), "model": str(self.model)}
+        judged = {"judged_by": self.val_samples, "interval": self.val_interval}
+        return {**_document(self), "model": str(self.model), **judged}
 
 
 def _document(report: EpochReport | TrainResult) -> dict[str, Any]:

@@ -106,7 +106,7 @@ def first_choice(
     wanted = plan.encoders_by_modality
     encoders = {modality: wanted.get(modality, spec.encoders[modality].name) for modality in spec.modalities}
     qualities: dict[Modality, dict[str, float]] = {}
-    for modality in spec.modalities if plan.preset != "classic" else ():
+    for number, modality in enumerate(spec.modalities if plan.preset != "classic" else ()):
         frozen = [name for name, encoding in ENCODINGS[modality].encodings.items() if encoding.frozen]
         if modality in wanted or not frozen:
             continue
@@ -115,7 +115,7 @@ def first_choice(
             token.check()
             alone = spec.with_encoders({modality: name})
             encoded = yield from prepare(prepared.dataset, alone, splits, token)
-            yield Note(Sentence(STAGE))
+            yield Note(Sentence(STAGE), number, len(spec.modalities))
             found[name] = head_quality(encoded, folds)
         best = max(found, key=lambda name: found[name])
         alone = spec.with_encoders({modality: FRESH})

@@ -11,6 +11,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from mmdesk.engine.training.optimization import uncompiled
+
 FOLDS, FEW_FOLDS = 5, 2
 STRENGTHS = torch.logspace(1, -5, 13, dtype=torch.float64)
 """Strengths of the regularisation, for features whose mean squared length is 1, from the strongest to the weakest."""
@@ -143,7 +145,7 @@ def _loss(answers: Tensor, targets: Tensor) -> Tensor:
 def _solved(values: Tensor, targets: Tensor, strength: float, start: Tensor) -> Tensor:
     """(k + 1, C) weights and, last, biases that minimise the mean loss plus strength / 2 times the squared weights."""
     weights = start.clone().requires_grad_()
-    solver = torch.optim.LBFGS([weights], max_iter=STEPS, tolerance_grad=1e-6, line_search_fn="strong_wolfe")
+    solver = uncompiled(torch.optim.LBFGS)([weights], max_iter=STEPS, tolerance_grad=1e-6, line_search_fn="strong_wolfe")
 
     def closure() -> Tensor:
         solver.zero_grad()

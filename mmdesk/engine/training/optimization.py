@@ -3,7 +3,7 @@
 import inspect
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from torch import Tensor, nn
@@ -54,7 +54,10 @@ def optimizer_for(model: nn.Module, preset: str, rate: float, steps: int) -> tup
     return adam_w, torch.optim.lr_scheduler.LambdaLR(adam_w, OneCycle(steps))
 
 
-def uncompiled(kind: type[torch.optim.Adam]) -> type[torch.optim.Adam]:
+Optimizer = TypeVar("Optimizer", bound=torch.optim.Optimizer)
+
+
+def uncompiled(kind: type[Optimizer]) -> type[Optimizer]:
     """The same optimizer without the wrappers that keep PyTorch's compiler away from it.
 
     They import the compiler only for that: two seconds and six hundred modules, at the start of every training.

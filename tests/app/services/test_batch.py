@@ -42,7 +42,7 @@ def test_it_rests_and_goes_on_where_it_was(ready, folder, slow, answered, qtbot)
     ready.drop([folder])
     qtbot.waitUntil(lambda: len(seen) == 2)
     assert not ready.batch.running
-    ready.type_words("a cat")  # answered by the same thread, after what it was told to do before
+    ready.write("text", "a cat")  # answered by the same thread, after what it was told to do before
     answered()
     assert len(ready.batch.answers) == 2
     ready.batch.resume(ready.model.spec)
@@ -55,7 +55,7 @@ def test_the_desk_is_answered_between_the_rows(ready, folder, slow, qtbot):
     order = []
     ready.batch.answered.connect(lambda _: order.append("row"))
     ready.answer_changed.connect(lambda: order.append("desk"))
-    ready.batch.answered.connect(lambda _: ready.type_words("a cat") if len(order) == 1 else None)
+    ready.batch.answered.connect(lambda _: ready.write("text", "a cat") if len(order) == 1 else None)
     ready.drop([folder])
     qtbot.waitUntil(lambda: ready.batch.done and "desk" in order)
     assert order.index("desk") < len(order) - 2

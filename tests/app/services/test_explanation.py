@@ -6,17 +6,17 @@ def explained(ready, qtbot):
 
 
 def test_an_answer_is_explained(ready, engine, qtbot):
-    ready.type_words("a cat")
+    ready.write("text", "a cat")
     explained(ready, qtbot)
     assert ready.prediction is not None
     assert engine.explained[-1]["text"] == "a cat"
 
 
 def test_another_sample_takes_the_explanation_away_at_once(ready, engine, qtbot):
-    ready.type_words("a cat")
+    ready.write("text", "a cat")
     explained(ready, qtbot)
     engine.may_go.clear()
-    ready.type_words("a dog")
+    ready.write("text", "a dog")
     assert ready.why.explanation["text"] is None
     engine.may_go.set()
     explained(ready, qtbot)
@@ -27,7 +27,7 @@ def test_another_sample_takes_the_explanation_away_at_once(ready, engine, qtbot)
 
 def test_it_can_be_switched_off_and_on(ready, engine, qtbot, settings, answered):
     ready.why.set_on(False)
-    ready.type_words("a cat")
+    ready.write("text", "a cat")
     answered()
     assert not ready.why._explaining.busy
     assert engine.explained == []

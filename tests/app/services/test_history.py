@@ -37,7 +37,7 @@ def settled(ready, qtbot):
 
 def test_a_settled_answer_is_kept_and_comes_back(ready, answered, kept, settled, picture, sound):
     ready.drop([picture, sound])
-    ready.type_words("a cat")
+    ready.write("text", "a cat")
     answered()
     (entry,) = kept(1)
     assert (entry.label, entry.model) == ("cat", "pets")
@@ -55,7 +55,7 @@ def test_a_settled_answer_is_kept_and_comes_back(ready, answered, kept, settled,
 def test_what_is_typed_is_kept_when_it_stands(ready, answered, kept):
     ready.earlier._settling.setInterval(round(1000 * SECONDS))  # longer than this typing takes on any machine
     for end in range(1, 6):
-        ready.type_words("a cat"[:end])
+        ready.write("text", "a cat"[:end])
         answered()
     assert ready.earlier._settling.isActive()
     ready.earlier._settling.start(0)
@@ -64,7 +64,7 @@ def test_what_is_typed_is_kept_when_it_stands(ready, answered, kept):
 
 def test_what_if_questions_are_not_kept(ready, answered, kept, settled, picture):
     ready.drop([picture])
-    ready.type_words("a cat")
+    ready.write("text", "a cat")
     answered()
     kept(1)
     ready.show("image", False)
@@ -75,7 +75,7 @@ def test_what_if_questions_are_not_kept(ready, answered, kept, settled, picture)
 
 def test_what_does_not_reach_the_model_lets_the_answer_stand(ready, answered, kept, tmp_path, qtbot):
     (tmp_path / "bad.wav").write_bytes(b"RIFF")
-    ready.type_words("a cat")
+    ready.write("text", "a cat")
     answered()
     ready.show("image", False)
     ready.read("audio", tmp_path / "bad.wav")
@@ -84,11 +84,11 @@ def test_what_does_not_reach_the_model_lets_the_answer_stand(ready, answered, ke
 
 
 def test_nothing_is_kept_while_private(ready, answered, kept, settled, settings, tmp_path):
-    ready.type_words("before")
+    ready.write("text", "before")
     answered()
     kept(1)
     ready.earlier.set_private(True)
-    ready.type_words("a secret")
+    ready.write("text", "a secret")
     answered()
     settled()
     assert [entry.words for entry in ready.earlier.entries] == ["before"]
@@ -99,7 +99,7 @@ def test_nothing_is_kept_while_private(ready, answered, kept, settled, settings,
 
 def test_every_change_counts_though_they_come_at_once(ready, answered, kept):
     for number in range(4):
-        ready.type_words(f"number {number}")
+        ready.write("text", f"number {number}")
         answered()
         kept(number + 1)
     for entry in ready.earlier.entries[:3]:
@@ -111,7 +111,7 @@ def test_every_change_counts_though_they_come_at_once(ready, answered, kept):
 
 def test_the_desk_is_there_again_at_the_next_start(ready, answered, settings, model, picture, tmp_path, qtbot):
     ready.drop([picture])
-    ready.type_words("half a sen")
+    ready.write("text", "half a sen")
     answered()
     ready.show("text", False)
     ready.show("audio", False)
@@ -126,12 +126,12 @@ def test_the_desk_is_there_again_at_the_next_start(ready, answered, settings, mo
 
 
 def test_a_desk_that_was_begun_is_not_replaced(ready, answered, settings, tmp_path, qtbot):
-    ready.type_words("earlier")
+    ready.write("text", "earlier")
     answered()
     assert ready.close(SECONDS)
     again = Session(FakeEngine(), settings, history=tmp_path / "history")
     again.earlier.restore_desk()
-    again.type_words("begun")
+    again.write("text", "begun")
     qtbot.waitUntil(lambda: not again.earlier._finding.busy)
     assert again.part("text").content == "begun"
     assert again.close()
@@ -152,7 +152,7 @@ def test_a_file_that_has_gone_is_told_on_its_card(ready, answered, kept, picture
 def test_a_damaged_history_is_told_and_the_program_goes_on(ready, answered, tmp_path, qtbot):
     qtbot.waitUntil(lambda: not ready.earlier._listing.busy)
     (tmp_path / "history" / "history.sqlite").write_bytes(b"no database " * 1000)
-    ready.type_words("a cat")
+    ready.write("text", "a cat")
     answered()
     qtbot.waitUntil(lambda: "file is not a database" in ready.earlier.problem)
     assert ready.prediction is not None

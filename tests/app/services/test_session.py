@@ -45,17 +45,17 @@ def test_a_dropped_model_is_opened_and_files_beside_it_are_taken(ready, answered
 
 def test_the_answer_follows_the_words(ready, answered, engine):
     for words in ("a", "ab", "abc"):
-        ready.type_words(words)
+        ready.write("text", words)
     answered()
     assert engine.asked[-1]["text"] == "abc"
-    ready.type_words("")
+    ready.write("text", "")
     assert ready.prediction is None
 
 
 def test_the_newest_words_win(ready, answered, engine):
     engine.may_go.clear()
     for number in range(30):
-        ready.type_words(str(number))
+        ready.write("text", str(number))
     engine.may_go.set()
     answered()
     assert engine.asked[-1]["text"] == "29"
@@ -75,7 +75,7 @@ def test_a_sample_given_before_the_engine_is_ready_is_answered_then(session, eng
 
 def test_a_part_that_is_switched_off_is_not_seen(ready, answered, engine, picture):
     ready.drop([picture])
-    ready.type_words("cat")
+    ready.write("text", "cat")
     answered()
     ready.show("image", False)
     answered()
@@ -138,10 +138,10 @@ def test_why_a_recording_is_silent_stays_told(ready, answered):
 
 @pytest.mark.parametrize("words", ["a\0b", "half \ud83d", "a" * 100_001])
 def test_words_that_cannot_be_taken_are_told(ready, words):
-    ready.type_words(words)
+    ready.write("text", words)
     assert "What you typed" in ready.part("text").problem
     assert ready.sample["text"] is None
-    ready.type_words("fine")
+    ready.write("text", "fine")
     assert ready.part("text").problem == ""
 
 
@@ -187,10 +187,10 @@ def test_a_fault_while_answering_does_not_stop_the_session(ready, engine, qtbot,
     caught = []
     monkeypatch.setattr("sys.excepthook", lambda *args: caught.append(args[0]))
     engine.fault = ZeroDivisionError("a fault of ours")
-    ready.type_words("cat")
+    ready.write("text", "cat")
     qtbot.waitUntil(lambda: bool(caught))
     engine.fault = None
-    ready.type_words("cats")
+    ready.write("text", "cats")
     answered()
     assert ready.prediction is not None
 

@@ -86,7 +86,7 @@ def test_anything_else_is_refused_unread(plant, content):
 
 
 def test_a_file_that_may_not_be_read_is_said(monkeypatch, locked):
-    monkeypatch.setattr(backbones, "_path", lambda file: locked / "manifest.csv")
+    monkeypatch.setattr(backbones, "path_of", lambda file: locked / "manifest.csv")
     with pytest.raises(ModelFileError, match=r"manifest\.csv cannot be read: .*Install the package"):
         weights_of(LITE0)
 

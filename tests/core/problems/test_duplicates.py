@@ -3,7 +3,6 @@ import numpy as np
 from mmdesk.core.datasets.example import Example
 from mmdesk.core.modalities.fingerprint import Fingerprint
 from mmdesk.core.modalities.image.fingerprint import SIDE
-from mmdesk.core.modalities.text.fingerprint import normal
 from mmdesk.core.problems.duplicates import Contents, find_copies, near_groups
 from mmdesk.core.problems.findings import Kind
 from mmdesk.core.progress import CancelToken
@@ -49,12 +48,6 @@ def test_a_shared_picture_is_told_unless_the_dataset_is_made_so() -> None:
 def test_shared_words_alone_are_no_copy() -> None:
     rows = examples(("a", "train"), ("a", "test"))
     assert told(rows, same(text=["t", "t"], image=["p", "q"])) == []
-
-
-def test_words_are_the_same_however_they_are_spaced() -> None:
-    assert normal(" Seven  people\nWAIT ") == normal("seven people wait")
-    assert normal("  ") is None
-    assert normal(None) is None
 
 
 def test_a_brighter_noisier_picture_is_near_and_another_colour_is_not() -> None:

@@ -6,35 +6,12 @@ import soundfile
 from PIL import Image
 
 from mmdesk.core.datasets.example import Item
-from mmdesk.core.modalities.audio.fingerprint import BANDS, FRAMES, is_clipped
-from mmdesk.core.modalities.image.fingerprint import SIDE, is_blank
+from mmdesk.core.modalities.audio.fingerprint import BANDS, FRAMES
+from mmdesk.core.modalities.image.fingerprint import SIDE
 from mmdesk.core.problems.fingerprints import fingerprint_of
 
 RATE = 16_000
 TIMES = np.arange(RATE) / RATE
-
-
-def voice(random: np.random.Generator) -> np.ndarray:
-    """Something as lively as speech."""
-    return np.cumsum(random.normal(0, 1, RATE)) * np.sin(2 * np.pi * 3 * TIMES) / 300
-
-
-@pytest.mark.parametrize("pitch", [20, 50, 440, 3900])
-@pytest.mark.parametrize("rate", [8000, 44_100])
-def test_a_tone_is_not_clipped_unless_its_tops_are_cut(pitch: float, rate: int) -> None:
-    wave = np.sin(2 * np.pi * pitch * np.arange(rate) / rate + 0.3)
-    whole = np.round(wave * 32767) / 32768
-    assert not is_clipped(whole.astype(np.float32))
-    if pitch <= 440:  # above, there are too few samples in a top
-        assert is_clipped((3 * wave).clip(-1, 1).astype(np.float32))
-
-
-@pytest.mark.parametrize("level", [1.0, 0.4])
-def test_cut_speech_is_clipped_even_if_it_was_made_quieter_afterwards(level: float) -> None:
-    wave = voice(np.random.default_rng(0))
-    wave /= np.abs(wave).max()
-    assert not is_clipped((level * wave).astype(np.float32))
-    assert is_clipped((level * (4 * wave).clip(-1, 1)).astype(np.float32))
 
 
 @pytest.mark.parametrize(
@@ -64,18 +41,6 @@ def test_a_sound_looks_the_same_however_loud_and_wherever_it_begins(tmp_path: Pa
     assert first.numbers.shape == (BANDS, FRAMES)
     assert np.abs(first.numbers - second.numbers).mean() < 0.05
     assert second.seconds == pytest.approx(1 + 1 / 5 + 1 / 9, abs=0.01)
-
-
-def test_blank_pictures() -> None:
-    random = np.random.default_rng(0)
-    grey = (128 + random.normal(0, 3, (40, 40, 3))).astype(np.uint8)
-    assert is_blank(grey)
-    drawn = grey.copy()
-    drawn[10:30, 20:22] = 0
-    assert not is_blank(drawn)
-    coloured = grey.copy()
-    coloured[:20, :, 2] += 40
-    assert not is_blank(coloured)
 
 
 def test_a_picture_is_looked_at_or_says_why_not(tmp_path: Path) -> None:

@@ -2,19 +2,9 @@ import pytest
 
 from mmdesk.core.datasets.example import Example
 from mmdesk.core.modalities.fingerprint import Fingerprint
-from mmdesk.core.modalities.text.fingerprint import fingerprint, says_nothing
+from mmdesk.core.modalities.text.fingerprint import fingerprint
 from mmdesk.core.problems.findings import Kind
 from mmdesk.core.problems.media import find_part_problems
-
-
-@pytest.mark.parametrize("text", ["", "  \n", "...", "?!", "-", "NaN", " n/a ", "()"])
-def test_texts_that_say_nothing(text: str) -> None:
-    assert says_nothing(text)
-
-
-@pytest.mark.parametrize("text", ["a", "七", "7", "🙂", "no", "5 %", "é"])
-def test_texts_that_say_something(text: str) -> None:
-    assert not says_nothing(text)
 
 
 def of_texts(*texts: str | None) -> list[tuple[int, ...]]:

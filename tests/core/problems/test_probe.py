@@ -3,7 +3,7 @@ import pytest
 from planted import CLASSES, Planter
 
 from mmdesk.core.errors import Cancelled
-from mmdesk.core.modalities.text.fingerprint import pieces, text_features
+from mmdesk.core.modalities.text.fingerprint import text_features
 from mmdesk.core.problems.probe import contradicts, guess
 from mmdesk.core.progress import CancelToken
 
@@ -45,7 +45,3 @@ def test_it_can_be_cancelled() -> None:
     token.cancel()
     with pytest.raises(Cancelled):
         guess(text_features(texts()), np.ones(200, dtype=np.bool_), LABELS, 4, token)
-
-
-def test_scripts_without_spaces_have_pieces() -> None:
-    assert pieces("七个人") & pieces("有七个")

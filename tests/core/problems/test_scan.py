@@ -93,7 +93,7 @@ def test_progress_and_cancelling(planted: Planted) -> None:
     reports = find_problems(read_dataset(planted.folder), token)
     first = next(reports)
     assert isinstance(first, Note)
-    assert (first.text, first.done) == (LOOKING, 64)
+    assert (first.words, first.done) == (LOOKING, 64)
     token.cancel()
     with pytest.raises(Cancelled):
         list(reports)

@@ -15,8 +15,6 @@ from mmdesk.core.modalities.image.picture import Picture
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.paths import resources
 from mmdesk.core.progress import CancelToken
-from mmdesk.engine.modalities.occlusion import shares
-from mmdesk.engine.modalities.text.occlusion import WORD
 from mmdesk.engine.torch_engine import TorchEngine
 
 
@@ -85,10 +83,6 @@ def test_parts_that_agree_are_explained_each_by_itself(starter):
     assert heard[int(strongest * 24)], "what mattered is where something is heard"
 
 
-def test_scripts_without_spaces_are_marked_letter_by_letter():
-    assert [word.group() for word in WORD.finditer("桌上有七 apples")] == ["桌", "上", "有", "七", "apples"]
-
-
 @pytest.mark.parametrize("place", [0, 0.5, 1])
 def test_the_moment_of_the_sound_is_marked(starter, place):
     """A spoken word at the begin, in the middle and at the end of a quiet room's sound."""
@@ -144,8 +138,3 @@ def test_a_whole_sample_has_everything(engine):
     assert explanation["image"] is not None
     assert explanation["text"]
     assert explanation["audio"] is not None
-
-
-def test_small_falls_are_nothing():
-    assert shares(torch.tensor([0.001, -3.0])).tolist() == [0, 0]
-    assert shares(torch.tensor([4.0, -3.0, 1.0])).tolist() == [1, 0, 0.25]

@@ -38,7 +38,7 @@ def test_every_sample_judges_and_every_sample_teaches(few, tmp_path, runs):
     first = set(range(18)) - set.union(*(judging for _, judging in folds))
     assert len(first) in (4, 5), "the fold of the training that is watched"
     assert (learned, judged) == (set(range(18)), set())
-    assert [note.done for note in trained.notes if note.text == cross_validation.STAGE] == list(range(1, FOLDS + 2))
+    assert [note.done for note in trained.notes if note.words == cross_validation.STAGE] == list(range(1, FOLDS + 2))
 
 
 def test_the_model_knows_by_how_many_it_was_judged(few, tmp_path):

@@ -19,7 +19,6 @@ class RecorderRow(QWidget):
     def __init__(self, sound: SoundDesk, settings: Settings, theme: Theme) -> None:
         super().__init__()
         self._sound = sound
-        self._settings = settings
         self._hearing, self._recording, self._live = sound.hearing, sound.recording, sound.live
         self._theme = theme
         self.button = QPushButton()
@@ -44,6 +43,14 @@ class RecorderRow(QWidget):
         self.hint.setProperty("kind", "problem")
         self.hint.setWordWrap(True)
         self.hint.hide()
+        self._arrange()
+        for part in (self._hearing, self._recording, self._live):
+            part.changed.connect(self._changed)
+        self._hearing.level.connect(self.meter.set_level)
+        theme.changed.connect(self._changed)
+        self._changed()
+
+    def _arrange(self) -> None:
         self._controls = QHBoxLayout()
         self._controls.addWidget(self.button)
         self._controls.addWidget(self.listen_button)
@@ -55,11 +62,6 @@ class RecorderRow(QWidget):
         layout.setContentsMargins(0, 0, 4, 0)
         layout.addLayout(self._controls)
         layout.addWidget(self.hint)
-        for part in (self._hearing, self._recording, self._live):
-            part.changed.connect(self._changed)
-        self._hearing.level.connect(self.meter.set_level)
-        theme.changed.connect(self._changed)
-        self._changed()
 
     def add_control(self, widget: QWidget) -> None:
         """Put something of the card behind the buttons of the row."""

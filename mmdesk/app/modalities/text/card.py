@@ -58,7 +58,7 @@ class WordsCard(InputCard):
 
     @Slot()
     def _typed(self) -> None:
-        self.session.type_words(self.edit.toPlainText())
+        self.session.write(self.modality, self.edit.toPlainText())
 
     @Slot(QMimeData)
     def _other_pasted(self, mime: QMimeData) -> None:

@@ -51,6 +51,17 @@ class EarlierCard(Card):
         self.note.setProperty("kind", "soft")
         self.note.setWordWrap(True)
         self.buttons = [self._button() for _ in range(MAX_ENTRIES)]
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 8, 10, 10)
+        layout.addLayout(head)
+        layout.addWidget(self.note)
+        layout.addWidget(self._strip())
+        earlier.changed.connect(self.refresh)
+        theme.changed.connect(self.refresh)
+        self.refresh()
+
+    def _strip(self) -> QWidget:
+        """The answers beside each other."""
         # It takes what width there is and asks for none.
         box = QWidget()
         box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -60,14 +71,7 @@ class EarlierCard(Card):
         for button in self.buttons:
             strip.addWidget(button)
         strip.addStretch()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 8, 10, 10)
-        layout.addLayout(head)
-        layout.addWidget(self.note)
-        layout.addWidget(box)
-        earlier.changed.connect(self.refresh)
-        theme.changed.connect(self.refresh)
-        self.refresh()
+        return box
 
     def _button(self) -> QToolButton:
         button = QToolButton()

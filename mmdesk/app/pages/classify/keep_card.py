@@ -23,11 +23,12 @@ from PySide6.QtWidgets import (
 
 from mmdesk.app.audio.capture import SECONDS
 from mmdesk.app.audio.recording import Blocks, recorded
+from mmdesk.app.audio.sound_desk import SoundDesk
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme, drawn_icon
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.elided_label import ElidedLabel
-from mmdesk.core.modalities.registry import MODALITIES
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.modalities.sample import Sample
 
 MAX_MENU_ENTRIES = 24
@@ -58,19 +59,8 @@ class KeepCard(Card):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, self.keep_sample, context=Qt.ShortcutContext.WindowShortcut)
             shortcut.setAutoRepeat(False)
-        self.wrong = QToolButton()
-        self.wrong.setProperty("kind", "button")
-        self.wrong.setText(self.tr("No, this is a…"))
-        self.wrong.setToolTip(self.tr("Choose the right class: the sample is kept with it"))
-        self.wrong.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.wrong_menu = QMenu(self)
-        self.wrong_menu.aboutToShow.connect(self._fill_menu)
-        self.wrong.setMenu(self.wrong_menu)
-        self.hold = QPushButton(self.tr("Hold to capture"))
-        text = self.tr("As long as you hold this, or the space bar on it, every {seconds} s of sound becomes an example")
-        self.hold.setToolTip(text.format(seconds=self.locale().toString(SECONDS, "f", 0)))
-        self.hold.pressed.connect(session.sound.capture_many)
-        self.hold.released.connect(self.capture.stop)
+        self.wrong = self._made_wrong()
+        self.hold = self._made_hold(session.sound)
         self.clear = QCheckBox(self.tr("then clear"))
         self.clear.setToolTip(self.tr("Make room for the next sample when one was kept"))
         self.clear.setChecked(True)
@@ -89,6 +79,25 @@ class KeepCard(Card):
         theme.changed.connect(self._draw)
         self._draw()
         self._changed()
+
+    def _made_wrong(self) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("kind", "button")
+        button.setText(self.tr("No, this is a…"))
+        button.setToolTip(self.tr("Choose the right class: the sample is kept with it"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.wrong_menu = QMenu(self)
+        self.wrong_menu.aboutToShow.connect(self._fill_menu)
+        button.setMenu(self.wrong_menu)
+        return button
+
+    def _made_hold(self, sound: SoundDesk) -> QPushButton:
+        button = QPushButton(self.tr("Hold to capture"))
+        text = self.tr("As long as you hold this, or the space bar on it, every {seconds} s of sound becomes an example")
+        button.setToolTip(text.format(seconds=self.locale().toString(SECONDS, "f", 0)))
+        button.pressed.connect(sound.capture_many)
+        button.released.connect(self.capture.stop)
+        return button
 
     def _made_label(self) -> QComboBox:
         box = QComboBox()
@@ -175,7 +184,7 @@ class KeepCard(Card):
 
     @Slot(object)
     def _captured(self, blocks: Blocks) -> None:
-        make = functools.partial(_with_sound, self._session.sample, blocks, self.tr("recording"))
+        make = functools.partial(_with_sound, self._session.sample, self._session.sound.modality, blocks, self.tr("recording"))
         self._collection.add_made(make, self.label.currentText())
 
     @Slot()
@@ -239,5 +248,5 @@ def _same(one: Sample, other: Sample) -> bool:
     return all(one[modality] is other[modality] for modality in MODALITIES)
 
 
-def _with_sound(sample: Sample, blocks: Blocks, name: str) -> Sample:
-    return Sample(**{**sample.contents, "audio": recorded(blocks, name)})
+def _with_sound(sample: Sample, modality: Modality, blocks: Blocks, name: str) -> Sample:
+    return Sample(**{**sample.contents, modality: recorded(blocks, name)})

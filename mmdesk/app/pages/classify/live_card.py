@@ -46,13 +46,10 @@ class LiveCard(Card):
         self.label = QLabel()
         self.label.setFont(scaled_font(1.7, bold=True))
         self.curves = Curves()
-        self.curves.setProperty("modality", "audio")
+        self.curves.setProperty("modality", sound.modality)
         self.curves.setAccessibleName(self.tr("Scores of the leading classes over the last seconds"))
         self.table = self._table()
-        self.pause = QPushButton(self.tr("Pause"))
-        self.pause.setCheckable(True)
-        self.pause.setToolTip(self.tr("Answer nothing for a while; the microphone stays open"))
-        self.pause.toggled.connect(self._live.pause)
+        self.pause = self._made_pause()
         self.latency = QLabel()
         self.latency.setProperty("kind", "soft")
         self.latency.setToolTip(self.tr("From a sound at the microphone to its answer here"))
@@ -64,15 +61,7 @@ class LiveCard(Card):
         self.clear = QPushButton(self.tr("Clear"))
         self.clear.setAccessibleName(self.tr("Clear the events"))
         self.clear.clicked.connect(self.forget)
-        self.threshold = QSpinBox()
-        self.threshold.setRange(0, 99)
-        self.threshold.setSingleStep(5)
-        self.threshold.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.threshold.setSuffix(self.tr(" %"))
-        self.threshold.setValue(round(100 * self._live.plan.threshold))
-        self.threshold.setAccessibleName(self.tr("Known from a score of"))
-        self.threshold.setToolTip(self.tr("What has a lower score is nothing known"))
-        self.threshold.valueChanged.connect(self._threshold_chosen)
+        self.threshold = self._made_threshold()
         self.problem = QLabel()
         self.problem.setProperty("kind", "problem")
         self.problem.setWordWrap(True)
@@ -85,6 +74,25 @@ class LiveCard(Card):
         for event in self._live.events:
             self._add(event)
         self._changed()
+
+    def _made_threshold(self) -> QSpinBox:
+        box = QSpinBox()
+        box.setRange(0, 99)
+        box.setSingleStep(5)
+        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        box.setSuffix(self.tr(" %"))
+        box.setValue(round(100 * self._live.plan.threshold))
+        box.setAccessibleName(self.tr("Known from a score of"))
+        box.setToolTip(self.tr("What has a lower score is nothing known"))
+        box.valueChanged.connect(self._threshold_chosen)
+        return box
+
+    def _made_pause(self) -> QPushButton:
+        button = QPushButton(self.tr("Pause"))
+        button.setCheckable(True)
+        button.setToolTip(self.tr("Answer nothing for a while; the microphone stays open"))
+        button.toggled.connect(self._live.pause)
+        return button
 
     def _arrange(self) -> None:
         heading = heading_label(self.tr("Live"))

@@ -28,15 +28,6 @@ class StartCard(Card):
         self.setMinimumWidth(WIDTH)
         heading = QLabel(self.tr("Gather examples to learn from"))
         heading.setFont(scaled_font(1.4, bold=True))
-        what = QLabel(
-            self.tr(
-                "Drop a folder or a table (CSV) here: a folder for each class, a manifest.csv, or arrays. "
-                "Or drop loose pictures, texts and sounds, and label them here. "
-                "Or begin with nothing, and keep examples one by one on Classify."
-            )
-        )
-        what.setWordWrap(True)
-        what.setProperty("kind", "soft")
         self.new = self._button(self.tr("New project…"), actions.choose_new)
         self.folder = self._button(self.tr("Open a folder…"), actions.choose_folder)
         self.table = self._button(self.tr("Open a table…"), actions.choose_table)
@@ -52,7 +43,7 @@ class StartCard(Card):
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(14)
         layout.addWidget(heading)
-        layout.addWidget(what)
+        layout.addWidget(self._what())
         layout.addLayout(buttons)
         layout.addWidget(self.told)
         layout.addLayout(self._recent)
@@ -61,6 +52,18 @@ class StartCard(Card):
         incoming.changed.connect(self._changed)
         self._fill()
         self._changed()
+
+    def _what(self) -> QLabel:
+        what = QLabel(
+            self.tr(
+                "Drop a folder or a table (CSV) here: a folder for each class, a manifest.csv, or arrays. "
+                "Or drop loose pictures, texts and sounds, and label them here. "
+                "Or begin with nothing, and keep examples one by one on Classify."
+            )
+        )
+        what.setWordWrap(True)
+        what.setProperty("kind", "soft")
+        return what
 
     def _button(self, text: str, slot: object) -> QPushButton:
         button = QPushButton(text)

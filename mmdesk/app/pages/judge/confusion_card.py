@@ -60,7 +60,7 @@ class ConfusionModel(QAbstractTableModel):
                 colour.setAlphaF(0.05 + 0.85 * share)
                 return colour
             case Qt.ItemDataRole.ForegroundRole:
-                return QColor(self._theme.colours.on_accent if share > 0.55 else self._theme.colours.text)
+                return QColor(self._theme.colours.on_accent if share > 0.55 else self._theme.colours.strong)
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
                 words = self.tr("{count:# sample|# samples} of the class {truth} {count:was|were} answered {predicted}")
                 return filled(words, count=count, truth=self._labels[row], predicted=self._labels[column])

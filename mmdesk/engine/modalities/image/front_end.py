@@ -56,7 +56,7 @@ class Lite0(Squares):
 
     def features(self, prepared: NDArray[np.uint8]) -> NDArray[np.float16]:
         with torch.inference_mode():
-            return self._network(channels_first(prepared[None]))[0].half().numpy()
+            return self._network(channels_first(prepared[None]))[0].sqrt().half().numpy()
 
     @staticmethod
     def inputs(features: NDArray[Any]) -> Tensor:

@@ -57,7 +57,7 @@ def test_a_long_label_is_cut_on_the_card_and_whole_in_the_tool_tip(card, ready):
 
 
 def test_it_says_that_everything_is_switched_off(card, ready, answered, qtbot):
-    ready.type_words("cat")
+    ready.write("text", "cat")
     ready.show("text", False)
     answered()
     assert "switched off" in card.note.text()
@@ -69,7 +69,7 @@ def test_it_says_that_the_model_is_being_opened(session, theme, engine, model, q
     qtbot.addWidget(card)
     session.open_model(model)
     assert "You can already drop" in card.note.text()
-    session.type_words("cat")
+    session.write("text", "cat")
     assert "as soon as it is ready" in card.note.text()
     engine.may_go.set()
     qtbot.waitUntil(lambda: session.prediction is not None)

@@ -33,7 +33,7 @@ def test_a_part_that_disagrees_is_marked_in_words_too(card, ready):
 def test_an_absent_part_and_one_left_out_are_told_apart(card, ready, answered, picture):
     ready.drop([picture])
     answered()
-    ready.type_words("cat")
+    ready.write("text", "cat")
     ready.show("text", False)
     answered()
     assert card.rows["text"].own.text() == "left out"
@@ -55,7 +55,7 @@ def test_colours_follow_the_theme(card, ready, theme):
 
 
 def test_why_can_be_switched_off(card, ready, answered, settings):
-    ready.type_words("cat")
+    ready.write("text", "cat")
     answered()
     card.why.click()
     assert not settings.show_why

@@ -19,7 +19,7 @@ def card(ready, theme, qtbot):
 
 def keep(ready, qtbot, words):
     before = len(ready.earlier.entries)
-    ready.type_words(words)
+    ready.write("text", words)
     qtbot.waitUntil(lambda: len(ready.earlier.entries) > before)
 
 

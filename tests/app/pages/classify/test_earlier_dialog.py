@@ -24,7 +24,7 @@ def parent(qtbot):
 def dialog(ready, theme, qtbot, parent):
     ready.earlier._settling.setInterval(20)
     for words in ("a cat sits", "a cat runs", "一只猫"):
-        ready.type_words(words)
+        ready.write("text", words)
         qtbot.waitUntil(partial(newest_is, ready, words))
     dialog = EarlierDialog(ready.earlier, theme, parent)
     dialog.chosen.connect(ready.put_back)

@@ -84,7 +84,7 @@ def test_what_came_to_the_desk_meanwhile_is_not_cleared(card, project, ready, qt
     give(ready, qtbot, text)
     card.label.setEditText("fox")
     card.keep.click()
-    ready.type_words("a dog")
+    ready.write("text", "a dog")
     assert saved(project, qtbot)[0]["text"] == "a cat, 一只猫"
     assert ready.sample["text"] == "a dog"
 

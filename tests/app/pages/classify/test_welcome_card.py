@@ -26,7 +26,7 @@ def test_it_goes_once_it_was_read_and_stays_away(card, session, settings, qtbot)
 
 
 def test_it_makes_room_for_the_first_answer(card, ready, answered, settings):
-    ready.type_words("seven")
+    ready.write("text", "seven")
     assert not card.isHidden()
     answered()
     assert ready.prediction is not None
