@@ -9,6 +9,7 @@ machine does. Needs root, debootstrap, and what the tests need for a screen. Pic
 
 import argparse
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -32,6 +33,7 @@ def main() -> int:
     args = parser.parse_args()
     if unknown := set(args.case) - set(cases.CASES):
         parser.error(f"there is no case {', '.join(unknown)}")
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background of a shell, children would be deaf to Ctrl-C
     failed = 0
     for name in args.case:
         began = time.monotonic()

@@ -1,6 +1,7 @@
 """What is tried on a new system: each case is a person who types the commands of the README."""
 
 import contextlib
+import os
 import re
 import shutil
 import signal
@@ -10,7 +11,8 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from end_to_end.screen import open_screen, until
+from end_to_end.screen import open_screen
+from patience import until
 from provision import distributions
 from provision.space import gigabytes, size_of
 from system import ROOT, ROOT_PERSON, Person, System
@@ -149,22 +151,19 @@ def killed(system: System, _name: str) -> None:
     """The set-up is killed at ten moments, in turns as by Ctrl-C and as by a cut of the current, and started again."""
     system.add(ROOT_PERSON)
     add_what_is_told(system)
-    began = time.monotonic()
     assert system.run(ROOT_PERSON, *VERSION).returncode == 0
-    whole = time.monotonic() - began
     folder = system.path(f"{ROOT_PERSON.source}/.venv")
+    whole = size_of(folder)
     for number in range(1, MOMENTS + 1):
         shutil.rmtree(folder)
-        moment = whole * number / (MOMENTS + 1)
-        if number % 2:
-            said = system.run(ROOT_PERSON, "timeout", "--signal=INT", f"{moment:.1f}", *VERSION).stdout
-        else:
-            said = cut(system, moment)
+        size = whole * number / (MOMENTS + 1)
+        said = stopped(system, folder, size, ctrl_c if number % 2 else cut)
         done = system.run(ROOT_PERSON, *VERSION)
-        assert done.returncode == 0, f"killed after {moment:.0f} s: {done.stdout[-2000:]}"
+        assert done.returncode == 0, f"killed at {gigabytes(size)}: {done.stdout[-2000:]}"
         check_whole(system, ROOT_PERSON)
-        last = (said.strip().splitlines() or ["?"])[-1]
-        print(f"  killed after {moment:.0f} of {whole:.0f} s ({last[:90]}): ends well", flush=True)
+        assert "is ready" not in said, "it was not stopped"
+        last = [line for line in said.splitlines() if line.startswith("dev.py: ")][-1]
+        print(f"  killed at {gigabytes(size)} of {gigabytes(whole)} ({last[:90]}): ends well", flush=True)
 
 
 def add_packages(system: System, *packages: str) -> None:
@@ -181,15 +180,36 @@ def add_what_is_told(system: System) -> None:
     add_packages(system, *told.group(1).split())
 
 
-def cut(system: System, seconds: float) -> str:
-    """Start the set-up and kill all of it after some seconds."""
+Process = subprocess.Popen[bytes]
+
+
+def ctrl_c(process: Process) -> None:
+    """As a terminal does it, tell dev.py and what it started, such as pip."""
+    for child in children(process.pid):
+        for one in (child, *children(child)):
+            os.kill(one, signal.SIGINT)
+
+
+def cut(process: Process) -> None:
+    """End all of it at once, as when the current is cut."""
+    process.kill()
+
+
+def stopped(system: System, folder: Path, size: float, stop: Callable[[Process], None]) -> str:
+    """Start the set-up, and stop it once .venv has this size; returns what it said."""
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(system.command(ROOT_PERSON, VERSION, {}), stdout=log, stderr=log)
-        time.sleep(seconds)
-        process.send_signal(signal.SIGKILL)
+        until(lambda: size_of(folder) >= size or process.poll() is not None, f"{folder} has {gigabytes(size)}", LONGEST)
+        assert process.poll() is None, "it ended before it was stopped"
+        stop(process)
         process.wait()
         log.seek(0)
         return log.read()
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process started."""
+    return [int(word) for word in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
 
 
 def check_whole(system: System, person: Person) -> None:
@@ -219,7 +239,7 @@ def window(system: System, person: Person, name: str) -> None:
 
 
 @contextlib.contextmanager
-def started(system: System, person: Person, variables: Mapping[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+def started(system: System, person: Person, variables: Mapping[str, str], log: Path) -> Iterator[Process]:
     with open(log, "w") as out:
         process = subprocess.Popen(system.command(person, APP, variables), stdin=subprocess.DEVNULL, stdout=out, stderr=out)
         try:

@@ -1,5 +1,6 @@
 """Free space on the disk, looked at before something large is downloaded."""
 
+import contextlib
 import os
 import shutil
 from collections.abc import Mapping
@@ -37,8 +38,9 @@ def size_of(folder: Path) -> int:
     seen: dict[tuple[int, int], int] = {}
     for place, _folders, names in os.walk(folder):
         for name in names:
-            facts = (Path(place) / name).lstat()
-            seen[facts.st_dev, facts.st_ino] = facts.st_blocks * 512 if hasattr(facts, "st_blocks") else facts.st_size
+            with contextlib.suppress(FileNotFoundError):  # it went meanwhile
+                facts = (Path(place) / name).lstat()
+                seen[facts.st_dev, facts.st_ino] = facts.st_blocks * 512 if hasattr(facts, "st_blocks") else facts.st_size
     return sum(seen.values())
 
 
