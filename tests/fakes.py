@@ -195,7 +195,7 @@ class FakeEngine:
             "text": (Mark(0, end, 1.0),),
             "audio": Moments(np.array([0.0, 1.0], dtype=np.float32)),
         }
-        return Explanation({modality: told[modality] for modality in sample.present})
+        return Explanation({modality: told[modality] for modality in sample.present if modality in told})
 
     def batch(self, rows: Sequence[Row], token: CancelToken) -> Iterator[Answered]:
         for row in rows:

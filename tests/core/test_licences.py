@@ -46,7 +46,7 @@ def test_the_text_is_that_of_all_its_files_each_once(tmp_path):
     for name, text in {"LICENSE": "Ours.\n", "third/COPYING": "Theirs.", "third/LICENSE.md": "Ours.\n"}.items():
         (tmp_path / "licenses" / name).write_text(text)
     (tmp_path / "license.py").write_text("code")
-    text = licences.part_of(Installed(tmp_path, "")).text
+    text = licences.part_of(Installed(tmp_path, "")).wording
     assert sorted(text.split("\n\n")) == ["Ours.", "Theirs."]
 
 
@@ -55,7 +55,7 @@ def test_all_parts_are_collected_from_what_is_installed():
     assert {"numpy", "pillow", "PySide6_Essentials", "torch", "cffi"} <= set(found), "cffi is needed by a part only"
     assert "pytest" not in found
     assert "mmdesk" not in found
-    assert "Permission to use, copy, modify and distribute" in found["pillow"].text
+    assert "Permission to use, copy, modify and distribute" in found["pillow"].wording
 
 
 def test_in_the_bundle_they_are_read_from_what_was_collected(monkeypatch, tmp_path):

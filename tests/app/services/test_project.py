@@ -76,7 +76,7 @@ def test_edits_are_saved_by_themselves_and_undone(ready, pets, qtbot):
     ready.relabel([0, 2], " fox ")
     ready.move([1], "test")
     ready.delete([2])
-    ready.reword(0, "yip")
+    ready.reword(0, "text", "yip")
     assert settled(ready, qtbot) == ["fox", "dog"]
     assert [(e["text"], e.label, e.split) for e in read_dataset(pets).examples] == [("yip", "fox", ""), ("woof", "dog", "test")]
     assert ready.view.undo == "change the words of a row"
