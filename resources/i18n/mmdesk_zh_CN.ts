@@ -3909,8 +3909,8 @@
         <translation>建议的轮数：quick 为通常的三分之一，thorough 为两倍；有预训练编码器时，quick 只用它们</translation>
     </message>
     <message>
-        <source>encoders to use, such as image=lite0 (pretrained on photographs), text=sentence (on sentences in 16 languages) or image=fresh (learned from nothing); without it, validation chooses for each modality</source>
-        <translation>要用的编码器，如 image=lite0（用照片预训练）、text=sentence（用 16 种语言的句子预训练）或 image=fresh（从零学起）；不给出时，由验证为每个模态选择</translation>
+        <source>encoder of a modality: lite0 (pretrained on photographs), sentence (on sentences in 16 languages) or fresh (learned from nothing); without it, validation chooses</source>
+        <translation>模态的编码器：lite0（用照片预训练）、sentence（用 16 种语言的句子预训练）或 fresh（从零学起）；不给出时由验证选择</translation>
     </message>
     <message>
         <source>most rounds over the data; without it, as many as the size of the dataset suggests</source>

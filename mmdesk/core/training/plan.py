@@ -74,8 +74,8 @@ class TrainPlan:
         (),
         QT_TRANSLATE_NOOP(
             "plan",
-            "encoders to use, such as image=lite0 (pretrained on photographs), text=sentence (on sentences in 16 languages) or"
-            " image=fresh (learned from nothing); without it, validation chooses for each modality",
+            "encoder of a modality: lite0 (pretrained on photographs), sentence (on sentences in 16 languages) or fresh (learned"
+            " from nothing); without it, validation chooses",
         ),
     )
     epochs: int | None = option(

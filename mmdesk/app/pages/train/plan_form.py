@@ -7,7 +7,18 @@ from types import NoneType
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mmdesk.app.system.labels import name_of
 from mmdesk.app.system.options import ROWS
@@ -26,13 +37,15 @@ DECIMALS = {"learning_rate": 5, "audio_seconds": 1}
 
 
 class Choice(QWidget):
-    """One control. `value` is what it says, in the type of the plan's field."""
+    """One control, or several beside or below each other. `value` is what it says, in the type of the plan's field."""
 
-    def __init__(self, control: QWidget | Sequence[QWidget], value: Callable[[], Any]) -> None:
+    def __init__(
+        self, control: QWidget | Sequence[QWidget], value: Callable[[], Any], arrangement: type[QBoxLayout] = QHBoxLayout
+    ) -> None:
         super().__init__()
         self.controls = [control] if isinstance(control, QWidget) else list(control)
         self.value = value
-        row = QHBoxLayout(self)
+        row = arrangement(self)  # type: ignore[arg-type] # those with a direction of their own
         row.setContentsMargins(0, 0, 0, 0)
         for one in self.controls:
             row.addWidget(one)
@@ -148,7 +161,7 @@ def _of_encoders() -> Choice:
             box.addItem(translated("plan", QT_TRANSLATE_NOOP("plan", "{part}: the best")).format(part=name_of(modality)))
             for name in names:
                 box.addItem(f"{name_of(modality)}: {sentence(described(name))}", f"{modality}={name}")
-    return Choice([*boxes.values()], lambda: tuple(box.currentData() for box in boxes.values() if box.currentData()))
+    return Choice([*boxes.values()], lambda: tuple(box.currentData() for box in boxes.values() if box.currentData()), QVBoxLayout)
 
 
 def _of_whole_numbers(field: Field) -> Choice:
