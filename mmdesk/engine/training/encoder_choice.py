@@ -26,7 +26,7 @@ from mmdesk.engine.model.tasks.registry import task_of
 from mmdesk.engine.scoring.subsets import ask_all
 from mmdesk.engine.training.fit import Fit
 from mmdesk.engine.training.linear_head import fitted, spread_over
-from mmdesk.engine.training.loop import unfinished_encoders
+from mmdesk.engine.training.unfinished import unfinished_encoders
 
 PROMISE = 0.7
 """An encoder is learned from nothing if a linear head on a quick look at its inputs comes so near the best frozen one. Of five and

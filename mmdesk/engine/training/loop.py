@@ -4,20 +4,15 @@ import dataclasses
 import hashlib
 import json
 import math
-import os
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, Option, OptionError
-from mmdesk.core.modalities.registry import Modality
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Option, OptionError
 from mmdesk.core.models.spec import ModelSpec
-from mmdesk.core.paths import data_dir
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport
@@ -35,6 +30,7 @@ from mmdesk.engine.training.normalization import keep_no_means, measure
 from mmdesk.engine.training.optimization import LEARNING_RATE, optimizer_for, optimizer_state, suitable_batch, suitable_epochs
 from mmdesk.engine.training.parallel import ParallelEncoders
 from mmdesk.engine.training.sampling import Sampler
+from mmdesk.engine.training.unfinished import choices, group, unfinished_file
 from mmdesk.engine.training.validation import validate
 from mmdesk.engine.workers import Workers
 
@@ -318,38 +314,3 @@ def learns(spec: ModelSpec) -> bool:
     """Whether there is anything for gradient steps: a lone frozen encoder has its head already, if that is what answers."""
     alone = len(spec.modalities) == 1 and FUSIONS[spec.fusion].answers_alone
     return not (alone and all(encoding_of(spec, modality).frozen for modality in spec.modalities))
-
-
-def unfinished_file(out: Path) -> Path:
-    """Where the state of the training of this model file is kept.
-
-    Raises:
-        InputError: if the folder for it cannot be made
-    """
-    try:
-        folder = data_dir() / "unfinished"
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        sentence = QT_TRANSLATE_NOOP("errors", "The folder for unfinished trainings cannot be made: {reason}.")
-        raise InputError(sentence, reason=error) from error
-    return folder / f"{out.stem}-{hashlib.blake2b(os.fsencode(out.resolve()), digest_size=6).hexdigest()}.safetensors"
-
-
-def unfinished_encoders(out: Path) -> dict[Modality, str] | None:
-    """The encoders of the interrupted training of this model file; None if there is none that can be read."""
-    path = unfinished_file(out)
-    if not path.exists():
-        return None
-    _, metadata = load_tensors(path)
-    return {modality: encoder.name for modality, encoder in ModelSpec.from_json(metadata["spec"]).encoders.items()}
-
-
-def choices(plan: TrainPlan) -> str:
-    """The plan's choices that a resumed training must repeat."""
-    kept = {name: value for name, value in dataclasses.asdict(plan).items() if name not in ("resume", "out", "tensorboard")}
-    return json.dumps(kept, sort_keys=True)
-
-
-def group(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
-    """The tensors whose names begin with `prefix`, without it."""
-    return {name.removeprefix(prefix): value for name, value in tensors.items() if name.startswith(prefix)}

@@ -28,9 +28,10 @@ from mmdesk.engine.scoring.subsets import Answers, ask_all
 from mmdesk.engine.scoring.temperature import evidence, temperatures
 from mmdesk.engine.training.encoder_choice import Choice, first_choice
 from mmdesk.engine.training.fit import SPLITS, Fit, fit
-from mmdesk.engine.training.loop import Run, unfinished_file
+from mmdesk.engine.training.loop import Run
 from mmdesk.engine.training.spec_from_data import fitted_spec
 from mmdesk.engine.training.tensorboard import Curve, curves
+from mmdesk.engine.training.unfinished import unfinished_file
 
 Report = Note | EpochReport | TrainResult
 

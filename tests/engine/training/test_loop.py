@@ -13,7 +13,7 @@ from mmdesk.engine.data.batches import Table
 from mmdesk.engine.data.feature_cache import extract
 from mmdesk.engine.device import choose_device
 from mmdesk.engine.model import losses
-from mmdesk.engine.training import loop
+from mmdesk.engine.training import unfinished
 from mmdesk.engine.training.loop import Run
 
 
@@ -93,16 +93,10 @@ def test_a_damaged_state_is_one_sentence(begun, tmp_path):
     first = begun()
     first.epoch(CancelToken())
     first.save()
-    path = loop.unfinished_file(first.plan.out)
+    path = unfinished.unfinished_file(first.plan.out)
     path.write_bytes(path.read_bytes()[:1000])
     with pytest.raises(ModelFileError, match="is damaged"):
         begun(resume=True).resume()
-
-
-def test_model_files_of_the_same_name_have_states_of_their_own(tmp_path):
-    places = [tmp_path / folder / "m.safetensors" for folder in ("a", "b")]
-    assert loop.unfinished_file(places[0]) != loop.unfinished_file(places[1])
-    assert loop.unfinished_file(places[0]) == loop.unfinished_file(tmp_path / "b" / ".." / "a" / "m.safetensors")
 
 
 def test_subsets_are_parts_of_what_is_present_all_about_as_often():

@@ -15,7 +15,8 @@ from mmdesk.core.training.reports import EpochReport, TrainResult
 from mmdesk.engine.device import Device
 from mmdesk.engine.model.checkpoint import load_model, load_tensors
 from mmdesk.engine.training import loop, trainer
-from mmdesk.engine.training.loop import Run, unfinished_file
+from mmdesk.engine.training.loop import Run
+from mmdesk.engine.training.unfinished import unfinished_file
 from mmdesk.engine.training.validation import Validation
 
 

@@ -1,0 +1,55 @@
+"""Unfinished trainings: where their checkpoints are kept, and what must be repeated to go on."""
+
+import dataclasses
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from torch import Tensor
+
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, ModelFileError
+from mmdesk.core.modalities.registry import Modality
+from mmdesk.core.models.spec import ModelSpec
+from mmdesk.core.paths import data_dir
+from mmdesk.core.training.plan import TrainPlan
+from mmdesk.engine.model.checkpoint import load_tensors
+
+
+def unfinished_file(out: Path) -> Path:
+    """Where the state of the training of this model file is kept.
+
+    Raises:
+        InputError: if the folder for it cannot be made
+    """
+    try:
+        folder = data_dir() / "unfinished"
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        sentence = QT_TRANSLATE_NOOP("errors", "The folder for unfinished trainings cannot be made: {reason}.")
+        raise InputError(sentence, reason=error) from error
+    return folder / f"{out.stem}-{hashlib.blake2b(os.fsencode(out.resolve()), digest_size=6).hexdigest()}.safetensors"
+
+
+def unfinished_encoders(out: Path) -> dict[Modality, str] | None:
+    """The encoders of the interrupted training of this model file; None if there is none that can be read."""
+    path = unfinished_file(out)
+    if not path.exists():
+        return None
+    try:
+        spec = ModelSpec.from_json(load_tensors(path)[1]["spec"])
+    except (ModelFileError, KeyError):
+        return None  # such as one of an earlier version
+    return {modality: encoder.name for modality, encoder in spec.encoders.items()}
+
+
+def choices(plan: TrainPlan) -> str:
+    """The plan's choices that a resumed training must repeat."""
+    kept = {name: value for name, value in dataclasses.asdict(plan).items() if name not in ("resume", "out", "tensorboard")}
+    return json.dumps(kept, sort_keys=True)
+
+
+def group(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
+    """The tensors whose names begin with `prefix`, without it."""
+    return {name.removeprefix(prefix): value for name, value in tensors.items() if name.startswith(prefix)}
