@@ -213,8 +213,12 @@ def missing_for_screen() -> list[str]:
 
 
 def missing_for_packages() -> list[str]:
-    """Debian packages that making and trying the standalone program needs."""
-    return system_packages.missing_programs(system_packages.PACKAGE_PROGRAMS) if sys.platform.startswith("linux") else []
+    """Debian packages that making and trying the standalone program needs; Debian keeps Python's own library in one too."""
+    if not sys.platform.startswith("linux"):
+        return []
+    python = f"libpython{sys.version_info.major}.{sys.version_info.minor}"
+    library = bootstrap.missing({f"{python}.so.1.0": python}) if sys.base_prefix == "/usr" else ()
+    return [*system_packages.missing_programs(system_packages.PACKAGE_PROGRAMS), *library]
 
 
 if __name__ == "__main__":
