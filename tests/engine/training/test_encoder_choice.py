@@ -1,8 +1,12 @@
 """Encoders are chosen by what they tell of samples that did not teach them."""
 
+from collections import Counter
+from pathlib import Path
+
 import pytest
 from tiny import train, write_dataset
 
+from mmdesk.core.datasets.example import Dataset, Example
 from mmdesk.engine.model.checkpoint import load_model
 from mmdesk.engine.training import encoder_choice
 from mmdesk.engine.training.encoder_choice import Choice
@@ -35,7 +39,7 @@ def test_one_from_nothing_is_trained_only_where_it_is_promising(data, tmp_path, 
     trained = train(data, tmp_path / "m.safetensors", modalities=("text",), encoder=())
     told = trained.result.encoders["text"]
     assert set(told["candidates"]) == trained_ones
-    assert told["candidates"][told["chosen"]] == max(told["candidates"].values())
+    assert told["candidates"][told["chosen"]] > max(told["candidates"].values()) - 0.1, "the best, or as good"
     assert encoders_of(trained)["text"] == told["chosen"]
 
 
@@ -57,3 +61,11 @@ def test_a_choice_says_what_the_others_gave():
 
 def test_without_a_choice_nothing_is_told():
     assert Choice({"image": "lite0"}, {"image": {"lite0": 0.8}}).notes == ()
+
+
+def test_encoders_are_compared_by_a_part_of_many_examples(monkeypatch):
+    monkeypatch.setattr(encoder_choice, "MAX_JUDGED", 10)
+    examples = [Example(row, {"text": "a"}, "a", ("train", "val", "test")[row % 3]) for row in range(90)]
+    part = encoder_choice.part_of(Dataset(Path("set"), tuple(examples)))
+    assert Counter(example.split for example in part.examples) == {"train": 10, "val": 10}
+    assert part.examples[-1].row == 88, "spread over all"
