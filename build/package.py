@@ -26,7 +26,7 @@ from bundle import archives, checks, libraries, sbom, slim  # noqa: E402
 
 import mmdesk  # noqa: E402
 
-MAX_FOLDER, MAX_ARCHIVE = 700, 210
+MAX_FOLDER, MAX_ARCHIVE = 720, 235
 """In millions of bytes."""
 
 

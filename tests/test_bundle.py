@@ -120,6 +120,13 @@ def test_the_weights_of_pretrained_encoders_are_in_it_with_their_licence(bundle,
         assert part.licence
 
 
+def test_modules_of_pytorch_that_read_their_own_source_bring_it_along(bundle):
+    """Some only once weights are loaded, so that a bundle without them starts well and then cannot train."""
+    kept = bundle("torch_sources").collection_mode()
+    for module in ("torch.nn.functional", "torch.utils.serialization.config", "torch.distributed.config"):
+        assert kept[module] == "pyz+py"
+
+
 def test_the_manual_tells_every_command_and_option(bundle):
     page = bundle("manpage").page(1_700_000_000)
     assert page.startswith(f'.TH MMDESK 1 2023-11-14 "mmdesk {mmdesk.__version__}"')

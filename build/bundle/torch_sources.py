@@ -4,7 +4,7 @@ import importlib.util
 import re
 from pathlib import Path
 
-READS_ITSELF = re.compile(r"\binstall_config_module\(|^\s*@[\w.]*_overload|import .*\b_overload\b", re.MULTILINE)
+READS_ITSELF = re.compile(r"install_config_module\(|^\s*@[\w.]*_overload|import .*\b_overload\b", re.MULTILINE)
 """Settings that PyTorch reads with their comments, and functions whose kinds it tells apart by their source."""
 
 
