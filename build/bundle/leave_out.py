@@ -21,6 +21,7 @@ MODULES = [
     "matplotlib",
     "pandas",
     "scipy",
+    "sitecustomize",  # of the Python that Debian has, for its own crash reports
     "sklearn",
     "pytest",
     "hypothesis",
