@@ -72,8 +72,11 @@ def is_left_out(place: str) -> bool:
 def without_orphans(binaries: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     """Entries of PyInstaller without the system's libraries that nothing needs any more, on Linux."""
     sources = {Path(place).name: Path(source) for place, source, kind in binaries if kind != "SYMLINK"}
+    modules = {Path(place).name for place, _source, kind in binaries if kind == "EXTENSION"}  # Debian keeps those there too
     waiting = [
-        name for name, source in sources.items() if not source.resolve().is_relative_to("/usr") or name.startswith(OPENED_BY_NAME)
+        name
+        for name, source in sources.items()
+        if name in modules or not source.resolve().is_relative_to("/usr") or name.startswith(OPENED_BY_NAME)
     ]
     kept: set[str] = set()
     while waiting:
