@@ -36,6 +36,7 @@ class CrashReporter(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._told: set[str] = set()
+        self._waiting: list[str] = []  # reports, the first of them on the screen
         self._earlier: tuple[Hook, Callable[[threading.ExceptHookArgs], object]] | None = None
         self.raised.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
@@ -62,12 +63,20 @@ class CrashReporter(QObject):
 
     @Slot(object)
     def _tell(self, error: BaseException) -> None:
-        from PySide6.QtWidgets import QApplication, QMessageBox
-
         text = report_text(error)
         if text in self._told:
             return
         self._told.add(text)
+        self._waiting.append(text)
+        if len(self._waiting) > 1:  # a dialog's event loop delivers the next fault: it waits its turn
+            return
+        while self._waiting:
+            self._ask(self._waiting[0])
+            del self._waiting[0]
+
+    def _ask(self, text: str) -> None:
+        from PySide6.QtWidgets import QApplication, QMessageBox
+
         # In the window it is styled as the window is.
         box = QMessageBox(QApplication.activeWindow())
         box.setObjectName("crash")
@@ -87,4 +96,5 @@ class CrashReporter(QObject):
         close = box.addButton(self.tr("End mmdesk"), QMessageBox.ButtonRole.DestructiveRole)
         box.exec()
         if box.clickedButton() is close:
+            del self._waiting[1:]
             QGuiApplication.quit()
