@@ -46,7 +46,7 @@ def test_no_file_stays_open(tmp_path):
     before = descriptors()
     read_one_sample([tmp_path / "noise.bin", tmp_path / "words.txt"] * 50, CancelToken())
     read_one_sample([tmp_path / "noise.bin"] * 2000, CancelToken())
-    assert descriptors() == before
+    assert descriptors() <= before  # fewer where what an earlier test left was just collected
 
 
 def descriptors():
