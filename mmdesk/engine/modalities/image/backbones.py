@@ -25,8 +25,6 @@ STAGES = (
     (1, 3, 1, 6, 320),
 )
 """Blocks, kernel, stride, expansion and channels of each stage."""
-CLASSES = 1000
-"""Those of ImageNet."""
 NORM_EPSILON = 1e-3
 
 Weights = Mapping[str, Tensor]
@@ -107,18 +105,6 @@ def pretrained() -> EfficientNetLite0:
     network.load_state_dict(folded(_shipped(), network))
     network.eval()
     return network.to(memory_format=torch.channels_last)  # type: ignore[call-overload] # PyTorch's stubs lack this form
-
-
-def pretrained_classifier() -> nn.Linear:
-    """(B, 1280) features -> (B, 1000) logits of ImageNet's classes, in their usual order.
-
-    Raises:
-        ModelFileError: if the shipped weights are missing or other ones
-    """
-    weights = _shipped()
-    classifier = nn.Linear(HEAD_CHANNELS, CLASSES)
-    classifier.load_state_dict({"weight": weights["_fc.weight"], "bias": weights["_fc.bias"]})
-    return classifier.eval()
 
 
 def _shipped() -> Weights:

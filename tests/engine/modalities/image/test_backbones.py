@@ -11,7 +11,6 @@ from mmdesk.engine.modalities.image.backbones import (
     EfficientNetLite0,
     folded,
     pretrained,
-    pretrained_classifier,
     scaled_pixels,
 )
 
@@ -51,7 +50,7 @@ def test_features_are_those_of_the_package(network, theirs, side):
 @torch.inference_mode()
 def test_so_are_the_thousand_classes(network, theirs):
     shown = pictures(224)
-    torch.testing.assert_close(pretrained_classifier()(network(shown)), theirs((shown.float() - 127) / 128), atol=1e-3, rtol=0)
+    torch.testing.assert_close(theirs._fc(network(shown)), theirs((shown.float() - 127) / 128), atol=1e-3, rtol=0)
 
 
 @pytest.mark.parametrize("side", [32, 33, 97, 150])
