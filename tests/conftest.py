@@ -19,7 +19,7 @@ import pytest
 from patience import SECONDS, until
 from tqdm import tqdm
 
-pytest_plugins = ["pytester", "steady", "virtual_sound"]
+pytest_plugins = ["pytester", "small_disk", "steady", "virtual_sound"]
 
 FOLDERS = {
     "HOME": ".",

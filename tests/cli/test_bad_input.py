@@ -349,18 +349,6 @@ def test_model_files(real, tmp_path, command, spoil, said):
 # Saving
 
 
-@pytest.fixture
-def small_disk(tmp_path):
-    """A real file system of 64 kB; only root can make one."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "none", disk], capture_output=True, check=False)
-    if mounted.returncode:
-        pytest.skip("this user may not mount a file system")
-    yield disk
-    subprocess.run(["umount", disk], check=True)
-
-
 @pytest.mark.skipif(not LINUX, reason="tmpfs is of Linux")
 def test_a_full_disk_while_saving_a_model_loses_nothing(real, small_disk, tmp_path):
     data = table(tmp_path, ROWS)

@@ -396,18 +396,6 @@ def test_a_disk_that_takes_only_a_part_leaves_the_earlier_file(good, tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.fixture
-def small_disk(tmp_path):
-    """A real file system of 64 kB; only root can make one."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "none", disk], capture_output=True, check=False)
-    if mounted.returncode:
-        pytest.skip("this user may not mount a file system")
-    yield disk
-    subprocess.run(["umount", disk], check=True)
-
-
 @pytest.mark.skipif(not LINUX, reason="tmpfs is of Linux")
 def test_a_full_disk_is_one_sentence(small_disk):
     with pytest.raises(InputError, match="the disk is full"):
