@@ -1,4 +1,4 @@
-"""Encoders by name: those that learn from nothing, and the pretrained ones of the catalogue."""
+"""Encoders by name: those that learn from nothing, the pretrained ones of the catalogue, and features made by hand."""
 
 from collections.abc import Mapping
 
@@ -7,8 +7,15 @@ from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.models.backbones import BACKBONES, LITE0, SENTENCE
 from mmdesk.core.models.spec import FRESH
 
+TF_IDF, SENTENCE_AND_TF_IDF, CEPSTRA = "tf-idf", f"{SENTENCE.name}+tf-idf", "cepstra"
+BY_HAND: Mapping[str, Modality] = {TF_IDF: SENTENCE.modality, SENTENCE_AND_TF_IDF: SENTENCE.modality, CEPSTRA: "audio"}
+"""The modality of those that are not pretrained, or not alone."""
 ENCODERS: Mapping[Modality, tuple[str, ...]] = {
-    modality: (FRESH, *(backbone.name for backbone in BACKBONES.values() if backbone.modality == modality))
+    modality: (
+        FRESH,
+        *(backbone.name for backbone in BACKBONES.values() if backbone.modality == modality),
+        *(name for name, own in BY_HAND.items() if own == modality),
+    )
     for modality in MODALITIES
 }
 """For each modality the names that a person may choose from."""
@@ -16,6 +23,9 @@ WORDS = {
     FRESH: QT_TRANSLATE_NOOP("errors", "learned from nothing"),
     LITE0.name: QT_TRANSLATE_NOOP("errors", "EfficientNet-Lite0, learned before"),
     SENTENCE.name: QT_TRANSLATE_NOOP("errors", "sentence encoder, learned before"),
+    TF_IDF: QT_TRANSLATE_NOOP("errors", "rare words and letters (tf-idf)"),
+    SENTENCE_AND_TF_IDF: QT_TRANSLATE_NOOP("errors", "sentence encoder, learned before, with rare words and letters (tf-idf)"),
+    CEPSTRA: QT_TRANSLATE_NOOP("errors", "shapes of the spectrum (cepstra)"),
 }
 
 

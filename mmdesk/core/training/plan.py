@@ -74,8 +74,9 @@ class TrainPlan:
         (),
         QT_TRANSLATE_NOOP(
             "plan",
-            "encoder of a modality: lite0 (pretrained on photographs), sentence (on sentences in 16 languages) or fresh (learned"
-            " from nothing); without it, validation chooses",
+            "encoder of a modality: lite0 (pretrained on photographs), sentence (on sentences in 16 languages), tf-idf (rare words"
+            " and letters), sentence+tf-idf (both), cepstra (shapes of the spectrum) or fresh (learned from nothing); without it,"
+            " validation chooses",
         ),
     )
     epochs: int | None = option(

@@ -3,7 +3,10 @@
 Shapes: B samples, C channels, H x W pixels or bands x frames, N positions, d the size of the embedding.
 """
 
+from abc import ABC, abstractmethod
+
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
 WIDTHS = (16, 32, 64, 128)
@@ -78,19 +81,30 @@ class ClassicConvolutionalEncoder(nn.Module):
         return self.layers(x)
 
 
-class Standardized(nn.Module):
-    """Ready-made features, each around 0 and about as large as the others: (B, d) -> (B, d).
+class Measured(nn.Module, ABC):
+    """An encoder of ready-made features that is measured on training samples, not learned: (B, size) -> (B, size)."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self.size = size
+
+    @abstractmethod
+    def fit(self, features: Tensor) -> None:
+        """Measure (n, size) features of training samples, n > 0."""
+
+
+class Standardized(Measured):
+    """Features around 0 and about as large as those of other encoders.
 
     Attributes:
-        mean, scale: (d,) buffers, as `fit` measured them
+        mean, scale: (size,) buffers, as `fit` measured them
     """
 
     mean: Tensor
     scale: Tensor
 
     def __init__(self, size: int) -> None:
-        super().__init__()
-        self.size = size
+        super().__init__(size)
         self.register_buffer("mean", torch.zeros(size))
         self.register_buffer("scale", torch.ones(size))
 
@@ -99,6 +113,54 @@ class Standardized(nn.Module):
 
     @torch.no_grad()
     def fit(self, features: Tensor) -> None:
-        """Measure (n, d) training samples. All get one scale: what a pretrained network hardly varies is mostly noise."""
+        """All get one scale: what a pretrained network hardly varies is mostly noise."""
         self.mean.copy_(features.mean(0))
         self.scale.fill_(float(features.std(0, correction=0).square().mean().clamp_min(1e-12).rsqrt()))
+
+
+class StandardizedEach(Standardized):
+    """The same for features that were made by hand, in units of their own: each gets a scale of its own."""
+
+    @torch.no_grad()
+    def fit(self, features: Tensor) -> None:
+        self.mean.copy_(features.mean(0))
+        self.scale.copy_(features.std(0, correction=0).clamp_min(1e-6).reciprocal())
+
+
+class SideBySide(Measured):
+    """Several measured encoders, each on its part of the features and all of them worth as much."""
+
+    def __init__(self, *parts: Measured) -> None:
+        super().__init__(sum(part.size for part in parts))
+        self.parts = nn.ModuleList(parts)
+        self._sizes = [part.size for part in parts]
+
+    def forward(self, features: Tensor) -> Tensor:
+        pieces = features.split(self._sizes, 1)
+        worth = [(self.size / len(self._sizes) / size) ** 0.5 for size in self._sizes]
+        return torch.cat([part(piece) * one for part, piece, one in zip(self.parts, pieces, worth, strict=True)], 1)
+
+    def fit(self, features: Tensor) -> None:
+        for part, piece in zip(self.parts, features.split(self._sizes, 1), strict=True):
+            assert isinstance(part, Measured)  # noqa: S101 - as the constructor says
+            part.fit(piece)
+
+
+class Folded(nn.Module):
+    """More features than a projection can have weights for, added up in groups: (B, many) -> (B, size), at most as many.
+
+    Distances stay about the same (feature hashing, Weinberger et al. 2009, arXiv:0902.2206), if the signs are even.
+    """
+
+    signs: Tensor
+
+    def __init__(self, many: int, size: int) -> None:
+        super().__init__()
+        self.groups = -(-many // size)
+        self.size = size
+        odd = torch.arange(self.groups * size) * 2_654_435_761 >> 16 & 1  # multiplicative hashing (Knuth 1973, 6.4)
+        self.register_buffer("signs", 1.0 - 2.0 * odd, persistent=False)
+
+    def forward(self, features: Tensor) -> Tensor:
+        padded = F.pad(features, (0, self.groups * self.size - features.shape[1])) * self.signs
+        return padded.unflatten(1, (self.groups, self.size)).sum(1) / self.groups**0.5

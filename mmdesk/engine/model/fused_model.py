@@ -10,9 +10,13 @@ import torch
 from torch import Tensor, nn
 
 from mmdesk.core.models.spec import ModelSpec
+from mmdesk.engine.modalities.layers import Folded
 from mmdesk.engine.modalities.registry import network_of
 from mmdesk.engine.model.fusion import FUSIONS, DecisionFusion, FeatureFusion, Fused, Sizes
 from mmdesk.engine.model.tasks.registry import task_of
+
+MAX_PROJECTED = 2048
+"""Features that a projection takes as they are: with 512 dimensions 4 MB of weights."""
 
 
 class Encoded(NamedTuple):
@@ -45,7 +49,7 @@ class FusedModel(nn.Module):
         classes = self.task.outputs
         encoders: dict[str, nn.Module] = {m: network_of(spec, m) for m in spec.modalities}
         self.encoders = nn.ModuleDict(encoders)
-        self.projections = nn.ModuleDict({m: nn.Linear(e.size, spec.dimension) for m, e in encoders.items()})  # type: ignore[arg-type]
+        self.projections = nn.ModuleDict({m: projection(e.size, spec.dimension) for m, e in encoders.items()})  # type: ignore[arg-type]
         self.heads = nn.ModuleDict({m: nn.Linear(e.size, classes) for m, e in encoders.items()})  # type: ignore[arg-type]
         sizes = Sizes(spec.modalities, spec.dimension, classes, spec.preset == "classic", self.task)
         self.fusion: FeatureFusion | DecisionFusion = FUSIONS[spec.fusion](sizes)
@@ -83,6 +87,13 @@ class FusedModel(nn.Module):
         encoded = self.encode(inputs, mask)
         logits, weights = self.fuse(encoded, mask)
         return Output(logits, weights, encoded.embeddings, encoded.unimodal)
+
+
+def projection(size: int, dimension: int) -> nn.Module:
+    """(n, size) features to the shared space (n, dimension)."""
+    if size <= MAX_PROJECTED:
+        return nn.Linear(size, dimension)
+    return nn.Sequential(Folded(size, MAX_PROJECTED), nn.Linear(MAX_PROJECTED, dimension))
 
 
 def spread(values: Tensor, rows: Tensor) -> Tensor:

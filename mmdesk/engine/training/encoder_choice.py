@@ -8,7 +8,7 @@ import dataclasses
 import math
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from torch import Tensor
 
@@ -21,8 +21,8 @@ from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.engine.data.batches import Table
 from mmdesk.engine.data.prepare import Prepared, prepare
-from mmdesk.engine.modalities.layers import Standardized
-from mmdesk.engine.modalities.registry import ENCODINGS
+from mmdesk.engine.modalities.layers import Measured, Standardized
+from mmdesk.engine.modalities.registry import ENCODINGS, network_of
 from mmdesk.engine.model.tasks.registry import task_of
 from mmdesk.engine.scoring.subsets import ask_all
 from mmdesk.engine.training.fit import SPLITS, Fit
@@ -99,6 +99,13 @@ class Choice:
         )
 
 
+class Judged(NamedTuple):
+    """Quality, such as the accuracy, and mean loss; the loss tells encoders apart of which few samples judge."""
+
+    quality: float
+    loss: float
+
+
 def first_choice(
     prepared: Prepared, plan: TrainPlan, splits: Sequence[str], folds: Mapping[int, int], token: CancelToken
 ) -> Generator[Note, None, Choice]:
@@ -118,14 +125,14 @@ def first_choice(
         frozen = [name for name, encoding in ENCODINGS[modality].encodings.items() if encoding.frozen]
         if modality in wanted or not frozen:
             continue
-        found = qualities[modality] = {}
+        found, losses = qualities.setdefault(modality, {}), {}
         for name in frozen:
             token.check()
             alone = spec.with_encoders({modality: name})
             encoded = yield from prepare(part_of(prepared.dataset), alone, splits, token)
             yield Note(Sentence(STAGE), number, len(spec.modalities))
-            found[name] = head_quality(encoded, folds)
-        best = max(found, key=lambda name: found[name])
+            found[name], losses[name] = judged_head(encoded, folds)
+        best = min(losses, key=lambda name: losses[name])
         alone = spec.with_encoders({modality: FRESH})
         promising = plan.effort != "quick" and promise(dataclasses.replace(prepared, spec=alone), folds) >= PROMISE * found[best]
         encoders[modality] = FRESH if promising else best
@@ -141,33 +148,43 @@ def part_of(dataset: Dataset) -> Dataset:
     return dataclasses.replace(dataset, examples=tuple(kept))
 
 
-def head_quality(prepared: Prepared, folds: Mapping[int, int]) -> float:
-    """How right a head on the features of the one modality there is answers samples that did not teach it."""
-    return _quality(prepared, folds, lambda table, rows: table.values(prepared.spec.modalities[0], rows))
+def judged_head(prepared: Prepared, folds: Mapping[int, int]) -> Judged:
+    """How a head on the frozen encoder of the one modality there is answers samples that did not teach it."""
+    (modality,) = prepared.spec.modalities
+
+    def encoder(_: int) -> Measured:
+        network = network_of(prepared.spec, modality)
+        assert isinstance(network, Measured)  # noqa: S101 - as all frozen ones
+        return network
+
+    return _judged(prepared, folds, lambda table, rows: table.values(modality, rows), encoder)
 
 
 def promise(prepared: Prepared, folds: Mapping[int, int]) -> float:
-    """The same of a head on what an encoder would learn from, looked at quickly."""
+    """The quality of a head on what an encoder would learn from, looked at quickly."""
     modality = prepared.spec.modalities[0]
     quick_look = ENCODINGS[modality].encodings[FRESH].quick_look
-    return _quality(prepared, folds, lambda table, rows: quick_look(table.values(modality, rows))) if quick_look else math.inf
+    if not quick_look:
+        return math.inf
+    return _judged(prepared, folds, lambda table, rows: quick_look(table.values(modality, rows)), Standardized).quality
 
 
-def _quality(prepared: Prepared, folds: Mapping[int, int], features_of: Callable[[Table, Tensor], Tensor]) -> float:
+def _judged(
+    prepared: Prepared,
+    folds: Mapping[int, int],
+    features_of: Callable[[Table, Tensor], Tensor],
+    encoder_of: Callable[[int], Measured],
+) -> Judged:
     task = task_of(prepared.spec)
     train = (prepared.divided(dict.fromkeys(folds, "train")) if folds else prepared).table("train")
     val = train if folds else prepared.table("val")
     if len(train) < 2 or not len(val):
-        return -math.inf
+        return Judged(-math.inf, math.inf)
     teaching, judging = spread_over(len(train), MAX_JUDGED), spread_over(len(val), MAX_JUDGED)
-    encoder, features = standardized(features_of(train, teaching))
-    head = fitted(features, train.labels[teaching], task.outputs)
-    outputs = head.out_of_fold if folds else head(encoder(features_of(val, judging)))
-    return task.quality(outputs, val.labels[judging])
-
-
-def standardized(features: Tensor) -> tuple[Standardized, Tensor]:
-    """What makes (n, d) features alike in size, and the features so."""
-    encoder = Standardized(features.shape[1])
+    features = features_of(train, teaching)
+    encoder = encoder_of(features.shape[1])
     encoder.fit(features)
-    return encoder, encoder(features)
+    head = fitted(encoder(features), train.labels[teaching], task.outputs)
+    outputs = head.out_of_fold if folds else head(encoder(features_of(val, judging)))
+    targets = val.labels[judging]
+    return Judged(task.quality(outputs, targets), float(task.errors(outputs, targets).double().mean()))

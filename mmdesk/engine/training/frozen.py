@@ -6,7 +6,7 @@ from torch import Tensor, nn
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.data.batches import Table
-from mmdesk.engine.modalities.layers import Standardized
+from mmdesk.engine.modalities.layers import Measured
 from mmdesk.engine.modalities.registry import encoding_of
 from mmdesk.engine.model.fused_model import FusedModel
 from mmdesk.engine.training.linear_head import LinearHead, fitted
@@ -22,7 +22,7 @@ def fit_frozen(model: FusedModel, spec: ModelSpec, table: Table) -> dict[Modalit
     for index, modality in enumerate(spec.modalities):
         if encoding_of(spec, modality).frozen:
             encoder, head = model.encoders[modality], model.heads[modality]
-            assert isinstance(encoder, Standardized)  # noqa: S101 - as the registry says
+            assert isinstance(encoder, Measured)  # noqa: S101 - as the registry says
             assert isinstance(head, nn.Linear)  # noqa: S101
             for parameter in head.parameters():
                 parameter.requires_grad_(False)

@@ -4,7 +4,6 @@ n samples, d features, C outputs. The strength of the regularisation is chosen b
 to samples that did not teach them are kept: calibration, choices and the training of a fusion go by these.
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple, Self
 
 import torch
@@ -14,9 +13,14 @@ from torch import Tensor
 from mmdesk.engine.training.optimization import uncompiled
 
 FOLDS, FEW_FOLDS = 5, 2
-STRENGTHS = torch.logspace(1, -5, 13, dtype=torch.float64)
+STRENGTHS = torch.logspace(1, -5, 13, dtype=torch.float64).tolist()
 """Strengths of the regularisation, for features whose mean squared length is 1, from the strongest to the weakest."""
-STEPS = 60
+PATIENCE = 2
+"""Weaker strengths are not tried once so many in a row were worse than one before."""
+MAX_ROTATED = 2000
+"""Most samples whose axes are looked for: that takes a time that grows with the third power of their number."""
+STEPS, CHOOSING_STEPS = 60, 15
+"""Of the solver, and of the solver where strengths are compared, each begun where the one before ended."""
 MAX_CHOOSING, MAX_TEACHING = 1000, 8000
 """Samples by which the strength is chosen, and of which the head learns: with 1,280 features, seconds; more samples would move
 the accuracy of a linear head by less than a point."""
@@ -41,7 +45,8 @@ def fitted(features: Tensor, targets: Tensor, outputs: int) -> LinearHead:
     choosing = spread_over(len(teaching), MAX_CHOOSING)
     strength = _strength(problem.part(choosing)) * len(choosing) / len(teaching)
     said = torch.zeros(len(targets), outputs)
-    said[teaching] = problem.out_of_fold([strength], FOLDS if len(teaching) <= MAX_CHOOSING else FEW_FOLDS)[0].float()
+    folds = FOLDS if len(teaching) <= MAX_CHOOSING else FEW_FOLDS
+    said[teaching] = problem.out_of_fold(strength, problem.folds(folds))[0].float()
     weight, bias = problem.head(strength)
     others = torch.ones(len(targets), dtype=torch.bool)
     others[teaching] = False
@@ -56,55 +61,87 @@ def spread_over(count: int, most: int) -> Tensor:
 
 def _strength(problem: "_Problem") -> float:
     """The strength whose answers to samples that did not teach them have the least loss."""
-    said = problem.out_of_fold(STRENGTHS.tolist(), FOLDS)
-    return float(STRENGTHS[int(torch.stack([_loss(answers, problem.targets) for answers in said]).argmin())])
+    folds, weights = problem.folds(FOLDS), None
+    losses: list[float] = []
+    for strength in STRENGTHS:
+        said, weights = problem.out_of_fold(strength, folds, weights, CHOOSING_STEPS)
+        losses.append(float(_loss(said, problem.targets)))
+        if len(losses) - losses.index(min(losses)) > PATIENCE:
+            break
+    return STRENGTHS[losses.index(min(losses))]
 
 
 class _Problem(NamedTuple):
     """What is to be solved: values (n, k) of about length 1, targets (n,), C, and the way back to the features.
 
     Attributes:
-        back: (d, k) to which features the values belong
+        back: (d, k) to which features the values belong; None if they are the features
         mean, scale: of the features (d,), and what the values were divided by
     """
 
     values: Tensor
     targets: Tensor
     outputs: int
-    back: Tensor
+    back: Tensor | None
     mean: Tensor
     scale: float
 
     @classmethod
     def of(cls, features: Tensor, targets: Tensor, outputs: int) -> Self:
-        values, back, mean = _rotated(features.double())
+        values, back, mean = _rotated(features)
         scale = float(values.square().sum(1).mean().sqrt().clamp_min(1e-12))
         return cls(values / scale, targets, outputs, back, mean, scale)
 
     def part(self, rows: Tensor) -> Self:
         return self._replace(values=self.values[rows], targets=self.targets[rows])
 
-    def out_of_fold(self, strengths: Sequence[float], count: int) -> Tensor:
-        """(len(strengths), n, C) answers to each sample by heads that it did not teach, each begun where the last one ended."""
+    def folds(self, count: int) -> Tensor:
+        """(F, n) bool: which samples teach in each fold, class by class; the others are judged."""
         classes = self.targets if self.outputs > 1 else torch.zeros_like(self.targets)
-        folds = stratified(classes, min(count, len(classes)))
-        said = torch.zeros(len(strengths), len(classes), self.outputs, dtype=torch.float64)
-        for fold in folds.unique().tolist():
-            rows = folds != fold
-            weights = self._nothing()
-            for number, strength in enumerate(strengths):
-                weights = _solved(self.values[rows], self.targets[rows], strength, weights)
-                said[number, ~rows] = _answers(self.values[~rows], weights)
-        return said
+        own = stratified(classes, min(count, len(classes)))
+        return own != own.unique().unsqueeze(1)
+
+    def out_of_fold(self, strength: float, folds: Tensor, start: Tensor | None = None, steps: int = STEPS) -> tuple[Tensor, Tensor]:
+        """(n, C) answers to each sample by the head of the fold that it did not teach, and the weights of all folds.
+
+        All are found at once, begun where `start` says: one large step takes hardly longer than a small one.
+        """
+        weights = self._solved(strength, folds, self._nothing(len(folds)) if start is None else start, steps)
+        answers = self._answers(weights)
+        return answers[(~folds).long().argmax(0), torch.arange(len(self.targets))], weights
 
     def head(self, strength: float) -> tuple[Tensor, Tensor]:
         """weight (C, d) and bias (C,) of the features."""
-        weights = _solved(self.values, self.targets, strength, self._nothing())
-        weight = (self.back @ weights[:-1]).T / self.scale
-        return weight.float(), (weights[-1] - weight @ self.mean).float()
+        everything = torch.ones(1, len(self.targets), dtype=torch.bool)
+        weights = self._solved(strength, everything, self._nothing(1))[0]
+        weight = (weights[:-1] if self.back is None else self.back @ weights[:-1]).T / self.scale
+        return weight, weights[-1] - weight @ self.mean
 
-    def _nothing(self) -> Tensor:
-        return torch.zeros(self.values.shape[1] + 1, self.outputs, dtype=torch.float64)
+    def _nothing(self, folds: int) -> Tensor:
+        return torch.zeros(folds, self.values.shape[1] + 1, self.outputs, dtype=self.values.dtype)
+
+    def _answers(self, weights: Tensor) -> Tensor:
+        """(F, n, C) of weights (F, k + 1, C)."""
+        together = self.values @ weights[:, :-1].permute(1, 0, 2).flatten(1)
+        return together.unflatten(1, (len(weights), self.outputs)).permute(1, 0, 2) + weights[:, -1:]
+
+    def _solved(self, strength: float, folds: Tensor, start: Tensor, steps: int = STEPS) -> Tensor:
+        """(F, k + 1, C) weights and, last, biases: those of each fold minimise the mean loss of what teaches it plus
+        strength / 2 times the squared weights."""
+        weights = start.clone().requires_grad_()
+        solver = uncompiled(torch.optim.LBFGS)([weights], max_iter=steps, tolerance_grad=1e-6, line_search_fn="strong_wolfe")
+        shares = folds / folds.sum(1, keepdim=True)
+
+        def closure() -> Tensor:
+            solver.zero_grad()
+            losses = _losses(self._answers(weights), self.targets.expand(len(folds), -1))
+            loss = (losses * shares).sum() + strength / 2 * weights[:, :-1].square().sum()
+            loss.backward()
+            return loss
+
+        with torch.enable_grad():
+            solver.step(closure)
+        return weights.detach()
 
 
 def stratified(classes: Tensor, folds: int) -> Tensor:
@@ -115,44 +152,30 @@ def stratified(classes: Tensor, folds: int) -> Tensor:
     return numbers
 
 
-def _rotated(features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+def _rotated(features: Tensor) -> tuple[Tensor, Tensor | None, Tensor]:
     """Features around 0 in as few dimensions as they have: values (n, k), back (d, k) and mean (d,).
 
-    With less samples than features, k < n: what is solved is as small as the samples are few, and the same by the
+    With fewer samples than features, k < n: what is solved is as small as the samples are few, and the same by the
     representer theorem (Schoelkopf et al. 2001), since the penalty does not change by a rotation.
     """
     mean = features.mean(0)
     centred = features - mean
-    if len(features) > features.shape[1]:
-        return centred, torch.eye(features.shape[1], dtype=features.dtype), mean
-    variances, vectors = torch.linalg.eigh(centred @ centred.T)
+    if len(features) > min(features.shape[1], MAX_ROTATED):
+        return centred, None, mean
+    products = centred.double()
+    variances, vectors = torch.linalg.eigh(products @ products.T)
     kept = variances > 1e-9 * variances[-1].clamp_min(1e-12)
-    back = centred.T @ (vectors[:, kept] / variances[kept].sqrt())
-    return centred @ back, back, mean
+    back = products.T @ (vectors[:, kept] / variances[kept].sqrt())
+    return (products @ back).float(), back.float(), mean
 
 
-def _answers(values: Tensor, weights: Tensor) -> Tensor:
-    return values @ weights[:-1] + weights[-1]
+def _losses(answers: Tensor, targets: Tensor) -> Tensor:
+    """(...) cross-entropies of answers (..., C), or squared errors of a single output."""
+    if answers.shape[-1] == 1:
+        return (answers.squeeze(-1) - targets).square()
+    return F.cross_entropy(answers.flatten(0, -2), targets.flatten(), reduction="none").view(targets.shape)
 
 
 def _loss(answers: Tensor, targets: Tensor) -> Tensor:
-    """Mean cross-entropy, or mean squared error of a single output."""
-    if answers.shape[1] == 1:
-        return (answers.squeeze(1) - targets).square().mean()
-    return F.cross_entropy(answers, targets)
-
-
-def _solved(values: Tensor, targets: Tensor, strength: float, start: Tensor) -> Tensor:
-    """(k + 1, C) weights and, last, biases that minimise the mean loss plus strength / 2 times the squared weights."""
-    weights = start.clone().requires_grad_()
-    solver = uncompiled(torch.optim.LBFGS)([weights], max_iter=STEPS, tolerance_grad=1e-6, line_search_fn="strong_wolfe")
-
-    def closure() -> Tensor:
-        solver.zero_grad()
-        loss = _loss(_answers(values, weights), targets) + strength / 2 * weights[:-1].square().sum()
-        loss.backward()
-        return loss
-
-    with torch.enable_grad():
-        solver.step(closure)
-    return weights.detach()
+    """The mean of these."""
+    return _losses(answers, targets).mean()

@@ -8,14 +8,17 @@ import numpy as np
 from mmdesk.core.datasets.example import Example
 from mmdesk.core.modalities.audio.front_end import AudioFrontEnd
 from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
+from mmdesk.core.models.encoders import CEPSTRA
 from mmdesk.core.models.spec import CLASSIC, FRESH, EncoderSpec
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.engine.modalities.audio.augmentation import varied
+from mmdesk.engine.modalities.audio.cepstra import SIZE
 from mmdesk.engine.modalities.audio.encoders import AudioEncoder, ClassicAudioEncoder
-from mmdesk.engine.modalities.audio.front_end import LogMelBands
+from mmdesk.engine.modalities.audio.front_end import Cepstra, LogMelBands
 from mmdesk.engine.modalities.audio.occlusion import occluded
 from mmdesk.engine.modalities.column import Encoding, EncodingColumn, FrontEnd, Occlusion
 from mmdesk.engine.modalities.fitting import some_contents
+from mmdesk.engine.modalities.layers import StandardizedEach
 
 MAX_FRAMES, MAX_HOP = 240, 400
 MIN_SECONDS, MAX_SECONDS = 0.6, 6.0
@@ -29,6 +32,7 @@ class AudioEncoding(EncodingColumn):
     encodings = {  # noqa: RUF012
         FRESH: Encoding(LogMelBands, AudioEncoder, varied),
         CLASSIC: Encoding(LogMelBands, ClassicAudioEncoder, varied),
+        CEPSTRA: Encoding(Cepstra, lambda _: StandardizedEach(SIZE), frozen=True),
     }
 
     def fitted(self, examples: Sequence[Example], plan: TrainPlan) -> EncoderSpec:

@@ -1,4 +1,4 @@
-"""Front ends of the modality audio: the log-mel spectrogram of the loudest window."""
+"""Front ends of the modality audio: the log-mel spectrogram of the loudest window, or statistics of its cepstra."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from torch import Tensor
 
 from mmdesk.core.modalities.audio.front_end import AudioFrontEnd
 from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
+from mmdesk.engine.modalities.audio.cepstra import SIZE, cepstra
 from mmdesk.engine.modalities.audio.log_mel import LogMel, resampled
 from mmdesk.engine.modalities.column import FrontEnd
 
@@ -18,12 +19,12 @@ LOUDNESS_STEP_SECONDS = 0.01
 class LogMelBands(FrontEnd):
     """(bands, frames) float16 of the loudest window of the model's length, 1 at the loudest point, -1 at silence."""
 
-    dtype = np.float16
+    dtype: type[np.generic] = np.float16
 
     def __init__(self, numbers: AudioFrontEnd) -> None:
         self.numbers = numbers
         self._mel = LogMel(numbers)
-        self.shape = (numbers.bands, numbers.frames)
+        self.shape: tuple[int, ...] = (numbers.bands, numbers.frames)
 
     def prepare(self, content: Sound | Spectrogram) -> NDArray[np.float16]:
         with torch.inference_mode():
@@ -37,6 +38,19 @@ class LogMelBands(FrontEnd):
     @staticmethod
     def inputs(features: NDArray[Any]) -> Tensor:
         return torch.from_numpy(features.astype(np.float32))
+
+
+class Cepstra(LogMelBands):
+    """Statistics of the same spectrogram's cepstra: (SIZE,) float32."""
+
+    dtype = np.float32
+
+    def __init__(self, numbers: AudioFrontEnd) -> None:
+        super().__init__(numbers)
+        self.shape = (SIZE,)
+
+    def features(self, prepared: NDArray[np.float16]) -> NDArray[np.float32]:
+        return cepstra(prepared)
 
 
 def loudest_window(samples: NDArray[np.float32], rate: int, seconds: float) -> NDArray[np.float32]:

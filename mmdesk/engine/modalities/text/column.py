@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from mmdesk.core.datasets.example import Example
 from mmdesk.core.modalities.text.front_end import TextFrontEnd
 from mmdesk.core.models.backbones import SENTENCE
+from mmdesk.core.models.encoders import SENTENCE_AND_TF_IDF, TF_IDF
 from mmdesk.core.models.spec import CLASSIC, FRESH, EncoderSpec
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.engine.modalities.column import Encoding, EncodingColumn, FrontEnd, Occlusion
-from mmdesk.engine.modalities.layers import Standardized
+from mmdesk.engine.modalities.layers import SideBySide, Standardized
 from mmdesk.engine.modalities.text.augmentation import varied
 from mmdesk.engine.modalities.text.encoders import ClassicTextEncoder, TextEncoder
-from mmdesk.engine.modalities.text.front_end import Sentence, TokenNumbers
+from mmdesk.engine.modalities.text.front_end import Hashed, Sentence, SentenceAndHashed, TokenNumbers
 from mmdesk.engine.modalities.text.occlusion import occluded
 from mmdesk.engine.modalities.text.quick_look import bag_of_tokens
+from mmdesk.engine.modalities.text.tfidf import TfIdf
 from mmdesk.engine.modalities.text.tokenizer import MIN_VOCABULARY, largest_token, train_tokenizer
 
 THEORY = TextFrontEnd(length=128, vocabulary=10_000)
@@ -27,6 +29,10 @@ class TextEncoding(EncodingColumn):
         FRESH: Encoding(TokenNumbers, TextEncoder, varied, quick_look=bag_of_tokens),
         CLASSIC: Encoding(TokenNumbers, ClassicTextEncoder, varied),
         SENTENCE.name: Encoding(Sentence, lambda _: Standardized(SENTENCE.features), frozen=True),
+        TF_IDF: Encoding(Hashed, lambda _: TfIdf(), frozen=True),
+        SENTENCE_AND_TF_IDF: Encoding(
+            SentenceAndHashed, lambda _: SideBySide(Standardized(SENTENCE.features), TfIdf()), frozen=True
+        ),
     }
 
     def fitted(self, examples: Sequence[Example], plan: TrainPlan) -> EncoderSpec:
@@ -39,7 +45,7 @@ class TextEncoding(EncodingColumn):
 
     def check(self, encoder: EncoderSpec) -> None:
         """Refuse a tokenizer that is not of our kind, or gives tokens that the network does not know."""
-        if encoder.name == SENTENCE.name:
+        if self.encodings[encoder.name].frozen:
             return
         numbers: TextFrontEnd = encoder.front_end
         if largest_token(numbers.tokenizer) >= max(numbers.vocabulary, MIN_VOCABULARY):

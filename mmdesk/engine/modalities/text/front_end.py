@@ -1,4 +1,4 @@
-"""Front ends of the modality text: numbers of tokens, or what a frozen backbone makes of the words."""
+"""Front ends of the modality text: numbers of tokens, what a frozen backbone makes of the words, or their hashed counts."""
 
 from typing import Any
 
@@ -11,6 +11,7 @@ from mmdesk.core.modalities.text.front_end import TextFrontEnd
 from mmdesk.core.models.backbones import SENTENCE
 from mmdesk.engine.modalities.column import FrontEnd
 from mmdesk.engine.modalities.text.backbones import SentenceEncoder
+from mmdesk.engine.modalities.text.tfidf import SIZE, hashed
 from mmdesk.engine.modalities.text.tokenizer import PADDING, Tokens
 
 
@@ -39,21 +40,46 @@ class TokenNumbers(FrontEnd):
         return torch.from_numpy(features[:, :longest].astype(np.int64))
 
 
-class Sentence(FrontEnd):
-    """What the multilingual universal sentence encoder makes of the words: (512,) float16."""
+class ReadyMade(FrontEnd):
+    """Features of the words, made once for all, in half precision."""
 
     dtype = np.float16
+
+    def prepare(self, content: str) -> str:
+        return content
+
+    @staticmethod
+    def inputs(features: NDArray[Any]) -> Tensor:
+        return torch.from_numpy(features.astype(np.float32))
+
+
+class Sentence(ReadyMade):
+    """What the multilingual universal sentence encoder makes of the words: (512,)."""
 
     def __init__(self, numbers: TextFrontEnd) -> None:
         self.shape = (SENTENCE.features,)
         self._encoder = SentenceEncoder()
 
-    def prepare(self, content: str) -> str:
-        return content
-
     def features(self, prepared: str) -> NDArray[np.float16]:
         return self._encoder([prepared])[0].half().numpy()
 
-    @staticmethod
-    def inputs(features: NDArray[Any]) -> Tensor:
-        return torch.from_numpy(features.astype(np.float32))
+
+class Hashed(ReadyMade):
+    """Hashed counts of words and runs of characters: (V,)."""
+
+    def __init__(self, numbers: TextFrontEnd) -> None:
+        self.shape = (SIZE,)
+
+    def features(self, prepared: str) -> NDArray[np.float16]:
+        return hashed(prepared)
+
+
+class SentenceAndHashed(Sentence):
+    """Both, one behind the other: (512 + V,)."""
+
+    def __init__(self, numbers: TextFrontEnd) -> None:
+        super().__init__(numbers)
+        self.shape = (SENTENCE.features + SIZE,)
+
+    def features(self, prepared: str) -> NDArray[np.float16]:
+        return np.concatenate([super().features(prepared), hashed(prepared)])

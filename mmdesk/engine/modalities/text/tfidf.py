@@ -1,0 +1,76 @@
+"""Hashed tf-idf: words and runs of characters, the rarer the heavier (Spärck Jones 1972; Weinberger et al. 2009, arXiv:0902.2206).
+
+V numbers stand for all words and runs there are: which one, and with which sign, is told by a hash.
+"""
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from torch import Tensor
+
+from mmdesk.engine.modalities.layers import Measured
+
+WORDS, RUNS = 2048, 6144
+"""Numbers for words and for runs. With 65,536 of each, no more comments were told by their emotion than with these."""
+SIZE = WORDS + RUNS
+RUN_LENGTHS = range(2, 6)
+MAX_CHARACTERS = 5000
+"""More take longer to hash than an answer should: 10 ms."""
+WORD = re.compile(r"\w+")
+
+
+def hashed(text: str) -> NDArray[np.float16]:
+    """(V,) logarithms of how often the words, pairs of words and runs of characters of a text occur, with signs."""
+    text = text[:MAX_CHARACTERS].casefold()
+    values = np.zeros(SIZE, dtype=np.float32)
+    for first, size, found in ((0, WORDS, Counter(words(text))), (WORDS, RUNS, Counter(runs(text)))):
+        for piece, count in found.items():
+            number = zlib.crc32(piece.encode("utf-8", "surrogatepass"))
+            values[first + (number >> 1) % size] += count if number & 1 else -count
+    return (np.sign(values) * np.log1p(np.abs(values))).astype(np.float16)
+
+
+def words(text: str) -> Iterator[str]:
+    """The words of a text, and pairs of neighbours."""
+    single = WORD.findall(text)
+    yield from single
+    yield from map(" ".join, pairwise(single))
+
+
+def runs(text: str) -> Iterator[str]:
+    """Two to five characters within each word, its edges marked; of scripts without spaces, within what stands together."""
+    for word in text.split():
+        marked = f" {word} "
+        for length in RUN_LENGTHS:
+            yield from (marked[start : start + length] for start in range(len(marked) - length + 1))
+
+
+class TfIdf(Measured):
+    """(B, V) of `hashed` -> (B, V): weighed by rarity, words and runs each of length 1.
+
+    Attributes:
+        rarity: (V,) buffer, logarithm of how many times fewer of the training texts have it
+    """
+
+    rarity: Tensor
+
+    def __init__(self) -> None:
+        super().__init__(SIZE)
+        self.register_buffer("rarity", torch.ones(SIZE))
+
+    def forward(self, counts: Tensor) -> Tensor:
+        parts = (counts * self.rarity).split([WORDS, RUNS], 1)
+        # Of numbers such as those of other encoders, whose spread is 1.
+        return torch.cat([F.normalize(part) for part in parts], 1) * (SIZE / len(parts)) ** 0.5
+
+    @torch.no_grad()
+    def fit(self, features: Tensor) -> None:
+        having = (features != 0).sum(0)
+        self.rarity.copy_(((1 + len(features)) / (1 + having)).log() + 1)
