@@ -25,5 +25,5 @@ def test_an_answer_says_how_sure_it_is():
 
 def test_classes_are_counted_and_named():
     assert WORDS.labels(["cat", "dog"]) == "2 classes: cat, dog"
-    assert WORDS.purpose([str(number) for number in range(20)]).endswith("10, 11 and 8 more.")
+    assert WORDS.purpose([str(number) for number in range(20)], ("image",)).endswith("10, 11 and 8 more.")
     assert WORDS.result(RESULT, "0:04") == "validation accuracy 90.0 % in round 2, 0:04 of training"
