@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 ICON_SIDE = 64
 CLOSE_SECONDS = 2.0
-SHOWN_CLASSES = 60
-"""More names would push what else the card says out of sight."""
+MANY_CLASSES, SHOWN_CLASSES = 60, 24
+"""More names would push what else the card says out of sight; of so many only the first are told."""
 
 
 class AboutProgram(QDialog):
@@ -175,7 +175,7 @@ def about_model(parent: QWidget, model: OpenModel) -> QDialog:
 
 def classes_words(labels: Sequence[str]) -> str:
     """The classes; of very many, how many and the first of them."""
-    if len(labels) <= SHOWN_CLASSES:
+    if len(labels) <= MANY_CLASSES:
         return listed(labels) or localized(NO_CLASSES)
     text = localized(QT_TRANSLATE_NOOP("about", "{count:# class|# classes}: {labels}"))
     return filled(text, count=len(labels), labels=listed(labels, SHOWN_CLASSES))

@@ -20,7 +20,7 @@ from mmdesk.app.services.parts import Found, Many, Part, as_part, content_of, re
 from mmdesk.app.services.project import Collection
 from mmdesk.app.services.training import Training
 from mmdesk.app.system.settings import Settings
-from mmdesk.app.system.translation import sentence
+from mmdesk.app.system.translation import sentence, translated
 from mmdesk.app.system.workers import Lane, Worker
 from mmdesk.core.datasets.example import Example
 from mmdesk.core.engine import Engine
@@ -56,6 +56,9 @@ class OpenModel:
 
     @property
     def title(self) -> str:
+        """What the person calls it: a ready model by its name in the window's language, others as their cards say."""
+        if ready := ready_at(self.path):
+            return translated("ready", ready.title)
         return str(self.spec.card.get("title") or self.path.stem)
 
 

@@ -27,3 +27,8 @@ def test_classes_are_counted_and_named():
     assert WORDS.labels(["cat", "dog"]) == "2 classes: cat, dog"
     assert WORDS.purpose([str(number) for number in range(20)], ("image",)).endswith("10, 11 and 8 more.")
     assert WORDS.result(RESULT, "0:04") == "validation accuracy 90.0 % in round 2, 0:04 of training"
+
+
+def test_it_says_what_it_takes():
+    assert WORDS.purpose(["a", "b"], ("image",)) == "It takes: picture. It tells apart: a, b."
+    assert WORDS.purpose(["a"], ("image", "text", "audio")).startswith("Give it a picture, words or a sound")

@@ -194,7 +194,7 @@ class KeepCard(Card):
         scores = prediction.scores if prediction else {}
         others = [label for label in self.labels if prediction is None or label != prediction.label]
         if len(others) > MAX_MENU_ENTRIES:  # the project's own first, then the likeliest
-            own = {label: -1 for label in self._collection.labels}
+            own = dict.fromkeys(self._collection.labels, -1)
             others.sort(key=lambda label: own.get(label, 1 - scores.get(label, 0.0)))
         for label in others[:MAX_MENU_ENTRIES]:
             self.wrong_menu.addAction(label.replace("&", "&&"), functools.partial(self.correct, label))
