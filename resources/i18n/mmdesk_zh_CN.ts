@@ -4147,6 +4147,30 @@
         <source>1,000 kinds of things and animals in photographs, named in Chinese</source>
         <translation>照片中的 1,000 种事物和动物，用中文名称</translation>
     </message>
+    <message>
+        <source>banana</source>
+        <translation>香蕉</translation>
+    </message>
+    <message>
+        <source>basketball</source>
+        <translation>篮球</translation>
+    </message>
+    <message>
+        <source>candle</source>
+        <translation>蜡烛</translation>
+    </message>
+    <message>
+        <source>golf ball</source>
+        <translation>高尔夫球</translation>
+    </message>
+    <message>
+        <source>tennis ball</source>
+        <translation>网球</translation>
+    </message>
+    <message>
+        <source>umbrella</source>
+        <translation>雨伞</translation>
+    </message>
 </context>
 <context>
     <name>tasks</name>

@@ -10,12 +10,22 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.translation import language_of, translated
 from mmdesk.app.widgets.card import Card, heading_label
+from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.models.ready import ReadyModel, offered, ready_at
 from mmdesk.core.paths import resources
 
 COLUMNS = 6
 SIDE = 40
+SHOWS = {
+    "banana": QT_TRANSLATE_NOOP("ready", "banana"),
+    "basketball": QT_TRANSLATE_NOOP("ready", "basketball"),
+    "candle": QT_TRANSLATE_NOOP("ready", "candle"),
+    "golf-ball": QT_TRANSLATE_NOOP("ready", "golf ball"),
+    "tennis-ball": QT_TRANSLATE_NOOP("ready", "tennis ball"),
+    "umbrella": QT_TRANSLATE_NOOP("ready", "umbrella"),
+}
+"""What a sample shows, by the stem of its files, where that is a word; others are called by the stem."""
 
 
 class SamplesCard(Card):
@@ -25,7 +35,7 @@ class SamplesCard(Card):
         super().__init__()
         self._session = session
         self.setAccessibleName(self.tr("Try one"))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         heading = heading_label(self.tr("Try one"))
         layout = self.column()
         layout.addWidget(heading)
@@ -56,8 +66,9 @@ class SamplesCard(Card):
             button.setProperty("files", files)
             button.setIconSize(QSize(SIDE, SIDE))
             button.setFixedSize(SIDE + 8, SIDE + 8)
-            button.setToolTip(stem)
-            button.setAccessibleName(self.tr("Try {name}").format(name=stem))
+            name = translated("ready", SHOWS.get(stem, stem))
+            button.setToolTip(name)
+            button.setAccessibleName(self.tr("Try {name}").format(name=name))
             button.clicked.connect(partial(self._try, ready, files))
             grid.addWidget(button, place // COLUMNS, place % COLUMNS)
             self.buttons.append(button)
