@@ -45,6 +45,7 @@ class SamplesCard(Card):
                 layout.addWidget(self._line(ready))
                 layout.addLayout(self._grid(ready, samples))
         # The window shall not wait for these pictures.
+        self._undrawn = list(self.buttons)
         QTimer.singleShot(0, self, self._draw)
         session.model_changed.connect(self._model_changed)
         self._model_changed()
@@ -76,12 +77,16 @@ class SamplesCard(Card):
 
     @Slot()
     def _draw(self) -> None:
-        for button in self.buttons:
+        """Draw a row of them, and the next ones when the window has done what else there is."""
+        for button in self._undrawn[:COLUMNS]:
             pictures = [file for file in button.property("files") if file.endswith(".png")]
             if pictures:
                 size = QSize(SIDE, SIDE) * 2
                 mode = Qt.TransformationMode.SmoothTransformation
                 button.setIcon(QIcon(QPixmap(pictures[0]).scaled(size, Qt.AspectRatioMode.KeepAspectRatio, mode)))
+        del self._undrawn[:COLUMNS]
+        if self._undrawn:
+            QTimer.singleShot(0, self, self._draw)
 
     def _try(self, ready: ReadyModel, files: list[str], _checked: bool = False) -> None:
         """Lay a sample on the desk, and have the model answer that knows such; what that does not take goes."""
