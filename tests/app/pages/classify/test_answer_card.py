@@ -128,7 +128,7 @@ def test_where_the_model_takes_nothing_of_it_the_digits_are_offered(card, ready,
     answered()
     ready.write("text", "seven")
     answered()
-    ready._set_answer(None, "This model takes image.")
+    ready._set_answer(None, "This model takes picture.")
     assert card.other.isVisible()
     assert card.other.text() == "Ask “Digits” instead"
 
