@@ -166,6 +166,7 @@ def everything(program: Path, scratch: Path, place: Desktop | None) -> None:
     trials: list[tuple[str, Callable[[], None]]] = [
         ("the commands tell of themselves", lambda: tells_of_itself(bundle)),
         ("a sample is predicted rightly", lambda: predicts(bundle)),
+        ("a photograph of an everyday thing is predicted rightly", lambda: predicts_everyday(bundle)),
         ("a sound of FFmpeg's is predicted rightly", lambda: predicts_film(bundle, scratch)),
         ("a model is trained, evaluated and used", lambda: trains(bundle, scratch)),
     ]
@@ -205,6 +206,13 @@ def predicts(bundle: Bundle) -> None:
     answer = json.loads(told)
     same("7", answer["label"])
     same(["image", "text", "audio"], list(answer["modalities"]))
+
+
+def predicts_everyday(bundle: Bundle) -> None:
+    """The second ready model finds the weights that it refers to."""
+    for name, label in (("everyday", "banana"), ("everyday-zh", "香蕉")):
+        told = bundle.run("predict", "--json", "--model", name, "--image", SAMPLES / "everyday" / "banana.png")
+        same(label, json.loads(told)["label"])
 
 
 def predicts_film(bundle: Bundle, scratch: Path) -> None:

@@ -25,6 +25,7 @@ from mmdesk.core.engine import Engine
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError, Sentence
 from mmdesk.core.files import is_model
 from mmdesk.core.language import best_language, localize, speak, spell_options, system_locales, translate
+from mmdesk.core.models.ready import located
 from mmdesk.core.paths import log_dir
 
 FAULT, WRONG_INPUT = 1, 2
@@ -133,6 +134,7 @@ def open_window(files: Sequence[Path], model: Path | None, engine_factory: Engin
     Raises:
         InputError: if a file is missing, or no window can be shown here
     """
+    model = model and located(model)
     if model and not os.path.exists(model):
         raise InputError(QT_TRANSLATE_NOOP("errors", "There is no model file {path}. Check the option --model."), path=model)
     for file in files:

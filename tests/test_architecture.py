@@ -163,6 +163,7 @@ OUTSIDE = {
     "core/datasets/class_folders.py": "names of folders that tell what is in them",
     "core/models/backbones.py": "the catalogue tells what each encoder takes",
     "core/models/encoders.py": "and so do the names of features made by hand",
+    "core/models/ready.py": "the catalogue tells what each ready model takes",
     "core/models/migrations.py": "what older model files called them",
     "core/projects/journal.py": "what older journals called them",
     "engine/inference/stream_classifier.py": "only sounds come as a stream",

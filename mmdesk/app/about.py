@@ -1,6 +1,7 @@
 """What the program and the open model say about themselves."""
 
 import platform
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,9 @@ from mmdesk.app.system.theme import program_icon
 from mmdesk.app.system.translation import listed, sentence, translated
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.models.backbones import BACKBONES, Backbone, backbone_of
+from mmdesk.core.models.encoders import described
+from mmdesk.core.numerals import filled
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.training.reports import trained_words
 
@@ -35,6 +39,8 @@ if TYPE_CHECKING:
 
 ICON_SIDE = 64
 CLOSE_SECONDS = 2.0
+MANY_CLASSES, SHOWN_CLASSES = 60, 24
+"""More names would push what else the card says out of sight; of so many only the first are told."""
 
 
 class AboutProgram(QDialog):
@@ -114,13 +120,30 @@ NO_CLASSES = QT_TRANSLATE_NOOP("about", "none: it tells a number")
 
 def collected(token: CancelToken) -> "tuple[Part, ...]":
     """The parts; what reads them is imported here, because the window should not wait for it."""
-    from mmdesk.core.licences import parts
+    from mmdesk.core.licences import Part, parts
 
     found = []
     for part in parts():
         token.check()
         found.append(part)
-    return tuple(found)
+    encoders = (Part(backbone.title, "", backbone.licence, origin(backbone)) for backbone in BACKBONES.values())
+    return (*found, *encoders)
+
+
+def origin(backbone: Backbone) -> str:
+    """What a pretrained encoder learned from, and where it comes from."""
+    learned = localized(QT_TRANSLATE_NOOP("about", "learned before from {data}")).format(
+        data=translated("backbones", backbone.learned_from)
+    )
+    return f"{learned}. {backbone.source}"
+
+
+def encoder_words(name: str) -> str:
+    """An encoder with its source and the licence of its weights."""
+    backbone = backbone_of(name)
+    if backbone is None:
+        return sentence(described(name))
+    return f"{backbone.title} ({name}), {origin(backbone)}, {backbone.licence}"
 
 
 def about_model(parent: QWidget, model: OpenModel) -> QDialog:
@@ -129,8 +152,11 @@ def about_model(parent: QWidget, model: OpenModel) -> QDialog:
     trained = trained_words(spec.training, translate) or shown(spec.training)
     facts = {
         localized(QT_TRANSLATE_NOOP("about", "File")): str(model.path),
-        localized(QT_TRANSLATE_NOOP("about", "Classes")): listed(spec.labels) or localized(NO_CLASSES),
+        localized(QT_TRANSLATE_NOOP("about", "Classes")): classes_words(spec.labels),
         localized(QT_TRANSLATE_NOOP("about", "Takes")): listed(map(name_of, spec.modalities)),
+        localized(QT_TRANSLATE_NOOP("about", "Encoders")): shown(
+            {name_of(modality): encoder_words(encoder.name) for modality, encoder in spec.encoders.items()}
+        ),
         localized(QT_TRANSLATE_NOOP("about", "Fusion")): f"{spec.fusion} ({spec.preset})",
         **{f"{key}".replace("_", " ").capitalize(): shown(value) for key, value in spec.card.items() if key != "title"},
         localized(QT_TRANSLATE_NOOP("about", "Training")): trained,
@@ -145,6 +171,14 @@ def about_model(parent: QWidget, model: OpenModel) -> QDialog:
     return dialog(
         parent, localized(QT_TRANSLATE_NOOP("about", "About this model")), f"<h3>{escape(model.title)}</h3><table>{rows}</table>"
     )
+
+
+def classes_words(labels: Sequence[str]) -> str:
+    """The classes; of very many, how many and the first of them."""
+    if len(labels) <= MANY_CLASSES:
+        return listed(labels) or localized(NO_CLASSES)
+    text = localized(QT_TRANSLATE_NOOP("about", "{count:# class|# classes}: {labels}"))
+    return filled(text, count=len(labels), labels=listed(labels, SHOWN_CLASSES))
 
 
 def localized(text: str) -> str:

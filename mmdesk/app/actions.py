@@ -14,10 +14,11 @@ from mmdesk.app.services.session import Session
 from mmdesk.app.system.dialogs import file_dialog
 from mmdesk.app.system.settings import APPEARANCES, SYSTEM, Appearance
 from mmdesk.app.system.theme import Theme
-from mmdesk.app.system.translation import translated
+from mmdesk.app.system.translation import language_of, translated
 from mmdesk.core.language import LANGUAGES
 from mmdesk.core.modalities.registry import MODALITIES, Modality
-from mmdesk.core.paths import log_dir, starter_model
+from mmdesk.core.models.ready import offered
+from mmdesk.core.paths import log_dir
 from mmdesk.core.tasks.registry import task_named
 
 Shortcut = QKeySequence.StandardKey | str
@@ -27,7 +28,7 @@ class Actions(QObject):
     """The actions of the window that change the session.
 
     Attributes:
-        model_menu: starter, recent models and any file; shared by the menu bar and the button at the top
+        model_menu: ready models, recent models and any file; shared by the menu bar and the button at the top
 
     Signals:
         language_chosen: the settings name another language
@@ -44,7 +45,7 @@ class Actions(QObject):
         self.open_files = self._action(self.tr("&Open files…"), self.choose_files, standard.Open)
         self.clear_all = self._action(self.tr("&New sample"), session.clear_all, standard.New)
         self.open_model = self._action(self.tr("Open a &model file…"), self.choose_model, "Ctrl+Shift+O")
-        self.starter = self._action(self.tr("&Starter model: digits"), self.open_starter)
+        self.ready = self._ready_actions()
         self.quit = self._action(self.tr("&Quit"), window.close, standard.Quit)
         self.paste = self._action(self.tr("&Paste"), self.paste_anything, standard.Paste)
         self.copy_answer = self._action(self.tr("&Copy the answer"), self.copy_the_answer, "Ctrl+Shift+C")
@@ -73,6 +74,15 @@ class Actions(QObject):
         action.setShortcut(f"Ctrl+{number}")
         action.toggled.connect(lambda on: self._session.show(modality, on))
         return action
+
+    def _ready_actions(self) -> list[QAction]:
+        """One for each ready model whose labels the person can read, with what it knows."""
+        actions = []
+        for ready in offered(language_of(self._session.settings.language)):
+            title, knows = translated("ready", ready.title), translated("ready", ready.knows)
+            text = self.tr("{title}: {knows}").format(title=title, knows=knows)
+            actions.append(self._action(text, partial(self._session.open_model, ready.path)))
+        return actions
 
     def _appearance_actions(self) -> QActionGroup:
         group = QActionGroup(self)
@@ -131,10 +141,6 @@ class Actions(QObject):
         self._session.introduce(Path(name))
 
     @Slot()
-    def open_starter(self) -> None:
-        self._session.open_model(starter_model())
-
-    @Slot()
     def forget_models(self) -> None:
         self._session.settings.forget_models()
         self._session.recent_changed.emit()
@@ -158,7 +164,7 @@ class Actions(QObject):
     def _fill_model_menu(self) -> None:
         menu = self.model_menu
         menu.clear()
-        menu.addAction(self.starter)
+        menu.addActions(self.ready)
         recent = self._session.settings.recent_models
         if recent:
             menu.addSeparator()

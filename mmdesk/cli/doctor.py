@@ -17,6 +17,7 @@ from mmdesk.core import paths
 from mmdesk.core.devices.portaudio import in_use
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, OptionError, Sentence
 from mmdesk.core.language import localize, translate
+from mmdesk.core.models.ready import READY
 from mmdesk.core.training.plan import DEVICES
 
 SUMMARY = QT_TRANSLATE_NOOP("cli", "show versions, devices and why, the sound system and folders")
@@ -48,6 +49,7 @@ HEADINGS = (
     QT_TRANSLATE_NOOP("cli", "starter model"),
     QT_TRANSLATE_NOOP("cli", "path"),
     QT_TRANSLATE_NOOP("cli", "present"),
+    QT_TRANSLATE_NOOP("cli", "ready models"),
 )
 """The words of findings that are no names."""
 PACKAGES = (
@@ -90,6 +92,7 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
         "window": window(),
         "folders": folders(),
         "starter_model": {"path": str(paths.starter_model()), "present": paths.starter_model().is_file()},
+        "ready_models": {name: str(ready.path) if ready.path.is_file() else None for name, ready in READY.items()},
     }
     if args.json:
         emit_json(findings)

@@ -10,6 +10,7 @@ from mmdesk.core.engine import Engine
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
 from mmdesk.core.language import translate
 from mmdesk.core.modalities.registry import MODALITIES, Modality
+from mmdesk.core.models.ready import READY, located
 from mmdesk.core.training.plan import TrainPlan
 
 EngineFactory = Callable[[str], Engine]
@@ -86,11 +87,18 @@ def add_dataset(parser: argparse.ArgumentParser) -> None:
 
 
 def add_model(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("model", type=Path, metavar="MODEL", help=translate("cli", "model file"))
+    text = translate("cli", "model file, or the name of a ready model: {names}").format(names=", ".join(READY))
+    parser.add_argument("model", type=model_file, metavar="MODEL", help=text)
 
 
 def add_optional_model(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--model", type=Path, help=translate("cli", "model file; without it, the starter model"))
+    text = translate("cli", "model file, or the name of a ready model: {names}; without it, the first of these")
+    parser.add_argument("--model", type=model_file, help=text.format(names=", ".join(READY)))
+
+
+def model_file(text: str) -> Path:
+    """The file of a model, which is given as such or as a ready model's name, for argparse."""
+    return located(Path(text))
 
 
 def sentence_of(option: str) -> str:

@@ -18,6 +18,7 @@ from mmdesk.core.modalities.audio.sound import Sound
 from mmdesk.core.modalities.image.picture import Picture
 from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.modalities.sample import Sample
+from mmdesk.core.models.ready import located
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.paths import present_starter_model
 from mmdesk.core.progress import CancelToken, Note
@@ -156,13 +157,13 @@ class Model:
 
 
 def open_model(path: str | Path | None = None, device: str = "auto") -> Model:
-    """Open a model file, or the starter model.
+    """Open a model file, a ready model by its name, or the starter model.
 
     Raises:
         ModelFileError: if it cannot be opened
         OptionError: if the device is not there
     """
-    return Model(Path(path) if path else present_starter_model(), device)
+    return Model(located(Path(path)) if path else present_starter_model(), device)
 
 
 def train(dataset: str | Path, out: str | Path, **options: Any) -> TrainResult:

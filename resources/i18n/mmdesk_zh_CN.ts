@@ -59,10 +59,6 @@
         <translation>打开模型文件…(&amp;M)</translation>
     </message>
     <message>
-        <source>&amp;Starter model: digits</source>
-        <translation>入门模型：数字(&amp;S)</translation>
-    </message>
-    <message>
         <source>&amp;Quit</source>
         <translation>退出(&amp;Q)</translation>
     </message>
@@ -81,6 +77,10 @@
     <message>
         <source>&amp;Model</source>
         <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>{title}: {knows}</source>
+        <translation>{title}：{knows}</translation>
     </message>
     <message>
         <source>As the s&amp;ystem</source>
@@ -124,6 +124,10 @@
     <message>
         <source>Scores of the best classes</source>
         <translation>得分最高的类别</translation>
+    </message>
+    <message>
+        <source>Ask “{title}” instead</source>
+        <translation>改问“{title}”</translation>
     </message>
     <message>
         <source>The model is being opened. You can already drop a picture, type words or drop a sound.</source>
@@ -1814,6 +1818,10 @@
         <translation>试一试</translation>
     </message>
     <message>
+        <source>{title}: {knows}</source>
+        <translation>{title}：{knows}</translation>
+    </message>
+    <message>
         <source>Try {name}</source>
         <translation>试试 {name}</translation>
     </message>
@@ -2090,8 +2098,8 @@
         <translation>在左边给出图片、文字或声音，在这里看它是什么，以及各部分起了多大作用。</translation>
     </message>
     <message>
-        <source>The first model knows the digits 0 to 9; from examples of your own, Data, Train and Judge make another one.</source>
-        <translation>最初的模型认识数字 0 到 9；用您自己的示例，“数据”“训练”“评估”可以造出另一个。</translation>
+        <source>Two models are ready: digits, and everyday things in photographs. Data and Train make one of your examples.</source>
+        <translation>有两个现成的模型：数字，以及照片中的日常事物。在“数据”和“训练”中，可以用您自己的示例做出另一个。</translation>
     </message>
     <message>
         <source>Nothing leaves this computer.</source>
@@ -2127,6 +2135,10 @@
         <translation>无：它给出数值</translation>
     </message>
     <message>
+        <source>learned before from {data}</source>
+        <translation>用{data}预训练</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>文件</translation>
     </message>
@@ -2137,6 +2149,10 @@
     <message>
         <source>Takes</source>
         <translation>接受</translation>
+    </message>
+    <message>
+        <source>Encoders</source>
+        <translation>编码器</translation>
     </message>
     <message>
         <source>Fusion</source>
@@ -2157,6 +2173,10 @@
     <message>
         <source>About this model</source>
         <translation>关于此模型</translation>
+    </message>
+    <message>
+        <source>{count:# class|# classes}: {labels}</source>
+        <translation>{count:#} 个类别：{labels}</translation>
     </message>
 </context>
 <context>
@@ -2355,6 +2375,10 @@
         <translation>存在</translation>
     </message>
     <message>
+        <source>ready models</source>
+        <translation>现成模型</translation>
+    </message>
+    <message>
         <source>put mmdesk into your desktop&apos;s menu, and let it open model files by double click (on Linux)</source>
         <translation>把 mmdesk 放进桌面的菜单，并用它双击打开模型文件（仅限 Linux）</translation>
     </message>
@@ -2487,12 +2511,12 @@
         <translation>含 manifest.csv、类别文件夹或数组的文件夹；或 manifest 文件</translation>
     </message>
     <message>
-        <source>model file</source>
-        <translation>模型文件</translation>
+        <source>model file, or the name of a ready model: {names}</source>
+        <translation>模型文件，或现成模型的名称：{names}</translation>
     </message>
     <message>
-        <source>model file; without it, the starter model</source>
-        <translation>模型文件；不给出则用入门模型</translation>
+        <source>model file, or the name of a ready model: {names}; without it, the first of these</source>
+        <translation>模型文件，或现成模型的名称：{names}；不给出则用其中第一个</translation>
     </message>
     <message>
         <source>{text} (default: {default})</source>
@@ -3589,8 +3613,16 @@
         <translation>从零学起</translation>
     </message>
     <message>
+        <source>the theory&apos;s own, learned from nothing</source>
+        <translation>理论自己的编码器，从零学起</translation>
+    </message>
+    <message>
         <source>EfficientNet-Lite0, learned before</source>
         <translation>预训练的 EfficientNet-Lite0</translation>
+    </message>
+    <message>
+        <source>EfficientNet-Lite0 with its own classes, learned before</source>
+        <translation>预训练的 EfficientNet-Lite0，用其自带类别</translation>
     </message>
     <message>
         <source>sentence encoder, learned before</source>
@@ -4094,6 +4126,53 @@
     </message>
 </context>
 <context>
+    <name>ready</name>
+    <message>
+        <source>Digits</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>0 to 9 in pictures, words and sounds; words in English and Chinese</source>
+        <translation>图片、文字和声音中的 0 到 9；文字可为中文或英文</translation>
+    </message>
+    <message>
+        <source>Everyday things</source>
+        <translation>日常事物</translation>
+    </message>
+    <message>
+        <source>1,000 kinds of things and animals in photographs, named in English</source>
+        <translation>照片中的 1,000 种事物和动物，用英文名称</translation>
+    </message>
+    <message>
+        <source>1,000 kinds of things and animals in photographs, named in Chinese</source>
+        <translation>照片中的 1,000 种事物和动物，用中文名称</translation>
+    </message>
+    <message>
+        <source>banana</source>
+        <translation>香蕉</translation>
+    </message>
+    <message>
+        <source>basketball</source>
+        <translation>篮球</translation>
+    </message>
+    <message>
+        <source>candle</source>
+        <translation>蜡烛</translation>
+    </message>
+    <message>
+        <source>golf ball</source>
+        <translation>高尔夫球</translation>
+    </message>
+    <message>
+        <source>tennis ball</source>
+        <translation>网球</translation>
+    </message>
+    <message>
+        <source>umbrella</source>
+        <translation>雨伞</translation>
+    </message>
+</context>
+<context>
     <name>tasks</name>
     <message>
         <source>accuracy</source>
@@ -4140,8 +4219,8 @@
         <translation>{sure} · 三部分一致</translation>
     </message>
     <message>
-        <source>Give it a picture, words or a sound: one is enough. It tells apart: {labels}.</source>
-        <translation>给出图片、文字或声音，有一样就够。它能区分：{labels}。</translation>
+        <source>It tells apart: {labels}.</source>
+        <translation>它能区分：{labels}。</translation>
     </message>
     <message>
         <source>With nothing shown, {label} has {base}; the contributions of {total} make it {score}.</source>
@@ -4184,8 +4263,8 @@
         <translation>估计的数值</translation>
     </message>
     <message>
-        <source>Give it a picture, words or a sound: one is enough. It estimates a number.</source>
-        <translation>给出图片、文字或声音，有一样就够。它估计一个数值。</translation>
+        <source>It estimates a number.</source>
+        <translation>它估计一个数值。</translation>
     </message>
     <message>
         <source>With nothing shown the answer is {base}; the contributions of {total} make it {score}.</source>
@@ -4214,6 +4293,14 @@
     <message>
         <source>Examples of each range of numbers</source>
         <translation>各数值区间的示例</translation>
+    </message>
+    <message>
+        <source>Give it a picture, words or a sound: one is enough. </source>
+        <translation>给出图片、文字或声音，有一样就够。</translation>
+    </message>
+    <message>
+        <source>It takes: {parts}. </source>
+        <translation>它需要：{parts}。</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,10 @@ from specs import spec_of
 
 import mmdesk
 from mmdesk.app.about import AboutProgram, about_model, shown
+from mmdesk.core.modalities.image.front_end import ImageFrontEnd
+from mmdesk.core.modalities.text.front_end import TextFrontEnd
+from mmdesk.core.models.backbones import BACKBONES, LITE0
+from mmdesk.core.models.spec import EncoderSpec, ModelSpec
 
 
 def words(dialog):
@@ -43,6 +47,36 @@ def test_what_a_card_says_is_no_markup(window, ready):
     dialog = about_model(window, type(ready.model)(ready.model.path, spec, "cpu", "", 1))
     assert "<img" not in words(dialog)
     assert "&lt;b&gt;" in words(dialog)
+    dialog.reject()
+
+
+def test_the_model_tells_its_encoders_with_source_and_licence(window, ready):
+    encoders = {"image": EncoderSpec("lite0", ImageFrontEnd()), "text": EncoderSpec("fresh", TextFrontEnd())}
+    dialog = about_model(window, type(ready.model)(ready.model.path, ModelSpec(("a", "b"), encoders), "cpu", "", 1))
+    assert "Picture: EfficientNet-Lite0 (lite0), learned before from 1.3 million photographs" in words(dialog)
+    assert f"{LITE0.source}, Apache-2.0" in words(dialog)
+    assert "Words: learned from nothing" in words(dialog)
+    dialog.reject()
+
+
+def test_so_does_the_program(window, qtbot):
+    dialog = AboutProgram(window)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() > 0)
+    for backbone in BACKBONES.values():
+        (found,) = dialog.list.findItems(backbone.title, Qt.MatchFlag.MatchExactly)
+        assert found.text(2) == backbone.licence
+        dialog.list.setCurrentItem(found)
+        assert backbone.source in dialog.wording.toPlainText()
+    dialog.reject()
+
+
+def test_of_a_thousand_classes_it_tells_the_first_and_how_many(window, ready):
+    spec = spec_of(tuple(f"class {number}" for number in range(1000)), ("text",))
+    dialog = about_model(window, type(ready.model)(ready.model.path, spec, "cpu", "", 1))
+    assert "000 classes: class 0, class 1, " in words(dialog)
+    assert "class 23 and 976 more" in words(dialog)
+    assert "class 24," not in words(dialog)
     dialog.reject()
 
 

@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
+from mmdesk.app.window import MainWindow
 from mmdesk.core.modalities.registry import MODALITIES
+from mmdesk.core.models.ready import EVERYDAY, EVERYDAY_ZH
 from mmdesk.core.paths import starter_model
 
 
@@ -38,11 +40,16 @@ def test_a_model_is_chosen(window, actions, ready, qtbot, tmp_path):
     qtbot.waitUntil(lambda: ready.model.path == other)
 
 
-def test_the_model_menu_lists_starter_recent_and_any(actions, ready, model, qtbot):
+def test_the_model_menu_lists_ready_recent_and_any(actions, ready, model, qtbot):
     texts = [action.text() for action in actions.model_menu.actions() if not action.isSeparator()]
-    assert texts[1] == "pets"
+    assert texts[0].startswith("Digits: ")
+    assert texts[1].startswith("Everyday things: ")
+    assert texts[1].endswith("named in English")
+    assert texts[2] == "pets"
     actions.model_menu.actions()[0].trigger()
     qtbot.waitUntil(lambda: ready.model.path == starter_model())
+    actions.model_menu.actions()[1].trigger()
+    qtbot.waitUntil(lambda: ready.model.path == EVERYDAY.path)
     next(action for action in actions.model_menu.actions() if action.text() == "pets").trigger()
     qtbot.waitUntil(lambda: ready.model.path == model)
 
@@ -93,3 +100,11 @@ def test_recent_models_are_forgotten(window, ready, settings):
     forget.trigger()
     assert settings.recent_models == ()
     assert not [action for action in window.actions_.model_menu.actions() if "Forget" in action.text()]
+
+
+def test_the_menu_offers_the_names_that_the_person_reads(ready, theme, settings, qtbot):
+    settings.language = "zh_CN"
+    window = MainWindow(ready, theme)
+    qtbot.addWidget(window)
+    window.actions_.ready[1].trigger()
+    qtbot.waitUntil(lambda: ready.model.path == EVERYDAY_ZH.path)

@@ -4,6 +4,7 @@ import sys
 import mmdesk as package
 from mmdesk.cli import doctor
 from mmdesk.core.errors import InputError
+from mmdesk.core.models.ready import READY
 
 
 def test_json_tells_versions_devices_sound_and_folders(mmdesk):
@@ -18,6 +19,7 @@ def test_json_tells_versions_devices_sound_and_folders(mmdesk):
     assert "portaudio" in found["sound"]
     assert set(found["folders"]) == {"settings", "data", "cache", "log"}
     assert isinstance(found["starter_model"]["present"], bool)
+    assert found["ready_models"] == {name: str(ready.path) for name, ready in READY.items()}
 
 
 def test_people_get_one_line_a_finding(mmdesk):

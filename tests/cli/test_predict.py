@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from mmdesk.core.models.ready import READY
 from mmdesk.core.paths import starter_model
 
 
@@ -34,6 +35,12 @@ def test_without_a_model_the_starter_model_answers(mmdesk, engine, tmp_path, mon
     starter_model().touch()
     assert mmdesk("predict", "--text", "seven").code == 0
     assert engine.opened == starter_model()
+
+
+@pytest.mark.parametrize("ready", READY.values(), ids=lambda ready: ready.name)
+def test_a_ready_model_answers_by_its_name(mmdesk, engine, ready):
+    assert mmdesk("predict", "--model", ready.name, "--text", "seven").code == 0
+    assert engine.opened == ready.path
 
 
 @pytest.mark.parametrize(

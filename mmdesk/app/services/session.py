@@ -20,7 +20,7 @@ from mmdesk.app.services.parts import Found, Many, Part, as_part, content_of, re
 from mmdesk.app.services.project import Collection
 from mmdesk.app.services.training import Training
 from mmdesk.app.system.settings import Settings
-from mmdesk.app.system.translation import sentence
+from mmdesk.app.system.translation import sentence, translated
 from mmdesk.app.system.workers import Lane, Worker
 from mmdesk.core.datasets.example import Example
 from mmdesk.core.engine import Engine
@@ -30,6 +30,7 @@ from mmdesk.core.modalities.audio.sound import Sound
 from mmdesk.core.modalities.column import Content
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.modalities.sample import Sample
+from mmdesk.core.models.ready import located, ready_at
 from mmdesk.core.paths import starter_model
 from mmdesk.core.progress import CancelToken
 
@@ -55,6 +56,9 @@ class OpenModel:
 
     @property
     def title(self) -> str:
+        """What the person calls it: a ready model by its name in the window's language, others as their cards say."""
+        if ready := ready_at(self.path):
+            return translated("ready", ready.title)
         return str(self.spec.card.get("title") or self.path.stem)
 
 
@@ -284,7 +288,7 @@ class Session(QObject):
     def open_model(self, path: Path | None = None) -> None:
         """Open a model file, or the starter model; the one before stays if that fails."""
         self.model_problem = ""
-        self._opening.start(functools.partial(_open, self._engine, path or starter_model()))
+        self._opening.start(functools.partial(_open, self._engine, located(path) if path else starter_model()))
 
     def introduce(self, path: Path) -> None:
         """Open a model file that the person has not met yet, and have its card shown."""
@@ -294,9 +298,10 @@ class Session(QObject):
     @Slot(object)
     def _opened(self, model: OpenModel) -> None:
         self.model = model
-        starter = model.path == starter_model()
-        self.settings.model = None if starter else model.path
-        if not starter:
+        ready = ready_at(model.path)
+        # By its name: the program's own folder may be another one next time.
+        self.settings.model = Path(ready.name) if ready else model.path
+        if not ready:
             self.settings.remember_model(model.path)
         self.recent_changed.emit()
         self.model_changed.emit()

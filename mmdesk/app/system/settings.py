@@ -108,7 +108,7 @@ class Settings:
 
     @property
     def model(self) -> Path | None:
-        """The model that was open last; None is the starter model."""
+        """The model that was open last, a file or the name of a ready one; None is the starter model."""
         value = self._text("model/last")
         return Path(value) if value else None
 

@@ -26,7 +26,7 @@ class Language:
     def set(self, choice: str) -> None:
         """Speak the language of this code or, for `SYSTEM`, the one that the system asks for; windows made from now on do."""
         system = QLocale.system()
-        self.code = best_language(system.uiLanguages()) if choice == SYSTEM else choice
+        self.code = language_of(choice)
         # The customs of the person's own region, unless they belong to another language than the one that was chosen.
         own = QLocale(self.code)
         QLocale.setDefault(system if choice == SYSTEM or system.language() == own.language() else own)
@@ -39,6 +39,11 @@ class Language:
             if translator.load(f"{name}_{self.code}", folder):
                 self._app.installTranslator(translator)
                 self._translators.append(translator)
+
+
+def language_of(choice: str) -> str:
+    """The code of the language that the settings choose."""
+    return best_language(QLocale.system().uiLanguages()) if choice == SYSTEM else choice
 
 
 def translated(context: str, text: str) -> str:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from mmdesk.app.system.labels import percent, signed
 from mmdesk.app.system.translation import listed, translated
-from mmdesk.app.tasks.task import Figure, TaskWords
+from mmdesk.app.tasks.task import Figure, TaskWords, needed
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.numerals import filled
 from mmdesk.core.training.reports import TrainResult
 
@@ -62,9 +63,9 @@ class Classification(TaskWords):
             text = QT_TRANSLATE_NOOP("tasks", "{sure} · all three agree")
         return translated("tasks", text).format(sure=sure)
 
-    def purpose(self, labels: Sequence[str]) -> str:
-        text = QT_TRANSLATE_NOOP("tasks", "Give it a picture, words or a sound: one is enough. It tells apart: {labels}.")
-        return translated("tasks", text).format(labels=listed(labels, SHOWN_LABELS))
+    def purpose(self, labels: Sequence[str], modalities: Sequence[Modality]) -> str:
+        text = QT_TRANSLATE_NOOP("tasks", "It tells apart: {labels}.")
+        return needed(modalities) + translated("tasks", text).format(labels=listed(labels, SHOWN_LABELS))
 
     def own(self, answer: ModalityAnswer) -> str:
         return f"{answer.label} · {percent(answer.score)}"

@@ -10,8 +10,9 @@ from PySide6.QtCore import QLocale
 
 from mmdesk.app.system.labels import number, signed
 from mmdesk.app.system.translation import translated
-from mmdesk.app.tasks.task import Figure, TaskWords
+from mmdesk.app.tasks.task import Figure, TaskWords, needed
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.tasks.numbers import numbers_of
 from mmdesk.core.training.reports import TrainResult
 
@@ -47,9 +48,8 @@ class Regression(TaskWords):
     def verdict(self, prediction: Prediction) -> str:
         return translated("tasks", QT_TRANSLATE_NOOP("tasks", "an estimated number"))
 
-    def purpose(self, labels: Sequence[str]) -> str:
-        text = QT_TRANSLATE_NOOP("tasks", "Give it a picture, words or a sound: one is enough. It estimates a number.")
-        return translated("tasks", text)
+    def purpose(self, labels: Sequence[str], modalities: Sequence[Modality]) -> str:
+        return needed(modalities) + translated("tasks", QT_TRANSLATE_NOOP("tasks", "It estimates a number."))
 
     def own(self, answer: ModalityAnswer) -> str:
         return answer.label

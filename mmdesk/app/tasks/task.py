@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mmdesk.app.system.translation import translated
+from mmdesk.app.system.translation import listed, sentence, translated
+from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.training.reports import EpochReport, TrainResult
 
 if TYPE_CHECKING:  # the window needs no charts to begin with
@@ -82,8 +84,8 @@ class TaskWords(ABC):
         """An answer's trustworthiness in words."""
 
     @abstractmethod
-    def purpose(self, labels: Sequence[str]) -> str:
-        """What a model with these labels does, and what it needs."""
+    def purpose(self, labels: Sequence[str], modalities: Sequence[Modality]) -> str:
+        """What a model with these labels does, and which of these modalities it needs."""
 
     @abstractmethod
     def own(self, answer: ModalityAnswer) -> str:
@@ -116,3 +118,11 @@ class TaskWords(ABC):
     @abstractmethod
     def groups(self) -> str:
         """What the bars are called that count the examples of each label."""
+
+
+def needed(modalities: Sequence[Modality]) -> str:
+    """What a model needs that takes these modalities, as a sentence with room for the next one after it."""
+    if len(modalities) == len(MODALITIES):
+        return translated("tasks", QT_TRANSLATE_NOOP("tasks", "Give it a picture, words or a sound: one is enough. "))
+    text = translated("tasks", QT_TRANSLATE_NOOP("tasks", "It takes: {parts}. "))
+    return text.format(parts=listed(sentence(MODALITIES[modality].word) for modality in modalities))

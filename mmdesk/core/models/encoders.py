@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.modalities.registry import MODALITIES, Modality
-from mmdesk.core.models.backbones import BACKBONES, LITE0, SENTENCE
-from mmdesk.core.models.spec import FRESH
+from mmdesk.core.models.backbones import BACKBONES, LITE0, LITE0_CLASSES, SENTENCE
+from mmdesk.core.models.spec import CLASSIC, FRESH
 
 TF_IDF, SENTENCE_AND_TF_IDF, CEPSTRA = "tf-idf", f"{SENTENCE.name}+tf-idf", "cepstra"
 BY_HAND: Mapping[str, Modality] = {TF_IDF: SENTENCE.modality, SENTENCE_AND_TF_IDF: SENTENCE.modality, CEPSTRA: "audio"}
@@ -21,7 +21,9 @@ ENCODERS: Mapping[Modality, tuple[str, ...]] = {
 """For each modality the names that a person may choose from."""
 WORDS = {
     FRESH: QT_TRANSLATE_NOOP("errors", "learned from nothing"),
+    CLASSIC: QT_TRANSLATE_NOOP("errors", "the theory's own, learned from nothing"),
     LITE0.name: QT_TRANSLATE_NOOP("errors", "EfficientNet-Lite0, learned before"),
+    LITE0_CLASSES.name: QT_TRANSLATE_NOOP("errors", "EfficientNet-Lite0 with its own classes, learned before"),
     SENTENCE.name: QT_TRANSLATE_NOOP("errors", "sentence encoder, learned before"),
     TF_IDF: QT_TRANSLATE_NOOP("errors", "rare words and letters (tf-idf)"),
     SENTENCE_AND_TF_IDF: QT_TRANSLATE_NOOP("errors", "sentence encoder, learned before, with rare words and letters (tf-idf)"),
@@ -31,4 +33,4 @@ WORDS = {
 
 def described(name: str) -> Sentence:
     """An encoder in words, to be told in the person's language."""
-    return Sentence(WORDS[name])
+    return Sentence(WORDS.get(name, name))

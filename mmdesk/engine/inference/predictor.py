@@ -14,7 +14,7 @@ from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, Names
-from mmdesk.core.modalities.registry import Modality
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.device import Device
@@ -53,7 +53,7 @@ class Predictor:
         start = time.perf_counter()
         if not set(sample.present) & set(self.spec.modalities):
             sentence = QT_TRANSLATE_NOOP("errors", "This model takes {modalities}. Give at least one of them.")
-            raise InputError(sentence, modalities=Names(self.spec.modalities))
+            raise InputError(sentence, modalities=Names(MODALITIES[modality].word for modality in self.spec.modalities))
         encoded, present = self.encode(sample)
         shown = self._masks & present  # (S, M)
         subsets = Encoded(*(part.expand(len(shown), -1, -1) for part in encoded))

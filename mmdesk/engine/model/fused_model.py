@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from mmdesk.core.models.spec import ModelSpec
-from mmdesk.engine.modalities.layers import Folded
+from mmdesk.engine.modalities.layers import Folded, ReadyLogits
 from mmdesk.engine.modalities.registry import network_of
 from mmdesk.engine.model.fusion import FUSIONS, DecisionFusion, FeatureFusion, Fused, Sizes
 from mmdesk.engine.model.tasks.registry import task_of
@@ -50,7 +50,7 @@ class FusedModel(nn.Module):
         encoders: dict[str, nn.Module] = {m: network_of(spec, m) for m in spec.modalities}
         self.encoders = nn.ModuleDict(encoders)
         self.projections = nn.ModuleDict({m: projection(e.size, spec.dimension) for m, e in encoders.items()})  # type: ignore[arg-type]
-        self.heads = nn.ModuleDict({m: nn.Linear(e.size, classes) for m, e in encoders.items()})  # type: ignore[arg-type]
+        self.heads = nn.ModuleDict({m: head_of(e, classes) for m, e in encoders.items()})
         sizes = Sizes(spec.modalities, spec.dimension, classes, spec.preset == "classic", self.task)
         self.fusion: FeatureFusion | DecisionFusion = FUSIONS[spec.fusion](sizes)
 
@@ -94,6 +94,19 @@ def projection(size: int, dimension: int) -> nn.Module:
     if size <= MAX_PROJECTED:
         return nn.Linear(size, dimension)
     return nn.Sequential(Folded(size, MAX_PROJECTED), nn.Linear(MAX_PROJECTED, dimension))
+
+
+def head_of(encoder: nn.Module, classes: int) -> nn.Module:
+    """What makes a modality's own logits (B, C) of its embedding; a ready classifier's are there already.
+
+    Raises:
+        ValueError: if they are of other classes
+    """
+    if not isinstance(encoder, ReadyLogits):
+        return nn.Linear(encoder.size, classes)  # type: ignore[arg-type]
+    if encoder.size != classes:
+        raise ValueError(f"a ready classifier of {encoder.size} classes for {classes} labels")
+    return nn.Identity()
 
 
 def spread(values: Tensor, rows: Tensor) -> Tensor:

@@ -1,6 +1,7 @@
 """The state behind the window."""
 
 import threading
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from mmdesk.app.audio.recording import Blocks
 from mmdesk.app.services.session import Session
 from mmdesk.core.errors import OptionError
 from mmdesk.core.modalities.registry import MODALITIES
+from mmdesk.core.models.ready import EVERYDAY
 from mmdesk.core.paths import starter_model
 
 
@@ -173,13 +175,17 @@ def test_an_engine_that_cannot_be_made_is_told_and_tried_again(qapp, settings, e
     session.deleteLater()
 
 
-def test_models_are_remembered_but_for_the_starter(ready, settings, model, qtbot):
+def test_models_are_remembered_and_ready_ones_by_their_names(ready, settings, model, qtbot):
     assert settings.model == model
     assert settings.recent_models == (model,)
     ready.open_model()
     qtbot.waitUntil(lambda: not ready.busy)
     assert ready.model.path == starter_model()
-    assert settings.model is None
+    assert settings.model == Path("digits"), "by its name, wherever the program lies next time"
+    assert settings.recent_models == (model,)
+    ready.open_model(Path("everyday"))
+    qtbot.waitUntil(lambda: not ready.busy)
+    assert (ready.model.path, settings.model) == (EVERYDAY.path, Path("everyday"))
     assert settings.recent_models == (model,)
 
 

@@ -25,5 +25,10 @@ def test_an_answer_says_how_sure_it_is():
 
 def test_classes_are_counted_and_named():
     assert WORDS.labels(["cat", "dog"]) == "2 classes: cat, dog"
-    assert WORDS.purpose([str(number) for number in range(20)]).endswith("10, 11 and 8 more.")
+    assert WORDS.purpose([str(number) for number in range(20)], ("image",)).endswith("10, 11 and 8 more.")
     assert WORDS.result(RESULT, "0:04") == "validation accuracy 90.0 % in round 2, 0:04 of training"
+
+
+def test_it_says_what_it_takes():
+    assert WORDS.purpose(["a", "b"], ("image",)) == "It takes: picture. It tells apart: a, b."
+    assert WORDS.purpose(["a"], ("image", "text", "audio")).startswith("Give it a picture, words or a sound")

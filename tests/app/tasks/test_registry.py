@@ -10,5 +10,11 @@ def test_the_window_knows_every_task():
 def test_what_every_task_says_is_words():
     for task in TASK_NAMES:
         words = words_of(task)
-        for told in (words.choice(), words.answer_name("3"), words.purpose(["3"]), words.labels(["3", "4"]), words.groups()):
+        for told in (
+            words.choice(),
+            words.answer_name("3"),
+            words.purpose(["3"], ("image",)),
+            words.labels(["3", "4"]),
+            words.groups(),
+        ):
             assert told

@@ -7,7 +7,7 @@ import pytest
 
 from mmdesk.core.errors import ModelFileError
 from mmdesk.core.models import backbones
-from mmdesk.core.models.backbones import BACKBONES, LITE0, SENTENCE, vocabulary_of, weights_of
+from mmdesk.core.models.backbones import BACKBONES, LITE0, LITE0_CLASSES, SENTENCE, backbone_of, vocabulary_of, weights_of
 
 
 class Code:
@@ -94,3 +94,10 @@ def test_a_file_that_may_not_be_read_is_said(monkeypatch, locked):
 def test_a_backbone_that_takes_no_words_has_no_vocabulary():
     with pytest.raises(ValueError, match="takes no words"):
         vocabulary_of(LITE0)
+
+
+def test_an_encoder_tells_what_it_stands_on():
+    assert backbone_of("lite0") is LITE0
+    assert backbone_of("lite0-classes") is LITE0_CLASSES
+    assert LITE0_CLASSES.weights == LITE0.weights
+    assert backbone_of("fresh") is None

@@ -97,7 +97,7 @@ def test_the_same_sample_has_the_same_answer():
 
 @pytest.mark.parametrize("sample", [Sample(), Sample(text="  "), Sample(text="words")])
 def test_nothing_that_the_model_takes_is_one_sentence(sample):
-    with pytest.raises(InputError, match="This model takes image, audio"):
+    with pytest.raises(InputError, match="This model takes picture, sound"):
         predictor_of(modalities=("image", "audio")).predict(sample)
 
 

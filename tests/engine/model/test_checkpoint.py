@@ -17,7 +17,8 @@ import torch
 from tiny import tiny_spec
 
 from mmdesk.core.errors import InputError, ModelFileError
-from mmdesk.core.models.spec import FORMAT
+from mmdesk.core.models.ready import EVERYDAY
+from mmdesk.core.models.spec import FORMAT, ModelSpec
 from mmdesk.core.training.plan import FUSION_NAMES, PRESETS
 from mmdesk.engine.model.checkpoint import load_model, load_tensors, save_model, save_tensors
 from mmdesk.engine.model.fused_model import build
@@ -413,3 +414,13 @@ def test_a_read_only_disk_is_one_sentence(small_disk):
 def test_a_spec_can_be_changed_and_stays_checked():
     with pytest.raises(ValueError, match="cannot be a model's"):
         dataclasses.replace(SPEC, dimension=-1)
+
+
+def test_a_ready_classifier_with_other_labels_is_refused(tmp_path):
+    path = tmp_path / "cut.safetensors"
+    tensors, metadata = load_tensors(EVERYDAY.path)
+    spec = ModelSpec.from_json(metadata["mmdesk.spec"])
+    cut = dataclasses.replace(spec, labels=spec.labels[:3])
+    save_tensors(path, tensors, {**metadata, "mmdesk.spec": cut.to_json()})
+    with pytest.raises(ModelFileError, match="do not fit its description"):
+        load_model(path)

@@ -123,3 +123,23 @@ def test_the_classic_preset_has_the_theorys_numbers():
 def test_an_unknown_fusion_is_no_model():
     with pytest.raises(KeyError):
         build(dataclasses.replace(tiny_spec(), fusion="magic"))
+
+
+def ready_spec(classes: int) -> ModelSpec:
+    labels = tuple(str(number) for number in range(classes))
+    return ModelSpec(labels, {"image": EncoderSpec("lite0-classes", ImageFrontEnd())}, fusion="product", dimension=1)
+
+
+def test_a_ready_classifier_answers_by_itself():
+    model = built(ready_spec(1000))
+    logits = torch.randn(2, 1000, generator=torch.Generator().manual_seed(0))
+    with torch.inference_mode():
+        output = model({"image": logits}, torch.ones(2, 1, dtype=torch.bool))
+    torch.testing.assert_close(output.logits, logits.log_softmax(-1))
+    torch.testing.assert_close(output.unimodal[:, 0], logits)
+    assert sum(weight.numel() for weight in model.state_dict().values()) < 10_000
+
+
+def test_a_ready_classifier_of_other_classes_is_refused():
+    with pytest.raises(ValueError, match="1000 classes for 3 labels"):
+        build(ready_spec(3))

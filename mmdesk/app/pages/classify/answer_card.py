@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.labels import percent
 from mmdesk.app.system.theme import Theme, scaled_font
+from mmdesk.app.system.translation import language_of, translated
+from mmdesk.app.tasks.classification import SURE
 from mmdesk.app.tasks.registry import words_of
 from mmdesk.app.widgets.bars import Bar, Bars
 from mmdesk.app.widgets.card import Card, heading_label
+from mmdesk.core.models.ready import ReadyModel, alternative
 
 if TYPE_CHECKING:
     from mmdesk.core.answers.prediction import Prediction
@@ -53,6 +56,10 @@ class AnswerCard(Card):
         layout.setContentsMargins(14, 10, 14, 14)
         layout.addWidget(heading)
         layout.addWidget(self._stack)
+        self._other: ReadyModel | None = None
+        self.other = QPushButton()
+        self.other.clicked.connect(self._ask_other)
+        layout.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
         session.answer_changed.connect(self.refresh)
         session.model_changed.connect(self.refresh)
         session.part_changed.connect(self.refresh)
@@ -87,6 +94,25 @@ class AnswerCard(Card):
             self.note.setText(self._why_none())
             self.bars.set_bars([])  # they would keep their room
         self._stack.setCurrentIndex(int(prediction is not None))
+        self._offer_other(prediction)
+
+    def _offer_other(self, prediction: Prediction | None) -> None:
+        """Offer another ready model where the open one has no answer to what is on the desk, or is not sure of it."""
+        session = self._session
+        self._other = None
+        if session.model and (prediction or session.answer_problem):
+            sure = prediction is not None and prediction.score >= SURE
+            language = language_of(session.settings.language)
+            self._other = alternative(session.model.path, language, session.sample.present, sure)
+        self.other.setVisible(self._other is not None)
+        if self._other:
+            self.other.setText(self.tr("Ask “{title}” instead").format(title=translated("ready", self._other.title)))
+            self.other.setToolTip(translated("ready", self._other.knows))
+
+    @Slot()
+    def _ask_other(self) -> None:
+        if self._other:
+            self._session.open_model(self._other.path)
 
     def _show(self, prediction: Prediction) -> None:
         size = LARGE if len(prediction.label) <= SHORT_LABEL else SMALL
@@ -114,5 +140,6 @@ class AnswerCard(Card):
         if session.answering:
             return self.tr("…")
         if session.empty:
-            return words_of(session.model.spec.task).purpose(session.model.spec.labels)
+            spec = session.model.spec
+            return words_of(spec.task).purpose(spec.labels, spec.modalities)
         return self.tr("Everything is switched off. Switch a part on to get an answer.")

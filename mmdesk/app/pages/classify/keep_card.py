@@ -191,7 +191,11 @@ class KeepCard(Card):
     def _fill_menu(self) -> None:
         self.wrong_menu.clear()
         prediction = self._session.prediction
+        scores = prediction.scores if prediction else {}
         others = [label for label in self.labels if prediction is None or label != prediction.label]
+        if len(others) > MAX_MENU_ENTRIES:  # the project's own first, then the likeliest
+            own = dict.fromkeys(self._collection.labels, -1)
+            others.sort(key=lambda label: own.get(label, 1 - scores.get(label, 0.0)))
         for label in others[:MAX_MENU_ENTRIES]:
             self.wrong_menu.addAction(label.replace("&", "&&"), functools.partial(self.correct, label))
         self.wrong_menu.addSeparator()

@@ -32,7 +32,7 @@ class WelcomeCard(Card):
     def _sentences(self) -> tuple[str, str, str]:
         return (
             self.tr("Give a picture, words or a sound on the left, and read here what it is and how much each of them counted."),
-            self.tr("The first model knows the digits 0 to 9; from examples of your own, Data, Train and Judge make another one."),
+            self.tr("Two models are ready: digits, and everyday things in photographs. Data and Train make one of your examples."),
             self.tr("Nothing leaves this computer."),
         )
 

@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from mmdesk.core.models.backbones import LITE0, weights_of
+from mmdesk.core.models.backbones import LITE0, LITE0_CLASSES, weights_of
 
 PIXEL_CENTRE, PIXEL_SPREAD = 127.0, 128.0
 STEM_CHANNELS, HEAD_CHANNELS = 32, LITE0.features
@@ -101,8 +101,24 @@ def pretrained() -> EfficientNetLite0:
     Raises:
         ModelFileError: if they are missing or other ones
     """
+    return _encoder(_shipped())
+
+
+def pretrained_classifier() -> nn.Sequential:
+    """(B, 3, H, W) uint8 RGB -> (B, 1000) logits of ImageNet's classes, in their usual order.
+
+    Raises:
+        ModelFileError: if the shipped weights are missing or other ones
+    """
+    weights = _shipped()
+    classifier = nn.Linear(HEAD_CHANNELS, LITE0_CLASSES.features)
+    classifier.load_state_dict({"weight": weights["_fc.weight"], "bias": weights["_fc.bias"]})
+    return nn.Sequential(_encoder(weights), classifier).eval()
+
+
+def _encoder(weights: Weights) -> EfficientNetLite0:
     network = EfficientNetLite0()
-    network.load_state_dict(folded(_shipped(), network))
+    network.load_state_dict(folded(weights, network))
     network.eval()
     return network.to(memory_format=torch.channels_last)  # type: ignore[call-overload] # PyTorch's stubs lack this form
 

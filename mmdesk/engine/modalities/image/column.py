@@ -8,17 +8,17 @@ import numpy as np
 from mmdesk.core.datasets.example import Example
 from mmdesk.core.modalities.image.front_end import ImageFrontEnd
 from mmdesk.core.modalities.image.picture import Picture
-from mmdesk.core.models.backbones import LITE0
+from mmdesk.core.models.backbones import LITE0, LITE0_CLASSES
 from mmdesk.core.models.spec import CLASSIC, FRESH, EncoderSpec
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.engine.modalities.column import Encoding, EncodingColumn, FrontEnd, Occlusion
 from mmdesk.engine.modalities.fitting import some_contents
 from mmdesk.engine.modalities.image.augmentation import varied
 from mmdesk.engine.modalities.image.encoders import ClassicImageEncoder, ImageEncoder
-from mmdesk.engine.modalities.image.front_end import Lite0, Pixels
+from mmdesk.engine.modalities.image.front_end import Lite0, Lite0Classes, Pixels
 from mmdesk.engine.modalities.image.occlusion import occluded
 from mmdesk.engine.modalities.image.quick_look import gradients
-from mmdesk.engine.modalities.layers import Standardized
+from mmdesk.engine.modalities.layers import ReadyLogits, Standardized
 
 MIN_SIDE, MAX_SIDE, STEP = 32, 64, 16
 THEORY = ImageFrontEnd(size=224)
@@ -31,6 +31,7 @@ class ImageEncoding(EncodingColumn):
         FRESH: Encoding(Pixels, ImageEncoder, varied, quick_look=gradients),
         CLASSIC: Encoding(Pixels, ClassicImageEncoder, varied),
         LITE0.name: Encoding(Lite0, lambda _: Standardized(LITE0.features), frozen=True),
+        LITE0_CLASSES.name: Encoding(Lite0Classes, lambda _: ReadyLogits(LITE0_CLASSES.features), frozen=True),
     }
     theory_weight = 0.4
 

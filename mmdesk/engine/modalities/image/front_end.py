@@ -10,9 +10,9 @@ from torch import Tensor
 
 from mmdesk.core.modalities.image.front_end import ImageFrontEnd
 from mmdesk.core.modalities.image.picture import Picture
-from mmdesk.core.models.backbones import LITE0
+from mmdesk.core.models.backbones import LITE0, LITE0_CLASSES
 from mmdesk.engine.modalities.column import FrontEnd
-from mmdesk.engine.modalities.image.backbones import EfficientNetLite0, pretrained
+from mmdesk.engine.modalities.image.backbones import EfficientNetLite0, pretrained, pretrained_classifier
 
 
 class Squares(FrontEnd):
@@ -61,6 +61,26 @@ class Lite0(Squares):
     @staticmethod
     def inputs(features: NDArray[Any]) -> Tensor:
         return torch.from_numpy(features.astype(np.float32))
+
+
+class Lite0Classes(Squares):
+    """What its own classifier makes of them: (1000,) logits."""
+
+    dtype = np.float32
+
+    def __init__(self, numbers: ImageFrontEnd) -> None:
+        super().__init__(LITE0_CLASSES.input_size)
+        self.shape = (LITE0_CLASSES.features,)
+        self._network = pretrained_classifier()
+
+    def features(self, prepared: NDArray[np.uint8]) -> NDArray[np.float32]:
+        with torch.inference_mode():
+            logits: NDArray[np.float32] = self._network(channels_first(prepared[None]))[0].numpy()
+        return logits
+
+    @staticmethod
+    def inputs(features: NDArray[Any]) -> Tensor:
+        return torch.from_numpy(features)
 
 
 def channels_first(pixels: NDArray[np.uint8]) -> Tensor:

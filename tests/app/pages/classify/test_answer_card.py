@@ -2,6 +2,7 @@ import pytest
 
 from mmdesk.app.pages.classify.answer_card import AnswerCard
 from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
+from mmdesk.core.models.ready import EVERYDAY
 
 
 @pytest.fixture
@@ -105,3 +106,35 @@ def test_a_number_stands_alone(card, ready):
     assert card.score.text() == ""
     assert card.verdict.text() == "an estimated number"
     assert card.bars.accessibleDescription() == ""
+
+
+def test_a_picture_of_which_the_digits_are_not_sure_goes_to_everyday_things_in_one_click(card, ready, picture, answered):
+    ready.open_model()
+    ready.drop([picture])
+    answered()
+    answer(ready, prediction(0.95, own=("7",)))
+    assert not card.other.isVisible(), "it is sure"
+    answer(ready, prediction(0.4, own=("7",)))
+    assert card.other.isVisible()
+    assert card.other.text() == "Ask “Everyday things” instead"
+    card.other.click()
+    answered()
+    assert ready.model.path == EVERYDAY.path
+    assert not card.other.isVisible(), "nothing tells more"
+
+
+def test_where_the_model_takes_nothing_of_it_the_digits_are_offered(card, ready, engine, answered):
+    ready.open_model(EVERYDAY.path)
+    answered()
+    ready.write("text", "seven")
+    answered()
+    ready._set_answer(None, "This model takes picture.")
+    assert card.other.isVisible()
+    assert card.other.text() == "Ask “Digits” instead"
+
+
+def test_a_persons_own_model_is_not_doubted(card, ready, picture, answered):
+    ready.drop([picture])
+    answered()
+    answer(ready, prediction(0.2, own=("7",)))
+    assert not card.other.isVisible()

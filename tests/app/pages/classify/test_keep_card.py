@@ -1,5 +1,7 @@
 """The card that keeps samples as examples."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -134,3 +136,14 @@ def test_what_cannot_be_kept_is_told(card, project, ready, qtbot, text):
     card.keep.click()
     qtbot.waitUntil(lambda: card.problem.isVisible())
     assert "changed by another program" in card.problem.text()
+
+
+def test_of_a_thousand_classes_the_likeliest_are_offered_after_the_projects_own(card, project, ready, qtbot, text, model):
+    labels = tuple(str(number) for number in range(1000))
+    ready.model = replace(ready.model, spec=replace(ready.model.spec, labels=labels))
+    give(ready, qtbot, text)
+    scores = {label: float(label) / 499_500 for label in labels}
+    ready._set_answer(replace(ready.prediction, label="999", scores=scores))
+    card._fill_menu()
+    offered = [action.text() for action in card.wrong_menu.actions()][:24]
+    assert offered == [str(number) for number in range(998, 974, -1)]

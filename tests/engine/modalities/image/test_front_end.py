@@ -1,10 +1,12 @@
 import numpy as np
 import pytest
+import torch
 
 from mmdesk.core.modalities.image.files import picture_from_array
 from mmdesk.core.modalities.image.front_end import ImageFrontEnd
 from mmdesk.core.modalities.image.picture import Picture
-from mmdesk.engine.modalities.image.front_end import Pixels, border_colour, squared
+from mmdesk.engine.modalities.image.backbones import pretrained_classifier
+from mmdesk.engine.modalities.image.front_end import Lite0Classes, Pixels, border_colour, squared
 
 SIZE = 16
 FRONT_END = Pixels(ImageFrontEnd(size=SIZE))
@@ -44,3 +46,14 @@ def test_read_only_pixels_are_left_alone():
     picture = picture_from_array(np.zeros((16, 16, 3), np.uint8), "a")
     assert FRONT_END.inputs(FRONT_END.prepare(picture)[None]).shape == (1, 3, SIZE, SIZE)
     assert not picture.pixels.flags.writeable
+
+
+def test_the_ready_classifier_gives_the_logits_of_the_whole_picture():
+    front_end = Lite0Classes(ImageFrontEnd())
+    prepared = front_end.prepare(Picture(np.full((60, 90, 3), (200, 40, 30), np.uint8), (90, 60)))
+    logits = front_end.features(prepared)
+    assert prepared.shape == (224, 224, 3)
+    assert (logits.shape, logits.dtype) == (front_end.shape, front_end.dtype) == ((1000,), np.float32)
+    with torch.inference_mode():
+        expected = pretrained_classifier()(torch.from_numpy(prepared).permute(2, 0, 1)[None])
+    torch.testing.assert_close(front_end.inputs(logits[None]), expected)
