@@ -15,7 +15,7 @@ from torch import Tensor
 from mmdesk.core.datasets.example import Dataset, Example
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.modalities.registry import MODALITIES, Modality
-from mmdesk.core.models.encoders import described
+from mmdesk.core.models.encoders import ENCODERS, described
 from mmdesk.core.models.spec import FRESH, ModelSpec
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.training.plan import TrainPlan
@@ -122,7 +122,7 @@ def first_choice(
     encoders = {modality: wanted.get(modality, spec.encoders[modality].name) for modality in spec.modalities}
     qualities: dict[Modality, dict[str, float]] = {}
     for number, modality in enumerate(spec.modalities if plan.preset != "classic" else ()):
-        frozen = [name for name, encoding in ENCODINGS[modality].encodings.items() if encoding.frozen]
+        frozen = [name for name in ENCODERS.get(modality, ()) if ENCODINGS[modality].encodings[name].frozen]
         if modality in wanted or not frozen:
             continue
         found, losses = qualities.setdefault(modality, {}), {}

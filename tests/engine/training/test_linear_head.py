@@ -19,11 +19,11 @@ def clouds(rows, features=20, classes=3, apart=1.5, seed=0):
 def test_it_is_the_logistic_regression_of_scikit_learn():
     features, labels = clouds(90)
     centred = features - features.mean(0)
-    values, strength = (centred / centred.square().sum(1).mean().sqrt()).double(), 1e-2
-    weights = linear_head._solved(values, labels, strength, torch.zeros(21, 3, dtype=torch.float64))
+    values, strength = centred / centred.square().sum(1).mean().sqrt(), 1e-2
+    weight, bias = linear_head._Problem.of(features, labels, 3).head(strength)
     theirs = LogisticRegression(C=1 / (strength * 90), tol=1e-8, max_iter=10_000).fit(values.numpy(), labels.numpy())
-    ours = (values @ weights[:-1] + weights[-1]).softmax(-1)
-    torch.testing.assert_close(ours, torch.from_numpy(theirs.predict_proba(values.numpy())), atol=2e-3, rtol=0)
+    ours = (features @ weight.T + bias).softmax(-1)
+    torch.testing.assert_close(ours, torch.from_numpy(theirs.predict_proba(values.numpy())).float(), atol=2e-3, rtol=0)
 
 
 def test_many_samples_are_taught_by_a_part_of_them(monkeypatch):
