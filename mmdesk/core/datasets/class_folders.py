@@ -40,6 +40,9 @@ BESIDE = (
     ".pkl",
     ".lnk",
     ".url",
+    ".xlsx",
+    ".ods",
+    ".xls",
 )
 """Endings of what other tools put beside samples, such as labelme's annotations."""
 _BOXES = re.compile(r"(?:[0-9]+(?: [0-9.]+){4,}\s*)+")

@@ -11,6 +11,7 @@ from mmdesk.core.datasets.example import FOLDERS, SPLITS
 from mmdesk.core.datasets.manifest import TableFile, read_table, table_file
 from mmdesk.core.datasets.records import ENDINGS as RECORDS
 from mmdesk.core.datasets.tree import Tree, listed
+from mmdesk.core.datasets.workbook import ENDINGS as WORKBOOKS
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Names, Sentence
 from mmdesk.core.files import shown
 from mmdesk.core.modalities.detect import modality_of_ending
@@ -19,7 +20,7 @@ from mmdesk.core.modalities.registry import MODALITIES
 MANIFEST = "manifest.csv"
 WRITTEN_ENDINGS = (".csv", ".tsv")
 """Tables that are written again as they were."""
-TABLE_ENDINGS = (*WRITTEN_ENDINGS, *RECORDS)
+TABLE_ENDINGS = (*WRITTEN_ENDINGS, *RECORDS, *WORKBOOKS)
 METADATA = ("metadata.csv", "metadata.tsv", "metadata.jsonl")
 """Tables that Hugging Face's ImageFolder and AudioFolder read, beside their files."""
 SHOWN_NAMES = 3
@@ -137,7 +138,7 @@ def _unwrapped(tree: Tree) -> Tree:
 
 
 def _is_data(name: str) -> bool:
-    return name.lower().endswith((*WRITTEN_ENDINGS, ".jsonl", ".npy"))
+    return name.lower().endswith((*WRITTEN_ENDINGS, ".jsonl", ".npy", *WORKBOOKS))
 
 
 def _called(tree: Tree, names: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from mmdesk.core.files import reading
 from mmdesk.core.modalities.detect import modality_of_ending
 
 LEFT_BEHIND = {"__macosx", "__pycache__", "thumbs.db", "desktop.ini", "$recycle.bin", "@eadir", "lost+found"}
-"""Made by systems, in lower case; so is all that begins with a dot."""
+"""Made by systems, in lower case; so is all that begins with a dot, or as Excel's locks do."""
 
 NOTICES = {"readme", "license", "licence", "copying", "citation", "classes", "labels", "notes", "changelog", "requirements"}
 """With which words names of texts about a dataset begin, in lower case."""
@@ -67,7 +67,7 @@ def listed(path: Path) -> Tree:
 
 def is_left_behind(name: str) -> bool:
     """Whether a file or folder of this name is a system's own, such as Thumbs.db."""
-    return name.startswith(".") or name.lower() in LEFT_BEHIND
+    return name.startswith((".", "~$")) or name.lower() in LEFT_BEHIND
 
 
 def is_notice(name: str) -> bool:
