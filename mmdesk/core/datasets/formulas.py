@@ -1,7 +1,7 @@
 """Cells that a spreadsheet would take for a formula and compute (CSV injection), and tables that it opens without harm.
 
 Whoever opens a table of answers should see the texts that were answered, not run what they say. So an apostrophe comes before
-such a cell, and before one that begins with apostrophes and then so; reading takes one of them away again. Numbers stay as they are.
+such a cell, and before one that begins with apostrophes and then so; reading takes one of them away. Numbers stay as they are.
 """
 
 import csv
@@ -15,7 +15,7 @@ from mmdesk.core.paths import written_safely
 from mmdesk.core.tasks.numbers import number_of
 
 STARTS = "=+-@\t\r\n\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH COMMERCIAL AT}"
-"""What begins a formula in Excel, LibreOffice or Google Sheets (OWASP, CSV injection); the wide ones where East Asian is written."""
+"""What begins a formula in Excel, LibreOffice or Google Sheets (OWASP, CSV injection); in East Asia, the wide signs too."""
 EXCEL = "utf-8-sig"
 """The encoding with the mark without which Excel takes UTF-8 for something else."""
 _LIVE = re.compile(f"'*[{re.escape(STARTS)}]")

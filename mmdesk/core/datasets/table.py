@@ -76,7 +76,7 @@ class Table:
 
 
 def parse_table(data: bytes, name: str, modality_of: ModalityOf = lambda _: None) -> Table:
-    """Parse a file of separated values, of records, or a workbook; `name` is what it is called, `modality_of` tells what file a cell names.
+    """Parse a file of separated values, of records, or a workbook, called `name`; `modality_of` tells what file a cell names.
 
     Raises:
         DatasetError: if it is neither UTF-8 nor UTF-16 with its mark, or has no column with parts of samples

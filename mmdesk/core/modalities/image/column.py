@@ -85,6 +85,9 @@ class ImageColumn(Column):
 
         write_picture(path, content)
 
+    def remark(self, content: Picture) -> str:
+        return content.told
+
     def thumbnail(self, content: Picture, side: int) -> bytes:
         from mmdesk.core.modalities.image.files import thumbnail
 
