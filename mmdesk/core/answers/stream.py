@@ -11,6 +11,10 @@ from typing import Any
 from mmdesk.core.datasets.formulas import EXCEL, sheet
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Option, OptionError
 
+NOTHING_HEARD = 1e-3
+"""Magnitude below which nothing can be heard: -60 dB of the loudest."""
+NOTHING_HEARD_SECONDS = 1.5
+"""When nothing was heard for so long, it is told."""
 CLIPPED = 0.999
 """Magnitude from which a sample counts as cut off."""
 STEADY_FRAMES = 3
