@@ -23,6 +23,8 @@ CONTAINERS = {
     "data", "dataset", "files", "samples", "raw", "labels", "annotations", "masks",
 }  # fmt: skip
 """Names of folders that tell what is in them, and not of which class."""
+CLASSES = "classes.txt"
+"""Where YOLO's tools write the names of the classes, in a folder with pictures."""
 _BOXES = re.compile(r"(?:[0-9]+(?: [0-9.]+){4,}\s*)+")
 """What YOLO writes beside a picture: in each line a class and where its box is."""
 _BETWEEN = re.compile(r"[\s_\-.]+")
@@ -128,7 +130,7 @@ def read_class_folders(root: Path, folders: Sequence[ClassFolder]) -> Dataset:
 
 def _placed(folder: ClassFolder) -> Iterator[Placed]:
     for path in folder.tree.walk():
-        if not is_beside(path):
+        if not is_beside(path) and path.name.lower() != CLASSES:
             # Parts of a sample may lie in several containers, such as images/cat/1.png and sounds/cat/1.wav.
             stem = folder.split, folder.label, path.relative_to(folder.tree.path).with_suffix("")
             yield Placed(path, stem, folder.label, folder.split)

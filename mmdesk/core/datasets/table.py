@@ -1,6 +1,5 @@
 """Tables of separated values (CSV, TSV) or of records: one parser for training and for the table of a project."""
 
-import codecs
 import csv
 import io
 import itertools
@@ -17,13 +16,12 @@ from mmdesk.core.datasets.records import parse_records
 from mmdesk.core.datasets.workbook import ENDINGS as WORKBOOKS
 from mmdesk.core.datasets.workbook import parse_workbook
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Names
+from mmdesk.core.modalities.text.encodings import encoding_of, likely_encoding
 
 if TYPE_CHECKING:
     from _csv import Reader
 
 DELIMITERS = ",;\t"
-ENCODINGS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-"""What a byte order mark says of the rest; without one it is UTF-8."""
 FIRST_LINES = 50
 """So many tell what a column is that its name alone does not tell."""
 SHOWN_COLUMNS, LONGEST_NAME = 12, 40
@@ -104,7 +102,7 @@ def _tables(data: bytes, name: str, modality_of: ModalityOf) -> Iterator[Table]:
             columns = Columns.of(header, [cells for _, cells in rows[:FIRST_LINES]], modality_of)
             yield Table(Form(tuple(header), columns), starmap(Line, rows))
         return
-    encoding = next((ENCODINGS[mark] for mark in ENCODINGS if data.startswith(mark)), "utf-8")
+    encoding = encoding_of(data)
     text = _decoded(data, encoding, name)
     if name.lower().endswith(RECORDS):
         yield _records(text, name, encoding, modality_of)
@@ -150,9 +148,11 @@ def _decoded(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} is not in UTF-8: see line {line}. Save it as UTF-8.")
+        sentence = QT_TRANSLATE_NOOP(
+            "errors", "{name} is not in UTF-8, but probably in {encoding}: see line {line}. Save it as UTF-8."
+        )
         line = data.count(b"\n", 0, error.start) + 1
-        raise DatasetError(sentence, name=name, line=line) from error
+        raise DatasetError(sentence, name=name, line=line, encoding=likely_encoding(data[error.start :])) from error
 
 
 def _original(line: Line | Endless) -> Line | Endless:
