@@ -56,6 +56,8 @@ PACKAGES = (
     "torchaudio",
     "numpy",
     "pillow",
+    "pillow-heif",
+    "python-calamine",
     "soundfile",
     "sounddevice",
     "av",

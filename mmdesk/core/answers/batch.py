@@ -17,6 +17,8 @@ from mmdesk.core.progress import CancelToken
 from mmdesk.core.tasks.registry import task_named
 
 Row = Example | Skipped
+GIVEN = "given"
+"""The column with the label that a row has of its own, where the answer's stands in the column label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def columns(spec: ModelSpec) -> list[str]:
     """Header of the table; the prefixes keep a class called "score" apart from the score."""
     said = task_named(spec.task).answer("", 0.0)
     return [
-        *("row", *MODALITIES, *said),
+        *("row", *MODALITIES, GIVEN, *said),
         *(f"score:{label}" for label in spec.labels),
         *(f"weight:{modality}" for modality in spec.modalities),
         *(f"contribution:{modality}" for modality in spec.modalities),
@@ -76,6 +78,7 @@ def cells(answered: Answered, root: Path) -> dict[str, Any]:
     cells: dict[str, Any] = {"row": row.row, "error": answered.problem}
     if isinstance(row, Example):
         cells |= {modality: cell_of(part, root) for modality, part in row.parts.items()}
+        cells[GIVEN] = row.label
     if prediction:
         cells |= dict(_answer(prediction))
     return cells
