@@ -63,7 +63,8 @@ FILES = re.compile(
 )
 """Files, by the beginning of their place in the bundle. A library that another one needs must stay: the checks tell.
 
-Of Pillow, what draws letters stays out: nothing here writes into pictures. The C++ library and ALSA's are those of the system: its graphics drivers and sound plugins would not work with older ones.
+Of Pillow, what draws letters stays out: nothing here writes into pictures. The C++ library and ALSA's are those of the system: its
+graphics drivers and sound plugins would not work with older ones.
 """
 
 OPENED_BY_NAME = ("libportaudio", "libpython")
