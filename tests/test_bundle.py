@@ -95,6 +95,9 @@ def test_words_that_are_no_expression_stay_words(bundle):
         (r"PySide6\plugins\imageformats\qpdf.dll", True),
         ("PySide6/Qt/lib/libQt6Qml.so.6", True),
         ("libstdc++.so.6", True),
+        ("pillow.libs/libfreetype-57f805ba.so.6.20.6", True),
+        ("pillow.libs/libtiff-20b7e810.so.6.3.0", False),
+        ("pillow_heif.libs/libheif-e72ea93c.so.1.23.6", False),
     ],
 )
 def test_what_nobody_uses_is_left_out(bundle, place, left_out):

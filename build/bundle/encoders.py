@@ -1,6 +1,6 @@
-"""PyAV's FFmpeg without its video encoders on Linux: 30 MB that mmdesk, which only decodes sound, never calls.
+"""FFmpeg and the reader of HEIC without their video encoders on Linux: 53 MB that mmdesk, which only decodes, never calls.
 
-x264 and x265 are under the GPL besides, which would then hold for the whole bundle. FFmpeg's library needs theirs to be loaded,
+x264 and x265 are under the GPL besides, which would then hold for the whole bundle. The libraries need theirs to be loaded,
 so libraries of the same names take their place, whose functions say that they have nothing. The smoke test decodes with them.
 """
 
@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-ENCODERS = re.compile(r"av\.libs/(lib(x264|x265|SvtAv1Enc)-[^/]*\.so[^/]*)$")
+ENCODERS = re.compile(r"(?:av|pillow_heif)\.libs/(lib(x264|x265|SvtAv1Enc)-[^/]*\.so[^/]*)$")
 SYMBOL = re.compile(r"^[0-9a-f]+ (?P<kind>[A-Za-z]) (?P<name>(x264|x265|svt)_\w+)$", re.MULTILINE)
 
 Entry = tuple[str, str, str]

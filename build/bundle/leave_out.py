@@ -19,6 +19,10 @@ MODULES = [
     "rich",
     "yaml",
     "matplotlib",
+    "PIL.ImageFont",
+    "PIL._imagingft",
+    "PIL._imagingtk",
+    "PIL._imagingmorph",
     "pandas",
     "scipy",
     "sitecustomize",  # of the Python that Debian has, for its own crash reports
@@ -48,6 +52,7 @@ FILES = re.compile(
     | torchaudio/lib/|lib(cudart|cudart_static|nvrtc)\.so
     | PySide6/(Qt/)?translations/(?!qtbase_zh_CN)
     | PySide6/(Qt/)?plugins/platformthemes/libqgtk3
+    | pillow\.libs/lib(freetype|harfbuzz|brotli\w*)-
     | lib(stdc\+\+|gcc_s|asound)\.so
     | PySide6/(Qt/)?plugins/(networkinformation|tls|egldeviceintegrations|generic|virtualkeyboard)/
     | PySide6/(Qt/)?plugins/platforms/libq(eglfs|linuxfb|minimal|minimalegl|vnc|vkkhrdisplay)\.
@@ -58,7 +63,8 @@ FILES = re.compile(
 )
 """Files, by the beginning of their place in the bundle. A library that another one needs must stay: the checks tell.
 
-The C++ library and ALSA's are those of the system: its graphics drivers and sound plugins would not work with older ones.
+Of Pillow, what draws letters stays out: nothing here writes into pictures. The C++ library and ALSA's are those of the system: its
+graphics drivers and sound plugins would not work with older ones.
 """
 
 OPENED_BY_NAME = ("libportaudio", "libpython")

@@ -1,5 +1,6 @@
 """What is dropped or pasted on the window, handed to the session."""
 
+import re
 from functools import partial
 from pathlib import Path
 
@@ -8,7 +9,12 @@ from PySide6.QtGui import QImage
 
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.images import picture_of
+from mmdesk.app.widgets.words_edit import is_cells
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
+
+_ADDRESS = re.compile(r"\s*(?:(?:https?|ftp|file)://|www\.)\S+\s*", re.IGNORECASE)
+_CELLS = re.compile(r"[\t\n]")
+"""What stands between cells that are copied."""
 
 
 def can_take(mime: QMimeData) -> bool:
@@ -20,15 +26,21 @@ def offer(session: Session, mime: QMimeData) -> None:
     paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     if paths:
         session.drop(paths)
-    elif mime.hasImage():
+    elif is_cells(mime) and _CELLS.search(mime.text().strip()):
+        session.refuse(
+            QT_TRANSLATE_NOOP(
+                "errors", "These are cells of a spreadsheet. Save it, then drop the file: its rows are answered as a batch."
+            )
+        )
+    elif mime.hasImage() and not is_cells(mime):
         session.take("image", partial(picture_of, QImage(mime.imageData())))
-    elif mime.hasUrls():
+    elif mime.hasUrls() or _ADDRESS.fullmatch(mime.text()):
         # Nothing is fetched from a network.
         session.refuse(
             QT_TRANSLATE_NOOP("errors", "That is an address, not a file on this computer. Save it first, then drop the file.")
         )
     elif mime.hasText():
-        session.write("text", mime.text())
+        session.write("text", mime.text().removesuffix("\n") if is_cells(mime) else mime.text())
     else:
         session.refuse(
             QT_TRANSLATE_NOOP("errors", "There is nothing here that mmdesk can classify. Copy or drag a picture, words or files.")

@@ -25,6 +25,8 @@ def add_parser(subparsers: Subparsers) -> Parser:
     add_model(parser)
     add_dataset(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=translate("cli", "CSV table to write"))
+    excel = translate("cli", "mark the table as UTF-8, so that Excel shows every letter")
+    parser.add_argument("--excel", dest="encoding", action="store_const", const="utf-8-sig", default="utf-8", help=excel)
     add_device(parser)
     add_json(parser)
     return parser
@@ -48,7 +50,7 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     spec = engine.open(args.model)
     rows = rows_of(dataset)
     failed: list[Answered] = []
-    write_table(args.out, spec, dataset.root, watched(engine.batch(rows, CancelToken()), len(rows), failed))
+    write_table(args.out, spec, dataset.root, watched(engine.batch(rows, CancelToken()), len(rows), failed), args.encoding)
     if args.json:
         emit_json({"out": str(args.out), "rows": len(rows), "answered": len(rows) - len(failed), "failed": len(failed)})
     else:

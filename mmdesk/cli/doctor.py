@@ -58,6 +58,8 @@ PACKAGES = (
     "torchaudio",
     "numpy",
     "pillow",
+    "pillow-heif",
+    "python-calamine",
     "soundfile",
     "sounddevice",
     "av",

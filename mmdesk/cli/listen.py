@@ -23,7 +23,7 @@ from mmdesk.cli.options import (
     with_default,
 )
 from mmdesk.cli.output import emit, emit_json, percent, say, table
-from mmdesk.core.answers.stream import Event, Hop, ListenPlan
+from mmdesk.core.answers.stream import NOTHING_HEARD, NOTHING_HEARD_SECONDS, Event, Hop, ListenPlan
 from mmdesk.core.engine import Listening
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
 from mmdesk.core.language import translate
@@ -102,10 +102,16 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
 def reports(recorder: Recorder, listening: Listening, seconds: float | None, token: CancelToken) -> Iterator[Hop | Event]:
     """What is heard in the next `seconds` of sound."""
     left = math.inf if seconds is None else round(seconds * recorder.rate)
+    quiet = 0
     while not token.cancelled and left > 0:
         samples = recorder.read()
         wanted = samples[: int(min(left, len(samples)))]
         left -= len(wanted)
+        before, quiet = quiet, 0 if abs(wanted).max(initial=0) > NOTHING_HEARD else quiet + len(wanted)
+        if before <= NOTHING_HEARD_SECONDS * recorder.rate < quiet:
+            say(
+                translate("cli", "Nothing is heard. Check that the microphone is on and not muted; mmdesk listen --list shows all.")
+            )
         yield from listening.hear(wanted)
         time.sleep(PULL_SECONDS)
     yield from listening.end()

@@ -11,6 +11,7 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
 from mmdesk.core.language import translate
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.models.ready import READY, located
+from mmdesk.core.progress import CancelToken
 from mmdesk.core.training.plan import TrainPlan
 
 EngineFactory = Callable[[str], Engine]
@@ -82,8 +83,22 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 
 
 def add_dataset(parser: argparse.ArgumentParser) -> None:
-    text = translate("cli", "folder with a manifest.csv, class folders or arrays; or a manifest")
+    text = translate("cli", "folder with a table, class folders or arrays; or a table (CSV, XLSX, ODS)")
     parser.add_argument("dataset", type=Path, metavar="DATASET", help=text)
+    where = translate("cli", "DATASET is a ZIP archive: unpack it into a new folder of its name in this one")
+    parser.add_argument("--unpack", type=Path, metavar="FOLDER", help=where)
+
+
+def unpack_dataset(args: argparse.Namespace) -> None:
+    """Unpack the dataset if that was asked for; from then on it is the folder.
+
+    Raises:
+        InputError: if it cannot be unpacked
+    """
+    if getattr(args, "unpack", None) is not None:
+        from mmdesk.core.datasets.archive import unpack  # here, because the help of all commands should be there at once
+
+        args.dataset = unpack(args.dataset, args.unpack, CancelToken())
 
 
 def add_model(parser: argparse.ArgumentParser) -> None:

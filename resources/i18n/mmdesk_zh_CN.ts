@@ -1509,8 +1509,16 @@
         <translation>打开示例表格</translation>
     </message>
     <message>
-        <source>Tables (*.csv *.tsv *.txt)</source>
-        <translation>表格 (*.csv *.tsv *.txt)</translation>
+        <source>Tables (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.jsonl)</source>
+        <translation>表格 (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.jsonl)</translation>
+    </message>
+    <message>
+        <source>Unpack {name} into</source>
+        <translation>将 {name} 解压到</translation>
+    </message>
+    <message>
+        <source>Unpack</source>
+        <translation>解压</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -2255,6 +2263,10 @@
         <translation>要写入的 CSV 表格</translation>
     </message>
     <message>
+        <source>mark the table as UTF-8, so that Excel shows every letter</source>
+        <translation>给表格加上 UTF-8 标记，使 Excel 正确显示所有文字</translation>
+    </message>
+    <message>
         <source>{path}: {done} of {total:# row|# rows} answered, {failed} with an error.</source>
         <translation>{path}：共 {total} 行，已回答 {done} 行，{failed} 行出错。</translation>
     </message>
@@ -2475,6 +2487,10 @@
         <translation>丢失了 {count:#} 个采样点：电脑太忙。</translation>
     </message>
     <message>
+        <source>Nothing is heard. Check that the microphone is on and not muted; mmdesk listen --list shows all.</source>
+        <translation>什么也听不到。请检查麦克风是否已打开且未静音；mmdesk listen --list 列出所有麦克风。</translation>
+    </message>
+    <message>
         <source>preferred</source>
         <translation>首选</translation>
     </message>
@@ -2507,8 +2523,12 @@
         <translation>输出供程序读取的 JSON</translation>
     </message>
     <message>
-        <source>folder with a manifest.csv, class folders or arrays; or a manifest</source>
-        <translation>含 manifest.csv、类别文件夹或数组的文件夹；或 manifest 文件</translation>
+        <source>folder with a table, class folders or arrays; or a table (CSV, XLSX, ODS)</source>
+        <translation>含有表格、类别文件夹或数组的文件夹；或一个表格（CSV、XLSX、ODS）</translation>
+    </message>
+    <message>
+        <source>DATASET is a ZIP archive: unpack it into a new folder of its name in this one</source>
+        <translation>DATASET 是 ZIP 压缩包：在此文件夹中新建同名文件夹并解压</translation>
     </message>
     <message>
         <source>model file, or the name of a ready model: {names}</source>
@@ -2693,6 +2713,10 @@
 <context>
     <name>errors</name>
     <message>
+        <source>These are cells of a spreadsheet. Save it, then drop the file: its rows are answered as a batch.</source>
+        <translation>这是电子表格中的单元格。请先保存表格，再把文件拖进来：各行会作为批量处理。</translation>
+    </message>
+    <message>
         <source>That is an address, not a file on this computer. Save it first, then drop the file.</source>
         <translation>这是一个网址，不是这台电脑上的文件。请先保存，再拖入文件。</translation>
     </message>
@@ -2789,6 +2813,10 @@
         <translation>没有读取 {name} 的权限。请更改权限。</translation>
     </message>
     <message>
+        <source>{name} is an archive. Say where it is to be unpacked ({option}).</source>
+        <translation>{name} 是压缩包。请指定解压到哪里（{option}）。</translation>
+    </message>
+    <message>
         <source>{name} is not a dataset. Give a folder or a manifest.csv.</source>
         <translation>{name} 不是数据集。请给出文件夹或 manifest.csv。</translation>
     </message>
@@ -2863,6 +2891,10 @@
     <message>
         <source>labels from {name}, column {column}</source>
         <translation>标签来自 {name} 的 {column} 列</translation>
+    </message>
+    <message>
+        <source>{label} in {name} may be about 1 or more than 1000. Write labels without signs between thousands.</source>
+        <translation>{name} 中的 {label} 可能是 1 左右的数，也可能超过 1000。标签中的数字请不要写千位分隔符。</translation>
     </message>
     <message>
         <source>{name} has only the number {label} for training. Add samples with others.</source>
@@ -2997,8 +3029,8 @@
         <translation>{name} 的第一行需要列名 label，以及 image、text、audio 中的至少一个。现有：{columns}。</translation>
     </message>
     <message>
-        <source>{name} is not in UTF-8: see line {line}. Save it as UTF-8.</source>
-        <translation>{name} 不是 UTF-8：见第 {line} 行。请保存为 UTF-8。</translation>
+        <source>{name} is not in UTF-8, but probably in {encoding}: see line {line}. Save it as UTF-8.</source>
+        <translation>{name} 不是 UTF-8 编码，可能是 {encoding}：见第 {line} 行。请另存为 UTF-8。</translation>
     </message>
     <message>
         <source>Lines {first} to {last} hold one endless cell: a closing quotation mark may be missing.</source>
@@ -3081,12 +3113,16 @@
         <translation>{name} 的形状是 {shape}。图片应为（高，宽）加 1、3 或 4 个通道。</translation>
     </message>
     <message>
-        <source>{name} is a HEIC picture, which mmdesk cannot read. Save it as JPEG or PNG.</source>
-        <translation>{name} 是 HEIC 图片，mmdesk 无法读取。请保存为 JPEG 或 PNG。</translation>
+        <source>{name} is a JPEG XL picture, which mmdesk cannot read. Save it as JPEG or PNG.</source>
+        <translation>{name} 是 JPEG XL 图片，mmdesk 无法读取。请另存为 JPEG 或 PNG。</translation>
     </message>
     <message>
         <source>{name} is not a picture that mmdesk can read. Choose a PNG, JPEG or similar file.</source>
         <translation>{name} 不是 mmdesk 能读取的图片。请选择 PNG、JPEG 或类似的文件。</translation>
+    </message>
+    <message>
+        <source>{name} is a HEIC picture, which mmdesk cannot read here. Save it as JPEG or PNG.</source>
+        <translation>{name} 是 HEIC 图片，这里的 mmdesk 无法读取。请另存为 JPEG 或 PNG。</translation>
     </message>
     <message>
         <source>{name} has numbers that are no picture&apos;s. Give numbers from 0 to 255, or fractions to 1.</source>
@@ -3217,8 +3253,8 @@
         <translation>{name} 的描述 mmdesk 无法读取。请重新索取文件。</translation>
     </message>
     <message>
-        <source>{name} is not text in UTF-8. Save it as UTF-8 or choose another file.</source>
-        <translation>{name} 不是 UTF-8 文本。请保存为 UTF-8 或选择其他文件。</translation>
+        <source>{name} is not text in UTF-8, but probably in {encoding}. Save it as UTF-8 or choose another file.</source>
+        <translation>{name} 不是 UTF-8 编码的文本，可能是 {encoding}。请另存为 UTF-8，或选择其他文件。</translation>
     </message>
     <message>
         <source>{name} holds NUL characters, so it is not plain text. Remove them.</source>
@@ -3639,6 +3675,74 @@
     <message>
         <source>{modality}: {chosen}, {quality:.0%} by itself. The best of the others, {other}: {lesser:.0%}.</source>
         <translation>{modality}：{chosen}，单独为 {quality:.0%}。其余中最好的是{other}：{lesser:.0%}。</translation>
+    </message>
+    <message>
+        <source>{folder} is there already. Open it, or unpack {name} somewhere else.</source>
+        <translation>{folder} 已经存在。请直接打开它，或将 {name} 解压到别处。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be unpacked: it is damaged or no ZIP archive. Get the file again.</source>
+        <translation>无法解压 {name}：文件已损坏，或不是 ZIP 压缩包。请重新获取该文件。</translation>
+    </message>
+    <message>
+        <source>{name} has a password. Unpack it yourself, then open the folder.</source>
+        <translation>{name} 有密码。请自行解压，再打开解压后的文件夹。</translation>
+    </message>
+    <message>
+        <source>There is not enough room in {folder} for {name}. Choose another folder.</source>
+        <translation>{folder} 的空间不足以解压 {name}。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: it is damaged, or has a password. Save it again, as XLSX or CSV.</source>
+        <translation>无法读取 {name}：文件已损坏或有密码。请重新保存为 XLSX 或 CSV。</translation>
+    </message>
+    <message>
+        <source>{name} is too large for a workbook. Save the sheet with the samples as CSV.</source>
+        <translation>{name} 作为工作簿过大。请把含有样本的工作表另存为 CSV。</translation>
+    </message>
+    <message>
+        <source>16 bits of which {bits} are used</source>
+        <translation>16 位中只使用了 {bits} 位</translation>
+    </message>
+    <message>
+        <source>{count:# pixel is no number and is|# pixels are no numbers and are} black</source>
+        <translation>{count:#} 个像素不是数值，显示为黑色</translation>
+    </message>
+    <message>
+        <source>{first}; {then}</source>
+        <translation>{first}；{then}</translation>
+    </message>
+    <message>
+        <source>numbers from {low:.4g} to {high:.4g}, shown from black to white</source>
+        <translation>数值从 {low:.4g} 到 {high:.4g}，由黑到白显示</translation>
+    </message>
+    <message>
+        <source>{name} is a drawing of lines (SVG). Save it as PNG, then take that.</source>
+        <translation>{name} 是矢量图（SVG）。请另存为 PNG 后再使用。</translation>
+    </message>
+    <message>
+        <source>{name} is a web page. Copy the words in it, or save them as a text.</source>
+        <translation>{name} 是网页。请复制其中的文字，或将文字保存为文本文件。</translation>
+    </message>
+    <message>
+        <source>{name} is a table, not one sample. Drop it alone: its rows are answered as a batch.</source>
+        <translation>{name} 是表格，不是单个样本。请单独拖入：各行会作为批量处理。</translation>
+    </message>
+    <message>
+        <source>{name} holds data of another program, not words. Choose a picture, a text or a sound.</source>
+        <translation>{name} 是其他程序的数据，不是文字。请选择图片、文本或声音。</translation>
+    </message>
+    <message>
+        <source>{name} is a program, not words. Choose a picture, a text or a sound.</source>
+        <translation>{name} 是程序，不是文字。请选择图片、文本或声音。</translation>
+    </message>
+    <message>
+        <source>{name} is a document. Copy the words in it, or save them as a text.</source>
+        <translation>{name} 是文档。请复制其中的文字，或将文字保存为文本文件。</translation>
+    </message>
+    <message>
+        <source>{name} is an archive. Unpack it; on Data, a ZIP archive can be dropped as it is.</source>
+        <translation>{name} 是压缩包。请先解压；在“数据”页可以直接拖入 ZIP 压缩包。</translation>
     </message>
 </context>
 <context>
@@ -4107,6 +4211,10 @@
     <message>
         <source>Go on</source>
         <translation>继续</translation>
+    </message>
+    <message>
+        <source>Unpack into</source>
+        <translation>解压到</translation>
     </message>
     <message>
         <source>Known from a score of</source>

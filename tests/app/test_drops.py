@@ -1,5 +1,6 @@
 """What is dropped or pasted finds its part."""
 
+import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QColor, QImage
 
@@ -50,3 +51,38 @@ def test_nothing_is_refused(ready, qtbot):
         offer(ready, mime())
     assert "nothing here" in told.args[0]
     assert not can_take(mime())
+
+
+@pytest.mark.parametrize("address", ["https://example.org/cat.png", " www.example.org\n", "HTTP://example.org/a?b=c"])
+def test_a_bare_address_is_told(address, ready, qtbot):
+    with qtbot.waitSignal(ready.dropped_badly) as told:
+        offer(ready, mime(text=address))
+    assert "address" in told.args[0]
+    assert not ready.sample.present
+
+
+def test_words_with_an_address_in_them_are_words(ready, answered):
+    offer(ready, mime(text="look at https://example.org"))
+    answered()
+    assert ready.sample["text"] == "look at https://example.org"
+
+
+def cells(text):
+    data = mime(text=text, image=QImage(5, 4, QImage.Format.Format_RGB32))
+    data.setHtml(f"<html><body><table><tr><td>{text}</td></tr></table></body></html>")
+    return data
+
+
+def test_a_cell_of_a_spreadsheet_is_its_words_and_not_a_picture(ready, answered):
+    offer(ready, cells("a cat\n"))
+    answered()
+    assert ready.sample.present == ("text",)
+    assert ready.sample["text"] == "a cat"
+
+
+@pytest.mark.parametrize("text", ["text\tlabel\na cat\tcat\n", "one\ntwo\n"])
+def test_several_cells_are_told_and_offered_as_a_batch(text, ready, qtbot):
+    with qtbot.waitSignal(ready.dropped_badly) as told:
+        offer(ready, cells(text))
+    assert "batch" in told.args[0]
+    assert not ready.sample.present

@@ -156,3 +156,10 @@ def test_a_missing_sound_library_is_one_sentence(mmdesk, model, tmp_path, monkey
     assert (outcome.code, outcome.out) == (2, "")
     assert "PortAudio is missing" in outcome.err
     assert "libportaudio2" in outcome.err
+
+
+def test_a_muted_microphone_is_told_once(mmdesk, model, sound_system, closed):
+    outcome = mmdesk("listen", "--model", model, "--seconds", "4", "--json")
+    assert outcome.code == 0
+    assert outcome.err.count("Nothing is heard") == 1
+    assert "muted" in outcome.err

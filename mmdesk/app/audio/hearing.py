@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.system.workers import Worker
-from mmdesk.core.answers.stream import CLIPPED
+from mmdesk.core.answers.stream import CLIPPED, NOTHING_HEARD, NOTHING_HEARD_SECONDS
 from mmdesk.core.errors import InputError
 from mmdesk.core.progress import CancelToken
 
@@ -19,9 +19,6 @@ if TYPE_CHECKING:  # the window is up before the sound system is asked for anyth
 PULL_MILLISECONDS = 15
 SHOW_EVERY = 2
 """Pulls after which the level is told: more often than thirty times a second nobody sees it."""
-NOTHING_HEARD = 1e-3
-"""Magnitude below which nothing can be heard: -60 dB of the loudest."""
-NOTHING_HEARD_SECONDS = 1.5
 
 
 class Hearing(QObject):

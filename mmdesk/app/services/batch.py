@@ -161,5 +161,6 @@ def _slice(coming: Iterator[Answered], token: CancelToken) -> tuple[Answered, ..
 
 def _save(path: Path, spec: ModelSpec, root: Path, answers: tuple[Answered, ...], _token: CancelToken) -> None:
     from mmdesk.core.answers.batch import write_table
+    from mmdesk.core.datasets.formulas import EXCEL
 
-    write_table(path, spec, root, answers)
+    write_table(path, spec, root, answers, EXCEL)

@@ -66,6 +66,11 @@ class Incoming(QObject):
         self._dropped.append(tuple(paths))
         self._next()
 
+    def unpack(self, archive: Path, folder: Path) -> None:
+        """Unpack an archive in this folder, and open the dataset that it holds."""
+        self.problem = ""
+        self._looking.start(functools.partial(_unpacked, archive, folder))
+
     @Slot()
     def cancel(self) -> None:
         """Take nothing more; the files of a drop that is on its way are left out altogether."""
@@ -149,6 +154,12 @@ def _look(paths: Files, token: CancelToken) -> Path | Dataset:
         text = QT_TRANSLATE_NOOP("errors", "{name} cannot be an example: {reason}")
         raise DatasetError(text, name=shown(paths[0]), reason=found.skipped[0].reason)
     return found
+
+
+def _unpacked(archive: Path, folder: Path, token: CancelToken) -> Path:
+    from mmdesk.core.datasets.archive import unpack
+
+    return unpack(archive, folder, token)
 
 
 def _copy(found: Dataset, folder: Path, token: CancelToken) -> Generator[Note, None, Dataset]:

@@ -34,6 +34,7 @@ QUESTIONS: Mapping[str, str] = {
     "effort": QT_TRANSLATE_NOOP("plan", "How much effort?"),
     "tensorboard": QT_TRANSLATE_NOOP("plan", "Also write the curves for TensorBoard"),
     "resume": QT_TRANSLATE_NOOP("plan", "Go on"),
+    "unpack": QT_TRANSLATE_NOOP("plan", "Unpack into"),
     "threshold": QT_TRANSLATE_NOOP("plan", "Known from a score of"),
 }
 """Those that are asked for elsewhere."""

@@ -98,4 +98,9 @@ def units(words: str) -> int:
 
 def is_words(source: QMimeData) -> bool:
     """Whether this is text, rather than files or a picture whose address comes along as text."""
-    return source.hasText() and not source.hasUrls() and not source.hasImage()
+    return source.hasText() and not source.hasUrls() and (not source.hasImage() or is_cells(source))
+
+
+def is_cells(source: QMimeData) -> bool:
+    """Whether this comes from a spreadsheet, which gives a picture of its cells along."""
+    return source.hasText() and ("\t" in source.text() or "<table" in source.html().lower())

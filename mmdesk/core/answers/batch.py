@@ -1,6 +1,5 @@
 """Many samples answered in one go: how files become rows, and how their answers become a table."""
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,16 +7,18 @@ from typing import Any
 
 from mmdesk.core.answers.prediction import Prediction
 from mmdesk.core.datasets.example import Dataset, Example, Skipped, cell_of
+from mmdesk.core.datasets.formulas import sheet
 from mmdesk.core.datasets.layout import dropped_dataset
 from mmdesk.core.datasets.loose import read_loose
 from mmdesk.core.datasets.read import read_layout
 from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.models.spec import ModelSpec
-from mmdesk.core.paths import written_safely
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.tasks.registry import task_named
 
 Row = Example | Skipped
+GIVEN = "given"
+"""The column with the label that a row has of its own, where the answer's stands in the column label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +46,25 @@ def rows_of(dataset: Dataset) -> tuple[Row, ...]:
     return tuple(sorted((*dataset.examples, *dataset.skipped), key=lambda row: row.row))
 
 
-def write_table(path: Path, spec: ModelSpec, root: Path, answers: Iterable[Answered]) -> None:
-    """Write answers as CSV, row by row as they come; if they end with an error, `path` stays as it was.
+def write_table(path: Path, spec: ModelSpec, root: Path, answers: Iterable[Answered], encoding: str = "utf-8") -> None:
+    """Write answers as CSV, row by row as they come; if they end with an error, `path` stays as it was. `encoding` as in `sheet`.
 
     Raises:
         InputError: if it cannot be written
     """
-    # Of names that are not UTF-8 the strange bytes are spelled out.
-    with (
-        written_safely(path) as temporary,
-        open(temporary, "w", encoding="utf-8", errors="backslashreplace", newline="") as file,
-    ):
-        table = csv.DictWriter(file, columns(spec), restval="")
-        table.writeheader()
+    names = columns(spec)
+    with sheet(path, encoding) as table:
+        table.write(names)
         for answered in answers:
-            table.writerow(cells(answered, root))
+            row = cells(answered, root)
+            table.write(row.get(name, "") for name in names)
 
 
 def columns(spec: ModelSpec) -> list[str]:
     """Header of the table; the prefixes keep a class called "score" apart from the score."""
     said = task_named(spec.task).answer("", 0.0)
     return [
-        *("row", *MODALITIES, *said),
+        *("row", *MODALITIES, GIVEN, *said),
         *(f"score:{label}" for label in spec.labels),
         *(f"weight:{modality}" for modality in spec.modalities),
         *(f"contribution:{modality}" for modality in spec.modalities),
@@ -80,6 +78,7 @@ def cells(answered: Answered, root: Path) -> dict[str, Any]:
     cells: dict[str, Any] = {"row": row.row, "error": answered.problem}
     if isinstance(row, Example):
         cells |= {modality: cell_of(part, root) for modality, part in row.parts.items()}
+        cells[GIVEN] = row.label
     if prediction:
         cells |= dict(_answer(prediction))
     return cells

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from mmdesk.core.datasets.formulas import EXCEL, sheet
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Option, OptionError
-from mmdesk.core.paths import written_safely
 
+NOTHING_HEARD = 1e-3
+"""Magnitude below which nothing can be heard: -60 dB of the loudest."""
+NOTHING_HEARD_SECONDS = 1.5
+"""When nothing was heard for so long, it is told."""
 CLIPPED = 0.999
 """Magnitude from which a sample counts as cut off."""
 STEADY_FRAMES = 3
@@ -108,10 +111,9 @@ def save_events(path: Path, events: Sequence[Event]) -> None:
     Raises:
         InputError: if the place cannot be written
     """
-    with written_safely(path) as temporary, open(temporary, "w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(("label", "start", "end", "score"))
-        writer.writerows((e.label, f"{e.start:.2f}", f"{e.end:.2f}", f"{e.score:.4f}") for e in events)
+    with sheet(path, EXCEL) as table:
+        table.write(("label", "start", "end", "score"))
+        table.write_all([(e.label, f"{e.start:.2f}", f"{e.end:.2f}", f"{e.score:.4f}") for e in events])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mmdesk.core.datasets.example import SPLIT_WORDS, SPLITS, Dataset, Part
 from mmdesk.core.datasets.grouping import Placed, grouped
-from mmdesk.core.datasets.tree import Tree
+from mmdesk.core.datasets.tree import Tree, is_beside
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, Sentence
 from mmdesk.core.modalities.detect import modality_of_ending
 from mmdesk.core.modalities.registry import Modality
@@ -23,25 +23,8 @@ CONTAINERS = {
     "data", "dataset", "files", "samples", "raw", "labels", "annotations", "masks",
 }  # fmt: skip
 """Names of folders that tell what is in them, and not of which class."""
-BESIDE = (
-    ".json",
-    ".jsonl",
-    ".xml",
-    ".yaml",
-    ".yml",
-    ".csv",
-    ".tsv",
-    ".npy",
-    ".npz",
-    ".html",
-    ".ini",
-    ".db",
-    ".log",
-    ".pkl",
-    ".lnk",
-    ".url",
-)
-"""Endings of what other tools put beside samples, such as labelme's annotations."""
+CLASSES = "classes.txt"
+"""Where YOLO's tools write the names of the classes, in a folder with pictures."""
 _BOXES = re.compile(r"(?:[0-9]+(?: [0-9.]+){4,}\s*)+")
 """What YOLO writes beside a picture: in each line a class and where its box is."""
 _BETWEEN = re.compile(r"[\s_\-.]+")
@@ -147,7 +130,7 @@ def read_class_folders(root: Path, folders: Sequence[ClassFolder]) -> Dataset:
 
 def _placed(folder: ClassFolder) -> Iterator[Placed]:
     for path in folder.tree.walk():
-        if path.suffix.lower() not in BESIDE or modality_of_ending(path):
+        if not is_beside(path) and path.name.lower() != CLASSES:
             # Parts of a sample may lie in several containers, such as images/cat/1.png and sounds/cat/1.wav.
             stem = folder.split, folder.label, path.relative_to(folder.tree.path).with_suffix("")
             yield Placed(path, stem, folder.label, folder.split)

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from mmdesk.core.datasets.archive import is_archive
 from mmdesk.core.datasets.class_folders import ClassFolder, Found, find_class_folders, split_of
 from mmdesk.core.datasets.example import FOLDERS, SPLITS
 from mmdesk.core.datasets.manifest import TableFile, read_table, table_file
 from mmdesk.core.datasets.records import ENDINGS as RECORDS
 from mmdesk.core.datasets.tree import Tree, listed
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Names, Sentence
+from mmdesk.core.datasets.workbook import ENDINGS as WORKBOOKS
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Names, Option, Sentence
 from mmdesk.core.files import shown
 from mmdesk.core.modalities.detect import modality_of_ending
 from mmdesk.core.modalities.registry import MODALITIES
@@ -19,7 +21,7 @@ from mmdesk.core.modalities.registry import MODALITIES
 MANIFEST = "manifest.csv"
 WRITTEN_ENDINGS = (".csv", ".tsv")
 """Tables that are written again as they were."""
-TABLE_ENDINGS = (*WRITTEN_ENDINGS, *RECORDS)
+TABLE_ENDINGS = (*WRITTEN_ENDINGS, *RECORDS, *WORKBOOKS)
 METADATA = ("metadata.csv", "metadata.tsv", "metadata.jsonl")
 """Tables that Hugging Face's ImageFolder and AudioFolder read, beside their files."""
 SHOWN_NAMES = 3
@@ -83,6 +85,9 @@ def recognise(path: Path, labels_from: str = "") -> Layout:
     """
     if os.path.isdir(path):
         return _folder(path, labels_from)
+    if os.path.exists(path) and is_archive(path):
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} is an archive. Say where it is to be unpacked ({option}).")
+        raise DatasetError(sentence, name=shown(path), option=Option("unpack"))
     if os.path.exists(path) and path.suffix.lower() not in (*TABLE_ENDINGS, ".txt"):
         sentence = QT_TRANSLATE_NOOP("errors", "{name} is not a dataset. Give a folder or a manifest.csv.")
         raise DatasetError(sentence, name=shown(path))
@@ -137,7 +142,7 @@ def _unwrapped(tree: Tree) -> Tree:
 
 
 def _is_data(name: str) -> bool:
-    return name.lower().endswith((*WRITTEN_ENDINGS, ".jsonl", ".npy"))
+    return name.lower().endswith((*WRITTEN_ENDINGS, ".jsonl", ".npy", *WORKBOOKS))
 
 
 def _called(tree: Tree, names: Sequence[str]) -> str:

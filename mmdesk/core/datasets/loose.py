@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mmdesk.core.datasets.example import Dataset
 from mmdesk.core.datasets.grouping import Placed, grouped
-from mmdesk.core.datasets.tree import Tree, is_notice, listed
+from mmdesk.core.datasets.tree import Tree, is_beside, is_notice, listed
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, MediaError
 from mmdesk.core.files import OpenFile, opened, shown
 from mmdesk.core.modalities.column import Content
@@ -83,12 +83,12 @@ def read_loose(paths: Sequence[Path], token: CancelToken) -> Dataset:
 
 def read_unlabelled(tree: Tree, root: Path) -> Dataset:
     """The files of a folder of which nothing tells a label."""
-    files = (path for path in tree.walk() if not is_notice(path.name))
+    files = (path for path in tree.walk() if not (is_notice(path.name) or is_beside(path)))
     return grouped(root, (Placed(path, path.with_suffix("")) for path in files), kind_of)
 
 
 def _placed(path: Path) -> Iterator[Placed]:
     if os.path.isdir(path):
-        yield from (Placed(file, file.with_suffix(""), path.absolute().name) for file in listed(path).walk())
+        yield from (Placed(file, file.with_suffix(""), path.absolute().name) for file in listed(path).walk() if not is_beside(file))
     else:
         yield Placed(path, path.with_suffix(""))

@@ -1,6 +1,5 @@
 """Tables of separated values (CSV, TSV) or of records: one parser for training and for the table of a project."""
 
-import codecs
 import csv
 import io
 import itertools
@@ -10,17 +9,19 @@ from dataclasses import dataclass
 from itertools import starmap
 from typing import TYPE_CHECKING, NamedTuple
 
+from mmdesk.core.datasets.formulas import harmless, has_harmless, original
 from mmdesk.core.datasets.headings import Columns, ModalityOf
 from mmdesk.core.datasets.records import ENDINGS as RECORDS
 from mmdesk.core.datasets.records import parse_records
+from mmdesk.core.datasets.workbook import ENDINGS as WORKBOOKS
+from mmdesk.core.datasets.workbook import parse_workbook
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Names
+from mmdesk.core.modalities.text.encodings import encoding_of, likely_encoding
 
 if TYPE_CHECKING:
     from _csv import Reader
 
 DELIMITERS = ",;\t"
-ENCODINGS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-"""What a byte order mark says of the rest; without one it is UTF-8."""
 FIRST_LINES = 50
 """So many tell what a column is that its name alone does not tell."""
 SHOWN_COLUMNS, LONGEST_NAME = 12, 40
@@ -39,6 +40,7 @@ class Form:
         delimiter: between cells
         encoding: of its characters
         preamble: what stands before the header
+        quoted: whether cells that a spreadsheet would compute have an apostrophe before them
     """
 
     header: tuple[str, ...]
@@ -46,6 +48,7 @@ class Form:
     delimiter: str = ","
     encoding: str = "utf-8"
     preamble: str = ""
+    quoted: bool = False
 
 
 class Line(NamedTuple):
@@ -71,30 +74,40 @@ class Table:
 
 
 def parse_table(data: bytes, name: str, modality_of: ModalityOf = lambda _: None) -> Table:
-    """Parse a file of separated values or of records; `name` is what it is called, `modality_of` tells what file a cell names.
+    """Parse a file of separated values, of records, or a workbook, called `name`; `modality_of` tells what file a cell names.
 
     Raises:
         DatasetError: if it is neither UTF-8 nor UTF-16 with its mark, or has no column with parts of samples
     """
-    encoding = next((ENCODINGS[mark] for mark in ENCODINGS if data.startswith(mark)), "utf-8")
-    text = _decoded(data, encoding, name)
-    if name.lower().endswith(RECORDS):
-        found = [_records(text, name, encoding, modality_of)]
-    else:
-        found = []
-        for table in _separated(text, encoding, modality_of):
-            found.append(table)
-            if table.form.columns.complete and "label" in table.form.columns.places:
-                return table
+    found: list[Table] = []
+    for table in _tables(data, name, modality_of):
+        found.append(table)
+        if table.form.columns.complete and "label" in table.form.columns.places:
+            return table
     complete = [table for table in found if table.form.columns.complete]
     if not complete:
-        widest = max((table.form.header for table in found), key=len)
+        widest = max((table.form.header for table in found), key=len, default=())
         sentence = QT_TRANSLATE_NOOP(
             "errors",
             "{name} needs a first line with the column names label and at least one of image, text and audio. It has: {columns}.",
         )
         raise DatasetError(sentence, name=name, columns=Names((name[:LONGEST_NAME] for name in widest), SHOWN_COLUMNS))
     return max(complete, key=lambda table: len(table.form.columns.places))
+
+
+def _tables(data: bytes, name: str, modality_of: ModalityOf) -> Iterator[Table]:
+    """What may be meant: the sheets of a workbook, or a table with each delimiter."""
+    if name.lower().endswith(WORKBOOKS):
+        for header, rows in parse_workbook(data, name):
+            columns = Columns.of(header, [cells for _, cells in rows[:FIRST_LINES]], modality_of)
+            yield Table(Form(tuple(header), columns), starmap(Line, rows))
+        return
+    encoding = encoding_of(data)
+    text = _decoded(data, encoding, name)
+    if name.lower().endswith(RECORDS):
+        yield _records(text, name, encoding, modality_of)
+    else:
+        yield from _separated(text, encoding, modality_of)
 
 
 def _records(text: str, name: str, encoding: str, modality_of: ModalityOf) -> Table:
@@ -113,9 +126,12 @@ def _separated(text: str, encoding: str, modality_of: ModalityOf) -> Iterator[Ta
         reader = csv.reader(file, delimiter=delimiter)
         header = _header(reader)
         lines = _lines(reader, preamble.count("\n"))
+        quoted = has_harmless(text, delimiter)
+        if quoted:
+            lines = map(_original, lines)
         first = list(itertools.islice(lines, FIRST_LINES))
         columns = Columns.of(header, [line.cells for line in first if isinstance(line, Line)], modality_of)
-        yield Table(Form(tuple(header), columns, delimiter, encoding, preamble), itertools.chain(first, lines))
+        yield Table(Form(tuple(header), columns, delimiter, encoding, preamble, quoted), itertools.chain(first, lines))
 
 
 def write_table(form: Form, rows: Iterable[Sequence[str]]) -> bytes:
@@ -124,7 +140,7 @@ def write_table(form: Form, rows: Iterable[Sequence[str]]) -> bytes:
     text.write(form.preamble)
     writer = csv.writer(text, delimiter=form.delimiter, lineterminator="\r\n")  # which has both characters quoted in cells
     writer.writerow(form.header)
-    writer.writerows(rows)
+    writer.writerows(map(harmless, row) for row in rows) if form.quoted else writer.writerows(rows)
     return text.getvalue().encode(form.encoding)
 
 
@@ -132,9 +148,15 @@ def _decoded(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} is not in UTF-8: see line {line}. Save it as UTF-8.")
+        sentence = QT_TRANSLATE_NOOP(
+            "errors", "{name} is not in UTF-8, but probably in {encoding}: see line {line}. Save it as UTF-8."
+        )
         line = data.count(b"\n", 0, error.start) + 1
-        raise DatasetError(sentence, name=name, line=line) from error
+        raise DatasetError(sentence, name=name, line=line, encoding=likely_encoding(data[error.start :])) from error
+
+
+def _original(line: Line | Endless) -> Line | Endless:
+    return Line(line.number, list(map(original, line.cells))) if isinstance(line, Line) else line
 
 
 def _header(reader: "Reader") -> list[str]:

@@ -11,10 +11,15 @@ from mmdesk.core.files import reading
 from mmdesk.core.modalities.detect import modality_of_ending
 
 LEFT_BEHIND = {"__macosx", "__pycache__", "thumbs.db", "desktop.ini", "$recycle.bin", "@eadir", "lost+found"}
-"""Made by systems, in lower case; so is all that begins with a dot."""
+"""Made by systems, in lower case; so is all that begins with a dot, or as Excel's locks do."""
 
 NOTICES = {"readme", "license", "licence", "copying", "citation", "classes", "labels", "notes", "changelog", "requirements"}
 """With which words names of texts about a dataset begin, in lower case."""
+BESIDE = {
+    ".json", ".jsonl", ".xml", ".yaml", ".yml", ".csv", ".tsv", ".xlsx", ".xls", ".ods", ".npy", ".npz", ".html", ".ini", ".db",
+    ".log", ".pkl", ".lnk", ".url",
+}  # fmt: skip
+"""Endings of what other tools put beside samples, such as labelme's annotations."""
 _NOTICE = re.compile(rf"(?:{'|'.join(sorted(NOTICES))})(?![a-z])", re.IGNORECASE)
 
 
@@ -67,12 +72,17 @@ def listed(path: Path) -> Tree:
 
 def is_left_behind(name: str) -> bool:
     """Whether a file or folder of this name is a system's own, such as Thumbs.db."""
-    return name.startswith(".") or name.lower() in LEFT_BEHIND
+    return name.startswith((".", "~$")) or name.lower() in LEFT_BEHIND
 
 
 def is_notice(name: str) -> bool:
     """Whether a file of this name tells of the dataset, as a README does, and is no part of a sample."""
     return bool(_NOTICE.match(name))
+
+
+def is_beside(path: Path) -> bool:
+    """Whether a file of this name was put beside samples by another tool."""
+    return path.suffix.lower() in BESIDE and modality_of_ending(path) is None
 
 
 def _listed(path: Path, above: frozenset[str]) -> Tree:

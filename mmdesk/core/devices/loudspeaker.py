@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from mmdesk.core.devices.portaudio import in_use
+from mmdesk.core.devices.portaudio import in_use, silenced
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
 from mmdesk.core.modalities.audio.sound import Sound
 from mmdesk.core.progress import CancelToken
@@ -40,7 +40,8 @@ def play(sound: Sound, token: CancelToken) -> Iterator[float]:
 def _blocks(sounddevice: ModuleType, sound: Sound, token: CancelToken) -> Iterator[float]:
     samples, rate = sound.samples, sound.rate
     try:
-        sounddevice.check_output_settings(samplerate=rate, channels=1)
+        with silenced():
+            sounddevice.check_output_settings(samplerate=rate, channels=1)
     except sounddevice.PortAudioError:
         samples, rate = _at_rate(sound, PLAYED_RATE), PLAYED_RATE
     step = max(1, round(BLOCK_SECONDS * rate))

@@ -15,13 +15,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mmdesk.core.devices.portaudio import enter, in_use, leave, one_at_a_time
+from mmdesk.core.devices.portaudio import enter, in_use, leave, one_at_a_time, silenced
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, Names
 
 RING_SECONDS = 20.0
 """What the ring keeps, should nobody read for a while."""
 GONE_SECONDS = 1.5
 """A microphone from which nothing came for so long has gone."""
+STILL_SECONDS = 0.5
+"""When nobody read for so long, this process stood still, as while the computer slept: then the driver gets its time anew."""
 START_SECONDS = 6.0
 """How long a sound system may take for the first sample."""
 CLOSE_SECONDS = 0.8
@@ -101,7 +103,7 @@ class Recorder:
         self._closed = False
         sounddevice = enter()
         try:
-            with one_at_a_time():
+            with one_at_a_time(), silenced():
                 self._open(sounddevice, name)
         except BaseException:
             leave()
@@ -117,7 +119,8 @@ class Recorder:
                 samplerate=self.rate, device=device, channels=channels, dtype="float32", callback=self._callback
             )
             self.latency = float(self._stream.latency)
-            self._expected = time.monotonic() + START_SECONDS
+            self._asked = time.monotonic()
+            self._expected = self._asked + START_SECONDS
             self._stream.start()
         except (sounddevice.PortAudioError, ValueError) as error:
             raise _refused(name, error) from error
@@ -129,7 +132,11 @@ class Recorder:
         Raises:
             InputError: if the microphone has gone
         """
-        late = time.monotonic() > self._expected
+        now = time.monotonic()
+        if now - self._asked > STILL_SECONDS:
+            self._expected = max(self._expected, now + GONE_SECONDS)
+        self._asked = now
+        late = now > self._expected
         samples = self.ring.read()
         if late and not len(samples):
             sentence = QT_TRANSLATE_NOOP(

@@ -1,6 +1,5 @@
 """What a model answered to each sample of a dataset, the judgement that is shown of it, and the files that keep it."""
 
-import csv
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mmdesk.core.datasets.example import Example, Skipped, words_of
+from mmdesk.core.datasets.formulas import EXCEL, sheet
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.evaluation.charts import Chart, Translate
 from mmdesk.core.evaluation.summary import Evaluation
 from mmdesk.core.numerals import whole
-from mmdesk.core.paths import write_spelled, written_safely
+from mmdesk.core.paths import write_spelled
 from mmdesk.core.training.reports import trained_words
 
 INTERVAL = QT_TRANSLATE_NOOP("judge", "{value} (95 % interval {low} to {high})")
@@ -175,5 +175,5 @@ def write_answers(path: Path, rows: Iterable[Sequence[object]]) -> None:
     Raises:
         InputError: if it cannot be written
     """
-    with written_safely(path) as temporary, open(temporary, "w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows(rows)
+    with sheet(path, EXCEL) as table:
+        table.write_all(rows)

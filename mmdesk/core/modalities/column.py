@@ -146,6 +146,10 @@ class Column(ABC):
         """
         raise NotImplementedError
 
+    def remark(self, content: Content) -> str:  # noqa: ARG002 - most need none
+        """What a person should know of how it was read, as a sentence; empty where nothing was to be decided."""
+        return ""
+
     def thumbnail(self, content: Content, side: int) -> bytes:  # noqa: ARG002 - most have none
         """A small picture of it as PNG, no side longer than `side` pixels; empty where it has none."""
         return b""

@@ -5,6 +5,7 @@ from pathlib import Path
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
 from mmdesk.core.files import OpenFile, opened
 from mmdesk.core.modalities.registry import MODALITIES, Modality
+from mmdesk.core.modalities.strangers import told
 
 
 def kind_of(path: Path) -> Modality:
@@ -30,6 +31,8 @@ def kind_in(file: OpenFile) -> Modality:
         return promised
     if clear := _recognised(head, ambiguous=False):
         return clear
+    if not promised and (stranger := told(file.path, head)):
+        raise MediaError(stranger, name=file.name)
     if found := promised or _recognised(head, ambiguous=True):
         return found
     sentence = QT_TRANSLATE_NOOP("errors", "{name} is neither a picture nor a text nor a sound. Choose another file.")

@@ -9,10 +9,9 @@ from typing import Any, Self
 
 from mmdesk.core.datasets.example import Dataset, Example
 from mmdesk.core.datasets.folder import Folder
-from mmdesk.core.datasets.layout import MANIFEST, is_table
+from mmdesk.core.datasets.layout import MANIFEST, WRITTEN_ENDINGS, is_table
 from mmdesk.core.datasets.manifest import dataset_of
 from mmdesk.core.datasets.read import read_dataset
-from mmdesk.core.datasets.records import ENDINGS as RECORDS
 from mmdesk.core.datasets.table import Form
 from mmdesk.core.datasets.understood import understood
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
@@ -120,8 +119,8 @@ class Project:
         """
         path = path.absolute()
         table = path / MANIFEST if os.path.isdir(path) else path
-        if table.suffix.lower() in RECORDS:
-            table = path.with_name(MANIFEST)  # records are read, not written
+        if is_table(table) and table.suffix.lower() not in WRITTEN_ENDINGS:
+            table = path.with_name(MANIFEST)  # records and workbooks are read, not written
         classes, settings = read_project_file(table.with_name(PROJECT_FILE))
         if table == path or os.path.exists(table):
             return cls._of_table(table, classes, settings)

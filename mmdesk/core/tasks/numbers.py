@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from mmdesk.core.numerals import either_way, number_in
+
 MAX_NUMBER = 1e100
 """Beyond it, squares are no numbers any more."""
 FIGURES = 2
@@ -46,15 +48,30 @@ class TargetScale:
 
 
 def number_of(label: str) -> float | None:
-    """The number that a label is; None if it is none."""
-    try:
-        number = float(label)
-    except ValueError:
-        return None
-    # Python takes 1_000 too, which nobody means.
-    return number if abs(number) <= MAX_NUMBER and "_" not in label else None
+    """The number that a label is, with either decimal sign; None if it is none."""
+    number = number_in(label)
+    return number if number is not None and abs(number) <= MAX_NUMBER else None
 
 
 def numbers_of(labels: Iterable[str]) -> list[float]:
     """The numbers among these labels."""
     return [number for label in labels if (number := number_of(label)) is not None]
+
+
+def doubtful(labels: Iterable[str]) -> str:
+    """A label such as 1,234, if nothing in the others tells whether that is about 1 or more than 1000; "" if there is none.
+
+    A comma before decimals is told by a label such as 1,5; where commas stand there, 1.234 is doubtful as well.
+    """
+    every = tuple(labels)
+    unclear = {sign: next((label for label in every if either_way(label) == sign), "") for sign in ",."}
+    clear = {sign: any(_before_decimals(label, sign) for label in every) for sign in ",."}
+    if unclear[","] and not (clear[","] and not clear["."]):
+        return unclear[","]
+    return unclear["."] if clear[","] else ""
+
+
+def _before_decimals(label: str, sign: str) -> bool:
+    """Whether this sign stands before decimals, beyond doubt."""
+    other = "." if sign == "," else ","
+    return label.count(sign) == 1 and label.rfind(sign) > label.rfind(other) and not either_way(label)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
-from mmdesk.core.tasks.numbers import TargetScale, number_of, numbers_of
+from mmdesk.core.tasks.numbers import TargetScale, doubtful, number_of, numbers_of
 from mmdesk.core.tasks.task import Labelled, Task
 
 MAX_CLASSES = 20
@@ -41,6 +41,11 @@ class Regression(Task):
         return Sentence(QT_TRANSLATE_NOOP("errors", "The label {label} is not a number."), label=label)
 
     def check_labels(self, name: str, labels: Sequence[str], rows: Sequence[Labelled]) -> None:
+        if label := doubtful(labels):
+            sentence = QT_TRANSLATE_NOOP(
+                "errors", "{label} in {name} may be about 1 or more than 1000. Write labels without signs between thousands."
+            )
+            raise DatasetError(sentence, name=name, label=label)
         training = {number_of(row.label) for row in rows if row.split == "train"}
         if len(training) == 1:
             sentence = QT_TRANSLATE_NOOP("errors", "{name} has only the number {label} for training. Add samples with others.")

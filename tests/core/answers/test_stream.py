@@ -188,4 +188,7 @@ def test_a_click_at_the_end_is_none():
 
 def test_events_are_saved_as_a_table(tmp_path):
     save_events(tmp_path / "events.csv", [Event("a, b", 1, 2.005, 0.5)])
-    assert (tmp_path / "events.csv").read_text().splitlines() == ["label,start,end,score", '"a, b",1.00,2.00,0.5000']
+    assert (tmp_path / "events.csv").read_text(encoding="utf-8-sig").splitlines() == [
+        "label,start,end,score",
+        '"a, b",1.00,2.00,0.5000',
+    ]

@@ -142,6 +142,20 @@ def test_a_microphone_that_is_pulled_out_is_told_and_works_again(sound_system, r
     assert again.close()
 
 
+def test_a_stream_goes_on_after_the_process_stood_still(sound_system, monkeypatch):
+    recorder = Recorder()
+    try:
+        listen(recorder)
+        now = time.monotonic()
+        monkeypatch.setattr(recorder, "_expected", now - 3)  # as after five seconds of sleep, before the driver gave anything
+        monkeypatch.setattr(recorder, "_asked", now - 5)
+        recorder.ring.read()
+        recorder.read()
+        assert len(listen(recorder))
+    finally:
+        recorder.close()
+
+
 def held():
     """Threads and handles of this process."""
     return [len(list(Path("/proc/self", kind).iterdir())) for kind in ("task", "fd")]

@@ -1,6 +1,6 @@
 import pytest
 
-from mmdesk.core.tasks.numbers import TargetScale, number_of, numbers_of
+from mmdesk.core.tasks.numbers import TargetScale, doubtful, number_of, numbers_of
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,24 @@ from mmdesk.core.tasks.numbers import TargetScale, number_of, numbers_of
         ("inf", None),
         ("1_0", None),
         ("1e200", None),
+        ("1,5", 1.5),
+        ("-0,25", -0.25),
+        ("1,5e3", 1500),
+        ("1.234,5", 1234.5),
+        ("1,234.5", 1234.5),
+        ("1 234,5", 1234.5),
+        ("1\u202f234,5", 1234.5),
+        ("1'234.5", 1234.5),
+        ("1,234,567", 1234567),
+        ("1.234.567", 1234567),
+        ("٣٫٥", 3.5),
+        ("−2,5", -2.5),
+        ("1,2,3", None),
+        ("1.2.3", None),
+        ("12,34.5", None),
+        ("a,b", None),
+        ("1, 2", None),
+        (",", None),
     ],
 )
 def test_labels_that_are_numbers_are_told_from_others(label, number):
@@ -41,3 +59,22 @@ def test_what_is_no_scale_is_refused(values):
 
 def test_the_numbers_among_labels_are_kept_in_their_order():
     assert numbers_of(["3", "cat", "-1"]) == [3, -1]
+
+
+@pytest.mark.parametrize(
+    ("labels", "label"),
+    [
+        (["1,234", "2,500"], "1,234"),
+        (["1,234", "2,5"], ""),
+        (["1,234", "0,125"], ""),
+        (["1,234", "2.5"], "1,234"),
+        (["1,234", "1,234.5"], "1,234"),
+        (["1.234", "2.5"], ""),
+        (["1.234", "2"], ""),
+        (["1.234", "2,5"], "1.234"),
+        (["1.234", "1.234,5"], "1.234"),
+        (["3", "4"], ""),
+    ],
+)
+def test_what_may_be_one_or_a_thousand_is_doubtful(labels, label):
+    assert doubtful(labels) == label

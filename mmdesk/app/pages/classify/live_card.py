@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
-    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
 )
@@ -25,6 +24,7 @@ from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.theme import scaled_font
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.curves import Curves
+from mmdesk.app.widgets.number_fields import WholeField
 from mmdesk.core.answers.stream import Event, Hop
 
 ROWS_SEEN = 4
@@ -75,11 +75,11 @@ class LiveCard(Card):
             self._add(event)
         self._changed()
 
-    def _made_threshold(self) -> QSpinBox:
-        box = QSpinBox()
+    def _made_threshold(self) -> WholeField:
+        box = WholeField()
         box.setRange(0, 99)
         box.setSingleStep(5)
-        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        box.setButtonSymbols(WholeField.ButtonSymbols.NoButtons)
         box.setSuffix(self.tr(" %"))
         box.setValue(round(100 * self._live.plan.threshold))
         box.setAccessibleName(self.tr("Known from a score of"))

@@ -54,12 +54,15 @@ class DetailsCard(Card):
         self.previews: dict[Modality, Preview] = {modality: DESK[modality].preview(sound, theme) for modality in MODALITIES}
         for modality, preview in self.previews.items():
             preview.edited.connect(functools.partial(self._edited, modality))
+        self.remark = QLabel()
+        self.remark.setProperty("kind", "soft")
+        self.remark.setWordWrap(True)
         self.problem = QLabel()
         self.problem.setProperty("kind", "problem")
         self.problem.setWordWrap(True)
         layout = self.column()
         layout.setSpacing(8)
-        for widget in (self.heading, self.facts, *self.previews.values(), self.problem):
+        for widget in (self.heading, self.facts, *self.previews.values(), self.remark, self.problem):
             layout.addWidget(widget)
         self._reading = collection.worker("details", self).lane()
         self._reading.succeeded.connect(self._read)
@@ -94,6 +97,7 @@ class DetailsCard(Card):
         self._row = None
 
     def _begin(self, row: Row) -> None:
+        self.remark.hide()
         self.problem.hide()
         folder = self._collection.folder
         if folder:
@@ -122,6 +126,9 @@ class DetailsCard(Card):
         for modality, preview in self.previews.items():
             if not MODALITIES[modality].inline:
                 preview.show_content(parts.contents.get(modality))
+        remarks = [sentence(told) for m, content in parts.contents.items() if (told := MODALITIES[m].remark(content))]
+        self.remark.setText(" · ".join(remarks))
+        self.remark.setVisible(bool(remarks))
         self.problem.setText(" ".join(map(sentence, parts.problems)))
         self.problem.setVisible(bool(parts.problems))
 

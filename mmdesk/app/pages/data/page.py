@@ -27,6 +27,7 @@ from mmdesk.app.system.translation import sentence
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.labels_question import LabelsQuestion
 from mmdesk.app.widgets.page_area import PageArea
+from mmdesk.core.datasets.archive import is_archive
 from mmdesk.core.datasets.example import FOLDERS
 
 SIDE_WIDTH = 280
@@ -141,7 +142,9 @@ class DataPage(QStackedWidget):
     def offer(self, mime: QMimeData) -> None:
         """Open a dataset, take loose files in as examples; what is no file becomes a sample on Classify."""
         paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-        if paths:
+        if len(paths) == 1 and is_archive(paths[0]):
+            self.actions_.choose_place(paths[0])
+        elif paths:
             self._session.incoming.take(paths)
         else:
             offer(self._session, mime)

@@ -61,7 +61,25 @@ class ProjectActions(QObject):
 
     @Slot()
     def choose_table(self) -> None:
-        self._choose(self.tr("Open a table of examples"), QFileDialog.FileMode.ExistingFile, self.tr("Tables (*.csv *.tsv *.txt)"))
+        self._choose(
+            self.tr("Open a table of examples"),
+            QFileDialog.FileMode.ExistingFile,
+            self.tr("Tables (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.jsonl)"),
+        )
+
+    def choose_place(self, archive: Path) -> None:
+        """Let the person say where an archive that was dropped is to be unpacked; then it is opened there."""
+        title = self.tr("Unpack {name} into").format(name=archive.name)
+        dialog = QFileDialog(self._page, title, str(archive.parent))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Unpack"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(partial(self._place_chosen, archive))
+        dialog.open()
+
+    def _place_chosen(self, archive: Path, folder: str) -> None:
+        self._session.incoming.unpack(archive, Path(folder))
 
     def _choose(self, title: str, mode: QFileDialog.FileMode, kinds: str) -> None:
         dialog = QFileDialog(self._page, title, self._session.settings.folder)

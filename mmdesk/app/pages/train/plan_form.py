@@ -11,11 +11,9 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +22,7 @@ from mmdesk.app.system.labels import name_of
 from mmdesk.app.system.options import ROWS
 from mmdesk.app.system.translation import sentence, translated
 from mmdesk.app.tasks.registry import words_of
+from mmdesk.app.widgets.number_fields import NumberField, WholeField
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.models.encoders import ENCODERS, described
@@ -166,7 +165,7 @@ def _of_encoders() -> Choice:
 
 def _of_whole_numbers(field: Field) -> Choice:
     low, high = field.metadata["within"]
-    box = QSpinBox()
+    box = WholeField()
     optional = default_of(field) is None
     box.setRange(low - optional, min(high, MAX_NUMBER))
     if optional:
@@ -179,7 +178,7 @@ def _of_whole_numbers(field: Field) -> Choice:
 
 def _of_numbers(field: Field) -> Choice:
     low, high = field.metadata["within"]
-    box = QDoubleSpinBox()
+    box = NumberField()
     optional = default_of(field) is None
     box.setDecimals(DECIMALS.get(field.name, 2))
     step = 10.0 ** -box.decimals()

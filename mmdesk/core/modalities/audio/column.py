@@ -37,7 +37,7 @@ class AudioColumn(Column):
     front_end = AudioFrontEnd
 
     def recognises(self, head: bytes) -> bool:
-        from mmdesk.core.modalities.audio.files import looks_like_sound
+        from mmdesk.core.modalities.audio.signatures import looks_like_sound
 
         return looks_like_sound(head)
 

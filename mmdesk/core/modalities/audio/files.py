@@ -1,5 +1,6 @@
 """Sounds, the modality audio: anything that libsndfile or FFmpeg decodes becomes mono float32."""
 
+import io
 import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
 from mmdesk.core.files import OpenFile, opened
+from mmdesk.core.modalities.audio.signatures import is_unfinished, looks_like_sound, start_of
 from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
 from mmdesk.core.paths import written_safely
 
@@ -29,15 +31,12 @@ FORMATS = (
 )
 """FFmpeg's names of the formats that are read; playlists and scripts, which lead to other files, are not."""
 
-SIGNATURES = (
-    b"fLaC", b"OggS", b"ID3", b"RF64", b"riff", b"caff", b".snd", b"\x1aE\xdf\xa3", b"0&\xb2u\x8ef\xcf\x11", b"FLV\1", b"#!AMR",
-    b"MAC ", b"TTA1", b"wvpk", b"DSD ", b"MPCK", b"MP+", b"\0\0\1\xba", b"\x0bw",
-)  # fmt: skip
 ESTIMATE_MARGIN = 2
 """FFmpeg guesses the length of a bare stream from its first frames, so only what is far too long is refused for it."""
 
-_MOVIE_ATOMS = (b"ftyp", b"moov", b"mdat", b"wide")
 _BLOCK_SAMPLES = 1 << 21
+CANCELLED = 0.25
+"""Channels put each other out, as a wrong cable has it, if their mean has less than this part of what the loudest alone leaves."""
 _UNKNOWN_FRAMES = 1 << 60
 """libsndfile gives at least this number of frames where the header does not tell."""
 
@@ -59,26 +58,38 @@ def decode_sound(file: OpenFile, watch: Watch | None = None) -> Sound:
     Raises:
         MediaError: if the file holds no sound, is damaged, silent, or longer than `MAX_SECONDS`
     """
-    path, head, name = file.path, file.head, file.name
-    if path.suffix.lower() == ".mp3" or head.startswith(b"ID3") or _starts_mpeg_frame(head):
-        # libsndfile's decoder for MP3 writes its complaints to the terminal.
-        return _with_ffmpeg(path, head, name, watch)
+    try:
+        return _decoded(file, watch, None)
+    except _OutOfPhase as found:
+        return _decoded(file, None, found.channel)
+
+
+def _decoded(file: OpenFile, watch: Watch | None, channel: int | None) -> Sound:
+    name, start = file.name, start_of(file)
+    if file.path.suffix.lower() == ".mp3" or start is None or is_unfinished(file):
+        # libsndfile's decoder for MP3 writes its complaints to the terminal, and a sound of no length is none to it.
+        return _with_ffmpeg(file, watch, channel)
     try:
         # Imported with the first sound, not with the program, which shall start quickly; so is av.
         import soundfile
     except OSError:
         # Its wheel has no libsndfile for this system, which has none either.
-        return _with_ffmpeg(path, head, name, watch)
+        return _with_ffmpeg(file, watch, channel)
     try:
         # By its number it is read twice as fast, but in Windows each library has numbers of its own.
-        sound = soundfile.SoundFile(file.file if os.name == "nt" else file.file.fileno(), closefd=False)
+        if os.name == "nt":
+            file.file.seek(start)
+            sound = soundfile.SoundFile(file.file if not start else io.BytesIO(file.file.read()), closefd=False)
+        else:
+            os.lseek(file.file.fileno(), start, os.SEEK_SET)
+            sound = soundfile.SoundFile(file.file.fileno(), closefd=False)
     except soundfile.LibsndfileError:
-        return _with_ffmpeg(path, head, name, watch)
+        return _with_ffmpeg(file, watch, channel)
     try:
         with sound:
             if sound.frames < _UNKNOWN_FRAMES:
                 _check_length(sound.frames, sound.samplerate, name)
-            return _sound(_watched(_blocks(sound), watch), sound.samplerate, name)
+            return _sound(_watched(_blocks(sound), watch), sound.samplerate, name, channel)
     except soundfile.LibsndfileError as error:
         raise _damaged(name) from error
 
@@ -93,7 +104,11 @@ def sound_from_array(samples: NDArray[Any], rate: int, name: str) -> Sound:
         sentence = QT_TRANSLATE_NOOP("errors", "{name} has the shape {shape}. A sound is (samples) or (samples, channels).")
         raise MediaError(sentence, name=name, shape=samples.shape)
     _check_length(len(samples), rate, name)
-    return _sound([_as_floats(samples[:, None] if samples.ndim == 1 else samples)], rate, name)
+    blocks = [_as_floats(samples[:, None] if samples.ndim == 1 else samples)]
+    try:
+        return _sound(blocks, rate, name)
+    except _OutOfPhase as found:
+        return _sound(blocks, rate, name, found.channel)
 
 
 def sound_or_spectrogram(values: NDArray[Any], name: str) -> Sound | Spectrogram:
@@ -126,28 +141,6 @@ def write_sound(path: Path, sound: Sound) -> None:
         soundfile.write(file, sound.samples, sound.rate, subtype="PCM_16", format=kind)
 
 
-def looks_like_sound(head: bytes) -> bool:
-    """Whether the beginning of a file carries the signature of a sound or of a video."""
-    return (
-        head.startswith(SIGNATURES)
-        or (head[:4] == b"RIFF" and head[8:12] in (b"WAVE", b"AVI "))
-        or (head[:4] == b"FORM" and head[8:12] in (b"AIFF", b"AIFC", b"8SVX"))
-        or head[4:8] in _MOVIE_ATOMS
-        or (head[:1] == b"G" and head[188:189] == b"G" and head[376:377] == b"G")
-        or _starts_mpeg_frame(head)
-    )
-
-
-def _starts_mpeg_frame(head: bytes) -> bool:
-    """Whether an MP3 (layer II or III) or AAC (ADTS) frame comes first: 11 or 12 set bits, then version and layer."""
-    if len(head) < 3 or head[0] != 0xFF:
-        return False
-    version, layer = head[1] >> 3 & 3, head[1] >> 1 & 3
-    if head[1] >= 0xF0 and layer == 0:
-        return True
-    return head[1] >= 0xE0 and version != 1 and layer in (1, 2) and head[2] >> 4 not in (0, 15)
-
-
 def _blocks(file: Any) -> Iterator[Block]:
     """(n, channels) pieces of an open `soundfile.SoundFile`, however long its header says that it is."""
     frames = max(1, _BLOCK_SAMPLES // file.channels)
@@ -162,14 +155,18 @@ def _watched(blocks: Iterable[Block], watch: Watch | None) -> Iterator[Block]:
         yield block
 
 
-def _with_ffmpeg(path: Path, head: bytes, name: str, watch: Watch | None) -> Sound:
+def _with_ffmpeg(file: OpenFile, watch: Watch | None, channel: int | None) -> Sound:
     import av
 
+    name = file.name
+    options = {"format_whitelist": FORMATS, "protocol_whitelist": "file"}
+    if is_unfinished(file):
+        options["ignore_length"] = "1"
     try:
         # An absolute path is never taken for the address of something else.
-        container = av.open(str(path.absolute()), options={"format_whitelist": FORMATS, "protocol_whitelist": "file"})
+        container = av.open(str(file.path.absolute()), options=options)
     except (av.FFmpegError, UnicodeError) as error:
-        if looks_like_sound(head):
+        if looks_like_sound(file.head):
             raise _damaged(name) from error
         sentence = QT_TRANSLATE_NOOP("errors", "{name} is not a sound that mmdesk can read. Choose a WAV, MP3 or similar file.")
         raise MediaError(sentence, name=name) from error
@@ -178,13 +175,13 @@ def _with_ffmpeg(path: Path, head: bytes, name: str, watch: Watch | None) -> Sou
             sentence = QT_TRANSLATE_NOOP("errors", "{name} is a video without sound. Choose a file with sound.")
             raise MediaError(sentence, name=name) if container.streams.video else _damaged(name)
         try:
-            return _decoded(container, name, watch)
+            return _from(container, name, watch, channel)
         except (av.FFmpegError, ValueError) as error:
             # ValueError: the form of the sound changes midway
             raise _damaged(name) from error
 
 
-def _decoded(container: "InputContainer", name: str, watch: Watch | None) -> Sound:
+def _from(container: "InputContainer", name: str, watch: Watch | None, channel: int | None) -> Sound:
     import av
 
     stream = container.streams.audio[0]
@@ -201,28 +198,44 @@ def _decoded(container: "InputContainer", name: str, watch: Watch | None) -> Sou
         for frame in itertools.chain([first], frames):
             yield frame.to_ndarray().reshape(-1, frame.layout.nb_channels).astype(np.float32, copy=False)
 
-    return _sound(_watched(blocks(), watch), first.sample_rate, name)
+    return _sound(_watched(blocks(), watch), first.sample_rate, name, channel)
 
 
-def _sound(blocks: Iterable[Block], rate: int, name: str) -> Sound:
-    """Join (n, channels) blocks into a checked mono sound."""
+class _OutOfPhase(Exception):  # noqa: N818 - the sound is read once more
+    """The channels put each other out; `channel` is the loudest."""
+
+    def __init__(self, channel: int) -> None:
+        super().__init__()
+        self.channel = channel
+
+
+def _sound(blocks: Iterable[Block], rate: int, name: str, channel: int | None = None) -> Sound:
+    """Join (n, channels) blocks into a checked mono sound: their mean, or one channel."""
     parts: list[Block] = []
-    count = 0
+    count, mixed = 0, 0.0
+    energies = np.zeros(1)
     for block in blocks:
         if not np.isfinite(block).all():
             sentence = QT_TRANSLATE_NOOP("errors", "{name} holds samples that are not numbers. Record or export it again.")
             raise MediaError(sentence, name=name)
-        # The mean of large numbers may not fit into float32 on the way.
-        parts.append(block[:, 0] if block.shape[1] == 1 else block.mean(axis=1, dtype=np.float64).astype(np.float32))
+        if block.shape[1] == 1 or channel is not None:
+            parts.append(block[:, channel or 0].copy())
+        else:
+            # The mean of large numbers may not fit into float32 on the way.
+            parts.append(block.mean(axis=1, dtype=np.float64).astype(np.float32))
+            mixed += float(np.square(parts[-1], dtype=np.float64).sum())
+            energies = energies + np.square(block, dtype=np.float64).sum(0)
         count += len(block)
         _check_length(count, rate, name)
     if not count:
         raise _too_short(name)
+    if mixed < (CANCELLED / len(energies)) ** 2 * energies.max():
+        raise _OutOfPhase(int(energies.argmax()))
     samples = np.concatenate(parts)
-    peak = float(np.abs(samples).max())
-    if peak <= SILENCE:
+    if float(samples.max()) - float(samples.min()) <= 2 * SILENCE:  # whatever constant the electronics add
         sentence = QT_TRANSLATE_NOOP("errors", "{name} is silent. Check the microphone or choose another file.")
         raise MediaError(sentence, name=name)
+    peak = float(np.abs(samples).max())
     if peak > 1:
         samples /= np.float32(peak)
     samples.flags.writeable = False

@@ -67,18 +67,20 @@ class Meter:
     """Listens to a sound's channels while it is decoded."""
 
     def __init__(self) -> None:
-        self._peak = 0.0
+        self._lows = self._highs = np.zeros(1, np.float32)
         self._energies: NDArray[np.float64] | None = None
 
     def hear(self, block: NDArray[np.float32]) -> None:
         """Take (n, channels) samples."""
-        self._peak = max(self._peak, float(np.abs(block).max(initial=0)))
+        first = self._energies is None
+        self._lows = block.min(0) if first else np.minimum(self._lows, block.min(0))
+        self._highs = block.max(0) if first else np.maximum(self._highs, block.max(0))
         energies = np.square(block, dtype=np.float64).sum(0)
         self._energies = energies if self._energies is None else self._energies + energies
 
     @property
     def silent(self) -> bool:
-        return self._energies is not None and self._peak <= SILENCE
+        return self._energies is not None and bool((self._highs - self._lows).max() <= 2 * SILENCE)
 
     @property
     def dead_channel(self) -> bool:

@@ -27,8 +27,8 @@ class ImageColumn(Column):
     phrase = Sentence(QT_TRANSLATE_NOOP("errors", "the picture"))
     light, dark, dash = "#0072B2", "#4AA8E0", "6 3"
     endings = (
-        ".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".avif", ".heic", ".heif", ".jp2",
-        ".ppm", ".pgm", ".pbm", ".pnm", ".ico", ".icns", ".tga", ".pcx", ".psd", ".sgi", ".dds", ".qoi",
+        ".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".avif", ".heic", ".heif", ".hif",
+        ".jp2", ".ppm", ".pgm", ".pbm", ".pnm", ".ico", ".icns", ".tga", ".pcx", ".psd", ".sgi", ".dds", ".qoi", ".jxl",
     )  # fmt: skip
     visible = True
     headings = ("image", "img", "picture", "photo")
@@ -84,6 +84,9 @@ class ImageColumn(Column):
         from mmdesk.core.modalities.image.files import write_picture
 
         write_picture(path, content)
+
+    def remark(self, content: Picture) -> str:
+        return content.told
 
     def thumbnail(self, content: Picture, side: int) -> bytes:
         from mmdesk.core.modalities.image.files import thumbnail

@@ -1,13 +1,13 @@
 """Pictures, the modality image: any mode that Pillow knows becomes upright RGB on white."""
 
+import contextlib
 import io
 import struct
 import threading
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,10 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
 from mmdesk.core.files import OpenFile, opened
+from mmdesk.core.modalities.image import bit_depth
 from mmdesk.core.modalities.image.picture import Picture
+from mmdesk.core.modalities.image.png_chunks import SIGNATURE as PNG
+from mmdesk.core.modalities.image.png_chunks import without_ancillary
 from mmdesk.core.paths import written_safely
 
 MAX_PIXELS = 100_000_000
@@ -33,8 +36,9 @@ SIGNATURES = (
     b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"\0\0\1\0", b"icns",
     b"8BPS", b"DDS ", b"qoif", b"\0\0\0\x0cjP  ", b"\xff\x4f\xff\x51", b"\x59\xa6\x6a\x95",
 )  # fmt: skip
-ISO_BRANDS = (b"avif", b"avis", b"heic", b"heix", b"heif", b"hevc", b"hevx", b"mif1", b"msf1")
-_UNREADABLE_BRANDS = ISO_BRANDS[2:]
+HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"heif", b"hevc", b"hevx", b"mif1", b"msf1")
+ISO_BRANDS = (b"avif", b"avis", *HEIF_BRANDS)
+JPEG_XL = (b"\xff\x0a", b"\0\0\0\x0cJXL ")
 
 _ORIENTATION = 0x0112
 _TURNED = (5, 6, 7, 8)
@@ -55,23 +59,31 @@ def decode_picture(file: OpenFile, side: int = 1024) -> Picture:
     Raises:
         MediaError: if the file is no picture, is damaged, or has more than `MAX_PIXELS` pixels
     """
+    with _without_warnings():
+        try:
+            return _decoded(file, file.file, side)
+        except MediaError:
+            plain = without_ancillary(file.file) if file.head.startswith(PNG) else None
+            if plain is None:
+                raise
+            return _decoded(file, plain, side)
+
+
+def _decoded(file: OpenFile, source: IO[bytes], side: int) -> Picture:
     name = file.name
-    with _without_warnings(), _image_in(file) as image:
+    with _image_in(file, source) as image:
         if image.width * image.height > MAX_PIXELS:
             raise _too_large(name)
         try:
-            # Pillow turns TIFFs by itself.
-            turned = image.format != "TIFF" and _orientation(image) in _TURNED
-            size = (image.height, image.width) if turned else image.size
-            pixels = _pixels(image, side)
+            pixels, size, told = _pixels(image, side, lambda: _image_in(file, source))
         except Exception as error:
             # Pillow's decoders fail with errors of every kind on damaged data.
             raise _damaged(name) from error
-    return Picture(pixels, size, name)
+    return Picture(pixels, size, name, told)
 
 
 def picture_from_array(array: NDArray[Any], name: str) -> Picture:
-    """Make a picture of (H, W), (H, W, C) or (C, H, W) numbers, C being 1, 3 or 4: 0 to 255, or as fractions 0 to 1.
+    """Make a picture of (H, W), (H, W, C) or (C, H, W) numbers, C being 1, 3 or 4: 0 to 255, fractions 0 to 1, or of more bits.
 
     Raises:
         MediaError: if the shape or the numbers are no picture's, or there are more than `MAX_PIXELS` pixels
@@ -83,15 +95,15 @@ def picture_from_array(array: NDArray[Any], name: str) -> Picture:
         raise MediaError(sentence, name=name, shape=array.shape)
     if array.shape[0] * array.shape[1] > MAX_PIXELS:
         raise _too_large(name)
-    values = _bytes_of(array[:, :, 0] if array.shape[2:] == (1,) else array, name)
+    values, told = _bytes_of(array[:, :, 0] if array.shape[2:] == (1,) else array, name)
     image = _on_white(Image.fromarray(values))
-    return Picture(_frozen(image), image.size, name)
+    return Picture(_frozen(image), image.size, name, told)
 
 
 def looks_like_picture(head: bytes) -> bool:
     """Whether the beginning of a file carries the signature of a picture."""
     return (
-        head.startswith(SIGNATURES)
+        head.startswith((*SIGNATURES, *JPEG_XL))
         or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
         or (head[4:8] == b"ftyp" and head[8:12] in ISO_BRANDS)
         or (head[:2] == b"BM" and head[6:10] == bytes(4))
@@ -99,15 +111,20 @@ def looks_like_picture(head: bytes) -> bool:
     )
 
 
-def _image_in(file: OpenFile) -> Image.Image:
+def _image_in(file: OpenFile, source: IO[bytes]) -> Image.Image:
     name, head = file.name, file.head
+    formats: tuple[str, ...] = FORMATS
+    if head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS:
+        _take_heif(name)
+        formats = (*FORMATS, "HEIF")
     try:
-        return Image.open(file.file, formats=FORMATS)
+        source.seek(0)
+        return Image.open(source, formats=formats)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large(name) from error
     except Exception as error:
-        if head[4:8] == b"ftyp" and head[8:12] in _UNREADABLE_BRANDS:
-            sentence = QT_TRANSLATE_NOOP("errors", "{name} is a HEIC picture, which mmdesk cannot read. Save it as JPEG or PNG.")
+        if head.startswith(JPEG_XL):
+            sentence = QT_TRANSLATE_NOOP("errors", "{name} is a JPEG XL picture, which mmdesk cannot read. Save it as JPEG or PNG.")
             raise MediaError(sentence, name=name) from error
         if looks_like_picture(head) or not isinstance(error, UnidentifiedImageError):
             raise _damaged(name) from error
@@ -115,17 +132,44 @@ def _image_in(file: OpenFile) -> Image.Image:
         raise MediaError(sentence, name=name) from error
 
 
-def _pixels(image: Image.Image, side: int) -> NDArray[np.uint8]:
-    """(H, W, 3) upright RGB, decoded no larger than needed."""
+def _take_heif(name: str) -> None:
+    """Teach Pillow to read HEIC, the pictures of phones: with the first one, not with the program, which shall start quickly."""
+    try:
+        import pillow_heif
+    except ImportError as error:
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} is a HEIC picture, which mmdesk cannot read here. Save it as JPEG or PNG.")
+        raise MediaError(sentence, name=name) from error
+    pillow_heif.register_heif_opener(thumbnails=False)
+
+
+def _pixels(image: Image.Image, side: int, again: Callable[[], Image.Image]) -> tuple[NDArray[np.uint8], tuple[int, int], str]:
+    """(H, W, 3) upright RGB, decoded no larger than needed, its whole size, and how its numbers were understood.
+
+    `again` opens the picture once more.
+    """
+    size, other = image.size, bit_depth.other_bytes(image)
     factor = _factor(image, side)
     if factor > 1:
         # JPEG's transform can give 1/2, 1/4 and 1/8 of the size at a fraction of the work.
         image.draft(None, (max(1, image.width // factor), max(1, image.height // factor)))
-    image.load()
-    image = ImageOps.exif_transpose(image) if _orientation(image) != 1 else image
+    image.load()  # Pillow turns TIFFs by itself, then
+    size = (size[1], size[0]) if _orientation(image) in _TURNED else size
+    image, told = _upright(image), ""
+    if other and bit_depth.is_dark(image):
+        with again() as low:
+            bit_depth.decode_by(low, other)
+            image, told = bit_depth.joined(image, _upright(low))
+    elif bit_depth.has_levels(image):
+        values, told = bit_depth.levels(np.asarray(image))
+        image = Image.fromarray(values)
     image = _plain(image)
     factor = _factor(image, side)
-    return _frozen(_on_white(image.reduce(factor) if factor > 1 else image))
+    return _frozen(_on_white(image.reduce(factor) if factor > 1 else image)), size, told
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    image.load()
+    return ImageOps.exif_transpose(image) if _orientation(image) != 1 else image
 
 
 def _factor(image: Image.Image, side: int) -> int:
@@ -146,31 +190,12 @@ def _plain(image: Image.Image) -> Image.Image:
     """The same picture in mode L, RGB or RGBA."""
     if image.mode in ("L", "RGB", "RGBA") and "transparency" not in image.info:
         return image
-    if image.mode.startswith("I;16") or image.mode in ("I", "F"):
-        return Image.fromarray(_levels(np.asarray(image), image.mode))
     if image.mode == "LAB":
         transform = ImageCms.buildTransform(ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB"), "LAB", "RGB")
         return ImageCms.applyTransform(image, transform) or image
     if image.mode in ("La", "RGBa"):
         return image.convert("LA" if image.mode == "La" else "RGBA").convert("RGBA")
     return image.convert("RGBA" if image.has_transparency_data else "RGB")
-
-
-def _levels(values: NDArray[Any], mode: str) -> NDArray[np.uint8]:
-    """Bring numbers of more than 8 bits to 0..255: by their range where the format fixes it, else by what they hold."""
-    if mode.startswith("I;16"):
-        return (values.astype(np.uint16) >> 8).astype(np.uint8)
-    if not np.isfinite(values).all():
-        raise ValueError("a pixel is not a number")
-    numbers = values.astype(np.float64)
-    low, high = numbers.min(), numbers.max()
-    if low < 0 or high > 65535:
-        numbers = (numbers - low) * (255 / max(high - low, 1e-12))
-    elif mode == "F" and high <= 1:
-        numbers = numbers * 255
-    elif high > 255:
-        numbers = numbers / 257
-    return numbers.round().astype(np.uint8)
 
 
 def _on_white(image: Image.Image) -> Image.Image:
@@ -181,20 +206,23 @@ def _on_white(image: Image.Image) -> Image.Image:
     return white.convert("RGB")
 
 
-def _bytes_of(array: NDArray[Any], name: str) -> NDArray[np.uint8]:
+def _bytes_of(array: NDArray[Any], name: str) -> tuple[NDArray[np.uint8], str]:
+    """The numbers as 0..255, and how they were understood."""
     if array.dtype == np.uint8:
-        return np.ascontiguousarray(array)
-    if array.dtype == np.bool_ or not np.issubdtype(array.dtype, np.number) or np.iscomplexobj(array):
-        fits, fractions = array.dtype == np.bool_, True
-    else:
-        fits = bool(np.all((array >= 0) & (array <= 255)))
-        fractions = np.issubdtype(array.dtype, np.floating) and bool(array.max(initial=0) <= 1)
-    if not fits:
-        sentence = QT_TRANSLATE_NOOP(
-            "errors", "{name} has numbers that are no picture's. Give numbers from 0 to 255, or fractions to 1."
-        )
-        raise MediaError(sentence, name=name)
-    return np.ascontiguousarray(np.round(array * np.float32(255) if fractions else array), dtype=np.uint8)
+        return np.ascontiguousarray(array), ""
+    if array.dtype == np.bool_:
+        return array.astype(np.uint8) * np.uint8(255), ""
+    if array.dtype.kind in "iuf" and not bool((array < 0).any()):
+        if array.dtype.kind == "f" or array.max(initial=0) > 255:
+            with contextlib.suppress(ValueError):
+                values, told = bit_depth.levels(array)
+                return np.ascontiguousarray(values), told
+        else:
+            return np.ascontiguousarray(array, dtype=np.uint8), ""
+    sentence = QT_TRANSLATE_NOOP(
+        "errors", "{name} has numbers that are no picture's. Give numbers from 0 to 255, or fractions to 1."
+    )
+    raise MediaError(sentence, name=name)
 
 
 def _frozen(image: Image.Image) -> NDArray[np.uint8]:
@@ -218,7 +246,7 @@ _quiet_users = 0
 _quiet_filters = warnings.catch_warnings()
 
 
-@contextmanager
+@contextlib.contextmanager
 def _without_warnings() -> Iterator[None]:
     """Keep Pillow's warnings from the screen; what matters of them becomes an error with a sentence.
 

@@ -18,8 +18,10 @@ class Picture:
         pixels: (H, W, 3) uint8, RGB, upright; may be smaller than the file's own size
         size: width and height in the file, upright, in pixels
         name: file name to show
+        told: how the numbers of more than 8 bits were understood, as a sentence; empty where nothing was to be decided
     """
 
     pixels: NDArray[np.uint8]
     size: tuple[int, int]
     name: str = ""
+    told: str = ""

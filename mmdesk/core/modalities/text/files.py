@@ -5,10 +5,10 @@ from pathlib import Path
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
 from mmdesk.core.files import OpenFile, opened
+from mmdesk.core.modalities.text.encodings import encoding_of, likely_encoding
 
 MAX_CHARACTERS = 100_000
 _MAX_BYTES_PER_CHARACTER = 4
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_text(path: Path) -> str:
@@ -18,7 +18,7 @@ def read_text(path: Path) -> str:
 
 
 def decode_text(file: OpenFile) -> str:
-    """The whole of a text file: UTF-8 with or without byte order mark, or UTF-16 with one.
+    """The whole of a text file: UTF-8 with or without byte order mark, or UTF-16.
 
     Raises:
         MediaError: if the file is no text, or is longer than `MAX_CHARACTERS`
@@ -28,10 +28,12 @@ def decode_text(file: OpenFile) -> str:
     if len(data) > MAX_CHARACTERS * _MAX_BYTES_PER_CHARACTER + 4:
         raise _too_long(name)
     try:
-        text = data.decode(_encoding(data))
+        text = data.decode(encoding_of(data))
     except UnicodeDecodeError as error:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} is not text in UTF-8. Save it as UTF-8 or choose another file.")
-        raise MediaError(sentence, name=name) from error
+        sentence = QT_TRANSLATE_NOOP(
+            "errors", "{name} is not text in UTF-8, but probably in {encoding}. Save it as UTF-8 or choose another file."
+        )
+        raise MediaError(sentence, name=name, encoding=likely_encoding(data)) from error
     return checked_text(text, name)
 
 
@@ -56,16 +58,12 @@ def checked_text(text: str, name: str) -> str:
 
 def looks_like_text(head: bytes) -> bool:
     """Whether the beginning of a file is text in an encoding that `read_text` knows."""
-    encoding = _encoding(head)
+    encoding = encoding_of(head)
     try:
         start = codecs.getincrementaldecoder(encoding)().decode(head)
     except UnicodeDecodeError:
         return False
     return "\0" not in start
-
-
-def _encoding(data: bytes) -> str:
-    return "utf-16" if data.startswith(_UTF16_MARKS) else "utf-8-sig"
 
 
 def _too_long(name: str) -> MediaError:

@@ -110,11 +110,61 @@ def test_zero_length(tmp_path: Path, refused) -> None:
         read_sound(tmp_path / "short.wav")
 
 
-@pytest.mark.parametrize("level", [0, 5e-5])
+@pytest.mark.parametrize("level", [0, 5e-5, 0.02, -0.3])
 def test_silence(level: float, tmp_path: Path, refused) -> None:
     soundfile.write(tmp_path / "hush.wav", np.full(8000, level, dtype=np.float32), RATE, subtype="FLOAT")
     with refused(MediaError, "hush.wav", "is silent"):
         read_sound(tmp_path / "hush.wav")
+
+
+@pytest.mark.parametrize("ending", ["wav", "flac", "tta"])
+def test_channels_that_put_each_other_out_are_heard(ending: str, tmp_path: Path) -> None:
+    hiss = np.random.default_rng(0).normal(0, 0.002, (8000, 2)).astype(np.float32)
+    sound = np.stack([tone() * 0.8, -tone() * 0.8], axis=1) + hiss
+    if ending == "tta":  # of those that FFmpeg alone reads
+        with av.open(str(tmp_path / "a.tta"), "w") as container:
+            stream = container.add_stream("tta", rate=RATE, layout="stereo")
+            whole = (sound * 32767).astype(np.int16).reshape(1, -1)
+            frame = av.AudioFrame.from_ndarray(whole, format="s16", layout="stereo")
+            frame.sample_rate = RATE
+            container.mux(stream.encode(frame))
+            container.mux(stream.encode())
+    else:
+        soundfile.write(tmp_path / f"a.{ending}", sound, RATE)
+    heard = read_sound(tmp_path / f"a.{ending}").samples
+    assert np.abs(heard).max() == pytest.approx(0.4, abs=0.02)
+    assert pitch_of(heard, RATE) == pytest.approx(440, abs=2)
+    assert np.abs(sound_from_array(sound, RATE, "a").samples).max() == pytest.approx(0.4, abs=0.02)
+
+
+@pytest.mark.parametrize("told", [0, 36])
+@pytest.mark.parametrize("subtype", ["PCM_16", "PCM_24", "FLOAT"])
+def test_a_recording_whose_program_died(told: int, subtype: str, tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "a.wav", tone(), RATE, subtype=subtype)
+    data = bytearray((tmp_path / "a.wav").read_bytes())
+    place = data.index(b"data")
+    data[4:8], data[place + 4 : place + 8] = told.to_bytes(4, "little"), bytes(4)
+    (tmp_path / "a.wav").write_bytes(data)
+    sound = read_sound(tmp_path / "a.wav")
+    assert sound.seconds == pytest.approx(0.5, abs=0.01)
+    np.testing.assert_allclose(sound.samples[:7000], tone()[:7000], atol=0.001)
+
+
+def test_an_empty_recording_with_notes_after_it_is_empty(tmp_path: Path, refused) -> None:
+    soundfile.write(tmp_path / "a.wav", np.zeros(0, dtype=np.float32), RATE)
+    data = bytearray((tmp_path / "a.wav").read_bytes()) + b"LIST" + (26).to_bytes(4, "little") + b"INFOISFT" + bytes(18)
+    data[4:8] = (len(data) - 8).to_bytes(4, "little")
+    (tmp_path / "a.wav").write_bytes(data)
+    with refused(MediaError, "a.wav", "length of zero"):
+        read_sound(tmp_path / "a.wav")
+
+
+@pytest.mark.parametrize("ending", ["wav", "aiff", "flac"])
+def test_id3_before_a_sound(ending: str, tmp_path: Path) -> None:
+    soundfile.write(tmp_path / f"a.{ending}", tone(), RATE)
+    tag = b"TIT2\0\0\0\x06\0\0\0title"
+    (tmp_path / f"a.{ending}").write_bytes(b"ID3\4\0\0\0\0\0\x10" + tag + (tmp_path / f"a.{ending}").read_bytes())
+    np.testing.assert_allclose(read_sound(tmp_path / f"a.{ending}").samples, tone(), atol=0.001)
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
@@ -266,6 +316,6 @@ def test_a_sound_that_is_written_is_read_again(tmp_path, name):
 
 
 def test_a_sound_that_cannot_be_written_is_one_sentence(tmp_path, refused):
-    sound = sound_from_array(np.ones(10, dtype=np.float32), 8000, "a")
+    sound = sound_from_array(tone(), 8000, "a")
     with refused(InputError, "folder does not exist"):
         write_sound(tmp_path / "gone" / "a.wav", sound)

@@ -1,16 +1,19 @@
 import io
 import os
 import struct
+import sys
 import threading
 import warnings
 import zlib
 from pathlib import Path
 
 import numpy as np
+import pillow_heif
 import pytest
 from PIL import Image, ImageCms
 
 from mmdesk.core.errors import MediaError
+from mmdesk.core.modalities.detect import kind_of
 from mmdesk.core.modalities.image.files import picture_from_array, read_picture
 
 RED, WHITE = (255, 0, 0), (255, 255, 255)
@@ -192,10 +195,68 @@ def test_renamed_text(tmp_path: Path, refused) -> None:
         read_picture(tmp_path / "letter.png")
 
 
-def test_heic_gets_its_own_sentence(tmp_path: Path, refused) -> None:
-    (tmp_path / "phone.heic").write_bytes(b"\0\0\0\x18ftypheic" + bytes(100))
-    with refused(MediaError, "phone.heic", "HEIC", "Save it as JPEG"):
-        read_picture(tmp_path / "phone.heic")
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_heic_of_phones(orientation: int, tmp_path: Path) -> None:
+    pillow_heif.register_heif_opener()
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    image = Image.fromarray(ramp(32, 48))
+    image.info["exif"] = exif.tobytes()
+    image.save(tmp_path / "a.heic", quality=90)
+    picture = read_picture(tmp_path / "a.heic")
+    assert picture.size == ((48, 32) if orientation == 1 else (32, 48))
+    upright = ramp(32, 48) if orientation == 1 else np.rot90(ramp(32, 48), -1)
+    assert np.abs(picture.pixels.astype(int) - upright.astype(int)).mean() < 12
+
+
+def test_heic_without_its_library(tmp_path: Path, refused, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.heic").write_bytes(b"\0\0\0\x18ftypheic" + bytes(100))
+    with refused(MediaError, "a.heic", "damaged"):
+        read_picture(tmp_path / "a.heic")
+    monkeypatch.setitem(sys.modules, "pillow_heif", None)
+    with refused(MediaError, "a.heic", "HEIC", "JPEG"):
+        read_picture(tmp_path / "a.heic")
+
+
+@pytest.mark.parametrize("head", [b"\xff\x0a\xfa\x3f", b"\0\0\0\x0cJXL \r\n\x87\n"])
+def test_jpeg_xl_is_named(head: bytes, tmp_path: Path, refused) -> None:
+    (tmp_path / "a.jxl").write_bytes(head + bytes(100))
+    assert kind_of(tmp_path / "a.jxl") == "image"
+    with refused(MediaError, "a.jxl", "JPEG XL"):
+        read_picture(tmp_path / "a.jxl")
+
+
+def with_chunk(picture: bytes, kind: bytes, content: bytes, checksum: bytes = b"") -> bytes:
+    """A PNG with one more chunk after its first."""
+    checksum = checksum or struct.pack(">I", zlib.crc32(kind + content))
+    return picture[:33] + struct.pack(">I", len(content)) + kind + content + checksum + picture[33:]
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        (b"iCCP", b"large\0\0" + zlib.compress(bytes(3 << 20))),
+        (b"iCCP", b"method\0\x07" + zlib.compress(b"profile")),
+        (b"zTXt", b"Comment\0\0" + zlib.compress(b"x" * (2 << 20))),
+        (b"iTXt", b"Comment\0\1\0\0\0" + zlib.compress(b"x" * (2 << 20))),
+        (b"pHYs", b"\0"),
+        (b"gAMA", b""),
+    ],
+)
+def test_odd_chunks_beside_the_pixels_do_not_spoil_a_png(kind: bytes, content: bytes, tmp_path: Path) -> None:
+    file = io.BytesIO()
+    Image.fromarray(ramp()).save(file, "PNG")
+    for checksum in (b"", b"wrong"[:4]):
+        (tmp_path / "a.png").write_bytes(with_chunk(file.getvalue(), kind, content, checksum))
+        np.testing.assert_array_equal(read_picture(tmp_path / "a.png").pixels, ramp())
+
+
+def test_odd_chunks_do_not_hide_that_the_pixels_are_damaged(tmp_path: Path, refused) -> None:
+    file = io.BytesIO()
+    Image.fromarray(np.random.default_rng(0).integers(0, 256, (64, 64, 3), np.uint8)).save(file, "PNG")
+    (tmp_path / "a.png").write_bytes(with_chunk(file.getvalue(), b"iCCP", b"odd")[:200])
+    with refused(MediaError, "a.png", "damaged"):
+        read_picture(tmp_path / "a.png")
 
 
 @pytest.mark.parametrize("ending", ["jpg", "png", "gif", "bmp", "webp", "tif", "jp2", "avif"])
@@ -269,7 +330,7 @@ def test_arrays_of_other_shapes(shape: tuple[int, ...], refused) -> None:
         picture_from_array(np.zeros(shape, dtype=np.uint8), "array")
 
 
-@pytest.mark.parametrize("value", [np.nan, np.inf, -0.5, 256.0])
+@pytest.mark.parametrize("value", [np.nan, np.inf, -0.5])
 def test_arrays_of_other_numbers(value: float, refused) -> None:
     with refused(MediaError, "array", "numbers"):
         picture_from_array(np.full((4, 4), value), "array")

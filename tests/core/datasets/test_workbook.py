@@ -1,0 +1,73 @@
+"""Tables of Excel and LibreOffice as datasets."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from workbooks import write_ods, write_xlsx
+
+from mmdesk.core.datasets.read import read_dataset
+from mmdesk.core.datasets.understood import understood
+from mmdesk.core.datasets.workbook import parse_workbook
+from mmdesk.core.errors import DatasetError
+from mmdesk.core.projects.project import Project
+
+ROWS = [["text", "label", "note"], ["ein Hund bellt", "狗", "x"], ["", "", ""], ["=1+1", 7, 2.5], ["Katze", "", "y"]]
+
+
+@pytest.mark.parametrize("write", [write_xlsx, write_ods])
+def test_a_workbook_is_a_table(write: Callable[..., Path], tmp_path: Path) -> None:
+    path = write(tmp_path / ("a.xlsx" if write is write_xlsx else "a.ods"), {"Tabelle1": ROWS})
+    dataset = read_dataset(path)
+    assert [(e.row, e["text"], e.label) for e in dataset.examples] == [
+        (2, "ein Hund bellt", "狗"),
+        (4, "=1+1", "7"),
+        (5, "Katze", ""),
+    ]
+    assert f"labels from {path.name}, column label" in understood(dataset)
+
+
+def test_the_sheet_with_samples_is_found_and_hidden_ones_come_last(tmp_path: Path) -> None:
+    old = [["text", "label"], ["old", "x"]]
+    path = write_xlsx(tmp_path / "a.xlsx", {"Old": old, "Legend": [["colour", "meaning"], ["red", "bad"]], "Data": ROWS}, ["Old"])
+    assert [example.label for example in read_dataset(path).examples] == ["狗", "7", ""]
+
+
+def test_a_workbook_beside_its_files(tmp_path: Path) -> None:
+    (tmp_path / "files").mkdir()
+    for number in range(4):
+        (tmp_path / "files" / f"{number}.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    rows = [["id", "class"], *([number, "ab"[number % 2]] for number in range(4))]
+    write_xlsx(tmp_path / "labels.xlsx", {"Sheet1": rows})
+    (tmp_path / "~$labels.xlsx").write_bytes(b"lock")
+    dataset = read_dataset(tmp_path, "labels.xlsx")
+    assert [example.label for example in dataset.examples] == ["a", "b", "a", "b"]
+    assert not dataset.skipped
+
+
+def test_a_workbook_becomes_a_project_with_a_manifest(tmp_path: Path) -> None:
+    project = Project.open(write_xlsx(tmp_path / "a.xlsx", {"Sheet1": ROWS}))
+    assert [row.label for row in project.view.content.rows] == ["狗", "7", ""]
+    assert project.view.path == tmp_path
+    project.close()
+
+
+def test_dates_truths_and_numbers_as_a_table_has_them(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", {"A": [["text", "label"], ["one", 3.0], ["two", 0.1], ["three", 1e20]]})
+    assert [cells[1] for _, cells in next(parse_workbook(path.read_bytes(), "a"))[1]] == ["3", "0.1", "1e+20"]
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.9])
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "xls", "xlsb"])
+def test_damaged_workbooks(share: float, ending: str, tmp_path: Path, refused) -> None:
+    data = write_xlsx(tmp_path / "whole.xlsx", {"A": ROWS}).read_bytes()
+    (tmp_path / f"a.{ending}").write_bytes(data[: int(len(data) * share)] or b"words")
+    with refused(DatasetError, f"a.{ending}", "cannot be read"):
+        read_dataset(tmp_path / f"a.{ending}")
+
+
+def test_a_workbook_without_samples_names_its_columns(tmp_path: Path, refused) -> None:
+    with refused(DatasetError, "a.xlsx", "colour"):
+        read_dataset(write_xlsx(tmp_path / "a.xlsx", {"A": [["colour", "price"], ["red", 3]]}))
+    with refused(DatasetError, "b.xlsx", "column names"):
+        read_dataset(write_xlsx(tmp_path / "b.xlsx", {"A": []}))
