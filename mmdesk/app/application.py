@@ -105,14 +105,22 @@ class ShownWindow(QObject):
             carry(place, self.window.build(number))
         if not before.isMaximized():
             self.window.setGeometry(before.geometry())  # as large as it is, though that may be more than the screen
-        before.close()
+        before.close_at_once()
         before.deleteLater()
+
+
+def close_at_once(app: QApplication) -> None:
+    """Close all windows without a question."""
+    for window in app.topLevelWidgets():
+        if isinstance(window, MainWindow):
+            window.asks_before_closing = False
+    app.closeAllWindows()
 
 
 def let_ctrl_c_through(app: QApplication) -> None:
     """Close the window on Ctrl-C in the terminal, which Qt's event loop would not hear."""
     # Later, because Python may hear of it in the middle of a painting.
-    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, app.closeAllWindows))
+    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, lambda: close_at_once(app)))
     timer = QTimer(app)
     timer.timeout.connect(lambda: None)
     timer.start(SIGNAL_MILLISECONDS)

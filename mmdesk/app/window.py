@@ -13,6 +13,7 @@ from mmdesk.app.pages.classify import ClassifyPage
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme, scaled_font
 from mmdesk.app.system.translation import sentence
+from mmdesk.app.training_title import TrainingTitle
 from mmdesk.app.widgets.rail import Rail
 
 FIRST_SIZE = 1180, 760
@@ -42,6 +43,7 @@ class MainWindow(QMainWindow):
         )
         self._places: dict[int, Place] = {}
         self._number = 0
+        self.asks_before_closing = True
         self.rail = Rail()
         self.stack = QStackedWidget()
         self.message = self._line("problem")
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(session.settings.geometry):
             self.resize(*FIRST_SIZE)
         self.go_to(min(session.settings.place, len(self.entries) - 1))
+        TrainingTitle(self, session.training)
         self._dress()
         theme.changed.connect(self._dress)
 
@@ -258,5 +261,23 @@ class MainWindow(QMainWindow):
         self.session.settings.place = self._number
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.asks_before_closing and self.session.training.under_way:
+            event.ignore()
+            self._ask_to_leave()
+            return
         self.keep_place()
         event.accept()
+
+    def _ask_to_leave(self) -> None:
+        from mmdesk.app.leaving import LeaveQuestion
+
+        if not self.findChild(LeaveQuestion):
+            question = LeaveQuestion(self)
+            question.confirmed.connect(self.close_at_once)
+            question.open()
+
+    @Slot()
+    def close_at_once(self) -> None:
+        """Close without asking."""
+        self.asks_before_closing = False
+        self.close()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mmdesk.app.system.translation import translated
+from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.training.reports import EpochReport, TrainResult
 
 if TYPE_CHECKING:  # the window needs no charts to begin with
@@ -25,7 +26,8 @@ class Figure:
         train, val: of the training and validation samples after a round; NaN where it is not known
         alone: of each modality's own head
         end: of a finished training
-        shown, rough: how it is written, and how the ends of its interval are
+        told: how it is written where so many samples of each class judge
+        interval: that of a finished training in words; empty where the figure has it, or there is none
     """
 
     name: str
@@ -36,8 +38,8 @@ class Figure:
     val: Callable[[EpochReport], float]
     alone: Callable[[EpochReport], Mapping[str, float]]
     end: Callable[[TrainResult], float]
-    shown: Callable[[float], str]
-    rough: Callable[[float], str]
+    told: Callable[[float, Sequence[int]], str]
+    interval: Callable[[TrainResult], str]
 
     @property
     def axis(self) -> Axis:
@@ -116,3 +118,8 @@ class TaskWords(ABC):
     @abstractmethod
     def groups(self) -> str:
         """What the bars are called that count the examples of each label."""
+
+
+def interval_words(low: str, high: str) -> str:
+    """The ends of an interval, as they stand in brackets."""
+    return translated("tasks", QT_TRANSLATE_NOOP("tasks", "{low} to {high}")).format(low=low, high=high)

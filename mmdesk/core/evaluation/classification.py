@@ -15,7 +15,7 @@ from mmdesk.core.evaluation.fusion_gain import Compared, fusion_gain
 from mmdesk.core.evaluation.results import INTERVAL, Confusion, Judgement, Results, SampleList
 from mmdesk.core.evaluation.summary import Evaluation
 from mmdesk.core.numerals import percent, whole
-from mmdesk.core.training.reports import wilson_interval
+from mmdesk.core.tasks.few import wilson_interval
 
 NONE = QT_TRANSLATE_NOOP("judge", "none")
 

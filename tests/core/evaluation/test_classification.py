@@ -6,7 +6,7 @@ from fakes import FakeEngine, class_results
 
 from mmdesk.core.palette import LIGHT
 from mmdesk.core.progress import CancelToken
-from mmdesk.core.training.reports import wilson_interval
+from mmdesk.core.tasks.few import wilson_interval
 
 
 @pytest.fixture
