@@ -14,6 +14,7 @@ from mmdesk.core.evaluation.svg import Axis, Bar, Series, bar_chart, heat_map, l
 from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.numerals import number, percent, whole
 from mmdesk.core.palette import CURVES, Palette
+from mmdesk.core.tasks.few import can_tell, told_accuracy
 
 MAX_CURVES = 5
 """Most classes that have a curve of their own, beside that of all together."""
@@ -111,9 +112,19 @@ def coverage_chart(probabilities: NDArray[np.float64], truth: NDArray[np.int64],
     curve = coverage_curve(probabilities, truth)
     axes = Axis(translate(QT_TRANSLATE_NOOP("judge", "answered")), (0, 1), percent=True), Axis(_right(translate), percent=True)
     half = curve.y[max(len(curve.y) // 2 - 1, 0)]
-    words = translate(QT_TRANSLATE_NOOP("judge", "Of the surer half, {share} is right.")).format(share=percent(half))
+    words = translate(QT_TRANSLATE_NOOP("judge", "Right of the surer half: {share}.")).format(
+        share=_half(half, truth, probabilities, translate)
+    )
     title = translate(QT_TRANSLATE_NOOP("judge", "Abstaining"))
     return Chart(title, words, _lines(*axes, [Series("", _points(curve), "accent")]))
+
+
+def _half(share: float, truth: NDArray[np.int64], probabilities: NDArray[np.float64], translate: Translate) -> str:
+    """How many of the surer half are right, or what so few can tell of it."""
+    surer = np.argsort(-probabilities.max(-1), kind="stable")[: max(len(truth) // 2, 1)]
+    counts = np.bincount(truth[surer])
+    each = tuple(counts[counts > 0].tolist())
+    return percent(share) if can_tell(each) else translate(told_accuracy(share, each))
 
 
 def curves_chart(
@@ -141,11 +152,16 @@ def curves_chart(
     return Chart(translate(title), words.format(area=number(together.area, AREA), classes=worst), _lines(*axes, series))
 
 
+def heat(counts: NDArray[np.int64]) -> tuple[list[list[float]], list[str]]:
+    """Of (C, C) counts the shares of each row, and what each cell says."""
+    shares = counts / np.maximum(counts.sum(1, keepdims=True), 1)
+    return shares.tolist(), [whole(count) if count else "" for count in counts.ravel().tolist()]
+
+
 def confusion_chart(labels: Sequence[str], counts: NDArray[np.int64], translate: Translate) -> Chart:
     """The (C, C) confusion matrix; its colours are shares of the true class."""
-    shares = counts / np.maximum(counts.sum(1, keepdims=True), 1)
-    words = [whole(count) if count else "" for count in counts.ravel().tolist()]
-    drawing = partial(heat_map, labels=labels, shares=shares.tolist(), words=words)
+    shares, words = heat(counts)
+    drawing = partial(heat_map, labels=labels, shares=shares, words=words)
     title = translate(QT_TRANSLATE_NOOP("judge", "Confusion: rows are the true class, columns the answer"))
     return Chart(title, "", drawing)
 

@@ -9,6 +9,8 @@ MIN_FIGURE = 3
 """Fewer samples of a class tell nothing: two that are right could come of any accuracy above a third (95 % interval)."""
 MIN_JUDGING = 10
 """Fewer validation samples of a class say little of it: one mistake among ten moves its figure by ten points."""
+NEARLY = 0.995
+"""From here on a share is written as everything."""
 NO_FIGURE = Sentence(QT_TRANSLATE_NOOP("errors", "no figure yet"))
 
 
@@ -37,9 +39,13 @@ def told_accuracy(share: float, each: Sequence[int]) -> Sentence:
         return NO_FIGURE
     if can_tell(each):
         return Sentence(QT_TRANSLATE_NOOP("errors", "{share:.1%}"), share=share)
-    low, high = wilson_interval(share, sum(each))
-    if share >= 1:
+    return told_interval(*wilson_interval(share, sum(each)))
+
+
+def told_interval(low: float, high: float) -> Sentence:
+    """An interval of shares; where it ends with everything or nothing, its other end."""
+    if high >= NEARLY:
         return Sentence(QT_TRANSLATE_NOOP("errors", "at least {low:.0%}"), low=low)
-    if share <= 0:
+    if low <= 1 - NEARLY:
         return Sentence(QT_TRANSLATE_NOOP("errors", "at most {high:.0%}"), high=high)
     return Sentence(QT_TRANSLATE_NOOP("errors", "{low:.0%} to {high:.0%}"), low=low, high=high)

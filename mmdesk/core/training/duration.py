@@ -1,6 +1,6 @@
 """About how long a training takes, before it is begun: as it took before, or by what samples cost on a usual machine."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from mmdesk.core.modalities.registry import MODALITIES
@@ -13,10 +13,13 @@ BEGINNING = 8.0
 """Seconds before anything is learned, and for what is judged at the end."""
 
 
-def expected_seconds(plan: TrainPlan, samples: int, dataset: Path, earlier: Sequence[TrainRun]) -> tuple[float, float]:
+def expected_seconds(
+    plan: TrainPlan, teaching: Mapping[str, int], dataset: Path, earlier: Sequence[TrainRun]
+) -> tuple[float, float]:
     """From so long to so long: the less if pretrained encoders win, the more if some are learned from nothing.
 
-    Where the same modalities were learned from the same dataset before, it takes as long as the last time.
+    `teaching` are how many samples each label has. Where the same modalities were learned from the same
+    dataset before, it takes as long as the last time.
     """
     alike = [run for run in earlier if run.result and (run.dataset, run.plan.modalities) == (dataset, plan.modalities)]
     if alike:
@@ -24,9 +27,12 @@ def expected_seconds(plan: TrainPlan, samples: int, dataset: Path, earlier: Sequ
         before = last.result.seconds if last.result else 0.0
         again = BEGINNING + before * EFFORT[plan.effort] / EFFORT[last.plan.effort]
         return again, again
-    from mmdesk.core.datasets.splits import FOLDS, MAX_CROSS_VALIDATED  # here, because the window should not wait for numpy
+    # Here, because the window should not wait for numpy.
+    from mmdesk.core.datasets.splits import FOLDS, MAX_CROSS_VALIDATED, MIN_HELD_OUT
 
-    fits = FOLDS + 1 if samples <= MAX_CROSS_VALIDATED else 1
+    samples = sum(teaching.values())
+    few = min(teaching.values(), default=0) < MIN_HELD_OUT and samples <= MAX_CROSS_VALIDATED
+    fits = FOLDS + 1 if few else 1
     rounds = suitable_epochs(plan, max(samples, 1))
     shortest = longest = BEGINNING
     for modality in plan.modalities:

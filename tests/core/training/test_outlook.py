@@ -40,7 +40,7 @@ def test_a_training_that_knows_its_own_samples_alone_learned_by_heart():
     [
         dataclasses.replace(RESULT, best_epoch=1),
         dataclasses.replace(RESULT, val_accuracy=0.9),
-        dataclasses.replace(RESULT, val_samples=3),
+        dataclasses.replace(RESULT, val_samples=0),
         dataclasses.replace(RESULT, val_mae=1.0),
         dataclasses.replace(RESULT, best_epoch=9),
     ],

@@ -212,7 +212,7 @@ class QuestionsCard(Card):
             if not (facts and chosen):
                 return None
             plan = TrainPlan(task=training.task, effort=effort, modalities=chosen)
-            return expected_seconds(plan, sum(facts.teaching.values()), facts.dataset, runs)
+            return expected_seconds(plan, facts.teaching, facts.dataset, runs)
 
         self.effort.tell_times(seconds)
 
