@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSizePolicy, QSt
 
 from mmdesk.app.actions import Actions
 from mmdesk.app.drops import can_take
+from mmdesk.app.message_line import MessageLine
 from mmdesk.app.page_protocol import Entry, Place, as_widget
 from mmdesk.app.pages.classify import ClassifyPage
 from mmdesk.app.services.session import Session
@@ -46,7 +47,7 @@ class MainWindow(QMainWindow):
         self.asks_before_closing = True
         self.rail = Rail()
         self.stack = QStackedWidget()
-        self.message = self._line("problem")
+        self.message = MessageLine()
         self.sorting = self._line("soft")
         self.sorting.setText(self.tr("Looking through the files…"))
         self._sorting_long = QTimer(self, singleShot=True, interval=SORTING_MILLISECONDS)
@@ -145,6 +146,8 @@ class MainWindow(QMainWindow):
     def go_to(self, number: int) -> None:
         """Show the place with this number in `entries`."""
         self.build(number)
+        if number != self._number:
+            self.message.tell("")  # it belongs to the page on which it came
         self._number = number
         self.stack.setCurrentWidget(as_widget(self.place))
         self.rail.set_current(number)
@@ -214,8 +217,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _say(self, text: str) -> None:
-        self.message.setText(text)
-        self.message.setVisible(bool(text))
+        self.message.tell(text)
 
     @Slot(bool)
     def _sorting_changed(self, sorting: bool) -> None:

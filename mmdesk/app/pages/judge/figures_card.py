@@ -1,5 +1,6 @@
 """The cards of figures: what sums a judgement up, and the table of the classes."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale, Qt
@@ -130,8 +131,14 @@ def _side_by_side(now: Sequence[Sequence[str]], before: Sequence[Sequence[str]],
 
 
 class Figure(QTableWidgetItem):
-    """A cell that is sorted by its number, where it has one."""
+    """A cell that is sorted by its number, of an interval the lower end, where it has one."""
 
     def __lt__(self, other: QTableWidgetItem) -> bool:
-        (mine, one), (others, two) = (QLocale().toDouble(text.removesuffix(" %")) for text in (self.text(), other.text()))
+        (mine, one), (others, two) = map(_number_in, (self.text(), other.text()))
         return mine < others if one and two else self.text() < other.text()
+
+
+def _number_in(words: str) -> tuple[float, bool]:
+    """The first number, and whether there is one."""
+    found = re.search(r"\d+(?:\D\d+)*", words)
+    return QLocale().toDouble(found[0] if found else "")
