@@ -53,6 +53,7 @@ def run(engine_factory: EngineFactory, files: Sequence[Path], model: Path | None
     settings = Settings()
     language = Language(app, settings.language)
     theme = Theme(app, settings.appearance)
+    theme.set_text_size(settings.text_size)
     session = Session(engine_factory, settings)
     shown = ShownWindow(session, theme, language)
     shown.open()
@@ -78,7 +79,7 @@ def run(engine_factory: EngineFactory, files: Sequence[Path], model: Path | None
 
 
 class ShownWindow(QObject):
-    """The window; made anew when another language is chosen, while the session and all that it holds go on."""
+    """The window; made anew when another language or size of text is chosen, while the session and all that it holds go on."""
 
     def __init__(self, session: Session, theme: Theme, language: Language) -> None:
         super().__init__(session)
@@ -89,6 +90,7 @@ class ShownWindow(QObject):
         self.window = MainWindow(self._session, self._theme)
         # Queued: the menu in which the language was chosen goes with its window.
         self.window.actions_.language_chosen.connect(self.open_again, Qt.ConnectionType.QueuedConnection)
+        self.window.text_size.chosen.connect(self.open_again, Qt.ConnectionType.QueuedConnection)
         self.window.show()
 
     @Slot()

@@ -1,8 +1,8 @@
 """The line below the head that tells what went wrong: it belongs to the page on which it came, and goes with the next act."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 ALONE = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
 """Keys that do nothing by themselves."""
@@ -19,16 +19,20 @@ class MessageLine(QLabel):
         self.setContentsMargins(20, 0, 20, 6)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.hide()
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr] # as there are widgets
 
     def tell(self, words: str) -> None:
         """Say this; nothing takes back what was said."""
         self._number += 1
         self.setText(words)
         self.setVisible(bool(words))
+        application = QCoreApplication.instance()
+        if application and words:  # only then: all events of the program come by
+            application.installEventFilter(self)
+        elif application:
+            application.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self.text() and self._is_act(watched, event):
+        if self._is_act(watched, event):
             # Once the act is over: what it is about must not move away from under the mouse.
             number = self._number
             QTimer.singleShot(0, self, lambda: self._forget(number))
