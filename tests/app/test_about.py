@@ -1,12 +1,19 @@
 """What the program and a model say about themselves."""
 
+import dataclasses
+import json
+import re
+import struct
+
 import numpy as np
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from specs import spec_of
 
 import mmdesk
-from mmdesk.app.about import AboutProgram, about_model, shown
+from mmdesk.app.about import AboutProgram, about_model
+from mmdesk.core.paths import starter_model
 
 
 def words(dialog):
@@ -46,5 +53,28 @@ def test_what_a_card_says_is_no_markup(window, ready):
     dialog.reject()
 
 
-def test_values_are_told_in_one_line():
-    assert shown({"test_accuracy": 0.98765, "data": ["a", "b"]}) == "test accuracy: 0.9877; data: a; b"
+NAMES = (
+    "Yann LeCun, Corinna Cortes, Christopher J.C. Burges",
+    "Arda Mavi, Zeynep Dikle, Turkey Ankara Ayranci Anadolu High School (arXiv:2011.08927)",
+    "Zohar Jackson and others",
+    "COCO Consortium; Alane Suhr and others; Google",
+    "COCO captions (val2017), NLVR, NLVR2, GoEmotions",
+    "Sign Language Digits",
+    "Free Spoken Digit Dataset",
+    "Apache-2.0",
+    *("MNIST", "CC BY-SA", "CC BY", "MIT", "mmdesk", "build/starter", "espeak-ng", "flite", "pets", "Digits"),
+    *("george", "jackson", "lucas", "nicolas", "theo", "yweweler", "cpu", "cat", "You asked for it."),
+)
+"""What is called so in every language, and what the model of these tests says."""
+
+
+@pytest.mark.usefixtures("chinese")
+def test_the_whole_card_of_the_starter_model_is_in_the_persons_language(window, ready):
+    spec = ready.model.spec
+    with open(starter_model(), "rb") as file:
+        (length,) = struct.unpack("<Q", file.read(8))
+        card = json.loads(json.loads(file.read(length))["__metadata__"]["mmdesk.spec"])["card"]
+    dialog = about_model(window, type(ready.model)(ready.model.path, dataclasses.replace(spec, card=card), "cpu", "", 1))
+    left = re.sub(r"<[^>]*>|/\S+|" + "|".join(map(re.escape, NAMES)), "", words(dialog))
+    assert re.findall(r"[A-Za-z]{3,}", left) == []
+    dialog.reject()
