@@ -52,6 +52,8 @@ FIRST_STEPS = (
         ),
     ),
 )
+EXTRA_KEY = "Exit"
+"""A key that few keyboards have, and some desktops name before the usual one."""
 PLACES_KEYS = QT_TRANSLATE_NOOP("help", "Go to a place on the left")
 
 
@@ -75,7 +77,7 @@ class HelpDialog(QDialog):
         layout.addWidget(self.tabs)
         layout.addWidget(buttons)
         letters = self.fontMetrics()
-        self.resize(64 * letters.averageCharWidth(), 26 * letters.lineSpacing())
+        self.resize(90 * letters.averageCharWidth(), 38 * letters.lineSpacing())
 
     def show_steps(self) -> None:
         self.tabs.setCurrentWidget(self.steps)
@@ -106,16 +108,21 @@ def keys_of(window: QWidget) -> Iterator[tuple[str, str]]:
     yield translated("help", PLACES_KEYS), "Alt+1 … Alt+4"
     seen: set[str] = set()
     for action in window.findChildren(QAction):
-        keys = ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()[:1])
+        every = [written(key) for key in action.shortcuts()]
+        keys = next((key for key in every if key != EXTRA_KEY), "".join(every[:1]))
         words = plain(action.text() or action.toolTip())
         if keys and words and keys not in seen:
             seen.add(keys)
             yield words, keys
     for shortcut in window.findChildren(QShortcut):
-        keys, words = shortcut.key().toString(QKeySequence.SequenceFormat.NativeText), shortcut.whatsThis()
+        keys, words = written(shortcut.key()), shortcut.whatsThis()
         if words and keys not in seen:
             seen.add(keys)
             yield words, keys
+
+
+def written(key: QKeySequence) -> str:
+    return key.toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def plain(text: str) -> str:

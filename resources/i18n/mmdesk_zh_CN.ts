@@ -937,7 +937,7 @@
     </message>
     <message>
         <source>the usual one ({name})</source>
-        <translation>常用（{name}）</translation>
+        <translation>常用：{name}</translation>
     </message>
     <message>
         <source>try them all</source>

@@ -88,7 +88,6 @@ class ClassesCard(Card):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.horizontalHeader().setHighlightSections(False)
-        self.table.horizontalHeader().setStretchLastSection(True)
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         layout = self.column()
         layout.addWidget(heading)
@@ -113,7 +112,7 @@ class ClassesCard(Card):
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         seen = min(len(rows), MAX_ROWS)
-        bar = self.table.horizontalScrollBar().sizeHint().height() if before else 0  # so many columns may not fit
+        bar = self.table.horizontalScrollBar().sizeHint().height()  # the columns may not all fit
         self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + seen * self.table.rowHeight(0) + bar + 6)
 
     def _fill(self, place: int, row: Sequence[str]) -> None:

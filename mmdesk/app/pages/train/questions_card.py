@@ -48,7 +48,7 @@ class QuestionsCard(Card):
         self._training = training
         self._shown: object = None
         self.setAccessibleName(self.tr("What to train"))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.tasks = self._made_tasks()
         self.strange = QLabel()
         self.strange.setProperty("kind", "soft")
@@ -84,6 +84,7 @@ class QuestionsCard(Card):
         self.start.clicked.connect(self.train)
         self._arrange()
         for box in self.modalities.values():
+            box.setEnabled(False)  # until the data are known to have it, which checks it
             box.toggled.connect(self._show_parts)
         training.dataset_changed.connect(self.refresh)
         training.changed.connect(self.refresh)

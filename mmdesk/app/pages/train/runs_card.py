@@ -77,11 +77,15 @@ class RunsCard(Card):
         for button in (self.use, self.judge, self.save, self.go_on):
             buttons.addWidget(button)
         buttons.addStretch()
-        buttons.addWidget(self.rename)
-        buttons.addWidget(self.forget)
+        head = QHBoxLayout()
+        head.addWidget(heading)
+        head.addStretch()
+        head.addWidget(self.rename)
+        head.addWidget(self.forget)
         layout = self.column()
         layout.setSpacing(8)
-        for widget in (heading, self.verdict, self.table, self.compared, self.apart):
+        layout.addLayout(head)
+        for widget in (self.verdict, self.table, self.compared, self.apart):
             layout.addWidget(widget)
         layout.addLayout(buttons)
 

@@ -13,8 +13,6 @@ NUMBER = Qt.ItemDataRole.UserRole
 NAME, DATA, CHOICES, FIGURE = 1, 2, 3, 6
 MAX_ROWS = 8
 """So many rows are seen without scrolling."""
-LONGEST = 24
-"""Letters of a name or a choice that are always seen; the whole is on hover."""
 
 
 class RunsTable(QTableWidget):
@@ -41,8 +39,6 @@ class RunsTable(QTableWidget):
         self.setWordWrap(False)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setMaximumSectionSize(LONGEST * self.fontMetrics().averageCharWidth() + 24)
-        header.setStretchLastSection(True)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.itemChanged.connect(self._changed)

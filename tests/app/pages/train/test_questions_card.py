@@ -1,6 +1,7 @@
 from PIL import Image
 from tiny_table import write_number_table
 
+from mmdesk.app.pages.train.questions_card import QuestionsCard
 from mmdesk.core.training.plan import FUSION_NAMES, TrainPlan
 
 
@@ -30,6 +31,12 @@ def test_several_are_fused_by_one_or_by_all_in_turn(questions, ready, tmp_path, 
     questions.modalities["image"].click()
     assert questions.fusion.isHidden()
     assert len(questions.plans()) == 1
+
+
+def test_a_card_that_comes_after_the_data_has_its_parts_chosen_too(chosen, qtbot):
+    later = QuestionsCard(chosen.training)
+    qtbot.addWidget(later)
+    assert later.plans()[0].modalities == ("text",)
 
 
 def test_what_can_be_expected_is_told_before(questions, chosen, qtbot):
