@@ -937,7 +937,7 @@
     </message>
     <message>
         <source>the usual one ({name})</source>
-        <translation>常用：{name}</translation>
+        <translation>常用（{name}）</translation>
     </message>
     <message>
         <source>try them all</source>
@@ -2267,6 +2267,13 @@
     <message>
         <source>{share} % trained</source>
         <translation>训练 {share} %</translation>
+    </message>
+</context>
+<context>
+    <name>WeightBar</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -4197,6 +4204,14 @@
     <message>
         <source>perfect</source>
         <translation>理想</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>{name}, ECE {ece}</source>
+        <translation>{name}，ECE {ece}</translation>
     </message>
     <message>
         <source>samples</source>

@@ -21,6 +21,8 @@ MAX_CURVES = 5
 MAX_POINTS = 300
 MAX_DOTS = 2000
 AREA = ".3f"
+SEMICOLON = QT_TRANSLATE_NOOP("judge", "; ")
+ECE = QT_TRANSLATE_NOOP("judge", "{name}, ECE {ece}")
 LOOKS = tuple(zip(CURVES, ("6 3", "2 3", "8 3 2 3", "3 3", "1 3"), strict=True))
 """Colours and dashes of the curves of classes, which are no modality's."""
 ROC = (
@@ -97,14 +99,14 @@ def reliability_chart(
         found = reliability(scores, truth)
         there = found.count > 0
         points = list(zip(found.confidence[there].tolist(), found.accuracy[there].tolist(), strict=True))
-        title = f"{translate(name)}, ECE {percent(found.ece)}"
+        title = translate(ECE).format(name=translate(name), ece=percent(found.ece))
         series.append(Series(title, points, *look, marks=True))
         words.append(title)
     axes = (
         Axis(translate(QT_TRANSLATE_NOOP("judge", "how sure")), (0, 1), percent=True),
         Axis(_right(translate), (0, 1), percent=True),
     )
-    return Chart(translate(QT_TRANSLATE_NOOP("judge", "Calibration")), "; ".join(words), _lines(*axes, series))
+    return Chart(translate(QT_TRANSLATE_NOOP("judge", "Calibration")), translate(SEMICOLON).join(words), _lines(*axes, series))
 
 
 def coverage_chart(probabilities: NDArray[np.float64], truth: NDArray[np.int64], translate: Translate) -> Chart:
@@ -175,7 +177,7 @@ def rows_of(subsets: Mapping[str, NDArray[Any]], unimodal: Mapping[str, NDArray[
 
 def parts_chart(bars: Sequence[Bar], words: str, translate: Translate) -> Chart:
     """A figure of each subset beside the single-modality baselines."""
-    figures = "; ".join(f"{bar.name} {bar.label}" for bar in bars)
+    figures = translate(SEMICOLON).join(f"{bar.name} {bar.label}" for bar in bars)
     return Chart(translate(QT_TRANSLATE_NOOP("judge", "Parts")), words, lambda size, ink: bar_chart(size, ink, bars), figures)
 
 

@@ -10,7 +10,7 @@ from mmdesk.app.pages.train.run_words import run_title
 from mmdesk.app.services.training import Training
 from mmdesk.app.system.labels import name_of
 from mmdesk.app.system.theme import Theme, mark
-from mmdesk.app.system.translation import sentence
+from mmdesk.app.system.translation import listed, sentence
 from mmdesk.app.tasks.registry import figure_of, words_of
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.chart_view import ChartView
@@ -216,7 +216,7 @@ class ProgressCard(Card):
             own = [(e.epoch, e.val_unimodal_loss[name]) for e in epochs if name in e.val_unimodal_loss]
             loss.append(Series(alone, own, name, MODALITIES[name].dash, 1.5))
             words.append(f"{alone} {figure.told(figure.alone(last)[name], last.judged)}")
-        return quality, loss, ", ".join(words)
+        return quality, loss, listed(words)
 
 
 def duration(seconds: float) -> str:

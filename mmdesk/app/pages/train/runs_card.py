@@ -11,6 +11,7 @@ from mmdesk.app.pages.train.runs_table import RunsTable
 from mmdesk.app.services.training import Training
 from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.theme import Theme
+from mmdesk.app.system.translation import listed
 from mmdesk.app.tasks.registry import figure_of
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.chart_view import ChartView
@@ -149,7 +150,7 @@ class RunsCard(Card):
             look = CURVES[place % len(CURVES)], DASHES[place // len(CURVES) % len(DASHES)]
             series.append(Series(f"{run.number} {run_title(run)}", points, *look))
         lasts = [(run, run.epochs[-1]) for run in runs]
-        words = "; ".join(f"{run.number} {run_title(run)} {figure.told(figure.val(last), last.judged)}" for run, last in lasts)
+        words = listed(f"{run.number} {run_title(run)} {figure.told(figure.val(last), last.judged)}" for run, last in lasts)
         drawing = partial(line_chart, ink=self._theme.colours, x=Axis(self.tr("round"), counts=True), y=figure.axis, series=series)
         self.compared.set_drawing(drawing, words)
 
