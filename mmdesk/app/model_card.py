@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 
 from mmdesk.app.system.labels import split_name
-from mmdesk.app.system.translation import listed, translated
+from mmdesk.app.system.translation import listed, sentence, translated
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.numerals import filled, number
 
 KNOWN = (
@@ -45,9 +46,6 @@ KNOWN = (
     QT_TRANSLATE_NOOP("card", "right answers to what it has not learned from"),
     QT_TRANSLATE_NOOP("card", "right answers of a twin that has never heard these speakers"),
     QT_TRANSLATE_NOOP("card", "mean score of the answer where a part says nothing"),
-    QT_TRANSLATE_NOOP("card", "image"),
-    QT_TRANSLATE_NOOP("card", "text"),
-    QT_TRANSLATE_NOOP("card", "audio"),
     QT_TRANSLATE_NOOP("card", "together"),
     QT_TRANSLATE_NOOP("card", "drawn"),
     QT_TRANSLATE_NOOP("card", "hand"),
@@ -68,6 +66,8 @@ OF_NUMBERS = re.compile(ROWS + r"with numbers from (?P<low>\S+) to (?P<high>\S+)
 
 def told(text: str) -> str:
     """A key or a text of a card; what is not known stays as it is."""
+    if text in MODALITIES:
+        return sentence(MODALITIES[text].word)
     if text in KNOWN:
         return translated("card", text)
     if found := OF_CLASSES.fullmatch(text):
@@ -77,7 +77,7 @@ def told(text: str) -> str:
         words = QT_TRANSLATE_NOOP("card", "{name}: {count:# sample|# samples} with numbers from {low} to {high} ({splits})")
         return _counted(words, found)
     head, colon, tail = text.partition(": ")
-    if colon and head in KNOWN:  # such as "image: drawn"
+    if colon and (head in KNOWN or head in MODALITIES):  # such as "image: drawn"
         return translated("card", QT_TRANSLATE_NOOP("card", "{key}: {value}")).format(key=told(head), value=told(tail))
     return "+".join(map(told, text.split("+"))) if "+" in text else text
 

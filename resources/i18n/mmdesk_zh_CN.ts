@@ -2533,18 +2533,6 @@
         <translation>某一部分没有信息时答案的平均得分</translation>
     </message>
     <message>
-        <source>image</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>text</source>
-        <translation>文字</translation>
-    </message>
-    <message>
-        <source>audio</source>
-        <translation>声音</translation>
-    </message>
-    <message>
         <source>together</source>
         <translation>合在一起</translation>
     </message>

@@ -20,8 +20,8 @@ class ProblemEntry(QWidget):
         super().__init__()
         self._words = words
         self.ticked = False
-        self.text = QLabel(words)
-        self.text.setWordWrap(True)
+        self.label = QLabel(words)
+        self.label.setWordWrap(True)
         self.shows = [self._button(*choice) for choice in show]
         self.remedies = [self._button(*choice) for choice in remedies]
         buttons = QGridLayout()
@@ -32,7 +32,7 @@ class ProblemEntry(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
-        rows.addWidget(self.text)
+        rows.addWidget(self.label)
         rows.addLayout(buttons)
 
     @property
@@ -46,8 +46,8 @@ class ProblemEntry(QWidget):
     def tick_off(self) -> None:
         """Say that it was remedied; nothing can be pressed any more."""
         self.ticked = True
-        self.text.setText(TICK + self._words)
-        mark(self.text, "kind", "soft")
+        self.label.setText(TICK + self._words)
+        mark(self.label, "kind", "soft")
         for button in self.buttons:
             button.setEnabled(False)
 

@@ -86,9 +86,9 @@ class RunsCard(Card):
         layout = self.column()
         layout.setSpacing(8)
         layout.addLayout(head)
+        layout.addLayout(buttons)  # above the table, which grows
         for widget in (self.verdict, self.table, self.compared, self.apart):
             layout.addWidget(widget)
-        layout.addLayout(buttons)
 
     @property
     def selected(self) -> list[TrainRun]:

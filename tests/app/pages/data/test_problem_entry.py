@@ -14,5 +14,5 @@ def test_a_problem_is_shown_remedied_and_ticked_off(qtbot):
     qtbot.waitUntil(lambda: entry.has_keyboard)
     entry.tick_off()
     assert entry.ticked
-    assert entry.text.text() == "✓ two copies"
+    assert entry.label.text() == "✓ two copies"
     assert not any(button.isEnabled() for button in entry.buttons)

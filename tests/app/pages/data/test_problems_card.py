@@ -68,13 +68,13 @@ def test_a_remedy_is_an_edit_that_can_be_undone(looked, opened, qtbot):
 
 
 def test_a_remedied_problem_stays_in_its_place_and_is_ticked_off(looked, opened, qtbot):
-    before = [entry.text.text() for entry in looked.findChildren(ProblemEntry)]
-    done = next(entry for entry in looked.findChildren(ProblemEntry) if "cannot be read" in entry.text.text())
+    before = [entry.label.text() for entry in looked.findChildren(ProblemEntry)]
+    done = next(entry for entry in looked.findChildren(ProblemEntry) if "cannot be read" in entry.label.text())
     done.remedies[0].setFocus()
     qtbot.keyClick(done.remedies[0], Qt.Key.Key_Space)
-    after = [entry.text.text() for entry in looked.findChildren(ProblemEntry)]
+    after = [entry.label.text() for entry in looked.findChildren(ProblemEntry)]
     assert [words.removeprefix("✓ ") for words in after] == before
-    assert [words for words in after if words.startswith("✓ ")] == [done.text.text()]
+    assert [words for words in after if words.startswith("✓ ")] == [done.label.text()]
     assert not any(button.isEnabled() for button in done.buttons)
     focused = looked.window().focusWidget()
     assert isinstance(focused, QPushButton)
