@@ -19,7 +19,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import product
 from pathlib import Path
 
@@ -106,12 +106,9 @@ def drawn(dataset: Dataset, few: str, seed: int, folder: Path) -> Path:
     count = None if few == ALL else int(few)
     chooser = random.Random(seed)
     kept = [e for _, examples in sorted(by_label.items()) for e in chooser.sample(examples, len(examples))[:count]]
-    rows = [
-        (*(cell_of(e.parts[m], dataset.root) if m in e.parts else "" for m in dataset.modalities), e.label, "train") for e in kept
-    ]
-    for e in dataset.examples:
-        if e.split == "test":
-            rows.append((*(cell_of(e.parts[m], dataset.root) if m in e.parts else "" for m in dataset.modalities), e.label, "test"))
+    examples = [*(replace(e, split="train") for e in kept), *(e for e in dataset.examples if e.split == "test")]
+    modalities = dataset.modalities
+    rows = [[*(cell_of(e.parts[m], dataset.root) if m in e.parts else "" for m in modalities), e.label, e.split] for e in examples]
     manifest = folder / "manifest.csv"
     manifest.unlink(missing_ok=True)  # it is a link to the person's own
     with manifest.open("w", encoding="utf-8", newline="") as file:

@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 import mmdesk
+from mmdesk.app.model_card import key_title, shown, told
 from mmdesk.app.services.evaluation import translate
 from mmdesk.app.services.session import OpenModel
-from mmdesk.app.system.labels import name_of
+from mmdesk.app.system.labels import fusion_title, name_of
 from mmdesk.app.system.theme import program_icon
 from mmdesk.app.system.translation import listed, sentence, translated
 from mmdesk.app.system.workers import Worker
@@ -115,6 +116,7 @@ class AboutProgram(QDialog):
         self._worker.close(CLOSE_SECONDS)
 
 
+DEVICE = QT_TRANSLATE_NOOP("about", "{device}. {reason}")
 NO_CLASSES = QT_TRANSLATE_NOOP("about", "none: it tells a number")
 
 
@@ -150,6 +152,7 @@ def about_model(parent: QWidget, model: OpenModel) -> QDialog:
     """A dialog with the model's card, its sizes and how it was trained."""
     spec = model.spec
     trained = trained_words(spec.training, translate) or shown(spec.training)
+    computes = localized(DEVICE).format(device=model.device, reason=sentence(model.reason))
     facts = {
         localized(QT_TRANSLATE_NOOP("about", "File")): str(model.path),
         localized(QT_TRANSLATE_NOOP("about", "Classes")): classes_words(spec.labels),
@@ -157,10 +160,10 @@ def about_model(parent: QWidget, model: OpenModel) -> QDialog:
         localized(QT_TRANSLATE_NOOP("about", "Encoders")): shown(
             {name_of(modality): encoder_words(encoder.name) for modality, encoder in spec.encoders.items()}
         ),
-        localized(QT_TRANSLATE_NOOP("about", "Fusion")): f"{spec.fusion} ({spec.preset})",
-        **{f"{key}".replace("_", " ").capitalize(): shown(value) for key, value in spec.card.items() if key != "title"},
+        localized(QT_TRANSLATE_NOOP("about", "Fusion")): f"{fusion_title(spec.fusion)} ({told(spec.preset)})",
+        **{key_title(key): shown(value) for key, value in spec.card.items() if key != "title"},
         localized(QT_TRANSLATE_NOOP("about", "Training")): trained,
-        localized(QT_TRANSLATE_NOOP("about", "Computes on")): f"{model.device}. {sentence(model.reason)}",
+        localized(QT_TRANSLATE_NOOP("about", "Computes on")): computes,
         localized(QT_TRANSLATE_NOOP("about", "Made by")): f"mmdesk {spec.version}",
     }
     rows = "".join(
@@ -183,15 +186,6 @@ def classes_words(labels: Sequence[str]) -> str:
 
 def localized(text: str) -> str:
     return translated("about", text)
-
-
-def shown(value: object) -> str:
-    """A value of a card in one line."""
-    if isinstance(value, dict):
-        return "; ".join(f"{str(key).replace('_', ' ')}: {shown(part)}" for key, part in value.items())
-    if isinstance(value, list | tuple):
-        return "; ".join(map(shown, value))
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
 def dialog(parent: QWidget, title: str, html: str) -> QDialog:

@@ -53,6 +53,7 @@ def run(engine_factory: EngineFactory, files: Sequence[Path], model: Path | None
     settings = Settings()
     language = Language(app, settings.language)
     theme = Theme(app, settings.appearance)
+    theme.set_text_size(settings.text_size)
     session = Session(engine_factory, settings)
     shown = ShownWindow(session, theme, language)
     shown.open()
@@ -78,7 +79,7 @@ def run(engine_factory: EngineFactory, files: Sequence[Path], model: Path | None
 
 
 class ShownWindow(QObject):
-    """The window; made anew when another language is chosen, while the session and all that it holds go on."""
+    """The window; made anew when another language or size of text is chosen, while the session and all that it holds go on."""
 
     def __init__(self, session: Session, theme: Theme, language: Language) -> None:
         super().__init__(session)
@@ -89,6 +90,7 @@ class ShownWindow(QObject):
         self.window = MainWindow(self._session, self._theme)
         # Queued: the menu in which the language was chosen goes with its window.
         self.window.actions_.language_chosen.connect(self.open_again, Qt.ConnectionType.QueuedConnection)
+        self.window.text_size.chosen.connect(self.open_again, Qt.ConnectionType.QueuedConnection)
         self.window.show()
 
     @Slot()
@@ -105,14 +107,22 @@ class ShownWindow(QObject):
             carry(place, self.window.build(number))
         if not before.isMaximized():
             self.window.setGeometry(before.geometry())  # as large as it is, though that may be more than the screen
-        before.close()
+        before.close_at_once()
         before.deleteLater()
+
+
+def close_at_once(app: QApplication) -> None:
+    """Close all windows without a question."""
+    for window in app.topLevelWidgets():
+        if isinstance(window, MainWindow):
+            window.asks_before_closing = False
+    app.closeAllWindows()
 
 
 def let_ctrl_c_through(app: QApplication) -> None:
     """Close the window on Ctrl-C in the terminal, which Qt's event loop would not hear."""
     # Later, because Python may hear of it in the middle of a painting.
-    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, app.closeAllWindows))
+    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, lambda: close_at_once(app)))
     timer = QTimer(app)
     timer.timeout.connect(lambda: None)
     timer.start(SIGNAL_MILLISECONDS)

@@ -3,16 +3,20 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from mmdesk.app.actions import Actions
 from mmdesk.app.drops import can_take
+from mmdesk.app.message_line import MessageLine
+from mmdesk.app.next_step import NextStep
 from mmdesk.app.page_protocol import Entry, Place, as_widget
 from mmdesk.app.pages.classify import ClassifyPage
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme, scaled_font
 from mmdesk.app.system.translation import sentence
+from mmdesk.app.text_size import TextSizeActions
+from mmdesk.app.training_title import TrainingTitle
 from mmdesk.app.widgets.rail import Rail
 
 FIRST_SIZE = 1180, 760
@@ -33,6 +37,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(*MIN_SIZE)
         self.actions_ = Actions(session, theme, self)
+        self.text_size = TextSizeActions(session.settings, theme, self)
         self.classify = ClassifyPage(session, theme)
         self.entries = (
             Entry("classify", self.tr("Classify"), lambda: self.classify),
@@ -42,9 +47,11 @@ class MainWindow(QMainWindow):
         )
         self._places: dict[int, Place] = {}
         self._number = 0
+        self.asks_before_closing = True
         self.rail = Rail()
         self.stack = QStackedWidget()
-        self.message = self._line("problem")
+        self.message = MessageLine()
+        self.next_step = NextStep(session)
         self.sorting = self._line("soft")
         self.sorting.setText(self.tr("Looking through the files…"))
         self._sorting_long = QTimer(self, singleShot=True, interval=SORTING_MILLISECONDS)
@@ -62,6 +69,7 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(session.settings.geometry):
             self.resize(*FIRST_SIZE)
         self.go_to(min(session.settings.place, len(self.entries) - 1))
+        TrainingTitle(self, session.training)
         self._dress()
         theme.changed.connect(self._dress)
 
@@ -82,6 +90,7 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.message)
         rows.addWidget(self.sorting)
         rows.addWidget(self.stack, 1)
+        rows.addWidget(self.next_step)
         columns.addLayout(rows, 1)
         return content
 
@@ -142,10 +151,13 @@ class MainWindow(QMainWindow):
     def go_to(self, number: int) -> None:
         """Show the place with this number in `entries`."""
         self.build(number)
+        if number != self._number:
+            self.message.tell("")  # it belongs to the page on which it came
         self._number = number
         self.stack.setCurrentWidget(as_widget(self.place))
         self.rail.set_current(number)
         self.title.setText(self.entries[number].title)
+        self.next_step.show_at(self.entries[number].name)
         self.place.begin()
 
     @Slot(str)
@@ -167,8 +179,13 @@ class MainWindow(QMainWindow):
         view = bar.addMenu(self.tr("&View"))
         view.addActions(actions.appearances.actions())
         view.addSeparator()
+        view.addActions(self.text_size.actions)
+        view.addSeparator()
         view.addMenu(self.tr("&Language")).addActions(actions.languages.actions())
         help_menu = bar.addMenu(self.tr("&Help"))
+        help_menu.addAction(self.tr("&First steps…"), QKeySequence.StandardKey.HelpContents, self.show_help)
+        help_menu.addAction(self.tr("&Keys…"), "Ctrl+?", self.show_keys)
+        help_menu.addSeparator()
         self.about_model = help_menu.addAction(self.tr("About this &model…"), self.show_about_model)
         help_menu.addAction(actions.open_log)
         help_menu.addAction(self.tr("&About mmdesk…"), self.show_about)
@@ -197,6 +214,20 @@ class MainWindow(QMainWindow):
         return head
 
     @Slot()
+    def show_help(self) -> None:
+        """The first steps, beside the window."""
+        from mmdesk.app.help import shown_help
+
+        shown_help(self).show_steps()
+
+    @Slot()
+    def show_keys(self) -> None:
+        """What each key does."""
+        from mmdesk.app.help import shown_help
+
+        shown_help(self).show_keys()
+
+    @Slot()
     def show_about(self) -> None:
         from mmdesk.app.about import AboutProgram
 
@@ -211,8 +242,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _say(self, text: str) -> None:
-        self.message.setText(text)
-        self.message.setVisible(bool(text))
+        self.message.tell(text)
 
     @Slot(bool)
     def _sorting_changed(self, sorting: bool) -> None:
@@ -258,5 +288,23 @@ class MainWindow(QMainWindow):
         self.session.settings.place = self._number
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.asks_before_closing and self.session.training.under_way:
+            event.ignore()
+            self._ask_to_leave()
+            return
         self.keep_place()
         event.accept()
+
+    def _ask_to_leave(self) -> None:
+        from mmdesk.app.leaving import LeaveQuestion
+
+        if not self.findChild(LeaveQuestion):
+            question = LeaveQuestion(self)
+            question.confirmed.connect(self.close_at_once)
+            question.open()
+
+    @Slot()
+    def close_at_once(self) -> None:
+        """Close without asking."""
+        self.asks_before_closing = False
+        self.close()

@@ -32,7 +32,7 @@ def add_parser(subparsers: Subparsers) -> Parser:
     parser = add_command(subparsers, "evaluate", SUMMARY)
     add_model(parser)
     add_dataset(parser)
-    split = with_default(translate("cli", "rows to judge by: train, val or test"), "test")
+    split = with_default(translate("cli", "rows to judge by: train, val, test, or all of them"), "test")
     parser.add_argument("--split", default="test", help=split)
     report = translate("cli", "also write all figures and charts as one page")
     parser.add_argument("--report", type=Path, metavar="FILE.html", help=report)
@@ -95,5 +95,5 @@ def _told(text: str) -> str:
 
 
 def _figures(what: str, evaluation: Evaluation, values: Mapping[str, float]) -> str:
-    rows = [(name, evaluation.shown(value)) for name, value in values.items()]
+    rows = [(name, _told(evaluation.shown(value))) for name, value in values.items()]
     return table(rows, header=(what, translate("cli", evaluation.figure)))

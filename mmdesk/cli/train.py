@@ -29,6 +29,7 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled
 from mmdesk.core.language import localize, translate
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.tasks.registry import task_named
+from mmdesk.core.training.outlook import by_heart
 from mmdesk.core.training.plan import FUSION_NAMES, TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
 
@@ -59,10 +60,15 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     engine = engine_factory(plan.device)
     text = translate("cli", "Training on {device}. {reason}")
     say(text.format(device=engine.device, reason=localize(engine.device_reason)))
+    epochs: list[EpochReport] = []
     with stopping_by_ctrl_c() as token, progress() as shown:
         try:
             for report in engine.train(args.dataset, plan, token):
                 _tell(report, args.json, shown)
+                if isinstance(report, EpochReport):
+                    epochs.append(report)
+                elif isinstance(report, TrainResult) and (heart := by_heart(plan, epochs, report)):
+                    say(localize(heart))
         except Cancelled:
             say(translate("cli", "Stopped before the first epoch was over. No model was written."))
             raise
@@ -107,13 +113,13 @@ def _line(report: EpochReport) -> str:
         "epoch {epoch:>3} of {epochs}   loss {train_loss:.4f}   validation {val_loss:.4f}   {quality}   "
         "{samples_per_second:.0f} samples/s",
     )
-    quality = localize(task_named(report.task).quality_words(report.val_accuracy))
+    quality = localize(task_named(report.task).quality_words(report.val_accuracy, report.judged))
     return text.format(quality=quality, **report.to_json())
 
 
 def _end(result: TrainResult) -> str:
     text = translate("cli", "{model}: {result} after epoch {best_epoch}, {seconds:.1f} s")
-    words = localize(task_named(result.task).result_words(result.val_accuracy, result.val_mae))
+    words = localize(task_named(result.task).result_words(result.val_accuracy, result.val_mae, result.judged))
     return text.format(result=words, **result.to_json())
 
 

@@ -201,7 +201,7 @@
     <name>BatchCard</name>
     <message>
         <source>Batch</source>
-        <translation>批量</translation>
+        <translation>批量分类</translation>
     </message>
     <message>
         <source>Samples and their answers</source>
@@ -229,7 +229,7 @@
     </message>
     <message>
         <source>Close the batch</source>
-        <translation>关闭批量</translation>
+        <translation>关闭批量分类</translation>
     </message>
     <message>
         <source>They have labels: a model can learn from them.</source>
@@ -423,7 +423,11 @@
         <source>Saved as {name}.</source>
         <translation>已保存为 {name}。</translation>
     </message>
-</context>
+<message>
+        <source>all samples</source>
+        <translation>所有样本</translation>
+    </message>
+    </context>
 <context>
     <name>ClassesCard</name>
     <message>
@@ -440,7 +444,7 @@
     </message>
     <message>
         <source>Judge another model on the same samples, such as one that makes up for rare classes, to see both side by side.</source>
-        <translation>用同样的样本评估另一个模型，例如弥补了稀少类别的模型，即可并排对照。</translation>
+        <translation>用同样的样本再评估一个模型（例如补偿了少数类别的模型），即可并排对照。</translation>
     </message>
     <message>
         <source>Before: {model}, on the same samples.</source>
@@ -603,7 +607,7 @@
     </message>
     <message>
         <source>Mark what in the picture, the words and the sound the answer rests on.</source>
-        <translation>标出答案所依据的图片、文字和声音中的部分。</translation>
+        <translation>标出图片、文字和声音中答案所依据的部分。</translation>
     </message>
     <message>
         <source>weight</source>
@@ -619,7 +623,7 @@
     </message>
     <message>
         <source>What the part adds to the score, exactly: its Shapley value.</source>
-        <translation>这一部分使得分精确增加多少：它的 Shapley 值。</translation>
+        <translation>这一部分给得分带来的精确增量，即 Shapley 值。</translation>
     </message>
     <message>
         <source>on its own</source>
@@ -841,14 +845,14 @@
     </message>
     <message>
         <source>Nothing of what is kept matches.</source>
-        <translation>保留的答案中没有匹配的。</translation>
+        <translation>没有匹配的答案。</translation>
     </message>
 </context>
 <context>
     <name>FiguresCard</name>
     <message>
         <source>How good it is</source>
-        <translation>有多好</translation>
+        <translation>评估结果</translation>
     </message>
 </context>
 <context>
@@ -918,7 +922,7 @@
     </message>
     <message>
         <source>Take none of the files that were dropped</source>
-        <translation>不接收拖入的任何文件</translation>
+        <translation>不再接收拖入的文件</translation>
     </message>
     <message>
         <source>takes the files in: {done} of {total}</source>
@@ -967,12 +971,20 @@
         <source>reading…</source>
         <translation>正在读取…</translation>
     </message>
-</context>
+<message>
+        <source>Show it nevertheless: a project can collect it</source>
+        <translation>仍然显示：项目可以收集这一部分</translation>
+    </message>
+    <message>
+        <source>Show: {name}</source>
+        <translation>显示：{name}</translation>
+    </message>
+    </context>
 <context>
     <name>JudgePage</name>
     <message>
         <source>Here you see how good a model is: its accuracy, each class, what it takes for what, how far its scores can be trusted, and whether fusion helps.</source>
-        <translation>在这里可以看到模型有多好：准确率、各个类别、把什么当成什么、得分有多可信，以及融合是否有帮助。</translation>
+        <translation>在这里查看模型的表现：准确率、各个类别、哪些类别容易混淆、得分有多可信，以及融合是否有帮助。</translation>
     </message>
 </context>
 <context>
@@ -1003,7 +1015,7 @@
     </message>
     <message>
         <source>As long as you hold this, or the space bar on it, every {seconds} s of sound becomes an example</source>
-        <translation>按住它（或在其上按住空格键）时，每 {seconds} 秒声音成为一个示例</translation>
+        <translation>按住此按钮（或选中后按住空格键），每 {seconds} 秒声音就成为一个示例</translation>
     </message>
     <message>
         <source>then clear</source>
@@ -1011,7 +1023,7 @@
     </message>
     <message>
         <source>Make room for the next sample when one was kept</source>
-        <translation>保留一个后为下一个样本清空</translation>
+        <translation>保留之后清空，以便给出下一个样本</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1089,7 +1101,7 @@
     </message>
     <message>
         <source>From a sound at the microphone to its answer here</source>
-        <translation>从麦克风收到声音到这里给出答案的时间</translation>
+        <translation>从麦克风收到声音到给出答案的时间</translation>
     </message>
     <message>
         <source>Keep this moment</source>
@@ -1117,15 +1129,15 @@
     </message>
     <message>
         <source>Known from a score of</source>
-        <translation>判为已知的最低得分</translation>
+        <translation>识别门槛（最低得分）</translation>
     </message>
     <message>
         <source>What has a lower score is nothing known</source>
-        <translation>得分更低的不算已知</translation>
+        <translation>得分低于此值，视为未识别</translation>
     </message>
     <message>
         <source>known from</source>
-        <translation>已知下限</translation>
+        <translation>识别门槛</translation>
     </message>
     <message>
         <source>Events</source>
@@ -1165,7 +1177,7 @@
     </message>
     <message>
         <source>nothing known</source>
-        <translation>没有已知的</translation>
+        <translation>未听出已知类别</translation>
     </message>
     <message>
         <source>Heard now: {words}</source>
@@ -1179,7 +1191,15 @@
         <source>Tables (*.csv)</source>
         <translation>表格 (*.csv)</translation>
     </message>
-</context>
+<message>
+        <source>{milliseconds} ms after the sound</source>
+        <translation>延迟 {milliseconds} 毫秒</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    </context>
 <context>
     <name>MainWindow</name>
     <message>
@@ -1250,7 +1270,15 @@
         <source>Computes on {device}. {reason}</source>
         <translation>计算设备：{device}。{reason}</translation>
     </message>
-</context>
+<message>
+        <source>&amp;First steps…</source>
+        <translation>入门…(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Keys…</source>
+        <translation>快捷键…(&amp;K)</translation>
+    </message>
+    </context>
 <context>
     <name>MicrophoneMenu</name>
     <message>
@@ -1258,7 +1286,7 @@
         <translation>录音前倒计时</translation>
     </message>
     <message>
-        <source>The system&apos;s own choice</source>
+        <source>The system's own choice</source>
         <translation>由系统选择</translation>
     </message>
 </context>
@@ -1312,7 +1340,7 @@
     </message>
     <message>
         <source>The data have changed since.</source>
-        <translation>此后数据已有变化。</translation>
+        <translation>此后数据有改动。</translation>
     </message>
     <message>
         <source>Nothing was found.</source>
@@ -1415,7 +1443,7 @@
     </message>
     <message>
         <source>the first round is under way…</source>
-        <translation>第一轮正在进行…</translation>
+        <translation>正在进行第一轮…</translation>
     </message>
     <message>
         <source>round {epoch} of {epochs}</source>
@@ -1465,7 +1493,19 @@
         <source>{name} alone</source>
         <translation>仅{name}</translation>
     </message>
-</context>
+<message>
+        <source>Progress of all trainings</source>
+        <translation>全部训练的进度</translation>
+    </message>
+    <message>
+        <source>Training {number}: {name}</source>
+        <translation>训练 {number}：{name}</translation>
+    </message>
+    <message>
+        <source>{ended} of {count} trainings are over</source>
+        <translation>已完成 {ended} 次训练，共 {count} 次</translation>
+    </message>
+    </context>
 <context>
     <name>ProjectActions</name>
     <message>
@@ -1545,7 +1585,7 @@
     </message>
     <message>
         <source>Also write the curves for TensorBoard</source>
-        <translation>同时为 TensorBoard 写出曲线</translation>
+        <translation>同时为 TensorBoard 记录曲线</translation>
     </message>
     <message>
         <source>Train</source>
@@ -1589,9 +1629,17 @@
     </message>
     <message>
         <source>Train next</source>
-        <translation>接着训练</translation>
+        <translation>排队训练</translation>
     </message>
-</context>
+<message>
+        <source>Back to usual</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Choose everything as it is suggested</source>
+        <translation>将所有选项恢复为建议值</translation>
+    </message>
+    </context>
 <context>
     <name>Rail</name>
     <message>
@@ -1607,7 +1655,7 @@
     <name>RareQuestion</name>
     <message>
         <source>Make up for rare classes</source>
-        <translation>弥补稀少的类别</translation>
+        <translation>补偿示例少的类别</translation>
     </message>
     <message>
         <source>Trains with {remedy}; the others are under “All other choices”.</source>
@@ -1670,7 +1718,7 @@
     </message>
     <message>
         <source>Too loud: the peaks are cut off. Go back a little, or turn the microphone down.</source>
-        <translation>声音太大：峰值被削平。请离远一点，或调低麦克风音量。</translation>
+        <translation>声音太大，波形被削顶。请离远一点，或调低麦克风音量。</translation>
     </message>
 </context>
 <context>
@@ -1688,7 +1736,7 @@
     <name>RunsCard</name>
     <message>
         <source>Trainings</source>
-        <translation>各次训练</translation>
+        <translation>训练记录</translation>
     </message>
     <message>
         <source>Validation of the chosen trainings</source>
@@ -1712,7 +1760,7 @@
     </message>
     <message>
         <source>See how good it is on the test samples</source>
-        <translation>看看它在测试样本上有多好</translation>
+        <translation>用测试样本检验它的表现</translation>
     </message>
     <message>
         <source>Save as…</source>
@@ -1796,15 +1844,15 @@
     </message>
     <message>
         <source>The best on {data} is no. {number}, {fusion}.</source>
-        <translation>在 {data} 上最佳的是第 {number} 号，{fusion}。</translation>
+        <translation>在 {data} 上，最佳的是第 {number} 号（{fusion}）。</translation>
     </message>
     <message>
         <source>{best} It is clearly better than the others.</source>
-        <translation>{best}它明显好于其他。</translation>
+        <translation>{best}它明显优于其他训练。</translation>
     </message>
     <message>
         <source>{best} The difference to {count} of the others is within chance.</source>
-        <translation>{best}与其中 {count} 个的差别在偶然范围内。</translation>
+        <translation>{best}它与另外 {count} 次训练的差别可能只是偶然。</translation>
     </message>
     <message>
         <source>round</source>
@@ -1818,7 +1866,15 @@
         <source>Model files (*.safetensors)</source>
         <translation>模型文件 (*.safetensors)</translation>
     </message>
-</context>
+<message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Give it a name of your own</source>
+        <translation>给它起一个名称</translation>
+    </message>
+    </context>
 <context>
     <name>SamplesCard</name>
     <message>
@@ -1843,7 +1899,7 @@
     </message>
     <message>
         <source>Chosen in the matrix</source>
-        <translation>在矩阵中选择的</translation>
+        <translation>矩阵中所选</translation>
     </message>
     <message>
         <source>Look at it in Classify</source>
@@ -1851,11 +1907,11 @@
     </message>
     <message>
         <source>Another label</source>
-        <translation>另一标签</translation>
+        <translation>其他标签</translation>
     </message>
     <message>
         <source>Label it so</source>
-        <translation>这样标注</translation>
+        <translation>改为此标签</translation>
     </message>
     <message>
         <source>Change the label in the open project; undo takes it back</source>
@@ -1893,7 +1949,7 @@
     </message>
     <message>
         <source>Drop a sound here, or a film with sound, or record one</source>
-        <translation>将声音或有声影片拖到这里，或录音</translation>
+        <translation>将声音或带声音的视频拖到这里，或直接录音</translation>
     </message>
     <message>
         <source>{seconds} s</source>
@@ -2103,7 +2159,7 @@
     </message>
     <message>
         <source>Give a picture, words or a sound on the left, and read here what it is and how much each of them counted.</source>
-        <translation>在左边给出图片、文字或声音，在这里看它是什么，以及各部分起了多大作用。</translation>
+        <translation>在左边给出图片、文字或声音，这里会显示它是什么，以及各部分起了多大作用。</translation>
     </message>
     <message>
         <source>Two models are ready: digits, and everyday things in photographs. Data and Train make one of your examples.</source>
@@ -2113,7 +2169,11 @@
         <source>Nothing leaves this computer.</source>
         <translation>任何内容都不会离开这台电脑。</translation>
     </message>
-</context>
+<message>
+        <source>The first model knows the digits 0 to 9; from examples of your own, Data, Train and Judge make another one.</source>
+        <translation>自带的模型认识数字 0 到 9；在“数据”“训练”“评估”页，可以用您自己的示例得到新的模型。</translation>
+    </message>
+    </context>
 <context>
     <name>WordsCard</name>
     <message>
@@ -2156,7 +2216,7 @@
     </message>
     <message>
         <source>Takes</source>
-        <translation>接受</translation>
+        <translation>可用输入</translation>
     </message>
     <message>
         <source>Encoders</source>
@@ -2176,7 +2236,7 @@
     </message>
     <message>
         <source>Made by</source>
-        <translation>制作程序</translation>
+        <translation>制作工具</translation>
     </message>
     <message>
         <source>About this model</source>
@@ -2186,7 +2246,11 @@
         <source>{count:# class|# classes}: {labels}</source>
         <translation>{count:#} 个类别：{labels}</translation>
     </message>
-</context>
+<message>
+        <source>{device}. {reason}</source>
+        <translation>{device}。{reason}</translation>
+    </message>
+    </context>
 <context>
     <name>argparse</name>
     <message>
@@ -2206,7 +2270,7 @@
         <translation>显示此帮助并退出</translation>
     </message>
     <message>
-        <source>show program&apos;s version number and exit</source>
+        <source>show program's version number and exit</source>
         <translation>显示版本号并退出</translation>
     </message>
     <message>
@@ -2391,11 +2455,11 @@
         <translation>现成模型</translation>
     </message>
     <message>
-        <source>put mmdesk into your desktop&apos;s menu, and let it open model files by double click (on Linux)</source>
+        <source>put mmdesk into your desktop's menu, and let it open model files by double click (on Linux)</source>
         <translation>把 mmdesk 放进桌面的菜单，并用它双击打开模型文件（仅限 Linux）</translation>
     </message>
     <message>
-        <source>take mmdesk out of your desktop&apos;s menu again</source>
+        <source>take mmdesk out of your desktop's menu again</source>
         <translation>把 mmdesk 从桌面的菜单中移除</translation>
     </message>
     <message>
@@ -2451,7 +2515,7 @@
         <translation>按 Ctrl-C 结束。</translation>
     </message>
     <message>
-        <source>which microphone, one of --list; without it, the system&apos;s own choice</source>
+        <source>which microphone, one of --list; without it, the system's own choice</source>
         <translation>使用哪个麦克风（见 --list）；不给出则由系统选择</translation>
     </message>
     <message>
@@ -2588,7 +2652,7 @@
     </message>
     <message>
         <source>sound, or film with sound</source>
-        <translation>声音，或有声影片</translation>
+        <translation>声音，或带声音的视频</translation>
     </message>
     <message>
         <source>{time:.0f} ms on {device}</source>
@@ -2690,7 +2754,11 @@
         <source> as {label}</source>
         <translation> 应为 {label}</translation>
     </message>
-</context>
+<message>
+        <source>rows to judge by: train, val, test, or all of them</source>
+        <translation>用于评估的行：train、val、test 或 all（全部）</translation>
+    </message>
+    </context>
 <context>
     <name>data</name>
     <message>
@@ -3005,7 +3073,7 @@
         <translation>{value} 超出 {option} 的范围。请给出 {low} 到 {high} 之间的数。</translation>
     </message>
     <message>
-        <source>{cell} leads out of the dataset&apos;s folder.</source>
+        <source>{cell} leads out of the dataset's folder.</source>
         <translation>{cell} 指向数据集文件夹之外。</translation>
     </message>
     <message>
@@ -3085,7 +3153,7 @@
         <translation>缺少入门模型 {path}。请指定模型，或重新安装 mmdesk。</translation>
     </message>
     <message>
-        <source>The folder {path} for mmdesk&apos;s own files cannot be made: {reason}. Let mmdesk write to the folder above it.</source>
+        <source>The folder {path} for mmdesk's own files cannot be made: {reason}. Let mmdesk write to the folder above it.</source>
         <translation>无法创建 mmdesk 存放自身文件的文件夹 {path}：{reason}。请允许 mmdesk 写入其上级文件夹。</translation>
     </message>
     <message>
@@ -3125,7 +3193,7 @@
         <translation>{name} 是 HEIC 图片，这里的 mmdesk 无法读取。请另存为 JPEG 或 PNG。</translation>
     </message>
     <message>
-        <source>{name} has numbers that are no picture&apos;s. Give numbers from 0 to 255, or fractions to 1.</source>
+        <source>{name} has numbers that are no picture's. Give numbers from 0 to 255, or fractions to 1.</source>
         <translation>{name} 中的数值不是图片。请给出 0 到 255 的数值，或不超过 1 的小数。</translation>
     </message>
     <message>
@@ -3322,7 +3390,7 @@
     </message>
     <message>
         <source>This PyTorch computes on the processor alone.</source>
-        <translation>此 PyTorch 只用处理器计算。</translation>
+        <translation>此 PyTorch 只能用处理器（CPU）计算。</translation>
     </message>
     <message>
         <source>{path} has no rows of the split {split}. Choose one of {there}.</source>
@@ -3505,7 +3573,7 @@
         <translation>{folder}（只读）</translation>
     </message>
     <message>
-        <source>{path} has an ending that is no picture&apos;s, text&apos;s or sound&apos;s.</source>
+        <source>{path} has an ending that is no picture's, text's or sound's.</source>
         <translation>{path} 的扩展名不属于图片、文字或声音。</translation>
     </message>
     <message>
@@ -3582,7 +3650,7 @@
     </message>
     <message>
         <source>{count:# picture is|# pictures are} almost blank.</source>
-        <translation>{count:#} 张图片几乎空白。</translation>
+        <translation>{count:#} 张图片几乎是空白的。</translation>
     </message>
     <message>
         <source>{count:# row has|# rows have} a text without words.</source>
@@ -3590,7 +3658,7 @@
     </message>
     <message>
         <source>{count:# row for validation or test is|# rows for validation or test are} in another split too: the model would be judged by what it knows.</source>
-        <translation>{count:#} 个验证或测试行也在另一个划分中：模型会被它已知的内容评估。</translation>
+        <translation>{count:#} 个验证或测试行也出现在另一个划分中：这等于用模型学过的内容来评估它。</translation>
     </message>
     <message>
         <source>{count:# row is an exact copy of another|# rows are exact copies of others}.</source>
@@ -3649,7 +3717,7 @@
         <translation>从零学起</translation>
     </message>
     <message>
-        <source>the theory&apos;s own, learned from nothing</source>
+        <source>the theory's own, learned from nothing</source>
         <translation>理论自己的编码器，从零学起</translation>
     </message>
     <message>
@@ -3674,7 +3742,7 @@
     </message>
     <message>
         <source>{modality}: {chosen}, {quality:.0%} by itself. The best of the others, {other}: {lesser:.0%}.</source>
-        <translation>{modality}：{chosen}，单独为 {quality:.0%}。其余中最好的是{other}：{lesser:.0%}。</translation>
+        <translation>{modality}：{chosen}，单独为 {quality:.0%}。其他编码器中最好的是{other}，为 {lesser:.0%}。</translation>
     </message>
     <message>
         <source>{folder} is there already. Open it, or unpack {name} somewhere else.</source>
@@ -3743,6 +3811,62 @@
     <message>
         <source>{name} is an archive. Unpack it; on Data, a ZIP archive can be dropped as it is.</source>
         <translation>{name} 是压缩包。请先解压；在“数据”页可以直接拖入 ZIP 压缩包。</translation>
+    </message>
+<message>
+        <source>accuracy {share}</source>
+        <translation>准确率 {share}</translation>
+    </message>
+    <message>
+        <source>validation accuracy {share}</source>
+        <translation>验证准确率 {share}</translation>
+    </message>
+    <message>
+        <source>{together} together, {alone} by {best} alone; {gain:+.1f} points (95 % interval {low:+.1f} to {high:+.1f}).</source>
+        <translation>合在一起 {together}，仅用{best} {alone}；相差 {gain:+.1f} 个百分点（95 % 区间 {low:+.1f} 至 {high:+.1f}）。</translation>
+    </message>
+    <message>
+        <source>no figure yet</source>
+        <translation>尚无指标</translation>
+    </message>
+    <message>
+        <source>{share:.1%}</source>
+        <translation>{share:.1%}</translation>
+    </message>
+    <message>
+        <source>at least {low:.0%}</source>
+        <translation>至少 {low:.0%}</translation>
+    </message>
+    <message>
+        <source>at most {high:.0%}</source>
+        <translation>至多 {high:.0%}</translation>
+    </message>
+    <message>
+        <source>{low:.0%} to {high:.0%}</source>
+        <translation>{low:.0%} 至 {high:.0%}</translation>
+    </message>
+    <message>
+        <source>For comparison: of photographs of six materials, 5 of each gave 55 % right, 10 gave 64 %, and 50 gave 73 %.</source>
+        <translation>供参考：区分六种材料的照片时，每类 5 张的正确率为 55 %，10 张为 64 %，50 张为 73 %。</translation>
+    </message>
+    <message>
+        <source>“{rarest}” has only {fewest:# example|# examples}: nobody can tell yet how well it is known. Collect {least} or more.</source>
+        <translation>“{rarest}”只有 {fewest:#} 个示例：还无法判断识别得如何。请收集 {least} 个以上。</translation>
+    </message>
+    <message>
+        <source>With {fewest:# example|# examples} of “{rarest}” this is a first try, and how good it is will be told roughly: where {share:.0%} is right, you read {low:.0%} to {high:.0%}. From {enough} of each class on, the figures hold.</source>
+        <translation>“{rarest}”只有 {fewest:#} 个示例，只能初步尝试，指标也很粗略：实际正确率为 {share:.0%} 时，显示的是 {low:.0%} 至 {high:.0%}。每类达到 {enough} 个后，指标才可靠。</translation>
+    </message>
+    <message>
+        <source>More examples of each class help most.</source>
+        <translation>增加每个类别的示例最有效。</translation>
+    </message>
+    <message>
+        <source>More examples of each class help most; another encoder may, too: {names}.</source>
+        <translation>增加每个类别的示例最有效；换一种编码器也可能有帮助：{names}。</translation>
+    </message>
+    <message>
+        <source>It learned its examples by heart: {known:.0%} of them are right, of others {low:.0%} to {high:.0%}. {remedy}</source>
+        <translation>它只是记住了训练示例（过拟合）：训练示例的正确率为 {known:.0%}，其他样本为 {low:.0%} 至 {high:.0%}。{remedy}</translation>
     </message>
 </context>
 <context>
@@ -3857,7 +3981,7 @@
     </message>
     <message>
         <source>How good is {model}?</source>
-        <translation>{model} 有多好？</translation>
+        <translation>{model} 的评估报告</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -3991,7 +4115,59 @@
         <source>mean error {error:.4g} in validation</source>
         <translation>验证平均误差 {error:.4g}</translation>
     </message>
-</context>
+<message>
+        <source>Right of the surer half: {share}.</source>
+        <translation>把握较大的一半中，正确率：{share}。</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>{name}, ECE {ece}</source>
+        <translation>{name}，ECE {ece}</translation>
+    </message>
+    <message>
+        <source>{share} (always “{label}”)</source>
+        <translation>{share}（总答“{label}”）</translation>
+    </message>
+    <message>
+        <source>Guessing</source>
+        <translation>只靠猜测</translation>
+    </message>
+    <message>
+        <source>right; guessing gives {share}</source>
+        <translation>正确率；只靠猜测为 {share}</translation>
+    </message>
+    <message>
+        <source>{error} (always the middle one)</source>
+        <translation>{error}（总答中位数）</translation>
+    </message>
+    <message>
+        <source>off on average; guessing is {error} off</source>
+        <translation>平均误差；只靠猜测为 {error}</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>training; it knows them from there</source>
+        <translation>训练；模型学过这些样本</translation>
+    </message>
+    <message>
+        <source>all; it may know some from its training</source>
+        <translation>全部；其中可能有模型学过的样本</translation>
+    </message>
+    <message>
+        <source>validation accuracy {share}</source>
+        <translation>验证准确率 {share}</translation>
+    </message>
+    </context>
 <context>
     <name>modalities</name>
     <message>
@@ -4033,7 +4209,7 @@
         <translation>各模态如何合成一个答案</translation>
     </message>
     <message>
-        <source>sizes of the network: fast, or classic with the theory&apos;s own numbers</source>
+        <source>sizes of the network: fast, or classic with the theory's own numbers</source>
         <translation>网络的规模：fast（快速），或 classic（与理论原文的数字一致）</translation>
     </message>
     <message>
@@ -4057,7 +4233,7 @@
         <translation>每步的样本数；不给出则按数据集大小决定</translation>
     </message>
     <message>
-        <source>highest learning rate; without it, the preset&apos;s own</source>
+        <source>highest learning rate; without it, the preset's own</source>
         <translation>最高学习率；不给出则用预设自己的</translation>
     </message>
     <message>
@@ -4078,7 +4254,7 @@
     </message>
     <message>
         <source>modalities whose training samples are varied</source>
-        <translation>对哪些模态的训练样本做变化</translation>
+        <translation>对哪些模态的训练样本做数据增强</translation>
     </message>
     <message>
         <source>also mirror the training pictures: not where left and right matter, as in letters</source>
@@ -4154,7 +4330,7 @@
     </message>
     <message>
         <source>Rare classes</source>
-        <translation>稀少的类别</translation>
+        <translation>示例少的类别</translation>
     </message>
     <message>
         <source>Label smoothing</source>
@@ -4162,7 +4338,7 @@
     </message>
     <message>
         <source>Vary</source>
-        <translation>变化</translation>
+        <translation>数据增强</translation>
     </message>
     <message>
         <source>Mirror pictures</source>
@@ -4202,11 +4378,11 @@
     </message>
     <message>
         <source>How much effort?</source>
-        <translation>投入多少？</translation>
+        <translation>训练强度？</translation>
     </message>
     <message>
         <source>Also write the curves for TensorBoard</source>
-        <translation>同时为 TensorBoard 写出曲线</translation>
+        <translation>同时为 TensorBoard 记录曲线</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -4218,7 +4394,7 @@
     </message>
     <message>
         <source>Known from a score of</source>
-        <translation>判为已知的最低得分</translation>
+        <translation>识别门槛（最低得分）</translation>
     </message>
     <message>
         <source>“{name}”</source>
@@ -4231,6 +4407,18 @@
     <message>
         <source>auto</source>
         <translation>自动</translation>
+    </message>
+<message>
+        <source>quick</source>
+        <translation>快速</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>thorough</source>
+        <translation>充分</translation>
     </message>
 </context>
 <context>
@@ -4320,11 +4508,11 @@
     </message>
     <message>
         <source>{sure} · both agree</source>
-        <translation>{sure} · 两部分一致</translation>
+        <translation>{sure} · 两个部分一致</translation>
     </message>
     <message>
         <source>{sure} · all three agree</source>
-        <translation>{sure} · 三部分一致</translation>
+        <translation>{sure} · 三个部分一致</translation>
     </message>
     <message>
         <source>It tells apart: {labels}.</source>
@@ -4410,6 +4598,14 @@
         <source>It takes: {parts}. </source>
         <translation>它需要：{parts}。</translation>
     </message>
+<message>
+        <source>validation accuracy: {figure} in round {epoch}, {seconds} of training</source>
+        <translation>验证准确率：{figure}（第 {epoch} 轮），训练用时 {seconds}</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} 到 {high}</translation>
+    </message>
 </context>
 <context>
     <name>training</name>
@@ -4422,4 +4618,500 @@
         <translation>mmdesk 内部出错了。</translation>
     </message>
 </context>
-</TS>
+<context><name>EffortQuestion</name><message>
+        <source>How much effort?</source>
+        <translation>训练强度？</translation>
+    </message>
+    <message>
+        <source>about {time}</source>
+        <translation>约 {time}</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} 秒</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation>{count} 小时</translation>
+    </message>
+</context><context><name>FusionQuestion</name><message>
+        <source>Which fusion?</source>
+        <translation>用哪种融合？</translation>
+    </message>
+    <message>
+        <source>the usual one ({name})</source>
+        <translation>常用（{name}）</translation>
+    </message>
+    <message>
+        <source>try them all</source>
+        <translation>全部试一遍</translation>
+    </message>
+    <message>
+        <source>Trains {count:# model|# models}, one with each fusion, and compares them.</source>
+        <translation>用每种融合各训练一个模型，共 {count:#} 个，并加以比较。</translation>
+    </message>
+</context><context><name>HelpDialog</name><message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>入门</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+</context><context><name>LeaveQuestion</name><message>
+        <source>A training is running</source>
+        <translation>训练正在进行</translation>
+    </message>
+    <message>
+        <source>A training is running. Close nevertheless?</source>
+        <translation>训练正在进行。仍要关闭吗？</translation>
+    </message>
+    <message>
+        <source>It keeps the best so far and can go on later: choose it in the list of trainings and press “Go on”.</source>
+        <translation>会保留目前最佳的模型，以后可以继续：在训练记录中选择它，再按“继续”。</translation>
+    </message>
+    <message>
+        <source>Stop it and close</source>
+        <translation>停止训练并关闭</translation>
+    </message>
+    <message>
+        <source>Go on training</source>
+        <translation>继续训练</translation>
+    </message>
+</context><context><name>NextStep</name><message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Next: collect examples of at least two classes, ten of each for a first model.</source>
+        <translation>下一步：收集至少两个类别的示例，每类十个就能得到初步的模型。</translation>
+    </message>
+    <message>
+        <source>Next: train a model on {count:# class|# classes}, the rarest with {fewest:# example|# examples}.</source>
+        <translation>下一步：训练模型。现有 {count:#} 个类别，最少的有 {fewest:#} 个示例。</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>前往“训练”</translation>
+    </message>
+    <message>
+        <source>Next: judge the model on samples that it did not learn from, or use it.</source>
+        <translation>下一步：用没有参与训练的样本评估模型，或直接使用它。</translation>
+    </message>
+    <message>
+        <source>Go to Judge</source>
+        <translation>前往“评估”</translation>
+    </message>
+    <message>
+        <source>Next: look at the worst mistakes; mend wrong labels, collect more where it errs, and train again.</source>
+        <translation>下一步：查看最严重的错误，改正错误的标签，在容易出错之处多收集示例，然后再次训练。</translation>
+    </message>
+    <message>
+        <source>Go to Data</source>
+        <translation>前往“数据”</translation>
+    </message>
+</context><context><name>PreviewCard</name><message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Preview: {label}</source>
+        <translation>预览：{label}</translation>
+    </message>
+</context><context><name>RunsTable</name><message>
+        <source>Trainings</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Validation accuracy or mean error</source>
+        <translation>验证准确率或平均误差</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>等候</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>★ {figure} best</source>
+        <translation>★ {figure} 最佳</translation>
+    </message>
+</context><context><name>SavedRow</name><message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open the report</source>
+        <translation>打开报告</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>已保存为 {name}。</translation>
+    </message>
+</context><context><name>TextSizeActions</name><message>
+        <source>Lar&amp;ger text</source>
+        <translation>放大文字(&amp;G)</translation>
+    </message>
+    <message>
+        <source>S&amp;maller text</source>
+        <translation>缩小文字(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Usual text</source>
+        <translation>默认文字大小(&amp;U)</translation>
+    </message>
+</context><context><name>TrainingTitle</name><message>
+        <source>{share} % trained</source>
+        <translation>训练 {share} %</translation>
+    </message>
+</context><context><name>WeightBar</name><message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+</context><context><name>card</name><message>
+        <source>about</source>
+        <translation>简介</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>limits</source>
+        <translation>局限</translation>
+    </message>
+    <message>
+        <source>figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>use</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>fast</source>
+        <translation>快速</translation>
+    </message>
+    <message>
+        <source>classic</source>
+        <translation>经典</translation>
+    </message>
+    <message>
+        <source>It knows these classes alone, and samples like those that it learned from. Judge it on others too.</source>
+        <translation>它只认识这些类别，以及与训练样本相似的样本。请也用其他样本评估它。</translation>
+    </message>
+    <message>
+        <source>It was taught with these numbers alone, and samples like those. Judge it on others too.</source>
+        <translation>它只学过这些数值，以及与之相似的样本。请也用其他样本评估它。</translation>
+    </message>
+    <message>
+        <source>A handwritten digit or a hand that shows one, a sentence that names a number, a spoken English digit: 0 to 9.</source>
+        <translation>手写数字或用手比出的数字，说到数字的一句话，英语读出的数字：0 到 9。</translation>
+    </message>
+    <message>
+        <source>handwritten digits; enlarged, coloured, laid on drawn papers</source>
+        <translation>手写数字；经放大、上色，置于绘制的纸张上</translation>
+    </message>
+    <message>
+        <source>photographs of hands; mirrored, recoloured, laid on other grounds</source>
+        <translation>手的照片；经镜像、改色，换上其他背景</translation>
+    </message>
+    <message>
+        <source>spoken digits; at other pitches, in simulated rooms, with noise</source>
+        <translation>读出的数字；经变调，加入模拟的房间混响和噪声</translation>
+    </message>
+    <message>
+        <source>sentences that name one number</source>
+        <translation>说到一个数字的句子</translation>
+    </message>
+    <message>
+        <source>made by scripts in build/starter</source>
+        <translation>由 build/starter 中的脚本生成</translation>
+    </message>
+    <message>
+        <source>the authors of mmdesk; words spoken by espeak-ng and flite</source>
+        <translation>mmdesk 的作者；语音由 espeak-ng 和 flite 合成</translation>
+    </message>
+    <message>
+        <source>drawn and printed digits, sentences in English and Chinese, spoken words</source>
+        <translation>手绘和印刷的数字、中英文句子、语音</translation>
+    </message>
+    <message>
+        <source>It knows the numbers 0 to 9 and nothing else; whatever it is shown, it answers one of them, at best unsurely.</source>
+        <translation>它只认识数字 0 到 9；无论给它什么，它都会答出其中之一，至多表示没有把握。</translation>
+    </message>
+    <message>
+        <source>It understands one English digit at a time; six people and many synthetic voices taught it.</source>
+        <translation>它一次只能听懂一个英语数字；训练语音来自六个人和许多合成声音。</translation>
+    </message>
+    <message>
+        <source>Its hands show the digits of Turkish sign language as students of one school do: upright, the arm from below.</source>
+        <translation>手势是某所学校的学生比出的土耳其手语数字：手掌竖直，手臂从下方伸入。</translation>
+    </message>
+    <message>
+        <source>Its sentences name one number, in English or Chinese.</source>
+        <translation>句子只说到一个数字，用英语或汉语。</translation>
+    </message>
+    <message>
+        <source>right answers to what it has not learned from</source>
+        <translation>未参与训练的样本的正确率</translation>
+    </message>
+    <message>
+        <source>right answers of a twin that has never heard these speakers</source>
+        <translation>从未听过这些说话人的同款模型的正确率</translation>
+    </message>
+    <message>
+        <source>mean score of the answer where a part says nothing</source>
+        <translation>某一部分没有信息时答案的平均得分</translation>
+    </message>
+    <message>
+        <source>together</source>
+        <translation>合在一起</translation>
+    </message>
+    <message>
+        <source>drawn</source>
+        <translation>手绘</translation>
+    </message>
+    <message>
+        <source>hand</source>
+        <translation>手势</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>印刷</translation>
+    </message>
+    <message>
+        <source>scanned</source>
+        <translation>扫描</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>手写</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>real</source>
+        <translation>真实</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>自制</translation>
+    </message>
+    <message>
+        <source>one part says nothing</source>
+        <translation>有一部分没有信息</translation>
+    </message>
+    <message>
+        <source>{name}: {count:# sample|# samples} of {classes} classes ({splits})</source>
+        <translation>{name}：{classes} 个类别的 {count:#} 个样本（{splits}）</translation>
+    </message>
+    <message>
+        <source>{name}: {count:# sample|# samples} with numbers from {low} to {high} ({splits})</source>
+        <translation>{name}：{count:#} 个样本，数值从 {low} 到 {high}（{splits}）</translation>
+    </message>
+    <message>
+        <source>{key}: {value}</source>
+        <translation>{key}：{value}</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+</context><context><name>fusions</name><message>
+        <source>fixed</source>
+        <translation>固定权重</translation>
+    </message>
+    <message>
+        <source>Each part always counts the same, as in the theory: pictures 0.4, words and sounds 0.3 each.</source>
+        <translation>各部分的权重固定不变，与理论一致：图片 0.4，文字和声音各 0.3。</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>学习权重</translation>
+    </message>
+    <message>
+        <source>Learns how much each part counts, the same for all samples.</source>
+        <translation>通过训练得出各部分的权重，对所有样本都相同。</translation>
+    </message>
+    <message>
+        <source>gated</source>
+        <translation>逐样本门控</translation>
+    </message>
+    <message>
+        <source>Decides for each sample anew how much each part counts.</source>
+        <translation>针对每个样本重新决定各部分的权重。</translation>
+    </message>
+    <message>
+        <source>mixture</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>Joins the parts' own answers, weighted for each sample, and adds what the parts tell only together.</source>
+        <translation>按每个样本的权重合并各部分自己的答案，再加上各部分只有放在一起才能体现的信息。</translation>
+    </message>
+    <message>
+        <source>concat</source>
+        <translation>拼接</translation>
+    </message>
+    <message>
+        <source>Lays what the parts tell side by side and learns from the whole row.</source>
+        <translation>将各部分的特征首尾拼接，从整体中学习。</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Lets the parts look at each other before they answer; it wants many examples.</source>
+        <translation>让各部分先相互参照再回答；需要较多示例。</translation>
+    </message>
+    <message>
+        <source>low-rank</source>
+        <translation>低秩张量</translation>
+    </message>
+    <message>
+        <source>Multiplies what the parts tell, for what shows only in their combination.</source>
+        <translation>将各部分的特征相乘，捕捉只有组合起来才出现的信息。</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Each part answers alone; the answer is the mean of all.</source>
+        <translation>各部分单独回答，取平均作为答案。</translation>
+    </message>
+    <message>
+        <source>weighted</source>
+        <translation>加权平均</translation>
+    </message>
+    <message>
+        <source>Each part answers alone; the better ones count more.</source>
+        <translation>各部分单独回答，表现好的部分权重更大。</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>乘积</translation>
+    </message>
+    <message>
+        <source>Each part answers alone; what any of them rules out is ruled out.</source>
+        <translation>各部分单独回答；任何一部分排除的类别都会被排除。</translation>
+    </message>
+</context><context><name>help</name><message>
+        <source>Ask a ready model</source>
+        <translation>试用现成的模型</translation>
+    </message>
+    <message>
+        <source>On Classify, drop a picture, type words or record a sound: one of them is enough. The answer comes by itself, with how sure it is and how much each part counted. The switch on a part shows what the answer were without it.</source>
+        <translation>在“分类”页拖入图片、输入文字或录制声音，有一样就够。答案会自动出现，并给出把握程度和各部分的作用。关闭某一部分的开关，可以看到没有它时的答案。</translation>
+    </message>
+    <message>
+        <source>Collect examples of your own</source>
+        <translation>收集自己的示例</translation>
+    </message>
+    <message>
+        <source>On Data, begin a project or open a folder: a folder for each class, or a table, will do. Samples on Classify are kept with a label, too. Ten of each class give a first model, fifty a good one. Problems finds doubles, wrong labels and files that cannot be read.</source>
+        <translation>在“数据”页新建项目或打开文件夹：每个类别一个文件夹，或一个表格都可以。“分类”页的样本也可以加上标签保留下来。每类十个示例就能得到初步的模型，五十个能得到不错的模型。“问题”会找出重复的样本、错误的标签和无法读取的文件。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Press Train; nothing has to be chosen. It says beforehand about how long it takes and what to expect of so few examples. You can go on working meanwhile, stop and keep the best, and go on later.</source>
+        <translation>按“训练”即可，无需选择任何选项。训练前会告知大约需要多久，以及这些示例能达到什么效果。训练时可以继续做别的事，也可以停止并保留最佳模型，以后再继续。</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Judge tells how often the model is right on samples that it did not learn from, beside guessing, class by class, and shows its worst mistakes. A wrong label is mended there, then train again.</source>
+        <translation>“评估”用没有参与训练的样本检验模型的正确率，与只靠猜测对比，逐个类别列出，并显示最严重的错误。错误的标签可以在那里改正，然后再次训练。</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Use it puts your model on Classify; several files or a folder dropped there become a table of answers. Save as gives you one file for another computer. Nothing leaves this computer by itself.</source>
+        <translation>“使用”会将您的模型用于“分类”页；把多个文件或文件夹拖到那里，就会得到答案表格。“另存为”将模型保存为一个文件，可用于另一台电脑。任何内容都不会自行离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>Go to a place on the left</source>
+        <translation>前往左侧的页面</translation>
+    </message>
+</context></TS>

@@ -1,16 +1,23 @@
 """What the program and a model say about themselves."""
 
+import dataclasses
+import json
+import re
+import struct
+
 import numpy as np
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from specs import spec_of
 
 import mmdesk
-from mmdesk.app.about import AboutProgram, about_model, shown
+from mmdesk.app.about import AboutProgram, about_model
 from mmdesk.core.modalities.image.front_end import ImageFrontEnd
 from mmdesk.core.modalities.text.front_end import TextFrontEnd
 from mmdesk.core.models.backbones import BACKBONES, LITE0
 from mmdesk.core.models.spec import EncoderSpec, ModelSpec
+from mmdesk.core.paths import starter_model
 
 
 def words(dialog):
@@ -80,5 +87,13 @@ def test_of_a_thousand_classes_it_tells_the_first_and_how_many(window, ready):
     dialog.reject()
 
 
-def test_values_are_told_in_one_line():
-    assert shown({"test_accuracy": 0.98765, "data": ["a", "b"]}) == "test accuracy: 0.9877; data: a; b"
+@pytest.mark.usefixtures("chinese")
+def test_the_whole_card_of_the_starter_model_is_in_the_persons_language(window, ready):
+    spec = ready.model.spec
+    with open(starter_model(), "rb") as file:
+        (length,) = struct.unpack("<Q", file.read(8))
+        card = json.loads(json.loads(file.read(length))["__metadata__"]["mmdesk.spec"])["card"]
+    dialog = about_model(window, type(ready.model)(ready.model.path, dataclasses.replace(spec, card=card), "cpu", "", 1))
+    left = re.sub(r"/\S+|" + "|".join(map(re.escape, NAMES)), "", re.sub(r"<[^>]*>", " ", words(dialog)))
+    assert re.findall(r"[A-Za-z]{3,}", left) == []
+    dialog.reject()

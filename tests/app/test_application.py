@@ -97,7 +97,7 @@ def speak(shown, code):
 def test_another_language_makes_the_window_anew_and_keeps_what_is_on_the_desk(shown, ready, answered, qtbot):
     first = shown.window
     first.go_to_named("train")
-    first.place.questions.fusion.setCurrentIndex(4)
+    first.place.questions.fusion.box.setCurrentIndex(4)
     first.go_to_named("classify")
     first.classify.cards["text"].edit.setPlainText("a cat")
     answered()
@@ -115,7 +115,7 @@ def test_another_language_makes_the_window_anew_and_keeps_what_is_on_the_desk(sh
     assert second.classify.cards["text"].edit.extraSelections(), "what the answer rests on is marked as before"
     assert second.classify.answer.label.text() == "cat"
     second.go_to_named("train")
-    assert second.place.questions.fusion.currentIndex() == 4
+    assert second.place.questions.fusion.box.currentIndex() == 4
     assert ready.settings.language == "zh_CN"
     assert [action.data() for action in second.actions_.languages.actions() if action.isChecked()] == ["zh_CN"]
 

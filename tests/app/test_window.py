@@ -60,6 +60,23 @@ def test_what_fits_nowhere_is_told_and_forgotten_with_the_next_good_drop(window,
     assert not window.message.isVisible()
 
 
+def test_a_red_line_belongs_to_its_page_and_goes_with_the_next_act(window, ready, answered, qtbot, tmp_path):
+    noise = tmp_path / "noise.bin"
+    noise.write_bytes(bytes(range(256)))
+    for act in (
+        lambda: window.go_to_named("train"),
+        lambda: qtbot.mouseClick(window.classify.cards["image"].switch, Qt.MouseButton.LeftButton),
+        lambda: qtbot.keyClick(window.classify.cards["text"].edit, "a"),
+    ):
+        window.go_to_named("classify")
+        drop(window, files(noise))
+        answered()
+        assert window.message.isVisible()
+        act()
+        qtbot.waitUntil(window.message.isHidden)
+    answered()
+
+
 def test_a_long_look_through_dropped_files_is_told(window, ready, answered, picture, qtbot):
     may_go = threading.Event()
     ready.take("text", lambda: str(may_go.wait(SECONDS)))  # the thread of the files is held up

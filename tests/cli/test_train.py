@@ -4,6 +4,7 @@ import json
 import pytest
 
 from mmdesk.core.training.plan import TrainPlan
+from mmdesk.core.training.reports import EpochReport, TrainResult
 
 
 def test_every_field_of_the_plan_is_an_option_with_its_sentence(mmdesk, capfd, monkeypatch):
@@ -57,6 +58,23 @@ def test_people_get_the_epochs_on_stderr_and_the_result_on_stdout(mmdesk, tmp_pa
     assert "Row 4 was left out: b.png is empty" in outcome.err
     assert "epoch   2 of 3" in outcome.err
     assert "Reading" not in outcome.err, "bars are for those who watch"
+
+
+def test_what_was_learned_by_heart_is_told(mmdesk, engine, tmp_path, monkeypatch):
+    usual = engine.train
+
+    def train(dataset, plan, token):
+        for report in usual(dataset, plan, token):
+            if isinstance(report, EpochReport):
+                report = dataclasses.replace(report, train_accuracy=1.0)
+            elif isinstance(report, TrainResult):
+                report = dataclasses.replace(report, val_samples=100, judged=(50, 50))
+            yield report
+
+    monkeypatch.setattr(engine, "train", train)
+    outcome = mmdesk("train", tmp_path, "--out", "m.safetensors", "--encoder", "image=fresh")
+    assert "It learned its examples by heart: 100 % of them are right, of others 40 % to 60 %." in outcome.err
+    assert "another encoder may, too: EfficientNet-Lite0" in outcome.err
 
 
 def test_ctrl_c_keeps_the_best_so_far(mmdesk, engine, tmp_path):

@@ -60,6 +60,12 @@ def test_modalities_and_curves_stand_out_from_the_card(colours):
 
 
 @both
+def test_the_chosen_row_stands_out_and_can_be_read(colours):
+    assert contrast(colours.accent, colours.card) >= 3
+    assert contrast(colours.on_accent, colours.accent) >= 4.5
+
+
+@both
 def test_modalities_are_told_apart_by_all_kinds_of_sight(colours):
     modalities = [colours.of(name) for name in MODALITIES]
     for sight in SIGHTS:

@@ -102,6 +102,14 @@ def test_control_v_pastes_words_where_one_types(desk, screen, tmp_path):
         until(lambda: desk.words(field) == "from platform four", "typed and pasted words")
 
 
+def test_f1_opens_the_first_steps_and_escape_closes_them(desk, screen):
+    screen.key("F1")
+    desk.shows(lambda tree: tree.find("dialog", "Help"), "the help")
+    screen.picture(ARTEFACTS / "help.png")
+    screen.key("Escape")
+    desk.shows(lambda tree: not tree.find("dialog", "Help"), "the help is closed")
+
+
 def test_a_menu_opens_and_dark_colours_can_be_chosen(desk, screen):
     screen.key("alt+v")
     desk.shows(lambda tree: tree.find("menu item", "Dark"), "the menu View")

@@ -84,6 +84,10 @@ def test_examples_become_a_model_that_answers(desk, screen, source, kind):
     desk.shows(lambda tree: any(text.startswith(f"{kind} · ") for text in tree.texts()), "Train has taken the project")
     screen.click(desk.middle(desk.one("radio button", "quick")))
     desk.press("Train")
+    desk.press("Pause")
+    desk.press_close()
+    desk.press("Go on training")  # closing during a training asks, and to stay is one of the answers
+    desk.press("Go on")
     desk.shows(says("round "), "the first rounds", MINUTES)
     keep("trains")
     desk.shows(says("done · validation accuracy"), "the end", MINUTES)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from mmdesk.app.drops import offer
 from mmdesk.app.services.parts import Part
@@ -42,7 +42,10 @@ class InputCard(Card):
         self.paste_button = self.icon_button("paste", self.tr("Paste"), self.paste)
         self.clear_button = self.icon_button("clear", self.tr("Clear"), self.clear)
         self.switch = self._made_switch()
-        self.body = QVBoxLayout()
+        self._content = QWidget()
+        self.body = QVBoxLayout(self._content)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.unfold = self._made_unfold()
         self.problem = QLabel()
         self.problem.setProperty("kind", "problem")
         self.problem.setWordWrap(True)
@@ -72,6 +75,18 @@ class InputCard(Card):
         switch.toggled.connect(self._switched)
         return switch
 
+    def _made_unfold(self) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("kind", "icon")
+        button.setCheckable(True)
+        button.setIconSize(ICON)
+        button.setArrowType(Qt.ArrowType.RightArrow)
+        button.setToolTip(self.tr("Show it nevertheless: a project can collect it"))
+        button.setAccessibleName(self.tr("Show: {name}").format(name=name_of(self.modality)))
+        button.toggled.connect(self._fold)
+        button.hide()
+        return button
+
     def _arrange(self) -> None:
         dot = Dot()
         dot.setProperty("modality", self.modality)
@@ -81,13 +96,13 @@ class InputCard(Card):
         head.addWidget(dot)
         head.addWidget(title)
         head.addWidget(self._facts, 1)
-        for widget in (self.browse_button, self.paste_button, self.clear_button, self.switch):
+        for widget in (self.browse_button, self.paste_button, self.clear_button, self.switch, self.unfold):
             head.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 8, 10, 12)
         layout.setSpacing(6)
         layout.addLayout(head)
-        layout.addLayout(self.body, 1)
+        layout.addWidget(self._content, 1)
         layout.addWidget(self.problem)
         self.problem.hide()
 
@@ -167,7 +182,23 @@ class InputCard(Card):
     @Slot()
     def _model_changed(self) -> None:
         self.switch.setEnabled(self._used)
+        self.unfold.setVisible(not self._used)
+        self._fold()
         self._tell_facts()
+
+    @property
+    def folded(self) -> bool:
+        """Whether it is one line: the open model does not take this modality, and the person has not unfolded it."""
+        return not self._used and not self.unfold.isChecked()
+
+    @Slot()
+    def _fold(self) -> None:
+        folded = self.folded
+        for widget in (self._content, self.browse_button, self.paste_button, self.clear_button, self.switch):
+            widget.setVisible(not folded)
+        self.unfold.setArrowType(Qt.ArrowType.RightArrow if folded else Qt.ArrowType.DownArrow)
+        vertical = QSizePolicy.Policy.Maximum if folded else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
 
     @property
     def _used(self) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,6 +31,7 @@ class Facts:
         tasks: all that its labels can be learned as
         strange: a label that keeps it from being learned as all others seem meant
         uneven: the ends of the training samples' classes, if some are rare
+        teaching: samples of each label that are there to learn from and to judge by while training
         source: where the labels come from, and what was left aside, as sentences
         choices: where they could come from, if that has to be decided
     """
@@ -44,6 +45,7 @@ class Facts:
     tasks: tuple[TaskName, ...] = (USUAL_TASK,)
     strange: Strange | None = None
     uneven: Uneven | None = None
+    teaching: Mapping[str, int] = field(default_factory=dict)
     source: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
 
@@ -70,6 +72,7 @@ def facts_of(dataset: Path, labels_from: str, _token: CancelToken) -> Facts:
         tasks=tuple(name for name, task in TASKS.items() if not any(map(task.problem_of, found.labels))),
         strange=_strange(found.labels),
         uneven=uneven(example.label for example in found.examples if example.split in ("train", "")),
+        teaching=Counter(example.label for example in found.examples if example.split != "test"),
         source=(source_of(found.layout), *(found.layout.remarks if found.layout else ())),
         choices=found.layout.choices if found.layout else (),
     )

@@ -13,6 +13,7 @@ from mmdesk.app.services.project import Collection
 from mmdesk.app.services.saved_dataset import AsShown
 from mmdesk.app.system.translation import sentence, translated
 from mmdesk.app.system.workers import Worker
+from mmdesk.core.datasets.example import EVERY_SPLIT
 from mmdesk.core.engine import Engine
 from mmdesk.core.errors import InputError, Names, Sentence
 from mmdesk.core.progress import CancelToken, Note
@@ -20,7 +21,7 @@ from mmdesk.core.progress import CancelToken, Note
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from mmdesk.core.evaluation.results import Judgement, Results
 
-SPLITS = ("test", "val", "train")
+SPLITS = ("test", "val", "train", EVERY_SPLIT)
 
 
 class Judging(QObject):

@@ -6,8 +6,8 @@ import dataclasses
 import functools
 import itertools
 import os
-import shutil
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -15,16 +15,16 @@ from PySide6.QtCore import QObject, Signal, Slot
 from mmdesk.app.services.dataset_facts import Facts, facts_of
 from mmdesk.app.services.project import Collection
 from mmdesk.app.services.saved_dataset import AsShown
-from mmdesk.app.system.translation import sentence, translated
+from mmdesk.app.services.training_work import copy, load, train
+from mmdesk.app.system.translation import sentence
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.engine import Engine
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError
-from mmdesk.core.paths import data_dir, models_dir, written_safely
+from mmdesk.core.errors import InputError
+from mmdesk.core.paths import data_dir, models_dir
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.tasks.registry import USUAL_TASK
 from mmdesk.core.tasks.task import TaskName
 from mmdesk.core.training.plan import TrainPlan
-from mmdesk.core.training.reports import EpochReport, TrainResult
 from mmdesk.core.training.runs import UNDER_WAY, RunStore, TrainRun
 
 
@@ -58,6 +58,7 @@ class Training(QObject):
         self.problem = ""
         self.stage: Note | None = None
         self._tasks: dict[Path, TaskName] = {}
+        self._asked: list[int] = []
         self._engine = functools.cache(engine_factory)
         self._store = RunStore(data_dir() / "trainings")
         self._token = CancelToken()
@@ -76,12 +77,27 @@ class Training(QObject):
         self._looking.failed.connect(self._not_looked)
         self._saving = self._files.lane()
         self._saving.failed.connect(self._refuse)
-        self._loading.start(functools.partial(_load, self._store))
+        self._loading.start(functools.partial(load, self._store))
 
     @property
     def current(self) -> TrainRun | None:
         """The one that runs."""
         return next((run for run in self.runs.values() if run.state == "running"), None)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether one runs or waits for its turn."""
+        return any(run.state in UNDER_WAY for run in self.runs.values())
+
+    @property
+    def queue(self) -> tuple[TrainRun, ...]:
+        """What was asked for since nothing was under way, in its order: what has ended, what runs, what waits."""
+        return tuple(self.runs[number] for number in self._asked if number in self.runs)
+
+    @property
+    def share(self) -> float:
+        """How much of the queue is over, 0 to 1."""
+        return sum(run.share for run in self.queue) / max(len(self.queue), 1)
 
     @property
     def paused(self) -> bool:
@@ -144,9 +160,16 @@ class Training(QObject):
             return
         for plan in plans:
             run = self._new_run(plan, self.dataset, folder)
-            self.runs[run.number] = run
+            self._ask(run)
         self.changed.emit()
         self._next()
+
+    def _ask(self, run: TrainRun) -> None:
+        """Let a run wait for its turn, after those that were asked for before."""
+        if not self.under_way:
+            self._asked = []
+        self._asked.append(run.number)
+        self.runs[run.number] = run
 
     def _new_run(self, plan: TrainPlan, dataset: Path, folder: Path) -> TrainRun:
         """One that writes over no other, nor over the model of one that was forgotten."""
@@ -160,9 +183,8 @@ class Training(QObject):
         """Take up a training that was stopped or interrupted."""
         run = self.runs[number]
         if run.can_go_on:
-            self.runs[number] = dataclasses.replace(
-                run, state="waiting", plan=dataclasses.replace(run.plan, resume=bool(run.epochs))
-            )
+            plan = dataclasses.replace(run.plan, resume=bool(run.epochs))
+            self._ask(dataclasses.replace(run, state="waiting", plan=plan))
             self.changed.emit()
             self._next()
 
@@ -185,6 +207,16 @@ class Training(QObject):
         self._token.go_on()
         self.changed.emit()
 
+    def rename(self, number: int, name: str) -> None:
+        """Give a run that has ended a name of the person's own; an empty one takes it back."""
+        if self.runs[number].state not in UNDER_WAY:
+            self.runs[number] = run = dataclasses.replace(self.runs[number], name=name.strip())
+            try:
+                self._store.write(run)
+            except InputError as error:
+                self._refuse(error)
+            self.changed.emit()
+
     def forget(self, number: int) -> None:
         """Take a run that has ended off the list; its model file stays."""
         if self.runs[number].state not in UNDER_WAY:
@@ -194,7 +226,7 @@ class Training(QObject):
     def save_as(self, model: Path, path: Path) -> None:
         """Copy a model file, in another thread."""
         self.problem = ""
-        self._saving.start(functools.partial(_copy, model, path))
+        self._saving.start(functools.partial(copy, model, path))
 
     def close(self, seconds: float) -> bool:
         """Let the training keep its best and end all threads; says whether they did."""
@@ -214,8 +246,9 @@ class Training(QObject):
 
     def _begin(self, number: int) -> None:
         self._token = CancelToken()
-        self.runs[number] = run = dataclasses.replace(self.runs[number], state="running", note="")
-        self._work.start(functools.partial(_train, self._engine, self._store, run, self._token))
+        began = datetime.now().astimezone().isoformat(timespec="seconds")
+        self.runs[number] = run = dataclasses.replace(self.runs[number], state="running", note="", began=began)
+        self._work.start(functools.partial(train, self._engine, self._store, run, self._token))
         self.changed.emit()
 
     def _not_begun(self, number: int, problem: str) -> None:
@@ -266,51 +299,3 @@ class Training(QObject):
         self.facts = None
         self.problem = sentence(error)
         self.dataset_changed.emit()
-
-
-def _load(store: RunStore, _token: CancelToken) -> tuple[TrainRun, ...]:
-    return store.read()
-
-
-def _copy(model: Path, path: Path, _token: CancelToken) -> None:
-    with written_safely(path) as temporary:
-        shutil.copyfile(model, temporary)
-
-
-def _train(
-    engine: Callable[[], Engine], store: RunStore, run: TrainRun, token: CancelToken, _lane: CancelToken
-) -> Generator[TrainRun | Note, None, TrainRun]:
-    """In the training's thread: the run as it is after each report, kept before it is told."""
-    store.write(run)
-    try:
-        for report in engine().train(run.dataset, run.plan, token):
-            if isinstance(report, Note) and report.total:
-                yield report
-                continue
-            run = _after(run, report, token)
-            store.write(run)
-            yield run
-    except Cancelled:
-        text = QT_TRANSLATE_NOOP("training", "Stopped before the first round was over. There is no model.")
-        run = dataclasses.replace(run, state="stopped", note=translated("training", text))
-        store.write(run)
-    except InputError as error:
-        run = dataclasses.replace(run, state="failed", note=sentence(error))
-        store.write(run)
-    except Exception:
-        text = QT_TRANSLATE_NOOP("training", "Something went wrong inside mmdesk.")
-        run = dataclasses.replace(run, state="failed", note=translated("training", text))
-        store.write(run)
-        yield run
-        raise
-    return run
-
-
-def _after(run: TrainRun, report: Note | EpochReport | TrainResult, token: CancelToken) -> TrainRun:
-    match report:
-        case Note():
-            return dataclasses.replace(run, note=sentence(report.words))
-        case EpochReport():
-            return run.after(report)
-        case TrainResult():
-            return dataclasses.replace(run, state="stopped" if token.cancelled else "done", result=report)

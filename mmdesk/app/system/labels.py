@@ -5,6 +5,7 @@ from PySide6.QtCore import QLocale
 from mmdesk.app.system.translation import sentence, translated
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.modalities.registry import MODALITIES, Modality
+from mmdesk.core.training.fusions import FUSION_WORDS
 
 SPLITS = {
     "train": QT_TRANSLATE_NOOP("data", "training"),
@@ -44,3 +45,8 @@ def number(value: float) -> str:
 def signed(value: float) -> str:
     """0.41 -> "+0.41"; minus as its own character, as wide as plus."""
     return ("+" if value >= 0 else "\N{MINUS SIGN}") + QLocale().toString(abs(float(value)), "f", 2)
+
+
+def fusion_title(fusion: str) -> str:
+    """What people call this fusion; one of another version by its own name."""
+    return translated("fusions", FUSION_WORDS[fusion].title) if fusion in FUSION_WORDS else fusion

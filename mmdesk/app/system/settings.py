@@ -15,6 +15,8 @@ APPEARANCES: tuple[Appearance, ...] = get_args(Appearance)
 SYSTEM = "system"
 """In place of a language's code: the one that the system asks for."""
 MAX_RECENT = 8
+TEXT_SIZES = (85, 100, 115, 130, 150, 175, 200)
+"""Sizes of all words, in percent of the system's own."""
 
 
 class Settings:
@@ -50,6 +52,16 @@ class Settings:
     @language.setter
     def language(self, value: str) -> None:
         self._store.setValue("window/language", value)
+
+    @property
+    def text_size(self) -> int:
+        """One of `TEXT_SIZES`."""
+        value = self._text("window/text_size")
+        return next((size for size in TEXT_SIZES if str(size) == value), 100)
+
+    @text_size.setter
+    def text_size(self, value: int) -> None:
+        self._store.setValue("window/text_size", value)
 
     @property
     def folder(self) -> str:

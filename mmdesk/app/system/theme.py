@@ -36,6 +36,7 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._appearance = appearance
+        self._usual_font = QFont(app.font())
         self.colours = LIGHT
         self._icons: dict[str, QIcon] = {}
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply)
@@ -52,6 +53,12 @@ class Theme(QObject):
         # Native title bars and menus follow this hint too.
         QGuiApplication.styleHints().setColorScheme(schemes.get(appearance, Qt.ColorScheme.Unknown))
         self._apply()
+
+    def set_text_size(self, percent: int) -> None:
+        """Write all words in this size from now on, in percent of the system's; windows made from now on are right."""
+        self._app.setFont(self._usual_font)
+        if percent != 100:
+            self._app.setFont(scaled_font(percent / 100))
 
     def icon(self, name: str) -> QIcon:
         """A drawing of `resources/icons` in the colour of words that are quiet."""

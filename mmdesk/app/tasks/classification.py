@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mmdesk.app.system.labels import percent, signed
-from mmdesk.app.system.translation import listed, translated
-from mmdesk.app.tasks.task import Figure, TaskWords, needed
+from mmdesk.app.system.translation import listed, sentence, translated
+from mmdesk.app.tasks.task import Figure, TaskWords, interval_words, needed
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.numerals import filled
+from mmdesk.core.tasks.few import can_tell, told_accuracy
 from mmdesk.core.training.reports import TrainResult
 
 if TYPE_CHECKING:
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 
 SURE, FAIRLY_SURE = 0.9, 0.6
 SHOWN_LABELS = 12
+
+
+def told(share: float, judged: Sequence[int]) -> str:
+    return percent(share, 1) if can_tell(judged) else sentence(told_accuracy(share, judged))
+
+
+def interval(result: TrainResult) -> str:
+    return interval_words(*map(percent, result.val_interval)) if can_tell(result.judged) else ""
 
 
 class Classification(TaskWords):
@@ -32,8 +41,8 @@ class Classification(TaskWords):
         val=lambda epoch: epoch.val_accuracy,
         alone=lambda epoch: epoch.val_unimodal,
         end=lambda result: result.val_accuracy,
-        shown=lambda share: percent(share, 1),
-        rough=percent,
+        told=told,
+        interval=interval,
     )
 
     def choice(self) -> str:
@@ -94,8 +103,8 @@ class Classification(TaskWords):
         return ""
 
     def result(self, result: TrainResult, seconds: str) -> str:
-        text = QT_TRANSLATE_NOOP("tasks", "validation accuracy {figure} in round {epoch}, {seconds} of training")
-        figure = self.figure.shown(result.val_accuracy)
+        text = QT_TRANSLATE_NOOP("tasks", "validation accuracy: {figure} in round {epoch}, {seconds} of training")
+        figure = self.figure.told(result.val_accuracy, result.judged)
         return translated("tasks", text).format(figure=figure, epoch=result.best_epoch, seconds=seconds)
 
     def groups(self) -> str:

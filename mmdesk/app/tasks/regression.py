@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale
 
 from mmdesk.app.system.labels import number, signed
 from mmdesk.app.system.translation import translated
-from mmdesk.app.tasks.task import Figure, TaskWords, needed
+from mmdesk.app.tasks.task import Figure, TaskWords, interval_words, needed
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.tasks.numbers import numbers_of
@@ -32,8 +32,8 @@ class Regression(TaskWords):
         val=lambda epoch: nan if epoch.val_mae is None else epoch.val_mae,
         alone=lambda epoch: epoch.val_unimodal_mae,
         end=lambda result: nan if result.val_mae is None else result.val_mae,
-        shown=number,
-        rough=number,
+        told=lambda error, _: number(error),
+        interval=lambda result: interval_words(*map(number, result.val_interval)),
     )
 
     def choice(self) -> str:
@@ -80,7 +80,7 @@ class Regression(TaskWords):
 
     def result(self, result: TrainResult, seconds: str) -> str:
         text = QT_TRANSLATE_NOOP("tasks", "mean error {figure} in validation, R2 {r2}, in round {epoch}, {seconds} of training")
-        figure, r2 = self.figure.shown(self.figure.end(result)), QLocale().toString(result.val_accuracy, "f", 3)
+        figure, r2 = number(self.figure.end(result)), QLocale().toString(result.val_accuracy, "f", 3)
         return translated("tasks", text).format(figure=figure, r2=r2, epoch=result.best_epoch, seconds=seconds)
 
     def groups(self) -> str:

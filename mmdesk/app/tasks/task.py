@@ -27,7 +27,8 @@ class Figure:
         train, val: of the training and validation samples after a round; NaN where it is not known
         alone: of each modality's own head
         end: of a finished training
-        shown, rough: how it is written, and how the ends of its interval are
+        told: how it is written where so many samples of each class judge
+        interval: that of a finished training in words; empty where the figure has it, or there is none
     """
 
     name: str
@@ -38,8 +39,8 @@ class Figure:
     val: Callable[[EpochReport], float]
     alone: Callable[[EpochReport], Mapping[str, float]]
     end: Callable[[TrainResult], float]
-    shown: Callable[[float], str]
-    rough: Callable[[float], str]
+    told: Callable[[float, Sequence[int]], str]
+    interval: Callable[[TrainResult], str]
 
     @property
     def axis(self) -> Axis:
@@ -126,3 +127,8 @@ def needed(modalities: Sequence[Modality]) -> str:
         return translated("tasks", QT_TRANSLATE_NOOP("tasks", "Give it a picture, words or a sound: one is enough. "))
     text = translated("tasks", QT_TRANSLATE_NOOP("tasks", "It takes: {parts}. "))
     return text.format(parts=listed(sentence(MODALITIES[modality].word) for modality in modalities))
+
+
+def interval_words(low: str, high: str) -> str:
+    """The ends of an interval, as they stand in brackets."""
+    return translated("tasks", QT_TRANSLATE_NOOP("tasks", "{low} to {high}")).format(low=low, high=high)

@@ -1,7 +1,10 @@
 """A page that scrolls where it is taller than its room."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+MARGIN = 4
+"""Above a part that is scrolled to, in pixels."""
 
 
 class PageArea(QScrollArea):
@@ -25,6 +28,12 @@ class PageArea(QScrollArea):
             needed = max(content.minimumWidth(), content.minimumSizeHint().width())
             least.setWidth(needed + self.verticalScrollBar().sizeHint().width())
         return least
+
+    def reveal(self, part: QWidget) -> None:
+        """Scroll to the beginning of a part of the page."""
+        if content := self.widget():
+            QApplication.sendPostedEvents(content, QEvent.Type.LayoutRequest)  # it may have got its height just now
+            self.verticalScrollBar().setValue(part.mapTo(content, QPoint()).y() - MARGIN)
 
     def setWidget(self, widget: QWidget) -> None:
         super().setWidget(widget)

@@ -30,7 +30,7 @@ class WeightBar(QWidget):
 
     def set_pieces(self, pieces: Sequence[Piece]) -> None:
         self._pieces = tuple(pieces)
-        words = ", ".join(f"{piece.name} {self._percent(piece)}" for piece in pieces)
+        words = self.tr(", ").join(f"{piece.name} {self._percent(piece)}" for piece in pieces)
         self.setAccessibleDescription(words)
         self.setToolTip(words)
         self.update()

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from mmdesk.core.datasets.layout import Layout
 
 SPLITS = ("train", "val", "test")
+EVERY_SPLIT = "all"
+"""Stands for the samples of all splits, where a model is judged."""
 SPLIT_WORDS = {
     "train": "train",
     "training": "train",

@@ -10,14 +10,13 @@ from mmdesk.core.datasets.example import Dataset, Example, Item, Skipped
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, Sentence
 from mmdesk.core.files import OpenFile, opened
 from mmdesk.core.modalities.registry import MODALITIES
+from mmdesk.core.tasks.few import MIN_JUDGING
 from mmdesk.core.tasks.registry import USUAL_TASK, task_named
 from mmdesk.core.tasks.task import TaskName
 
 TRAIN_SHARE = 0.70
 VAL_SHARE = 0.15
 VAL_SHARE_OF_TRAINING = 0.10
-MIN_JUDGING = 10
-"""Fewer validation samples of a class say little of it: one mistake among ten moves its figure by ten points."""
 MIN_HELD_OUT = 4 * MIN_JUDGING
 """A class with so many samples can spare those that judge it; below, every one is worth more in training."""
 MAX_CROSS_VALIDATED = 1000

@@ -14,12 +14,15 @@ from mmdesk.core.evaluation.svg import Axis, Bar, Series, bar_chart, heat_map, l
 from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.numerals import number, percent, whole
 from mmdesk.core.palette import CURVES, Palette
+from mmdesk.core.tasks.few import can_tell, told_accuracy
 
 MAX_CURVES = 5
 """Most classes that have a curve of their own, beside that of all together."""
 MAX_POINTS = 300
 MAX_DOTS = 2000
 AREA = ".3f"
+SEMICOLON = QT_TRANSLATE_NOOP("judge", "; ")
+ECE = QT_TRANSLATE_NOOP("judge", "{name}, ECE {ece}")
 LOOKS = tuple(zip(CURVES, ("6 3", "2 3", "8 3 2 3", "3 3", "1 3"), strict=True))
 """Colours and dashes of the curves of classes, which are no modality's."""
 ROC = (
@@ -96,14 +99,14 @@ def reliability_chart(
         found = reliability(scores, truth)
         there = found.count > 0
         points = list(zip(found.confidence[there].tolist(), found.accuracy[there].tolist(), strict=True))
-        title = f"{translate(name)}, ECE {percent(found.ece)}"
+        title = translate(ECE).format(name=translate(name), ece=percent(found.ece))
         series.append(Series(title, points, *look, marks=True))
         words.append(title)
     axes = (
         Axis(translate(QT_TRANSLATE_NOOP("judge", "how sure")), (0, 1), percent=True),
         Axis(_right(translate), (0, 1), percent=True),
     )
-    return Chart(translate(QT_TRANSLATE_NOOP("judge", "Calibration")), "; ".join(words), _lines(*axes, series))
+    return Chart(translate(QT_TRANSLATE_NOOP("judge", "Calibration")), translate(SEMICOLON).join(words), _lines(*axes, series))
 
 
 def coverage_chart(probabilities: NDArray[np.float64], truth: NDArray[np.int64], translate: Translate) -> Chart:
@@ -111,9 +114,19 @@ def coverage_chart(probabilities: NDArray[np.float64], truth: NDArray[np.int64],
     curve = coverage_curve(probabilities, truth)
     axes = Axis(translate(QT_TRANSLATE_NOOP("judge", "answered")), (0, 1), percent=True), Axis(_right(translate), percent=True)
     half = curve.y[max(len(curve.y) // 2 - 1, 0)]
-    words = translate(QT_TRANSLATE_NOOP("judge", "Of the surer half, {share} is right.")).format(share=percent(half))
+    words = translate(QT_TRANSLATE_NOOP("judge", "Right of the surer half: {share}.")).format(
+        share=_half(half, truth, probabilities, translate)
+    )
     title = translate(QT_TRANSLATE_NOOP("judge", "Abstaining"))
     return Chart(title, words, _lines(*axes, [Series("", _points(curve), "accent")]))
+
+
+def _half(share: float, truth: NDArray[np.int64], probabilities: NDArray[np.float64], translate: Translate) -> str:
+    """How many of the surer half are right, or what so few can tell of it."""
+    surer = np.argsort(-probabilities.max(-1), kind="stable")[: max(len(truth) // 2, 1)]
+    counts = np.bincount(truth[surer])
+    each = tuple(counts[counts > 0].tolist())
+    return percent(share) if can_tell(each) else translate(told_accuracy(share, each))
 
 
 def curves_chart(
@@ -141,11 +154,16 @@ def curves_chart(
     return Chart(translate(title), words.format(area=number(together.area, AREA), classes=worst), _lines(*axes, series))
 
 
+def heat(counts: NDArray[np.int64]) -> tuple[list[list[float]], list[str]]:
+    """Of (C, C) counts the shares of each row, and what each cell says."""
+    shares = counts / np.maximum(counts.sum(1, keepdims=True), 1)
+    return shares.tolist(), [whole(count) if count else "" for count in counts.ravel().tolist()]
+
+
 def confusion_chart(labels: Sequence[str], counts: NDArray[np.int64], translate: Translate) -> Chart:
     """The (C, C) confusion matrix; its colours are shares of the true class."""
-    shares = counts / np.maximum(counts.sum(1, keepdims=True), 1)
-    words = [whole(count) if count else "" for count in counts.ravel().tolist()]
-    drawing = partial(heat_map, labels=labels, shares=shares.tolist(), words=words)
+    shares, words = heat(counts)
+    drawing = partial(heat_map, labels=labels, shares=shares, words=words)
     title = translate(QT_TRANSLATE_NOOP("judge", "Confusion: rows are the true class, columns the answer"))
     return Chart(title, "", drawing)
 
@@ -159,7 +177,7 @@ def rows_of(subsets: Mapping[str, NDArray[Any]], unimodal: Mapping[str, NDArray[
 
 def parts_chart(bars: Sequence[Bar], words: str, translate: Translate) -> Chart:
     """A figure of each subset beside the single-modality baselines."""
-    figures = "; ".join(f"{bar.name} {bar.label}" for bar in bars)
+    figures = translate(SEMICOLON).join(f"{bar.name} {bar.label}" for bar in bars)
     return Chart(translate(QT_TRANSLATE_NOOP("judge", "Parts")), words, lambda size, ink: bar_chart(size, ink, bars), figures)
 
 

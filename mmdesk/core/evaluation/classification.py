@@ -15,7 +15,16 @@ from mmdesk.core.evaluation.fusion_gain import Compared, fusion_gain
 from mmdesk.core.evaluation.results import INTERVAL, Confusion, Judgement, Results, SampleList
 from mmdesk.core.evaluation.summary import Evaluation
 from mmdesk.core.numerals import percent, whole
-from mmdesk.core.training.reports import wilson_interval
+from mmdesk.core.tasks.few import (
+    MIN_FIGURE,
+    MIN_JUDGING,
+    NO_FIGURE,
+    can_tell,
+    told_accuracy,
+    told_interval,
+    told_share,
+    wilson_interval,
+)
 
 NONE = QT_TRANSLATE_NOOP("judge", "none")
 
@@ -40,9 +49,13 @@ class ClassEvaluation(Evaluation):
     labels: tuple[str, ...]
     confusion: tuple[tuple[int, ...], ...]
 
-    @staticmethod
-    def shown(value: float) -> str:
-        return percent(value)
+    @property
+    def each(self) -> tuple[int, ...]:
+        """Samples of each class that there is."""
+        return tuple(filter(None, map(sum, self.confusion)))
+
+    def shown(self, value: float) -> str:
+        return percent(value) if can_tell(self.each) else told_accuracy(value, self.each)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -77,6 +90,17 @@ class ClassResults(Results[ClassEvaluation]):
         right = float((predicted == self.truth)[there].mean()) if count else 0.0
         return right, wilson_interval(right, count)
 
+    def each(self, rows: NDArray[np.bool_]) -> tuple[int, ...]:
+        """How many of these samples each class has that there is among them."""
+        counts = np.bincount(self.truth[rows])
+        return tuple(counts[counts > 0].tolist())
+
+    @property
+    def guess(self) -> tuple[str, float]:
+        """The class that guessing says who knows how many of each there are, and how often that is right."""
+        counts = np.bincount(self.truth)
+        return self.labels[int(counts.argmax())], float(counts.max() / counts.sum())
+
     def merits(self, predicted: NDArray[Any]) -> NDArray[np.float64]:
         """(n,) 1 where it is right, 0 where not."""
         return np.where(predicted >= 0, predicted == self.truth, np.nan)
@@ -84,7 +108,8 @@ class ClassResults(Results[ClassEvaluation]):
     def evaluation(self, split: str, skipped: tuple[Skipped, ...] = ()) -> ClassEvaluation:
         confusion = self.confusion
         own = {name: self.merits(predicted) for name, predicted in self.unimodal.items()}
-        gain = fusion_gain(self.merits(self.predicted), own, _gain_words)
+        each = self.each(self.truth >= 0)
+        gain = fusion_gain(self.merits(self.predicted), own, lambda compared: _gain_words(compared, each))
         return ClassEvaluation(
             split=split,
             samples=len(self.truth),
@@ -104,12 +129,17 @@ class ClassResults(Results[ClassEvaluation]):
 
     def figures(self, evaluation: ClassEvaluation, translate: Translate) -> Iterator[tuple[str, str]]:
         low, high = self.share(self.predicted)[1]
-        right = translate(INTERVAL).format(value=percent(evaluation.accuracy), low=percent(low), high=percent(high))
+        right = translate(evaluation.shown(evaluation.accuracy))
+        if can_tell(evaluation.each):
+            right = translate(INTERVAL).format(value=right, low=percent(low), high=percent(high))
         before = metrics.reliability(self.uncalibrated, self.truth).ece
         ece = translate(QT_TRANSLATE_NOOP("judge", "{value} (before calibration {before})"))
+        label, guess = self.guess
+        always = translate(QT_TRANSLATE_NOOP("judge", "{share} (always “{label}”)")).format(share=percent(guess), label=label)
         yield translate(QT_TRANSLATE_NOOP("judge", "Accuracy")), right
-        yield translate(QT_TRANSLATE_NOOP("judge", "Balanced accuracy")), percent(evaluation.balanced_accuracy)
-        yield translate(QT_TRANSLATE_NOOP("judge", "Macro F1")), percent(evaluation.macro_f1)
+        yield translate(QT_TRANSLATE_NOOP("judge", "Guessing")), always
+        yield translate(QT_TRANSLATE_NOOP("judge", "Balanced accuracy")), translate(evaluation.shown(evaluation.balanced_accuracy))
+        yield translate(QT_TRANSLATE_NOOP("judge", "Macro F1")), translate(evaluation.shown(evaluation.macro_f1))
         yield (
             translate(QT_TRANSLATE_NOOP("judge", "Calibration error")),
             ece.format(value=percent(evaluation.ece), before=percent(before)),
@@ -122,8 +152,8 @@ class ClassResults(Results[ClassEvaluation]):
         return Judgement(
             results=self,
             evaluation=evaluation,
-            large=percent(evaluation.accuracy),
-            unit=translate(QT_TRANSLATE_NOOP("judge", "right")),
+            large=translate(evaluation.shown(evaluation.accuracy)),
+            unit=translate(QT_TRANSLATE_NOOP("judge", "right; guessing gives {share}")).format(share=percent(self.guess[1])),
             sentence=translate(evaluation.sentence),
             figures=self.summed_up(evaluation, translate),
             charts=self.charts(translate),
@@ -147,7 +177,7 @@ class ClassResults(Results[ClassEvaluation]):
         """All charts but the confusion matrix, the most important first."""
         words = translate(QT_TRANSLATE_NOOP("judge", "The accuracy where it is shown only these parts, with 95 % intervals."))
         shares = [(row, *self.share(row.values)) for row in charts.rows_of(self.subsets, self.unimodal, translate)]
-        bars = [row.bar(right, percent(right), interval) for row, right, interval in shares]
+        bars = [row.bar(right, self._shown(right, row.values >= 0, translate), interval) for row, right, interval in shares]
         return (
             charts.parts_chart(bars, words, translate),
             charts.reliability_chart(self.uncalibrated, self.probabilities, self.truth, translate),
@@ -156,6 +186,11 @@ class ClassResults(Results[ClassEvaluation]):
             charts.curves_chart(self.probabilities, self.truth, self.labels, translate, *charts.PRECISION_AND_RECALL),
         )
 
+    def _shown(self, share: float, rows: NDArray[np.bool_], translate: Translate) -> str:
+        """The share of right answers to these samples, or what so few can tell of it."""
+        each = self.each(rows)
+        return percent(share) if can_tell(each) else translate(told_accuracy(share, each))
+
     def _samples_of_cells(self) -> Mapping[tuple[int, int], tuple[int, ...]]:
         cells: dict[tuple[int, int], list[int]] = {}
         for place, cell in enumerate(zip(self.truth.tolist(), self.predicted.tolist(), strict=True)):
@@ -163,7 +198,7 @@ class ClassResults(Results[ClassEvaluation]):
         return {cell: tuple(places) for cell, places in cells.items()}
 
     def _class_rows(self, translate: Translate) -> Iterator[tuple[str, ...]]:
-        scores = metrics.class_scores(self.confusion)
+        scores, said = metrics.class_scores(self.confusion), self.confusion.sum(0)
         names = (
             QT_TRANSLATE_NOOP("judge", "Class"),
             QT_TRANSLATE_NOOP("judge", "Precision"),
@@ -172,9 +207,11 @@ class ClassResults(Results[ClassEvaluation]):
             QT_TRANSLATE_NOOP("judge", "Samples"),
         )
         yield tuple(map(translate, names))
-        figures = zip(self.labels, scores.precision, scores.recall, scores.f1, scores.support, strict=True)
-        for label, precision, recall, f1, support in figures:
-            yield label, percent(precision), percent(recall), percent(f1), whole(support)
+        for place, label in enumerate(self.labels):
+            precision, recall = (float(values[place]) for values in (scores.precision, scores.recall))
+            support, answers = int(scores.support[place]), int(said[place])
+            shown = told_share(precision, answers), told_share(recall, support), told_f1(precision, answers, recall, support)
+            yield label, *map(translate, shown), whole(support)
 
     def document(self, evaluation: ClassEvaluation) -> dict[str, Any]:
         scores = metrics.class_scores(self.confusion)
@@ -199,10 +236,26 @@ class ClassResults(Results[ClassEvaluation]):
         return self.labels[predicted], percent(self.probabilities[place, predicted])
 
 
-def _gain_words(compared: Compared) -> Sentence:
+def told_f1(precision: float, answers: int, recall: float, support: int) -> Sentence:
+    """The harmonic mean of precision and recall, or what so few samples tell of it: that of the ends of both."""
+    few = min(answers, support)
+    if few < MIN_FIGURE:
+        return NO_FIGURE
+    if few >= MIN_JUDGING:
+        return told_share(_harmonic(precision, recall), few)
+    ends = zip(wilson_interval(precision, answers), wilson_interval(recall, support), strict=True)
+    return told_interval(*(_harmonic(*pair) for pair in ends))
+
+
+def _harmonic(one: float, other: float) -> float:
+    return 2 * one * other / (one + other) if one + other else 0.0
+
+
+def _gain_words(compared: Compared, each: Sequence[int]) -> Sentence:
     template = QT_TRANSLATE_NOOP(
         "errors",
-        "{together:.1%} together, {alone:.1%} by {best} alone; {gain:+.1f} points (95 % interval {low:+.1f} to {high:+.1f}).",
+        "{together} together, {alone} by {best} alone; {gain:+.1f} points (95 % interval {low:+.1f} to {high:+.1f}).",
     )
     points = {"gain": 100 * compared.gain, "low": 100 * compared.low, "high": 100 * compared.high}
-    return Sentence(template, together=compared.together, alone=compared.alone, best=compared.best, **points)
+    together, alone = (told_accuracy(share, each) for share in (compared.together, compared.alone))
+    return Sentence(template, together=together, alone=alone, best=compared.best, **points)

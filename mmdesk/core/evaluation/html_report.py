@@ -10,13 +10,14 @@ from mmdesk.core.datasets.read import read_part
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
 from mmdesk.core.evaluation.charts import Translate
 from mmdesk.core.evaluation.results import Confusion, Judgement, SampleList
+from mmdesk.core.evaluation.svg import heat_map_size
 from mmdesk.core.files import shown
 from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.palette import LIGHT
 from mmdesk.core.paths import write_spelled
 
 CHART = 640, 320
-CELL, MAX_SIDE = 44, 1400
+CELL, MIN_CELL, MAX_SIDE = 44, 14, 1400
 MAX_SAMPLES = 20
 THUMBNAIL = 96
 """Longer side of a small picture, in pixels."""
@@ -68,8 +69,9 @@ def _sections(judgement: Judgement, translate: Translate) -> Iterator[str]:
 
 
 def _confusion(confusion: Confusion) -> str:
-    side = min(CELL * len(confusion.labels) + 140, MAX_SIDE)
-    return _section(confusion.chart.title, [confusion.chart.drawing((side, side), LIGHT)])
+    cell = min(CELL, max(MAX_SIDE // len(confusion.labels), MIN_CELL))
+    width, height, names = heat_map_size(confusion.labels, cell)
+    return _section(confusion.chart.title, [confusion.drawing((width, height), LIGHT, names)])
 
 
 def _listed(samples: SampleList, judgement: Judgement, translate: Translate) -> str:

@@ -18,6 +18,8 @@ from mmdesk.core.evaluation.summary import Evaluation
 from mmdesk.core.numerals import number
 from mmdesk.core.tasks.numbers import TargetScale
 
+ALWAYS = QT_TRANSLATE_NOOP("judge", "{error} (always the middle one)")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberEvaluation(Evaluation):
@@ -34,8 +36,7 @@ class NumberEvaluation(Evaluation):
     rmse: float
     r2: float
 
-    @staticmethod
-    def shown(value: float) -> str:
+    def shown(self, value: float) -> str:
         return number(value)
 
 
@@ -67,6 +68,11 @@ class NumberResults(Results[NumberEvaluation]):
         reach = 1.96 * float(errors.std()) / math.sqrt(len(errors))
         return max(float(errors.mean()) - reach, 0.0), float(errors.mean()) + reach
 
+    @property
+    def guess(self) -> float:
+        """Mean absolute error of guessing that always says the middle one of the true numbers, which is off the least."""
+        return float(np.abs(self.truth - np.median(self.truth)).mean())
+
     def merits(self, predicted: NDArray[Any]) -> NDArray[np.float64]:
         """(n,) minus the absolute error."""
         return -np.abs(predicted - self.truth)
@@ -92,6 +98,7 @@ class NumberResults(Results[NumberEvaluation]):
         low, high = self.error_interval
         error = translate(INTERVAL).format(value=number(evaluation.mae), low=number(low), high=number(high))
         yield translate(QT_TRANSLATE_NOOP("judge", "Mean error (MAE)")), error
+        yield translate(QT_TRANSLATE_NOOP("judge", "Guessing")), translate(ALWAYS).format(error=number(self.guess))
         yield translate(QT_TRANSLATE_NOOP("judge", "Root of the mean squared error (RMSE)")), number(evaluation.rmse)
         yield translate(QT_TRANSLATE_NOOP("judge", "Share of the variance explained (R2)")), number(evaluation.r2, ".3f")
 
@@ -102,7 +109,7 @@ class NumberResults(Results[NumberEvaluation]):
             results=self,
             evaluation=evaluation,
             large=number(evaluation.mae),
-            unit=translate(QT_TRANSLATE_NOOP("judge", "off on average")),
+            unit=translate(QT_TRANSLATE_NOOP("judge", "off on average; guessing is {error} off")).format(error=number(self.guess)),
             sentence=translate(evaluation.sentence),
             figures=self.summed_up(evaluation, translate),
             charts=self.charts(translate),

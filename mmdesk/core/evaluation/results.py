@@ -10,12 +10,15 @@ from typing import Any, Generic, TypedDict, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from mmdesk.core.datasets.example import Example, Skipped, words_of
+from mmdesk.core.datasets.example import EVERY_SPLIT, Example, Skipped, words_of
 from mmdesk.core.datasets.formulas import EXCEL, sheet
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
-from mmdesk.core.evaluation.charts import Chart, Translate
+from mmdesk.core.evaluation.charts import Chart, Translate, heat
 from mmdesk.core.evaluation.summary import Evaluation
+from mmdesk.core.evaluation.svg import heat_map
+from mmdesk.core.files import shown
 from mmdesk.core.numerals import whole
+from mmdesk.core.palette import Palette
 from mmdesk.core.paths import write_spelled
 from mmdesk.core.training.reports import trained_words
 
@@ -24,6 +27,13 @@ ROW = QT_TRANSLATE_NOOP("judge", "Row")
 LABEL = QT_TRANSLATE_NOOP("judge", "Label")
 ANSWER = QT_TRANSLATE_NOOP("judge", "Answer")
 SAMPLE = QT_TRANSLATE_NOOP("judge", "Sample")
+SPLITS: Mapping[str, str] = {
+    "test": QT_TRANSLATE_NOOP("judge", "test"),
+    "val": QT_TRANSLATE_NOOP("judge", "validation"),
+    "train": QT_TRANSLATE_NOOP("judge", "training; it knows them from there"),
+    EVERY_SPLIT: QT_TRANSLATE_NOOP("judge", "all; it may know some from its training"),
+}
+"""What a report calls the samples of a split."""
 E = TypeVar("E", bound=Evaluation)
 
 
@@ -64,6 +74,10 @@ class Confusion:
     counts: tuple[tuple[int, ...], ...]
     cells: Mapping[tuple[int, int], tuple[int, ...]]
     chart: Chart
+
+    def drawing(self, size: tuple[int, int], ink: Palette, names: float) -> str:
+        """The matrix as `svg.heat_map` draws it, with this share of the width for the names."""
+        return heat_map(size, ink, self.labels, *heat(np.array(self.counts)), names)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,8 +162,9 @@ class Results(ABC, Generic[E]):
 
     def summed_up(self, evaluation: E, translate: Translate) -> tuple[tuple[str, str], ...]:
         """All figures that sum it up, and where they come from."""
-        samples = translate(QT_TRANSLATE_NOOP("judge", "Samples")), f"{whole(evaluation.samples)} ({evaluation.split})"
-        data = translate(QT_TRANSLATE_NOOP("judge", "Data")), str(self.dataset)
+        which = translate(SPLITS.get(evaluation.split, evaluation.split))
+        samples = translate(QT_TRANSLATE_NOOP("judge", "Samples")), f"{whole(evaluation.samples)} ({which})"
+        data = translate(QT_TRANSLATE_NOOP("judge", "Data")), shown(self.dataset)
         trained = trained_words(self.training, translate)
         training = [(translate(QT_TRANSLATE_NOOP("judge", "Training")), trained)] if trained else []
         return *self.figures(evaluation, translate), samples, data, *training
@@ -160,12 +175,12 @@ class Results(ABC, Generic[E]):
 
 
 def write_figures(path: Path, evaluation: Evaluation, results: Results[Any]) -> None:
-    """Write all figures as JSON.
+    """Write all figures as JSON; files by their names, as reports go to others.
 
     Raises:
         InputError: if it cannot be written
     """
-    document = {"model": str(results.model), "dataset": str(results.dataset), **results.document(evaluation)}
+    document = {"model": results.model.name, "dataset": results.dataset.name, **results.document(evaluation)}
     write_spelled(path, json.dumps(document, ensure_ascii=False, indent=1))
 
 

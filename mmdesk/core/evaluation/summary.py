@@ -34,10 +34,9 @@ class Evaluation(ABC):
     sentence: str
     skipped: tuple[Skipped, ...] = ()
 
-    @staticmethod
     @abstractmethod
-    def shown(value: float) -> str:
-        """The figure as the person writes it."""
+    def shown(self, value: float) -> str:
+        """The figure as the person writes it; a sentence where so few samples judge that it is none."""
 
     def to_json(self) -> dict[str, Any]:
         """The document that ``mmdesk evaluate --json`` prints."""

@@ -16,6 +16,8 @@ SLANT = 0.71
 """Width and height of words that are slanted by 45°, as a share of their length."""
 MARK = 2.5
 LEGEND_LINE, LEGEND_GAP = 22, 14
+MOST_FOR_NAMES = 0.25
+"""Share of a heat map that names may take where there is no more room."""
 MAX_CELL_NUMBERS = 30
 """A heat map with more rows than this has no numbers in its cells."""
 
@@ -99,16 +101,22 @@ def bar_chart(size: tuple[int, int], ink: Palette, bars: Sequence[Bar]) -> str:
 
 
 def heat_map(
-    size: tuple[int, int], ink: Palette, labels: Sequence[str], shares: Sequence[Sequence[float]], words: Sequence[str]
+    size: tuple[int, int],
+    ink: Palette,
+    labels: Sequence[str],
+    shares: Sequence[Sequence[float]],
+    words: Sequence[str],
+    most: float = MOST_FOR_NAMES,
 ) -> str:
     """A square table of shares from 0 to 1, darker for more, with rows and columns of the same labels.
 
     Args:
         words: what the cells say, one row after the other
+        most: share of the width that the names of the rows may take; longer ones are cut
     """
     width, height = size
     count = len(labels)
-    room = min(max(_width(label) for label in labels) + 10, width * 0.25)
+    room = min(max(_width(label) for label in labels) + 10, width * most)
     top = FONT * 2.0
     cell = min((width - room - 4) / count, (height - top - 4) / count)
     slanted = any(_width(label) > cell for label in labels)
@@ -137,6 +145,15 @@ def heat_map(
                 colour = ink.card if share > 0.55 else ink.strong
                 parts.append(_text(x + cell / 2, y + cell / 2 + FONT * 0.35, words[row * count + column], colour, "middle"))
     return _svg(size, ink, parts)
+
+
+def heat_map_size(labels: Sequence[str], cell: int) -> tuple[int, int, float]:
+    """Width and height of a heat map with cells of this side that has room for all names, and the share that these take."""
+    room = max(map(_width, labels)) + 10
+    slanted = any(_width(label) > cell for label in labels)
+    aside, above = (room * SLANT, room * SLANT + FONT) if slanted else (0, FONT * 2)
+    width = math.ceil(room + cell * len(labels) + aside + 4)
+    return width, math.ceil(above + cell * len(labels) + 4), room / width + 1e-6
 
 
 def _svg(size: tuple[int, int], ink: Palette, parts: Sequence[str]) -> str:

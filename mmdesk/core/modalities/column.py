@@ -37,6 +37,7 @@ class Column(ABC):
         array: how its arrays are called: train_ARRAY.npy
         absence: what stands in the hash of a sample that lacks it
         front_end: class of the numbers in a model's description that tell how content becomes what an encoder takes
+        reading_seconds, learning_seconds: about what a sample costs two usual cores before the training, and in each round of it
         cell: what a sentence calls a cell that holds the content itself
     """
 
@@ -57,6 +58,8 @@ class Column(ABC):
     copy_ending: ClassVar[str]
     array: ClassVar[str]
     absence: ClassVar[bytes] = b""
+    reading_seconds: ClassVar[float] = 0.01
+    learning_seconds: ClassVar[float] = 0.002
     front_end: ClassVar[type]
     cell: ClassVar[Sentence]
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Names, Sentence
+from mmdesk.core.tasks.few import told_accuracy
 from mmdesk.core.tasks.numbers import TargetScale
 from mmdesk.core.tasks.task import Labelled, Task
 
@@ -67,8 +68,8 @@ class Classification(Task):
     def named_figures(self, report: Mapping[str, Any]) -> dict[str, Any]:
         return {name: value for name, value in report.items() if "_mae" not in name}
 
-    def quality_words(self, quality: float) -> Sentence:
-        return Sentence(QT_TRANSLATE_NOOP("errors", "accuracy {share:.1%}"), share=quality)
+    def quality_words(self, quality: float, judged: Sequence[int] = ()) -> Sentence:
+        return Sentence(QT_TRANSLATE_NOOP("errors", "accuracy {share}"), share=told_accuracy(quality, judged))
 
-    def result_words(self, quality: float, error: float | None) -> Sentence:
-        return Sentence(QT_TRANSLATE_NOOP("errors", "validation accuracy {share:.1%}"), share=quality)
+    def result_words(self, quality: float, error: float | None, judged: Sequence[int] = ()) -> Sentence:
+        return Sentence(QT_TRANSLATE_NOOP("errors", "validation accuracy {share}"), share=told_accuracy(quality, judged))

@@ -95,9 +95,9 @@ class Regression(Task):
     def named_figures(self, report: Mapping[str, Any]) -> dict[str, Any]:
         return {name.replace("_accuracy", "_r2"): value for name, value in report.items()}
 
-    def quality_words(self, quality: float) -> Sentence:
+    def quality_words(self, quality: float, judged: Sequence[int] = ()) -> Sentence:
         return Sentence(QT_TRANSLATE_NOOP("errors", "R2 {r2:.3f}"), r2=quality)
 
-    def result_words(self, quality: float, error: float | None) -> Sentence:
+    def result_words(self, quality: float, error: float | None, judged: Sequence[int] = ()) -> Sentence:
         template = QT_TRANSLATE_NOOP("errors", "validation R2 {r2:.3f}, mean error {error:.4g}")
         return Sentence(template, r2=quality, error=math.nan if error is None else error)

@@ -99,9 +99,9 @@ class Task(ABC):
         """A report of a training with the figures that there are, called by their names."""
 
     @abstractmethod
-    def quality_words(self, quality: float) -> Sentence:
-        """The quality of a round, with its name."""
+    def quality_words(self, quality: float, judged: Sequence[int] = ()) -> Sentence:
+        """The quality of a round, with its name; `judged` so many samples of each class."""
 
     @abstractmethod
-    def result_words(self, quality: float, error: float | None) -> Sentence:
-        """How good a trained model is on the validation samples."""
+    def result_words(self, quality: float, error: float | None, judged: Sequence[int] = ()) -> Sentence:
+        """How good a trained model is on the validation samples, of which each class has `judged`."""

@@ -10,8 +10,9 @@ from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.models.encoders import ENCODERS
 from mmdesk.core.tasks.registry import TASK_NAMES, USUAL_TASK, task_named
 from mmdesk.core.tasks.task import TaskName
+from mmdesk.core.training.fusions import FUSION_WORDS
 
-FUSION_NAMES = ("fixed", "learned", "gated", "mixture", "concat", "attention", "low-rank", "mean", "weighted", "product")
+FUSION_NAMES = tuple(FUSION_WORDS)
 PRESETS = ("fast", "classic")
 IMBALANCE = ("none", "logit-adjustment", "class-weights", "resample", "focal")
 DEVICES = ("auto", "cpu", "cuda", "mps")

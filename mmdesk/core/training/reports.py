@@ -8,7 +8,8 @@ from typing import Any
 
 from mmdesk.core.datasets.example import Skipped
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names
-from mmdesk.core.numerals import filled
+from mmdesk.core.numerals import filled, percent
+from mmdesk.core.tasks.few import can_tell, told_accuracy, wilson_interval
 from mmdesk.core.tasks.registry import USUAL_TASK, task_named
 from mmdesk.core.tasks.task import TaskName
 
@@ -24,6 +25,7 @@ class EpochReport:
         train_unimodal, val_unimodal: accuracy of each modality's own head
         val_unimodal_loss: mean cross-entropy of each modality's own head; of a regression the mean squared error in spreads
         memory: most bytes that the process has taken so far
+        judged: of a classification, validation samples of each class
         processor_share: how much of the time in which it had work the processor gave to it; 1 where that is not known
         val_mae, val_unimodal_mae: of a regression, mean absolute error of all and of each modality's own head
     """
@@ -42,6 +44,7 @@ class EpochReport:
     memory: int = 0
     processor_share: float = 1.0
     task: TaskName = USUAL_TASK
+    judged: tuple[int, ...] = ()
     val_mae: float | None = None
     val_unimodal_mae: Mapping[str, float] = field(default_factory=dict)
 
@@ -54,7 +57,8 @@ class EpochReport:
 class TrainResult:
     """How a training ended. `skipped` are the rows left out, `val_samples` those by which it was judged.
 
-    `encoders` tells for each modality that had a choice the "chosen" one, and of all "candidates" their accuracy by themselves.
+    `judged` are they class by class. `encoders` tells for each modality that had a choice the "chosen" one, and of all
+    "candidates" their accuracy by themselves.
 
     Of a regression, `val_accuracy` is R2, `val_mae` the mean absolute error and `val_mae_interval` its 95 % interval.
     """
@@ -69,6 +73,7 @@ class TrainResult:
     val_mae: float | None = None
     val_mae_interval: tuple[float, float] | None = None
     encoders: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    judged: tuple[int, ...] = ()
 
     @property
     def merit(self) -> float:
@@ -89,6 +94,7 @@ class TrainResult:
 def _document(report: EpochReport | TrainResult) -> dict[str, Any]:
     """The figures that the task has, by their names; which task it is stands in the model file."""
     document = asdict(report)
+    del document["judged"]
     return task_named(document.pop("task")).named_figures(document)
 
 
@@ -96,7 +102,7 @@ def trained_words(training: Mapping[str, Any], translate: Callable[[str], str]) 
     """What a model file tells about its training, in a line; empty if that is not what mmdesk writes.
 
     Args:
-        translate: gives a text that is marked for translation in "judge" in the person's language
+        translate: gives a sentence, or a text that is marked for translation in "judge", in the person's language
     """
     wanted = ("samples", "epochs", "best_epoch", "seconds")
     if not all(isinstance(training.get(name), int | float) for name in wanted):
@@ -106,18 +112,13 @@ def trained_words(training: Mapping[str, Any], translate: Callable[[str], str]) 
             "judge", "{samples:# sample|# samples}, {epochs:# round|# rounds} (the best: no. {best_epoch}), {seconds:.0f} s"
         )
     )
-    told = [filled(text, **{name: training[name] for name in wanted})]
+    parts = [filled(text, **{name: training[name] for name in wanted})]
     if isinstance(quality := training.get("val_accuracy"), int | float):
-        told.append(filled(translate(QT_TRANSLATE_NOOP("judge", "validation accuracy {share:.1%}")), share=float(quality)))
+        each = training.get("judged", ())
+        known = isinstance(each, list | tuple) and all(isinstance(count, int) for count in each)
+        each = each if known else ()
+        told = percent(quality) if can_tell(each) else translate(told_accuracy(quality, each))
+        parts.append(filled(translate(QT_TRANSLATE_NOOP("judge", "validation accuracy {share}")), share=told))
     if isinstance(error := training.get("val_mae"), int | float):
-        told.append(filled(translate(QT_TRANSLATE_NOOP("judge", "mean error {error:.4g} in validation")), error=float(error)))
-    return translate(Names([*told, *filter(None, [str(training.get("date", ""))])]))
-
-
-def wilson_interval(share: float, samples: int, z: float = 1.96) -> tuple[float, float]:
-    """Interval of a share that was seen in so many samples, 95 % by default (Wilson 1927); everything if there are none."""
-    if not samples:
-        return 0.0, 1.0
-    middle = (share + z * z / (2 * samples)) / (1 + z * z / samples)
-    reach = z / (1 + z * z / samples) * math.sqrt(share * (1 - share) / samples + z * z / (4 * samples * samples))
-    return max(middle - reach, 0.0), min(middle + reach, 1.0)
+        parts.append(filled(translate(QT_TRANSLATE_NOOP("judge", "mean error {error:.4g} in validation")), error=float(error)))
+    return translate(Names([*parts, *filter(None, [str(training.get("date", ""))])]))

@@ -34,6 +34,8 @@ class TrainRun:
         note: the last sentence about it
         epochs: what was reported, one for each epoch
         result: how it ended, with the best model so far
+        name: what the person calls it; empty unless they renamed it
+        began: when it was begun last, in ISO 8601; empty where that is not known
     """
 
     number: int
@@ -43,11 +45,20 @@ class TrainRun:
     note: str = ""
     epochs: tuple[EpochReport, ...] = ()
     result: TrainResult | None = None
+    name: str = ""
+    began: str = ""
 
     @property
     def can_go_on(self) -> bool:
         """Whether it can be taken up; one that failed before its first round would fail again."""
         return self.state in ("interrupted", "stopped") or (self.state == "failed" and bool(self.epochs))
+
+    @property
+    def share(self) -> float:
+        """How much of it is over, 0 to 1."""
+        if self.state not in UNDER_WAY:
+            return 1.0
+        return self.epochs[-1].epoch / self.epochs[-1].epochs if self.epochs and self.state == "running" else 0.0
 
     @property
     def seconds_left(self) -> float | None:
@@ -80,8 +91,10 @@ class TrainRun:
             plan=plan_of(data["plan"]),
             state=data["state"],
             note=data["note"],
-            epochs=tuple(EpochReport(**epoch) for epoch in data["epochs"]),
+            epochs=tuple(EpochReport(**{**epoch, "judged": tuple(epoch.get("judged", ()))}) for epoch in data["epochs"]),
             result=result and _result(result),
+            name=data.get("name", ""),
+            began=data.get("began", ""),
         )
 
 
@@ -136,6 +149,7 @@ def _result(data: Mapping[str, Any]) -> TrainResult:
     read = {
         "model": Path(data["model"]),
         "skipped": _skipped(data["skipped"]),
+        "judged": tuple(data.get("judged", ())),
         "val_mae_interval": interval and (interval[0], interval[1]),
     }
     return TrainResult(**{**data, **read})

@@ -1,9 +1,10 @@
 """How good a model is on one split of a dataset: its answers with every subset of the modalities shown, and their evaluation."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from mmdesk.core.datasets.example import Dataset, Example
+from mmdesk.core.datasets.example import EVERY_SPLIT, Dataset, Example
 from mmdesk.core.datasets.read import check_answerable
 from mmdesk.core.engine import Judged
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError
@@ -24,7 +25,9 @@ BATCH = 256
 def evaluate(
     model: FusedModel, spec: ModelSpec, path: Path, split: str, device: Device, token: CancelToken, file: Path = Path()
 ) -> Iterator[Judged]:
-    """Judge a model on one split of a dataset; the last report is the evaluation, the one before tells of each sample.
+    """Judge a model on one split of a dataset, or on `EVERY_SPLIT`.
+
+    The last report is the evaluation, the one before tells of each sample.
 
     `file` is where the model came from, to be named in reports.
 
@@ -34,6 +37,8 @@ def evaluate(
     """
     dataset = read_labelled(path, spec.task)
     check_answerable(dataset)
+    if split == EVERY_SPLIT:
+        dataset = replace(dataset, examples=tuple(replace(example, split=split) for example in dataset.examples))
     prepared = yield from prepare(dataset, spec, (split,), token)
     table, unreadable = prepared.table(split), prepared.features.skipped
     if not len(table):

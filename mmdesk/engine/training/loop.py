@@ -16,6 +16,7 @@ from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport
+from mmdesk.core.training.rounds import suitable_epochs
 from mmdesk.engine.data.batches import Batch, Table
 from mmdesk.engine.device import Device, peak_memory
 from mmdesk.engine.modalities.registry import encoding_of
@@ -27,7 +28,7 @@ from mmdesk.engine.scoring.encoding import encode
 from mmdesk.engine.scoring.subsets import calibrate_fusion
 from mmdesk.engine.training.frozen import fit_frozen
 from mmdesk.engine.training.normalization import keep_no_means, measure
-from mmdesk.engine.training.optimization import LEARNING_RATE, optimizer_for, optimizer_state, suitable_batch, suitable_epochs
+from mmdesk.engine.training.optimization import LEARNING_RATE, optimizer_for, optimizer_state, suitable_batch
 from mmdesk.engine.training.parallel import ParallelEncoders
 from mmdesk.engine.training.sampling import Sampler
 from mmdesk.engine.training.unfinished import choices, group, unfinished_file
@@ -148,6 +149,7 @@ class Run:
             memory=peak_memory(),
             processor_share=learned.processor_share,
             task=self.spec.task,
+            judged=self.model.task.each(self._val.labels),
             val_mae=val.mae,
             val_unimodal_mae=val.unimodal_mae,
         )

@@ -1,4 +1,4 @@
-"""How long a training takes, in which steps, and what moves the weights."""
+"""In which steps a training goes, and what moves the weights."""
 
 import inspect
 import math
@@ -10,26 +10,11 @@ from torch import Tensor, nn
 
 from mmdesk.core.training.plan import TrainPlan
 
-EPOCHS_OF_ONE = 480
-"""Rounds over n samples, if the person does not say them: this over the root of n."""
-MIN_EPOCHS, MAX_EPOCHS = 3, 50
-EFFORT = {"quick": 1 / 3, "normal": 1.0, "thorough": 2.0}
-"""Share of the usual epochs."""
-CLASSIC_EPOCHS, CLASSIC_BATCH = 10, 32
+CLASSIC_BATCH = 32
 BATCH_SIZES, MAX_BATCH = ((500, 16), (10_000, 32)), 64
 """Samples per step, up to so many training samples."""
 LEARNING_RATE = {"fast": 2e-3, "classic": 1e-3}
 WEIGHT_DECAY = 0.05
-
-
-def suitable_epochs(plan: TrainPlan, samples: int) -> int:
-    """The plan's epochs, or fewer of them the more samples there are."""
-    if plan.epochs:
-        return plan.epochs
-    usual = CLASSIC_EPOCHS
-    if plan.preset != "classic":
-        usual = min(max(round(EPOCHS_OF_ONE / math.sqrt(samples)), MIN_EPOCHS), MAX_EPOCHS)
-    return max(round(EFFORT[plan.effort] * usual), MIN_EPOCHS)
 
 
 def suitable_batch(plan: TrainPlan, samples: int) -> int:

@@ -133,12 +133,16 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
     run = done.whole
     answers = ask_all(done.judges, run.device)
     quality, error = run.model.task.quality(answers.everything, answers.labels), mean_distance(run, answers)
-    samples = len(answers.labels)
+    samples, judged = len(answers.labels), run.model.task.each(answers.labels)
     spec = dataclasses.replace(
         run.spec,
         temperatures=temperatures(answers, run.spec.modalities) if run.model.task.uncertain else {},
         evidence=evidence(answers, run.spec.modalities) if run.model.task.uncertain else {},
-        training={**summary(run, quality, error, samples), "encoders": {m: dict(found) for m, found in choice.qualities.items()}},
+        training={
+            **summary(run, quality, error, samples),
+            "judged": judged,
+            "encoders": {m: dict(found) for m, found in choice.qualities.items()},
+        },
     )
     save_model(run.plan.out, run.model.cpu(), spec)
     progress = run.progress
@@ -150,6 +154,7 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
         skipped,
         samples,
         run.spec.task,
+        judged=judged,
         val_mae=error and error[0],
         val_mae_interval=error and error[1],
         encoders={m: {"chosen": choice.encoders[m], "candidates": dict(found)} for m, found in choice.qualities.items()},

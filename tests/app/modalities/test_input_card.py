@@ -69,3 +69,20 @@ def test_what_is_pasted_finds_its_part(window, ready, answered, qapp):
     window.classify.cards["image"].paste_button.click()
     answered()
     assert ready.sample["text"] == "a cat"
+
+
+def test_a_part_that_the_model_lacks_is_one_line_until_it_is_unfolded(window, ready, model, qtbot, monkeypatch):
+    card, words = window.classify.cards["audio"], window.classify.cards["text"]
+    whole = card.height()
+    monkeypatch.setattr(FakeEngine, "spec", spec_of(("cat", "狗"), ("image", "text")))
+    with qtbot.waitSignal(ready.model_changed):
+        ready.open_model(model)
+    qtbot.waitUntil(lambda: not ready.busy)
+    qtbot.waitUntil(lambda: card.height() < whole / 2)
+    assert card.folded
+    assert not words.folded
+    assert card._facts.text() == "this model does not use it"
+    assert not card.browse_button.isVisible()
+    qtbot.mouseClick(card.unfold, Qt.MouseButton.LeftButton)
+    assert card.browse_button.isVisible()
+    assert not card.folded

@@ -78,3 +78,11 @@ def test_what_is_in_a_folder_that_may_not_be_entered_is_left_out(settings, tmp_p
     settings.remember_model(locked / "m.safetensors")
     assert settings.recent_projects == (locked.parent,)
     assert settings.recent_models == ()
+
+
+def test_the_size_of_text_is_one_that_is_offered(settings):
+    assert settings.text_size == 100
+    settings.text_size = 150
+    assert settings.text_size == 150
+    settings.text_size = 7
+    assert settings.text_size == 100

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from math import isnan
 from pathlib import Path
 
@@ -16,7 +17,8 @@ def test_numbers_are_followed_by_their_mean_error_in_the_units_of_the_labels():
     assert (figure.val(epoch), figure.alone(epoch), figure.end(result)) == (12.5, {"text": 20.0}, 12.5)
     assert isnan(figure.train(epoch))
     assert isnan(figure.val(EPOCH))
-    assert figure.shown(12.5) == figure.rough(12.5) == "12.5"
+    assert figure.told(12.5, ()) == "12.5"
+    assert figure.interval(replace(result, val_mae_interval=(12.0, 13.0))) == "12 to 13"
     assert (figure.axis.title, figure.axis.range, figure.axis.percent) == ("mean error", None, False)
 
 

@@ -1,12 +1,15 @@
+import dataclasses
 import json
 import xml.etree.ElementTree as ET
 
+import numpy as np
 import pytest
 from fakes import FakeEngine, class_results
 
+from mmdesk.core.evaluation.classification import told_f1
 from mmdesk.core.palette import LIGHT
 from mmdesk.core.progress import CancelToken
-from mmdesk.core.training.reports import wilson_interval
+from mmdesk.core.tasks.few import wilson_interval
 
 
 @pytest.fixture
@@ -38,14 +41,16 @@ def test_figures_are_one_document(evaluation):
 
 def test_a_judgement_has_all_that_is_shown(evaluation):
     judgement = class_results().judgement(evaluation, str)
-    assert (judgement.large, judgement.unit, judgement.sentence) == ("90.0 %", "right", "Fusion helps.")
-    assert judgement.figures[0] == ("Accuracy", "90.0 % (95 % interval 59.6 % to 98.2 %)")
+    assert (judgement.large, judgement.unit) == ("60% to 98%", "right; guessing gives 60.0 %")
+    assert judgement.sentence == "Fusion helps."
+    assert judgement.figures[:2] == (("Accuracy", "60% to 98%"), ("Guessing", "60.0 % (always “cat”)"))
     assert [(samples.title, samples.places) for samples in judgement.lists] == [
         ("Worst mistakes", (5,)),
         ("Most doubtful labels", (5,)),
     ]
     assert judgement.confusion.cells == {(0, 0): (0, 1, 2, 3, 4), (0, 1): (5,), (1, 1): (6, 7, 8, 9)}
-    assert judgement.classes[1] == ("cat", "100.0 %", "83.3 %", "90.9 %", "6")
+    assert judgement.classes[1] == ("cat", "at least 57%", "44% to 97%", "49% to 98%", "6")
+    assert judgement.classes[2] == ("狗", "38% to 96%", "at least 51%", "43% to 98%", "4")
 
 
 def test_every_chart_is_a_drawing_with_words_to_it():
@@ -55,9 +60,54 @@ def test_every_chart_is_a_drawing_with_words_to_it():
         assert chart.words
         root = ET.fromstring(chart.drawing((500, 300), LIGHT))
         assert root.get("width") == "500"
-    assert "picture 100.0 %" in charts[0].figures
-    assert "Of the surer half, 100.0 % is right." in charts[2].words
+    assert "picture at least 57%" in charts[0].figures
+    assert "Right of the surer half: no figure yet." in charts[2].words
 
 
 def test_words_are_in_the_language_of_the_reader():
     assert class_results().charts(lambda text: f"¡{text}!")[1].title == "¡Calibration!"
+
+
+def many(times):
+    """The same samples so many times."""
+    few = class_results()
+    return dataclasses.replace(
+        few,
+        examples=few.examples * times,
+        truth=np.tile(few.truth, times),
+        probabilities=np.tile(few.probabilities, (times, 1)),
+        uncalibrated=np.tile(few.uncalibrated, (times, 1)),
+        subsets={name: np.tile(said, times) for name, said in few.subsets.items()},
+        unimodal={name: np.tile(said, times) for name, said in few.unimodal.items()},
+    )
+
+
+def test_enough_samples_give_figures_with_an_interval():
+    results = many(10)
+    judgement = results.judgement(results.evaluation("all"), str)
+    assert judgement.large == "90.0 %"
+    assert judgement.figures[0] == ("Accuracy", "90.0 % (95 % interval 82.6 % to 94.5 %)")
+    assert judgement.classes[1] == ("cat", "100.0%", "83.3%", "90.9%", "60")
+    assert ("Samples", "100 (all; it may know some from its training)") in judgement.figures
+    assert "picture 100.0 %" in judgement.charts[0].figures
+
+
+def test_a_class_without_samples_has_no_figure_and_is_not_zero():
+    few = class_results()
+    results = dataclasses.replace(
+        few,
+        labels=(*few.labels, "bird"),
+        probabilities=np.pad(few.probabilities, ((0, 0), (0, 1))),
+        uncalibrated=np.pad(few.uncalibrated, ((0, 0), (0, 1))),
+    )
+    judgement = results.judgement(results.evaluation("test"), str)
+    assert judgement.classes[3] == ("bird", *["no figure yet"] * 3, "0")
+    shown = [cell for row in judgement.classes for cell in row] + [words for _, words in judgement.figures] + [judgement.sentence]
+    assert not any("100" in cell or "0.0 %" in cell.replace("60.0 %", "") for cell in shown if "error" not in cell)
+
+
+@pytest.mark.parametrize(
+    ("figures", "told"), [((1.0, 2, 1.0, 9), "no figure yet"), ((1.0, 20, 0.5, 10), "66.7%"), ((0.0, 9, 0.0, 9), "at most 30%")]
+)
+def test_f1_claims_no_more_than_its_samples_can_tell(figures, told):
+    assert told_f1(*figures) == told

@@ -49,8 +49,8 @@ def test_the_gain_is_how_much_smaller_the_error_is():
 
 def test_a_judgement_has_all_that_is_shown():
     judgement = number_results().judgement(number_evaluation(), str)
-    assert (judgement.large, judgement.unit) == ("1", "off on average")
-    assert [name for name, _ in judgement.figures[:2]] == ["Mean error (MAE)", "Root of the mean squared error (RMSE)"]
+    assert (judgement.large, judgement.unit) == ("1", "off on average; guessing is 2.5 off")
+    assert [name for name, _ in judgement.figures[:3]] == ["Mean error (MAE)", "Guessing", "Root of the mean squared error (RMSE)"]
     assert judgement.head[3] == "Error"
     assert (judgement.confusion, judgement.classes, len(judgement.lists)) == (None, (), 1)
 

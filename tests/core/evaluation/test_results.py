@@ -7,7 +7,7 @@ from fakes import FakeEngine, class_results, number_evaluation, number_results
 
 from mmdesk.core.evaluation.results import write_answers, write_figures
 from mmdesk.core.progress import CancelToken
-from mmdesk.core.training.reports import wilson_interval
+from mmdesk.core.tasks.few import wilson_interval
 
 
 @pytest.fixture

@@ -18,9 +18,8 @@ def epoch(number, seconds=2.0):
 PLAN = TrainPlan(
     out=Path("/models/a.safetensors"), modalities=("image", "audio"), augment=(), epochs=4, tensorboard=Path("/curves")
 )
-RUN = TrainRun(
-    3, Path("/data"), PLAN, "done", "Good.", (epoch(1), epoch(2)), TrainResult(PLAN.out, 2, 0.5, 4.0, (Skipped(4, "empty"),), 20)
-)
+RESULT = TrainResult(PLAN.out, 2, 0.5, 4.0, (Skipped(4, "empty"),), 20, judged=(9, 11))
+RUN = TrainRun(3, Path("/data"), PLAN, "done", "Good.", (epoch(1), epoch(2)), RESULT)
 
 
 def test_a_run_is_the_same_after_it_was_written_and_read(tmp_path):
@@ -34,6 +33,20 @@ def test_what_was_running_was_interrupted_and_what_waited_is_forgotten(tmp_path)
     for number, state in ((12, "running"), (2, "stopped"), (5, "waiting")):
         store.write(dataclasses.replace(RUN, number=number, state=state))
     assert [(run.number, run.state, run.can_go_on) for run in store.read()] == [(2, "stopped", True), (12, "interrupted", True)]
+
+
+def test_what_an_earlier_version_kept_has_no_name_and_no_date():
+    told = json.loads(RUN.to_json())
+    for key in ("name", "began"):
+        del told[key]
+    for part in (told["result"], *told["epochs"]):
+        del part["judged"]
+    assert TrainRun.from_json(json.dumps(told)) == dataclasses.replace(RUN, result=dataclasses.replace(RESULT, judged=()))
+
+
+def test_how_much_of_it_is_over():
+    assert [dataclasses.replace(RUN, state=state).share for state in ("waiting", "running", "done", "failed")] == [0, 0.2, 1, 1]
+    assert dataclasses.replace(RUN, state="running", epochs=()).share == 0
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"number": 1}', RUN.to_json().replace('"mixture"', '"magic"')])

@@ -29,6 +29,8 @@ class SoundCard(InputCard):
         super().__init__("audio", session, theme)
         self._desk = session.sound
         self._played_from = 0.0
+        self._drawing: NDArray[np.uint8] | None = None
+        self._drawn_of: Sound | None = None
         self.view = SoundView()
         self.view.waveform.selected.connect(self._selected)
         self.count = QLabel()
@@ -71,6 +73,9 @@ class SoundCard(InputCard):
             return
         sound = self._sound
         self.view.show_sound(sound, "" if sound is None else self._length(sound.seconds))
+        if sound is not self._drawn_of:
+            self._drawn_of, self._drawing = sound, None
+        self.view.spectrogram.set_drawing(self._drawing)
         self._stack.setCurrentIndex(int(sound is not None))
         self._show_why()
         self._selected()
@@ -103,7 +108,10 @@ class SoundCard(InputCard):
             self.view.begin_rolling(self._desk.hearing.rate)
         elif not running and self.view.rolling:
             self._time.clear()
-            self.show_content(self.session.part("audio"))
+            if self._sound:
+                self.show_content(self.session.part("audio"))
+            else:
+                self.view.stop_rolling()  # what was heard last stays to be seen
         if running:
             self._stack.setCurrentWidget(self.count if count else self.view)
         self.count.setText(str(count) if count else "")
@@ -121,6 +129,7 @@ class SoundCard(InputCard):
 
     @Slot(object)
     def _drawn(self, drawing: NDArray[np.uint8]) -> None:
+        self._drawing = drawing
         if not self.view.rolling:
             self.view.spectrogram.set_drawing(drawing)
 

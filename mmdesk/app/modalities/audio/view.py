@@ -73,6 +73,10 @@ class SoundView(QWidget):
         self.waveform.setAccessibleName(self.tr("Waveform of what the microphone hears"))
         self.spectrogram.setAccessibleName(self.tr("Spectrogram of what the microphone hears"))
 
+    def stop_rolling(self) -> None:
+        """What is seen stays as it is."""
+        self._samples = self._mel = None
+
     def roll(self, samples: NDArray[np.float32]) -> None:
         """Take (n,) new samples."""
         if self._samples is None or self._mel is None:

@@ -10,6 +10,7 @@ from mmdesk.app.pages.classify.earlier_entry import icon_of, moment, thumbnail
 from mmdesk.app.services.history import Earlier
 from mmdesk.app.system.labels import percent
 from mmdesk.app.system.theme import Theme
+from mmdesk.app.system.translation import listed
 from mmdesk.core.numerals import filled
 
 FIRST_SIZE = 520, 480
@@ -47,7 +48,7 @@ class EarlierModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         entry = self.entries[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            what = entry.words.split("\n")[0] or ", ".join(file.name for file in entry.files)
+            what = entry.words.split("\n")[0] or listed(file.name for file in entry.files)
             score = "" if entry.score is None else f"  {percent(entry.score)}"
             return f"{entry.label}{score}  ·  {entry.model}  ·  {moment(entry.time)}\n{what}"
         if role == Qt.ItemDataRole.DecorationRole:

@@ -28,6 +28,8 @@ from mmdesk.app.widgets.number_fields import WholeField
 from mmdesk.core.answers.stream import Event, Hop
 
 ROWS_SEEN = 4
+LEADING = 2.2
+"""Size of the leading reading: what is heard now is read from afar."""
 HELD_SECONDS = 3.0
 """How long an answer is read after the sound is over, unless another one follows."""
 
@@ -44,7 +46,7 @@ class LiveCard(Card):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._held_until = 0.0
         self.label = QLabel()
-        self.label.setFont(scaled_font(1.7, bold=True))
+        self.label.setFont(scaled_font(LEADING, bold=True))
         self.curves = Curves()
         self.curves.setProperty("modality", sound.modality)
         self.curves.setAccessibleName(self.tr("Scores of the leading classes over the last seconds"))
@@ -99,7 +101,7 @@ class LiveCard(Card):
         head = QHBoxLayout()
         head.addWidget(heading)
         head.addStretch()
-        head.addWidget(self.label)
+        head.addWidget(self.latency)
         buttons = QHBoxLayout()
         for button in (self.pause, self.keep, self.export, self.clear):
             buttons.addWidget(button)
@@ -107,12 +109,12 @@ class LiveCard(Card):
         caption = QLabel(self.tr("known from"))
         caption.setProperty("kind", "soft")
         facts = QHBoxLayout()
-        facts.addWidget(self.latency)
         facts.addStretch()
         facts.addWidget(caption)
         facts.addWidget(self.threshold)
         layout = self.column()
         layout.addLayout(head)
+        layout.addWidget(self.label)
         for widget in (self.curves, self.table, self.problem):
             layout.addWidget(widget)
         layout.addLayout(buttons)
@@ -154,7 +156,7 @@ class LiveCard(Card):
         if not self._live.running or self._live.paused:
             return
         milliseconds = self.locale().toString(round(1000 * self._live.latency))
-        self.latency.setText(self.tr("after {milliseconds} ms").format(milliseconds=milliseconds))
+        self.latency.setText(self.tr("{milliseconds} ms after the sound").format(milliseconds=milliseconds))
         if hop.active and hop.score >= self._live.plan.threshold:
             self._hold(hop.label, hop.score, hop.time)
         elif hop.time >= self._held_until:
@@ -175,7 +177,8 @@ class LiveCard(Card):
 
     def _add(self, event: Event) -> None:
         seconds = self.locale()
-        cells = (event.label, seconds.toString(event.start, "f", 2), seconds.toString(event.end, "f", 2), percent(event.score))
+        start, end = (self.tr("{seconds} s").format(seconds=seconds.toString(time, "f", 2)) for time in (event.start, event.end))
+        cells = event.label, start, end, percent(event.score)
         self.table.insertRow(0)
         for column, text in enumerate(cells):
             self.table.setItem(0, column, QTableWidgetItem(text))

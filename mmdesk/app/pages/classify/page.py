@@ -71,10 +71,23 @@ class ClassifyPage(QWidget):
 
     def _results(self) -> QVBoxLayout:
         rows = QVBoxLayout()
-        for card in (self.welcome, self.batch, self.live, self.answer, self.counted, self.keep, self.samples):
-            rows.addWidget(card)
+        self._still = QWidget()
+        still = QVBoxLayout(self._still)
+        still.setContentsMargins(0, 0, 0, 0)
+        still.setSpacing(GAP)
+        for card in (self.answer, self.counted):
+            still.addWidget(card)
+        for part in (self.welcome, self.batch, self.live, self._still, self.keep, self.samples):
+            rows.addWidget(part)
         rows.addStretch()
+        self._session.sound.live.changed.connect(self._live_changed)
+        self._live_changed()
         return rows
+
+    @Slot()
+    def _live_changed(self) -> None:
+        """While the program listens, the reading of the moment is the only one."""
+        self._still.setVisible(not self._session.sound.live.running)
 
     def _column(self, rows: QVBoxLayout) -> PageArea:
         """Scrolls by itself, so that what is given stays in sight however much is answered."""
@@ -90,7 +103,7 @@ class ClassifyPage(QWidget):
 
     def begin(self) -> None:
         """Give the keyboard to where a person can begin without a file."""
-        any(card.take_keyboard() for card in self.cards.values())
+        any(card.take_keyboard() for card in self.cards.values() if not card.folded)
 
     @Slot(bool)
     def set_dropping(self, dropping: bool) -> None:

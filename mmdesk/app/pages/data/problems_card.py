@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
+from mmdesk.app.pages.data.problem_entry import Choice, ProblemEntry
 from mmdesk.app.services.project import Collection
 from mmdesk.app.system.labels import name_of
 from mmdesk.app.system.translation import sentence
@@ -22,8 +23,6 @@ if TYPE_CHECKING:  # the window is up before numpy is needed
 
 OF_CLASSES = {Kind.FEW, Kind.MISSING, Kind.SHUFFLED}
 """Problems of whole classes or parts: no row of theirs is wrong by itself."""
-IN_A_LINE = 2
-"""So many buttons fit beside each other."""
 
 
 class ProblemsCard(Card):
@@ -40,7 +39,7 @@ class ProblemsCard(Card):
     def __init__(self, collection: Collection) -> None:
         super().__init__()
         self._collection = collection
-        self._problems: list[Problem] = []
+        self._shown: list[tuple[Problem, ProblemEntry]] = []
         self._looked: object = None
         self.setAccessibleName(self.tr("Problems"))
         heading = heading_label(self.tr("Problems"))
@@ -77,14 +76,14 @@ class ProblemsCard(Card):
         """Stop looking, and forget what was found."""
         self._looking.cancel()
         self._looked = None
-        self._set([])
+        self._forget_all()
 
     @Slot()
     def _look_or_stop(self) -> None:
         if self.busy:
             self._looking.cancel()
         elif view := self._collection.view:
-            self._set([])
+            self._forget_all()
             self._looked = view.content
             self._looking.start(functools.partial(_problems, view))
         self._tell()
@@ -92,7 +91,7 @@ class ProblemsCard(Card):
     @Slot(object)
     def _reported(self, report: Note | Problem) -> None:
         if isinstance(report, Problem):
-            self._set([*self._problems, report])
+            self._add(report)
         elif report.total:
             share = self.locale().toString(100 * report.done / report.total, "f", 0)
             self.state.setText(self.tr("{share} % looked at").format(share=share))
@@ -117,49 +116,38 @@ class ProblemsCard(Card):
         elif view and view.content is not self._looked:
             self.state.setText(self.tr("The data have changed since."))
         else:
-            self.state.setText("" if self._problems else self.tr("Nothing was found."))
+            self.state.setText("" if self._shown else self.tr("Nothing was found."))
         self.state.setVisible(bool(self.state.text()))
 
-    def _set(self, problems: list[Problem]) -> None:
-        self._problems = problems
-        while item := self._entries.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        for problem in problems:
-            self._entries.addWidget(self._entry(problem))
-        of_rows = [problem for problem in problems if problem.kind not in OF_CLASSES]
-        self.marked.emit(frozenset(key for problem in of_rows for key in _keys(problem)))
+    @property
+    def _problems(self) -> list[Problem]:
+        """Those that are not ticked off."""
+        return [problem for problem, entry in self._shown if not entry.ticked]
 
-    def _entry(self, problem: Problem) -> QWidget:
-        box = QWidget()
+    def _forget_all(self) -> None:
+        for _, entry in self._shown:
+            entry.hide()
+            entry.deleteLater()
+        self._shown.clear()
+        self._mark()
+
+    def _add(self, problem: Problem) -> None:
         words = sentence(problem.sentence)
         if problem.modality:
             words = f"{name_of(problem.modality)}: {words}"
-        text = QLabel(words)
-        text.setWordWrap(True)
-        buttons = QGridLayout()
-        buttons.setSpacing(8)
-        buttons.setColumnStretch(IN_A_LINE, 1)
-        for place, (title, slot) in enumerate(self._choices(problem)):
-            buttons.addWidget(self._button(title, words, slot), *divmod(place, IN_A_LINE))
-        rows = QVBoxLayout(box)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(4)
-        rows.addWidget(text)
-        rows.addLayout(buttons)
-        return box
+        show = [(self.tr("Show"), functools.partial(self._show, problem))] if problem.suspects else []
+        entry = ProblemEntry(words, show, self._remedies(problem))
+        self._shown.append((problem, entry))
+        self._entries.addWidget(entry)
+        self._mark()
 
-    def _button(self, text: str, words: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text)
-        button.setAccessibleName(f"{text}: {words}")
-        button.clicked.connect(slot)
-        return button
+    def _mark(self) -> None:
+        """Tell which rows have a problem."""
+        of_rows = [problem for problem in self._problems if problem.kind not in OF_CLASSES]
+        self.marked.emit(frozenset(key for problem in of_rows for key in _keys(problem)))
 
-    def _choices(self, problem: Problem) -> Iterator[tuple[str, Callable[[], None]]]:
-        """What one click can do, in words and as a function."""
-        if problem.suspects:
-            yield self.tr("Show"), functools.partial(self._show, problem)
+    def _remedies(self, problem: Problem) -> Iterator[Choice]:
+        """What one click can do about it."""
         if problem.kind == Kind.WRONG_LABEL:
             yield self.tr("Use the other labels"), functools.partial(self._relabel, problem)
         match problem.remedy:
@@ -172,21 +160,31 @@ class ProblemsCard(Card):
             case Remedy.TRAIN:
                 yield self.tr("Move to training"), functools.partial(self._train, problem)
 
+    def _tick_off(self, problem: Problem) -> None:
+        """It stays in its place; the keyboard goes on to the next one, so that one after the other can be remedied."""
+        here = next(place for place, (other, _) in enumerate(self._shown) if other is problem)
+        entry = self._shown[here][1]
+        following = [after for _, after in self._shown[here + 1 :] if after.buttons and not after.ticked]
+        if entry.has_keyboard:
+            (following[0].buttons[-1] if following else self.look).setFocus()
+        entry.tick_off()
+        self._mark()
+
     def _show(self, problem: Problem) -> None:
         self.chosen.emit(frozenset(_keys(problem)))
 
     def _delete(self, problem: Problem) -> None:
         self._collection.delete(_keys(problem))
-        self._set([other for other in self._problems if other is not problem])
+        self._tick_off(problem)
 
     def _train(self, problem: Problem) -> None:
         self._collection.move(_keys(problem), "train")
-        self._set([other for other in self._problems if other is not problem])
+        self._tick_off(problem)
 
     def _relabel(self, problem: Problem) -> None:
         better = {suspect.row - 1: suspect.label for suspect in problem.suspects if suspect.label}
         self._collection.relabel_each(better)
-        self._set([other for other in self._problems if other is not problem])
+        self._tick_off(problem)
 
 
 def _keys(problem: Problem) -> list[int]:

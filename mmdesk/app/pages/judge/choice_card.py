@@ -13,10 +13,12 @@ from PySide6.QtWidgets import (
     QSizePolicy,
 )
 
+from mmdesk.app.pages.judge.saved_row import SavedRow
 from mmdesk.app.services.evaluation import SPLITS
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import mark
 from mmdesk.app.widgets.card import Card
+from mmdesk.core.datasets.example import EVERY_SPLIT
 from mmdesk.core.files import is_model
 
 
@@ -39,6 +41,7 @@ class ChoiceCard(Card):
         self.split = QComboBox()
         self.split.setAccessibleName(self.tr("Samples to judge by"))
         words = {"test": self.tr("test samples"), "val": self.tr("validation samples"), "train": self.tr("training samples")}
+        words[EVERY_SPLIT] = self.tr("all samples")
         for name in SPLITS:
             self.split.addItem(words[name], name)
         self.judge = QPushButton(self.tr("Judge"))
@@ -55,6 +58,7 @@ class ChoiceCard(Card):
         self.note = QLabel()
         self.note.setWordWrap(True)
         self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.saved = SavedRow()
         self._arrange()
         session.judging.changed.connect(self.refresh)
         session.judging.saved.connect(self._saved)
@@ -77,6 +81,7 @@ class ChoiceCard(Card):
         first.addWidget(self.save)
         layout.addWidget(self.bar)
         layout.addWidget(self.note)
+        layout.addWidget(self.saved)
 
     def take(self, path: Path) -> None:
         """Judge by what was dropped, or judge the model that was dropped."""
@@ -97,6 +102,7 @@ class ChoiceCard(Card):
 
     @Slot()
     def start(self) -> None:
+        self.saved.hide()
         judging = self._session.judging
         if judging.busy:
             judging.cancel()
@@ -156,9 +162,16 @@ class ChoiceCard(Card):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([self.tr("Page (*.html)"), self.tr("Answers (*.csv)"), self.tr("Figures (*.json)")])
         dialog.setDefaultSuffix("html")
+        dialog.selectFile(self._proposed())
         dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kind.rpartition(".")[2].strip(")")))
         dialog.fileSelected.connect(self._file_chosen)
         dialog.open()
+
+    def _proposed(self) -> str:
+        """A name for the report that tells what was judged by what."""
+        judging = self._session.judging
+        parts = [path.stem for path in (judging.model, judging.dataset) if path]
+        return "-".join([*parts, judging.split]) + ".html"
 
     def _dialog(self, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
         dialog = QFileDialog(self, title, self._session.settings.folder)
@@ -178,8 +191,9 @@ class ChoiceCard(Card):
 
     @Slot(str)
     def _file_chosen(self, name: str) -> None:
+        self._session.settings.folder = str(Path(name).parent)
         self._session.judging.save(Path(name))
 
     @Slot(str)
     def _saved(self, name: str) -> None:
-        self._say(self.tr("Saved as {name}.").format(name=name), "soft")
+        self.saved.tell(Path(name))

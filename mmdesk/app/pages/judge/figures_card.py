@@ -1,5 +1,6 @@
 """The cards of figures: what sums a judgement up, and the table of the classes."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale, Qt
@@ -87,7 +88,6 @@ class ClassesCard(Card):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.horizontalHeader().setHighlightSections(False)
-        self.table.horizontalHeader().setStretchLastSection(True)
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         layout = self.column()
         layout.addWidget(heading)
@@ -112,7 +112,7 @@ class ClassesCard(Card):
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         seen = min(len(rows), MAX_ROWS)
-        bar = self.table.horizontalScrollBar().sizeHint().height() if before else 0  # so many columns may not fit
+        bar = self.table.horizontalScrollBar().sizeHint().height()  # the columns may not all fit
         self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + seen * self.table.rowHeight(0) + bar + 6)
 
     def _fill(self, place: int, row: Sequence[str]) -> None:
@@ -130,8 +130,14 @@ def _side_by_side(now: Sequence[Sequence[str]], before: Sequence[Sequence[str]],
 
 
 class Figure(QTableWidgetItem):
-    """A cell that is sorted by its number, where it has one."""
+    """A cell that is sorted by its number, of an interval the lower end, where it has one."""
 
     def __lt__(self, other: QTableWidgetItem) -> bool:
-        (mine, one), (others, two) = (QLocale().toDouble(text.removesuffix(" %")) for text in (self.text(), other.text()))
+        (mine, one), (others, two) = map(_number_in, (self.text(), other.text()))
         return mine < others if one and two else self.text() < other.text()
+
+
+def _number_in(words: str) -> tuple[float, bool]:
+    """The first number, and whether there is one."""
+    found = re.search(r"\d+(?:\D\d+)*", words)
+    return QLocale().toDouble(found[0] if found else "")

@@ -9,6 +9,7 @@ from mmdesk.app.pages.judge.charts_card import ChartsCard
 from mmdesk.app.pages.judge.choice_card import ChoiceCard
 from mmdesk.app.pages.judge.confusion_card import ConfusionCard
 from mmdesk.app.pages.judge.figures_card import ClassesCard, FiguresCard
+from mmdesk.app.pages.judge.preview_card import PreviewCard
 from mmdesk.app.pages.judge.samples_card import SamplesCard
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme, mark
@@ -32,6 +33,8 @@ class JudgePage(PageArea):
         self.confusion, self.classes = ConfusionCard(theme), ClassesCard()
         self.samples = SamplesCard(session.judging, session.collection)
         self.samples.looked_at.connect(self._look_at)
+        self.preview = PreviewCard(session, theme)
+        self.samples.table.itemSelectionChanged.connect(self._preview)
         self.confusion.chosen.connect(self.samples.show_cell)
         self.hint = QLabel(
             self.tr(
@@ -64,6 +67,7 @@ class JudgePage(PageArea):
         rows.setSpacing(GAP)
         rows.addLayout(columns)
         rows.addWidget(self.samples)
+        rows.addWidget(self.preview)
         content = QWidget()
         content.setObjectName("page")
         content.setMaximumWidth(WIDEST)
@@ -91,6 +95,7 @@ class JudgePage(PageArea):
             self.confusion.setVisible(judgement.confusion is not None)
             self.classes.setVisible(bool(judgement.classes))
             self.samples.show_judgement(judgement)
+            self._preview()
         self._shown = judgement
 
     @Slot(object)
@@ -98,6 +103,10 @@ class JudgePage(PageArea):
         """Lay a sample on the desk of Classify."""
         self._session.lay(example)
         self._session.place_wanted.emit("classify")
+
+    @Slot()
+    def _preview(self) -> None:
+        self.preview.show_example(self.samples.selected)
 
     def begin(self) -> None:
         (self.choice.judge if self.choice.judge.isEnabled() else self.choice.choose_data).setFocus()

@@ -90,6 +90,7 @@ class SamplesCard(Card):
         self.relabel_it.clicked.connect(self.relabel)
         self._arrange()
         collection.changed.connect(self._enable)
+        collection.opened.connect(self.refresh)
         self._enable()
 
     def _made_table(self) -> QTableWidget:
@@ -165,10 +166,12 @@ class SamplesCard(Card):
         places = samples.places
         self.count.setText(filled(self.tr("{count:# sample|# samples}"), count=len(places)) if places else samples.none)
         listed = places[:MAX_LISTED]
+        numbers = self._numbers(listed)
         self.table.setRowCount(len(listed))
         for row, place in enumerate(listed):
             picture = visible_part(judgement.results.examples[place])
-            for column, words in enumerate(judgement.results.cells(place)):
+            number, *others = judgement.results.cells(place)
+            for column, words in enumerate((numbers.get(place, number), *others)):
                 item = SampleItem(words, picture, self.thumbnails) if picture and column == SAMPLE else QTableWidgetItem(words)
                 item.setData(NUMBER, place)
                 self.table.setItem(row, column, item)
@@ -178,6 +181,22 @@ class SamplesCard(Card):
         seen = min(max(len(places), 1), MAX_ROWS)
         self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + seen * height + 8)
         self._selected()
+
+    def _numbers(self, places: Sequence[int]) -> dict[int, str]:
+        """The numbers that Data has for samples of the open project; others keep those of their table's lines."""
+        view = self._collection.view
+        if not (self._ours and view and self._judgement):
+            return {}
+        rows = [(place, Row.of(0, self._judgement.results.examples[place], view.folder)) for place in places]
+        wanted = {frozenset(row.contents.items()): place for place, row in rows}
+        found = ((wanted.get(frozenset(row.contents.items())), row.key) for row in view.content.rows)
+        return {place: str(key + 1) for place, key in found if place is not None}
+
+    @property
+    def _ours(self) -> bool:
+        """Whether the open project is what was judged."""
+        judged, project = self._judgement.results.dataset if self._judgement else None, self._collection.dataset
+        return bool(judged and project and project == judged.absolute())
 
     @property
     def selected(self) -> Example | None:
@@ -192,10 +211,9 @@ class SamplesCard(Card):
 
     @Slot()
     def _enable(self) -> None:
-        example, project = self.selected, self._collection.dataset
+        example = self.selected
         self.show_it.setEnabled(example is not None)
-        judged = self._judgement.results.dataset if self._judgement and self._judgement.confusion else None
-        ours = bool(judged and project and project == judged.absolute())
+        ours = self._ours and bool(self._judgement and self._judgement.confusion)
         for control in (self.labels, self.relabel_it):
             control.setVisible(ours)
             control.setEnabled(example is not None)
@@ -219,7 +237,7 @@ class SamplesCard(Card):
             collection.relabel(keys, label)
             model = self.table.model()
             model.setData(model.index(self.table.currentRow(), LABEL), label)
-            self.count.setText(self.tr("Row {row} is labelled {label} now.").format(row=example.row, label=label))
+            self.count.setText(self.tr("Row {row} is labelled {label} now.").format(row=keys[0] + 1, label=label))
 
 
 def keys_of(example: Example, folder: Path, rows: Sequence[Row]) -> list[int]:

@@ -31,7 +31,7 @@ class TrainPage(PageArea):
         self.runs.use_wanted.connect(self._use)
         self.runs.judge_wanted.connect(self._judge)
         self.runs.chosen.connect(self.progress.show_run)
-        self.questions.start.clicked.connect(self._begun)
+        self.questions.begun.connect(self._begun)
         choices, results = QVBoxLayout(), QVBoxLayout()
         for column in (choices, results):
             column.setSpacing(GAP)
@@ -67,6 +67,7 @@ class TrainPage(PageArea):
         """Look at the training that was asked for."""
         self.runs.table.clearSelection()
         self.progress.show_run(None)
+        self.reveal(self.progress)
 
     def begin(self) -> None:
         (self.questions.start if self.questions.start.isEnabled() else self.data.choose).setFocus()

@@ -68,6 +68,8 @@ class PlanForm(QWidget):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         for name in ROWS:
             self._add(form, name)
+        controls = [control for choice in self.choices.values() for control in choice.controls]
+        self._usual = [(control, control.property(value_name(control))) for control in controls]
 
     @property
     def remedies(self) -> QComboBox:
@@ -80,6 +82,11 @@ class PlanForm(QWidget):
         """The plan's fields as they are chosen; those that mean nothing to the task as they usually are."""
         chosen = {name: choice.value() for name, choice in self.choices.items()}
         return chosen | {name: default_of(self._fields[name]) for name in task_named(self._task).unused_options}
+
+    def back_to_usual(self) -> None:
+        """Choose for every field what was chosen at first."""
+        for control, value in self._usual:
+            control.setProperty(value_name(control), value)
 
     def set_task(self, task: TaskName) -> None:
         """Offer what such a training can be told, and say why not the rest."""
@@ -115,6 +122,11 @@ class PlanForm(QWidget):
         rows.addWidget(choice)
         rows.addWidget(note)
         form.addRow(QLabel(title), cell)
+
+
+def value_name(control: QWidget) -> str:
+    """The property by which Qt itself sets what a control says."""
+    return str(control.metaObject().userProperty().name())
 
 
 def default_of(field: Field) -> Any:

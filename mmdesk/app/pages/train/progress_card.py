@@ -6,15 +6,18 @@ from math import isfinite
 from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy
 
+from mmdesk.app.pages.train.run_words import run_title
 from mmdesk.app.services.training import Training
 from mmdesk.app.system.labels import name_of
 from mmdesk.app.system.theme import Theme, mark
+from mmdesk.app.system.translation import listed, sentence
 from mmdesk.app.tasks.registry import figure_of, words_of
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.chart_view import ChartView
 from mmdesk.core.evaluation.svg import Axis, Series, line_chart
 from mmdesk.core.modalities.registry import MODALITIES
-from mmdesk.core.training.runs import TrainRun
+from mmdesk.core.training.outlook import by_heart
+from mmdesk.core.training.runs import UNDER_WAY, TrainRun
 
 CHART = 320, 190
 
@@ -40,6 +43,12 @@ class ProgressCard(Card):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress"))
+        self.queue = QLabel()
+        self.queue_bar = QProgressBar()
+        self.queue_bar.setTextVisible(False)
+        self.queue_bar.setAccessibleName(self.tr("Progress of all trainings"))
+        self.heart = QLabel()
+        self.heart.setWordWrap(True)
         self.pause = QPushButton(self.tr("Pause"))
         stays = self.pause.sizePolicy()
         stays.setRetainSizeWhenHidden(True)  # when a training ends, nothing below jumps
@@ -64,7 +73,7 @@ class ProgressCard(Card):
         layout = self.column()
         layout.setSpacing(8)
         layout.addLayout(head)
-        for widget in (self.bar, self.state, self.note):
+        for widget in (self.queue, self.queue_bar, self.bar, self.state, self.note, self.heart):
             layout.addWidget(widget)
         layout.addWidget(self.quality, 1)
         layout.addWidget(self.loss, 1)
@@ -98,23 +107,39 @@ class ProgressCard(Card):
             button.setVisible(active)
             button.setEnabled(active and not training.stopping)
         self.pause.setText(self.tr("Go on") if training.paused else self.tr("Pause"))
+        self._show_queue()
         self.bar.setVisible(active or bool(run and run.epochs))
         self.note.setVisible(bool(run and run.note))
         for chart in (self.quality, self.loss):
             chart.setVisible(bool(run and run.epochs))
         if run is None:
             self.heading.setText(self.tr("Training"))
+            self.heart.hide()
             first = self.tr("Press Train.") if training.facts else self.tr("Choose data, then press Train.")
             self.state.setText(self.tr("{first} While it learns, its curves are shown here.").format(first=first))
             return
-        self.heading.setText(self.tr("Training {number}: {fusion}").format(number=run.number, fusion=run.plan.fusion))
+        self.heading.setText(self.tr("Training {number}: {name}").format(number=run.number, name=run_title(run)))
         self.note.setText(run.note)
         mark(self.note, "kind", "problem" if run.state == "failed" else "soft")
         self.state.setText(self._state(run))
+        heart = run.result and by_heart(run.plan, run.epochs, run.result)
+        self.heart.setText(sentence(heart) if heart else "")
+        self.heart.setVisible(bool(heart))
         self._show_progress(run)
         if (drawn := (run.number, run.epochs)) != self._drawn and run.epochs:
             self._drawn = drawn
             self._draw(run)
+
+    def _show_queue(self) -> None:
+        """How far all are that were asked for together, where they are several."""
+        queue = self._training.queue
+        several = len(queue) > 1 and self._training.under_way
+        for widget in (self.queue, self.queue_bar):
+            widget.setVisible(several)
+        if several:
+            ended = sum(run.state not in UNDER_WAY for run in queue)
+            self.queue.setText(self.tr("{ended} of {count} trainings are over").format(ended=ended, count=len(queue)))
+            self.queue_bar.setValue(round(100 * self._training.share))
 
     def _show_progress(self, run: TrainRun) -> None:
         stage = self._training.stage
@@ -183,15 +208,15 @@ class ProgressCard(Card):
             Series(self.tr("training"), [(e.epoch, e.train_loss) for e in epochs], "", "3 3", 1.5),
             Series(self.tr("validation"), [(e.epoch, e.val_loss) for e in epochs], width=2.5),
         ]
-        words = [self.tr("validation {share}").format(share=figure.shown(figure.val(last)))]
+        words = [self.tr("validation {share}").format(share=figure.told(figure.val(last), last.judged))]
         for name in (modality for modality in MODALITIES if modality in figure.alone(last)):
             alone = self.tr("{name} alone").format(name=name_of(name))
             own = [(e.epoch, figure.alone(e)[name]) for e in epochs if name in figure.alone(e)]
             quality.append(Series(alone, own, name, MODALITIES[name].dash, 1.5))
             own = [(e.epoch, e.val_unimodal_loss[name]) for e in epochs if name in e.val_unimodal_loss]
             loss.append(Series(alone, own, name, MODALITIES[name].dash, 1.5))
-            words.append(f"{alone} {figure.shown(figure.alone(last)[name])}")
-        return quality, loss, ", ".join(words)
+            words.append(f"{alone} {figure.told(figure.alone(last)[name], last.judged)}")
+        return quality, loss, listed(words)
 
 
 def duration(seconds: float) -> str:

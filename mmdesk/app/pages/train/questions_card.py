@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -17,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mmdesk.app.pages.train.effort_question import EffortQuestion
+from mmdesk.app.pages.train.fusion_question import FusionQuestion
 from mmdesk.app.pages.train.plan_form import PlanForm
 from mmdesk.app.pages.train.rare_question import RareQuestion
 from mmdesk.app.services.training import Training
@@ -28,30 +29,33 @@ from mmdesk.core.errors import InputError
 from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.paths import data_dir
 from mmdesk.core.tasks.registry import TASK_NAMES, task_named
-from mmdesk.core.training.plan import EFFORTS, FUSION_NAMES, TrainPlan, fusions_of
-
-ENABLED = Qt.ItemDataRole.UserRole - 1
-"""The role by which the items of a `QComboBox` are enabled or, with 0, not."""
-ALL = "all"
-"""Stands for every fusion, one after the other."""
+from mmdesk.core.training.duration import expected_seconds
+from mmdesk.core.training.outlook import expected
+from mmdesk.core.training.plan import TrainPlan
 
 
 class QuestionsCard(Card):
-    """Asks for modalities, fusion and effort, where it matters also for task and rare classes; the button starts the training."""
+    """Asks for modalities, fusion and effort, where it matters also for task and rare classes; the button starts the training.
+
+    Signals:
+        begun: a training was asked for
+    """
+
+    begun = Signal()
 
     def __init__(self, training: Training) -> None:
         super().__init__()
         self._training = training
         self._shown: object = None
         self.setAccessibleName(self.tr("What to train"))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.tasks = self._made_tasks()
         self.strange = QLabel()
         self.strange.setProperty("kind", "soft")
         self.strange.setWordWrap(True)
         self.modalities = {modality: QCheckBox(name_of(modality)) for modality in MODALITIES}
-        self.fusion = self._made_fusion()
-        self.efforts = self._made_efforts()
+        self.fusion = FusionQuestion()
+        self.effort = EffortQuestion()
         self.fold = QToolButton()
         self.fold.setProperty("kind", "icon")
         self.fold.setText(self.tr("All other choices"))
@@ -60,11 +64,17 @@ class QuestionsCard(Card):
         self.fold.setIconSize(QSize(10, 10))
         self.fold.setCheckable(True)
         self.fold.toggled.connect(self._folded)
+        self.usual = QPushButton(self.tr("Back to usual"))
+        self.usual.setToolTip(self.tr("Choose everything as it is suggested"))
+        self.usual.clicked.connect(self.back_to_usual)
         self.form = PlanForm()
         self.form.hide()
         self.rare = RareQuestion(self.form.remedies)
         self.tensorboard = QCheckBox(self.tr("Also write the curves for TensorBoard"))
         self.tensorboard.hide()
+        self.outlook = QLabel()
+        self.outlook.setProperty("kind", "soft")
+        self.outlook.setWordWrap(True)
         self.problem = QLabel()
         self.problem.setProperty("kind", "problem")
         self.problem.setWordWrap(True)
@@ -73,6 +83,9 @@ class QuestionsCard(Card):
         self.start.setProperty("kind", "first")
         self.start.clicked.connect(self.train)
         self._arrange()
+        for box in self.modalities.values():
+            box.setEnabled(False)  # until the data are known to have it, which checks it
+            box.toggled.connect(self._show_parts)
         training.dataset_changed.connect(self.refresh)
         training.changed.connect(self.refresh)
         self.refresh()
@@ -84,24 +97,6 @@ class QuestionsCard(Card):
         group.idClicked.connect(self._task_chosen)
         return group
 
-    def _made_fusion(self) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(self.tr("Which fusion?"))
-        box.addItem(self.tr("the usual one (mixture)"), TrainPlan.__dataclass_fields__["fusion"].default)
-        box.addItem(self.tr("try them all"), ALL)
-        for name in FUSION_NAMES:
-            box.addItem(name, name)
-        return box
-
-    def _made_efforts(self) -> QButtonGroup:
-        names = {"quick": self.tr("quick"), "normal": self.tr("normal"), "thorough": self.tr("thorough")}
-        group = QButtonGroup(self)
-        for number, effort in enumerate(EFFORTS):
-            button = QRadioButton(names[effort])
-            button.setChecked(effort == "normal")
-            group.addButton(button, number)
-        return group
-
     def _arrange(self) -> None:
         heading = heading_label(self.tr("What to train"))
         layout = QVBoxLayout(self)
@@ -111,17 +106,18 @@ class QuestionsCard(Card):
         self.labels = asked(self.tr("What do the labels tell?"), self.tasks.buttons())
         layout.addWidget(self.labels)
         layout.addWidget(self.strange)
-        questions = (
-            (self.tr("Which parts of the samples?"), [*self.modalities.values()]),
-            (self.tr("Which fusion?"), [self.fusion]),
-            (self.tr("How much effort?"), self.efforts.buttons()),
-        )
-        for question, answers in questions:
-            layout.addWidget(asked(question, answers))
+        layout.addWidget(asked(self.tr("Which parts of the samples?"), [*self.modalities.values()]))
+        layout.addWidget(self.fusion)
+        layout.addWidget(self.effort)
         layout.addWidget(self.rare)
-        layout.addWidget(self.fold)
+        others = QHBoxLayout()
+        others.addWidget(self.fold)
+        others.addStretch()
+        others.addWidget(self.usual)
+        layout.addLayout(others)
         layout.addWidget(self.form)
         layout.addWidget(self.tensorboard)
+        layout.addWidget(self.outlook)
         layout.addWidget(self.problem)
         bottom = QHBoxLayout()
         bottom.addStretch()
@@ -148,6 +144,17 @@ class QuestionsCard(Card):
             return
         self._say("")
         self._training.start(plans)
+        self.begun.emit()
+
+    @Slot()
+    def back_to_usual(self) -> None:
+        """Choose everything as it was before the person chose anything, but for what the data decide."""
+        for box in self.modalities.values():
+            box.setChecked(box.isEnabled())
+        for part in (self.fusion, self.effort, self.form):
+            part.back_to_usual()
+        self.tensorboard.setChecked(False)
+        self._say("")
 
     def plans(self) -> list[TrainPlan]:
         """One plan, or one for each fusion.
@@ -155,16 +162,16 @@ class QuestionsCard(Card):
         Raises:
             OptionError: if a choice is not allowed
         """
-        fusion, task = self.fusion.currentData(), self._training.task
+        task = self._training.task
         modalities = tuple(name for name, box in self.modalities.items() if box.isEnabled() and box.isChecked())
         values = self.form.values()
         values |= {
             "labels_from": self._training.labels_from,
             "modalities": modalities,
-            "effort": EFFORTS[self.efforts.checkedId()],
+            "effort": self.effort.effort,
         }
         values["tensorboard"] = data_dir() / "tensorboard" if self.tensorboard.isChecked() else None
-        return [TrainPlan(task=task, fusion=name, **values) for name in (fusions_of(task) if fusion == ALL else (fusion,))]
+        return [TrainPlan(task=task, fusion=name, **values) for name in self.fusion.fusions]
 
     def _say(self, problem: str) -> None:
         self.problem.setText(problem)
@@ -185,15 +192,30 @@ class QuestionsCard(Card):
             self.strange.setText(words_of(facts.strange.task).strange(facts.strange.label))
         self.form.set_task(task)
         self.rare.ask(facts.uneven if facts and task_named(task).has_classes else None)
-        suitable = fusions_of(task)
-        for number in range(self.fusion.count()):
-            name = self.fusion.itemData(number)
-            enabled = name == ALL or name in suitable
-            self.fusion.setItemData(number, None if enabled else 0, ENABLED)
-            tip = "" if enabled else words_of(task).unused_fusion()
-            self.fusion.setItemData(number, tip, Qt.ItemDataRole.ToolTipRole)
-        if self.fusion.currentData() not in (ALL, *suitable):
-            self.fusion.setCurrentIndex(0)
+        self.fusion.ask_for(task)
+        told = expected(facts.teaching, facts.modalities) if facts and task_named(task).has_classes else ()
+        self.outlook.setText("\n".join(map(sentence, told)))
+        self.outlook.setVisible(bool(self.outlook.text()))
+
+    @Slot()
+    def _show_parts(self) -> None:
+        """There is nothing to fuse of one modality; the more there are, the longer it takes."""
+        chosen = [name for name, box in self.modalities.items() if box.isEnabled() and box.isChecked()]
+        self.fusion.setVisible(len(chosen) != 1)
+        self._tell_times()
+
+    def _tell_times(self) -> None:
+        training, facts = self._training, self._training.facts
+        chosen = tuple(name for name, box in self.modalities.items() if box.isEnabled() and box.isChecked())
+        runs = tuple(training.runs.values())
+
+        def seconds(effort: str) -> tuple[float, float] | None:
+            if not (facts and chosen):
+                return None
+            plan = TrainPlan(task=training.task, effort=effort, modalities=chosen)
+            return expected_seconds(plan, facts.teaching, facts.dataset, runs)
+
+        self.effort.tell_times(seconds)
 
     @Slot()
     def refresh(self) -> None:
@@ -205,6 +227,7 @@ class QuestionsCard(Card):
             box.setEnabled(modality in there)
             if newly or modality not in there:
                 box.setChecked(modality in there)
+        self._show_parts()
         self.start.setEnabled(training.facts is not None and not training.facts.choices)
         self.start.setText(self.tr("Train") if training.current is None else self.tr("Train next"))
 

@@ -3,35 +3,23 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFileDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QTableWidget,
-    QTableWidgetItem,
-)
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
+from mmdesk.app.pages.train.run_words import run_title
+from mmdesk.app.pages.train.runs_table import RunsTable
 from mmdesk.app.services.training import Training
 from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.theme import Theme
+from mmdesk.app.system.translation import listed
 from mmdesk.app.tasks.registry import figure_of
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.chart_view import ChartView
 from mmdesk.core.evaluation.svg import Axis, Series, line_chart
 from mmdesk.core.palette import CURVES
-from mmdesk.core.tasks.registry import USUAL_TASK
 from mmdesk.core.training.runs import UNDER_WAY, TrainRun
 
-NUMBER = Qt.ItemDataRole.UserRole
 DASHES = ("", "6 3", "2 3", "8 3 2 3")
-FIGURE = 5
-MAX_ROWS = 8
-"""So many rows are seen without scrolling."""
 
 
 class RunsCard(Card):
@@ -57,7 +45,9 @@ class RunsCard(Card):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.verdict = QLabel()
         self.verdict.setWordWrap(True)
-        self.table = self._made_table()
+        self.table = RunsTable(training)
+        self.table.renamed.connect(training.rename)
+        self.table.itemSelectionChanged.connect(self._selected)
         self.compared = ChartView((320, 180))
         self.compared.setAccessibleName(self.tr("Validation of the chosen trainings"))
         self.compared.hide()
@@ -69,36 +59,12 @@ class RunsCard(Card):
         self.judge = self._button(self.tr("Judge it"), self._judge, self.tr("See how good it is on the test samples"))
         self.save = self._button(self.tr("Save as…"), self._save, self.tr("Copy the model file to another place"))
         self.go_on = self._button(self.tr("Go on"), self._go_on, self.tr("Take up this training where it was stopped"))
+        self.rename = self._button(self.tr("Rename"), self.table.rename_chosen, self.tr("Give it a name of your own"))
         self.forget = self._button(self.tr("Forget"), self._forget, self.tr("Take it off the list; its model file stays"))
         self._arrange()
         training.changed.connect(self.refresh)
         theme.changed.connect(self._redraw)
         self.refresh()
-
-    def _made_table(self) -> QTableWidget:
-        titles = [
-            self.tr("No."),
-            self.tr("Fusion"),
-            self.tr("Data"),
-            self.tr("State"),
-            self.tr("Rounds"),
-            "",
-        ]
-        table = QTableWidget(0, len(titles))
-        table.setAccessibleName(self.tr("Trainings"))
-        table.setHorizontalHeaderLabels(titles)
-        table.verticalHeader().hide()
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        table.itemSelectionChanged.connect(self._selected)
-        return table
 
     def _button(self, text: str, slot: object, tip: str) -> QPushButton:
         button = QPushButton(text)
@@ -112,81 +78,29 @@ class RunsCard(Card):
         for button in (self.use, self.judge, self.save, self.go_on):
             buttons.addWidget(button)
         buttons.addStretch()
-        buttons.addWidget(self.forget)
+        head = QHBoxLayout()
+        head.addWidget(heading)
+        head.addStretch()
+        head.addWidget(self.rename)
+        head.addWidget(self.forget)
         layout = self.column()
         layout.setSpacing(8)
-        for widget in (heading, self.verdict, self.table, self.compared, self.apart):
+        layout.addLayout(head)
+        layout.addLayout(buttons)  # above the table, which grows
+        for widget in (self.verdict, self.table, self.compared, self.apart):
             layout.addWidget(widget)
-        layout.addLayout(buttons)
 
     @property
     def selected(self) -> list[TrainRun]:
-        runs = self._training.runs
-        numbers = [index.siblingAtColumn(0).data(NUMBER) for index in self.table.selectionModel().selectedRows()]
-        return [runs[number] for number in sorted(numbers) if number in runs]
+        return self.table.selected
 
     @Slot()
     def refresh(self) -> None:
-        runs = sorted(self._training.runs.values(), key=lambda run: -run.number)
-        self.setVisible(bool(runs))
-        before = {run.number for run in self.selected}
-        self.table.blockSignals(True)
-        self.table.setHorizontalHeaderItem(FIGURE, QTableWidgetItem(self._title()))
-        self.table.setRowCount(len(runs))
-        for row, run in enumerate(runs):
-            for column, words in enumerate(self._cells(run)):
-                self._set(row, column, words, run.number)
-        self.table.clearSelection()
-        mode = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        for row, run in enumerate(runs):
-            if run.number in before:
-                self.table.selectionModel().select(self.table.model().index(row, 0), mode)
-        if runs and not self.selected:
-            self.table.selectRow(0)
-        self.table.blockSignals(False)
-        rows = min(max(len(runs), 2), MAX_ROWS)
-        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + rows * self.table.rowHeight(0) + 6)
+        self.setVisible(bool(self._training.runs))
+        self.table.show_runs()
         self.verdict.setText(self._verdict())
         self.verdict.setVisible(bool(self.verdict.text()))
         self._show_chosen()
-
-    def _set(self, row: int, column: int, words: str, number: int) -> None:
-        item = self.table.item(row, column)
-        if item is None:
-            item = QTableWidgetItem()
-            self.table.setItem(row, column, item)
-        if item.text() != words:
-            item.setText(words)
-        item.setData(NUMBER, number)
-
-    def _title(self) -> str:
-        """What the last column tells."""
-        tasks = {run.plan.task for run in self._training.runs.values()}
-        if len(tasks) > 1:
-            return self.tr("Validation accuracy or mean error")
-        return figure_of(next(iter(tasks), USUAL_TASK)).heading
-
-    def _cells(self, run: TrainRun) -> tuple[str, ...]:
-        best = self._training.best(run.dataset, run.plan.task)
-        words = {
-            "waiting": self.tr("waits"),
-            "running": self.tr("runs"),
-            "interrupted": self.tr("interrupted"),
-            "stopped": self.tr("stopped"),
-            "done": self.tr("done"),
-            "failed": self.tr("failed"),
-        }
-        figure = figure_of(run.plan.task)
-        told = ""
-        if run.result:
-            low, high = map(figure.rough, run.result.val_interval)
-            told = self.tr("{figure} ({low} to {high})").format(figure=figure.shown(figure.end(run.result)), low=low, high=high)
-            if best and best.number == run.number:
-                told = self.tr("★ {figure} best").format(figure=told)
-        elif run.epochs:
-            told = figure.shown(figure.val(run.epochs[-1]))
-        rounds = f"{run.epochs[-1].epoch} / {run.epochs[-1].epochs}" if run.epochs else ""
-        return str(run.number), run.plan.fusion, run.dataset.name, words[run.state], rounds, told
 
     def _verdict(self) -> str:
         """Whether the best one is clearly better, among those that learned the same as the last training."""
@@ -201,7 +115,7 @@ class RunsCard(Card):
         low, high = best.result.val_interval
         near = [result for result in others if result.val_interval[1] >= low and result.val_interval[0] <= high]
         name = self.tr("The best on {data} is no. {number}, {fusion}.").format(
-            data=best.dataset.name, number=best.number, fusion=best.plan.fusion
+            data=best.dataset.name, number=best.number, fusion=run_title(best)
         )
         if not near:
             return self.tr("{best} It is clearly better than the others.").format(best=name)
@@ -234,8 +148,9 @@ class RunsCard(Card):
         for place, run in enumerate(runs):
             points = [(epoch.epoch, figure.val(epoch)) for epoch in run.epochs]
             look = CURVES[place % len(CURVES)], DASHES[place // len(CURVES) % len(DASHES)]
-            series.append(Series(f"{run.number} {run.plan.fusion}", points, *look))
-        words = "; ".join(f"{run.number} {run.plan.fusion} {figure.shown(figure.val(run.epochs[-1]))}" for run in runs)
+            series.append(Series(f"{run.number} {run_title(run)}", points, *look))
+        lasts = [(run, run.epochs[-1]) for run in runs]
+        words = listed(f"{run.number} {run_title(run)} {figure.told(figure.val(last), last.judged)}" for run, last in lasts)
         drawing = partial(line_chart, ink=self._theme.colours, x=Axis(self.tr("round"), counts=True), y=figure.axis, series=series)
         self.compared.set_drawing(drawing, words)
 
@@ -245,6 +160,7 @@ class RunsCard(Card):
         for button in (self.use, self.judge, self.save):
             button.setEnabled(one is not None and one.result is not None)
         self.go_on.setEnabled(one is not None and one.can_go_on)
+        self.rename.setEnabled(one is not None and one.state not in UNDER_WAY)
         self.forget.setEnabled(bool(chosen) and all(run.state not in UNDER_WAY for run in chosen))
 
     @Slot()

@@ -36,6 +36,7 @@ class ImageColumn(Column):
     asset_ending = copy_ending = ".png"
     array = "images"
     absence = bytes(16)
+    reading_seconds, learning_seconds = 0.04, 0.003
     front_end = ImageFrontEnd
 
     def recognises(self, head: bytes) -> bool:

@@ -13,8 +13,8 @@ from torch import Tensor
 from mmdesk.core.evaluation.classification import ClassResults
 from mmdesk.core.evaluation.results import Asked
 from mmdesk.core.models.spec import ModelSpec
+from mmdesk.core.tasks.few import wilson_interval
 from mmdesk.core.training.plan import TrainPlan
-from mmdesk.core.training.reports import wilson_interval
 from mmdesk.engine.model.losses import Loss, build_loss
 from mmdesk.engine.model.tasks.task import Task
 
@@ -50,6 +50,9 @@ class Classification(Task):
 
     def quality(self, outputs: Tensor, targets: Tensor) -> float:
         return float(self.sample_scores(outputs, targets).double().mean())
+
+    def each(self, targets: Tensor) -> tuple[int, ...]:
+        return tuple(targets.bincount(minlength=self.outputs).tolist())
 
     def distances(self, outputs: Tensor, targets: Tensor) -> None:
         return None

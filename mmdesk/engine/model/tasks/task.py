@@ -58,6 +58,10 @@ class Task(ABC):
         """How right (n, C) outputs are as a whole, n > 0: what the best epoch is chosen by."""
 
     @abstractmethod
+    def each(self, targets: Tensor) -> tuple[int, ...]:
+        """How many of the targets (n,) each class has; empty where there are no classes."""
+
+    @abstractmethod
     def distances(self, outputs: Tensor, targets: Tensor) -> Tensor | None:
         """(n,) how far (n, C) outputs are from the truth in the labels' own units; None where there are no such units."""
 

@@ -145,3 +145,37 @@ def test_the_time_that_mattered_is_strong(window, ready, sound, qtbot):
     ready.drop([sound])
     qtbot.waitUntil(lambda: ready.why.explanation["audio"] is not None)
     assert waveform._strengths(40)[8] < 0.1 < 0.9 < waveform._strengths(40)[28]
+
+
+@pytest.fixture
+def listened(ready, monkeypatch):
+    """Begin and end listening, without a microphone."""
+    hearing = ready.sound.hearing
+
+    def listen():
+        with monkeypatch.context() as patch:
+            patch.setattr(type(hearing), "running", True)
+            patch.setattr(type(hearing), "rate", 8000)
+            hearing.changed.emit()
+            hearing.heard.emit(np.sin(np.arange(8000) / 5).astype(np.float32))
+        hearing.changed.emit()
+
+    return listen
+
+
+def test_what_was_heard_stays_to_be_seen_after_listening(card, listened):
+    listened()
+    assert card.view.isVisible()
+    assert not card.view.rolling
+    assert card.view.spectrogram._image is not None
+
+
+def test_the_sound_of_the_sample_has_its_spectrogram_again_after_listening(card, ready, answered, sound, listened, qtbot):
+    ready.drop([sound])
+    answered()
+    qtbot.waitUntil(lambda: card.view.spectrogram._image is not None)
+    before = card.view.spectrogram._image.constBits().tobytes()
+    listened()
+    assert card.view.spectrogram._image is not None
+    assert card.view.spectrogram._image.constBits().tobytes() == before
+    assert "cat.wav" in card.view.waveform.accessibleName()

@@ -60,7 +60,7 @@ def test_events_are_listed_newest_first_and_forgotten(card, listening):
     hear(listening, Event("3", 2.0, 2.5, 0.8))
     rows = [[card.table.item(row, column).text() for column in range(4)] for row in range(2)]
     assert [row[0] for row in rows] == ["3", "7"]
-    assert rows[1][3] == "90 %"
+    assert rows[1][1:] == ["1.00 s", "1.50 s", "90 %"]
     listening.running = False
     listening.changed.emit()
     assert card.isVisible(), "there is something to export"
@@ -121,4 +121,12 @@ def test_listening_is_paused_and_goes_on(card, listening):
 def test_the_latency_is_told(card, listening):
     listening.latency = 0.0624
     listening.hop_answered.emit(hop(0.1))
-    assert card.latency.text() == "after 62 ms"
+    assert card.latency.text() == "62 ms after the sound"
+
+
+def test_while_it_listens_there_is_one_reading(window, card, listening):
+    assert not window.classify.answer.isVisible()
+    assert not window.classify.counted.isVisible()
+    listening.running = False
+    listening.changed.emit()
+    assert window.classify.answer.isVisible()

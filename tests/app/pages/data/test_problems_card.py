@@ -4,9 +4,11 @@ import csv
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from mmdesk.app.pages.data.page import SIDE_WIDTH
+from mmdesk.app.pages.data.problem_entry import ProblemEntry
 from mmdesk.app.pages.data.problems_card import ProblemsCard
 from mmdesk.core.problems.findings import Kind, Problem, Suspect
 
@@ -63,6 +65,22 @@ def test_a_remedy_is_an_edit_that_can_be_undone(looked, opened, qtbot):
     assert "have changed since" in looked.state.text()
     opened.collection.undo()
     qtbot.waitUntil(lambda: opened.collection.view.content == before)
+
+
+def test_a_remedied_problem_stays_in_its_place_and_is_ticked_off(looked, opened, qtbot):
+    before = [entry.label.text() for entry in looked.findChildren(ProblemEntry)]
+    done = next(entry for entry in looked.findChildren(ProblemEntry) if "cannot be read" in entry.label.text())
+    done.remedies[0].setFocus()
+    qtbot.keyClick(done.remedies[0], Qt.Key.Key_Space)
+    after = [entry.label.text() for entry in looked.findChildren(ProblemEntry)]
+    assert [words.removeprefix("✓ ") for words in after] == before
+    assert [words for words in after if words.startswith("✓ ")] == [done.label.text()]
+    assert not any(button.isEnabled() for button in done.buttons)
+    focused = looked.window().focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.isEnabled()
+    assert not done.isAncestorOf(focused)
+    qtbot.waitUntil(lambda: opened.collection.saved)
 
 
 def test_copies_are_made_one(looked, opened, qtbot):

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from mmdesk.app.pages.judge.choice_card import ChoiceCard
 
@@ -42,7 +43,8 @@ def test_it_judges_by_the_chosen_split_and_can_be_cancelled(card, ready, engine,
 
 def test_a_report_is_saved_and_that_is_told(card, judged, tmp_path, qtbot):
     card._file_chosen(str(tmp_path / "r.html"))
-    qtbot.waitUntil(lambda: "r.html" in card.note.text())
+    qtbot.waitUntil(lambda: not card.saved.isHidden())
+    assert "r.html" in card.saved.words.accessibleName() or "r.html" in card.saved.words.toolTip()
     assert Path(tmp_path / "r.html").exists()
 
 
@@ -55,3 +57,18 @@ def test_a_judged_model_can_be_used(card, judged, tmp_path, qtbot):
         card.use.click()
     assert judged.model.path == other
     assert card.use.isHidden(), "it is the one that answers"
+
+
+def test_a_name_is_proposed_for_the_report(card, judged, qtbot):
+    card.save.click()
+    dialog = card.findChild(QFileDialog)
+    assert [Path(name).name for name in dialog.selectedFiles()] == ["m-data-test.html"]
+    dialog.reject()
+
+
+def test_all_samples_can_judge(card, ready, tmp_path, qtbot):
+    card.take(tmp_path)
+    card.split.setCurrentText("all samples")
+    card.judge.click()
+    assert ready.judging.split == "all"
+    qtbot.waitUntil(lambda: ready.judging.judgement is not None)

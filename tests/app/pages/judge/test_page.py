@@ -56,13 +56,13 @@ def test_numbers_are_written_as_in_the_persons_region(german, ready, theme, qtbo
     qtbot.addWidget(page)
     ready.judging.judge(Path("m.safetensors"), Path("data"))
     qtbot.waitUntil(lambda: ready.judging.judgement is not None)
-    assert page.figures.first.text() == "90,0 %"
+    assert page.figures.unit.text() == "right; guessing gives 60,0 %"
     shown = [label.text() for label in page.findChildren(QLabel)]
     for table in page.findChildren(QTableWidget):
         shown += [table.item(row, column).text() for row in range(table.rowCount()) for column in range(table.columnCount())]
     assert [words for words in shown if re.search(r"\d\.\d", words)] == []
     page.classes.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
-    assert page.classes.table.item(0, 1).text() == "100,0 %"
+    assert [page.classes.table.item(row, 1).text() for row in (0, 1)] == ["at least 57 %", "38 % to 96 %"]
 
 
 def test_a_sample_is_looked_at_in_classify(judged, theme, qtbot):
@@ -86,3 +86,13 @@ def test_the_names_of_the_lists_are_not_cut(ready, theme, qtbot):
     what = page.samples.what
     page.grab()  # lays everything out
     assert what.width() > max(what.fontMetrics().horizontalAdvance(what.itemText(place)) for place in range(what.count()))
+
+
+def test_the_chosen_sample_is_previewed(judged, theme, qtbot):
+    page = JudgePage(judged, theme)
+    qtbot.addWidget(page)
+    assert page.preview.isHidden()
+    page.samples.table.selectRow(0)
+    assert page.preview.words.text() == "words 7"
+    page.samples.what.setCurrentText("Chosen in the matrix")
+    assert page.preview.isHidden()

@@ -92,7 +92,8 @@ def test_a_sample_of_the_open_project_is_relabelled(ready, tmp_path, qtbot):
     card.relabel_it.click()
     qtbot.waitUntil(lambda: ready.collection.view.undo != "")
     assert next(row.label for row in ready.collection.view.content.rows if row.cell("text") == "a cat") == "狗"
-    assert "labelled 狗 now" in card.count.text()
+    assert card.count.text() == "Row 1 is labelled 狗 now."
+    assert card.table.item(0, 0).text() == "1", "as Data has it, not as its table does"
     assert keys_of(dataclasses.replace(example, parts={"text": "other"}), data, ready.collection.view.content.rows) == []
 
 

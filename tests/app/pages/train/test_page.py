@@ -51,3 +51,17 @@ def test_a_trained_model_is_judged_by_the_data_that_it_learned_from(chosen, trai
     assert signal.args == ["judge"]
     assert (chosen.judging.model, chosen.judging.dataset) == (run.plan.out, run.dataset)
     qtbot.waitUntil(lambda: not chosen.judging.busy)
+
+
+def test_the_page_goes_to_the_progress(page, chosen, engine, qtbot):
+    page.resize(700, 300)
+    page.questions.fold.click()
+    bar = page.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 100)
+    bar.setValue(bar.maximum())
+    engine.may_go.clear()
+    page.questions.start.click()
+    top = page.progress.mapTo(page.viewport(), page.progress.rect().topLeft()).y()
+    assert 0 <= top < 20
+    engine.may_go.set()
+    qtbot.waitUntil(lambda: chosen.training.current is None)

@@ -42,7 +42,7 @@ def test_a_training_that_runs_can_be_paused_and_stopped(card, chosen, engine, qt
 
 def test_curves_are_drawn_of_what_was_reported(card, train, theme):
     train()
-    assert "validation accuracy 50.0 % in round 3" in card.state.text()
+    assert "validation accuracy: 50.0 % in round 3" in card.state.text()
     assert card.heading.text() == "Training 1: mixture"
     for chart in (card.quality, card.loss):
         assert "validation" in chart.svg()
@@ -80,3 +80,27 @@ def test_a_training_of_numbers_is_followed_by_its_mean_error(card, train):
     assert card.quality.accessibleDescription() == "validation 1.25, Words alone 2.5"
     assert "mean error" in card.quality.svg()
     assert "%" not in card.quality.svg()
+
+
+def test_how_far_all_are_that_were_asked_for(card, chosen, engine, qtbot):
+    engine.may_go.clear()
+    chosen.training.start([TrainPlan(), TrainPlan(fusion="mean")])
+    qtbot.waitUntil(lambda: chosen.training.current is not None)
+    assert card.queue.text() == "0 of 2 trainings are over"
+    assert not card.queue_bar.isHidden()
+    engine.may_go.set()
+    qtbot.waitUntil(lambda: not chosen.training.under_way)
+    assert card.queue_bar.isHidden()
+    chosen.training.start([TrainPlan()])
+    assert card.queue.isHidden()
+    qtbot.waitUntil(lambda: not chosen.training.under_way)
+
+
+def test_a_training_that_learned_by_heart_says_so(card, chosen, train):
+    (run,) = train()
+    assert card.heart.isHidden()
+    epochs = tuple(dataclasses.replace(epoch, train_accuracy=1.0) for epoch in run.epochs)
+    result = dataclasses.replace(run.result, val_samples=100)
+    chosen.training.runs[run.number] = dataclasses.replace(run, epochs=epochs, result=result)
+    card.refresh()
+    assert "It learned its examples by heart: 100 % of them are right, of others 40 % to 60 %" in card.heart.text()

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel
 
 from mmdesk.app.pages.train.runs_card import RunsCard
+from mmdesk.app.pages.train.runs_table import FIGURE
 from mmdesk.core.training.plan import TrainPlan
 
 SELECT = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
@@ -24,8 +25,11 @@ def rows(card):
 def test_runs_are_rows_the_newest_first_and_the_best_is_marked(card, train):
     assert card.isHidden()
     train(TrainPlan(fusion="mean"), TrainPlan(fusion="gated"))
-    assert [row[:5] for row in rows(card)] == [["2", "gated", "pets", "done", "3 / 3"], ["1", "mean", "pets", "done", "3 / 3"]]
-    assert [row[5].startswith("★") for row in rows(card)] == [False, True]
+    assert [row[:4] + row[5:6] for row in rows(card)] == [
+        ["2", "gated", "pets", "normal", "done 3 / 3"],
+        ["1", "mean", "pets", "normal", "done 3 / 3"],
+    ]
+    assert [row[FIGURE].startswith("★") for row in rows(card)] == [False, True]
     assert "no. 1, mean. The difference to 1 of the others is within chance" in card.verdict.text()
 
 
@@ -95,16 +99,23 @@ def test_a_stopped_run_goes_on(card, chosen, engine, qtbot):
 
 def test_runs_of_numbers_tell_their_mean_error_and_are_not_compared_with_those_of_classes(card, train):
     train(TrainPlan(task="regression"), TrainPlan(task="regression", fusion="mean"))
-    assert card.table.horizontalHeaderItem(5).text() == "Mean error in validation"
-    assert [row[5] for row in rows(card)] == ["1.25 (1.125 to 1.375)", "★ 1.25 (1.125 to 1.375) best"]
+    assert card.table.horizontalHeaderItem(FIGURE).text() == "Mean error in validation"
+    assert [row[FIGURE] for row in rows(card)] == ["1.25 (1.125 to 1.375)", "★ 1.25 (1.125 to 1.375) best"]
     assert "no. 1, mixture. The difference to 1 of the others is within chance" in card.verdict.text()
     card.table.selectAll()
     assert "mean error" in card.compared.svg()
     assert card.apart.isHidden()
     train(TrainPlan())
-    assert card.table.horizontalHeaderItem(5).text() == "Validation accuracy or mean error"
-    assert rows(card)[0][5].startswith("★ 50.0 %")
+    assert card.table.horizontalHeaderItem(FIGURE).text() == "Validation accuracy or mean error"
+    assert rows(card)[0][FIGURE].startswith("★ 50.0 %")
     assert card.verdict.text() == ""
     card.table.selectAll()
     assert card.compared.isHidden()
     assert not card.apart.isHidden()
+
+
+def test_the_button_lets_the_name_be_written(card, train):
+    train()
+    card.show()
+    card.rename.click()
+    assert card.table.state() == card.table.State.EditingState

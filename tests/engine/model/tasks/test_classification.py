@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from mmdesk.core.training.reports import wilson_interval
+from mmdesk.core.tasks.few import wilson_interval
 from mmdesk.engine.model.tasks.classification import Classification, log_odds
 
 

@@ -1,0 +1,137 @@
+"""Help inside the program, without a network: the first steps, and all keys."""
+
+from collections.abc import Iterator
+from html import escape
+
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMainWindow, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
+
+from mmdesk.app.system.translation import translated
+from mmdesk.core.errors import QT_TRANSLATE_NOOP
+
+FIRST_STEPS = (
+    (
+        QT_TRANSLATE_NOOP("help", "Ask a ready model"),
+        QT_TRANSLATE_NOOP(
+            "help",
+            "On Classify, drop a picture, type words or record a sound: one of them is enough. The answer comes by itself, with how"
+            " sure it is and how much each part counted. The switch on a part shows what the answer were without it.",
+        ),
+    ),
+    (
+        QT_TRANSLATE_NOOP("help", "Collect examples of your own"),
+        QT_TRANSLATE_NOOP(
+            "help",
+            "On Data, begin a project or open a folder: a folder for each class, or a table, will do. Samples on Classify are kept"
+            " with a label, too. Ten of each class give a first model, fifty a good one. Problems finds doubles, wrong labels and"
+            " files that cannot be read.",
+        ),
+    ),
+    (
+        QT_TRANSLATE_NOOP("help", "Train"),
+        QT_TRANSLATE_NOOP(
+            "help",
+            "Press Train; nothing has to be chosen. It says beforehand about how long it takes and what to expect of so few"
+            " examples. You can go on working meanwhile, stop and keep the best, and go on later.",
+        ),
+    ),
+    (
+        QT_TRANSLATE_NOOP("help", "Judge"),
+        QT_TRANSLATE_NOOP(
+            "help",
+            "Judge tells how often the model is right on samples that it did not learn from, beside guessing, class by class, and"
+            " shows its worst mistakes. A wrong label is mended there, then train again.",
+        ),
+    ),
+    (
+        QT_TRANSLATE_NOOP("help", "Use it"),
+        QT_TRANSLATE_NOOP(
+            "help",
+            "Use it puts your model on Classify; several files or a folder dropped there become a table of answers. Save as gives"
+            " you one file for another computer. Nothing leaves this computer by itself.",
+        ),
+    ),
+)
+EXTRA_KEY = "Exit"
+"""A key that few keyboards have, and some desktops name before the usual one."""
+PLACES_KEYS = QT_TRANSLATE_NOOP("help", "Go to a place on the left")
+
+
+class HelpDialog(QDialog):
+    """Stays beside the window, which can be used meanwhile."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self.setWindowTitle(self.tr("Help"))
+        self.steps, self.keys = QTextBrowser(), QTextBrowser()
+        self.steps.setAccessibleName(self.tr("First steps"))
+        self.steps.setHtml(first_steps())
+        self.keys.setAccessibleName(self.tr("Keys"))
+        self.keys.setHtml(table(keys_of(window)))
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.steps, self.tr("First steps"))
+        self.tabs.addTab(self.keys, self.tr("Keys"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.tabs)
+        layout.addWidget(buttons)
+        letters = self.fontMetrics()
+        self.resize(90 * letters.averageCharWidth(), 38 * letters.lineSpacing())
+
+    def show_steps(self) -> None:
+        self.tabs.setCurrentWidget(self.steps)
+
+    def show_keys(self) -> None:
+        self.tabs.setCurrentWidget(self.keys)
+
+
+def shown_help(window: QMainWindow) -> HelpDialog:
+    """The window's help, of which there is one."""
+    dialog = window.findChild(HelpDialog) or HelpDialog(window)
+    dialog.show()
+    dialog.activateWindow()
+    return dialog
+
+
+def first_steps() -> str:
+    """From the first answer to a model of one's own, as HTML."""
+    steps = "".join(
+        f"<li><b>{escape(translated('help', title))}</b><br>{escape(translated('help', words))}<br></li>"
+        for title, words in FIRST_STEPS
+    )
+    return f"<ol>{steps}</ol>"
+
+
+def keys_of(window: QWidget) -> Iterator[tuple[str, str]]:
+    """What every key does that the window knows, each once, in the order of the menus."""
+    yield translated("help", PLACES_KEYS), "Alt+1 … Alt+4"
+    seen: set[str] = set()
+    for action in window.findChildren(QAction):
+        every = [written(key) for key in action.shortcuts()]
+        keys = next((key for key in every if key != EXTRA_KEY), "".join(every[:1]))
+        words = plain(action.text() or action.toolTip())
+        if keys and words and keys not in seen:
+            seen.add(keys)
+            yield words, keys
+    for shortcut in window.findChildren(QShortcut):
+        keys, words = written(shortcut.key()), shortcut.whatsThis()
+        if words and keys not in seen:
+            seen.add(keys)
+            yield words, keys
+
+
+def written(key: QKeySequence) -> str:
+    return key.toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def plain(text: str) -> str:
+    """The words of a menu without the mark of their key: 文件(&F), &File…"""
+    head, mark, _ = text.partition("(&")
+    words = head if mark else text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+    return words.removesuffix("…").strip()
+
+
+def table(rows: Iterator[tuple[str, str]]) -> str:
+    cells = "".join(f"<tr><td style='padding-right: 24px'>{escape(words)}</td><td>{escape(keys)}</td></tr>" for words, keys in rows)
+    return f"<table cellpadding='4'>{cells}</table>"

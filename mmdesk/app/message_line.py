@@ -1,0 +1,52 @@
+"""The line below the head that tells what went wrong: it belongs to the page on which it came, and goes with the next act."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+ALONE = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
+"""Keys that do nothing by themselves."""
+
+
+class MessageLine(QLabel):
+    """Hidden as long as there is nothing to tell."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._number = 0
+        self.setProperty("kind", "problem")
+        self.setWordWrap(True)
+        self.setContentsMargins(20, 0, 20, 6)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.hide()
+
+    def tell(self, words: str) -> None:
+        """Say this; nothing takes back what was said."""
+        self._number += 1
+        self.setText(words)
+        self.setVisible(bool(words))
+        application = QCoreApplication.instance()
+        if application and words:  # only then: all events of the program come by
+            application.installEventFilter(self)
+        elif application:
+            application.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._is_act(watched, event):
+            # Once the act is over: what it is about must not move away from under the mouse.
+            number = self._number
+            QTimer.singleShot(0, self, lambda: self._forget(number))
+        return super().eventFilter(watched, event)
+
+    def _is_act(self, watched: QObject, event: QEvent) -> bool:
+        """Whether the person did something elsewhere in this window; what is said may be marked and copied."""
+        if not isinstance(watched, QWidget) or watched is self or watched.window() is not self.window():
+            return False
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return event.key() not in ALONE and not self.hasFocus()
+        return event.type() == QEvent.Type.MouseButtonRelease
+
+    def _forget(self, number: int) -> None:
+        """Unless something else was said meanwhile."""
+        if number == self._number:
+            self.tell("")

@@ -1,0 +1,50 @@
+import pytest
+from tiny_table import write_table
+
+from mmdesk.app.next_step import NextStep
+from mmdesk.core.training.plan import TrainPlan
+
+
+@pytest.fixture
+def step(ready, qtbot):
+    step = NextStep(ready)
+    qtbot.addWidget(step)
+    return step
+
+
+def test_after_the_examples_comes_the_training(step, ready, tmp_path, qtbot):
+    step.show_at("data")
+    assert step.isHidden()
+    with qtbot.waitSignal(ready.collection.opened):
+        ready.collection.open(write_table(tmp_path / "pets"))
+    assert step.words.text() == "Next: train a model on 2 classes, the rarest with 3 examples."
+    with qtbot.waitSignal(ready.place_wanted) as told:
+        step.go.click()
+    assert told.args == ["train"]
+    step.show_at("classify")
+    assert step.isHidden()
+
+
+def test_a_beginning_needs_examples_first(step, ready, tmp_path, qtbot):
+    step.show_at("data")
+    with qtbot.waitSignal(ready.collection.opened):
+        ready.collection.new(tmp_path / "mine")
+    assert "collect examples of at least two classes" in step.words.text()
+    assert step.go.isHidden()
+
+
+def test_after_the_training_comes_the_judgement_and_then_the_mistakes(step, ready, tmp_path, qtbot):
+    step.show_at("train")
+    assert step.isHidden()
+    data = write_table(tmp_path / "pets")
+    ready.training.choose(data)
+    ready.training.start([TrainPlan()])
+    assert step.isHidden()
+    qtbot.waitUntil(lambda: not ready.training.under_way)
+    assert "judge the model" in step.words.text()
+    assert step.go.text() == "Go to Judge"
+    step.show_at("judge")
+    assert step.isHidden()
+    ready.judging.judge(tmp_path / "m.safetensors", data)
+    qtbot.waitUntil(lambda: ready.judging.judgement is not None)
+    assert "worst mistakes" in step.words.text()

@@ -1,0 +1,30 @@
+import pytest
+from PySide6.QtWidgets import QMainWindow
+from tiny_table import write_table
+
+from mmdesk.app.training_title import TrainingTitle
+from mmdesk.core.training.plan import TrainPlan
+
+
+@pytest.fixture
+def titled(ready, qtbot):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.setWindowTitle("pets")
+    TrainingTitle(window, ready.training)
+    return window
+
+
+def test_the_title_says_how_far_all_trainings_are(titled, ready, engine, tmp_path, qtbot):
+    ready.training.choose(write_table(tmp_path / "pets"))
+    engine.may_go.clear()
+    ready.training.start([TrainPlan(), TrainPlan(fusion="mean")])
+    assert titled.windowTitle() == "0 % trained · pets"
+    titled.setWindowTitle("dogs")
+    assert titled.windowTitle() == "0 % trained · dogs"
+    seen = []
+    titled.windowTitleChanged.connect(seen.append)
+    engine.may_go.set()
+    qtbot.waitUntil(lambda: not ready.training.under_way)
+    assert titled.windowTitle() == "dogs"
+    assert "50 % trained · dogs" in seen
