@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QSize, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -13,10 +13,13 @@ from mmdesk.app.pages.classify import ClassifyPage
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme, scaled_font
 from mmdesk.app.system.translation import sentence
+from mmdesk.app.widgets.page_area import PageArea
 from mmdesk.app.widgets.rail import Rail
 
 FIRST_SIZE = 1180, 760
-MIN_SIZE = 900, 560
+MIN_SIZE = 800, 480
+FRAME = QSize(8, 40)
+"""What the desktop draws around a window, before it is known."""
 PAGE_TITLE = 1.5
 SORTING_MILLISECONDS = 400
 """Looking through dropped files that takes no longer is not told."""
@@ -41,6 +44,7 @@ class MainWindow(QMainWindow):
             Entry("judge", self.tr("Judge"), self._judge),
         )
         self._places: dict[int, Place] = {}
+        self._rooms: dict[int, PageArea] = {}
         self._number = 0
         self.rail = Rail()
         self.stack = QStackedWidget()
@@ -60,7 +64,7 @@ class MainWindow(QMainWindow):
         session.card_wanted.connect(self.show_about_model)
         self._model_changed()
         if not self.restoreGeometry(session.settings.geometry):
-            self.resize(*FIRST_SIZE)
+            self.resize(QSize(*FIRST_SIZE).boundedTo(self.screen().availableSize() - FRAME))
         self.go_to(min(session.settings.place, len(self.entries) - 1))
         self._dress()
         theme.changed.connect(self._dress)
@@ -131,7 +135,9 @@ class MainWindow(QMainWindow):
         """The place with this number in `entries`, built unless it was before."""
         if number not in self._places:
             self._places[number] = self.entries[number].build()
-            self.stack.addWidget(as_widget(self._places[number]))
+            self._rooms[number] = PageArea()  # on a small screen even the least of a place may be more than there is room for
+            self._rooms[number].setWidget(as_widget(self._places[number]))
+            self.stack.addWidget(self._rooms[number])
         return as_widget(self._places[number])
 
     def built(self) -> Iterator[tuple[int, QWidget]]:
@@ -143,7 +149,7 @@ class MainWindow(QMainWindow):
         """Show the place with this number in `entries`."""
         self.build(number)
         self._number = number
-        self.stack.setCurrentWidget(as_widget(self.place))
+        self.stack.setCurrentWidget(self._rooms[number])
         self.rail.set_current(number)
         self.title.setText(self.entries[number].title)
         self.place.begin()

@@ -1,17 +1,40 @@
 """A page that scrolls where it is taller than its room."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractSpinBox, QComboBox, QPlainTextEdit, QScrollArea, QTabBar, QWidget
+
+FIELDS: tuple[type[QWidget], ...] = (QComboBox, QAbstractSpinBox, QTabBar)
+"""What a wheel would set to another value."""
+
+
+class Wheel(QObject):
+    """Keeps the wheel from fields that have not the focus; what they do not take goes to what scrolls around them."""
+
+    def calm(self, root: QWidget) -> None:
+        """Do so for everything in `root`; again when there is more in it."""
+        for kind in (*FIELDS, QAbstractItemView, QPlainTextEdit):
+            for widget in root.findChildren(kind):
+                if widget.focusPolicy() == Qt.FocusPolicy.WheelFocus:
+                    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else the wheel itself would give it the focus
+                if kind in FIELDS:
+                    widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
 
 class PageArea(QScrollArea):
     """Scrolls its content, and never gives it less height than its words need, however large they are and wherever they break.
 
-    Of that height a scroll area itself knows only what words need that do not break.
+    Of that height a scroll area itself knows only what words need that do not break. The wheel scrolls it, over fields too.
     """
 
     def __init__(self) -> None:
         super().__init__()
+        self._wheel = Wheel(self)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         # Tab goes through what is on the page, each in its turn.
@@ -29,12 +52,14 @@ class PageArea(QScrollArea):
     def setWidget(self, widget: QWidget) -> None:
         super().setWidget(widget)
         widget.installEventFilter(self)
+        self._wheel.calm(widget)
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
             self._fit()
-        if event.type() == QEvent.Type.LayoutRequest:
+        if event.type() == QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
+            self._wheel.calm(watched)  # fields that are new
             self.updateGeometry()
         return super().eventFilter(watched, event)
 
