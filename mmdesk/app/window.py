@@ -13,7 +13,7 @@ from mmdesk.app.pages.classify import ClassifyPage
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme, scaled_font
 from mmdesk.app.system.translation import sentence
-from mmdesk.app.widgets.page_area import PageArea
+from mmdesk.app.widgets.page_area import Room
 from mmdesk.app.widgets.rail import Rail
 
 FIRST_SIZE = 1180, 760
@@ -44,7 +44,7 @@ class MainWindow(QMainWindow):
             Entry("judge", self.tr("Judge"), self._judge),
         )
         self._places: dict[int, Place] = {}
-        self._rooms: dict[int, PageArea] = {}
+        self._rooms: dict[int, Room] = {}
         self._number = 0
         self.rail = Rail()
         self.stack = QStackedWidget()
@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         """The place with this number in `entries`, built unless it was before."""
         if number not in self._places:
             self._places[number] = self.entries[number].build()
-            self._rooms[number] = PageArea()  # on a small screen even the least of a place may be more than there is room for
+            self._rooms[number] = Room()  # on a small screen even the least of a place may be more than there is room for
             self._rooms[number].setWidget(as_widget(self._places[number]))
             self.stack.addWidget(self._rooms[number])
         return as_widget(self._places[number])

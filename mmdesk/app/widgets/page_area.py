@@ -26,11 +26,8 @@ class Wheel(QObject):
         return super().eventFilter(watched, event)
 
 
-class PageArea(QScrollArea):
-    """Scrolls its content, and never gives it less height than its words need, however large they are and wherever they break.
-
-    Of that height a scroll area itself knows only what words need that do not break. The wheel scrolls it, over fields too.
-    """
+class Room(QScrollArea):
+    """Scrolls its content where the least of it is more than there is room for; the wheel does so over fields too."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,6 +36,23 @@ class PageArea(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         # Tab goes through what is on the page, each in its turn.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def setWidget(self, widget: QWidget) -> None:
+        super().setWidget(widget)
+        widget.installEventFilter(self)
+        self._wheel.calm(widget)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
+            self._wheel.calm(watched)  # fields that are new
+        return super().eventFilter(watched, event)
+
+
+class PageArea(Room):
+    """Never gives its content less height than its words need, however large they are and wherever they break.
+
+    Of that height a scroll area itself knows only what words need that do not break.
+    """
 
     def minimumSizeHint(self) -> QSize:
         """Where nothing can be moved sideways, the page has at least the width that it needs."""
@@ -51,15 +65,12 @@ class PageArea(QScrollArea):
 
     def setWidget(self, widget: QWidget) -> None:
         super().setWidget(widget)
-        widget.installEventFilter(self)
-        self._wheel.calm(widget)
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
             self._fit()
-        if event.type() == QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
-            self._wheel.calm(watched)  # fields that are new
+        if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
 

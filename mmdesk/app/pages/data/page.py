@@ -29,7 +29,8 @@ from mmdesk.app.widgets.labels_question import LabelsQuestion
 from mmdesk.app.widgets.page_area import PageArea
 from mmdesk.core.datasets.example import FOLDERS
 
-SIDE_WIDTH = 280
+SIDE_WIDTH, LEAST_SIDE = 280, 230
+"""Of the cards beside the table in pixels, at first and at least."""
 BESIDE_BAR = 4
 """Pixels between the cards and the bar that scrolls them."""
 ICON = QSize(16, 16)
@@ -101,7 +102,7 @@ class DataPage(QStackedWidget):
             head.addWidget(button)
         side = QWidget()
         side.setObjectName("page")
-        side.setMinimumWidth(SIDE_WIDTH)
+        side.setMinimumWidth(LEAST_SIDE)
         cards = QVBoxLayout(side)
         cards.setContentsMargins(0, 0, BESIDE_BAR, 0)
         cards.setSpacing(12)
@@ -117,6 +118,7 @@ class DataPage(QStackedWidget):
         parts.addWidget(self.table)
         parts.addWidget(scroll)
         parts.setStretchFactor(0, 1)
+        parts.setSizes([SIDE_WIDTH * 3, SIDE_WIDTH])
         box = QWidget()
         box.setObjectName("page")
         rows = QVBoxLayout(box)
