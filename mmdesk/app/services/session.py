@@ -18,6 +18,7 @@ from mmdesk.app.services.history import Earlier
 from mmdesk.app.services.imports import Incoming
 from mmdesk.app.services.parts import Found, Many, Part, as_part, content_of, read_file, sort_files
 from mmdesk.app.services.project import Collection
+from mmdesk.app.services.project_folder import ProjectFolder
 from mmdesk.app.services.training import Training
 from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.translation import sentence
@@ -104,6 +105,7 @@ class Session(QObject):
         self._sorting.busy_changed.connect(self.sorting_changed)
         self._reading = {modality: self._reading_lane(modality) for modality in MODALITIES}
         self.collection = Collection(settings, self)
+        self.project_folder = ProjectFolder(self.collection, self)
         self.incoming = Incoming(self.collection, self)
         self.sound = SoundDesk(self._files, self._computing, self._engine, self)
         self.sound.made.connect(self._sound_made)

@@ -137,6 +137,16 @@ class Settings:
         """Put `path` first among the recent projects."""
         self._remember("project/recent", path)
 
+    @property
+    def project(self) -> Path | None:
+        """The folder or table that was open last; None if none was."""
+        value = self._text("project/last")
+        return Path(value) if value else None
+
+    @project.setter
+    def project(self, value: Path | None) -> None:
+        self._store.setValue("project/last", str(value) if value else "")
+
     def sync(self) -> None:
         """Write now."""
         self._store.sync()

@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QAbstractItemView, QAbstractSpinBox, QComboBox, QP
 
 FIELDS: tuple[type[QWidget], ...] = (QComboBox, QAbstractSpinBox, QTabBar)
 """What a wheel would set to another value."""
+SCROLLED: tuple[type[QWidget], ...] = (QAbstractItemView, QPlainTextEdit)
+"""What a wheel scrolls by itself."""
 
 
 class Wheel(QObject):
@@ -12,8 +14,9 @@ class Wheel(QObject):
 
     def calm(self, root: QWidget) -> None:
         """Do so for everything in `root`; again when there is more in it."""
-        for kind in (*FIELDS, QAbstractItemView, QPlainTextEdit):
-            for widget in root.findChildren(kind):
+        for kind in (*FIELDS, *SCROLLED):
+            widgets: list[QWidget] = root.findChildren(kind)
+            for widget in widgets:
                 if widget.focusPolicy() == Qt.FocusPolicy.WheelFocus:
                     widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else the wheel itself would give it the focus
                 if kind in FIELDS:

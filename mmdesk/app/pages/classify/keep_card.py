@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from mmdesk.app.audio.capture import SECONDS
 from mmdesk.app.audio.recording import Blocks, recorded
 from mmdesk.app.audio.sound_desk import SoundDesk
+from mmdesk.app.pages.classify.begin_row import BeginRow
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme, drawn_icon
 from mmdesk.app.widgets.card import Card, heading_label
@@ -44,6 +45,7 @@ class KeepCard(Card):
         self._theme = theme
         self._offered: tuple[str, ...] = ()
         self._keeping: Sample | None = None
+        self._begun = False
         self.setAccessibleName(self.tr("Keep as an example"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.capture = session.sound.capture
@@ -69,10 +71,11 @@ class KeepCard(Card):
         self.problem = QLabel()
         self.problem.setProperty("kind", "problem")
         self.problem.setWordWrap(True)
-        self.begin = QPushButton(self.tr("Begin a project"))
-        self.begin.clicked.connect(self._begin_project)
+        self.begin = BeginRow(self._collection)
+        self.begin.begun.connect(self._begin)
         self._arrange()
         self._collection.added.connect(self._added)
+        self._collection.opened.connect(self._opened)
         for signal in (self._collection.changed, session.answer_changed, session.model_changed):
             signal.connect(self._changed)
         session.part_changed.connect(self._changed)
@@ -133,16 +136,8 @@ class KeepCard(Card):
         rows.setSpacing(8)
         rows.addLayout(first)
         rows.addLayout(second)
-        start = QWidget()
-        row = QHBoxLayout(start)
-        row.setContentsMargins(0, 0, 0, 0)
-        hint = QLabel(self.tr("Samples that you label here teach a model. Begin a project for them, or open one on Data."))
-        hint.setProperty("kind", "soft")
-        hint.setWordWrap(True)
-        row.addWidget(hint, 1)
-        row.addWidget(self.begin)
         self._stack = QStackedLayout()
-        self._stack.addWidget(start)
+        self._stack.addWidget(self.begin)
         self._stack.addWidget(tools)
         layout = self.column()
         layout.setSpacing(8)
@@ -179,8 +174,16 @@ class KeepCard(Card):
             self._session.clear_all()
 
     @Slot()
-    def _begin_project(self) -> None:
-        self._collection.new(self._collection.free_folder())
+    def _opened(self) -> None:
+        """Who began a project here writes the label next."""
+        begun, self._begun = self._begun, False
+        if begun and self._collection.view:
+            self._stack.setCurrentIndex(1)
+            self._write_label()
+
+    @Slot()
+    def _begin(self) -> None:
+        self._begun = True
 
     @Slot(object)
     def _captured(self, blocks: Blocks) -> None:
@@ -216,8 +219,6 @@ class KeepCard(Card):
                 self.label.clear()
                 self.label.addItems(list(self._offered))
                 self.label.setEditText(written)
-        self.begin.setEnabled(not self._collection.opening)
-        self.begin.setToolTip(str(self._collection.free_folder()) if view is None else "")
         self.undo.setVisible(view is not None)
         self.undo.setEnabled(bool(view and view.undo))
         self.undo.setToolTip(self.tr("Undo: {words}").format(words=view.undo) if view and view.undo else "")

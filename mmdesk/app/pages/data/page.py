@@ -28,6 +28,7 @@ from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.labels_question import LabelsQuestion
 from mmdesk.app.widgets.page_area import PageArea
 from mmdesk.core.datasets.example import FOLDERS
+from mmdesk.core.numerals import whole
 
 SIDE_WIDTH, LEAST_SIDE = 280, 230
 """Of the cards beside the table in pixels, at first and at least."""
@@ -73,6 +74,7 @@ class DataPage(QStackedWidget):
         self.addWidget(self._project())
         self._collection.changed.connect(self._changed)
         session.incoming.changed.connect(self._changed)
+        session.project_folder.changed.connect(self._changed)
         self._changed()
 
     def _start(self) -> QWidget:
@@ -164,10 +166,15 @@ class DataPage(QStackedWidget):
         self.project.setAccessibleName(self.tr("Project: {name}").format(name=self.project.text()))
         self.state.set_words(self._state())
         self.question.ask(view.choices, FOLDERS)
-        self.problem.setText(self._session.incoming.problem or collection.problem or sentence(collection.note))
+        self.problem.setText(self._problem())
         self.problem.setVisible(bool(self.problem.text()))
         if first and self.isVisible():
             self.begin()
+
+    def _problem(self) -> str:
+        """What the person should know first."""
+        collection, session = self._collection, self._session
+        return session.incoming.problem or collection.problem or session.project_folder.problem or sentence(collection.note)
 
     @Slot(str)
     def _decided(self, labels_from: str) -> None:
@@ -179,5 +186,10 @@ class DataPage(QStackedWidget):
         if self._collection.opening:
             return self.tr("opening…")
         state = self.tr("saved") if self._collection.saved else self.tr("saving…")
-        view = self._collection.view
+        view, folder = self._collection.view, self._session.project_folder
+        if folder.stage:
+            copied = self.tr("copying… {done} of {total} files")
+            state = copied.format(done=whole(folder.stage.done), total=whole(folder.stage.total))
+        elif folder.told:
+            state = f"{state} · {folder.told}"
         return f"{state} · {sentence(view.understood)}" if view and view.understood else state

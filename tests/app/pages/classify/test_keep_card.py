@@ -37,7 +37,7 @@ def test_a_project_is_begun_among_the_documents(card, ready, qtbot, tmp_path, mo
     assert card.begin.isVisible()
     assert not card.keep.isVisible()
     with qtbot.waitSignal(ready.collection.opened):
-        card.begin.click()
+        card.begin.button.click()
     assert ready.collection.folder == tmp_path / "documents" / "My examples"
     assert card.keep.isVisible()
 
