@@ -1,10 +1,8 @@
 """A project's folder gets another name and a twin."""
 
-import os
-
 import pytest
 
-from mmdesk.core.errors import InputError, Cancelled
+from mmdesk.core.errors import Cancelled, InputError
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.projects.folders import copy_folder, place_for, rename_folder
 
@@ -47,7 +45,7 @@ def test_a_folder_is_renamed_with_all_that_is_in_it(folder, tmp_path):
     place = rename_folder(folder, " 宠物 ")
     assert place == tmp_path / "宠物"
     assert not folder.exists()
-    assert len(os.listdir(place / "images")) == 50
+    assert len([*(place / "images").iterdir()]) == 50
 
 
 def test_a_folder_keeps_its_name_if_the_other_is_taken(folder, tmp_path):
@@ -75,4 +73,4 @@ def test_a_copy_that_is_called_off_leaves_nothing(folder, tmp_path):
     token.cancel()
     with pytest.raises(Cancelled):
         next(work)
-    assert os.listdir(tmp_path) == ["pets"]
+    assert [path.name for path in tmp_path.iterdir()] == ["pets"]

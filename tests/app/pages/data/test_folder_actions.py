@@ -52,7 +52,7 @@ def test_it_is_deleted_when_the_person_is_sure(actions, page, opened, folder, qt
     assert box.informativeText() == str(folder)
     if sure:
         with qtbot.waitSignal(opened.collection.opened):
-            box.buttons()[0].click()
+            next(button for button in box.buttons() if button.text() == "Put into the trash").click()
         assert opened.collection.view is None
     else:
         box.defaultButton().click()
