@@ -266,17 +266,17 @@ class Collection(QObject):
 
         self.edit((Change((key,), modality, (cell,)),), self.tr("change the words of a row"))
 
-    def add(self, sample: Sample, label: str, split: str = "") -> None:
-        """Add an example; its picture and sound become files of the project."""
-        self.add_made(lambda: sample, label, split)
+    def add(self, sample: Sample, label: str, split: str = "", original: str = "") -> None:
+        """Add an example; its picture and sound become files of the project, and `original` is what they were called."""
+        self.add_made(lambda: sample, label, split, original)
 
-    def add_made(self, make: Callable[[], Sample], label: str, split: str = "") -> None:
+    def add_made(self, make: Callable[[], Sample], label: str, split: str = "", original: str = "") -> None:
         """Add what `make` gives, called in the thread of the project."""
         words = self.tr("add an example of {label}").format(label=label.strip())
 
         def command(project: Project) -> None:
             sample = make()
-            project.add(sample, label.strip(), split, words)
+            project.add(sample, label.strip(), split, words, original)
             self.added.emit(sample)  # from the thread of the project; it is heard in the GUI's
 
         self._ask(command)

@@ -145,6 +145,12 @@ class Session(QObject):
         return Sample(**{modality: part.seen for modality, part in self._parts.items()})
 
     @property
+    def file_names(self) -> str:
+        """What the files of the sample, as far as the model may see them, are called."""
+        files = {m: part.file for m, part in self._parts.items() if part.seen is not None and not MODALITIES[m].inline}
+        return ", ".join(file.name for file in files.values() if file)
+
+    @property
     def empty(self) -> bool:
         return all(part.content is None for part in self._parts.values())
 

@@ -164,7 +164,7 @@ class KeepCard(Card):
 
     def _keep(self, label: str) -> None:
         self._keeping = self._session.sample
-        self._collection.add(self._keeping, label)
+        self._collection.add(self._keeping, label, original=self._session.file_names)
         self._tell()
 
     @Slot(object)

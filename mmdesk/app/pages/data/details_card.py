@@ -43,8 +43,10 @@ class Parts:
 class DetailsCard(Card):
     """Shows the row with the keyboard."""
 
-    def __init__(self, collection: Collection, sound: SoundDesk, theme: Theme) -> None:
+    def __init__(self, collection: Collection, sound: SoundDesk, theme: Theme, side: int = SIDE) -> None:
+        """`side` is how large a picture is read, in pixels."""
         super().__init__()
+        self._side = side
         self._collection = collection
         self._row: Row | None = None
         self.setAccessibleName(self.tr("Example"))
@@ -66,6 +68,11 @@ class DetailsCard(Card):
         collection.leaving.connect(self._keep)
         collection.opened.connect(self._forget)
         self.show_row(None)
+
+    def enlarge(self) -> None:
+        """Give the parts all the room there is."""
+        for preview in self.previews.values():
+            preview.enlarge()
 
     @Slot(object)
     def show_row(self, row: Row | None) -> None:
@@ -97,7 +104,7 @@ class DetailsCard(Card):
         self.problem.hide()
         folder = self._collection.folder
         if folder:
-            self._reading.start(functools.partial(_parts, folder, row))
+            self._reading.start(functools.partial(_parts, folder, row, self._side))
 
     @Slot()
     def play(self) -> None:
@@ -131,7 +138,7 @@ def _files(row: Row) -> dict[Modality, str]:
     return {modality: cell for modality, cell in row.contents.items() if not MODALITIES[modality].inline}
 
 
-def _parts(folder: Path, row: Row, token: CancelToken) -> Parts:
+def _parts(folder: Path, row: Row, side: int, token: CancelToken) -> Parts:
     from mmdesk.core.datasets.folder import Folder
     from mmdesk.core.datasets.read import read_part
 
@@ -140,7 +147,7 @@ def _parts(folder: Path, row: Row, token: CancelToken) -> Parts:
     for modality, cell in _files(row).items():
         token.check()
         try:
-            contents[modality] = read_part(modality, files.item(cell), SIDE)
+            contents[modality] = read_part(modality, files.item(cell), side)
         except InputError as error:
             problems.append(error)
     return Parts(contents, tuple(problems))

@@ -26,7 +26,7 @@ class FilterRow(QWidget):
         self.words.setAccessibleName(self.tr("Find"))
         self.words.setToolTip(self.tr("Words, file names and labels"))
         self.words.setClearButtonEnabled(True)
-        self.words.setMinimumWidth(12 * self.words.fontMetrics().averageCharWidth())
+        self.words.setMinimumWidth(9 * self.words.fontMetrics().averageCharWidth())
         self.words.textChanged.connect(self._typed)
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.activated.connect(self.words.setFocus)
@@ -74,7 +74,7 @@ class FilterRow(QWidget):
         box = QComboBox()
         box.setAccessibleName(name)
         box.setToolTip(name)
-        box.setMinimumContentsLength(4)
+        box.setMinimumContentsLength(3)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.currentIndexChanged.connect(chosen)
         return box

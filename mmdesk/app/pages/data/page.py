@@ -17,6 +17,7 @@ from mmdesk.app.drops import offer
 from mmdesk.app.pages.data.balance_card import BalanceCard
 from mmdesk.app.pages.data.details_card import DetailsCard
 from mmdesk.app.pages.data.incoming_row import IncomingRow
+from mmdesk.app.pages.data.large_dialog import SIDE, LargeDialog
 from mmdesk.app.pages.data.problems_card import ProblemsCard
 from mmdesk.app.pages.data.project_actions import ProjectActions
 from mmdesk.app.pages.data.start_card import StartCard
@@ -43,11 +44,11 @@ class DataPage(QStackedWidget):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._session = session
+        self._session, self._theme = session, theme
         self._collection = session.collection
         self.actions_ = ProjectActions(session, self)
         self.start = StartCard(self._collection, session.incoming, session.settings, self.actions_)
-        self.table = TableCard(self._collection)
+        self.table = TableCard(self._collection, session.settings, theme)
         self.details = DetailsCard(self._collection, session.sound, theme)
         self.balance = BalanceCard(self._collection, theme)
         self.problems = ProblemsCard(self._collection)
@@ -55,6 +56,7 @@ class DataPage(QStackedWidget):
         self.problems.marked.connect(self.table.model.mark)
         self.table.current_changed.connect(self.details.show_row)
         self.table.wants_sound.connect(self.details.play)
+        self.table.wants_large.connect(self.show_large)
         self.balance.chosen.connect(self.table.filters.choose_class)
         self.project = QToolButton()
         self.project.setProperty("kind", "button")
@@ -135,7 +137,21 @@ class DataPage(QStackedWidget):
 
     def begin(self) -> None:
         """Give the keyboard to the table, or to the first thing that can be done."""
-        (self.table.table if self._collection.view else self.start.new).setFocus()
+        (self.table.seen if self._collection.view else self.start.new).setFocus()
+
+    @Slot()
+    def show_large(self) -> None:
+        """Show the current example as large as the window."""
+        if self.table.current is None or self.findChild(LargeDialog):
+            return
+        details = DetailsCard(self._collection, self._session.sound, self._theme, SIDE)
+        details.enlarge()
+        dialog = LargeDialog(details, self)
+        dialog.step.connect(self.table.go_on)
+        self.table.current_changed.connect(details.show_row)
+        dialog.finished.connect(lambda: details.show_row(None))  # which keeps what was written
+        details.show_row(self.table.current)
+        dialog.open()
 
     def set_dropping(self, dropping: bool) -> None:
         """Show where a folder that is dragged over the window would go."""
