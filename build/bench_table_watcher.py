@@ -16,7 +16,7 @@ AT_ONCE = 1000
 
 
 class Reader(QObject):
-    """Opens a short table, then a long one; looks through that, as a table and as pictures; edits it; then tells what was seen and closes the window."""
+    """Opens a short table, then a long one; looks through that, as pictures too; edits it; tells what was seen; closes."""
 
     def __init__(self, small: Path, large: Path, seconds: float, tell: Callable[[dict[str, float]], None]) -> None:
         self.window = main_window()
