@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from mmdesk.app.audio.sound_desk import SoundDesk
 from mmdesk.app.modalities.preview import Preview
@@ -59,7 +59,7 @@ class DetailsCard(Card):
         self.problem = QLabel()
         self.problem.setProperty("kind", "problem")
         self.problem.setWordWrap(True)
-        layout = self.column()
+        self._rows = layout = self.column()
         layout.setSpacing(8)
         for widget in (self.heading, self.facts, *self.previews.values(), self.problem):
             layout.addWidget(widget)
@@ -73,6 +73,8 @@ class DetailsCard(Card):
         """Give the parts all the room there is."""
         for preview in self.previews.values():
             preview.enlarge()
+            if preview.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Expanding:
+                self._rows.setStretchFactor(preview, 1)
 
     @Slot(object)
     def show_row(self, row: Row | None) -> None:

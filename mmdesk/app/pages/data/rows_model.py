@@ -139,6 +139,11 @@ class RowsModel(QAbstractTableModel):
         ]
         return row.further_cell(self.names) or ", ".join(files) or str(row.key + 1)
 
+    def inline(self, column: int) -> bool:
+        """Whether a column holds words, not names."""
+        name = self.columns[column]
+        return name is not None and name in MODALITIES and MODALITIES[name].inline
+
     def _visible(self, column: int) -> bool:
         """Whether there are pictures in a column."""
         name = self.columns[column]

@@ -92,7 +92,9 @@ class RowsView(QTableView):
             painter.drawPixmap(_fitting(pixmap, place, self.layoutDirection()), pixmap)
         elif text := self._model.words(line, column):
             side = Qt.AlignmentFlag.AlignRight if column == NUMBER else Qt.AlignmentFlag.AlignLeft
-            cut = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+            cut = self.fontMetrics().elidedText(
+                text, Qt.TextElideMode.ElideRight if self._model.inline(column) else Qt.TextElideMode.ElideMiddle, place.width()
+            )
             painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, cut)
 
 

@@ -30,6 +30,8 @@ MAX_ROWS = 8
 LABEL, ANSWER = 1, 2
 SAMPLE = 4
 NUMBER = Qt.ItemDataRole.UserRole
+WIDEST_NAME = 150
+"""Of a column with names of classes, in pixels; the whole is in the tool tip."""
 MAX_LISTED = 200
 """So many samples are listed."""
 
@@ -85,6 +87,8 @@ class SamplesCard(Card):
         self.show_it.clicked.connect(self.look)
         self.labels = QComboBox()
         self.labels.setAccessibleName(self.tr("Another label"))
+        self.labels.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.labels.setMinimumContentsLength(8)
         self.relabel_it = QPushButton(self.tr("Label it so"))
         self.relabel_it.setToolTip(self.tr("Change the label in the open project; undo takes it back"))
         self.relabel_it.clicked.connect(self.relabel)
@@ -107,6 +111,8 @@ class SamplesCard(Card):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setMaximumSectionSize(WIDEST_NAME)
+        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         header.setSectionResizeMode(SAMPLE, QHeaderView.ResizeMode.Stretch)
         return table
 
@@ -171,6 +177,7 @@ class SamplesCard(Card):
             for column, words in enumerate(judgement.results.cells(place)):
                 item = SampleItem(words, picture, self.thumbnails) if picture and column == SAMPLE else QTableWidgetItem(words)
                 item.setData(NUMBER, place)
+                item.setToolTip(words)
                 self.table.setItem(row, column, item)
         pictures = any(visible_part(judgement.results.examples[place]) for place in listed)
         height = max(self.table.fontMetrics().height() + 14, SIDE + 6 if pictures else 0)
