@@ -152,6 +152,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self._rooms[number])
         self.rail.set_current(number)
         self.title.setText(self.entries[number].title)
+        self.new_sample.setVisible(self.entries[number].name == "classify")
         self.place.begin()
 
     @Slot(str)
@@ -182,6 +183,9 @@ class MainWindow(QMainWindow):
     def _head(self) -> QHBoxLayout:
         self.title = QLabel()
         self.title.setFont(scaled_font(PAGE_TITLE, bold=True))
+        self.new_sample = QToolButton()
+        self.new_sample.setProperty("kind", "plain")
+        self.new_sample.setDefaultAction(self.actions_.clear_all)
         caption = QLabel(self.tr("model"))
         caption.setProperty("kind", "soft")
         self.model_button = QToolButton()
@@ -197,6 +201,7 @@ class MainWindow(QMainWindow):
         head.setContentsMargins(20, 8, 20, 8)
         head.setSpacing(8)
         head.addWidget(self.title)
+        head.addWidget(self.new_sample)
         head.addStretch()
         for widget in (caption, self.model_button, self.device):
             head.addWidget(widget)
