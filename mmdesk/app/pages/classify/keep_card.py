@@ -29,10 +29,13 @@ from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme, drawn_icon
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.elided_label import ElidedLabel
+from mmdesk.app.widgets.hold_button import HoldButton
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.modalities.sample import Sample
 
 MAX_MENU_ENTRIES = 24
+MESSAGE_LINES = 2
+"""So many lines of a message have room without moving anything."""
 
 
 class KeepCard(Card):
@@ -46,6 +49,8 @@ class KeepCard(Card):
         self._offered: tuple[str, ...] = ()
         self._keeping: Sample | None = None
         self._begun = False
+        self._made: list[Sample] = []
+        self._captured_count = 0
         self.setAccessibleName(self.tr("Keep as an example"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.capture = session.sound.capture
@@ -71,6 +76,8 @@ class KeepCard(Card):
         self.problem = QLabel()
         self.problem.setProperty("kind", "problem")
         self.problem.setWordWrap(True)
+        self.problem.setMinimumHeight(MESSAGE_LINES * self.problem.fontMetrics().lineSpacing())  # nothing moves when it speaks
+        self.problem.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.begin = BeginRow(self._collection)
         self.begin.begun.connect(self._begin)
         self._arrange()
@@ -94,12 +101,13 @@ class KeepCard(Card):
         button.setMenu(self.wrong_menu)
         return button
 
-    def _made_hold(self, sound: SoundDesk) -> QPushButton:
-        button = QPushButton(self.tr("Hold to capture"))
+    def _made_hold(self, sound: SoundDesk) -> HoldButton:
+        button = HoldButton(self.tr("Hold to capture"))
         text = self.tr("As long as you hold this, or the space bar on it, every {seconds} s of sound becomes an example")
         button.setToolTip(text.format(seconds=self.locale().toString(SECONDS, "f", 0)))
-        button.pressed.connect(sound.capture_many)
-        button.released.connect(self.capture.stop)
+        button.held.connect(self._begin_to_capture)
+        button.held.connect(sound.capture_many)
+        button.let_go.connect(self.capture.stop)
         return button
 
     def _made_label(self) -> QComboBox:
@@ -169,7 +177,10 @@ class KeepCard(Card):
 
     @Slot(object)
     def _added(self, sample: Sample) -> None:
-        """Clear the desk of what was kept, unless it holds something else by now."""
+        """Clear the desk of what was kept, unless it holds something else by now; count what was captured."""
+        if any(sample is made for made in self._made):
+            self._captured_count += 1
+            self._tell()
         if self.clear.isChecked() and _same(sample, self._session.sample):
             self._session.clear_all()
 
@@ -187,8 +198,19 @@ class KeepCard(Card):
 
     @Slot(object)
     def _captured(self, blocks: Blocks) -> None:
-        make = functools.partial(_with_sound, self._session.sample, self._session.sound.modality, blocks, self.tr("recording"))
+        sample, sound, name = self._session.sample, self._session.sound, self.tr("recording")
+
+        def make() -> Sample:
+            made = _with_sound(sample, sound.modality, blocks, name)
+            self._made.append(made)
+            return made
+
         self._collection.add_made(make, self.label.currentText())
+
+    @Slot()
+    def _begin_to_capture(self) -> None:
+        self._made.clear()
+        self._captured_count = 0
 
     @Slot()
     def _fill_menu(self) -> None:
@@ -223,7 +245,6 @@ class KeepCard(Card):
         self.undo.setEnabled(bool(view and view.undo))
         self.undo.setToolTip(self.tr("Undo: {words}").format(words=view.undo) if view and view.undo else "")
         self.problem.setText(self._collection.problem)
-        self.problem.setVisible(bool(self._collection.problem))
         self._tell()
 
     @Slot()
@@ -232,7 +253,7 @@ class KeepCard(Card):
         self.keep.setEnabled(labelled and bool(self._session.sample.present) and self._keeping is None)
         self.wrong.setEnabled(self._session.prediction is not None)
         self.hold.setEnabled(self.capture.running or labelled)
-        captured = self.tr("{count} captured").format(count=self.capture.count)
+        captured = self.tr("{count} captured").format(count=self.locale().toString(self._captured_count))
         self.hold.setText(captured if self.capture.running else self.tr("Hold to capture"))
         view = self._collection.view
         if view:
