@@ -62,7 +62,9 @@ class MainWindow(QMainWindow):
         session.model_changed.connect(self._model_changed)
         session.place_wanted.connect(self.go_to_named)
         session.card_wanted.connect(self.show_about_model)
+        session.collection.changed.connect(self._tell_title)
         self._model_changed()
+        self._tell_title()
         if not self.restoreGeometry(session.settings.geometry):
             self.resize(QSize(*FIRST_SIZE).boundedTo(self.screen().availableSize() - FRAME))
         self.go_to(min(session.settings.place, len(self.entries) - 1))
@@ -249,6 +251,14 @@ class MainWindow(QMainWindow):
             self.device.setAccessibleName(name)
         if self.session.model_problem or opening:
             self._say(self.session.model_problem)
+        self._tell_title()
+
+    @Slot()
+    def _tell_title(self) -> None:
+        """Project and model, so that one window is told from another in the taskbar."""
+        view, model = self.session.collection.view, self.session.model
+        names = " · ".join(filter(None, (view.name if view else "", model.title if model else "")))
+        self.setWindowTitle(f"{names} – mmdesk" if names else "mmdesk")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if can_take(event.mimeData()):

@@ -6,6 +6,7 @@ from mmdesk.app.system.translation import sentence, translated
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 
+GIGABYTE = 10**9
 SPLITS = {
     "train": QT_TRANSLATE_NOOP("data", "training"),
     "val": QT_TRANSLATE_NOOP("data", "validation"),
@@ -44,3 +45,9 @@ def number(value: float) -> str:
 def signed(value: float) -> str:
     """0.41 -> "+0.41"; minus as its own character, as wide as plus."""
     return ("+" if value >= 0 else "\N{MINUS SIGN}") + QLocale().toString(abs(float(value)), "f", 2)
+
+
+def size_in_words(count: int) -> str:
+    """Bytes as people write them: "86 MB", "1.4 GB"; a megabyte is a million bytes, as on disks and in file managers."""
+    digits = 1 if count >= GIGABYTE else 0
+    return QLocale().formattedDataSize(count, digits, QLocale.DataSizeFormat.DataSizeSIFormat)

@@ -58,6 +58,11 @@ class View:
     understood: str = ""
     names: int = -1
 
+    @property
+    def name(self) -> str:
+        """What people call it: its folder, or the table in it."""
+        return self.path.stem if self.path != self.folder else self.folder.name
+
     def dataset(self) -> Dataset:
         """The rows as they would be read; the number of each is its key and 1."""
         return dataset_of(Folder(self.folder), ((row.key + 1, row.cells) for row in self.content.rows))

@@ -177,7 +177,7 @@ class DataPage(QStackedWidget):
         self.setCurrentIndex(int(view is not None))
         if view is None:
             return
-        self.project.setText(view.path.stem if view.path != view.folder else view.folder.name)
+        self.project.setText(view.name)
         self.project.setToolTip(str(view.path))
         self.project.setAccessibleName(self.tr("Project: {name}").format(name=self.project.text()))
         self.state.set_words(self._state())

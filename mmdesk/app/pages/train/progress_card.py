@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy
 
 from mmdesk.app.services.training import Training
-from mmdesk.app.system.labels import name_of
+from mmdesk.app.system.labels import name_of, size_in_words
 from mmdesk.app.system.theme import Theme, mark
 from mmdesk.app.tasks.registry import figure_of, words_of
 from mmdesk.app.widgets.card import Card, heading_label
@@ -157,7 +157,7 @@ class ProgressCard(Card):
             self.tr("{speed} samples/s").format(speed=locale.toString(last.samples_per_second, "f", 0)),
         ]
         if last.memory:
-            parts.append(self.tr("{size} of memory").format(size=locale.formattedDataSize(last.memory)))
+            parts.append(self.tr("{size} of memory").format(size=size_in_words(last.memory)))
         return " · ".join(parts)
 
     def _time_left(self, run: TrainRun) -> str:
