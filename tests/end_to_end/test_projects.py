@@ -64,7 +64,8 @@ def test_a_project_is_begun_filled_looked_at_and_comes_back(again, screen, folde
         desk.shows(lambda tree: "4 examples" in tree.texts(), "its examples")
         screen.click(desk.middle(desk.one("check box", "Grid of pictures")))
         screen.click(desk.middle(desk.one("check box", "by class")))
-        grid = desk.one("table", "Examples as pictures")
+        named = lambda tree: [node for node in tree.all() if node.name == "Examples as pictures"]  # noqa: E731
+        grid = named(desk.shows(named, "the grid"))[0]
         screen.picture(ARTEFACTS / "grid.png")
         left, top, _, _ = screen.reader.place(desk._bus_name, grid)
         screen.double_click((left + 60, top + 90))
