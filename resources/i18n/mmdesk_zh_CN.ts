@@ -819,6 +819,14 @@
         <translation>示例</translation>
     </message>
     <message>
+        <source>Large…</source>
+        <translation>放大…</translation>
+    </message>
+    <message>
+        <source>Show it as large as the window (Enter in the table)</source>
+        <translation>放大到整个窗口（在表格中按回车）</translation>
+    </message>
+    <message>
         <source>(no label)</source>
         <translation>（无标签）</translation>
     </message>

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from mmdesk.app.audio.sound_desk import SoundDesk
 from mmdesk.app.modalities.preview import Preview
@@ -17,7 +17,7 @@ from mmdesk.app.services.project import Collection
 from mmdesk.app.system.labels import split_name
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.system.translation import sentence
-from mmdesk.app.widgets.card import Card, heading_label
+from mmdesk.app.widgets.card import Card
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.core.errors import InputError
 from mmdesk.core.modalities.column import Content
@@ -41,7 +41,13 @@ class Parts:
 
 
 class DetailsCard(Card):
-    """Shows the row with the keyboard."""
+    """Shows the row with the keyboard.
+
+    Signals:
+        wants_large: show it as large as can be
+    """
+
+    wants_large = Signal()
 
     def __init__(self, collection: Collection, sound: SoundDesk, theme: Theme, side: int = SIDE) -> None:
         """`side` is how large a picture is read, in pixels."""
@@ -50,7 +56,11 @@ class DetailsCard(Card):
         self._collection = collection
         self._row: Row | None = None
         self.setAccessibleName(self.tr("Example"))
-        self.heading = heading_label()
+        self.heading = ElidedLabel()
+        self.heading.setProperty("kind", "heading")
+        self.large = QPushButton(self.tr("Large…"))
+        self.large.setToolTip(self.tr("Show it as large as the window (Enter in the table)"))
+        self.large.clicked.connect(self.wants_large)
         self.facts = ElidedLabel()
         self.facts.setProperty("kind", "soft")
         self.previews: dict[Modality, Preview] = {modality: DESK[modality].preview(sound, theme) for modality in MODALITIES}
@@ -61,7 +71,11 @@ class DetailsCard(Card):
         self.problem.setWordWrap(True)
         self._rows = layout = self.column()
         layout.setSpacing(8)
-        for widget in (self.heading, self.facts, *self.previews.values(), self.problem):
+        head = QHBoxLayout()
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.large)
+        layout.addLayout(head)
+        for widget in (self.facts, *self.previews.values(), self.problem):
             layout.addWidget(widget)
         self._reading = collection.worker("details", self).lane()
         self._reading.succeeded.connect(self._read)
@@ -71,6 +85,7 @@ class DetailsCard(Card):
 
     def enlarge(self) -> None:
         """Give the parts all the room there is."""
+        self.large.hide()
         for preview in self.previews.values():
             preview.enlarge()
             if preview.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Expanding:
@@ -87,7 +102,7 @@ class DetailsCard(Card):
         if row is None:
             self._reading.cancel()
             return
-        self.heading.setText(row.label or self.tr("(no label)"))
+        self.heading.set_words(row.label or self.tr("(no label)"))
         facts = (f"{row.key + 1}", split_name(row.split) if row.split else "", *_files(row).values())
         self.facts.set_words(" · ".join(fact for fact in facts if fact))
         read = before is not None and (row.key, _files(row)) == (before.key, _files(before))

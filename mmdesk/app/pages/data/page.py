@@ -56,7 +56,8 @@ class DataPage(QStackedWidget):
         self.problems.marked.connect(self.table.model.mark)
         self.table.current_changed.connect(self.details.show_row)
         self.table.wants_sound.connect(self.details.play)
-        self.table.wants_large.connect(self.show_large)
+        for wisher in (self.table, self.details):
+            wisher.wants_large.connect(self.show_large)
         self.balance.chosen.connect(self.table.filters.choose_class)
         self.project = QToolButton()
         self.project.setProperty("kind", "button")
