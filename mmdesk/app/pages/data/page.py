@@ -100,6 +100,7 @@ class DataPage(QStackedWidget):
         head.setContentsMargins(0, 0, BESIDE_BAR, 0)
         head.addWidget(self.project)
         head.addWidget(self.state, 1)
+        head.addWidget(self.table.switch)
         for action in (self.actions_.undo, self.actions_.redo):
             button = QToolButton()
             button.setProperty("kind", "plain")

@@ -46,7 +46,7 @@ NARROW = 500
 
 
 class TableCard(Card):
-    """The rows of the project.
+    """The rows of the project, as a table or as pictures; the page shows `switch`, which chooses that.
 
     Signals:
         current_changed: the row with the keyboard is another, a `Row` or None
@@ -124,11 +124,7 @@ class TableCard(Card):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(8)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.filters, 1)
-        head.addWidget(self.switch)
-        layout.addLayout(head)
+        layout.addWidget(self.filters)
         layout.addWidget(self.views, 1)
         layout.addLayout(actions)
 

@@ -121,14 +121,13 @@ class SamplesCard(Card):
         head.addWidget(self.heading)
         head.addWidget(self.what)
         head.addWidget(self.count, 1)
-        bottom.addWidget(self.show_it)
-        bottom.addStretch()
-        bottom.addWidget(self.labels)
+        bottom.addWidget(self.labels, 1)
         bottom.addWidget(self.relabel_it)
         layout = self.column()
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(self.table)
+        layout.addWidget(self.show_it, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(bottom)
 
     def show_judgement(self, judgement: Judgement) -> None:
