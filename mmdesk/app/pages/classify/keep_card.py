@@ -245,6 +245,7 @@ class KeepCard(Card):
         self.undo.setEnabled(bool(view and view.undo))
         self.undo.setToolTip(self.tr("Undo: {words}").format(words=view.undo) if view and view.undo else "")
         self.problem.setText(self._collection.problem)
+        self.problem.setVisible(view is not None or bool(self._collection.problem))  # with its room once there is a project
         self._tell()
 
     @Slot()
