@@ -15,12 +15,19 @@ def table_rows(settings: Settings, scratch: Path) -> list[Row]:
     with screen() as environment:
         arguments = "table", str(small), str(large), str(settings.seconds)
         found = [run_child(environment, *arguments)["table"] for _ in range(max(1, settings.starts // 2))]
-    values = {key: [run[key] for run in found] for key in ("opened", "read", "idle", "looking", "editing", "memory")}
+    values = {
+        key: [run[key] for run in found] for key in ("opened", "read", "idle", "looking", "grid", "pictures", "editing", "memory")
+    }
     name, floor = f"first rows of {settings.rows:,} rows", "to read the file as text"
     rest = "the same window at rest"
-    pauses = {"": ("looking", "scrolling, filtering, sorting"), "_edit": ("editing", "labelling, deleting, undoing")}
+    pauses = {
+        "": ("looking", "scrolling, filtering, sorting"),
+        "_grid": ("grid", "scrolling pictures"),
+        "_edit": ("editing", "labelling, deleting, undoing"),
+    }
     return [
         Row("table_opened", name, "s", values["opened"], values["read"], floor, 2.0),
+        Row("grid_pictures", "first pictures of as many", "s", values["pictures"], goal=1.0),
         *(
             Row(
                 f"pause_table{end}",

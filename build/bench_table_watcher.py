@@ -16,7 +16,7 @@ AT_ONCE = 1000
 
 
 class Reader(QObject):
-    """Opens a short table, then a long one; looks through that; edits it; then tells what was seen and closes the window."""
+    """Opens a short table, then a long one; looks through that, as pictures too; edits it; tells what was seen; closes."""
 
     def __init__(self, small: Path, large: Path, seconds: float, tell: Callable[[dict[str, float]], None]) -> None:
         self.window = main_window()
@@ -24,7 +24,7 @@ class Reader(QObject):
         self._large = large
         self._tell = tell
         self._milliseconds = round(seconds * 1000)
-        self._found: dict[str, float] = {"idle": 0.0, "looking": 0.0, "editing": 0.0}
+        self._found: dict[str, float] = {"idle": 0.0, "looking": 0.0, "grid": 0.0, "editing": 0.0}
         self._phase = ""
         self._collection = self.window.session.collection
         self.window.go_to_named("data")
@@ -78,6 +78,26 @@ class Reader(QObject):
             self._begin("looking")
             self._scrolling.start()
             self._wishing.start()
+            QTimer.singleShot(self._milliseconds, self, self._picture)
+
+    @Slot()
+    def _picture(self) -> None:
+        """Go through the same rows as pictures, class by class."""
+        self._wishing.stop()
+        self._scrolling.stop()
+        self._page.table.filters.reset()
+        self._start = time.perf_counter()
+        self._page.table.pane.by_class.setChecked(True)
+        self._page.table.pane.thumbnails.came.connect(self._pictured)
+        self._page.table.switch.grid.click()
+
+    @Slot()
+    def _pictured(self) -> None:
+        if self._phase == "looking":
+            self._page.table.grid.viewport().repaint()
+            self._found["pictures"] = time.perf_counter() - self._start
+            self._begin("grid")
+            self._scrolling.start()
             QTimer.singleShot(self._milliseconds, self, self._mend)
 
     def _begin(self, phase: str) -> None:
@@ -93,7 +113,7 @@ class Reader(QObject):
 
     @Slot()
     def _scroll(self) -> None:
-        bar = self._page.table.table.verticalScrollBar()
+        bar = self._page.table.seen.verticalScrollBar()
         bar.setValue(round(bar.maximum() * next(self._lines) / 100))
 
     @Slot()
@@ -107,8 +127,8 @@ class Reader(QObject):
     @Slot()
     def _mend(self) -> None:
         """Edit, with the whole table shown again."""
-        self._wishing.stop()
         self._scrolling.stop()
+        self._page.table.switch.table.click()
         rows = self._collection.view.content.rows
         self._found["memory"] = max(1.0, (resident() - self._memory) / len(rows))
         self._page.table.filters.reset()

@@ -62,6 +62,7 @@ def run(engine_factory: EngineFactory, files: Sequence[Path], model: Path | None
     # The window is drawn: from here on other threads import PyTorch, and what the history needs.
     session.open_model(model or settings.model)
     session.earlier.read()
+    session.collection.reopen()
     if files:
         session.drop(files)
     else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QSize, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -17,10 +17,13 @@ from mmdesk.app.system.theme import Theme, scaled_font
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.text_size import TextSizeActions
 from mmdesk.app.training_title import TrainingTitle
+from mmdesk.app.widgets.page_area import Room
 from mmdesk.app.widgets.rail import Rail
 
 FIRST_SIZE = 1180, 760
-MIN_SIZE = 900, 560
+MIN_SIZE = 800, 480
+FRAME = QSize(8, 40)
+"""What the desktop draws around a window, before it is known."""
 PAGE_TITLE = 1.5
 SORTING_MILLISECONDS = 400
 """Looking through dropped files that takes no longer is not told."""
@@ -46,6 +49,7 @@ class MainWindow(QMainWindow):
             Entry("judge", self.tr("Judge"), self._judge),
         )
         self._places: dict[int, Place] = {}
+        self._rooms: dict[int, Room] = {}
         self._number = 0
         self.asks_before_closing = True
         self.rail = Rail()
@@ -65,9 +69,11 @@ class MainWindow(QMainWindow):
         session.model_changed.connect(self._model_changed)
         session.place_wanted.connect(self.go_to_named)
         session.card_wanted.connect(self.show_about_model)
+        session.collection.changed.connect(self._tell_title)
         self._model_changed()
+        self._tell_title()
         if not self.restoreGeometry(session.settings.geometry):
-            self.resize(*FIRST_SIZE)
+            self.resize(QSize(*FIRST_SIZE).boundedTo(self.screen().availableSize() - FRAME))
         self.go_to(min(session.settings.place, len(self.entries) - 1))
         TrainingTitle(self, session.training)
         self._dress()
@@ -140,7 +146,9 @@ class MainWindow(QMainWindow):
         """The place with this number in `entries`, built unless it was before."""
         if number not in self._places:
             self._places[number] = self.entries[number].build()
-            self.stack.addWidget(as_widget(self._places[number]))
+            self._rooms[number] = Room()  # on a small screen even the least of a place may be more than there is room for
+            self._rooms[number].setWidget(as_widget(self._places[number]))
+            self.stack.addWidget(self._rooms[number])
         return as_widget(self._places[number])
 
     def built(self) -> Iterator[tuple[int, QWidget]]:
@@ -154,10 +162,11 @@ class MainWindow(QMainWindow):
         if number != self._number:
             self.message.tell("")  # it belongs to the page on which it came
         self._number = number
-        self.stack.setCurrentWidget(as_widget(self.place))
+        self.stack.setCurrentWidget(self._rooms[number])
         self.rail.set_current(number)
         self.title.setText(self.entries[number].title)
         self.next_step.show_at(self.entries[number].name)
+        self.new_sample.setVisible(self.entries[number].name == "classify")
         self.place.begin()
 
     @Slot(str)
@@ -193,6 +202,9 @@ class MainWindow(QMainWindow):
     def _head(self) -> QHBoxLayout:
         self.title = QLabel()
         self.title.setFont(scaled_font(PAGE_TITLE, bold=True))
+        self.new_sample = QToolButton()
+        self.new_sample.setProperty("kind", "plain")
+        self.new_sample.setDefaultAction(self.actions_.clear_all)
         caption = QLabel(self.tr("model"))
         caption.setProperty("kind", "soft")
         self.model_button = QToolButton()
@@ -208,6 +220,7 @@ class MainWindow(QMainWindow):
         head.setContentsMargins(20, 8, 20, 8)
         head.setSpacing(8)
         head.addWidget(self.title)
+        head.addWidget(self.new_sample)
         head.addStretch()
         for widget in (caption, self.model_button, self.device):
             head.addWidget(widget)
@@ -268,6 +281,14 @@ class MainWindow(QMainWindow):
             self.device.setAccessibleName(name)
         if self.session.model_problem or opening:
             self._say(self.session.model_problem)
+        self._tell_title()
+
+    @Slot()
+    def _tell_title(self) -> None:
+        """Project and model, so that one window is told from another in the taskbar."""
+        view, model = self.session.collection.view, self.session.model
+        names = " · ".join(filter(None, (view.name if view else "", model.title if model else "")))
+        self.setWindowTitle(f"{names} – mmdesk" if names else "mmdesk")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if can_take(event.mimeData()):

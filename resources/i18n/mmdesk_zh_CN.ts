@@ -265,6 +265,33 @@
     </message>
 </context>
 <context>
+    <name>BatchFilter</name>
+    <message>
+        <source>Answers that are shown</source>
+        <translation>显示哪些答案</translation>
+    </message>
+    <message>
+        <source>Scores that are shown</source>
+        <translation>显示哪些得分</translation>
+    </message>
+    <message>
+        <source>any score</source>
+        <translation>任意得分</translation>
+    </message>
+    <message>
+        <source>below {score}</source>
+        <translation>低于 {score}</translation>
+    </message>
+    <message>
+        <source>{score} and more</source>
+        <translation>{score} 及以上</translation>
+    </message>
+    <message>
+        <source>all answers</source>
+        <translation>全部答案</translation>
+    </message>
+</context>
+<context>
     <name>BatchModel</name>
     <message>
         <source>Sample</source>
@@ -281,6 +308,48 @@
     <message>
         <source>not answered: {reason}</source>
         <translation>没有答案：{reason}</translation>
+    </message>
+    <message>
+        <source>{label} (not {answer})</source>
+        <translation>{label}（不是 {answer}）</translation>
+    </message>
+</context>
+<context>
+    <name>BatchReview</name>
+    <message>
+        <source>Tick all shown</source>
+        <translation>勾选所显示的</translation>
+    </message>
+    <message>
+        <source>Tick the answers that are right; a double click on an answer corrects it</source>
+        <translation>勾选正确的答案；双击答案即可更正</translation>
+    </message>
+    <message>
+        <source>Copy the ticked samples into the project, each with its answer as its label</source>
+        <translation>把勾选的样本复制到项目中，以各自的答案作为标签</translation>
+    </message>
+    <message>
+        <source>Take {count:# example|# examples}</source>
+        <translation>收入 {count:#} 个示例</translation>
+    </message>
+</context>
+<context>
+    <name>BeginRow</name>
+    <message>
+        <source>Samples that you label here teach a model. Begin a project for them, or open one on Data.</source>
+        <translation>您在这里标注的样本可以训练模型。请为它们新建项目，或在“数据”页打开一个。</translation>
+    </message>
+    <message>
+        <source>Name of the project</source>
+        <translation>项目名称</translation>
+    </message>
+    <message>
+        <source>Begin a project</source>
+        <translation>新建项目</translation>
+    </message>
+    <message>
+        <source>in the folder {folder}</source>
+        <translation>位于文件夹 {folder}</translation>
     </message>
 </context>
 <context>
@@ -583,6 +652,18 @@
         <source>Confusion matrix</source>
         <translation>混淆矩阵</translation>
     </message>
+    <message>
+        <source>Most frequent confusions</source>
+        <translation>最常见的混淆</translation>
+    </message>
+    <message>
+        <source>Most frequent confusions…</source>
+        <translation>最常见的混淆…</translation>
+    </message>
+    <message>
+        <source>{truth} taken for {predicted}: {count}</source>
+        <translation>{truth} 被当成 {predicted}：{count}</translation>
+    </message>
 </context>
 <context>
     <name>ConfusionModel</name>
@@ -734,12 +815,24 @@
         <source>saving…</source>
         <translation>正在保存…</translation>
     </message>
+    <message>
+        <source>copying… {done} of {total} files</source>
+        <translation>正在复制… {done}/{total} 个文件</translation>
+    </message>
 </context>
 <context>
     <name>DetailsCard</name>
     <message>
         <source>Example</source>
         <translation>示例</translation>
+    </message>
+    <message>
+        <source>Large…</source>
+        <translation>放大…</translation>
+    </message>
+    <message>
+        <source>Show it as large as the window (Enter in the table)</source>
+        <translation>放大到整个窗口（在表格中按回车）</translation>
     </message>
     <message>
         <source>(no label)</source>
@@ -911,6 +1004,123 @@
     </message>
 </context>
 <context>
+    <name>FolderActions</name>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>重命名(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Show in the folder</source>
+        <translation>在文件夹中显示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy…</source>
+        <translation>复制(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>删除(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>It is a table among other files: do this where they lie.</source>
+        <translation>这只是其他文件中的一个表格：请到它所在的文件夹中操作。</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>What the project, and its folder, is called:</source>
+        <translation>项目及其文件夹的名称：</translation>
+    </message>
+    <message>
+        <source>{name} copy</source>
+        <translation>{name} 副本</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>What the copy, which will lie beside it, is called:</source>
+        <translation>副本的名称（与原项目放在同一处）：</translation>
+    </message>
+    <message>
+        <source>Put the project {name} with {count:# example|# examples}, and all else in its folder, into the trash?</source>
+        <translation>要把项目 {name}（{count:#} 个示例）及其文件夹中的所有内容移到回收站吗？</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Put into the trash</source>
+        <translation>移到回收站</translation>
+    </message>
+</context>
+<context>
+    <name>GridPane</name>
+    <message>
+        <source>Examples as pictures</source>
+        <translation>以图片显示的示例</translation>
+    </message>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>图片大小</translation>
+    </message>
+    <message>
+        <source>Size of the pictures (Ctrl and the wheel)</source>
+        <translation>图片大小（Ctrl 加滚轮）</translation>
+    </message>
+    <message>
+        <source>by class</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
+        <source>Keep the examples of a class together, and count them</source>
+        <translation>把同一类别的示例放在一起并计数</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Goal for each class</source>
+        <translation>每个类别的目标</translation>
+    </message>
+    <message>
+        <source>How many examples of each class you want to gather</source>
+        <translation>每个类别想收集多少个示例</translation>
+    </message>
+    <message>
+        <source>Goal</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Without a label</source>
+        <translation>没有标签</translation>
+    </message>
+    <message>
+        <source>{label}  {count} of {goal}</source>
+        <translation>{label}  {count}/{goal}</translation>
+    </message>
+    <message>
+        <source>{label}  {count}</source>
+        <translation>{label}  {count}</translation>
+    </message>
+    <message>
+        <source>{counted} · {shown} shown</source>
+        <translation>{counted} · 显示 {shown} 个</translation>
+    </message>
+</context>
+<context>
+    <name>Incoming</name>
+    <message>
+        <source>{count:# example is|# examples are} in {name} now.</source>
+        <translation>{count:#} 个示例已收入 {name}。</translation>
+    </message>
+</context>
+<context>
     <name>IncomingRow</name>
     <message>
         <source>Progress</source>
@@ -1030,20 +1240,12 @@
         <translation>撤销</translation>
     </message>
     <message>
-        <source>Begin a project</source>
-        <translation>新建项目</translation>
-    </message>
-    <message>
         <source>Label of the example</source>
         <translation>示例的标签</translation>
     </message>
     <message>
         <source>a label</source>
         <translation>标签</translation>
-    </message>
-    <message>
-        <source>Samples that you label here teach a model. Begin a project for them, or open one on Data.</source>
-        <translation>您在这里标注的样本可以训练模型。请为它们新建项目，或在“数据”页打开一个。</translation>
     </message>
     <message>
         <source>recording</source>
@@ -1079,6 +1281,25 @@
     <message>
         <source>In {table}</source>
         <translation>在 {table} 中</translation>
+    </message>
+</context>
+<context>
+    <name>LargeDialog</name>
+    <message>
+        <source>Example</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>上一个</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -1574,6 +1795,13 @@
     </message>
 </context>
 <context>
+    <name>ProjectFolder</name>
+    <message>
+        <source>Copied as {name}.</source>
+        <translation>已复制为 {name}。</translation>
+    </message>
+</context>
+<context>
     <name>QuestionsCard</name>
     <message>
         <source>What to train</source>
@@ -1667,6 +1895,21 @@
     </message>
 </context>
 <context>
+    <name>ReadyRow</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Take the parts of the sample back</source>
+        <translation>恢复样本的其他部分</translation>
+    </message>
+    <message>
+        <source>This is your own: what belonged to the sample to try went with it ({parts}).</source>
+        <translation>这是您自己的内容：试用样本的其余部分（{parts}）已移除。</translation>
+    </message>
+</context>
+<context>
     <name>RecorderRow</name>
     <message>
         <source>Discard</source>
@@ -1730,6 +1973,10 @@
     <message>
         <source>Split</source>
         <translation>划分</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
     </message>
 </context>
 <context>
@@ -2131,6 +2378,10 @@
         <translation>其他…(&amp;A)</translation>
     </message>
     <message>
+        <source>S&amp;how it large</source>
+        <translation>放大显示(&amp;H)</translation>
+    </message>
+    <message>
         <source>No examples yet: drop files here, or keep them on Classify.</source>
         <translation>还没有示例：把文件拖到这里，或在“分类”中保留。</translation>
     </message>
@@ -2145,6 +2396,17 @@
     <message>
         <source>{every:# example|# examples}</source>
         <translation>{every:#} 个示例</translation>
+    </message>
+</context>
+<context>
+    <name>ViewSwitch</name>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Grid of pictures</source>
+        <translation>图片网格</translation>
     </message>
 </context>
 <context>
@@ -3249,6 +3511,10 @@
         <translation>{name} 不能成为示例：{reason}</translation>
     </message>
     <message>
+        <source>It lies in an array among others. Save it as a file of its own.</source>
+        <translation>它与其他内容一起存放在数组中。请另存为单独的文件。</translation>
+    </message>
+    <message>
         <source>{name} was changed by another program. Open it again before you edit it.</source>
         <translation>{name} 已被其他程序修改。请重新打开后再编辑。</translation>
     </message>
@@ -3867,6 +4133,22 @@
     <message>
         <source>It learned its examples by heart: {known:.0%} of them are right, of others {low:.0%} to {high:.0%}. {remedy}</source>
         <translation>它只是记住了训练示例（过拟合）：训练示例的正确率为 {known:.0%}，其他样本为 {low:.0%} 至 {high:.0%}。{remedy}</translation>
+    </message>
+    <message>
+        <source>The project {name} is not where it was: {folder}. Open it where it is now.</source>
+        <translation>项目 {name} 已不在原处：{folder}。请在它现在的位置打开。</translation>
+    </message>
+    <message>
+        <source>{name} could not be put into the trash: this disk has none. Delete it by hand.</source>
+        <translation>无法把 {name} 移到回收站：此磁盘没有回收站。请手动删除。</translation>
+    </message>
+    <message>
+        <source>A folder cannot be called {name}. Choose another name.</source>
+        <translation>文件夹不能命名为 {name}。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>{name} is there already. Choose another name.</source>
+        <translation>{name} 已经存在。请换一个名称。</translation>
     </message>
 </context>
 <context>

@@ -87,6 +87,21 @@ def test_of_a_thousand_classes_it_tells_the_first_and_how_many(window, ready):
     dialog.reject()
 
 
+NAMES = (
+    "Yann LeCun, Corinna Cortes, Christopher J.C. Burges",
+    "Arda Mavi, Zeynep Dikle, Turkey Ankara Ayranci Anadolu High School (arXiv:2011.08927)",
+    "Zohar Jackson and others",
+    "COCO Consortium; Alane Suhr and others; Google",
+    "COCO captions (val2017), NLVR, NLVR2, GoEmotions",
+    "Sign Language Digits",
+    "Free Spoken Digit Dataset",
+    "Apache-2.0",
+    *("MNIST", "CC BY-SA", "CC BY", "MIT", "mmdesk", "build/starter", "espeak-ng", "flite", "pets", "Digits"),
+    *("george", "jackson", "lucas", "nicolas", "theo", "yweweler", "cpu", "cat", "You asked for it."),
+)
+"""What is called so in every language, and what the model of these tests says."""
+
+
 @pytest.mark.usefixtures("chinese")
 def test_the_whole_card_of_the_starter_model_is_in_the_persons_language(window, ready):
     spec = ready.model.spec

@@ -135,11 +135,11 @@ def test_dialogs_open_and_close(window, qtbot, show):
 
 
 def test_the_place_on_the_screen_is_remembered(window, ready, theme, qtbot):
-    window.resize(900, 590)
+    window.resize(800, 590)  # no more than the screen of this test is wide
     window.close()
     again = MainWindow(ready, theme)
     qtbot.addWidget(again)
-    assert again.size().toTuple() == (900, 590)
+    assert again.size().toTuple() == (800, 590)
 
 
 @pytest.mark.parametrize("size", [(900, 560), (1024, 700), (3840, 2160)])
@@ -170,3 +170,25 @@ def test_the_window_and_its_places_wear_the_style_sheet_of_the_appearance(window
 def colour_of(label):
     label.ensurePolished()
     return label.palette().color(QPalette.ColorRole.WindowText).name().upper()
+
+
+def test_the_title_tells_project_and_model(window, ready, qtbot, tmp_path, model):
+    assert window.windowTitle() == "pets – mmdesk"
+    with qtbot.waitSignal(ready.collection.opened):
+        ready.collection.new(tmp_path / "birds v1.2")
+    qtbot.waitUntil(lambda: window.windowTitle() == "birds v1.2 · pets – mmdesk")
+    (tmp_path / "birds v1.2" / "other.csv").write_text("text,label\na,b\n", encoding="utf-8")
+    ready.collection.open(tmp_path / "birds v1.2" / "other.csv")
+    qtbot.waitUntil(lambda: window.windowTitle() == "other · pets – mmdesk")
+
+
+def test_a_model_that_is_used_after_judging_comes_without_its_card(window, ready, qtbot, tmp_path):
+    other = tmp_path / "other.safetensors"
+    other.write_bytes(b"a model")
+    window.go_to_named("judge")
+    ready.judging.judge(other, tmp_path)
+    qtbot.waitUntil(lambda: window.place.choice.use.isVisible())
+    window.place.choice.use.click()
+    qtbot.waitUntil(lambda: ready.model is not None and ready.model.path == other and not ready.busy)
+    assert window.place is window.classify
+    assert not window.findChildren(QDialog)

@@ -54,6 +54,13 @@ class Screen:
     def click(self, point: Point) -> None:
         self.xdotool("mousemove", *point, "click", 1)
 
+    def double_click(self, point: Point) -> None:
+        self.xdotool("mousemove", *point, "click", "--repeat", 2, "--delay", 60, 1)
+
+    def wheel(self, point: Point, clicks: int) -> None:
+        """Turn the wheel there, down or, with a number below 0, up."""
+        self.xdotool("mousemove", *point, "click", "--repeat", abs(clicks), "--delay", 30, 5 if clicks > 0 else 4)
+
     def press(self, point: Point) -> None:
         self.xdotool("mousemove", *point, "mousedown", 1)
 
@@ -82,11 +89,11 @@ class Screen:
 
 
 @contextmanager
-def open_screen(folder: Path) -> Iterator[Screen]:
+def open_screen(folder: Path, size: str = SIZE) -> Iterator[Screen]:
     """Start a screen that nobody else uses; `folder` is for its logs. The programs end with it."""
     environment = {name: value for name, value in os.environ.items() if name not in {"WAYLAND_DISPLAY", "XAUTHORITY"}}
     with ExitStack() as stack, open(folder / "screen.log", "w") as log:
-        display = stack.enter_context(announced(x_server, environment, log))
+        display = stack.enter_context(announced(partial(x_server, size), environment, log))
         environment |= {"DISPLAY": f":{display}", "QT_QPA_PLATFORM": "xcb", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
         address = stack.enter_context(announced(partial(bus, folder), environment, log))
         environment |= {"AT_SPI_BUS_ADDRESS": address, "DBUS_SESSION_BUS_ADDRESS": address}
@@ -99,8 +106,8 @@ def open_screen(folder: Path) -> Iterator[Screen]:
         yield screen
 
 
-def x_server(descriptor: int) -> list[str]:
-    return ["Xvfb", "-screen", "0", SIZE, "-nolisten", "tcp", "-displayfd", str(descriptor)]
+def x_server(size: str, descriptor: int) -> list[str]:
+    return ["Xvfb", "-screen", "0", size, "-nolisten", "tcp", "-displayfd", str(descriptor)]
 
 
 def bus(folder: Path, descriptor: int) -> list[str]:

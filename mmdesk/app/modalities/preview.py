@@ -24,6 +24,9 @@ class Preview(QWidget):
     def show_content(self, content: Content | None) -> None:
         """The decoded content; None if it cannot be read, or there is none."""
 
+    def enlarge(self) -> None:
+        """Take all the room there is, if more of it can be seen then."""
+
     def keep(self) -> None:
         """Write what was typed into the row, before it is another."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import deque
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +12,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from mmdesk.app.services.project import Collection
 from mmdesk.app.system.translation import sentence
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Sentence
 from mmdesk.core.files import shown
+from mmdesk.core.numerals import filled
 from mmdesk.core.progress import CancelToken, Note
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from mmdesk.core.datasets.example import Dataset
+    from mmdesk.core.projects.project import View
 
 Files = tuple[Path, ...]
 
@@ -28,6 +30,7 @@ class Incoming(QObject):
     Attributes:
         stage: how many examples are copied; None before that is known
         problem: a sentence about what could not be taken
+        told: a sentence about what was taken last
 
     Signals:
         changed: any of these is another, or it is `busy` or not any more
@@ -39,8 +42,9 @@ class Incoming(QObject):
         super().__init__(parent)
         self.stage: Note | None = None
         self.problem = ""
+        self.told = ""
         self._collection = collection
-        self._dropped: deque[Files] = deque()
+        self._dropped: deque[Files | Dataset] = deque()
         self._homeless: Dataset | None = None
         worker = collection.worker("incoming", self)
         self._looking, self._copying = worker.lane(), worker.lane()
@@ -71,6 +75,15 @@ class Incoming(QObject):
         self.problem = ""
         self._looking.start(functools.partial(_unpacked, archive, folder))
 
+    def adopt(self, examples: Dataset) -> None:
+        """Take examples that have labels; those of the project's own folder get theirs where they are.
+
+        What lies in an array among others is left out: it is no file that could be copied.
+        """
+        self.problem = self.told = ""
+        self._dropped.append(examples)
+        self._next()
+
     @Slot()
     def cancel(self) -> None:
         """Take nothing more; the files of a drop that is on its way are left out altogether."""
@@ -82,11 +95,20 @@ class Incoming(QObject):
 
     def _next(self) -> None:
         if self._dropped and not self.busy:
-            self._looking.start(functools.partial(_look, self._dropped.popleft()))
+            dropped = self._dropped.popleft()
+            if isinstance(dropped, tuple):
+                self._looking.start(functools.partial(_look, dropped))
+            else:
+                self._looking.start(functools.partial(_adopted, dropped, self._collection.view))
 
     @Slot(object)
-    def _found(self, found: Path | Dataset) -> None:
-        if isinstance(found, Path):
+    def _found(self, found: Path | Dataset | Mapping[int, str]) -> None:
+        if isinstance(found, Mapping):
+            if found:
+                self._collection.relabel_each(found)
+            self._tell(len(found))
+            self._next()
+        elif isinstance(found, Path):
             self._collection.open(found)
             self._next()
         elif self._collection.folder:
@@ -123,10 +145,17 @@ class Incoming(QObject):
     def _copied(self, found: Dataset) -> None:
         if found.examples:
             self._collection.take(found.examples)
+            self._tell(len(found.examples))
         if found.skipped:
             text = QT_TRANSLATE_NOOP("errors", "{count:# file or row was|# files or rows were} left out: {reason}")
             self.problem = sentence(DatasetError(text, count=len(found.skipped), reason=found.skipped[0].reason))
         self._next()
+        self.changed.emit()
+
+    def _tell(self, count: int) -> None:
+        folder = self._collection.folder
+        words = self.tr("{count:# example is|# examples are} in {name} now.")
+        self.told = filled(words, count=count, name=folder.name if folder else "")
         self.changed.emit()
 
     @Slot(object)
@@ -160,6 +189,28 @@ def _unpacked(archive: Path, folder: Path, token: CancelToken) -> Path:
     from mmdesk.core.datasets.archive import unpack
 
     return unpack(archive, folder, token)
+
+
+def _adopted(found: Dataset, view: View | None, token: CancelToken) -> Dataset | Mapping[int, str]:
+    """Examples that can be copied into a project; or labels by the keys of its rows, where they are the project's own."""
+    from dataclasses import replace
+
+    from mmdesk.core.datasets.example import Skipped
+    from mmdesk.core.projects.rows import Row, fit_for_table
+
+    if view and found.root.absolute() == view.folder:
+        keys = {tuple(row.contents.items()): row.key for row in view.content.rows}
+        rows = [Row.of(0, example, view.folder) for example in found.examples]
+        return {keys[parts]: row.label for row in rows if (parts := tuple(row.contents.items())) in keys}
+    token.check()
+    reason = Sentence(QT_TRANSLATE_NOOP("errors", "It lies in an array among others. Save it as a file of its own."))
+    whole, skipped = [], []
+    for example in found.examples:
+        if all(item.index is None for item in example.items.values()):
+            whole.append(example)
+        else:
+            skipped.append(Skipped(example.row, reason))
+    return fit_for_table(replace(found, examples=tuple(whole), skipped=tuple(skipped)))
 
 
 def _copy(found: Dataset, folder: Path, token: CancelToken) -> Generator[Note, None, Dataset]:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import functools
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer, Signal, Slot
 
-from mmdesk.app.services.project_lock import named, opened
+from mmdesk.app.services.project_lock import named
+from mmdesk.app.services.project_work import Command, Opened, handed_over, leave, open_project, work_off
 from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.system.workers import Worker
-from mmdesk.core.errors import InputError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
+from mmdesk.core.files import shown
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.numerals import filled
@@ -27,7 +28,6 @@ if TYPE_CHECKING:  # the window is up before numpy is needed
     from mmdesk.core.projects.edits import Edits
     from mmdesk.core.projects.project import Project, View
 
-Command = Callable[["Project"], None]
 SAVE_MILLISECONDS = 1000
 """After an edit, the table itself is written so much later; the journal has the edit at once."""
 
@@ -43,7 +43,7 @@ class Collection(QObject):
     Signals:
         changed: anything of it is another
         leaving: another project is about to be opened; what is half written in this one should be asked for now
-        opened: another project is open
+        opened: another project is open, or none any more
         added: the sample of an `add` has become an example
         recent_changed: the recent projects are others
     """
@@ -120,7 +120,7 @@ class Collection(QObject):
         """Do what was asked for, save, and end the threads; says whether they ended."""
         self._saving.stop()
         ended = {worker: worker.close(seconds) for worker in self.findChildren(Worker)}
-        if ended[self._worker] and self._project and (problem := _leave(self._project, self._waiting)):
+        if ended[self._worker] and self._project and (problem := leave(self._project, self._waiting)):
             self.problem = sentence(problem)
         if self._lock:
             self._lock.unlock()
@@ -139,6 +139,32 @@ class Collection(QObject):
         """Begin an empty project in a folder that is empty or not there yet."""
         self._open(folder, new=True, labels_from="")
 
+    def reopen(self) -> None:
+        """Open the project that was open when the program ended, if it is there still."""
+        path = self._settings.project
+        if path and os.path.exists(path):
+            self.open(path)
+        elif path:
+            self._settings.project = None
+            text = QT_TRANSLATE_NOOP("errors", "The project {name} is not where it was: {folder}. Open it where it is now.")
+            self.problem = sentence(InputError(text, name=shown(path), folder=str(path.parent)))
+            self.changed.emit()
+
+    def hand_over(self, act: Callable[[], Path | None]) -> None:
+        """Leave the project, call `act` in its thread, and open what that gives, if anything.
+
+        The project stays if `act` raises `InputError`.
+        """
+        if self._project and not self.opening:
+            self._begin(functools.partial(handed_over, act, self._project, self._lock, self._waiting))
+
+    def offer_again(self, path: Path) -> None:
+        """Have a project that is not open among the recent ones."""
+        self._settings.remember_project(path)
+        if self.view:
+            self._settings.remember_project(self.view.path)
+        self.recent_changed.emit()
+
     def free_folder(self) -> Path:
         """Where a new project may be made: a name that is not taken among the person's documents."""
         documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
@@ -152,20 +178,25 @@ class Collection(QObject):
         if self.opening:
             self._wanted = path, new, labels_from
             return
+        self._begin(functools.partial(open_project, named(path), new, labels_from, self._project, self._lock, self._waiting))
+
+    def _begin(self, work: Callable[[CancelToken], Opened]) -> None:
         self.leaving.emit()
         self.problem = ""
         self._saving.stop()
-        self._opening.start(functools.partial(_open, named(path), new, labels_from, self._project, self._lock, self._waiting))
+        self._opening.start(work)
         self.changed.emit()
 
     @Slot(object)
     def _opened(self, there: Opened) -> None:
         before = self.dataset
         self._project, self._lock = there.project, there.lock
-        self.view, self.note = self._project.view, self._project.note
+        self.view, self.note = (there.project.view, there.project.note) if there.project else (None, "")
         if there.problem and self.dataset != before:
             self.problem = sentence(there.problem)
-        self._settings.remember_project(self.view.path)
+        self._settings.project = self.dataset
+        if self.dataset:
+            self._settings.remember_project(self.dataset)
         self.recent_changed.emit()
         self.opened.emit()
         self._open_next()
@@ -235,17 +266,17 @@ class Collection(QObject):
 
         self.edit((Change((key,), modality, (cell,)),), self.tr("change the words of a row"))
 
-    def add(self, sample: Sample, label: str, split: str = "") -> None:
-        """Add an example; its picture and sound become files of the project."""
-        self.add_made(lambda: sample, label, split)
+    def add(self, sample: Sample, label: str, split: str = "", original: str = "") -> None:
+        """Add an example; its picture and sound become files of the project, and `original` is what they were called."""
+        self.add_made(lambda: sample, label, split, original)
 
-    def add_made(self, make: Callable[[], Sample], label: str, split: str = "") -> None:
+    def add_made(self, make: Callable[[], Sample], label: str, split: str = "", original: str = "") -> None:
         """Add what `make` gives, called in the thread of the project."""
         words = self.tr("add an example of {label}").format(label=label.strip())
 
         def command(project: Project) -> None:
             sample = make()
-            project.add(sample, label.strip(), split, words)
+            project.add(sample, label.strip(), split, words, original)
             self.added.emit(sample)  # from the thread of the project; it is heard in the GUI's
 
         self._ask(command)
@@ -285,7 +316,7 @@ class Collection(QObject):
 
     def _pump(self) -> None:
         if self._project and self._waiting and not self._editing.busy and not self.opening:
-            self._editing.start(functools.partial(_work_off, self._project, self._waiting))
+            self._editing.start(functools.partial(work_off, self._project, self._waiting))
 
     @Slot(object)
     def _edited(self, view: View) -> None:
@@ -304,50 +335,3 @@ class Collection(QObject):
         self.problem = sentence(error)
         self._pump()
         self.changed.emit()
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A project, its lock, and why not all edits of the one before are in its table."""
-
-    project: Project
-    lock: QLockFile
-    problem: InputError | None
-
-
-def _open(
-    path: Path,
-    new: bool,
-    labels_from: str,
-    before: Project | None,
-    lock: QLockFile | None,
-    waiting: deque[Command],
-    _token: CancelToken,
-) -> Opened:
-    """Leave the project before, then open another; raises `InputError`."""
-    problem = _leave(before, waiting) if before else None
-    project, taken = opened(path, new, before.view.path if before else None, lock, labels_from)
-    return Opened(project, taken, problem)
-
-
-def _leave(project: Project, waiting: deque[Command]) -> InputError | None:
-    """Do what waits, save and close; gives the last of what could not be. The journal keeps edits that the table lacks."""
-    problem: InputError | None = None
-    while waiting:
-        try:
-            waiting.popleft()(project)
-        except InputError as error:
-            problem = error
-    try:
-        project.close()
-    except InputError as error:
-        problem = error
-    return problem
-
-
-def _work_off(project: Project, waiting: deque[Command], _token: CancelToken) -> Iterator[View]:
-    """Do what waits, in its order, whatever happens to who asked for it."""
-    while waiting:
-        command = waiting.popleft()
-        command(project)
-        yield project.view

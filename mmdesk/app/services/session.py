@@ -18,11 +18,13 @@ from mmdesk.app.services.history import Earlier
 from mmdesk.app.services.imports import Incoming
 from mmdesk.app.services.parts import Found, Many, Part, as_part, content_of, read_file, sort_files
 from mmdesk.app.services.project import Collection
+from mmdesk.app.services.project_folder import ProjectFolder
+from mmdesk.app.services.ready_parts import ReadyParts
 from mmdesk.app.services.training import Training
 from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.translation import sentence, translated
 from mmdesk.app.system.workers import Lane, Worker
-from mmdesk.core.datasets.example import Example
+from mmdesk.core.datasets.example import Example, Item
 from mmdesk.core.engine import Engine
 from mmdesk.core.errors import InputError, MediaError
 from mmdesk.core.files import is_model
@@ -97,6 +99,8 @@ class Session(QObject):
         self.prediction: Prediction | None = None
         self.answer_problem = ""
         self._parts: dict[Modality, Part] = dict.fromkeys(MODALITIES, Part())
+        self.ready_parts = ReadyParts(self)
+        self._own: set[Modality] = set()
         # The first call happens in the engine's thread and imports PyTorch.
         self._engine = functools.cache(engine_factory)
         self._computing = Worker("engine", self)
@@ -108,6 +112,7 @@ class Session(QObject):
         self._sorting.busy_changed.connect(self.sorting_changed)
         self._reading = {modality: self._reading_lane(modality) for modality in MODALITIES}
         self.collection = Collection(settings, self)
+        self.project_folder = ProjectFolder(self.collection, self)
         self.incoming = Incoming(self.collection, self)
         self.sound = SoundDesk(self._files, self._computing, self._engine, self)
         self.sound.made.connect(self._sound_made)
@@ -147,6 +152,12 @@ class Session(QObject):
         return Sample(**{modality: part.seen for modality, part in self._parts.items()})
 
     @property
+    def file_names(self) -> str:
+        """What the files of the sample, as far as the model may see them, are called."""
+        files = {m: part.file for m, part in self._parts.items() if part.seen is not None and not MODALITIES[m].inline}
+        return ", ".join(file.name for file in files.values() if file)
+
+    @property
     def empty(self) -> bool:
         return all(part.content is None for part in self._parts.values())
 
@@ -164,13 +175,26 @@ class Session(QObject):
 
     def read(self, modality: Modality, path: Path) -> None:
         """Take a file for this part; what was there stays if it cannot be read."""
-        self._set(modality, problem="")
-        self._reading[modality].start(lambda _: Found(read_file(modality, path), path))
+        self._expect_own(modality)
+        self._begin(modality, functools.partial(_found, modality, path))
 
     def take(self, modality: Modality, make: Callable[[], Content]) -> None:
         """Take what `make` gives, called in another thread, such as the decoding of a pasted picture."""
+        self._expect_own(modality)
+        self._begin(modality, lambda: Found(make()))
+
+    def _expect_own(self, modality: Modality) -> None:
+        """What comes for this part is given by the person, not laid back."""
+        self.ready_parts.forget()
+        self._own.add(modality)
+
+    def _begin(self, modality: Modality, make: Callable[[], Found]) -> None:
         self._set(modality, problem="")
-        self._reading[modality].start(lambda _: Found(make()))
+        self._reading[modality].start(lambda _: make())
+
+    def restore(self, modality: Modality, part: Part) -> None:
+        """Lay a part that was taken away on the desk again."""
+        self._set(modality, content=part.content, file=part.file, problem="")
 
     def write(self, modality: Modality, words: str) -> None:
         """Take words as they are being typed, for a part that is written."""
@@ -180,7 +204,8 @@ class Session(QObject):
         except MediaError as error:
             self._set(modality, content=None, problem=sentence(error))
         else:
-            self._set(modality, content=words or None, problem="")
+            before = self._parts[modality]
+            self._set(modality, content=words or None, problem="", file=before.file if words == before.content else None)
 
     def show(self, modality: Modality, shown: bool) -> None:
         """Let the model see this part, or not: what if it were missing?"""
@@ -192,6 +217,8 @@ class Session(QObject):
 
     def clear_all(self) -> None:
         self._sorting.cancel()
+        self._own.clear()
+        self.ready_parts.forget()
         for modality in MODALITIES:
             self.clear(modality)
             self.show(modality, True)
@@ -204,7 +231,7 @@ class Session(QObject):
         for modality, part in parts.items():
             self.show(modality, part.shown)
             if part.file:
-                self.read(modality, part.file)
+                self._begin(modality, functools.partial(_found, modality, part.file))
             elif part.cell:
                 self.write(modality, part.cell)
 
@@ -215,9 +242,9 @@ class Session(QObject):
             if isinstance(part, str):
                 self.write(modality, part)
             elif part.index is None:
-                self.read(modality, part.path)
+                self._begin(modality, functools.partial(_found, modality, part.path))
             else:
-                self.take(modality, functools.partial(content_of, part, modality))
+                self._begin(modality, functools.partial(_taken, modality, part))
 
     def _set(self, modality: Modality, **changes: object) -> None:
         before = self._parts[modality]
@@ -239,6 +266,8 @@ class Session(QObject):
             self.batch.begin(found, self.model.spec if self.model else None)
             return
         self.dropped_badly.emit(" ".join(map(sentence, found.strangers)))
+        self.ready_parts.forget()
+        self._own |= set(found.files)
         for modality, path in found.files.items():
             self._reading[modality].cancel()
             self._set(modality, problem="")
@@ -253,9 +282,13 @@ class Session(QObject):
 
     def _read(self, modality: Modality, found: Found) -> None:
         self._set(modality, content=found.content, file=found.file)
+        if modality in self._own:
+            self._own.discard(modality)
+            self.ready_parts.make_room(modality, found.file)
 
     def _not_read(self, modality: Modality, error: InputError) -> None:
         # What went wrong meanwhile is the cause, as a microphone that was pulled out is of a silent recording.
+        self._own.discard(modality)
         meanwhile = self._parts[modality].problem
         self._set(modality, problem=" ".join(filter(None, (meanwhile, sentence(error)))))
 
@@ -345,6 +378,14 @@ class Session(QObject):
         self.prediction, self.answer_problem = prediction, problem
         self.earlier.hear(prediction, self.model.title if self.model else "")
         self.answer_changed.emit()
+
+
+def _found(modality: Modality, path: Path) -> Found:
+    return Found(read_file(modality, path), path)
+
+
+def _taken(modality: Modality, item: Item) -> Found:
+    return Found(content_of(item, modality))
 
 
 def _open(engine: EngineFactory, path: Path, _token: CancelToken) -> OpenModel:

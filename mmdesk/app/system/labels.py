@@ -7,6 +7,7 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.training.fusions import FUSION_WORDS
 
+GIGABYTE = 10**9
 SPLITS = {
     "train": QT_TRANSLATE_NOOP("data", "training"),
     "val": QT_TRANSLATE_NOOP("data", "validation"),
@@ -50,3 +51,9 @@ def signed(value: float) -> str:
 def fusion_title(fusion: str) -> str:
     """What people call this fusion; one of another version by its own name."""
     return translated("fusions", FUSION_WORDS[fusion].title) if fusion in FUSION_WORDS else fusion
+
+
+def size_in_words(count: int) -> str:
+    """Bytes as people write them: "86 MB", "1.4 GB"; a megabyte is a million bytes, as on disks and in file managers."""
+    digits = 1 if count >= GIGABYTE else 0
+    return QLocale().formattedDataSize(count, digits, QLocale.DataSizeFormat.DataSizeSIFormat)

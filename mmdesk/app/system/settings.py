@@ -149,6 +149,35 @@ class Settings:
         """Put `path` first among the recent projects."""
         self._remember("project/recent", path)
 
+    @property
+    def project(self) -> Path | None:
+        """The folder or table that was open last; None if none was."""
+        value = self._text("project/last")
+        return Path(value) if value else None
+
+    @project.setter
+    def project(self, value: Path | None) -> None:
+        self._store.setValue("project/last", str(value) if value else "")
+
+    @property
+    def grid(self) -> bool:
+        """Whether Data shows pictures in place of the table."""
+        return self._text("data/grid") == "true"
+
+    @grid.setter
+    def grid(self, value: bool) -> None:
+        self._store.setValue("data/grid", "true" if value else "false")
+
+    @property
+    def grid_side(self) -> int:
+        """Of the pictures there, in pixels; 0 if none was chosen."""
+        value = self._text("data/side")
+        return int(value) if value.isdecimal() else 0
+
+    @grid_side.setter
+    def grid_side(self, value: int) -> None:
+        self._store.setValue("data/side", value)
+
     def sync(self) -> None:
         """Write now."""
         self._store.sync()

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 BAR, GAP = 10, 10
 LABEL_SHARE = 0.35
@@ -80,6 +80,14 @@ class BalanceBars(QWidget):
         if line and event.button() == Qt.MouseButton.LeftButton:
             self.chosen.emit(line.label)
 
+    def event(self, event: QEvent) -> bool:
+        """The whole name of a class, which may be cut, is in the tool tip."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            line = self._line(event.pos())
+            QToolTip.showText(event.globalPos(), f"{line.label}: {line.value}" if line else "", self)
+            return True
+        return super().event(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if line := self._line(event.pos()):
             self.menu_wanted.emit(line.label, event.globalPos())
@@ -95,7 +103,7 @@ class BalanceBars(QWidget):
         palette = self.palette()
         box = QRectF(0, place * self._row, self.width(), self._row)
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-        label = painter.fontMetrics().elidedText(line.label, Qt.TextElideMode.ElideRight, labels - 6)
+        label = painter.fontMetrics().elidedText(line.label, Qt.TextElideMode.ElideMiddle, labels - 6)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
         painter.setPen(palette.color(QPalette.ColorRole.Dark))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, line.value)

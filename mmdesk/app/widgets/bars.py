@@ -61,7 +61,7 @@ class Bars(QWidget):
         line = QRectF(0, row * self._row(), self.width(), self._row())
         painter.setFont(self._font(row))
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-        label = painter.fontMetrics().elidedText(bar.label, Qt.TextElideMode.ElideRight, labels)
+        label = painter.fontMetrics().elidedText(bar.label, Qt.TextElideMode.ElideMiddle, labels)
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
         painter.setFont(self.font())
         painter.setPen(palette.color(QPalette.ColorRole.Dark))

@@ -1,24 +1,72 @@
 """A page that scrolls where it is taller than its room."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QPlainTextEdit,
+    QScrollArea,
+    QTabBar,
+    QWidget,
+)
 
 MARGIN = 4
 """Above a part that is scrolled to, in pixels."""
+FIELDS: tuple[type[QWidget], ...] = (QComboBox, QAbstractSpinBox, QTabBar)
+"""What a wheel would set to another value."""
+SCROLLED: tuple[type[QWidget], ...] = (QAbstractItemView, QPlainTextEdit)
+"""What a wheel scrolls by itself."""
 
 
-class PageArea(QScrollArea):
-    """Scrolls its content, and never gives it less height than its words need, however large they are and wherever they break.
+class Wheel(QObject):
+    """Keeps the wheel from fields that have not the focus; what they do not take goes to what scrolls around them."""
 
-    Of that height a scroll area itself knows only what words need that do not break.
-    """
+    def calm(self, root: QWidget) -> None:
+        """Do so for everything in `root`; again when there is more in it."""
+        for kind in (*FIELDS, *SCROLLED):
+            widgets: list[QWidget] = root.findChildren(kind)
+            for widget in widgets:
+                if widget.focusPolicy() == Qt.FocusPolicy.WheelFocus:
+                    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else the wheel itself would give it the focus
+                if kind in FIELDS:
+                    widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
+class Room(QScrollArea):
+    """Scrolls its content where the least of it is more than there is room for; the wheel does so over fields too."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._wheel = Wheel(self)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         # Tab goes through what is on the page, each in its turn.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def setWidget(self, widget: QWidget) -> None:
+        super().setWidget(widget)
+        widget.installEventFilter(self)
+        self._wheel.calm(widget)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
+            self._wheel.calm(watched)  # fields that are new
+        return super().eventFilter(watched, event)
+
+
+class PageArea(Room):
+    """Never gives its content less height than its words need, however large they are and wherever they break.
+
+    Of that height a scroll area itself knows only what words need that do not break.
+    """
 
     def minimumSizeHint(self) -> QSize:
         """Where nothing can be moved sideways, the page has at least the width that it needs."""
@@ -37,7 +85,6 @@ class PageArea(QScrollArea):
 
     def setWidget(self, widget: QWidget) -> None:
         super().setWidget(widget)
-        widget.installEventFilter(self)
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -59,12 +59,14 @@ class Example:
         parts: what there is of each modality, in the registry's order; a text may also be white space alone
         label: empty where nothing tells it
         split: train, val, test; empty where nothing is said
+        original: what its files were called, where they have other names now
     """
 
     row: int
     parts: Mapping[Modality, Part]
     label: str
     split: str
+    original: str = ""
 
     def __getitem__(self, modality: Modality) -> Part | None:
         """What there is of a modality; None if nothing."""

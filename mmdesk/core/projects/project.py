@@ -21,7 +21,7 @@ from mmdesk.core.paths import writing, written_safely
 from mmdesk.core.projects.assets import write_parts
 from mmdesk.core.projects.edits import Content, Edits, Insert, apply, check
 from mmdesk.core.projects.journal import Journal, digest, unsaved
-from mmdesk.core.projects.rows import Row, fit_for_table, new_form, parsed, with_columns, written
+from mmdesk.core.projects.rows import Row, fit_for_table, new_form, original_place, parsed, with_columns, with_original, written
 from mmdesk.core.projects.settings_file import PROJECT_FILE, read_project_file, write_project_file
 
 MAX_UNDO = 1000
@@ -42,6 +42,7 @@ class View:
         settings: what is kept beside the dataset, such as of training
         choices: where the labels could come from, if that has to be decided
         understood: what was understood of a folder that has no table of mmdesk yet, as a sentence
+        names: which of a row's further cells is the original name of its files; -1 if none is
     """
 
     folder: Path
@@ -54,6 +55,12 @@ class View:
     settings: Mapping[str, Any] = field(default_factory=dict)
     choices: tuple[str, ...] = ()
     understood: str = ""
+    names: int = -1
+
+    @property
+    def name(self) -> str:
+        """What people call it: its folder, or the table in it."""
+        return self.path.stem if self.path != self.folder else self.folder.name
 
     def dataset(self) -> Dataset:
         """The rows as they would be read; the number of each is its key and 1."""
@@ -166,6 +173,7 @@ class Project:
             self._settings,
             self._choices,
             self._understood,
+            original_place(self._form),
         )
 
     def do(self, edits: Edits, words: str) -> None:
@@ -187,18 +195,20 @@ class Project:
         """Do again what was taken back last, if anything; raises as `do` does."""
         self._turn(self._redo, self._undo)
 
-    def add(self, sample: Sample, label: str, split: str, words: str) -> None:
-        """Add an example: its picture and sound are written into the folder, then its row.
+    def add(self, sample: Sample, label: str, split: str, words: str, original: str = "") -> None:
+        """Add an example: its picture and sound are written into the folder, then its row; `original` is what they were called.
 
         Raises:
             InputError: if something cannot be written; then there is no new row
         """
         contents = write_parts(self._table.parent, self._next_key + 1, sample)
-        self.do((Insert((Row(self._next_key, contents, label, split),)),), words)
+        self.do((Insert((Row(self._next_key, contents, label, split, self._further(original)),)),), words)
 
     def take(self, examples: Sequence[Example], words: str) -> None:
         """Add examples whose files lie in the folder; raises as `do` does."""
-        self.do((Insert(_rows_of(examples, self._table.parent, self._next_key)),), words)
+        rows = _rows_of(examples, self._table.parent, self._next_key)
+        named = zip(rows, examples, strict=True)
+        self.do((Insert(tuple(row._replace(further=self._further(example.original)) for row, example in named)),), words)
 
     def keep(self, settings: Mapping[str, Any]) -> None:
         """Keep these settings beside the dataset, instead of others of the same names.
@@ -242,6 +252,15 @@ class Project:
                 self._journal.close()
                 self._journal = None
         self._journal_path.unlink(missing_ok=True)
+
+    def _further(self, original: str) -> tuple[str, ...]:
+        """The further cells of a new row; the first that has an original name brings the column for it."""
+        if not original:
+            return ()
+        if original_place(self._form) < 0:
+            self._form, self._saved = with_original(self._form), False
+            self.save()
+        return (*[""] * original_place(self._form), original)
 
     @property
     def _journal_path(self) -> Path:

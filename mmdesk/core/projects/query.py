@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -19,6 +20,8 @@ from mmdesk.core.projects.rows import Row
 T = TypeVar("T")
 PIECE = 4096
 """So many are looked at before it is asked whether anybody waits for them."""
+MAX_GROUPS = 2000
+"""Of more labels, as of numbers that are all different, groups tell nothing."""
 PICK = 1000
 """About so many values are sorted at once: sorting lets no other thread in."""
 
@@ -32,7 +35,7 @@ class Search:
         label, split: exactly; of splits also other words for it, and "" is none
         present, absent: a modality that is there, or is not
         keys: only these rows
-        order, descending: by which column the rows are sorted; by their keys without one
+        order, descending: by which column the rows are sorted, or by which of the further cells; by their keys without one
     """
 
     words: str = ""
@@ -41,8 +44,24 @@ class Search:
     present: Modality | None = None
     absent: Modality | None = None
     keys: frozenset[int] | None = None
-    order: str | None = None
+    order: str | int | None = None
     descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows of a class that stay together.
+
+    Attributes:
+        label: the class; empty for rows without one
+        start, count: which of the places that were found
+        every: how many rows of the class there are, found or not
+    """
+
+    label: str
+    start: int
+    count: int
+    every: int
 
 
 def split_of(row: Row) -> str:
@@ -66,6 +85,27 @@ def found(rows: tuple[Row, ...], search: Search, token: CancelToken) -> array[in
     return found
 
 
+def grouped(
+    rows: Sequence[Row], places: Sequence[int], classes: Sequence[str], token: CancelToken
+) -> tuple[array[int], tuple[Group, ...]]:
+    """The places class by class, in the order of `classes`, each in the order that it had; no groups if there are too many."""
+    every = Counter[str]()
+    for piece in _pieces(rows, token):
+        every.update(row.label for row in piece)
+    if len(every) > MAX_GROUPS:
+        return array("i", places), ()
+    together: dict[str, list[int]] = {label: [] for label in (*classes, "")}
+    for some in _pieces(places, token):
+        for place in some:
+            together.setdefault(rows[place].label, []).append(place)
+    order, groups = array("i"), []
+    for label, group in together.items():
+        if group or (label and not every[label]):  # a class that has no row yet is told; one whose rows are not looked for is not
+            groups.append(Group(label, len(order), len(group), every[label]))
+            order.extend(group)
+    return order, tuple(groups)
+
+
 def _tests(search: Search) -> Iterator[Callable[[Row], bool]]:
     """What a row must pass, the quickest first."""
     if (keys := search.keys) is not None:
@@ -79,11 +119,13 @@ def _tests(search: Search) -> Iterator[Callable[[Row], bool]]:
     if (absent := search.absent) is not None:
         yield lambda row: not row.has(absent)
     if words := search.words:
-        yield lambda row: words in "\n".join((*row.contents.values(), row.label, row.split)).casefold()
+        yield lambda row: words in "\n".join((*row.contents.values(), row.label, row.split, *row.further)).casefold()
 
 
-def _values(column: str) -> Callable[[Row], str]:
+def _values(column: str | int) -> Callable[[Row], str]:
     """What gives the cells of a column; one call a row, for there may be hundreds of thousands."""
+    if isinstance(column, int):
+        return lambda row: row.further_cell(column)
     if column == "label":
         return lambda row: row.label
     if column == "split":

@@ -20,6 +20,8 @@ _SUBJECTS = {
     "label": Sentence(QT_TRANSLATE_NOOP("errors", "The label")),
     "split": Sentence(QT_TRANSLATE_NOOP("errors", "The split")),
 }
+ORIGINAL = "original_name"
+"""The column of what files were called before the project had them; it is there where that is another name than they have."""
 NOTHING: Mapping[Modality, str] = MappingProxyType({})
 
 
@@ -69,6 +71,10 @@ class Row(NamedTuple):
         """What it says in a column that mmdesk knows; empty where nothing."""
         return self.label if column == "label" else self.split if column == "split" else self.contents.get(column, "")
 
+    def further_cell(self, place: int) -> str:
+        """What it says in one of the columns that mmdesk does not know; empty where nothing, or for -1."""
+        return self.further[place] if 0 <= place < len(self.further) else ""
+
     def with_cell(self, column: str, cell: str) -> Self:
         """The same with another cell."""
         if column == "label":
@@ -88,6 +94,17 @@ def further_of(form: Form) -> tuple[int, ...]:
     """Where the columns are that mmdesk does not know."""
     known = set(form.columns.places.values())
     return tuple(place for place in range(len(form.header)) if place not in known)
+
+
+def original_place(form: Form) -> int:
+    """Which of the further cells tells the original name; -1 if none does."""
+    heads = [form.header[place] for place in further_of(form)]
+    return heads.index(ORIGINAL) if ORIGINAL in heads else -1
+
+
+def with_original(form: Form) -> Form:
+    """The form with a column for original names, behind all others."""
+    return form if original_place(form) >= 0 else dataclasses.replace(form, header=(*form.header, ORIGINAL))
 
 
 def with_columns(form: Form, rows: Sequence[Row]) -> Form:

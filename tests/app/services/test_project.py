@@ -200,3 +200,25 @@ def test_who_looks_at_the_project_has_a_thread_that_ends_with_it(collection, qtb
     with qtbot.waitSignal(lane.succeeded):
         lane.start(lambda token: threading.current_thread().name)
     assert names == ["looking"]
+
+
+def test_the_project_that_was_open_comes_back(collection, settings, tmp_path, qtbot):
+    with qtbot.waitSignal(collection.opened):
+        collection.new(tmp_path / "pets")
+    assert collection.close(SECONDS)
+    again = Collection(settings)
+    with qtbot.waitSignal(again.opened):
+        again.reopen()
+    assert again.folder == tmp_path / "pets"
+    assert again.close(SECONDS)
+    again.deleteLater()
+
+
+def test_one_that_has_gone_is_told_once(collection, settings, tmp_path, qtbot):
+    settings.project = tmp_path / "pets"
+    collection.reopen()
+    assert f"The project pets is not where it was: {tmp_path}." in collection.problem
+    assert settings.project is None
+    collection.problem = ""
+    collection.reopen()
+    assert collection.problem == ""

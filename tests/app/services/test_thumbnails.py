@@ -53,7 +53,8 @@ def test_what_is_no_picture_is_broken(small, qtbot, cell):
 
 
 def test_only_the_newest_are_kept(small, folder, qtbot, monkeypatch):
-    monkeypatch.setattr(thumbnails, "MAX_KEPT", 3)
+    monkeypatch.setattr(thumbnails, "MAX_AT_ONCE", 1)
+    monkeypatch.setattr(thumbnails, "KEPT", 3)
     for number in range(6):
         got(small, f"{number}.png", qtbot)
     assert [name for _, name in small._kept] == ["3.png", "4.png", "5.png"]

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QLocale
 
-from mmdesk.app.system.labels import name_of, number, percent, signed, split_name
+from mmdesk.app.system.labels import name_of, number, percent, signed, size_in_words, split_name
 
 
 @pytest.fixture(autouse=True)
@@ -51,3 +51,8 @@ def test_numbers_have_four_figures_and_all_before_the_point(value, words):
 
 def test_splits_have_words(qapp):
     assert [split_name(split) for split in ("val", "", "night")] == ["validation", "automatic", "night"]
+
+
+@pytest.mark.parametrize(("count", "words"), [(812, "812 bytes"), (86_400_000, "86 MB"), (1_430_000_000, "1.4 GB")])
+def test_sizes_are_written_as_people_do(count, words):
+    assert size_in_words(count) == words

@@ -1,6 +1,17 @@
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QSpinBox,
+    QTabBar,
+    QTableWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mmdesk.app.widgets.page_area import PageArea
 
@@ -61,3 +72,71 @@ def test_a_page_that_cannot_be_moved_sideways_gets_the_width_that_it_needs(area,
     qtbot.waitUntil(lambda: area.viewport().width() >= area.widget().width())
     assert area.horizontalScrollBar().maximum() == 0
     area.setParent(None)
+
+
+@pytest.fixture
+def fields(area, qtbot):
+    """Fields on the page, all with the middle of what they can be."""
+    fields = [QComboBox(), QSpinBox(), QDoubleSpinBox(), QTabBar()]
+    fields[0].addItems("abc")
+    fields[0].setCurrentIndex(1)
+    for name in "abc":
+        fields[3].addTab(name)
+    fields[3].setCurrentIndex(1)
+    for box in fields[1:3]:
+        box.setValue(5)
+    area.resize(240, 300)
+    for number, field in enumerate(fields):
+        area.widget().layout().insertWidget(number, field)
+    area.labels[0].setText(WORDS * 3)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 200)
+    qtbot.waitUntil(lambda: all(field.focusPolicy() != Qt.FocusPolicy.WheelFocus for field in fields))
+    return fields
+
+
+def value(field):
+    return field.currentIndex() if isinstance(field, (QComboBox, QTabBar)) else field.value()
+
+
+def turn(widget, steps=-1):
+    """Turn the wheel over a widget's left side, as the window system tells it."""
+    place = QPoint(8, widget.rect().center().y())
+    outer = widget.window()
+    QTest.wheelEvent(outer.windowHandle(), widget.mapTo(outer, place), QPoint(0, 120 * steps))
+
+
+def test_the_wheel_over_a_field_scrolls_the_page_and_changes_nothing(area, fields, qtbot):
+    for field in fields:
+        area.verticalScrollBar().setValue(0)
+        before = value(field)
+        field.clearFocus()
+        turn(field)
+        assert area.verticalScrollBar().value() > 0, field
+        assert value(field) == before
+        assert not field.hasFocus()
+
+
+def test_a_field_with_the_focus_takes_the_wheel(area, fields, qtbot):
+    area.activateWindow()
+    for field in fields:
+        area.verticalScrollBar().setValue(0)
+        before = value(field)
+        field.setFocus()
+        qtbot.waitUntil(field.hasFocus)
+        turn(field)
+        assert value(field) != before
+        assert area.verticalScrollBar().value() == 0
+
+
+def test_a_table_on_the_page_lets_the_wheel_through_at_its_ends(area, qtbot):
+    table = QTableWidget(40, 1)
+    table.setFixedHeight(120)
+    table.setVerticalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
+    area.widget().layout().insertWidget(0, table)
+    qtbot.waitUntil(lambda: table.verticalScrollBar().maximum() > 0 and area.verticalScrollBar().maximum() > 200)
+    turn(table.viewport())
+    assert table.verticalScrollBar().value() > 0
+    assert area.verticalScrollBar().value() == 0
+    table.scrollToBottom()
+    turn(table.viewport())
+    assert area.verticalScrollBar().value() > 0

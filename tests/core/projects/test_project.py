@@ -12,12 +12,16 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from mmdesk.core.datasets.loose import read_loose
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.errors import InputError
 from mmdesk.core.modalities.audio.sound import Sound
 from mmdesk.core.modalities.image.picture import Picture
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.modalities.sample import Sample
+from mmdesk.core.progress import CancelToken
 from mmdesk.core.projects.edits import Arrange, Change, Delete
+from mmdesk.core.projects.importing import copied
 from mmdesk.core.projects.project import Project
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -339,3 +343,41 @@ def test_a_table_with_other_headings_is_edited_as_it_is(undecided):
         "2,fox,",
         "3.png,cat,",
     ]
+
+
+def test_the_original_name_is_kept_in_a_column_of_its_own(tmp_path):
+    project = Project.new(tmp_path / "pets")
+    project.add(Sample(text="yip"), "fox", "", "Add")
+    assert project.view.names == -1
+    project.add(Sample(text="meow"), "cat", "", "Add", "IMG_0815.jpg")
+    assert project.view.names == 0
+    assert [row.further_cell(project.view.names) for row in project.view.content.rows] == ["", "IMG_0815.jpg"]
+    project.close()
+    lines = (tmp_path / "pets" / "manifest.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].split(",")[-1] == "original_name"
+    assert "IMG_0815.jpg" in lines[2]
+    again = Project.open(tmp_path / "pets")
+    assert again.view.content.rows[1].further_cell(again.view.names) == "IMG_0815.jpg"
+    again.add(Sample(text="woof"), "dog", "", "Add", "DSC1.jpg")
+    assert again.view.content.rows[2].further_cell(again.view.names) == "DSC1.jpg"
+    again.close()
+
+
+def test_a_file_that_is_called_otherwise_in_the_project_keeps_its_first_name(tmp_path):
+    picture = Picture(np.full((4, 4, 3), 90, dtype=np.uint8), (4, 4))
+    for place in ("one", "two"):
+        (tmp_path / place).mkdir()
+        MODALITIES["image"].write(tmp_path / place / "a.png", picture)
+    project = Project.new(tmp_path / "pets")
+    for place in ("one", "two"):
+        found = read_loose((tmp_path / place / "a.png",), CancelToken())
+        work = copied(found, tmp_path / "pets", CancelToken())
+        while True:
+            try:
+                next(work)
+            except StopIteration as end:
+                project.take(end.value.examples, "Add")
+                break
+    assert [row.contents["image"] for row in project.view.content.rows] == ["images/a.png", "images/a-2.png"]
+    assert [row.further_cell(project.view.names) for row in project.view.content.rows] == ["", "a.png"]
+    project.close()

@@ -7,7 +7,7 @@ import pytest
 
 from mmdesk.core.errors import Cancelled
 from mmdesk.core.progress import CancelToken
-from mmdesk.core.projects.query import PIECE, Search, found, split_of
+from mmdesk.core.projects.query import PIECE, Search, found, grouped, split_of
 from mmdesk.core.projects.rows import Row
 
 ROWS = (
@@ -76,3 +76,31 @@ def test_a_hundred_thousand_rows_are_searched_and_sorted_in_a_moment():
     assert len(found(rows, Search(words="777", order="text"), CancelToken())) > 100
     assert len(found(rows, Search(order="text"), CancelToken())) == 100_000
     assert time.process_time() - start < 5  # alone on a machine it is half a second
+
+
+def test_classes_stand_together_in_the_persons_order():
+    rows = tuple(Row(key, {}, label) for key, label in enumerate(["cat", "dog", "", "cat", "ant"]))
+    places, groups = grouped(rows, [4, 3, 2, 1, 0], ("dog", "cat", "emu", "ant"), CancelToken())
+    assert [rows[place].key for place in places] == [1, 3, 0, 4, 2]
+    assert [(group.label, group.start, group.count, group.every) for group in groups] == [
+        ("dog", 0, 1, 1),
+        ("cat", 1, 2, 2),
+        ("emu", 3, 0, 0),
+        ("ant", 3, 1, 1),
+        ("", 4, 1, 1),
+    ]
+    places, groups = grouped(rows, [3], ("dog", "cat"), CancelToken())
+    assert [(group.label, group.count, group.every) for group in groups] == [("cat", 1, 2)]
+
+
+def test_labels_that_are_all_different_make_no_groups(monkeypatch):
+    monkeypatch.setattr("mmdesk.core.projects.query.MAX_GROUPS", 3)
+    rows = tuple(Row(key, {}, str(key)) for key in range(4))
+    places, groups = grouped(rows, range(4), (), CancelToken())
+    assert (list(places), groups) == ([0, 1, 2, 3], ())
+
+
+def test_rows_are_sorted_and_found_by_their_original_names():
+    rows = tuple(Row(key, {}, "cat", "", ("", name)) for key, name in enumerate(["b.png", "", "A.png"]))
+    assert list(found(rows, Search(order=1), CancelToken())) == [2, 0, 1]
+    assert list(found(rows, Search(words="a.png"), CancelToken())) == [2]

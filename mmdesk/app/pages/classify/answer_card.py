@@ -118,7 +118,7 @@ class AnswerCard(Card):
         size = LARGE if len(prediction.label) <= SHORT_LABEL else SMALL
         self.label.setFont(scaled_font(size, bold=True))
         room = max(self.width() // 2, 160)
-        self.label.setText(self.label.fontMetrics().elidedText(prediction.label, Qt.TextElideMode.ElideRight, room))
+        self.label.setText(self.label.fontMetrics().elidedText(prediction.label, Qt.TextElideMode.ElideMiddle, room))
         self.label.setToolTip(prediction.label)
         words = words_of(prediction.task)
         self.label.setAccessibleName(words.answer_name(prediction.label))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QPersistentModelIndex, Qt, Slot
+from PySide6.QtCore import QLocale, QModelIndex, QSize, Qt, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -20,99 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mmdesk.app.services.batch import Batch
+from mmdesk.app.pages.classify.batch_model import ANSWER, SAMPLE, SCORE, BatchModel
+from mmdesk.app.pages.classify.batch_review import BatchFilter, BatchReview, LabelDelegate
 from mmdesk.app.services.session import Session
+from mmdesk.app.services.thumbnails import SIDE, Thumbnails
 from mmdesk.app.system.dialogs import file_dialog
-from mmdesk.app.system.translation import sentence
-from mmdesk.app.tasks.registry import words_of
 from mmdesk.app.widgets.card import Card, heading_label
-from mmdesk.core.datasets.example import Example, Item, cell_of
-
-if TYPE_CHECKING:
-    from mmdesk.core.answers.batch import Row
+from mmdesk.core.datasets.example import Example, visible_part
 
 HEIGHT = 230
-MAX_WORDS_CHARACTERS = 60
-SAMPLE, ANSWER, SCORE = range(3)
-
-Index = QModelIndex | QPersistentModelIndex
-
-
-class BatchModel(QAbstractTableModel):
-    """Sample, answer and score of every row; or of those alone that have no answer."""
-
-    def __init__(self, batch: Batch, parent: QFrame) -> None:
-        super().__init__(parent)
-        self._batch = batch
-        self._rows: tuple[Row, ...] = batch.rows
-        self._problems = [number for number, answered in enumerate(batch.answers) if answered.problem]
-        self._only_problems = False
-        batch.changed.connect(self._changed)
-        batch.answered.connect(self._answered)
-
-    @property
-    def problems(self) -> int:
-        """How many rows so far have no answer."""
-        return len(self._problems)
-
-    def show_only_problems(self, only: bool) -> None:
-        self.beginResetModel()
-        self._only_problems = only
-        self.endResetModel()
-
-    def number(self, row: int) -> int:
-        """The place in the batch of what the table shows in this row."""
-        return self._problems[row] if self._only_problems else row
-
-    @Slot()
-    def _changed(self) -> None:
-        if self._batch.rows is not self._rows or not self._batch.answers:
-            self.beginResetModel()
-            self._rows, self._problems = self._batch.rows, []
-            self.endResetModel()
-
-    @Slot(int)
-    def _answered(self, count: int) -> None:
-        end = len(self._batch.answers)
-        found = [number for number in range(end - count, end) if self._batch.answers[number].problem]
-        if self._only_problems and found:
-            self.beginInsertRows(QModelIndex(), len(self._problems), len(self._problems) + len(found) - 1)
-            self._problems += found
-            self.endInsertRows()
-            return
-        self._problems += found
-        if not self._only_problems:
-            self.dataChanged.emit(self.index(end - count, ANSWER), self.index(end - 1, SCORE))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._problems) if self._only_problems else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 3
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.TextAlignmentRole and section == SCORE:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
-        return (self.tr("Sample"), self.tr("Answer"), self.tr("Score"))[section]
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == SCORE:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        number = self.number(index.row())
-        if index.column() == SAMPLE:
-            return name_of_row(self._rows[number])
-        answered = self._batch.answers[number] if number < len(self._batch.answers) else None
-        if answered is None:
-            return "…" if index.column() == ANSWER else ""
-        if answered.prediction is None:
-            return self.tr("not answered: {reason}").format(reason=sentence(answered.problem)) if index.column() == ANSWER else ""
-        if index.column() == ANSWER:
-            return answered.prediction.label
-        return words_of(answered.prediction.task).score(answered.prediction.score, 1)
 
 
 class BatchCard(Card):
@@ -123,7 +38,10 @@ class BatchCard(Card):
         self._session = session
         self._batch = session.batch
         self.setAccessibleName(self.tr("Batch"))
-        self.model = BatchModel(self._batch, self)
+        self.thumbnails = Thumbnails(session.collection.worker("batch", self), self)
+        self.model = BatchModel(self._batch, self.thumbnails, self)
+        self._laid = -1
+        self._offered: tuple[str, ...] = ()
         self.table = QTableView()
         self.table.setModel(self.model)
         self.table.setAccessibleName(self.tr("Samples and their answers"))
@@ -138,6 +56,16 @@ class BatchCard(Card):
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.horizontalHeader().setSectionResizeMode(SCORE, QHeaderView.ResizeMode.Fixed)
+        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.table.horizontalHeader().setSortIndicatorClearable(True)
+        self.table.setSortingEnabled(True)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.table.setIconSize(QSize(SIDE, SIDE))
+        triggers = QTableView.EditTrigger
+        self.table.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
+        self.delegate = LabelDelegate(self.table)
+        self.table.setItemDelegateForColumn(ANSWER, self.delegate)
+        self.model.modelReset.connect(self._find_current)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self.progress = QProgressBar()
         self.progress.setAccessibleName(self.tr("Progress"))
@@ -147,12 +75,17 @@ class BatchCard(Card):
         self.told.setProperty("kind", "soft")
         self.told.setWordWrap(True)
         self.only_problems = QCheckBox(self.tr("Only those without an answer"))
-        self.only_problems.toggled.connect(self.model.show_only_problems)
+        self.filter = BatchFilter()
+        self.review = BatchReview(self.model)
+        self.review.take.connect(self._take)
+        self.filter.wished.connect(self._wish)
+        self.only_problems.toggled.connect(self._wish)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 8, 10, 12)
         layout.addLayout(self._head())
-        for widget in (self.progress, self.told, self._labelled(), self.table, self.only_problems):
+        for widget in (self.progress, self.told, self._labelled(), self.filter, self.table, self.only_problems, self.review):
             layout.addWidget(widget)
+        session.incoming.changed.connect(self._tell_taken)
         self._batch.changed.connect(self.refresh)
         self._batch.answered.connect(self.refresh)
         self.refresh()
@@ -207,6 +140,15 @@ class BatchCard(Card):
         self.run_button.setVisible(not batch.done)
         self.run_button.setText(self.tr("Stop") if batch.running else self.tr("Go on"))
         self.export_button.setEnabled(bool(batch.answers))
+        model = self._session.model
+        labels = model.spec.labels if model else ()
+        if labels != self._offered:
+            self._offered = labels
+            self.filter.set_labels(labels)
+        self.filter.setVisible(bool(labels))
+        self.delegate.labels = tuple(dict.fromkeys((*labels, *self._session.collection.labels)))
+        side = SIDE + 6 if any(isinstance(row, Example) and visible_part(row) for row in batch.rows[:1]) else 0
+        self.table.verticalHeader().setDefaultSectionSize(max(self.fontMetrics().height() + 10, side))
         told = self.tr("{done} of {total} answered").format(done=locale.toString(done - problems), total=locale.toString(total))
         if problems:
             told += self.tr(", {count} cannot be").format(count=locale.toString(problems))
@@ -223,8 +165,39 @@ class BatchCard(Card):
 
     @Slot(QModelIndex, QModelIndex)
     def _chosen(self, now: QModelIndex, _before: QModelIndex) -> None:
-        if now.isValid():
-            self._session.lay(self._batch.rows[self.model.number(now.row())])
+        if now.isValid() and (number := self.model.number(now.row())) != self._laid:
+            self._laid = number
+            self._session.lay(self._batch.rows[number])
+
+    @Slot()
+    def _find_current(self) -> None:
+        """Where the row that lies on the desk is now."""
+        row = self.model.row_of(self._laid) if self._laid >= 0 else -1
+        if row >= 0:
+            self.table.setCurrentIndex(self.model.index(row, SAMPLE))
+        elif not self._batch.rows:
+            self._laid = -1
+
+    @Slot()
+    def _wish(self) -> None:
+        self.model.wish(self.filter.wish(self.only_problems.isChecked()))
+
+    @Slot()
+    def _take(self) -> None:
+        """Have what was ticked become examples, with the answers as the person left them."""
+        dataset = self._batch.dataset
+        if dataset is not None:
+            chosen = {number: self.model.answer(number) for number in sorted(self.model.ticked)}
+            rows = [(self._batch.rows[number], label) for number, label in chosen.items()]
+            examples = tuple(replace(row, label=label) for row, label in rows if isinstance(row, Example))
+            self._session.incoming.adopt(replace(dataset, examples=examples, skipped=()))
+            self.model.ticked.clear()
+            self.model.tick(range(self.model.rowCount()), False)
+
+    @Slot()
+    def _tell_taken(self) -> None:
+        incoming = self._session.incoming
+        self.review.tell(incoming.problem or incoming.told, "problem" if incoming.problem else "soft")
 
     @Slot()
     def choose_place(self) -> None:
@@ -239,11 +212,3 @@ class BatchCard(Card):
     @Slot(str)
     def _place_chosen(self, name: str) -> None:
         self._batch.save(Path(name))
-
-
-def name_of_row(row: Row) -> str:
-    """File names of a row, or its words, or its number."""
-    parts = row.parts.values() if isinstance(row, Example) else ()
-    names = [cell_of(part, part.path.parent) for part in parts if isinstance(part, Item)]
-    words = " ".join(part for part in parts if isinstance(part, str))
-    return ", ".join(names) or words.replace("\n", " ")[:MAX_WORDS_CHARACTERS] or f"#{row.row}"

@@ -24,14 +24,18 @@ from PySide6.QtWidgets import (
 from mmdesk.app.audio.capture import SECONDS
 from mmdesk.app.audio.recording import Blocks, recorded
 from mmdesk.app.audio.sound_desk import SoundDesk
+from mmdesk.app.pages.classify.begin_row import BeginRow
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme, drawn_icon
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.elided_label import ElidedLabel
+from mmdesk.app.widgets.hold_button import HoldButton
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.modalities.sample import Sample
 
 MAX_MENU_ENTRIES = 24
+MESSAGE_LINES = 2
+"""So many lines of a message have room without moving anything."""
 
 
 class KeepCard(Card):
@@ -44,6 +48,9 @@ class KeepCard(Card):
         self._theme = theme
         self._offered: tuple[str, ...] = ()
         self._keeping: Sample | None = None
+        self._begun = False
+        self._made: list[Sample] = []
+        self._captured_count = 0
         self.setAccessibleName(self.tr("Keep as an example"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.capture = session.sound.capture
@@ -69,10 +76,13 @@ class KeepCard(Card):
         self.problem = QLabel()
         self.problem.setProperty("kind", "problem")
         self.problem.setWordWrap(True)
-        self.begin = QPushButton(self.tr("Begin a project"))
-        self.begin.clicked.connect(self._begin_project)
+        self.problem.setMinimumHeight(MESSAGE_LINES * self.problem.fontMetrics().lineSpacing())  # nothing moves when it speaks
+        self.problem.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.begin = BeginRow(self._collection)
+        self.begin.begun.connect(self._begin)
         self._arrange()
         self._collection.added.connect(self._added)
+        self._collection.opened.connect(self._opened)
         for signal in (self._collection.changed, session.answer_changed, session.model_changed):
             signal.connect(self._changed)
         session.part_changed.connect(self._changed)
@@ -91,12 +101,13 @@ class KeepCard(Card):
         button.setMenu(self.wrong_menu)
         return button
 
-    def _made_hold(self, sound: SoundDesk) -> QPushButton:
-        button = QPushButton(self.tr("Hold to capture"))
+    def _made_hold(self, sound: SoundDesk) -> HoldButton:
+        button = HoldButton(self.tr("Hold to capture"))
         text = self.tr("As long as you hold this, or the space bar on it, every {seconds} s of sound becomes an example")
         button.setToolTip(text.format(seconds=self.locale().toString(SECONDS, "f", 0)))
-        button.pressed.connect(sound.capture_many)
-        button.released.connect(self.capture.stop)
+        button.held.connect(self._begin_to_capture)
+        button.held.connect(sound.capture_many)
+        button.let_go.connect(self.capture.stop)
         return button
 
     def _made_label(self) -> QComboBox:
@@ -133,16 +144,8 @@ class KeepCard(Card):
         rows.setSpacing(8)
         rows.addLayout(first)
         rows.addLayout(second)
-        start = QWidget()
-        row = QHBoxLayout(start)
-        row.setContentsMargins(0, 0, 0, 0)
-        hint = QLabel(self.tr("Samples that you label here teach a model. Begin a project for them, or open one on Data."))
-        hint.setProperty("kind", "soft")
-        hint.setWordWrap(True)
-        row.addWidget(hint, 1)
-        row.addWidget(self.begin)
         self._stack = QStackedLayout()
-        self._stack.addWidget(start)
+        self._stack.addWidget(self.begin)
         self._stack.addWidget(tools)
         layout = self.column()
         layout.setSpacing(8)
@@ -169,23 +172,45 @@ class KeepCard(Card):
 
     def _keep(self, label: str) -> None:
         self._keeping = self._session.sample
-        self._collection.add(self._keeping, label)
+        self._collection.add(self._keeping, label, original=self._session.file_names)
         self._tell()
 
     @Slot(object)
     def _added(self, sample: Sample) -> None:
-        """Clear the desk of what was kept, unless it holds something else by now."""
+        """Clear the desk of what was kept, unless it holds something else by now; count what was captured."""
+        if any(sample is made for made in self._made):
+            self._captured_count += 1
+            self._tell()
         if self.clear.isChecked() and _same(sample, self._session.sample):
             self._session.clear_all()
 
     @Slot()
-    def _begin_project(self) -> None:
-        self._collection.new(self._collection.free_folder())
+    def _opened(self) -> None:
+        """Who began a project here writes the label next."""
+        begun, self._begun = self._begun, False
+        if begun and self._collection.view:
+            self._stack.setCurrentIndex(1)
+            self._write_label()
+
+    @Slot()
+    def _begin(self) -> None:
+        self._begun = True
 
     @Slot(object)
     def _captured(self, blocks: Blocks) -> None:
-        make = functools.partial(_with_sound, self._session.sample, self._session.sound.modality, blocks, self.tr("recording"))
+        sample, sound, name = self._session.sample, self._session.sound, self.tr("recording")
+
+        def make() -> Sample:
+            made = _with_sound(sample, sound.modality, blocks, name)
+            self._made.append(made)
+            return made
+
         self._collection.add_made(make, self.label.currentText())
+
+    @Slot()
+    def _begin_to_capture(self) -> None:
+        self._made.clear()
+        self._captured_count = 0
 
     @Slot()
     def _fill_menu(self) -> None:
@@ -220,13 +245,11 @@ class KeepCard(Card):
                 self.label.clear()
                 self.label.addItems(list(self._offered))
                 self.label.setEditText(written)
-        self.begin.setEnabled(not self._collection.opening)
-        self.begin.setToolTip(str(self._collection.free_folder()) if view is None else "")
         self.undo.setVisible(view is not None)
         self.undo.setEnabled(bool(view and view.undo))
         self.undo.setToolTip(self.tr("Undo: {words}").format(words=view.undo) if view and view.undo else "")
         self.problem.setText(self._collection.problem)
-        self.problem.setVisible(bool(self._collection.problem))
+        self.problem.setVisible(view is not None or bool(self._collection.problem))  # with its room once there is a project
         self._tell()
 
     @Slot()
@@ -235,7 +258,7 @@ class KeepCard(Card):
         self.keep.setEnabled(labelled and bool(self._session.sample.present) and self._keeping is None)
         self.wrong.setEnabled(self._session.prediction is not None)
         self.hold.setEnabled(self.capture.running or labelled)
-        captured = self.tr("{count} captured").format(count=self.capture.count)
+        captured = self.tr("{count} captured").format(count=self.locale().toString(self._captured_count))
         self.hold.setText(captured if self.capture.running else self.tr("Hold to capture"))
         view = self._collection.view
         if view:

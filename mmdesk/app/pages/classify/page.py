@@ -12,6 +12,7 @@ from mmdesk.app.pages.classify.counted_card import CountedCard
 from mmdesk.app.pages.classify.earlier_card import EarlierCard
 from mmdesk.app.pages.classify.keep_card import KeepCard
 from mmdesk.app.pages.classify.live_card import LiveCard
+from mmdesk.app.pages.classify.ready_row import ReadyRow
 from mmdesk.app.pages.classify.samples_card import SamplesCard
 from mmdesk.app.pages.classify.welcome_card import WelcomeCard
 from mmdesk.app.services.session import Session
@@ -33,6 +34,7 @@ class ClassifyPage(QWidget):
         super().__init__()
         self._session = session
         self.cards: dict[Modality, InputCard] = {modality: DESK[modality].card(session, theme) for modality in MODALITIES}
+        self.ready = ReadyRow(session.ready_parts)
         self.welcome = WelcomeCard(session)
         self.batch = BatchCard(session)
         self.live = LiveCard(session.sound, session.settings)
@@ -52,6 +54,7 @@ class ClassifyPage(QWidget):
 
     def _inputs(self) -> QVBoxLayout:
         rows = QVBoxLayout()
+        rows.addWidget(self.ready)
         for modality, card in self.cards.items():
             rows.addWidget(card, DESK[modality].share)
         return rows

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from mmdesk.app.audio.sound_desk import SoundDesk
 from mmdesk.app.modalities.preview import Preview
@@ -17,7 +17,7 @@ from mmdesk.app.services.project import Collection
 from mmdesk.app.system.labels import split_name
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.system.translation import sentence
-from mmdesk.app.widgets.card import Card, heading_label
+from mmdesk.app.widgets.card import Card
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.core.errors import InputError
 from mmdesk.core.modalities.column import Content
@@ -41,14 +41,26 @@ class Parts:
 
 
 class DetailsCard(Card):
-    """Shows the row with the keyboard."""
+    """Shows the row with the keyboard.
 
-    def __init__(self, collection: Collection, sound: SoundDesk, theme: Theme) -> None:
+    Signals:
+        wants_large: show it as large as can be
+    """
+
+    wants_large = Signal()
+
+    def __init__(self, collection: Collection, sound: SoundDesk, theme: Theme, side: int = SIDE) -> None:
+        """`side` is how large a picture is read, in pixels."""
         super().__init__()
+        self._side = side
         self._collection = collection
         self._row: Row | None = None
         self.setAccessibleName(self.tr("Example"))
-        self.heading = heading_label()
+        self.heading = ElidedLabel()
+        self.heading.setProperty("kind", "heading")
+        self.large = QPushButton(self.tr("Large…"))
+        self.large.setToolTip(self.tr("Show it as large as the window (Enter in the table)"))
+        self.large.clicked.connect(self.wants_large)
         self.facts = ElidedLabel()
         self.facts.setProperty("kind", "soft")
         self.previews: dict[Modality, Preview] = {modality: DESK[modality].preview(sound, theme) for modality in MODALITIES}
@@ -60,15 +72,27 @@ class DetailsCard(Card):
         self.problem = QLabel()
         self.problem.setProperty("kind", "problem")
         self.problem.setWordWrap(True)
-        layout = self.column()
+        self._rows = layout = self.column()
         layout.setSpacing(8)
-        for widget in (self.heading, self.facts, *self.previews.values(), self.remark, self.problem):
+        head = QHBoxLayout()
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.large)
+        layout.addLayout(head)
+        for widget in (self.facts, *self.previews.values(), self.remark, self.problem):
             layout.addWidget(widget)
         self._reading = collection.worker("details", self).lane()
         self._reading.succeeded.connect(self._read)
         collection.leaving.connect(self._keep)
         collection.opened.connect(self._forget)
         self.show_row(None)
+
+    def enlarge(self) -> None:
+        """Give the parts all the room there is."""
+        self.large.hide()
+        for preview in self.previews.values():
+            preview.enlarge()
+            if preview.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Expanding:
+                self._rows.setStretchFactor(preview, 1)
 
     @Slot(object)
     def show_row(self, row: Row | None) -> None:
@@ -81,7 +105,7 @@ class DetailsCard(Card):
         if row is None:
             self._reading.cancel()
             return
-        self.heading.setText(row.label or self.tr("(no label)"))
+        self.heading.set_words(row.label or self.tr("(no label)"))
         facts = (f"{row.key + 1}", split_name(row.split) if row.split else "", *_files(row).values())
         self.facts.set_words(" · ".join(fact for fact in facts if fact))
         read = before is not None and (row.key, _files(row)) == (before.key, _files(before))
@@ -101,7 +125,7 @@ class DetailsCard(Card):
         self.problem.hide()
         folder = self._collection.folder
         if folder:
-            self._reading.start(functools.partial(_parts, folder, row))
+            self._reading.start(functools.partial(_parts, folder, row, self._side))
 
     @Slot()
     def play(self) -> None:
@@ -138,7 +162,7 @@ def _files(row: Row) -> dict[Modality, str]:
     return {modality: cell for modality, cell in row.contents.items() if not MODALITIES[modality].inline}
 
 
-def _parts(folder: Path, row: Row, token: CancelToken) -> Parts:
+def _parts(folder: Path, row: Row, side: int, token: CancelToken) -> Parts:
     from mmdesk.core.datasets.folder import Folder
     from mmdesk.core.datasets.read import read_part
 
@@ -147,7 +171,7 @@ def _parts(folder: Path, row: Row, token: CancelToken) -> Parts:
     for modality, cell in _files(row).items():
         token.check()
         try:
-            contents[modality] = read_part(modality, files.item(cell), SIDE)
+            contents[modality] = read_part(modality, files.item(cell), side)
         except InputError as error:
             problems.append(error)
     return Parts(contents, tuple(problems))

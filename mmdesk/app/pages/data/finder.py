@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from array import array
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -14,17 +14,23 @@ from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from mmdesk.core.projects.project import View
-    from mmdesk.core.projects.query import Search
+    from mmdesk.core.projects.query import Group, Search
     from mmdesk.core.projects.rows import Row
 
-Found = tuple[tuple["Row", ...], "array[int]"]
+
+class Found(NamedTuple):
+    """Rows, the places in them of those that were looked for, and their classes if they stay together."""
+
+    rows: tuple[Row, ...]
+    places: array[int]
+    groups: tuple[Group, ...] = ()
 
 
 class Finder(QObject):
     """Looks for rows; only the newest wish counts.
 
     Signals:
-        found: rows and the places in them of those that were looked for
+        found: what was found, a `Found`
     """
 
     found = Signal(object)
@@ -34,6 +40,7 @@ class Finder(QObject):
         self._collection = collection
         self._search: Search | None = None
         self._rows: tuple[Row, ...] | None = None
+        self._grouped = False
         self._finding = collection.worker("finder", self).lane()
         self._finding.succeeded.connect(self.found)
         collection.changed.connect(self._changed)
@@ -53,6 +60,12 @@ class Finder(QObject):
             self._search = search
             self._again()
 
+    def group(self, grouped: bool) -> None:
+        """Keep the rows of a class together, or not."""
+        if grouped != self._grouped:
+            self._grouped = grouped
+            self._again()
+
     @Slot()
     def _changed(self) -> None:
         view = self._collection.view
@@ -64,11 +77,12 @@ class Finder(QObject):
     def _again(self) -> None:
         view = self._collection.view
         if view:
-            self._finding.start(functools.partial(_find, view, self._search))
+            self._finding.start(functools.partial(_find, view, self._search, self._grouped))
 
 
-def _find(view: View, search: Search | None, token: CancelToken) -> Found:
-    from mmdesk.core.projects.query import Search, found
+def _find(view: View, search: Search | None, group: bool, token: CancelToken) -> Found:
+    from mmdesk.core.projects.query import Search, found, grouped
 
     rows = view.content.rows
-    return rows, found(rows, search or Search(), token)
+    places = found(rows, search or Search(), token)
+    return Found(rows, *grouped(rows, places, view.labels, token)) if group else Found(rows, places)

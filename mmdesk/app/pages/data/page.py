@@ -17,6 +17,7 @@ from mmdesk.app.drops import offer
 from mmdesk.app.pages.data.balance_card import BalanceCard
 from mmdesk.app.pages.data.details_card import DetailsCard
 from mmdesk.app.pages.data.incoming_row import IncomingRow
+from mmdesk.app.pages.data.large_dialog import SIDE, LargeDialog
 from mmdesk.app.pages.data.problems_card import ProblemsCard
 from mmdesk.app.pages.data.project_actions import ProjectActions
 from mmdesk.app.pages.data.start_card import StartCard
@@ -29,8 +30,10 @@ from mmdesk.app.widgets.labels_question import LabelsQuestion
 from mmdesk.app.widgets.page_area import PageArea
 from mmdesk.core.datasets.archive import is_archive
 from mmdesk.core.datasets.example import FOLDERS
+from mmdesk.core.numerals import whole
 
-SIDE_WIDTH = 280
+SIDE_WIDTH, LEAST_SIDE = 280, 230
+"""Of the cards beside the table in pixels, at first and at least."""
 BESIDE_BAR = 4
 """Pixels between the cards and the bar that scrolls them."""
 ICON = QSize(16, 16)
@@ -42,11 +45,11 @@ class DataPage(QStackedWidget):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._session = session
+        self._session, self._theme = session, theme
         self._collection = session.collection
         self.actions_ = ProjectActions(session, self)
         self.start = StartCard(self._collection, session.incoming, session.settings, self.actions_)
-        self.table = TableCard(self._collection)
+        self.table = TableCard(self._collection, session.settings, theme)
         self.details = DetailsCard(self._collection, session.sound, theme)
         self.balance = BalanceCard(self._collection, theme)
         self.problems = ProblemsCard(self._collection)
@@ -54,6 +57,8 @@ class DataPage(QStackedWidget):
         self.problems.marked.connect(self.table.model.mark)
         self.table.current_changed.connect(self.details.show_row)
         self.table.wants_sound.connect(self.details.play)
+        for wisher in (self.table, self.details):
+            wisher.wants_large.connect(self.show_large)
         self.balance.chosen.connect(self.table.filters.choose_class)
         self.project = QToolButton()
         self.project.setProperty("kind", "button")
@@ -73,6 +78,7 @@ class DataPage(QStackedWidget):
         self.addWidget(self._project())
         self._collection.changed.connect(self._changed)
         session.incoming.changed.connect(self._changed)
+        session.project_folder.changed.connect(self._changed)
         self._changed()
 
     def _start(self) -> QWidget:
@@ -95,6 +101,7 @@ class DataPage(QStackedWidget):
         head.setContentsMargins(0, 0, BESIDE_BAR, 0)
         head.addWidget(self.project)
         head.addWidget(self.state, 1)
+        head.addWidget(self.table.switch)
         for action in (self.actions_.undo, self.actions_.redo):
             button = QToolButton()
             button.setProperty("kind", "plain")
@@ -102,7 +109,7 @@ class DataPage(QStackedWidget):
             head.addWidget(button)
         side = QWidget()
         side.setObjectName("page")
-        side.setMinimumWidth(SIDE_WIDTH)
+        side.setMinimumWidth(LEAST_SIDE)
         cards = QVBoxLayout(side)
         cards.setContentsMargins(0, 0, BESIDE_BAR, 0)
         cards.setSpacing(12)
@@ -118,6 +125,7 @@ class DataPage(QStackedWidget):
         parts.addWidget(self.table)
         parts.addWidget(scroll)
         parts.setStretchFactor(0, 1)
+        parts.setSizes([SIDE_WIDTH * 3, SIDE_WIDTH])
         box = QWidget()
         box.setObjectName("page")
         rows = QVBoxLayout(box)
@@ -132,7 +140,21 @@ class DataPage(QStackedWidget):
 
     def begin(self) -> None:
         """Give the keyboard to the table, or to the first thing that can be done."""
-        (self.table.table if self._collection.view else self.start.new).setFocus()
+        (self.table.seen if self._collection.view else self.start.new).setFocus()
+
+    @Slot()
+    def show_large(self) -> None:
+        """Show the current example as large as the window."""
+        if self.table.current is None or self.findChild(LargeDialog):
+            return
+        details = DetailsCard(self._collection, self._session.sound, self._theme, SIDE)
+        details.enlarge()
+        dialog = LargeDialog(details, self)
+        dialog.step.connect(self.table.go_on)
+        self.table.current_changed.connect(details.show_row)
+        dialog.finished.connect(lambda: details.show_row(None))  # which keeps what was written
+        details.show_row(self.table.current)
+        dialog.open()
 
     def set_dropping(self, dropping: bool) -> None:
         """Show where a folder that is dragged over the window would go."""
@@ -160,15 +182,20 @@ class DataPage(QStackedWidget):
         self.setCurrentIndex(int(view is not None))
         if view is None:
             return
-        self.project.setText(view.path.stem if view.path != view.folder else view.folder.name)
+        self.project.setText(view.name)
         self.project.setToolTip(str(view.path))
         self.project.setAccessibleName(self.tr("Project: {name}").format(name=self.project.text()))
         self.state.set_words(self._state())
         self.question.ask(view.choices, FOLDERS)
-        self.problem.setText(self._session.incoming.problem or collection.problem or sentence(collection.note))
+        self.problem.setText(self._problem())
         self.problem.setVisible(bool(self.problem.text()))
         if first and self.isVisible():
             self.begin()
+
+    def _problem(self) -> str:
+        """What the person should know first."""
+        collection, session = self._collection, self._session
+        return session.incoming.problem or collection.problem or session.project_folder.problem or sentence(collection.note)
 
     @Slot(str)
     def _decided(self, labels_from: str) -> None:
@@ -180,5 +207,10 @@ class DataPage(QStackedWidget):
         if self._collection.opening:
             return self.tr("opening…")
         state = self.tr("saved") if self._collection.saved else self.tr("saving…")
-        view = self._collection.view
+        view, folder = self._collection.view, self._session.project_folder
+        if folder.stage:
+            copied = self.tr("copying… {done} of {total} files")
+            state = copied.format(done=whole(folder.stage.done), total=whole(folder.stage.total))
+        elif folder.told:
+            state = f"{state} · {folder.told}"
         return f"{state} · {sentence(view.understood)}" if view and view.understood else state

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from mmdesk.app.pages.data.folder_actions import FolderActions
 from mmdesk.app.services.session import Session
 
 
@@ -27,6 +28,7 @@ class ProjectActions(QObject):
         self.open_table = self._action(self.tr("Open a &table…"), self.choose_table)
         self.undo = self._action(self.tr("&Undo"), self._collection.undo, QKeySequence.StandardKey.Undo)
         self.redo = self._action(self.tr("&Redo"), self._collection.redo, QKeySequence.StandardKey.Redo)
+        self.folder = FolderActions(session, page)
         self.menu = QMenu(page)
         self.menu.aboutToShow.connect(self._fill)
         self._collection.changed.connect(self._changed)
@@ -103,6 +105,8 @@ class ProjectActions(QObject):
     def _fill(self) -> None:
         self.menu.clear()
         self.menu.addActions([self.new, self.open_folder, self.open_table])
+        self.menu.addSeparator()
+        self.menu.addActions(self.folder.all)
         recent = [path for path in self._session.settings.recent_projects if path != self._collection.dataset]
         if recent:
             self.menu.addSeparator()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QGuiApplication, QPixmap
 
 from mmdesk.app.modalities.registry import DESK
-from mmdesk.app.services.thumbnails import Thumbnails
+from mmdesk.app.services.thumbnails import Name, Thumbnails
 from mmdesk.app.system.labels import name_of, split_name
 from mmdesk.core.modalities.registry import MODALITIES
 
@@ -19,12 +19,14 @@ if TYPE_CHECKING:  # the window is up before numpy is needed
 
 NUMBER = 0
 """The first column; then come the modalities in the registry's order, the label and the split."""
+NAME = "name"
+"""The last column: what the files of an example were called before the project had them."""
 MAX_TIP_CHARACTERS = 2000
 
 
 def orders() -> tuple[str | None, ...]:
     """What each column shows, and what it is sorted by."""
-    return (None, *MODALITIES, "label", "split")
+    return (None, *MODALITIES, "label", "split", NAME)
 
 
 ANY_INDEX = QModelIndex | QPersistentModelIndex
@@ -40,8 +42,9 @@ class RowsModel(QAbstractTableModel):
         self.rows: tuple[Row, ...] = ()
         self.places: array[int] = array("i")
         self.marked: frozenset[int] = frozenset()
+        self.names = -1
         self.columns = orders()
-        self._heads = ("", *map(name_of, MODALITIES), self.tr("Label"), self.tr("Split"))
+        self._heads = ("", *map(name_of, MODALITIES), self.tr("Label"), self.tr("Split"), self.tr("Name"))
         thumbnails.came.connect(self._pictures_came)
 
     def show(self, rows: tuple[Row, ...], places: array[int]) -> bool:
@@ -110,10 +113,36 @@ class RowsModel(QAbstractTableModel):
             return split_name(row.split) if row.split else ""
         if name == "label":
             return row.label
+        if name == NAME:
+            return row.further_cell(self.names)
         if self._visible(column):
             picture = self.picture(line, column)
             return "⚠ " + DESK[name].cell(row.cell(name)) if picture is not None and picture.isNull() else ""
         return DESK[name].cell(row.cell(name))
+
+    def visible(self, line: int) -> Name | None:
+        """The part of a row that there is something to see of."""
+        contents = self.row(line).contents
+        return next(((name, contents[name]) for name in MODALITIES if MODALITIES[name].visible and contents.get(name)), None)
+
+    def substance(self, line: int) -> str:
+        """What a row without a picture says: its words, else the names of its files."""
+        row = self.row(line)
+        inline = [row.contents[name] for name in MODALITIES if MODALITIES[name].inline and row.contents.get(name)]
+        return " ".join(inline) if inline else self.name(line)
+
+    def name(self, line: int) -> str:
+        """What a row's files were called first, as far as that is known."""
+        row = self.row(line)
+        files = [
+            DESK[name].cell(row.contents[name]) for name in MODALITIES if not MODALITIES[name].inline and row.contents.get(name)
+        ]
+        return row.further_cell(self.names) or ", ".join(files) or str(row.key + 1)
+
+    def inline(self, column: int) -> bool:
+        """Whether a column holds words, not names."""
+        name = self.columns[column]
+        return name is not None and name in MODALITIES and MODALITIES[name].inline
 
     def _visible(self, column: int) -> bool:
         """Whether there are pictures in a column."""
@@ -123,7 +152,9 @@ class RowsModel(QAbstractTableModel):
     def _whole(self, row: Row, column: int) -> str:
         """What a cell says without being cut."""
         name = self.columns[column]
-        return str(row.key + 1) if name is None else row.cell(name)[:MAX_TIP_CHARACTERS]
+        if name is None:
+            return str(row.key + 1)
+        return row.further_cell(self.names) if name == NAME else row.cell(name)[:MAX_TIP_CHARACTERS]
 
     def picture(self, line: int, column: int) -> QPixmap | None:
         """What there is to see in a cell; None if nothing, or not yet, and null if it cannot be read."""

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import sys
-from typing import ClassVar
-from weakref import WeakSet
-
 from PySide6.QtCore import QItemSelectionModel, QRect, Qt
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPalette, QPixmap, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from mmdesk.app.modalities.registry import DESK
-from mmdesk.app.pages.data.rows_model import NUMBER, RowsModel
+from mmdesk.app.pages.data import turns
+from mmdesk.app.pages.data.rows_model import NAME, NUMBER, RowsModel
 from mmdesk.app.services.thumbnails import SIDE
 
-WIDTHS = {None: 56, "label": 90, "split": 76}
+WIDTHS = {None: 56, "label": 90, "split": 76, NAME: 110}
 """Of the columns that are no modality's, in pixels."""
-USUAL_TURN_SECONDS, TURN_SECONDS = sys.getswitchinterval(), 0.0005
-"""How long another thread keeps Python's interpreter while the table waits for it. With Python's own 5 ms, scrolling halts
-while a search goes on; always so short, it slows a training."""
 MARGIN = 6
 """Pixels beside what a cell shows, as beside the words of the header."""
 
 
 class RowsView(QTableView):
     """Shows a `RowsModel`."""
-
-    _seen: ClassVar[WeakSet[RowsView]] = WeakSet()
-    """More than one while a new window takes the place of another."""
 
     def __init__(self, model: RowsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,14 +52,11 @@ class RowsView(QTableView):
         heads.setSectionsClickable(True)
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._seen.add(self)
-        sys.setswitchinterval(TURN_SECONDS)
+        turns.shown(self)
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._seen.discard(self)
-        if not self._seen:
-            sys.setswitchinterval(USUAL_TURN_SECONDS)
+        turns.hidden(self)
         super().hideEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -104,7 +92,9 @@ class RowsView(QTableView):
             painter.drawPixmap(_fitting(pixmap, place, self.layoutDirection()), pixmap)
         elif text := self._model.words(line, column):
             side = Qt.AlignmentFlag.AlignRight if column == NUMBER else Qt.AlignmentFlag.AlignLeft
-            cut = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+            cut = self.fontMetrics().elidedText(
+                text, Qt.TextElideMode.ElideRight if self._model.inline(column) else Qt.TextElideMode.ElideMiddle, place.width()
+            )
             painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, cut)
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
 )
@@ -21,11 +22,16 @@ from PySide6.QtWidgets import (
 from mmdesk.app.modalities.registry import DESK
 from mmdesk.app.pages.data.filter_row import FilterRow
 from mmdesk.app.pages.data.finder import Finder, Found
-from mmdesk.app.pages.data.rows_model import RowsModel
+from mmdesk.app.pages.data.grid_pane import GridPane
+from mmdesk.app.pages.data.grid_view import GridView
+from mmdesk.app.pages.data.rows_model import NAME, RowsModel
 from mmdesk.app.pages.data.rows_view import RowsView
+from mmdesk.app.pages.data.view_switch import ViewSwitch
 from mmdesk.app.services.project import Collection
 from mmdesk.app.services.thumbnails import Thumbnails
 from mmdesk.app.system.labels import split_name
+from mmdesk.app.system.settings import Settings
+from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.card import Card
 from mmdesk.core.numerals import filled, whole
 
@@ -40,19 +46,22 @@ NARROW = 500
 
 
 class TableCard(Card):
-    """The rows of the project.
+    """The rows of the project, as a table or as pictures; the page shows `switch`, which chooses that.
 
     Signals:
         current_changed: the row with the keyboard is another, a `Row` or None
         wants_sound: play the sound of the row with the keyboard
+        wants_large: show the row with the keyboard as large as can be
     """
 
     current_changed = Signal(object)
     wants_sound = Signal()
+    wants_large = Signal()
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: Collection, settings: Settings, theme: Theme) -> None:
         super().__init__()
         self._collection = collection
+        self._settings = settings
         self.setAccessibleName(self.tr("Examples"))
         self.thumbnails = Thumbnails(collection.worker("thumbnails", self), self)
         self.model = RowsModel(self.thumbnails, self)
@@ -62,7 +71,19 @@ class TableCard(Card):
         self.filters.wished.connect(self._wished)
         self.table = RowsView(self.model)
         self.table.setAccessibleName(self.tr("Examples"))
-        self.table.customContextMenuRequested.connect(self._show_menu)
+        self.pane = GridPane(self.model, collection, settings)
+        self.grid = self.pane.view
+        self.grid.setSelectionModel(self.table.selectionModel())
+        self.pane.grouped.connect(self._look_again)
+        for view in (self.table, self.grid):
+            view.customContextMenuRequested.connect(self._show_menu)
+            view.activated.connect(self.wants_large)
+        self.table.doubleClicked.connect(self.wants_large)
+        self.views = QStackedWidget()
+        self.views.addWidget(self.table)
+        self.views.addWidget(self.pane)
+        self.switch = ViewSwitch(theme)
+        self.switch.grid_chosen.connect(self.show_grid)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
         self.count = QLabel()
         self.count.setProperty("kind", "soft")
@@ -90,6 +111,7 @@ class TableCard(Card):
         self._find_pictures()
         self._project_changed()
         self._selection_changed()
+        self.switch.grid.setChecked(settings.grid)
 
     def _arrange(self) -> None:
         actions = QHBoxLayout()
@@ -103,7 +125,7 @@ class TableCard(Card):
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(8)
         layout.addWidget(self.filters)
-        layout.addWidget(self.table, 1)
+        layout.addWidget(self.views, 1)
         layout.addLayout(actions)
 
     def _action(self, text: str, slot: object, shortcut: QKeySequence.StandardKey | str) -> QAction:
@@ -112,6 +134,7 @@ class TableCard(Card):
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(slot)
         self.table.addAction(action)
+        self.grid.addAction(action)
         return action
 
     def _menu_button(self, text: str, menu: QMenu) -> QToolButton:
@@ -190,21 +213,54 @@ class TableCard(Card):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addMenu(self.label_menu)
         menu.addMenu(self.split_menu)
+        menu.addAction(self.tr("S&how it large"), self.wants_large.emit)
         menu.addActions([self.play, self.delete])
         return menu
 
     @Slot(QPoint)
     def _show_menu(self, place: QPoint) -> None:
         if self.selected_count:
-            self.context_menu().popup(self.table.viewport().mapToGlobal(place))
+            self.context_menu().popup(self.seen.viewport().mapToGlobal(place))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._hide_columns()
+
+    def _hide_columns(self) -> None:
+        narrow = self.width() < NARROW
         for column, name in enumerate(self.model.columns):
-            if name is not None and name in DESK and DESK[name].yields:
-                self.table.setColumnHidden(column, event.size().width() < NARROW)
+            if name == NAME:
+                self.table.setColumnHidden(column, narrow or self.model.names < 0)
+            elif name is not None and name in DESK and DESK[name].yields:
+                self.table.setColumnHidden(column, narrow)
 
     # What is shown
+
+    @property
+    def seen(self) -> RowsView | GridView:
+        """The view that is shown."""
+        return self.grid if self.switch.grid.isChecked() else self.table
+
+    @Slot(bool)
+    def show_grid(self, grid: bool) -> None:
+        """Show the rows as pictures, or as a table; what is selected stays."""
+        keyboard = self.table.hasFocus() or self.grid.hasFocus()
+        self._settings.grid = grid
+        self.views.setCurrentIndex(int(grid))
+        self._look_again()
+        if keyboard:
+            self.seen.setFocus()
+        if self.table.currentIndex().isValid():
+            self.seen.scrollTo(self.table.currentIndex())
+
+    @Slot()
+    def _look_again(self) -> None:
+        self.finder.group(self.switch.grid.isChecked() and self.pane.by_class.isChecked())
+
+    @Slot(int)
+    def go_on(self, step: int) -> None:
+        """Have the keyboard on the row so many lines on."""
+        self._go_to(min(max(self.table.currentIndex().row() + step, 0), self.model.rowCount() - 1))
 
     @Slot(object)
     def _wished(self, wishes: dict[str, object]) -> None:
@@ -219,13 +275,17 @@ class TableCard(Card):
 
     @Slot(int, Qt.SortOrder)
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
-        self._wished({"order": self.model.columns[column], "descending": order == Qt.SortOrder.DescendingOrder})
+        name = self.model.columns[column]
+        by = self.model.names if name == NAME else name
+        self._wished({"order": by, "descending": order == Qt.SortOrder.DescendingOrder})
 
     @Slot(object)
     def _found(self, found: Found) -> None:
         keys = frozenset(self.selected()) if self.selected_count <= MAX_RESELECTED else frozenset()
         line = self.table.currentIndex().row()
-        if not self.model.show(*found):
+        same = self.model.show(found.rows, found.places)
+        self.grid.set_groups(found.groups)
+        if not same:
             if keys:
                 self.select(keys)
             if line >= 0 and not self.table.currentIndex().isValid():
@@ -247,13 +307,17 @@ class TableCard(Card):
         if self._collection.folder:
             from mmdesk.core.datasets.folder import Folder
 
-            self.thumbnails.begin(Folder(self._collection.folder).item)
+            for thumbnails in (self.thumbnails, self.pane.thumbnails):
+                thumbnails.begin(Folder(self._collection.folder).item)
 
     @Slot()
     def _project_changed(self) -> None:
         if self._collection.labels != self._classes:
             self._classes = self._collection.labels
             self.filters.set_classes(self._classes)
+        if (view := self._collection.view) and view.names != self.model.names:
+            self.model.names = view.names
+            self._hide_columns()
         self._tell_count()
 
     @Slot()

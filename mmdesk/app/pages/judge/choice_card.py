@@ -115,7 +115,7 @@ class ChoiceCard(Card):
     @Slot()
     def _use(self) -> None:
         if model := self.chosen[0]:
-            self._session.introduce(model)
+            self._session.open_model(model)
             self._session.place_wanted.emit("classify")
 
     @Slot()

@@ -1,9 +1,10 @@
 """The confusion matrix as a table that mouse and keyboard can go through."""
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeaderView, QLabel, QTableView
 
+from mmdesk.app.pages.judge.names_header import LONGEST, MARGIN, NamesHeader
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.core.evaluation.results import Confusion
@@ -11,6 +12,10 @@ from mmdesk.core.numerals import filled, percent, whole
 
 Index = QModelIndex | QPersistentModelIndex
 SIDE, MIN_SIDE, MAX_ROWS = 46, 24, 12
+HEIGHT, MIN_HEIGHT = 32, 22
+"""Of a cell; of more than `MAX_ROWS` classes each has only what its numbers need, so that more of them are seen."""
+LISTED = 20
+"""So many of the most frequent confusions can be gone to."""
 COUNTS, ROWS, COLUMNS = range(3)
 
 
@@ -94,13 +99,24 @@ class ConfusionCard(Card):
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.heads = NamesHeader()
+        self.table.setHorizontalHeader(self.heads)
         self.table.horizontalHeader().setMinimumSectionSize(MIN_SIDE)
+        self.table.verticalHeader().setMinimumSectionSize(MIN_HEIGHT)
+        self.table.verticalHeader().setMaximumWidth(LONGEST + 2 * MARGIN)
+        self.table.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         for header in (self.table.horizontalHeader(), self.table.verticalHeader()):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-            header.setHighlightSections(False)
-        self.table.horizontalHeader().setDefaultSectionSize(SIDE)
-        self.table.verticalHeader().setDefaultSectionSize(SIDE - 14)
+            header.setHighlightSections(True)
         self.table.selectionModel().currentChanged.connect(self._chosen)
+        self.table.selectionModel().currentChanged.connect(self.table.horizontalHeader().viewport().update)
+        self.worst = QComboBox()
+        self.worst.setAccessibleName(self.tr("Most frequent confusions"))
+        self.worst.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.worst.setMinimumContentsLength(12)
+        self.worst.activated.connect(self._go)
         theme.changed.connect(self.table.viewport().update)
         head = QHBoxLayout()
         head.addWidget(heading)
@@ -109,16 +125,50 @@ class ConfusionCard(Card):
         layout = self.column()
         layout.addLayout(head)
         layout.addWidget(hint)
+        layout.addWidget(self.worst)
         layout.addWidget(self.table)
 
     def show_confusion(self, confusion: Confusion) -> None:
         self.model.set_counts(confusion.labels, confusion.counts)
-        seen = min(len(confusion.labels), MAX_ROWS)
+        self.heads.measure()
+        self._fill_worst(confusion)
         fits = len(confusion.labels) <= MAX_ROWS
-        mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Fixed
-        self.table.horizontalHeader().setSectionResizeMode(mode)
-        bar = 0 if fits else self.table.horizontalScrollBar().sizeHint().height()
-        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + seen * (SIDE - 14) + bar + 2)
+        most = max((count for row in confusion.counts for count in row), default=0)
+        digits = max(self.fontMetrics().horizontalAdvance(whole(most)), self.fontMetrics().horizontalAdvance("100 %")) + 8
+        across, down = self.table.horizontalHeader(), self.table.verticalHeader()
+        across.setDefaultSectionSize(SIDE if fits else max(digits, MIN_SIDE))
+        down.setDefaultSectionSize(HEIGHT if fits else MIN_HEIGHT)
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Fixed)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the names above it and some rows; the page scrolls, and the matrix where there are more."""
+        count = self.model.rowCount()
+        seen = min(count * self.table.verticalHeader().defaultSectionSize(), MAX_ROWS * HEIGHT)
+        bar = 0 if count <= MAX_ROWS else self.table.horizontalScrollBar().sizeHint().height()
+        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + seen + bar + 2)
+        self.table.updateGeometry()
+
+    def _fill_worst(self, confusion: Confusion) -> None:
+        """The cells beside the diagonal with most samples, to be gone to where there are too many classes to look for them."""
+        counts = [(count, row, column) for row, line in enumerate(confusion.counts) for column, count in enumerate(line)]
+        wrong = sorted((-count, row, column) for count, row, column in counts if count and row != column)[:LISTED]
+        self.worst.clear()
+        self.worst.addItem(self.tr("Most frequent confusions…"))
+        for count, row, column in wrong:
+            truth, predicted = confusion.labels[row], confusion.labels[column]
+            words = self.tr("{truth} taken for {predicted}: {count}").format(truth=truth, predicted=predicted, count=whole(-count))
+            self.worst.addItem(words, (row, column))
+        self.worst.setVisible(bool(wrong) and len(confusion.labels) > 2)
+
+    @Slot(int)
+    def _go(self, place: int) -> None:
+        if cell := self.worst.itemData(place):
+            self.table.setCurrentIndex(self.model.index(*cell))
 
     @Slot(QModelIndex)
     def _chosen(self, cell: QModelIndex) -> None:

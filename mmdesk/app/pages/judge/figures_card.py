@@ -20,6 +20,8 @@ from mmdesk.core.evaluation.results import Judgement
 
 LARGE = 2.2
 MAX_ROWS = 12
+WIDEST_NAME = 240
+"""Of a column with names of classes, in pixels; the whole is in the tool tip."""
 RECALL, F1 = 2, 3
 """Columns of what `Judgement.classes` has for each class."""
 
@@ -84,6 +86,7 @@ class ClassesCard(Card):
         self.table.setAccessibleName(self.tr("Figures of each class"))
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.setTabKeyNavigation(False)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -108,6 +111,7 @@ class ClassesCard(Card):
         self.table.setRowCount(len(rows))
         for place, row in enumerate(rows):
             self._fill(place, row)
+        self.table.horizontalHeader().setMaximumSectionSize(WIDEST_NAME)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
@@ -117,7 +121,9 @@ class ClassesCard(Card):
 
     def _fill(self, place: int, row: Sequence[str]) -> None:
         for column, words in enumerate(row):
-            self.table.setItem(place, column, Figure(words))
+            item = Figure(words)
+            item.setToolTip(words)
+            self.table.setItem(place, column, item)
 
 
 def _side_by_side(now: Sequence[Sequence[str]], before: Sequence[Sequence[str]], head: str) -> list[tuple[str, ...]]:

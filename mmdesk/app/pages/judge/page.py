@@ -52,22 +52,13 @@ class JudgePage(PageArea):
 
     def _content(self) -> QWidget:
         self.results = QWidget()
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column, cards in ((left, (self.figures, self.confusion)), (right, (self.charts, self.classes))):
-            column.setSpacing(GAP)
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch()
-        columns = QHBoxLayout()
-        columns.setSpacing(GAP)
-        columns.addLayout(left, 1)
-        columns.addLayout(right, 1)
         rows = QVBoxLayout(self.results)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(GAP)
-        rows.addLayout(columns)
-        rows.addWidget(self.samples)
+        rows.addLayout(_beside(self.figures, self.charts))
+        rows.addLayout(_beside(self.confusion, self.samples))  # what is chosen in the one is listed in the other
         rows.addWidget(self.preview)
+        rows.addWidget(self.classes)
         content = QWidget()
         content.setObjectName("page")
         content.setMaximumWidth(WIDEST)
@@ -118,3 +109,15 @@ class JudgePage(PageArea):
         """Take a dataset or a model file."""
         for path in [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()][:2]:
             self.choice.take(path)
+
+
+def _beside(*cards: QWidget) -> QHBoxLayout:
+    """Cards in a row, none higher than it needs to be."""
+    row = QHBoxLayout()
+    row.setSpacing(GAP)
+    for card in cards:
+        column = QVBoxLayout()
+        column.addWidget(card)
+        column.addStretch(1)
+        row.addLayout(column, 1)
+    return row

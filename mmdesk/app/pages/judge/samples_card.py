@@ -30,6 +30,8 @@ MAX_ROWS = 8
 LABEL, ANSWER = 1, 2
 SAMPLE = 4
 NUMBER = Qt.ItemDataRole.UserRole
+WIDEST_NAME = 150
+"""Of a column with names of classes, in pixels; the whole is in the tool tip."""
 MAX_LISTED = 200
 """So many samples are listed."""
 
@@ -85,6 +87,8 @@ class SamplesCard(Card):
         self.show_it.clicked.connect(self.look)
         self.labels = QComboBox()
         self.labels.setAccessibleName(self.tr("Another label"))
+        self.labels.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.labels.setMinimumContentsLength(8)
         self.relabel_it = QPushButton(self.tr("Label it so"))
         self.relabel_it.setToolTip(self.tr("Change the label in the open project; undo takes it back"))
         self.relabel_it.clicked.connect(self.relabel)
@@ -108,6 +112,8 @@ class SamplesCard(Card):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setMaximumSectionSize(WIDEST_NAME)
+        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         header.setSectionResizeMode(SAMPLE, QHeaderView.ResizeMode.Stretch)
         return table
 
@@ -116,14 +122,13 @@ class SamplesCard(Card):
         head.addWidget(self.heading)
         head.addWidget(self.what)
         head.addWidget(self.count, 1)
-        bottom.addWidget(self.show_it)
-        bottom.addStretch()
-        bottom.addWidget(self.labels)
+        bottom.addWidget(self.labels, 1)
         bottom.addWidget(self.relabel_it)
         layout = self.column()
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(self.table)
+        layout.addWidget(self.show_it, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(bottom)
 
     def show_judgement(self, judgement: Judgement) -> None:
@@ -174,6 +179,7 @@ class SamplesCard(Card):
             for column, words in enumerate((numbers.get(place, number), *others)):
                 item = SampleItem(words, picture, self.thumbnails) if picture and column == SAMPLE else QTableWidgetItem(words)
                 item.setData(NUMBER, place)
+                item.setToolTip(words)
                 self.table.setItem(row, column, item)
         pictures = any(visible_part(judgement.results.examples[place]) for place in listed)
         height = max(self.table.fontMetrics().height() + 14, SIDE + 6 if pictures else 0)

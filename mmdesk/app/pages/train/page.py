@@ -54,7 +54,7 @@ class TrainPage(PageArea):
 
     @Slot(object)
     def _use(self, model: Path) -> None:
-        self._session.introduce(model)
+        self._session.open_model(model)
         self._session.place_wanted.emit("classify")
 
     @Slot(object, object)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QS
 
 from mmdesk.app.pages.train.run_words import run_title
 from mmdesk.app.services.training import Training
-from mmdesk.app.system.labels import name_of
+from mmdesk.app.system.labels import name_of, size_in_words
 from mmdesk.app.system.theme import Theme, mark
 from mmdesk.app.system.translation import listed, sentence
 from mmdesk.app.tasks.registry import figure_of, words_of
@@ -182,7 +182,7 @@ class ProgressCard(Card):
             self.tr("{speed} samples/s").format(speed=locale.toString(last.samples_per_second, "f", 0)),
         ]
         if last.memory:
-            parts.append(self.tr("{size} of memory").format(size=locale.formattedDataSize(last.memory)))
+            parts.append(self.tr("{size} of memory").format(size=size_in_words(last.memory)))
         return " · ".join(parts)
 
     def _time_left(self, run: TrainRun) -> str:

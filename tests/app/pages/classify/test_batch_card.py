@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtWidgets import QComboBox, QFileDialog
 
 from mmdesk.app.pages.classify.batch_card import ANSWER, SAMPLE, SCORE, BatchCard
 from mmdesk.app.services.parts import Many
 from mmdesk.core.answers.batch import Answered
 from mmdesk.core.answers.prediction import Prediction
-from mmdesk.core.datasets.example import Dataset, Example
+from mmdesk.core.datasets.example import Dataset, Example, Item
 
 CAT = Prediction("cat", 0.9, {"cat": 0.9}, {}, 0.5, "cpu", 1.0)
 
@@ -133,3 +133,106 @@ def test_fifty_thousand_rows_fill_without_a_pause(ready, theme, qtbot, card):
         pauses.append(time.thread_time() - made)
     assert card.model.problems == 5000
     assert sorted(pauses)[-3] < 0.05
+
+
+SCORES = {"cat": (0.6, 0.97, 0.9), "狗": (0.99, 0.4)}
+
+
+@pytest.fixture
+def mixed(card, ready, tmp_path):
+    """Five answered pictures and one that has no answer."""
+    rows, answers = [], []
+    scores = [(label, score) for label, some in SCORES.items() for score in some]
+    for number, (label, score) in enumerate(scores):
+        path = tmp_path / f"{number}.png"
+        Image.new("RGB", (40, 30), (40 * number, 0, 0)).save(path)
+        rows.append(Example(number + 1, {"image": Item(path)}, "", ""))
+        answers.append(Answered(rows[-1], Prediction(label, score, {label: score}, {}, 0.5, "cpu", 1.0)))
+    rows.append(Example(6, {"image": Item(tmp_path / "gone.png")}, "", ""))
+    answers.append(Answered(rows[-1], problem="gone.png is not there"))
+    ready.batch.begin(Many(Dataset(tmp_path, tuple(rows)), tuple(rows)), None)
+    ready.batch._came(tuple(answers))
+    card.resize(420, 700)
+    card.show()
+    return card
+
+
+def numbers(card):
+    return [card.model.number(row) for row in range(card.model.rowCount())]
+
+
+def click_head(card, qtbot, column):
+    heads = card.table.horizontalHeader()
+    place = QPoint(heads.sectionViewportPosition(column) + heads.sectionSize(column) // 2, heads.height() // 2)
+    qtbot.mouseClick(heads.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_a_click_on_a_head_sorts_by_score_and_by_class(mixed, qtbot):
+    click_head(mixed, qtbot, SCORE)
+    assert numbers(mixed) == [5, 4, 0, 2, 1, 3]
+    click_head(mixed, qtbot, SCORE)
+    assert numbers(mixed) == [3, 1, 2, 0, 4, 5]
+    click_head(mixed, qtbot, SCORE)
+    assert numbers(mixed) == [0, 1, 2, 3, 4, 5], "as they were"
+    click_head(mixed, qtbot, ANSWER)
+    assert numbers(mixed) == [0, 1, 2, 3, 4, 5]
+    click_head(mixed, qtbot, ANSWER)
+    assert numbers(mixed)[1:3] == [3, 4]
+
+
+def test_it_is_filtered_by_class_and_score(mixed):
+    choose = mixed.filter
+    assert [choose.label.itemData(place) for place in range(choose.label.count())] == [None, "cat", "狗"]
+    choose.label.setCurrentIndex(1)
+    assert numbers(mixed) == [0, 1, 2]
+    choose.score.setCurrentIndex(choose.score.findText("below 80 %"))
+    assert numbers(mixed) == [0]
+    choose.label.setCurrentIndex(0)
+    assert numbers(mixed) == [0, 4]
+    choose.score.setCurrentIndex(choose.score.findText("95 % and more"))
+    assert numbers(mixed) == [1, 3]
+
+
+def test_samples_have_their_pictures(mixed, qtbot):
+    icon = lambda row: mixed.model.index(row, SAMPLE).data(Qt.ItemDataRole.DecorationRole)  # noqa: E731
+    qtbot.waitUntil(lambda: all(icon(row) is not None for row in range(5)))
+    assert icon(4).pixmap(44).toImage().pixelColor(5, 5).red() > 120
+    assert mixed.table.rowHeight(0) > 44
+
+
+def test_answers_become_labels_after_review(mixed, ready, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(ready.collection, "free_folder", lambda: tmp_path / "project")
+    assert not mixed.review.take_it.isEnabled()
+    mixed.filter.score.setCurrentIndex(mixed.filter.score.findText("80 % and more"))
+    mixed.review.tick_all.click()
+    assert mixed.model.ticked == {1, 2, 3}
+    index = mixed.model.index(numbers(mixed).index(2), ANSWER)
+    mixed.table.edit(index)
+    editor = mixed.table.findChild(QComboBox)
+    editor.setEditText("lynx")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: index.data() == "lynx (not cat)")
+    assert mixed.review.take_it.text() == "Take 3 examples"
+    mixed.review.take_it.click()
+    qtbot.waitUntil(lambda: bool(mixed.review.told.text()) and ready.collection.saved)
+    assert mixed.review.told.text() == "3 examples are in project now."
+    assert sorted(row.label for row in ready.collection.view.content.rows) == ["cat", "lynx", "狗"]
+    assert sorted(path.name for path in (tmp_path / "project" / "images").iterdir()) == ["1.png", "2.png", "3.png"]
+    assert not mixed.model.ticked
+
+
+def test_a_project_whose_own_rows_were_answered_gets_the_labels(card, ready, qtbot, tmp_path):
+    (tmp_path / "pets").mkdir()
+    for number in range(2):
+        Image.new("RGB", (8, 8), "red").save(tmp_path / "pets" / f"{number}.png")
+    (tmp_path / "pets" / "manifest.csv").write_text("image,label\n0.png,\n1.png,\n", encoding="utf-8")
+    with qtbot.waitSignal(ready.collection.opened):
+        ready.collection.open(tmp_path / "pets")
+    ready.drop([tmp_path / "pets"])
+    qtbot.waitUntil(lambda: ready.batch.done and len(ready.batch.rows) == 2)
+    card.review.tick_all.click()
+    card.review.take_it.click()
+    qtbot.waitUntil(lambda: [row.label for row in ready.collection.view.content.rows] == ["cat", "cat"])
+    qtbot.waitUntil(lambda: ready.collection.saved)
+    assert [path.name for path in (tmp_path / "pets").glob("*.png")] != []
+    assert not (tmp_path / "pets" / "images").exists()

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPoint, Qt
 
 from mmdesk.app.pages.classify.keep_card import KeepCard
 from mmdesk.core.datasets.read import read_dataset
@@ -39,7 +40,7 @@ def test_a_project_is_begun_among_the_documents(card, ready, qtbot, tmp_path, mo
     assert card.begin.isVisible()
     assert not card.keep.isVisible()
     with qtbot.waitSignal(ready.collection.opened):
-        card.begin.click()
+        card.begin.button.click()
     assert ready.collection.folder == tmp_path / "documents" / "My examples"
     assert card.keep.isVisible()
 
@@ -116,12 +117,20 @@ def test_what_is_heard_while_the_button_is_held_becomes_examples(card, project, 
     monkeypatch.setattr(type(ready.sound.hearing), "rate", 8000)
     give(ready, qtbot, picture)
     card.label.setEditText("whistle")
-    card.hold.setDown(True)
-    card.hold.pressed.emit()
-    for _ in range(25):
+    qtbot.mousePress(card.hold, Qt.MouseButton.LeftButton)
+    for _ in range(20):
         ready.sound.hearing.heard.emit(np.sin(np.arange(800) / 5).astype(np.float32) / 2)
-    assert card.hold.text() == "2 captured"
-    card.hold.released.emit()
+    qtbot.waitUntil(lambda: card.hold.text() == "2 captured")
+    for _ in range(10):
+        ready.sound.hearing.heard.emit(np.zeros(800, dtype=np.float32))
+    before = card.hold.mapToGlobal(QPoint())
+    qtbot.waitUntil(lambda: bool(project.problem))
+    assert card.hold.text() == "2 captured", "silence was not kept"
+    assert card.hold.isDown()
+    card.layout().activate()
+    assert card.hold.mapToGlobal(QPoint()) == before, "a message moves nothing"
+    qtbot.mouseRelease(card.hold, Qt.MouseButton.LeftButton, pos=QPoint(-300, 400))
+    assert not ready.sound.capture.running
     examples = saved(project, qtbot)
     assert len(project.view.content.rows) == 2
     assert {example.label for example in examples} == {"whistle"}
@@ -134,7 +143,7 @@ def test_what_cannot_be_kept_is_told(card, project, ready, qtbot, text):
     (project.folder / "manifest.csv").write_text("text,label\nmoo,cow\n")
     card.label.setEditText("fox")
     card.keep.click()
-    qtbot.waitUntil(lambda: card.problem.isVisible())
+    qtbot.waitUntil(lambda: bool(card.problem.text()))
     assert "changed by another program" in card.problem.text()
 
 

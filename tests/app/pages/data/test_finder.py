@@ -10,7 +10,7 @@ def finder(session, folder, qtbot):
     finder = Finder(session.collection)
     with qtbot.waitSignal(finder.found) as told:
         session.collection.open(folder)
-    _, places = told.args[0]
+    places = told.args[0].places
     assert list(places) == list(range(10))
     yield finder
     finder.deleteLater()
@@ -21,7 +21,7 @@ def test_wishes_add_up(finder, qtbot):
         finder.look(label="cat")
     with qtbot.waitSignal(finder.found) as told:
         finder.look(present="audio", descending=True)
-    assert list(told.args[0][1]) == [2, 0]
+    assert list(told.args[0].places) == [2, 0]
 
 
 def test_an_edit_is_found_again(finder, session, qtbot):
@@ -29,7 +29,7 @@ def test_an_edit_is_found_again(finder, session, qtbot):
         finder.look(label="cat")
     with qtbot.waitSignal(finder.found) as told:
         session.collection.relabel([0], "dog")
-    assert list(told.args[0][1]) == [2, 4, 6, 8]
+    assert list(told.args[0].places) == [2, 4, 6, 8]
     qtbot.waitUntil(lambda: session.collection.saved)
 
 

@@ -11,8 +11,8 @@ LABEL, WORDS = map(orders().index, ("label", "text"))
 
 
 @pytest.fixture
-def card(session, folder, qtbot):
-    card = TableCard(session.collection)
+def card(session, folder, theme, qtbot):
+    card = TableCard(session.collection, session.settings, theme)
     qtbot.addWidget(card)
     card.resize(700, 500)
     card.show()
@@ -106,7 +106,13 @@ def test_the_label_menu_offers_the_classes_and_another(card, qtbot):
 
 def test_the_context_menu_is_for_what_is_selected(card):
     menu = card.context_menu()
-    assert [action.text() for action in menu.actions()] == ["&Label", "&Move to", "&Play the sound", "&Delete"]
+    assert [action.text() for action in menu.actions()] == [
+        "&Label",
+        "&Move to",
+        "S&how it large",
+        "&Play the sound",
+        "&Delete",
+    ]
     menu.deleteLater()
     card.table.clearSelection()
     card._show_menu(QPoint(20, 60))

@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from mmdesk.app.pages.judge.confusion_card import ConfusionCard
+from mmdesk.core.evaluation.results import Confusion
 
 
 @pytest.fixture
@@ -36,3 +37,58 @@ def test_a_cell_says_itself_and_is_chosen_by_mouse_or_keyboard(card, qtbot):
 def test_more_is_darker(card):
     alpha = [card.model.index(*cell).data(Qt.ItemDataRole.BackgroundRole).alphaF() for cell in ((1, 0), (0, 1), (0, 0), (1, 1))]
     assert alpha == sorted(alpha)
+
+
+LONG = [f"{number:03} a class whose name has forty characters"[:40] for number in range(200)]
+
+
+@pytest.fixture
+def many(theme, qtbot):
+    """200 classes with names of 40 characters; each sample of the first is answered as the last, 3 of the second as the third."""
+    counts = [[int(row == column) * 12 for column in range(200)] for row in range(200)]
+    counts[0] = [0] * 199 + [150]
+    counts[1][2] = 3
+    card = ConfusionCard(theme)
+    qtbot.addWidget(card)
+    card.resize(420, 700)
+    card.show_confusion(Confusion(tuple(LONG), tuple(map(tuple, counts)), {}, None))
+    card.show()
+    qtbot.waitExposed(card)
+    return card
+
+
+def test_200_classes_with_long_names_leave_room_for_the_numbers(many):
+    table = many.table
+    assert table.verticalHeader().width() < 150
+    assert table.horizontalHeader().height() < 150
+    assert table.viewport().width() / table.columnWidth(0) >= 5
+    assert table.viewport().height() / table.rowHeight(0) >= 12
+    assert table.columnWidth(0) > table.fontMetrics().horizontalAdvance("150")
+    assert many.heads.upright
+    assert many.model.headerData(7, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) == LONG[7]
+
+
+def test_the_worst_confusions_are_a_choice_away(many, qtbot):
+    assert [many.worst.itemData(place) for place in range(many.worst.count())] == [None, (0, 199), (1, 2)]
+    assert many.worst.itemText(1) == f"{LONG[0]} taken for {LONG[199]}: 150"
+    many.worst.setFocus()
+    with qtbot.waitSignal(many.chosen) as signal:
+        qtbot.keyClick(many.worst, Qt.Key.Key_Down)
+    assert signal.args == [0, 199]
+    place = many.table.visualRect(many.model.index(0, 199))
+    assert many.table.viewport().rect().contains(place.center())
+
+
+def test_a_click_chooses_a_cell(many, qtbot):
+    place = many.table.visualRect(many.model.index(1, 2)).center()
+    with qtbot.waitSignal(many.chosen) as signal:
+        qtbot.mouseClick(many.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert signal.args == [1, 2]
+
+
+def test_few_short_names_lie(card, qtbot):
+    card.resize(600, 400)
+    card.show()
+    qtbot.waitExposed(card)
+    assert not card.heads.upright
+    assert card.worst.isHidden()

@@ -1,0 +1,268 @@
+"""The rows of a batch as Qt's table sees them: sorted, filtered, with what a person made of the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QIcon
+
+from mmdesk.app.services.batch import Batch
+from mmdesk.app.services.thumbnails import Thumbnails
+from mmdesk.app.system.translation import sentence
+from mmdesk.app.tasks.registry import words_of
+from mmdesk.core.datasets.example import Example, Item, cell_of, visible_part
+
+if TYPE_CHECKING:
+    from mmdesk.core.answers.batch import Answered, Row
+
+MAX_WORDS_CHARACTERS = 60
+SAMPLE, ANSWER, SCORE = range(3)
+AGAIN_MILLISECONDS = 500
+"""While answers come, a table that is sorted or filtered is put in order anew so often."""
+
+Index = QModelIndex | QPersistentModelIndex
+Key = Callable[[int], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which rows are shown; what is None asks for nothing.
+
+    Attributes:
+        problems: only those without an answer
+        label: with this answer, as the person has left it
+        least, below: of the score
+    """
+
+    problems: bool = False
+    label: str | None = None
+    least: float | None = None
+    below: float | None = None
+
+    @property
+    def all(self) -> bool:
+        return self == Wish()
+
+
+class BatchModel(QAbstractTableModel):
+    """Sample, answer and score of every row that is wished.
+
+    Attributes:
+        ticked: numbers of the rows whose answers were reviewed
+        labels: what the person made of answers, by the number of the row
+
+    Signals:
+        reviewed: either of these is another
+    """
+
+    reviewed = Signal()
+
+    def __init__(self, batch: Batch, thumbnails: Thumbnails, parent: QObject) -> None:
+        super().__init__(parent)
+        self._batch = batch
+        self._thumbnails = thumbnails
+        self._rows: tuple[Row, ...] = batch.rows
+        self._problems = [number for number, answered in enumerate(batch.answers) if answered.problem]
+        self._wish = Wish()
+        self._by, self._descending = -1, False
+        self._order: list[int] | range = range(len(self._rows))
+        self.ticked: set[int] = set()
+        self.labels: dict[int, str] = {}
+        self._later = QTimer(self, singleShot=True, interval=AGAIN_MILLISECONDS)
+        self._later.timeout.connect(self._again)
+        thumbnails.came.connect(self._pictures_came)
+        thumbnails.begin(lambda item: item)
+        batch.changed.connect(self._changed)
+        batch.answered.connect(self._answered)
+
+    # What is shown
+
+    @property
+    def problems(self) -> int:
+        """How many rows so far have no answer."""
+        return len(self._problems)
+
+    def wish(self, wish: Wish) -> None:
+        """Show these rows only."""
+        if wish != self._wish:
+            self._wish = wish
+            self._again()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """By a column; by none of them, -1, as the batch has them."""
+        self._by, self._descending = column, order == Qt.SortOrder.DescendingOrder
+        self._again()
+
+    def number(self, row: int) -> int:
+        """The place in the batch of what the table shows in this row."""
+        return self._order[row]
+
+    def row_of(self, number: int) -> int:
+        """Where the table shows this place of the batch; -1 if it does not."""
+        try:
+            return self._order.index(number)
+        except ValueError:
+            return -1
+
+    def answer(self, number: int) -> str:
+        """The label that a row has got: the person's, else the model's; empty without one."""
+        answered = self._answer_of(number)
+        return self.labels.get(number) or (answered.prediction.label if answered and answered.prediction else "")
+
+    def _answer_of(self, number: int) -> Answered | None:
+        return self._batch.answers[number] if number < len(self._batch.answers) else None
+
+    def _score(self, number: int) -> float:
+        """Below every score where there is none."""
+        answered = self._answer_of(number)
+        return answered.prediction.score if answered and answered.prediction else -1.0
+
+    @property
+    def _plain(self) -> bool:
+        return self._wish.all and self._by < 0
+
+    @Slot()
+    def _again(self) -> None:
+        self._later.stop()
+        self.beginResetModel()
+        self._order = range(len(self._rows)) if self._plain else self._wished()
+        self.endResetModel()
+
+    def _wished(self) -> list[int]:
+        wish, score, answer = self._wish, self._score, self.answer
+        numbers = self._problems if wish.problems else range(len(self._rows))
+        if wish.label is not None:
+            numbers = [number for number in numbers if answer(number) == wish.label]
+        if wish.least is not None:
+            numbers = [number for number in numbers if score(number) >= wish.least]
+        if wish.below is not None:
+            numbers = [number for number in numbers if 0.0 <= score(number) < wish.below]
+        keys: dict[int, Key] = {
+            SAMPLE: lambda number: name_of_row(self._rows[number]).casefold(),
+            ANSWER: lambda number: (not answer(number), answer(number).casefold()),
+            SCORE: score,
+        }
+        return sorted(numbers, key=keys[self._by], reverse=self._descending) if self._by in keys else list(numbers)
+
+    @Slot()
+    def _changed(self) -> None:
+        if self._batch.rows is not self._rows or not self._batch.answers:
+            self._rows, self._problems = self._batch.rows, []
+            self.ticked.clear()
+            self.labels.clear()
+            self._thumbnails.begin(lambda item: item)
+            self._again()
+            self.reviewed.emit()
+
+    @Slot(int)
+    def _answered(self, count: int) -> None:
+        end = len(self._batch.answers)
+        self._problems += [number for number in range(end - count, end) if self._batch.answers[number].problem]
+        if self._plain:
+            self.dataChanged.emit(self.index(end - count, ANSWER), self.index(end - 1, SCORE))
+        elif self._batch.done:
+            self._again()
+        elif not self._later.isActive():
+            self._later.start()
+
+    @Slot()
+    def _pictures_came(self) -> None:
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, SAMPLE), self.index(self.rowCount() - 1, SAMPLE), [Qt.ItemDataRole.DecorationRole])
+
+    # What a person makes of it
+
+    def tick(self, rows: range, on: bool) -> None:
+        """Mark what these rows of the table show as reviewed, as far as it has a label, or not."""
+        for row in rows:
+            number = self.number(row)
+            if on and self.answer(number):
+                self.ticked.add(number)
+            else:
+                self.ticked.discard(number)
+        if rows:
+            self.dataChanged.emit(self.index(rows[0], SAMPLE), self.index(rows[-1], SAMPLE), [Qt.ItemDataRole.CheckStateRole])
+        self.reviewed.emit()
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid() and self.answer(self.number(index.row())):
+            if index.column() == SAMPLE:
+                flags |= Qt.ItemFlag.ItemIsUserCheckable
+            elif index.column() == ANSWER:
+                flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        number = self.number(index.row())
+        if role == Qt.ItemDataRole.CheckStateRole and index.column() == SAMPLE:
+            self.tick(range(index.row(), index.row() + 1), Qt.CheckState(value) == Qt.CheckState.Checked)
+            return True
+        if role == Qt.ItemDataRole.EditRole and index.column() == ANSWER and (label := str(value).strip()):
+            self.labels[number] = label
+            self.tick(range(index.row(), index.row() + 1), True)
+            self.dataChanged.emit(index, index)
+            return True
+        return False
+
+    # What Qt asks
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._order)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 3
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == SCORE:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        return (self.tr("Sample"), self.tr("Answer"), self.tr("Score"))[section]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        number, column = self.number(index.row()), index.column()
+        match role:
+            case Qt.ItemDataRole.TextAlignmentRole if column == SCORE:
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return name_of_row(self._rows[number]) if column == SAMPLE else self._words(number, column)
+            case Qt.ItemDataRole.EditRole if column == ANSWER:
+                return self.answer(number)
+            case Qt.ItemDataRole.CheckStateRole if column == SAMPLE and self.answer(number):
+                return Qt.CheckState.Checked if number in self.ticked else Qt.CheckState.Unchecked
+            case Qt.ItemDataRole.DecorationRole if column == SAMPLE:
+                return self._icon(number)
+        return None
+
+    def _words(self, number: int, column: int) -> str:
+        answered = self._answer_of(number)
+        if answered is None:
+            return "…" if column == ANSWER else ""
+        if answered.prediction is None:
+            return self.tr("not answered: {reason}").format(reason=sentence(answered.problem)) if column == ANSWER else ""
+        if column == SCORE:
+            return words_of(answered.prediction.task).score(answered.prediction.score, 1)
+        said, mine = answered.prediction.label, self.labels.get(number, "")
+        return self.tr("{label} (not {answer})").format(label=mine, answer=said) if mine and mine != said else said
+
+    def _icon(self, number: int) -> QIcon | None:
+        row = self._rows[number]
+        picture = visible_part(row) if isinstance(row, Example) else None
+        pixmap = self._thumbnails.pixmap(picture, QGuiApplication.primaryScreen().devicePixelRatio()) if picture else None
+        if pixmap is None:
+            return None
+        icon = QIcon(pixmap)
+        icon.addPixmap(pixmap, QIcon.Mode.Selected)  # as it is, not tinted
+        return icon
+
+
+def name_of_row(row: Row) -> str:
+    """File names of a row, or its words, or its number."""
+    parts = row.parts.values() if isinstance(row, Example) else ()
+    names = [cell_of(part, part.path.parent) for part in parts if isinstance(part, Item)]
+    words = " ".join(part for part in parts if isinstance(part, str))
+    return ", ".join(names) or words.replace("\n", " ")[:MAX_WORDS_CHARACTERS] or f"#{row.row}"

@@ -1,0 +1,73 @@
+"""The rows of a batch, sorted and filtered while answers come."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+
+from mmdesk.app.pages.classify.batch_model import ANSWER, SAMPLE, SCORE, BatchModel, Wish, name_of_row
+from mmdesk.app.services.parts import Many
+from mmdesk.app.services.thumbnails import Thumbnails
+from mmdesk.core.answers.batch import Answered
+from mmdesk.core.answers.prediction import Prediction
+from mmdesk.core.datasets.example import Dataset, Example, Item, Skipped
+
+ROWS = tuple(Example(number + 1, {"text": f"sample {number}"}, "", "") for number in range(4))
+
+
+@pytest.fixture
+def model(ready, qapp):
+    parent = QObject()
+    ready.batch.begin(Many(Dataset(Path(), ROWS), ROWS), None)
+    yield BatchModel(ready.batch, Thumbnails(ready.collection.worker("batch", parent), parent), parent)
+    parent.deleteLater()
+
+
+def answer(ready, number, label, score):
+    ready.batch._came((Answered(ROWS[number], Prediction(label, score, {}, {}, 0.5, "cpu", 1.0)),))
+
+
+def numbers(model):
+    return [model.number(row) for row in range(model.rowCount())]
+
+
+def test_answers_that_come_later_are_put_in_order(model, ready, qtbot):
+    answer(ready, 0, "cat", 0.4)
+    model.sort(SCORE, Qt.SortOrder.DescendingOrder)
+    answer(ready, 1, "dog", 0.9)
+    qtbot.waitUntil(lambda: numbers(model)[0] == 1)
+    answer(ready, 2, "cat", 0.7)
+    ready.batch._came((Answered(ROWS[3], problem="broken"),))
+    assert numbers(model) == [1, 2, 0, 3]
+    assert model.row_of(3) == 3
+    model.wish(Wish(problems=True))
+    assert numbers(model) == [3]
+    assert model.row_of(0) == -1
+
+
+def test_what_has_no_label_cannot_be_ticked_or_corrected(model, ready):
+    answer(ready, 0, "cat", 0.4)
+    model.tick(range(4), True)
+    assert model.ticked == {0}
+    waiting = model.index(2, ANSWER)
+    assert not model.flags(waiting) & Qt.ItemFlag.ItemIsEditable
+    assert model.index(2, SAMPLE).data(Qt.ItemDataRole.CheckStateRole) is None
+    assert not model.setData(model.index(0, ANSWER), "  "), "nothing is no label"
+    assert model.setData(model.index(0, ANSWER), "lynx")
+    assert model.answer(0) == "lynx"
+    assert model.setData(model.index(0, SAMPLE), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    assert model.ticked == set()
+
+
+def test_another_batch_begins_without_ticks(model, ready):
+    answer(ready, 0, "cat", 0.4)
+    model.tick(range(1), True)
+    ready.batch.begin(Many(Dataset(Path(), ROWS[:2]), ROWS[:2]), None)
+    assert model.rowCount() == 2
+    assert model.ticked == set()
+
+
+def test_a_row_is_called_by_its_files_its_words_or_its_number(tmp_path):
+    assert name_of_row(Example(1, {"image": Item(tmp_path / "a.png")}, "", "")) == "a.png"
+    assert name_of_row(Example(1, {"text": "one\ntwo"}, "", "")) == "one two"
+    assert name_of_row(Skipped(7, "broken")) == "#7"

@@ -1,0 +1,55 @@
+"""Small, fine and large screens, with mouse and keyboard: the window fits, and all of it can be reached."""
+
+import sys
+from contextlib import contextmanager
+
+import pytest
+from end_to_end.conftest import ARTEFACTS, ROOT, SAMPLES
+from end_to_end.program import Desk, started
+from end_to_end.screen import open_screen
+from patience import until
+
+SCREENS = {"1024x600": 1.0, "1366x768": 1.5, "1440x960": 1.0, "3840x2160": 2.0}
+LOOKS = (("en", "light"), ("zh_CN", "dark"))
+LEAST = 800, 480
+TITLES = {"en": ("Classify", "Data", "Train", "Judge"), "zh_CN": ("分类", "数据", "训练", "评估")}
+
+
+@contextmanager
+def desk_on(tmp_path, size, scale, language, theme):
+    """A new mmdesk on a screen of this size."""
+    folder = tmp_path / "desk"
+    (folder / "config" / "mmdesk").mkdir(parents=True)
+    settings = f"[window]\nlanguage={language}\nappearance={theme}\n"
+    (folder / "config" / "mmdesk" / "mmdesk.ini").write_text(settings, encoding="utf-8")
+    with open_screen(tmp_path, f"{size}x24") as screen:
+        screen.environment["QT_SCALE_FACTOR"] = str(scale)
+        command = [sys.executable, "-m", "mmdesk", *SAMPLES.glob("anna-7.*")]
+        with started(Desk, screen, folder, command, ROOT) as desk:
+            yield desk, screen
+
+
+def geometry(desk, screen):
+    """Left, top, width and height of the window in pixels of the screen."""
+    words = dict(line.split("=") for line in screen.xdotool("getwindowgeometry", "--shell", desk.window).splitlines())
+    return tuple(int(words[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
+
+
+@pytest.mark.parametrize(("language", "theme"), LOOKS)
+@pytest.mark.parametrize("size", SCREENS)
+def test_the_window_fits_and_shows_all_its_places(tmp_path, size, language, theme):
+    scale, (wide, high) = SCREENS[size], map(int, size.split("x"))
+    with desk_on(tmp_path, size, scale, language, theme) as (desk, screen):
+        until(lambda: desk.window, "a window")
+        _, _, width, height = geometry(desk, screen)
+        assert width <= wide
+        assert height <= high
+        screen.xdotool("windowactivate", "--sync", desk.window)
+        least = [round(side * scale) for side in LEAST]
+        screen.xdotool("windowsize", desk.window, 100, 100)
+        until(lambda: geometry(desk, screen)[2:] == tuple(least), f"as small as may be, {least}")
+        for number, title in enumerate(TITLES[language], 1):
+            screen.key(f"alt+{number}")
+            desk.shows(lambda tree: title in tree.texts(), title)  # noqa: B023 - called here
+            screen.picture(ARTEFACTS / "screens" / f"{size}-{language}-{theme}-{number}.png")
+        assert desk.complaints == ""
