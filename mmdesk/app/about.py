@@ -128,7 +128,7 @@ def about_model(parent: QWidget, model: OpenModel) -> QDialog:
     spec = model.spec
     trained = trained_words(spec.training, translate) or shown(spec.training)
     facts = {
-        localized(QT_TRANSLATE_NOOP("about", "File")): str(model.path),
+        localized(QT_TRANSLATE_NOOP("about", "File")): str(model.path or ""),
         localized(QT_TRANSLATE_NOOP("about", "Classes")): listed(spec.labels) or localized(NO_CLASSES),
         localized(QT_TRANSLATE_NOOP("about", "Takes")): listed(map(name_of, spec.modalities)),
         localized(QT_TRANSLATE_NOOP("about", "Fusion")): f"{spec.fusion} ({spec.preset})",

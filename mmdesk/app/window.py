@@ -228,7 +228,7 @@ class MainWindow(QMainWindow):
         name = self.tr("opening…") if opening else model.title if model else self.tr("none")
         self.model_button.setText(name)
         self.model_button.setAccessibleName(self.tr("Model: {name}").format(name=name))
-        self.model_button.setToolTip(str(model.path) if model else "")
+        self.model_button.setToolTip(str(model.path) if model and model.path else "")
         self.device.setVisible(model is not None)
         self.about_model.setEnabled(model is not None)
         if model:

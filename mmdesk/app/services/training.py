@@ -23,6 +23,7 @@ from mmdesk.core.paths import data_dir, models_dir, written_safely
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.tasks.registry import USUAL_TASK
 from mmdesk.core.tasks.task import TaskName
+from mmdesk.core.training.collected import Learned
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
 from mmdesk.core.training.runs import UNDER_WAY, RunStore, TrainRun
@@ -74,6 +75,8 @@ class Training(QObject):
         self._looking = self._files.lane()
         self._looking.succeeded.connect(self._looked)
         self._looking.failed.connect(self._not_looked)
+        self._keeping = self._files.lane()
+        self._keeping.failed.connect(self._refuse)
         self._saving = self._files.lane()
         self._saving.failed.connect(self._refuse)
         self._loading.start(functools.partial(_load, self._store))
@@ -155,6 +158,25 @@ class Training(QObject):
             if not (self._store.holds(number) or os.path.exists(out)):
                 break
         return TrainRun(number, dataset, dataclasses.replace(plan, out=out))
+
+    def place_for(self, learned: Learned, dataset: Path) -> Path | None:
+        """Where a model that was learned while a dataset was collected is written, beside those of its trainings."""
+        try:
+            return self._new_run(_plan_of(learned), dataset, models_dir()).plan.out
+        except InputError as error:
+            self._refuse(error)
+            return None
+
+    def enter(self, learned: Learned, dataset: Path, out: Path) -> None:
+        """Put such a model, written to `out`, on the list; one that nothing could judge has no place among the others."""
+        if learned.judged is None:
+            return
+        run = self._new_run(_plan_of(learned), dataset, out.parent)
+        plan = dataclasses.replace(run.plan, out=out)
+        run = dataclasses.replace(run, plan=plan, state="done", result=learned.result(out))
+        self.runs[run.number] = run
+        self._keeping.start(lambda _: self._store.write(run))
+        self.changed.emit()
 
     def go_on_with(self, number: int) -> None:
         """Take up a training that was stopped or interrupted."""
@@ -266,6 +288,10 @@ class Training(QObject):
         self.facts = None
         self.problem = sentence(error)
         self.dataset_changed.emit()
+
+
+def _plan_of(learned: Learned) -> TrainPlan:
+    return TrainPlan(out=Path(), fusion="mixture", effort="quick", task=learned.task)
 
 
 def _load(store: RunStore, _token: CancelToken) -> tuple[TrainRun, ...]:

@@ -11,6 +11,7 @@ from mmdesk.app.pages.classify.batch_card import BatchCard
 from mmdesk.app.pages.classify.counted_card import CountedCard
 from mmdesk.app.pages.classify.earlier_card import EarlierCard
 from mmdesk.app.pages.classify.keep_card import KeepCard
+from mmdesk.app.pages.classify.learning_card import LearningCard
 from mmdesk.app.pages.classify.live_card import LiveCard
 from mmdesk.app.pages.classify.samples_card import SamplesCard
 from mmdesk.app.pages.classify.welcome_card import WelcomeCard
@@ -39,6 +40,7 @@ class ClassifyPage(QWidget):
         self.answer = AnswerCard(session, theme)
         self.counted = CountedCard(session, theme)
         self.keep = KeepCard(session, theme)
+        self.learning = LearningCard(session)
         self.samples = SamplesCard(session)
         self.earlier = EarlierCard(session.earlier, theme)
         self.earlier.chosen.connect(session.put_back)
@@ -71,7 +73,7 @@ class ClassifyPage(QWidget):
 
     def _results(self) -> QVBoxLayout:
         rows = QVBoxLayout()
-        for card in (self.welcome, self.batch, self.live, self.answer, self.counted, self.keep, self.samples):
+        for card in (self.welcome, self.batch, self.live, self.answer, self.counted, self.keep, self.learning, self.samples):
             rows.addWidget(card)
         rows.addStretch()
         return rows
