@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Generator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -17,6 +16,7 @@ from mmdesk.core.errors import InputError
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.tasks.registry import likely_task
 from mmdesk.core.training.collected import Learned
+from mmdesk.core.training.runs import TrainRun
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from mmdesk.core.projects.edits import Content
@@ -35,7 +35,7 @@ class Learning(QObject):
     Signals:
         changed: any of these is another
         ready: a newer model can answer
-        saved: the model was written to this file
+        saved: the model file of this run was written
     """
 
     changed = Signal()
@@ -58,7 +58,8 @@ class Learning(QObject):
         self._collection = collection
         self._engine = engine
         self._wanted = wanted
-        self._content: Content | None = None
+        self._seen: Content | None = None
+        self._kept = False
         self._worker = Worker("learning", self)
         self._work = self._worker.lane()
         self._work.reported.connect(self._reported)
@@ -83,25 +84,23 @@ class Learning(QObject):
 
     def begin(self) -> None:
         """Learn from the open project, and let that answer."""
-        if self._collection.view is not None and not self.on:
+        view = self._collection.view
+        if view is not None and not self.on:
             self.on = True
-            self._look()
-            self.changed.emit()
-            if self.answers:
-                self.ready.emit()
+            self._start(view)
 
     def stop(self) -> None:
         """Leave answering to a model file."""
         self._work.cancel()
-        self._content = None
         if self.on:
             self.on, self.stage = False, None
             self.changed.emit()
 
-    def save(self, path: Path) -> None:
-        """Write what was learned last as a model file."""
+    def save(self, run: TrainRun) -> None:
+        """Write what was learned last as the model file of this run."""
         self.problem = ""
-        self._saving.start(functools.partial(_save, self._engine, path))
+        self._saving.start(functools.partial(_save, self._engine, run))
+        self.changed.emit()
 
     def close(self, seconds: float) -> bool:
         """End the thread; says whether it did."""
@@ -110,22 +109,29 @@ class Learning(QObject):
     @Slot()
     def _project_opened(self) -> None:
         self._work.cancel()
-        self.learned, self.stage, self.problem, self._content = None, None, "", None
+        self.learned, self.stage, self.problem, self._seen = None, None, "", None
         self.on = self._wanted(self._collection.labels)
         self.changed.emit()
 
     @Slot()
     def _added(self) -> None:
-        if not self.on and self._wanted(self._collection.labels):
-            self.begin()
+        self._kept = True  # which is seen a moment later
 
     @Slot()
     def _look(self) -> None:
         view = self._collection.view
-        if self.on and view and view.content is not self._content and not self._collection.opening:
-            self._content, self.problem = view.content, ""
-            self._work.start(functools.partial(_learn, self._engine, view))
-            self.changed.emit()
+        if view is None or view.content is self._seen or self._collection.opening:
+            return
+        kept, self._kept, self._seen = self._kept, False, view.content
+        if self.on:
+            self._start(view)
+        elif kept and self._wanted(view.labels):
+            self.begin()
+
+    def _start(self, view: View) -> None:
+        self.problem = ""
+        self._work.start(functools.partial(_learn, self._engine, view))
+        self.changed.emit()
 
     @Slot(object)
     def _reported(self, note: Note) -> None:
@@ -155,6 +161,6 @@ def _learn(engine: Callable[[], Engine], view: View, token: CancelToken) -> Gene
     return learned
 
 
-def _save(engine: Callable[[], Engine], path: Path, _token: CancelToken) -> Path:
-    engine().save_learned(path)
-    return path
+def _save(engine: Callable[[], Engine], run: TrainRun, _token: CancelToken) -> TrainRun:
+    engine().save_learned(run.plan.out)
+    return run

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from mmdesk.core.answers.prediction import Prediction
     from mmdesk.core.datasets.loose import OneSample
     from mmdesk.core.models.spec import ModelSpec
+    from mmdesk.core.training.runs import TrainRun
 
 EngineFactory = Callable[[], Engine]
 
@@ -61,12 +62,17 @@ class OpenModel:
     @property
     def title(self) -> str:
         if self.path is None:
-            return translated("learning", QT_TRANSLATE_NOOP("learning", "Your examples"))
+            return your_examples()
         return str(self.spec.card.get("title") or self.path.stem)
+
+    @property
+    def collected(self) -> bool:
+        """Whether it learned while its examples were collected."""
+        return bool(self.spec.training.get(COLLECTED))
 
     def fits(self, labels: Sequence[str]) -> bool:
         """Whether it can answer for a project with these labels, and learned more than one learns while they are collected."""
-        if self.path == starter_model() or self.spec.training.get(COLLECTED):
+        if self.path == starter_model() or self.collected:
             return False
         task = likely_task(filter(None, labels))
         return self.spec.task == task and (not task_named(task).has_classes or {*labels} <= {*self.spec.labels})
@@ -363,11 +369,21 @@ class Session(QObject):
 
     # What learns from the open project
 
+    @property
+    def model_title(self) -> str:
+        """What the model is called that answers, or is to answer; empty without one."""
+        return your_examples() if self.quiet else self.model.title if self.model else ""
+
     def use_learned(self) -> None:
         """Make a file of what was learned from the open project, beside the models of its trainings, and let that answer."""
         learned, dataset = self.learning.learned, self.collection.dataset
-        if learned and learned.spec and dataset and (out := self.training.place_for(learned, dataset)):
-            self.learning.save(out)
+        if learned and learned.spec and dataset and (run := self.training.run_of(learned, dataset)):
+            self.learning.save(run)
+
+    @property
+    def starter_open(self) -> bool:
+        """Whether nobody has opened another model file than the starter model."""
+        return self._file is None or self._file.path == starter_model()
 
     def _needs_own_model(self, labels: Sequence[str]) -> bool:
         return self._file is None or not self._file.fits(labels)
@@ -383,6 +399,7 @@ class Session(QObject):
     def _learning_changed(self) -> None:
         if self.quiet != self._quiet:
             self._quiet = self.quiet
+            self.model_changed.emit()
             self._ask()
 
     @Slot()
@@ -398,10 +415,10 @@ class Session(QObject):
         self._begin_with(model)
 
     @Slot(object)
-    def _learned_saved(self, path: Path) -> None:
-        if self.learning.learned and self.collection.dataset:
-            self.training.enter(self.learning.learned, self.collection.dataset, path)
-        self.introduce(path)
+    def _learned_saved(self, run: TrainRun) -> None:
+        if self.learning.learned:
+            self.training.enter(run, self.learning.learned)
+        self.introduce(run.plan.out)
 
     def _ask(self) -> None:
         """Have the present sample answered; an earlier answer stays until the new one is there."""
@@ -433,6 +450,11 @@ def _open(engine: EngineFactory, path: Path, _token: CancelToken) -> OpenModel:
     there = engine()
     spec = there.open(path)
     return OpenModel(path, spec, there.device, there.device_reason, there.threads)
+
+
+def your_examples() -> str:
+    """What the model is called that learns from the open project."""
+    return translated("learning", QT_TRANSLATE_NOOP("learning", "Your examples"))
 
 
 def _open_learned(engine: EngineFactory, _token: CancelToken) -> OpenModel:

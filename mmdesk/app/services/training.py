@@ -159,24 +159,20 @@ class Training(QObject):
                 break
         return TrainRun(number, dataset, dataclasses.replace(plan, out=out))
 
-    def place_for(self, learned: Learned, dataset: Path) -> Path | None:
-        """Where a model that was learned while a dataset was collected is written, beside those of its trainings."""
+    def run_of(self, learned: Learned, dataset: Path) -> TrainRun | None:
+        """What stands for a model that was learned while a dataset was collected: its file goes beside those of trainings."""
         try:
-            return self._new_run(_plan_of(learned), dataset, models_dir()).plan.out
+            return self._new_run(TrainPlan(out=Path(), effort="quick", task=learned.task), dataset, models_dir())
         except InputError as error:
             self._refuse(error)
             return None
 
-    def enter(self, learned: Learned, dataset: Path, out: Path) -> None:
-        """Put such a model, written to `out`, on the list; one that nothing could judge has no place among the others."""
-        if learned.judged is None:
-            return
-        run = self._new_run(_plan_of(learned), dataset, out.parent)
-        plan = dataclasses.replace(run.plan, out=out)
-        run = dataclasses.replace(run, plan=plan, state="done", result=learned.result(out))
-        self.runs[run.number] = run
-        self._keeping.start(lambda _: self._store.write(run))
-        self.changed.emit()
+    def enter(self, run: TrainRun, learned: Learned) -> None:
+        """Put such a run, whose file is written, on the list; a model that nothing could judge has no place among the others."""
+        if learned.judged:
+            self.runs[run.number] = run = dataclasses.replace(run, state="done", result=learned.result(run.plan.out))
+            self._keeping.start(lambda _: self._store.write(run))
+            self.changed.emit()
 
     def go_on_with(self, number: int) -> None:
         """Take up a training that was stopped or interrupted."""
@@ -288,10 +284,6 @@ class Training(QObject):
         self.facts = None
         self.problem = sentence(error)
         self.dataset_changed.emit()
-
-
-def _plan_of(learned: Learned) -> TrainPlan:
-    return TrainPlan(out=Path(), fusion="mixture", effort="quick", task=learned.task)
 
 
 def _load(store: RunStore, _token: CancelToken) -> tuple[TrainRun, ...]:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
-from mmdesk.app.pages.classify.learning_words import awaited, counted, figure, left_out
+from mmdesk.app.pages.classify.learning_words import counted, figure, left_out
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.widgets.card import Card, heading_label
@@ -27,7 +27,6 @@ class LearningCard(Card):
         self.learn.clicked.connect(self._learning.begin)
         self.state = self._line()
         self.counts = ElidedLabel()
-        self.counts.setAccessibleName(self.tr("Examples of each class"))
         self.figure = self._line()
         self.left_out = self._line()
         self._arrange()
@@ -55,23 +54,32 @@ class LearningCard(Card):
 
     @Slot()
     def refresh(self) -> None:
-        learning, model = self._learning, self._session.model
+        learning = self._learning
         learned = learning.learned if learning.on else None
         self.setVisible(self._session.collection.view is not None)
         self.use.setVisible(learning.answers)
         self.use.setEnabled(not learning.busy and not self._session.quiet)
         self.learn.setVisible(not learning.on)
-        if not learning.on:
-            name = model.title if model else self.tr("none")
-            self.state.setText(self.tr("The model {name} answers, and does not learn from what you keep.").format(name=name))
-        elif self._session.quiet or learning.problem:
-            self.state.setText(awaited(learning))
-        else:
-            self.state.setText(self.tr("Your examples answer. Each one that you keep or correct teaches at once."))
+        self.state.setText(self._standing())
         self._tell(self.counts, counted(learned) if learned else "")
         self._tell(self.figure, figure(learned) if learned and learned.spec else "")
         self._tell(self.left_out, left_out(learned) if learned else "")
         self.left_out.setToolTip(sentence(learned.skipped[0].reason) if learned and learned.skipped else "")
+
+    def _standing(self) -> str:
+        """Which model answers, and what more examples would change."""
+        model = self._session.model
+        if not self._learning.on:
+            if model and model.collected:
+                text = self.tr("The model {name} answers, as it was when it was saved. The next example that you keep teaches on.")
+            else:
+                text = self.tr("The model {name} answers. What you keep does not change it.")
+            return text.format(name=model.title if model else self.tr("none"))
+        if self._learning.problem:
+            return self._learning.problem
+        if self._session.quiet:
+            return self.tr("Give a picture or words, write what it is into the label, and keep it.")
+        return self.tr("Your examples answer. Each one that you keep or correct teaches at once.")
 
     def _tell(self, line: QLabel, words: str) -> None:
         line.setText(words)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from mmdesk.app.services.learning import Learning
-from mmdesk.app.system.labels import name_of
+from mmdesk.app.system.labels import name_of, number
 from mmdesk.app.system.translation import listed, translated
-from mmdesk.app.tasks.registry import words_of
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.numerals import filled, whole
 from mmdesk.core.training.collected import Learned
@@ -42,12 +41,13 @@ def figure(learned: Learned) -> str:
     if learned.judged is None:
         return _(QT_TRANSLATE_NOOP("learning", "No figure yet: that takes three examples of a class."))
     low, high = learned.judged.interval
-    shown = words_of(learned.task).figure.rough
     if learned.counts:
-        text = QT_TRANSLATE_NOOP("learning", "Judged by {count:# example|# examples}: {low} to {high} right")
+        text = QT_TRANSLATE_NOOP("learning", "Judged by {count:# example|# examples}: {low} to {high} % right")
+        ends = {"low": whole(round(100 * low)), "high": whole(round(100 * high))}
     else:
         text = QT_TRANSLATE_NOOP("learning", "Judged by {count:# example|# examples}: off by {low} to {high} on the average")
-    told = filled(_(text), count=learned.judged.samples, low=shown(low), high=shown(high))
+        ends = {"low": number(low), "high": number(high)}
+    told = filled(_(text), count=learned.judged.samples, **ends)
     if not unjudged:
         return told
     return _(QT_TRANSLATE_NOOP("learning", "{figure}. No figure yet for {labels}.")).format(figure=told, labels=unjudged)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton
 
 from mmdesk.app.services.session import Session
 from mmdesk.app.widgets.card import Card, heading_label
-from mmdesk.core.paths import resources, starter_model
+from mmdesk.core.paths import resources
 
 COLUMNS = 6
 SIDE = 40
@@ -64,8 +64,7 @@ class SamplesCard(Card):
 
     @Slot()
     def _model_changed(self) -> None:
-        model = self._session.model
-        self.setVisible(bool(self.buttons) and (model is None or model.path == starter_model()))
+        self.setVisible(bool(self.buttons) and self._session.starter_open)
 
 
 def ready_samples(folder: Path) -> dict[str, list[str]]:
