@@ -74,6 +74,7 @@ def learn(engine: TorchEngine, dataset: Dataset) -> Learned:
 
 def class_folders(folder: Path, size: tuple[int, int]) -> Path:
     """Folders of classes with ten JPEG pictures of this size each."""
+    folder.mkdir()
     make_dataset(folder / "made", CLASSES * EACH, (320, 240))
     for example in read_dataset(folder / "made").examples:
         if example.split == "train":
