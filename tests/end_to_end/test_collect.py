@@ -8,7 +8,7 @@ from mmdesk.core.datasets.read import read_dataset
 
 STEMS = ("anna-0", "anna-3", "anna-7", "ben-1", "ben-4", "ben-9", "lin-2", "lin-5", "lin-8", "omar-3")
 MAX_SECONDS = 60.0
-"""Seconds of the processor that mmdesk may take while a person composes ten examples in two minutes and it learns from each; it takes 10."""
+"""Seconds of the processor that mmdesk may take while a person composes ten examples and it learns from each; it takes 10."""
 
 
 @pytest.fixture(scope="module")
