@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 from bench_rows import Row, Settings, shown, table  # noqa: E402
 
 BUNDLE = ROOT / "dist" / "mmdesk"
-PARTS = ("window", "pauses", "bundle", "table", "answers", "listening", "training", "busy")
+PARTS = ("window", "pauses", "bundle", "table", "answers", "listening", "collecting", "training", "busy")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -98,7 +98,12 @@ def measured(settings: Settings, parts: Sequence[str], scratch: Path) -> Iterato
 
 
 def learning(settings: Settings, parts: Sequence[str], dataset: Path, scratch: Path) -> Iterator[Row]:
-    """The rows of training, alone and beside other programs."""
+    """The rows of learning at once, and of training, alone and beside other programs."""
+    if "collecting" in parts:
+        from bench_collecting import collecting_rows
+
+        say("learning while examples are collected")
+        yield from collecting_rows(settings, scratch)
     if "training" in parts:
         from bench_training import training_rows
 

@@ -25,6 +25,7 @@ class Settings:
         spoken: most words that are spoken
         hushed: seconds of a quiet room, and of a noisy one
         listened: seconds of sound that are listened to faster than real time
+        collected: numbers of examples that are learned from at once
         bundle: folder of the standalone program
         matrix: side of the square matrices whose product is the ceiling of training
     """
@@ -43,6 +44,7 @@ class Settings:
     spoken: int = 300
     hushed: float = 60.0
     listened: int = 3600
+    collected: tuple[int, ...] = (80, 500, 2000)
     bundle: Path = Path("dist", "mmdesk")
 
     @classmethod
@@ -62,6 +64,7 @@ class Settings:
             spoken=2,
             hushed=2,
             listened=30,
+            collected=(80,),
             bundle=bundle,
         )
 

@@ -14,7 +14,7 @@ from mmdesk.core.answers.batch import Answered, Row
 from mmdesk.core.answers.explanation import Explanation
 from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
 from mmdesk.core.answers.stream import Event, Hop, ListenPlan
-from mmdesk.core.datasets.example import Example, Skipped
+from mmdesk.core.datasets.example import Dataset, Example, Skipped
 from mmdesk.core.datasets.read import read_sample
 from mmdesk.core.engine import Judged
 from mmdesk.core.errors import InputError, ModelFileError, OptionError
@@ -26,6 +26,7 @@ from mmdesk.core.modalities.text.mark import Mark
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.tasks.task import TaskName
+from mmdesk.core.training.collected import Learned, LeaveOneOut
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
 
@@ -144,6 +145,8 @@ class FakeEngine:
         explained: those of all explanations
         listening: what was begun last
         judged: what the models tell that it evaluates
+        taught: the labels of the examples that it learned from last
+        saved: where it wrote what it learned
     """
 
     device_reason = "You asked for it."
@@ -162,6 +165,8 @@ class FakeEngine:
         self.asked: list[Sample] = []
         self.explained: list[Sample] = []
         self.listening: FakeListening | None = None
+        self.taught: tuple[str, ...] = ()
+        self.saved: Path | None = None
 
     def __call__(self, device: str = "auto") -> "FakeEngine":
         """Be the factory too."""
@@ -237,6 +242,24 @@ class FakeEngine:
             )
         best = epoch - 1 if token.cancelled else epoch
         yield TrainResult(plan.out, best, 0.5, 0.3, SKIPPED, task=plan.task, **self._errors(plan, val_mae_interval=(1.125, 1.375)))
+
+    def learn(self, dataset: Dataset, task: TaskName, token: CancelToken) -> Iterator[Note | Learned]:
+        yield Note("learning", 0, 1)
+        self.may_go.wait()
+        token.check()
+        self.taught = tuple(example.label for example in dataset.examples)
+        counts = {label: self.taught.count(label) for label in sorted(set(self.taught))}
+        enough = sum(count > 1 for count in counts.values()) > 1
+        judged = LeaveOneOut(len(self.taught), 0.75, (0.5, 0.875)) if enough and min(counts.values()) > 2 else None
+        yield Learned(spec_of(tuple(counts)) if enough else None, task, len(self.taught), counts, judged)
+
+    def open_learned(self) -> ModelSpec:
+        return spec_of(tuple(sorted(set(self.taught))))
+
+    def save_learned(self, path: Path) -> ModelSpec:
+        path.write_bytes(b"a model")
+        self.saved = path
+        return self.open_learned()
 
     @staticmethod
     def _errors(plan: TrainPlan, **others: Any) -> dict[str, Any]:

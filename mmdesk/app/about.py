@@ -154,7 +154,7 @@ def about_model(parent: QWidget, model: OpenModel) -> QDialog:
     trained = trained_words(spec.training, translate) or shown(spec.training)
     computes = localized(DEVICE).format(device=model.device, reason=sentence(model.reason))
     facts = {
-        localized(QT_TRANSLATE_NOOP("about", "File")): str(model.path),
+        localized(QT_TRANSLATE_NOOP("about", "File")): str(model.path or ""),
         localized(QT_TRANSLATE_NOOP("about", "Classes")): classes_words(spec.labels),
         localized(QT_TRANSLATE_NOOP("about", "Takes")): listed(map(name_of, spec.modalities)),
         localized(QT_TRANSLATE_NOOP("about", "Encoders")): shown(

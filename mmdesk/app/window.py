@@ -268,10 +268,10 @@ class MainWindow(QMainWindow):
     @Slot()
     def _model_changed(self) -> None:
         model, opening = self.session.model, self.session.opening
-        name = self.tr("opening…") if opening else model.title if model else self.tr("none")
+        name = self.tr("opening…") if opening else self.session.model_title or self.tr("none")
         self.model_button.setText(name)
         self.model_button.setAccessibleName(self.tr("Model: {name}").format(name=name))
-        self.model_button.setToolTip(str(model.path) if model else "")
+        self.model_button.setToolTip(str(model.path) if model and model.path else "")
         self.device.setVisible(model is not None)
         self.about_model.setEnabled(model is not None)
         if model:

@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from mmdesk.core.answers.explanation import Explanation
     from mmdesk.core.answers.prediction import Prediction
     from mmdesk.core.answers.stream import Event, Hop, ListenPlan
+    from mmdesk.core.datasets.example import Dataset
     from mmdesk.core.evaluation.results import Results
     from mmdesk.core.evaluation.summary import Evaluation
     from mmdesk.core.modalities.sample import Sample
     from mmdesk.core.models.spec import ModelSpec
     from mmdesk.core.progress import CancelToken, Note
+    from mmdesk.core.tasks.task import TaskName
+    from mmdesk.core.training.collected import Learned
     from mmdesk.core.training.plan import TrainPlan
     from mmdesk.core.training.reports import EpochReport, TrainResult
 
@@ -42,7 +45,8 @@ class Listening(Protocol):
 class Engine(Protocol):
     """An open model that answers, and the training and evaluation of others.
 
-    Every method is called from one worker thread and raises `InputError` with a sentence for the person.
+    Every method is called from one worker thread and raises `InputError` with a sentence for the person. What `learn` gives and
+    `save_learned` may be used in a second thread, so that answering goes on meanwhile.
     """
 
     @property
@@ -74,6 +78,15 @@ class Engine(Protocol):
 
     def train(self, dataset: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Note | EpochReport | TrainResult]:
         """Train a model; the last report is the `TrainResult`. A cancelled token keeps the best so far."""
+
+    def learn(self, dataset: Dataset, task: TaskName, token: CancelToken) -> Iterator[Note | Learned]:
+        """Learn from the examples so far, in seconds; the last report is what was learned. Cancelled, the model before stays."""
+
+    def open_learned(self) -> ModelSpec:
+        """Answer with the model that was learned last, instead of an open file."""
+
+    def save_learned(self, path: Path) -> ModelSpec:
+        """Write the model that was learned last as a file."""
 
     def evaluate(self, model: Path, dataset: Path, split: str, token: CancelToken) -> Iterator[Judged]:
         """Judge a model; the last report is the evaluation, the one before it the results of each sample."""

@@ -1,5 +1,6 @@
 """The engine of the window and the command line, and the public Python interface."""
 
+import copy
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from mmdesk.core.answers.batch import Answered, Row
 from mmdesk.core.answers.explanation import Explanation
 from mmdesk.core.answers.prediction import Prediction
 from mmdesk.core.answers.stream import ListenPlan
+from mmdesk.core.datasets.example import Dataset
 from mmdesk.core.engine import Judged
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
 from mmdesk.core.modalities.audio.sound import Sound
@@ -22,6 +24,8 @@ from mmdesk.core.models.ready import located
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.paths import present_starter_model
 from mmdesk.core.progress import CancelToken, Note
+from mmdesk.core.tasks.task import TaskName
+from mmdesk.core.training.collected import Learned
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
 from mmdesk.engine.device import choose_device
@@ -30,8 +34,9 @@ from mmdesk.engine.inference.batch import answered
 from mmdesk.engine.inference.occlusion import Explainer
 from mmdesk.engine.inference.predictor import Predictor
 from mmdesk.engine.inference.stream_classifier import Listener
-from mmdesk.engine.model.checkpoint import load_model
+from mmdesk.engine.model.checkpoint import load_model, save_model
 from mmdesk.engine.training import trainer
+from mmdesk.engine.training.collecting import Collector, Quick
 
 PREDICTION_THREADS = 1
 """More threads make a single prediction no faster, and ten times slower while something else computes."""
@@ -47,6 +52,7 @@ class TorchEngine:
     def __init__(self, device: str = "auto") -> None:
         self._device = choose_device(device)
         self._predictor: Predictor | None = None
+        self._collector = Collector()
 
     @property
     def device(self) -> str:
@@ -111,6 +117,39 @@ class TorchEngine:
     def train(self, dataset: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Note | EpochReport | TrainResult]:
         """See `mmdesk.engine.training.trainer.train`."""
         return trainer.train(dataset, plan, token)
+
+    def learn(self, dataset: Dataset, task: TaskName, token: CancelToken) -> Iterator[Note | Learned]:
+        """See `mmdesk.engine.training.collecting.Collector.learn`."""
+        return self._collector.learn(dataset, task, token)
+
+    def open_learned(self) -> ModelSpec:
+        """Answer with what was learned last.
+
+        Raises:
+            InputError: if that was not enough for a model
+        """
+        torch.set_num_threads(PREDICTION_THREADS)
+        model, spec = self._learned
+        memory = self._collector.memory
+        front_ends = {modality: memory.front_end(modality, encoder) for modality, encoder in spec.encoders.items()}
+        self._predictor = Predictor(copy.deepcopy(model), spec, self._device, front_ends)
+        return spec
+
+    def save_learned(self, path: Path) -> ModelSpec:
+        """Write what was learned last as a model file.
+
+        Raises:
+            InputError: if that was not enough for a model, or it cannot be written
+        """
+        model, spec = self._learned
+        save_model(path, model, spec)
+        return spec
+
+    @property
+    def _learned(self) -> Quick:
+        if self._collector.quick is None:
+            raise InputError(QT_TRANSLATE_NOOP("errors", "There are too few examples for a model yet. Keep some more."))
+        return self._collector.quick
 
     def evaluate(self, model: Path, dataset: Path, split: str, token: CancelToken) -> Iterator[Judged]:
         """See `mmdesk.engine.evaluation.evaluate.evaluate`."""

@@ -730,7 +730,11 @@
         <source>disagrees with the answer</source>
         <translation>与答案不一致</translation>
     </message>
-</context>
+<message>
+        <source>not used</source>
+        <translation>未使用</translation>
+    </message>
+    </context>
 <context>
     <name>CrashReporter</name>
     <message>
@@ -4150,6 +4154,14 @@
         <source>{name} is there already. Choose another name.</source>
         <translation>{name} 已经存在。请换一个名称。</translation>
     </message>
+<message>
+        <source>There are too few examples for a model yet. Keep some more.</source>
+        <translation>示例太少，还不足以构成模型。请再保留一些。</translation>
+    </message>
+    <message>
+        <source>learning</source>
+        <translation>正在学习</translation>
+    </message>
 </context>
 <context>
     <name>judge</name>
@@ -5395,5 +5407,93 @@
     <message>
         <source>Go to a place on the left</source>
         <translation>前往左侧的页面</translation>
+    </message>
+</context><context><name>LearningCard</name><message>
+        <source>Learning from your examples</source>
+        <translation>从您的示例中学习</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Make a model file of what it has learned, and classify with that</source>
+        <translation>将学到的内容存为模型文件，并用它来分类</translation>
+    </message>
+    <message>
+        <source>Learn from them</source>
+        <translation>从示例学习</translation>
+    </message>
+    <message>
+        <source>Let the examples of this project answer, instead of the model that is open</source>
+        <translation>由此项目的示例来回答，而不是已打开的模型</translation>
+    </message>
+    <message>
+        <source>The model {name} answers, as it was when it was saved. The next example that you keep teaches on.</source>
+        <translation>由模型 {name} 回答，内容停留在保存之时。保留下一个示例后会继续学习。</translation>
+    </message>
+    <message>
+        <source>The model {name} answers. What you keep does not change it.</source>
+        <translation>由模型 {name} 回答。您保留的示例不会改变它。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Give a picture or words, write what it is into the label, and keep it.</source>
+        <translation>给出图片或文字，在标签中写下它是什么，然后保留。</translation>
+    </message>
+    <message>
+        <source>Your examples answer. Each one that you keep or correct teaches at once.</source>
+        <translation>由您的示例来回答。每保留或更正一个，都会立即学习。</translation>
+    </message>
+</context><context><name>learning</name><message>
+        <source>Looking at your examples: {done} of {total}</source>
+        <translation>正在查看您的示例：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Looking at your examples…</source>
+        <translation>正在查看您的示例…</translation>
+    </message>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
+    </message>
+    <message>
+        <source>{parts}: only a full training learns from them. Begin it on Train.</source>
+        <translation>{parts}：只有完整的训练才能从中学习。请在“训练”页开始。</translation>
+    </message>
+    <message>
+        <source>Two kinds with two examples each, and it begins to answer.</source>
+        <translation>有两类、每类两个示例，就开始回答。</translation>
+    </message>
+    <message>
+        <source>No figure yet: that takes three examples of a class.</source>
+        <translation>还没有数字：每个类别需要三个示例。</translation>
+    </message>
+    <message>
+        <source>Judged by {count:# example|# examples}: {low} to {high} % right</source>
+        <translation>根据 {count:#} 个示例评估：正确率 {low} 到 {high} %</translation>
+    </message>
+    <message>
+        <source>Judged by {count:# example|# examples}: off by {low} to {high} on the average</source>
+        <translation>根据 {count:#} 个示例评估：平均误差 {low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>{figure}. No figure yet for {labels}.</source>
+        <translation>{figure}。{labels} 还没有数字。</translation>
+    </message>
+    <message>
+        <source>{parts}: left out until a full training.</source>
+        <translation>{parts}：完整训练之前不参与。</translation>
+    </message>
+    <message>
+        <source>{count:# example|# examples} cannot be read.</source>
+        <translation>{count:#} 个示例无法读取。</translation>
+    </message>
+    <message>
+        <source>Your examples</source>
+        <translation>您的示例</translation>
     </message>
 </context></TS>

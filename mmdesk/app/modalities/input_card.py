@@ -202,8 +202,9 @@ class InputCard(Card):
 
     @property
     def _used(self) -> bool:
-        """Whether the open model takes this modality."""
-        return self.session.model is None or self.modality in self.session.model.spec.modalities
+        """Whether the open model takes this modality; what learns from examples may come to it."""
+        model = self.session.model
+        return model is None or self.session.learning.on or self.modality in model.spec.modalities
 
     def _tell_facts(self) -> None:
         part = self.session.part(self.modality)

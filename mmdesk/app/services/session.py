@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from mmdesk.app.services.evaluation import Judging
 from mmdesk.app.services.explanation import Why
 from mmdesk.app.services.history import Earlier
 from mmdesk.app.services.imports import Incoming
+from mmdesk.app.services.learning import Learning
 from mmdesk.app.services.parts import Found, Many, Part, as_part, content_of, read_file, sort_files
 from mmdesk.app.services.project import Collection
 from mmdesk.app.services.project_folder import ProjectFolder
@@ -26,7 +28,7 @@ from mmdesk.app.system.translation import sentence, translated
 from mmdesk.app.system.workers import Lane, Worker
 from mmdesk.core.datasets.example import Example, Item
 from mmdesk.core.engine import Engine
-from mmdesk.core.errors import InputError, MediaError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, MediaError
 from mmdesk.core.files import is_model
 from mmdesk.core.modalities.audio.sound import Sound
 from mmdesk.core.modalities.column import Content
@@ -35,6 +37,8 @@ from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.models.ready import located, ready_at
 from mmdesk.core.paths import starter_model
 from mmdesk.core.progress import CancelToken
+from mmdesk.core.tasks.registry import likely_task, task_named
+from mmdesk.core.training.collected import COLLECTED
 
 if TYPE_CHECKING:
     from mmdesk.core.answers.batch import Row
@@ -42,15 +46,17 @@ if TYPE_CHECKING:
     from mmdesk.core.answers.prediction import Prediction
     from mmdesk.core.datasets.loose import OneSample
     from mmdesk.core.models.spec import ModelSpec
+    from mmdesk.core.training.runs import TrainRun
 
 EngineFactory = Callable[[], Engine]
 
 
 @dataclass(frozen=True, slots=True)
 class OpenModel:
-    """The model that answers. `device` and `reason` say what computes, and why."""
+    """The model that answers. `path` is its file; what learns from the open project has none. `device` and `reason` say what
+    computes, and why."""
 
-    path: Path
+    path: Path | None
     spec: ModelSpec
     device: str
     reason: str
@@ -59,9 +65,23 @@ class OpenModel:
     @property
     def title(self) -> str:
         """What the person calls it: a ready model by its name in the window's language, others as their cards say."""
+        if self.path is None:
+            return your_examples()
         if ready := ready_at(self.path):
             return translated("ready", ready.title)
         return str(self.spec.card.get("title") or self.path.stem)
+
+    @property
+    def collected(self) -> bool:
+        """Whether it learned while its examples were collected."""
+        return bool(self.spec.training.get(COLLECTED))
+
+    def fits(self, labels: Sequence[str]) -> bool:
+        """Whether it can answer for a project with these labels, and learned more than one learns while they are collected."""
+        if self.collected or (self.path and ready_at(self.path)):
+            return False
+        task = likely_task(filter(None, labels))
+        return self.spec.task == task and (not task_named(task).has_classes or {*labels} <= {*self.spec.labels})
 
 
 class Session(QObject):
@@ -95,17 +115,20 @@ class Session(QObject):
         self.settings = settings
         self.model: OpenModel | None = None
         self.model_problem = ""
+        self._file: OpenModel | None = None
         self._new: Path | None = None
+        self._quiet = False
         self.prediction: Prediction | None = None
         self.answer_problem = ""
         self._parts: dict[Modality, Part] = dict.fromkeys(MODALITIES, Part())
         self.ready_parts = ReadyParts(self)
         self._own: set[Modality] = set()
-        # The first call happens in the engine's thread and imports PyTorch.
-        self._engine = functools.cache(engine_factory)
+        # The first call imports PyTorch, and happens in another thread.
+        self._engine = once(engine_factory)
         self._computing = Worker("engine", self)
         self._opening = self._lane(self._computing, self._opened, self._not_opened)
         self._opening.busy_changed.connect(self._opening_changed)
+        self._following = self._lane(self._computing, self._followed, self._not_opened)
         self._answering = self._lane(self._computing, self._answered, self._not_answered)
         self._files = Worker("files", self)
         self._sorting = self._lane(self._files, self._sorted, self._not_sorted)
@@ -114,6 +137,11 @@ class Session(QObject):
         self.collection = Collection(settings, self)
         self.project_folder = ProjectFolder(self.collection, self)
         self.incoming = Incoming(self.collection, self)
+        self.learning = Learning(self.collection, self._engine, self._needs_own_model, self)
+        self.learning.changed.connect(self._learning_changed)
+        self.learning.ready.connect(self._follow)
+        self.learning.saved.connect(self._learned_saved)
+        self.collection.opened.connect(self._project_opened)
         self.sound = SoundDesk(self._files, self._computing, self._engine, self)
         self.sound.made.connect(self._sound_made)
         self.sound.told.connect(self._sound_told)
@@ -137,7 +165,16 @@ class Session(QObject):
 
     def close(self, seconds: float = 5.0) -> bool:
         """End all threads; says whether they did."""
-        parts = (self.earlier, self.sound, self.collection, self.training, self.judging, self._files, self._computing)
+        parts = (
+            self.earlier,
+            self.sound,
+            self.learning,
+            self.collection,
+            self.training,
+            self.judging,
+            self._files,
+            self._computing,
+        )
         ended = [part.close(seconds) for part in parts]
         return all(ended)
 
@@ -316,11 +353,20 @@ class Session(QObject):
     @property
     def busy(self) -> bool:
         """Whether anything is being opened, read or answered."""
-        return any(lane.busy for lane in (self._opening, self._answering, self._sorting, *self._reading.values()))
+        lanes = (self._opening, self._following, self._answering, self._sorting, *self._reading.values())
+        return any(lane.busy for lane in lanes)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing answers yet: the open project is still to teach a model, and others do not know its samples."""
+        followed = self.model is not None and self.model.path is None
+        return self.learning.on and not (self.learning.answers and followed)
 
     def open_model(self, path: Path | None = None) -> None:
         """Open a model file, or the starter model; the one before stays if that fails."""
         self.model_problem = ""
+        self._following.cancel()
+        self.learning.stop()
         self._opening.start(functools.partial(_open, self._engine, located(path) if path else starter_model()))
 
     def introduce(self, path: Path) -> None:
@@ -330,7 +376,8 @@ class Session(QObject):
 
     @Slot(object)
     def _opened(self, model: OpenModel) -> None:
-        self.model = model
+        self.model = self._file = model
+        assert model.path  # noqa: S101 - a file was opened
         ready = ready_at(model.path)
         # By its name: the program's own folder may be another one next time.
         self.settings.model = Path(ready.name) if ready else model.path
@@ -341,6 +388,10 @@ class Session(QObject):
         if model.path == self._new:
             self._new = None
             self.card_wanted.emit()
+        self._begin_with(model)
+
+    def _begin_with(self, model: OpenModel) -> None:
+        """Have it answer what goes on."""
         self.sound.live.begin_again()
         self.batch.model_opened(model.spec)
         self._ask()
@@ -354,12 +405,65 @@ class Session(QObject):
     def _opening_changed(self, _: bool) -> None:
         self.model_changed.emit()
 
+    # What learns from the open project
+
+    @property
+    def model_title(self) -> str:
+        """What the model is called that answers, or is to answer; empty without one."""
+        return your_examples() if self.quiet else self.model.title if self.model else ""
+
+    def use_learned(self) -> None:
+        """Make a file of what was learned from the open project, beside the models of its trainings, and let that answer."""
+        learned, dataset = self.learning.learned, self.collection.dataset
+        if learned and learned.spec and dataset and (run := self.training.run_of(learned, dataset)):
+            self.learning.save(run)
+
+    @property
+    def ready_open(self) -> bool:
+        """Whether nobody has opened a model file but the ready ones."""
+        return self._file is None or self._file.path is None or ready_at(self._file.path) is not None
+
+    def _needs_own_model(self, labels: Sequence[str]) -> bool:
+        return self._file is None or not self._file.fits(labels)
+
+    @Slot()
+    def _project_opened(self) -> None:
+        """What another project taught does not know this one's samples."""
+        if self._file and self._file.path and self.model is not self._file:
+            self._following.cancel()
+            self._opening.start(functools.partial(_open, self._engine, self._file.path))
+
+    @Slot()
+    def _learning_changed(self) -> None:
+        if self.quiet != self._quiet:
+            self._quiet = self.quiet
+            self.model_changed.emit()
+            self._ask()
+
+    @Slot()
+    def _follow(self) -> None:
+        self.why.forget()  # which might take longer
+        self._following.start(functools.partial(_open_learned, self._engine))
+
+    @Slot(object)
+    def _followed(self, model: OpenModel) -> None:
+        self.model = model
+        self._quiet = self.quiet
+        self.model_changed.emit()
+        self._begin_with(model)
+
+    @Slot(object)
+    def _learned_saved(self, run: TrainRun) -> None:
+        if self.learning.learned:
+            self.training.enter(run, self.learning.learned)
+        self.introduce(run.plan.out)
+
     def _ask(self) -> None:
         """Have the present sample answered; an earlier answer stays until the new one is there."""
         sample = self.sample
         self.why.forget()
         self.sound.live.show(sample)
-        if not sample.present:
+        if not sample.present or self.quiet:
             self._answering.cancel()
             self._set_answer(None)
         elif self.model:
@@ -392,6 +496,28 @@ def _open(engine: EngineFactory, path: Path, _token: CancelToken) -> OpenModel:
     there = engine()
     spec = there.open(path)
     return OpenModel(path, spec, there.device, there.device_reason, there.threads)
+
+
+def your_examples() -> str:
+    """What the model is called that learns from the open project."""
+    return translated("learning", QT_TRANSLATE_NOOP("learning", "Your examples"))
+
+
+def _open_learned(engine: EngineFactory, _token: CancelToken) -> OpenModel:
+    there = engine()
+    spec = there.open_learned()
+    return OpenModel(None, spec, there.device, there.device_reason, there.threads)
+
+
+def once(factory: EngineFactory) -> EngineFactory:
+    """What gives in every thread the one engine that the first call makes."""
+    made, making = functools.cache(factory), threading.Lock()
+
+    def engine() -> Engine:
+        with making:
+            return made()
+
+    return engine
 
 
 def _predict(engine: EngineFactory, sample: Sample, token: CancelToken) -> Prediction:

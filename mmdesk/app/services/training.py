@@ -24,6 +24,7 @@ from mmdesk.core.paths import data_dir, models_dir
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.tasks.registry import USUAL_TASK
 from mmdesk.core.tasks.task import TaskName
+from mmdesk.core.training.collected import Learned
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.runs import UNDER_WAY, RunStore, TrainRun
 
@@ -75,6 +76,8 @@ class Training(QObject):
         self._looking = self._files.lane()
         self._looking.succeeded.connect(self._looked)
         self._looking.failed.connect(self._not_looked)
+        self._keeping = self._files.lane()
+        self._keeping.failed.connect(self._refuse)
         self._saving = self._files.lane()
         self._saving.failed.connect(self._refuse)
         self._loading.start(functools.partial(load, self._store))
@@ -178,6 +181,21 @@ class Training(QObject):
             if not (self._store.holds(number) or os.path.exists(out)):
                 break
         return TrainRun(number, dataset, dataclasses.replace(plan, out=out))
+
+    def run_of(self, learned: Learned, dataset: Path) -> TrainRun | None:
+        """What stands for a model that was learned while a dataset was collected: its file goes beside those of trainings."""
+        try:
+            return self._new_run(TrainPlan(out=Path(), effort="quick", task=learned.task), dataset, models_dir())
+        except InputError as error:
+            self._refuse(error)
+            return None
+
+    def enter(self, run: TrainRun, learned: Learned) -> None:
+        """Put such a run, whose file is written, on the list; a model that nothing could judge has no place among the others."""
+        if learned.judged:
+            self.runs[run.number] = run = dataclasses.replace(run, state="done", result=learned.result(run.plan.out))
+            self._keeping.start(lambda _: self._store.write(run))
+            self.changed.emit()
 
     def go_on_with(self, number: int) -> None:
         """Take up a training that was stopped or interrupted."""

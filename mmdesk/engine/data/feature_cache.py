@@ -9,11 +9,11 @@ import math
 import os
 import shutil
 import tempfile
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
@@ -21,6 +21,7 @@ from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 
 from mmdesk.core.datasets.example import Example, Item, Skipped
+from mmdesk.core.datasets.example import Part as Stored
 from mmdesk.core.datasets.read import read_part
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, MediaError, Sentence
 from mmdesk.core.modalities.registry import Modality
@@ -39,6 +40,8 @@ SPARE_BYTES = 32 << 20
 REPORT_EVERY = 64
 NEW = ".new-"
 """Begins the name of a cache that is being written."""
+
+Task = TypeVar("Task")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,6 +81,11 @@ def extract(examples: Sequence[Example], spec: ModelSpec, token: CancelToken) ->
     parts: dict[Modality, Part] = {}
     for modality in spec.modalities:
         parts[modality] = yield from _part(examples, modality, spec, token)
+    return together(examples, parts)
+
+
+def together(examples: Sequence[Example], parts: Mapping[Modality, Part]) -> Features:
+    """The features of examples whose modalities are these."""
     unreadable: dict[int, Sentence] = {}
     for part in parts.values():
         unreadable = {**part.unreadable, **unreadable}
@@ -132,16 +140,17 @@ def cache_key(examples: Sequence[Example], modality: Modality, spec: ModelSpec) 
     digest.update(json.dumps([CACHE_VERSION, modality, encoder]).encode())
     for example in examples:
         part = example[modality]
-        digest.update(json.dumps([example.row, _stamp(part) if isinstance(part, Item) else part]).encode())
+        digest.update(json.dumps([example.row, stamp(part) if isinstance(part, Item) else part]).encode())
     return digest.hexdigest()
 
 
-def _stamp(item: Item) -> list[str | int | None]:
+def stamp(item: Item) -> tuple[str | int | None, ...]:
+    """What changes when the file of an item does."""
     try:
         status = item.path.stat()
     except OSError:
-        return [str(item.path), item.index]
-    return [str(item.path), item.index, status.st_size, status.st_mtime_ns]
+        return str(item.path), item.index
+    return str(item.path), item.index, status.st_size, status.st_mtime_ns
 
 
 def _decode(
@@ -157,23 +166,34 @@ def _decode(
         token.check()
         if modality not in examples[index].present:
             return
-        try:
-            content = read_part(modality, examples[index].parts[modality], front_end.side)
-        except MediaError as error:
-            unreadable[index] = error.sentence
-            return
-        values[index] = front_end.features(front_end.prepare(content))
-        present[index] = True
+        found = decoded(modality, examples[index].parts[modality], front_end)
+        if isinstance(found, Sentence):
+            unreadable[index] = found
+        else:
+            values[index], present[index] = found, True
 
-    # Each thread works on its own sample: PyTorch's own threads would only get in the way.
-    with ThreadPoolExecutor(all_threads(), initializer=torch.set_num_threads, initargs=(1,)) as pool:
-        for done, _ in enumerate(pool.map(one, range(count)), 1):
-            if done % REPORT_EVERY == 0 or done == count:
-                yield Note(Sentence(QT_TRANSLATE_NOOP("errors", "reading")), done, count)
+    yield from in_parallel(one, range(count))
     values.flush()
     np.save(folder / "present.npy", present)
     rows = [[index, reason.template, reason.values] for index, reason in sorted(unreadable.items())]
     (folder / "rows.json").write_text(json.dumps(rows, default=str), encoding="utf-8")
+
+
+def decoded(modality: Modality, part: Stored, front_end: FrontEnd) -> NDArray[Any] | Sentence:
+    """The features of one content, or why it cannot be read."""
+    try:
+        content = read_part(modality, part, front_end.side)
+    except MediaError as error:
+        return error.sentence
+    return front_end.features(front_end.prepare(content))
+
+
+def in_parallel(work: Callable[[Task], object], tasks: Sequence[Task]) -> Iterator[Note]:
+    """Do all tasks, one at a time in each thread: PyTorch's own threads would only get in the way."""
+    with ThreadPoolExecutor(all_threads(), initializer=torch.set_num_threads, initargs=(1,)) as pool:
+        for done, _ in enumerate(pool.map(work, tasks), 1):
+            if done % REPORT_EVERY == 0 or done == len(tasks):
+                yield Note(Sentence(QT_TRANSLATE_NOOP("errors", "reading")), done, len(tasks))
 
 
 def _check_room(folder: Path, needed: int) -> None:

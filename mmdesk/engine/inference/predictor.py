@@ -3,7 +3,7 @@
 import itertools
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +18,7 @@ from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.device import Device
+from mmdesk.engine.modalities.column import FrontEnd
 from mmdesk.engine.modalities.registry import ENCODINGS, front_end_of
 from mmdesk.engine.model.fused_model import Encoded, FusedModel
 from mmdesk.engine.scoring.subsets import subset_masks
@@ -33,11 +34,14 @@ class Predictor:
         front_ends: turn each modality into the features that the model takes
     """
 
-    def __init__(self, model: FusedModel, spec: ModelSpec, device: Device) -> None:
+    def __init__(
+        self, model: FusedModel, spec: ModelSpec, device: Device, front_ends: Mapping[Modality, FrontEnd] | None = None
+    ) -> None:
+        """`front_ends` are those of the spec, if they are there already."""
         self.spec = spec
         self.task = model.task
         self._model = without_normalisations(model.to(device.torch).eval())
-        self.front_ends = {modality: front_end_of(spec, modality) for modality in spec.modalities}
+        self.front_ends = front_ends or {modality: front_end_of(spec, modality) for modality in spec.modalities}
         self._device = device
         self._calibration = Calibration(spec)
         self._masks = subset_masks(len(spec.modalities)).to(device.torch)

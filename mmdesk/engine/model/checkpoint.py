@@ -1,6 +1,6 @@
 """Model files: one .safetensors with the whole spec in its header. Opening one runs no code and unpickles nothing."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,14 +8,13 @@ import safetensors
 import torch
 from safetensors.torch import save_file
 from torch import Tensor
-from torch.overrides import TorchFunctionMode
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, ModelFileError
 from mmdesk.core.files import read_head, shown
 from mmdesk.core.models.spec import FORMAT, ModelSpec
 from mmdesk.core.paths import written_safely
 from mmdesk.engine.modalities.registry import ENCODINGS
-from mmdesk.engine.model.fused_model import FusedModel, build
+from mmdesk.engine.model.fused_model import FusedModel, unset
 from mmdesk.engine.model.migrations import MIGRATIONS
 
 MAGIC_PICKLES = (b"PK\x03\x04", b"\x80")
@@ -94,21 +93,9 @@ def _opened(path: Path) -> Any:
         raise ModelFileError(sentence, name=shown(path)) from error
 
 
-class _WithoutInitialising(TorchFunctionMode):
-    """Leaves new weights as they are: they come from a file, and memory that nobody writes to is not taken."""
-
-    def __torch_function__(
-        self, func: Callable[..., Any], types: Sequence[type], args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
-    ) -> Any:
-        if getattr(func, "__module__", "") == "torch.nn.init":
-            return args[0] if args else (kwargs or {})["tensor"]
-        return func(*args, **kwargs or {})
-
-
 def _fitting(file: Any, spec: ModelSpec) -> FusedModel:
     """A model after `spec` with the weights of a file; raises `ValueError` if they are not of such a model."""
-    with _WithoutInitialising():
-        model = build(spec)
+    model = unset(spec)
     wanted = {name: (list(tensor.shape), tensor.dtype) for name, tensor in model.state_dict().items()}
     parts = {name: file.get_slice(name) for name in file.keys()}  # noqa: SIM118
     if wanted != {name: (part.get_shape(), DTYPES.get(part.get_dtype())) for name, part in parts.items()}:
@@ -124,8 +111,7 @@ def _migrated(file: Any, spec: ModelSpec, number: int) -> FusedModel:
     tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
     for older in range(number, FORMAT):
         tensors = MIGRATIONS[older](tensors) if older in MIGRATIONS else tensors
-    with _WithoutInitialising():
-        model = build(spec)
+    model = unset(spec)
     _check_numbers(tensors)
     model.load_state_dict(tensors)
     return model

@@ -3,11 +3,12 @@
 Shapes: B samples, M modalities in the order of the spec, D size of the shared space, C outputs of the task.
 """
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
+from torch.overrides import TorchFunctionMode
 
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.modalities.layers import Folded, ReadyLogits
@@ -120,3 +121,22 @@ def build(spec: ModelSpec) -> FusedModel:
     """A model after its spec, with fresh weights, in channels-last memory."""
     model = FusedModel(spec)
     return model.to(memory_format=torch.channels_last)  # type: ignore[call-overload] # PyTorch's stubs lack this form
+
+
+def unset(spec: ModelSpec) -> FusedModel:
+    """A model after its spec whose weights are still to be set: memory that nobody writes to is not taken, no number is drawn."""
+    with WithoutInitialising():
+        return build(spec)
+
+
+class WithoutInitialising(TorchFunctionMode):
+    """Leaves new weights as they are: they come from somewhere else."""
+
+    def __torch_function__(
+        self, func: Callable[..., Any], types: Sequence[type], args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        if getattr(func, "__module__", "") == "torch.nn.init":
+            return args[0] if args else (kwargs or {})["tensor"]
+        if func is torch.randn:  # whose numbers a training may be drawing meanwhile
+            func = torch.empty
+        return func(*args, **kwargs or {})

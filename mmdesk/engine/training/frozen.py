@@ -1,5 +1,7 @@
 """Heads on frozen encoders: fitted by a convex solver instead of gradient steps, in seconds (linear probing)."""
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor, nn
 
@@ -11,8 +13,11 @@ from mmdesk.engine.modalities.registry import encoding_of
 from mmdesk.engine.model.fused_model import FusedModel
 from mmdesk.engine.training.linear_head import LinearHead, fitted
 
+Solver = Callable[[Tensor, Tensor, int], LinearHead]
+"""Fits a head, as `mmdesk.engine.training.linear_head.fitted` does."""
 
-def fit_frozen(model: FusedModel, spec: ModelSpec, table: Table) -> dict[Modality, Tensor]:
+
+def fit_frozen(model: FusedModel, spec: ModelSpec, table: Table, solver: Solver = fitted) -> dict[Modality, Tensor]:
     """Fit the heads of all frozen encoders of `model` on the samples of a table, and let no gradient step change them.
 
     Returns:
@@ -31,7 +36,7 @@ def fit_frozen(model: FusedModel, spec: ModelSpec, table: Table) -> dict[Modalit
             if len(present) > 1:
                 features = table.values(modality, present)
                 encoder.fit(features)
-                found = fitted(encoder(features), table.labels[present], model.task.outputs)
+                found = solver(encoder(features), table.labels[present], model.task.outputs)
                 _set(head, found)
                 answers[modality][present] = found.out_of_fold
     return answers

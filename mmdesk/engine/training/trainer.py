@@ -2,7 +2,6 @@
 
 import contextlib
 import dataclasses
-import math
 import os
 from collections.abc import Generator, Iterator, Mapping
 from datetime import UTC, datetime
@@ -24,7 +23,7 @@ from mmdesk.core.training.reports import EpochReport, TrainResult
 from mmdesk.engine.data.prepare import prepare, read_labelled
 from mmdesk.engine.device import Device, choose_device
 from mmdesk.engine.model.checkpoint import save_model
-from mmdesk.engine.scoring.subsets import Answers, ask_all
+from mmdesk.engine.scoring.subsets import ask_all
 from mmdesk.engine.scoring.temperature import evidence, temperatures
 from mmdesk.engine.training.encoder_choice import Choice, first_choice
 from mmdesk.engine.training.fit import SPLITS, Fit, fit
@@ -32,6 +31,7 @@ from mmdesk.engine.training.loop import Run
 from mmdesk.engine.training.spec_from_data import fitted_spec
 from mmdesk.engine.training.tensorboard import Curve, curves
 from mmdesk.engine.training.unfinished import unfinished_file
+from mmdesk.engine.training.validation import mean_distance
 
 Report = Note | EpochReport | TrainResult
 
@@ -132,7 +132,7 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
     """
     run = done.whole
     answers = ask_all(done.judges, run.device)
-    quality, error = run.model.task.quality(answers.everything, answers.labels), mean_distance(run, answers)
+    quality, error = run.model.task.quality(answers.everything, answers.labels), mean_distance(run.model, answers)
     samples, judged = len(answers.labels), run.model.task.each(answers.labels)
     spec = dataclasses.replace(
         run.spec,
@@ -159,15 +159,6 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
         val_mae_interval=error and error[1],
         encoders={m: {"chosen": choice.encoders[m], "candidates": dict(found)} for m, found in choice.qualities.items()},
     )
-
-
-def mean_distance(run: Run, answers: Answers) -> tuple[float, tuple[float, float]] | None:
-    """Mean absolute error of a regression and its 95 % interval, in the labels' own units."""
-    distances = run.model.task.distances(answers.everything, answers.labels)
-    if distances is None:
-        return None
-    mean, reach = float(distances.mean()), 1.96 * float(distances.std(correction=0)) / math.sqrt(len(distances))
-    return mean, (max(mean - reach, 0.0), mean + reach)
 
 
 def summary(run: Run, quality: float, error: tuple[float, tuple[float, float]] | None, samples: int) -> dict[str, object]:

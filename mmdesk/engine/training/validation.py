@@ -1,5 +1,6 @@
 """How a model under training does on samples that it does not learn from."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from mmdesk.engine.device import Device
 from mmdesk.engine.model.fused_model import FusedModel
 from mmdesk.engine.model.tasks.task import Task
 from mmdesk.engine.scoring.encoding import EncodedBatch
+from mmdesk.engine.scoring.subsets import Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +69,12 @@ def judged(task: Task, outputs: Tensor, targets: Tensor) -> Judged:
     distances = task.distances(outputs, targets)
     mae = None if distances is None else float(distances.mean())
     return Judged(float(task.errors(outputs, targets).double().mean()), task.quality(outputs, targets), mae)
+
+
+def mean_distance(model: FusedModel, answers: Answers) -> tuple[float, tuple[float, float]] | None:
+    """Mean absolute error of a regression and its 95 % interval, in the labels' own units."""
+    distances = model.task.distances(answers.everything, answers.labels)
+    if distances is None:
+        return None
+    mean, reach = float(distances.mean()), 1.96 * float(distances.std(correction=0)) / math.sqrt(len(distances))
+    return mean, (max(mean - reach, 0.0), mean + reach)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from mmdesk.app.pages.classify.learning_words import awaited
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.labels import percent
 from mmdesk.app.system.theme import Theme, scaled_font
@@ -63,6 +64,7 @@ class AnswerCard(Card):
         session.answer_changed.connect(self.refresh)
         session.model_changed.connect(self.refresh)
         session.part_changed.connect(self.refresh)
+        session.learning.changed.connect(self.refresh)
         theme.changed.connect(self.refresh)  # which takes the label its font
         self.refresh()
 
@@ -129,6 +131,8 @@ class AnswerCard(Card):
 
     def _why_none(self) -> str:
         session = self._session
+        if session.quiet:
+            return awaited(session.learning)
         if session.answer_problem:
             return session.answer_problem
         if session.model is None:

@@ -119,10 +119,10 @@ class CountedCard(Card):
         row.name.setEnabled(answer is not None)
         if answer is None:
             part = self._session.part(modality)
-            left_out = part.content is not None and not part.shown
+            there = self.tr("not used") if part.shown else self.tr("left out")
             for label in (row.weight, row.contribution, row.mark):
                 label.clear()
-            row.own.set_words(self.tr("left out") if left_out else self.tr("not there"))
+            row.own.set_words(self.tr("not there") if part.content is None else there)
             row.own.setEnabled(False)
             row.mark.setAccessibleName("")
             return

@@ -156,7 +156,7 @@ class KeepCard(Card):
     @property
     def labels(self) -> tuple[str, ...]:
         """Those of the project, then those of the model."""
-        model = self._session.model
+        model = None if self._session.quiet else self._session.model
         return tuple(dict.fromkeys((*self._collection.labels, *(model.spec.labels if model else ()))))
 
     @Slot()

@@ -11,6 +11,7 @@ from mmdesk.app.pages.classify.batch_card import BatchCard
 from mmdesk.app.pages.classify.counted_card import CountedCard
 from mmdesk.app.pages.classify.earlier_card import EarlierCard
 from mmdesk.app.pages.classify.keep_card import KeepCard
+from mmdesk.app.pages.classify.learning_card import LearningCard
 from mmdesk.app.pages.classify.live_card import LiveCard
 from mmdesk.app.pages.classify.ready_row import ReadyRow
 from mmdesk.app.pages.classify.samples_card import SamplesCard
@@ -41,6 +42,7 @@ class ClassifyPage(QWidget):
         self.answer = AnswerCard(session, theme)
         self.counted = CountedCard(session, theme)
         self.keep = KeepCard(session, theme)
+        self.learning = LearningCard(session)
         self.samples = SamplesCard(session)
         self.earlier = EarlierCard(session.earlier, theme)
         self.earlier.chosen.connect(session.put_back)
@@ -80,7 +82,7 @@ class ClassifyPage(QWidget):
         still.setSpacing(GAP)
         for card in (self.answer, self.counted):
             still.addWidget(card)
-        for part in (self.welcome, self.batch, self.live, self._still, self.keep, self.samples):
+        for part in (self.welcome, self.batch, self.live, self._still, self.keep, self.learning, self.samples):
             rows.addWidget(part)
         rows.addStretch()
         self._session.sound.live.changed.connect(self._live_changed)

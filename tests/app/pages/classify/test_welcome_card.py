@@ -32,3 +32,9 @@ def test_it_makes_room_for_the_first_answer(card, ready, answered, settings):
     assert ready.prediction is not None
     assert card.isHidden()
     assert settings.welcomed
+
+
+def test_it_makes_room_for_a_project(card, session, qtbot, tmp_path):
+    with qtbot.waitSignal(session.collection.opened):
+        session.collection.new(tmp_path / "mine")
+    assert card.isHidden()

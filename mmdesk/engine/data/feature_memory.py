@@ -1,0 +1,76 @@
+"""Frozen features of single contents, kept in memory while a dataset grows."""
+
+from collections.abc import Generator, Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mmdesk.core.datasets.example import Example, Item
+from mmdesk.core.errors import Sentence
+from mmdesk.core.modalities.registry import MODALITIES, Modality
+from mmdesk.core.models.spec import EncoderSpec
+from mmdesk.core.progress import CancelToken, Note
+from mmdesk.engine.data.feature_cache import Part, decoded, in_parallel, stamp
+from mmdesk.engine.modalities.column import FrontEnd
+from mmdesk.engine.modalities.registry import ENCODINGS
+from mmdesk.engine.model.fused_model import WithoutInitialising
+
+Content: TypeAlias = str | tuple[str | int | None, ...]
+Found: TypeAlias = NDArray[Any] | Sentence
+
+
+class FeatureMemory:
+    """What frozen encoders made of each content, or why it cannot be read: nothing is decoded twice.
+
+    Features of contents that the newest dataset lacks are forgotten. Belongs to one thread.
+    """
+
+    def __init__(self) -> None:
+        self._front_ends: dict[tuple[Modality, EncoderSpec], FrontEnd] = {}
+        self._found: dict[tuple[Modality, EncoderSpec], dict[Content, Found]] = {}
+
+    def front_end(self, modality: Modality, encoder: EncoderSpec) -> FrontEnd:
+        """The one front end of this encoder; raises as `FrontEnd` does."""
+        key = modality, encoder
+        if key not in self._front_ends:
+            with WithoutInitialising():
+                self._front_ends[key] = ENCODINGS[modality].encodings[encoder.name].front_end(encoder.front_end)
+        return self._front_ends[key]
+
+    def part(
+        self, examples: Sequence[Example], modality: Modality, encoder: EncoderSpec, token: CancelToken
+    ) -> Generator[Note, None, Part]:
+        """The features of one modality of all examples.
+
+        Raises:
+            ModelFileError: if the weights of the encoder are missing or other ones
+            Cancelled: if the token asks for it; what was decoded by then is kept
+        """
+        front_end, before = self.front_end(modality, encoder), self._found.get((modality, encoder), {})
+        there = {number: example.parts[modality] for number, example in enumerate(examples) if modality in example.present}
+        contents = {number: stamp(part) if isinstance(part, Item) else part for number, part in there.items()}
+        found = self._found[modality, encoder] = {content: before[content] for content in contents.values() if content in before}
+        new = {contents[number]: part for number, part in there.items() if contents[number] not in found}
+
+        def one(content: Content) -> None:
+            token.check()
+            found[content] = decoded(modality, new[content], front_end)
+
+        yield from in_parallel(one, list(new))
+        values = np.zeros((len(examples), *front_end.shape), dtype=front_end.dtype)
+        present = np.zeros(len(examples), dtype=np.bool_)
+        unreadable: dict[int, Sentence] = {}
+        for number, content in contents.items():
+            features = found[content]
+            if isinstance(features, Sentence):
+                unreadable[number] = features
+            else:
+                values[number], present[number] = features, True
+        return Part(values, present, unreadable)
+
+
+def frozen_encoders(modality: Modality) -> tuple[EncoderSpec, ...]:
+    """The encoders of a modality that learn nothing by gradients."""
+    numbers = MODALITIES[modality].front_end()
+    return tuple(EncoderSpec(name, numbers) for name, encoding in ENCODINGS[modality].encodings.items() if encoding.frozen)
