@@ -7,9 +7,10 @@ from pathlib import Path
 from mmdesk.core.datasets.example import Skipped
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
+from mmdesk.core.tasks.few import wilson_interval
 from mmdesk.core.tasks.registry import USUAL_TASK
 from mmdesk.core.tasks.task import TaskName
-from mmdesk.core.training.reports import TrainResult, wilson_interval
+from mmdesk.core.training.reports import TrainResult
 
 MIN_CLASSES, MIN_TEACHING = 2, 2
 """So many classes with so many examples each, and it begins to answer."""

@@ -102,7 +102,7 @@ class AnswerCard(Card):
         """Offer another ready model where the open one has no answer to what is on the desk, or is not sure of it."""
         session = self._session
         self._other = None
-        if session.model and (prediction or session.answer_problem):
+        if session.model and session.model.path and (prediction or session.answer_problem):
             sure = prediction is not None and prediction.score >= SURE
             language = language_of(session.settings.language)
             self._other = alternative(session.model.path, language, session.sample.present, sure)
