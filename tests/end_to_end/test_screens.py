@@ -30,9 +30,9 @@ def desk_on(tmp_path, size, scale, language, theme):
 
 
 def geometry(desk, screen):
-    """Left, top, width and height of the window in pixels of the screen."""
+    """Left, top, width and height of the window in pixels of the screen; nothing while it is not managed yet."""
     words = dict(line.split("=") for line in screen.xdotool("getwindowgeometry", "--shell", desk.window).splitlines())
-    return tuple(int(words[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
+    return tuple(int(words[name]) for name in ("X", "Y", "WIDTH", "HEIGHT") if name in words)
 
 
 @pytest.mark.parametrize(("language", "theme"), LOOKS)
@@ -40,8 +40,7 @@ def geometry(desk, screen):
 def test_the_window_fits_and_shows_all_its_places(tmp_path, size, language, theme):
     scale, (wide, high) = SCREENS[size], map(int, size.split("x"))
     with desk_on(tmp_path, size, scale, language, theme) as (desk, screen):
-        until(lambda: desk.window, "a window")
-        _, _, width, height = geometry(desk, screen)
+        _, _, width, height = until(lambda: geometry(desk, screen), "a window")
         assert width <= wide
         assert height <= high
         screen.xdotool("windowactivate", "--sync", desk.window)
