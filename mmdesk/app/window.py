@@ -17,7 +17,7 @@ from mmdesk.app.system.theme import Theme, scaled_font
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.text_size import TextSizeActions
 from mmdesk.app.training_title import TrainingTitle
-from mmdesk.app.widgets.page_area import Room
+from mmdesk.app.widgets.page_area import Room, Whole
 from mmdesk.app.widgets.rail import Rail
 
 FIRST_SIZE = 1180, 760
@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
         if number not in self._places:
             self._places[number] = self.entries[number].build()
             self._rooms[number] = Room()  # on a small screen even the least of a place may be more than there is room for
-            self._rooms[number].setWidget(as_widget(self._places[number]))
+            self._rooms[number].setWidget(Whole(as_widget(self._places[number])))
             self.stack.addWidget(self._rooms[number])
         return as_widget(self._places[number])
 

@@ -54,6 +54,7 @@ def test_in_the_least_window_every_control_can_be_reached(language, request, qtb
         assert not lost, small.entries[number].title
         room = small.stack.currentWidget()
         assert room.horizontalScrollBar().maximum() == 0, "there is no need to scroll sideways"
+        assert room.verticalScrollBar().maximum() == 0, "the places scroll by themselves"
     small.close()
 
 

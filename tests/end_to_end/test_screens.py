@@ -30,9 +30,9 @@ def desk_on(tmp_path, size, scale, language, theme):
 
 
 def geometry(desk, screen):
-    """Left, top, width and height of the window in pixels of the screen."""
+    """Left, top, width and height of the window in pixels of the screen; nothing while it is not managed yet."""
     words = dict(line.split("=") for line in screen.xdotool("getwindowgeometry", "--shell", desk.window).splitlines())
-    return tuple(int(words[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
+    return tuple(int(words[name]) for name in ("X", "Y", "WIDTH", "HEIGHT") if name in words)
 
 
 @pytest.mark.parametrize(("language", "theme"), LOOKS)
@@ -40,14 +40,18 @@ def geometry(desk, screen):
 def test_the_window_fits_and_shows_all_its_places(tmp_path, size, language, theme):
     scale, (wide, high) = SCREENS[size], map(int, size.split("x"))
     with desk_on(tmp_path, size, scale, language, theme) as (desk, screen):
-        until(lambda: desk.window, "a window")
-        _, _, width, height = geometry(desk, screen)
+        _, _, width, height = until(lambda: geometry(desk, screen), "a window")
         assert width <= wide
         assert height <= high
         screen.xdotool("windowactivate", "--sync", desk.window)
         least = [round(side * scale) for side in LEAST]
-        screen.xdotool("windowsize", desk.window, 100, 100)
-        until(lambda: geometry(desk, screen)[2:] == tuple(least), f"as small as may be, {least}")
+
+        def shrunk():
+            """The window manager may not have heard of the window when it is asked first."""
+            screen.xdotool("windowsize", desk.window, 100, 100)
+            return geometry(desk, screen)[2:] == tuple(least)
+
+        until(shrunk, f"as small as may be, {least}")
         for number, title in enumerate(TITLES[language], 1):
             screen.key(f"alt+{number}")
             desk.shows(lambda tree: title in tree.texts(), title)  # noqa: B023 - called here

@@ -1,6 +1,7 @@
 """A page that scrolls where it is taller than its room."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
@@ -60,6 +61,21 @@ class Room(QScrollArea):
         if event.type() == QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
             self._wheel.calm(watched)  # fields that are new
         return super().eventFilter(watched, event)
+
+
+class Whole(QWidget):
+    """Gives its content all of its room, and asks for the least of it alone: what scrolls by itself needs no more height."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self._content = content
+        content.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._content.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._content.resize(event.size())
 
 
 class PageArea(Room):
