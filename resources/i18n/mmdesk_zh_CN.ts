@@ -3977,6 +3977,10 @@
         <translation>{modality}：{chosen}，单独为 {quality:.0%}。其他编码器中最好的是{other}，为 {lesser:.0%}。</translation>
     </message>
     <message>
+        <source>Fusion cannot be judged yet: the samples are too few.</source>
+        <translation>还无法判断融合是否有帮助：样本太少。</translation>
+    </message>
+    <message>
         <source>{together} together, {alone} by {best} alone; {gain:+.1f} points (95 % interval {low:+.1f} to {high:+.1f}).</source>
         <translation>合在一起 {together}，仅用{best} {alone}；相差 {gain:+.1f} 个百分点（95 % 区间 {low:+.1f} 至 {high:+.1f}）。</translation>
     </message>
