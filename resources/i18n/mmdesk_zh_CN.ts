@@ -4162,7 +4162,11 @@
         <source>learning</source>
         <translation>正在学习</translation>
     </message>
-</context>
+<message>
+        <source>Fusion cannot be judged yet: the samples are too few.</source>
+        <translation>还无法判断融合是否有帮助：样本太少。</translation>
+    </message>
+    </context>
 <context>
     <name>judge</name>
     <message>

@@ -27,6 +27,7 @@ from mmdesk.core.tasks.few import (
 )
 
 NONE = QT_TRANSLATE_NOOP("judge", "none")
+TOO_FEW = QT_TRANSLATE_NOOP("errors", "Fusion cannot be judged yet: the samples are too few.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +124,7 @@ class ClassResults(Results[ClassEvaluation]):
             confusion=tuple(tuple(row) for row in confusion.tolist()),
             fusion_gain=gain.mean,
             fusion_interval=gain.interval,
-            sentence=gain.sentence,
+            sentence=Sentence(TOO_FEW) if told_accuracy(0.0, each) == NO_FIGURE else gain.sentence,
             skipped=skipped,
         )
 

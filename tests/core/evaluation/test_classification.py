@@ -111,3 +111,18 @@ def test_a_class_without_samples_has_no_figure_and_is_not_zero():
 )
 def test_f1_claims_no_more_than_its_samples_can_tell(figures, told):
     assert told_f1(*figures) == told
+
+
+def test_of_too_few_samples_nobody_says_whether_fusion_helps():
+    few = class_results()
+    first = {"image": few.subsets["image"][:3], "image+text": few.subsets["image+text"][:3]}
+    results = dataclasses.replace(
+        few,
+        examples=few.examples[:3],
+        truth=np.array([0, 0, 1]),
+        probabilities=few.probabilities[:3],
+        uncalibrated=few.uncalibrated[:3],
+        subsets=first,
+        unimodal={"image": few.unimodal["image"][:3]},
+    )
+    assert results.evaluation("test").sentence == "Fusion cannot be judged yet: the samples are too few."

@@ -7,6 +7,7 @@ import torch
 from sklearn import metrics as reference
 from tiny import tiny_spec, write_dataset
 
+from mmdesk.core.datasets.example import SPLITS
 from mmdesk.core.errors import Cancelled, DatasetError
 from mmdesk.core.evaluation import metrics
 from mmdesk.core.evaluation.classification import ClassEvaluation, ClassResults
@@ -164,6 +165,8 @@ def test_a_trained_model_is_judged_on_the_split_asked_for(trained, colours):
     assert np.sum(judged.confusion) == 30
     assert judged.skipped == ()
     assert evaluated(trained, colours, "val").samples == 30
+    every = evaluated(trained, colours, "all")
+    assert (every.split, every.samples) == ("all", sum(evaluated(trained, colours, name).samples for name in SPLITS))
     assert json.loads(json.dumps(judged.to_json()))["labels"] == list(judged.labels)
 
 
