@@ -107,7 +107,7 @@ def test_missing_file_folder_empty_file(mmdesk, model, tmp_path, option):
         ("bomb.png", png_of(60_000, 60_000), "bomb.png has more than 100 million pixels"),
         ("large.png", png_of(20_000, 20_000), "large.png has more than 100 million pixels"),
         ("page.html", b"<!DOCTYPE html><html>", "page.html is not a picture"),
-        ("phone.heic", b"\0\0\0\x18ftypheic" + bytes(100), "phone.heic is a HEIC picture"),
+        ("phone.heic", b"\0\0\0\x18ftypheic" + bytes(100), "phone.heic is damaged or cut off"),
     ],
 )
 def test_pictures(mmdesk, model, tmp_path, name, data, said):
@@ -232,7 +232,10 @@ def test_a_manifest_without_a_header(with_dataset, tmp_path):
 
 
 def test_a_manifest_in_latin_1(with_dataset, tmp_path):
-    one_sentence(with_dataset(table(tmp_path, "text,label\nMöwe,bird\n", "latin-1")), "manifest.csv is not in UTF-8: see line 2")
+    one_sentence(
+        with_dataset(table(tmp_path, "text,label\nMöwe,bird\n", "latin-1")),
+        "manifest.csv is not in UTF-8, but probably in Windows-1252: see line 2",
+    )
 
 
 def test_paths_that_leave_the_folder(with_dataset, tmp_path):

@@ -6,7 +6,8 @@ MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM
 """What a byte order mark says of the rest."""
 LOOKED_AT = 4000
 MOSTLY = 0.7
-"""Of UTF-16 without a mark, at least so many of every second byte are zero where the letters are Latin."""
+"""Of UTF-16 without a mark, at least so many of every second byte are zero where the letters are Latin; of Chinese letters, so
+many have no byte of ASCII."""
 
 
 def encoding_of(data: bytes) -> str:
@@ -19,9 +20,15 @@ def likely_encoding(data: bytes) -> str:
     """In what a text that is not UTF-8 is probably written, as people call it."""
     text = _decoded(data[:LOOKED_AT], "gb18030")
     foreign = [letter for letter in text if not letter.isascii()]
-    if foreign and all("\u4e00" <= letter <= "\u9fff" or "\u3000" <= letter <= "\u303f" or letter > "\uff00" for letter in foreign):
+    # The second byte of usual Chinese letters is none of ASCII, as what follows an accented letter of Latin is.
+    paired = sum(letter.encode("gb18030")[1] > 127 for letter in foreign)
+    if foreign and paired >= MOSTLY * len(foreign) and all(map(_is_chinese, foreign)):
         return "GB18030"
     return "Windows-1252"
+
+
+def _is_chinese(letter: str) -> bool:
+    return "\u4e00" <= letter <= "\u9fff" or "\u3000" <= letter <= "\u303f" or letter >= "\uff00"
 
 
 def _without_mark(data: bytes) -> str:

@@ -17,3 +17,5 @@ def test_little_tells_nothing(data: bytes) -> None:
 def test_what_else_it_may_be() -> None:
     assert likely_encoding("这是一只猫。".encode("gb18030")) == "GB18030"
     assert likely_encoding("schöne Größe, déjà vu".encode("cp1252")) == "Windows-1252"
+    assert likely_encoding("Möwe".encode("latin-1")) == "Windows-1252"
+    assert likely_encoding("text,label\n狗叫,狗\n".encode("gb18030")) == "GB18030"
