@@ -30,6 +30,20 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("mmdesk")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--bfloat16", choices=("on", "off"), help="compute as a processor that multiplies in bfloat16, or does not")
+
+
+@pytest.hookimpl(trylast=True)  # PyTorch is late enough after `conftest` has given the tests a home
+def pytest_configure(config: pytest.Config) -> None:
+    """Make this processor one of the kind asked for; what the tests start as programs of their own keeps to the real one."""
+    if wanted := config.getoption("--bfloat16"):
+        import torch
+
+        torch.cpu._is_avx512_bf16_supported = lambda: wanted == "on"
+        torch.cpu._is_amx_tile_supported = lambda: wanted == "on"
+
+
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """Everything, or a folder, is run by one process a core (None); what was chosen by name by this one, which begins at once."""
     by_name = config.option.keyword or not any(Path(argument).is_dir() for argument in config.args)

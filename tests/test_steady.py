@@ -29,6 +29,19 @@ def test_what_is_chosen_by_name_runs_in_one_process(pytester, arguments, workers
     assert steady.pytest_xdist_auto_num_workers(pytester.parseconfig(*arguments)) == workers
 
 
+@pytest.mark.parametrize("asked", ["on", "off"])
+def test_a_processor_of_either_kind_can_be_asked_for(request, monkeypatch, asked):
+    import torch
+
+    from mmdesk.engine.device import choose_device
+
+    for name in ("_is_avx512_bf16_supported", "_is_amx_tile_supported"):
+        monkeypatch.setattr(torch.cpu, name, getattr(torch.cpu, name))  # put back afterwards
+    monkeypatch.setattr(request.config.option, "bfloat16", asked)
+    steady.pytest_configure(request.config)
+    assert choose_device("cpu").bfloat16 == (asked == "on")
+
+
 def test_bytes_and_long_words_are_not_in_the_names_of_tests():
     assert [steady.pytest_make_parametrize_id(value, "data") for value in (b"RIFF", "word " * 99)] == ["data", "data"]
     assert [steady.pytest_make_parametrize_id(value, "data") for value in ("seven", 7, None)] == [None] * 3

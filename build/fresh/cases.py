@@ -23,7 +23,9 @@ VERSION = (*APP, "--version")
 LONGEST = 2400.0
 """Seconds that a set-up may take; gigabytes come over the net."""
 SETTLED = 12.0
-"""Seconds after the window is there, in which the model answers for the first time."""
+"""Seconds after the window is there, in which the model answers for the first time on a machine that does little else."""
+LOOKS, MOMENT = 20, 0.1
+"""A program is at rest if so many looks, so many seconds apart, find none of its threads at work."""
 MOMENTS = 10
 
 AT_A_TERMINAL = """
@@ -42,20 +44,22 @@ JOERG = Person("joerg", "/home/Jörg Müller")
 
 
 def root(system: System, name: str) -> None:
-    """Root types the two commands."""
+    """Root opens the window."""
     system.add(ROOT_PERSON)
     window(system, ROOT_PERSON, name)
     tell_size(system, ROOT_PERSON, "after app")
 
 
 def tests(system: System, name: str) -> None:
-    """Root runs the tests, in one go."""
-    system.add(ROOT_PERSON)
-    done = system.run(ROOT_PERSON, "python3", "dev.py", "test", "-q", "-n", "2")
-    ARTEFACTS.mkdir(parents=True, exist_ok=True)
-    (ARTEFACTS / f"{name}.txt").write_text(done.stdout)
-    tell_size(system, ROOT_PERSON, f"after test, which ended with: {done.stdout.strip().splitlines()[-1]}")
-    assert done.returncode == 0, done.stdout[-3000:]
+    """Root types the two commands, in one go."""
+    root(system, name)
+    with open(ARTEFACTS / f"{name}.txt", "w+") as log:  # to be looked at meanwhile
+        command = system.command(ROOT_PERSON, ("python3", "dev.py", "test", "-n", "2"), {})
+        ended = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=False).returncode
+        log.seek(0)
+        said = log.read()
+    tell_size(system, ROOT_PERSON, f"after test, which ended with: {said.strip().splitlines()[-1]}")
+    assert ended == 0, said[-3000:]
 
 
 def sudo(system: System, name: str) -> None:
@@ -212,6 +216,26 @@ def children(process: int) -> list[int]:
     return [int(word) for word in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
 
 
+def at_rest(process: int) -> bool:
+    """Whether it, and all that it started, waits for something; who computes, or would if it had a core, does not."""
+    for _ in range(LOOKS):
+        try:
+            if any(state != "S" for state in states(process)):
+                return False
+        except OSError:  # one ended just now
+            return False
+        time.sleep(MOMENT)
+    return True
+
+
+def states(process: int) -> Iterator[str]:
+    """The states of the threads of a process and of all that it started, as in proc(5)."""
+    for task in Path(f"/proc/{process}/task").iterdir():
+        yield (task / "stat").read_text().rpartition(")")[2].split()[0]
+    for child in children(process):
+        yield from states(child)
+
+
 def check_whole(system: System, person: Person) -> None:
     """See that every file of every package is there, and that they fit together."""
     site = next(system.path(f"{person.source}/.venv/lib").glob("python3*/site-packages"))
@@ -229,7 +253,7 @@ def window(system: System, person: Person, name: str) -> None:
             shown = lambda: screen.xdotool("search", "--onlyvisible", "--name", "mmdesk").split()  # noqa: E731
             until(lambda: shown() or process.poll() is not None, "a window", LONGEST)
             assert process.poll() is None, f"it ended with {process.returncode}: {log.read_text()[-2000:]}"
-            time.sleep(SETTLED)
+            until(lambda: at_rest(process.pid), "the model is open", LONGEST)
             screen.xdotool("windowactivate", "--sync", shown()[0])
             screen.picture(ARTEFACTS / f"{name}.png")
             screen.key("alt+F4")
