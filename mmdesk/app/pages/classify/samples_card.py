@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton
 
 from mmdesk.app.services.session import Session
 from mmdesk.app.widgets.card import Card, heading_label
-from mmdesk.core.paths import resources
+from mmdesk.core.paths import resources, starter_model
 
 COLUMNS = 6
 SIDE = 40
@@ -64,7 +64,8 @@ class SamplesCard(Card):
 
     @Slot()
     def _model_changed(self) -> None:
-        self.setVisible(bool(self.buttons) and self._session.starter_open)
+        file = self._session.file
+        self.setVisible(bool(self.buttons) and (file is None or file.path == starter_model()))
 
 
 def ready_samples(folder: Path) -> dict[str, list[str]]:
