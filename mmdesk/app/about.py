@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 import mmdesk
 from mmdesk.app.model_card import key_title, shown, told
 from mmdesk.app.services.evaluation import translate
-from mmdesk.app.services.session import OpenModel
+from mmdesk.app.services.open_model import OpenModel
 from mmdesk.app.system.labels import fusion_title, name_of
 from mmdesk.app.system.theme import program_icon
 from mmdesk.app.system.translation import listed, sentence, translated

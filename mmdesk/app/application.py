@@ -12,7 +12,8 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 import mmdesk
-from mmdesk.app.services.session import EngineFactory, Session
+from mmdesk.app.services.open_model import EngineFactory
+from mmdesk.app.services.session import Session
 from mmdesk.app.system.crash import CrashReporter
 from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.theme import Theme, program_icon

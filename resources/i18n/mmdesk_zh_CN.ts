@@ -489,14 +489,10 @@
         <translation>指标 (*.json)</translation>
     </message>
     <message>
-        <source>Saved as {name}.</source>
-        <translation>已保存为 {name}。</translation>
-    </message>
-<message>
         <source>all samples</source>
         <translation>所有样本</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ClassesCard</name>
     <message>
@@ -730,11 +726,11 @@
         <source>disagrees with the answer</source>
         <translation>与答案不一致</translation>
     </message>
-<message>
+    <message>
         <source>not used</source>
         <translation>未使用</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>CrashReporter</name>
     <message>
@@ -946,6 +942,33 @@
     </message>
 </context>
 <context>
+    <name>EffortQuestion</name>
+    <message>
+        <source>How much effort?</source>
+        <translation>训练强度？</translation>
+    </message>
+    <message>
+        <source>about {time}</source>
+        <translation>约 {time}</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} 秒</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation>{count} 小时</translation>
+    </message>
+</context>
+<context>
     <name>FiguresCard</name>
     <message>
         <source>How good it is</source>
@@ -1063,6 +1086,25 @@
     </message>
 </context>
 <context>
+    <name>FusionQuestion</name>
+    <message>
+        <source>Which fusion?</source>
+        <translation>用哪种融合？</translation>
+    </message>
+    <message>
+        <source>the usual one ({name})</source>
+        <translation>常用（{name}）</translation>
+    </message>
+    <message>
+        <source>try them all</source>
+        <translation>全部试一遍</translation>
+    </message>
+    <message>
+        <source>Trains {count:# model|# models}, one with each fusion, and compares them.</source>
+        <translation>用每种融合各训练一个模型，共 {count:#} 个，并加以比较。</translation>
+    </message>
+</context>
+<context>
     <name>GridPane</name>
     <message>
         <source>Examples as pictures</source>
@@ -1115,6 +1157,21 @@
     <message>
         <source>{counted} · {shown} shown</source>
         <translation>{counted} · 显示 {shown} 个</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialog</name>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>入门</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
     </message>
 </context>
 <context>
@@ -1185,7 +1242,7 @@
         <source>reading…</source>
         <translation>正在读取…</translation>
     </message>
-<message>
+    <message>
         <source>Show it nevertheless: a project can collect it</source>
         <translation>仍然显示：项目可以收集这一部分</translation>
     </message>
@@ -1193,7 +1250,7 @@
         <source>Show: {name}</source>
         <translation>显示：{name}</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>JudgePage</name>
     <message>
@@ -1307,6 +1364,72 @@
     </message>
 </context>
 <context>
+    <name>LearningCard</name>
+    <message>
+        <source>Learning from your examples</source>
+        <translation>从您的示例中学习</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Make a model file of what it has learned, and classify with that</source>
+        <translation>将学到的内容存为模型文件，并用它来分类</translation>
+    </message>
+    <message>
+        <source>Learn from them</source>
+        <translation>从示例学习</translation>
+    </message>
+    <message>
+        <source>Let the examples of this project answer, instead of the model that is open</source>
+        <translation>由此项目的示例来回答，而不是已打开的模型</translation>
+    </message>
+    <message>
+        <source>The model {name} answers, as it was when it was saved. The next example that you keep teaches on.</source>
+        <translation>由模型 {name} 回答，内容停留在保存之时。保留下一个示例后会继续学习。</translation>
+    </message>
+    <message>
+        <source>The model {name} answers. What you keep does not change it.</source>
+        <translation>由模型 {name} 回答。您保留的示例不会改变它。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Give a picture or words, write what it is into the label, and keep it.</source>
+        <translation>给出图片或文字，在标签中写下它是什么，然后保留。</translation>
+    </message>
+    <message>
+        <source>Your examples answer. Each one that you keep or correct teaches at once.</source>
+        <translation>由您的示例来回答。每保留或更正一个，都会立即学习。</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveQuestion</name>
+    <message>
+        <source>A training is running</source>
+        <translation>训练正在进行</translation>
+    </message>
+    <message>
+        <source>A training is running. Close nevertheless?</source>
+        <translation>训练正在进行。仍要关闭吗？</translation>
+    </message>
+    <message>
+        <source>It keeps the best so far and can go on later: choose it in the list of trainings and press “Go on”.</source>
+        <translation>会保留目前最佳的模型，以后可以继续：在训练记录中选择它，再按“继续”。</translation>
+    </message>
+    <message>
+        <source>Stop it and close</source>
+        <translation>停止训练并关闭</translation>
+    </message>
+    <message>
+        <source>Go on training</source>
+        <translation>继续训练</translation>
+    </message>
+</context>
+<context>
     <name>LiveCard</name>
     <message>
         <source>Live</source>
@@ -1397,10 +1520,6 @@
         <translation>继续</translation>
     </message>
     <message>
-        <source>after {milliseconds} ms</source>
-        <translation>{milliseconds} ms 后</translation>
-    </message>
-    <message>
         <source>nothing known</source>
         <translation>未听出已知类别</translation>
     </message>
@@ -1416,7 +1535,7 @@
         <source>Tables (*.csv)</source>
         <translation>表格 (*.csv)</translation>
     </message>
-<message>
+    <message>
         <source>{milliseconds} ms after the sound</source>
         <translation>延迟 {milliseconds} 毫秒</translation>
     </message>
@@ -1424,7 +1543,7 @@
         <source>{seconds} s</source>
         <translation>{seconds} 秒</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>MainWindow</name>
     <message>
@@ -1495,7 +1614,7 @@
         <source>Computes on {device}. {reason}</source>
         <translation>计算设备：{device}。{reason}</translation>
     </message>
-<message>
+    <message>
         <source>&amp;First steps…</source>
         <translation>入门…(&amp;F)</translation>
     </message>
@@ -1503,7 +1622,7 @@
         <source>&amp;Keys…</source>
         <translation>快捷键…(&amp;K)</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>MicrophoneMenu</name>
     <message>
@@ -1511,8 +1630,43 @@
         <translation>录音前倒计时</translation>
     </message>
     <message>
-        <source>The system's own choice</source>
+        <source>The system&apos;s own choice</source>
         <translation>由系统选择</translation>
+    </message>
+</context>
+<context>
+    <name>NextStep</name>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Next: collect examples of at least two classes, ten of each for a first model.</source>
+        <translation>下一步：收集至少两个类别的示例，每类十个就能得到初步的模型。</translation>
+    </message>
+    <message>
+        <source>Next: train a model on {count:# class|# classes}, the rarest with {fewest:# example|# examples}.</source>
+        <translation>下一步：训练模型。现有 {count:#} 个类别，最少的有 {fewest:#} 个示例。</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>前往“训练”</translation>
+    </message>
+    <message>
+        <source>Next: judge the model on samples that it did not learn from, or use it.</source>
+        <translation>下一步：用没有参与训练的样本评估模型，或直接使用它。</translation>
+    </message>
+    <message>
+        <source>Go to Judge</source>
+        <translation>前往“评估”</translation>
+    </message>
+    <message>
+        <source>Next: look at the worst mistakes; mend wrong labels, collect more where it errs, and train again.</source>
+        <translation>下一步：查看最严重的错误，改正错误的标签，在容易出错之处多收集示例，然后再次训练。</translation>
+    </message>
+    <message>
+        <source>Go to Data</source>
+        <translation>前往“数据”</translation>
     </message>
 </context>
 <context>
@@ -1531,6 +1685,17 @@
     <message>
         <source>Picture of the example</source>
         <translation>示例的图片</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewCard</name>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Preview: {label}</source>
+        <translation>预览：{label}</translation>
     </message>
 </context>
 <context>
@@ -1635,10 +1800,6 @@
         <translation>{first}训练时，曲线会显示在这里。</translation>
     </message>
     <message>
-        <source>Training {number}: {fusion}</source>
-        <translation>训练 {number}：{fusion}</translation>
-    </message>
-    <message>
         <source>waits for its turn</source>
         <translation>排队等候</translation>
     </message>
@@ -1718,7 +1879,7 @@
         <source>{name} alone</source>
         <translation>仅{name}</translation>
     </message>
-<message>
+    <message>
         <source>Progress of all trainings</source>
         <translation>全部训练的进度</translation>
     </message>
@@ -1730,7 +1891,7 @@
         <source>{ended} of {count} trainings are over</source>
         <translation>已完成 {ended} 次训练，共 {count} 次</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ProjectActions</name>
     <message>
@@ -1824,30 +1985,6 @@
         <translation>训练</translation>
     </message>
     <message>
-        <source>Which fusion?</source>
-        <translation>用哪种融合？</translation>
-    </message>
-    <message>
-        <source>the usual one (mixture)</source>
-        <translation>常用的 (mixture)</translation>
-    </message>
-    <message>
-        <source>try them all</source>
-        <translation>全部试一遍</translation>
-    </message>
-    <message>
-        <source>quick</source>
-        <translation>快速</translation>
-    </message>
-    <message>
-        <source>normal</source>
-        <translation>正常</translation>
-    </message>
-    <message>
-        <source>thorough</source>
-        <translation>彻底</translation>
-    </message>
-    <message>
         <source>What do the labels tell?</source>
         <translation>标签表示什么？</translation>
     </message>
@@ -1856,14 +1993,10 @@
         <translation>用样本的哪些部分？</translation>
     </message>
     <message>
-        <source>How much effort?</source>
-        <translation>投入多少？</translation>
-    </message>
-    <message>
         <source>Train next</source>
         <translation>排队训练</translation>
     </message>
-<message>
+    <message>
         <source>Back to usual</source>
         <translation>恢复默认</translation>
     </message>
@@ -1871,7 +2004,7 @@
         <source>Choose everything as it is suggested</source>
         <translation>将所有选项恢复为建议值</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Rail</name>
     <message>
@@ -2038,24 +2171,67 @@
         <translation>从列表中移除；模型文件保留</translation>
     </message>
     <message>
+        <source>The best on {data} is no. {number}, {fusion}.</source>
+        <translation>在 {data} 上，最佳的是第 {number} 号（{fusion}）。</translation>
+    </message>
+    <message>
+        <source>{best} It is clearly better than the others.</source>
+        <translation>{best}它明显优于其他训练。</translation>
+    </message>
+    <message>
+        <source>{best} The difference to {count} of the others is within chance.</source>
+        <translation>{best}它与另外 {count} 次训练的差别可能只是偶然。</translation>
+    </message>
+    <message>
+        <source>round</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>Save the model as</source>
+        <translation>模型另存为</translation>
+    </message>
+    <message>
+        <source>Model files (*.safetensors)</source>
+        <translation>模型文件 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Give it a name of your own</source>
+        <translation>给它起一个名称</translation>
+    </message>
+</context>
+<context>
+    <name>RunsTable</name>
+    <message>
+        <source>Trainings</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
         <source>No.</source>
         <translation>编号</translation>
     </message>
     <message>
-        <source>Fusion</source>
-        <translation>融合</translation>
+        <source>Name</source>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Data</source>
         <translation>数据</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>状态</translation>
+        <source>Choices</source>
+        <translation>选项</translation>
     </message>
     <message>
-        <source>Rounds</source>
-        <translation>轮数</translation>
+        <source>Began</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Validation accuracy or mean error</source>
@@ -2086,46 +2262,10 @@
         <translation>失败</translation>
     </message>
     <message>
-        <source>{figure} ({low} to {high})</source>
-        <translation>{figure}（{low} 至 {high}）</translation>
-    </message>
-    <message>
         <source>★ {figure} best</source>
         <translation>★ {figure} 最佳</translation>
     </message>
-    <message>
-        <source>The best on {data} is no. {number}, {fusion}.</source>
-        <translation>在 {data} 上，最佳的是第 {number} 号（{fusion}）。</translation>
-    </message>
-    <message>
-        <source>{best} It is clearly better than the others.</source>
-        <translation>{best}它明显优于其他训练。</translation>
-    </message>
-    <message>
-        <source>{best} The difference to {count} of the others is within chance.</source>
-        <translation>{best}它与另外 {count} 次训练的差别可能只是偶然。</translation>
-    </message>
-    <message>
-        <source>round</source>
-        <translation>轮</translation>
-    </message>
-    <message>
-        <source>Save the model as</source>
-        <translation>模型另存为</translation>
-    </message>
-    <message>
-        <source>Model files (*.safetensors)</source>
-        <translation>模型文件 (*.safetensors)</translation>
-    </message>
-<message>
-        <source>Rename</source>
-        <translation>重命名</translation>
-    </message>
-    <message>
-        <source>Give it a name of your own</source>
-        <translation>给它起一个名称</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SamplesCard</name>
     <message>
@@ -2183,6 +2323,25 @@
     <message>
         <source>Row {row} is labelled {label} now.</source>
         <translation>第 {row} 行现在的标签是 {label}。</translation>
+    </message>
+</context>
+<context>
+    <name>SavedRow</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open the report</source>
+        <translation>打开报告</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>已保存为 {name}。</translation>
     </message>
 </context>
 <context>
@@ -2403,6 +2562,28 @@
     </message>
 </context>
 <context>
+    <name>TextSizeActions</name>
+    <message>
+        <source>Lar&amp;ger text</source>
+        <translation>放大文字(&amp;G)</translation>
+    </message>
+    <message>
+        <source>S&amp;maller text</source>
+        <translation>缩小文字(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Usual text</source>
+        <translation>默认文字大小(&amp;U)</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingTitle</name>
+    <message>
+        <source>{share} % trained</source>
+        <translation>训练 {share} %</translation>
+    </message>
+</context>
+<context>
     <name>ViewSwitch</name>
     <message>
         <source>Table</source>
@@ -2411,6 +2592,13 @@
     <message>
         <source>Grid of pictures</source>
         <translation>图片网格</translation>
+    </message>
+</context>
+<context>
+    <name>WeightBar</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -2435,11 +2623,7 @@
         <source>Nothing leaves this computer.</source>
         <translation>任何内容都不会离开这台电脑。</translation>
     </message>
-<message>
-        <source>The first model knows the digits 0 to 9; from examples of your own, Data, Train and Judge make another one.</source>
-        <translation>自带的模型认识数字 0 到 9；在“数据”“训练”“评估”页，可以用您自己的示例得到新的模型。</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>WordsCard</name>
     <message>
@@ -2512,11 +2696,11 @@
         <source>{count:# class|# classes}: {labels}</source>
         <translation>{count:#} 个类别：{labels}</translation>
     </message>
-<message>
+    <message>
         <source>{device}. {reason}</source>
         <translation>{device}。{reason}</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>argparse</name>
     <message>
@@ -2536,7 +2720,7 @@
         <translation>显示此帮助并退出</translation>
     </message>
     <message>
-        <source>show program's version number and exit</source>
+        <source>show program&apos;s version number and exit</source>
         <translation>显示版本号并退出</translation>
     </message>
     <message>
@@ -2573,6 +2757,173 @@
     <message>
         <source>questions, answers and translations from the web in 16 languages</source>
         <translation>网上 16 种语言的问答和译文</translation>
+    </message>
+</context>
+<context>
+    <name>card</name>
+    <message>
+        <source>about</source>
+        <translation>简介</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>limits</source>
+        <translation>局限</translation>
+    </message>
+    <message>
+        <source>figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>use</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>fast</source>
+        <translation>快速</translation>
+    </message>
+    <message>
+        <source>classic</source>
+        <translation>经典</translation>
+    </message>
+    <message>
+        <source>It knows these classes alone, and samples like those that it learned from. Judge it on others too.</source>
+        <translation>它只认识这些类别，以及与训练样本相似的样本。请也用其他样本评估它。</translation>
+    </message>
+    <message>
+        <source>It was taught with these numbers alone, and samples like those. Judge it on others too.</source>
+        <translation>它只学过这些数值，以及与之相似的样本。请也用其他样本评估它。</translation>
+    </message>
+    <message>
+        <source>A handwritten digit or a hand that shows one, a sentence that names a number, a spoken English digit: 0 to 9.</source>
+        <translation>手写数字或用手比出的数字，说到数字的一句话，英语读出的数字：0 到 9。</translation>
+    </message>
+    <message>
+        <source>handwritten digits; enlarged, coloured, laid on drawn papers</source>
+        <translation>手写数字；经放大、上色，置于绘制的纸张上</translation>
+    </message>
+    <message>
+        <source>photographs of hands; mirrored, recoloured, laid on other grounds</source>
+        <translation>手的照片；经镜像、改色，换上其他背景</translation>
+    </message>
+    <message>
+        <source>spoken digits; at other pitches, in simulated rooms, with noise</source>
+        <translation>读出的数字；经变调，加入模拟的房间混响和噪声</translation>
+    </message>
+    <message>
+        <source>sentences that name one number</source>
+        <translation>说到一个数字的句子</translation>
+    </message>
+    <message>
+        <source>made by scripts in build/starter</source>
+        <translation>由 build/starter 中的脚本生成</translation>
+    </message>
+    <message>
+        <source>the authors of mmdesk; words spoken by espeak-ng and flite</source>
+        <translation>mmdesk 的作者；语音由 espeak-ng 和 flite 合成</translation>
+    </message>
+    <message>
+        <source>drawn and printed digits, sentences in English and Chinese, spoken words</source>
+        <translation>手绘和印刷的数字、中英文句子、语音</translation>
+    </message>
+    <message>
+        <source>It knows the numbers 0 to 9 and nothing else; whatever it is shown, it answers one of them, at best unsurely.</source>
+        <translation>它只认识数字 0 到 9；无论给它什么，它都会答出其中之一，至多表示没有把握。</translation>
+    </message>
+    <message>
+        <source>It understands one English digit at a time; six people and many synthetic voices taught it.</source>
+        <translation>它一次只能听懂一个英语数字；训练语音来自六个人和许多合成声音。</translation>
+    </message>
+    <message>
+        <source>Its hands show the digits of Turkish sign language as students of one school do: upright, the arm from below.</source>
+        <translation>手势是某所学校的学生比出的土耳其手语数字：手掌竖直，手臂从下方伸入。</translation>
+    </message>
+    <message>
+        <source>Its sentences name one number, in English or Chinese.</source>
+        <translation>句子只说到一个数字，用英语或汉语。</translation>
+    </message>
+    <message>
+        <source>right answers to what it has not learned from</source>
+        <translation>未参与训练的样本的正确率</translation>
+    </message>
+    <message>
+        <source>right answers of a twin that has never heard these speakers</source>
+        <translation>从未听过这些说话人的同款模型的正确率</translation>
+    </message>
+    <message>
+        <source>mean score of the answer where a part says nothing</source>
+        <translation>某一部分没有信息时答案的平均得分</translation>
+    </message>
+    <message>
+        <source>together</source>
+        <translation>合在一起</translation>
+    </message>
+    <message>
+        <source>drawn</source>
+        <translation>手绘</translation>
+    </message>
+    <message>
+        <source>hand</source>
+        <translation>手势</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>印刷</translation>
+    </message>
+    <message>
+        <source>scanned</source>
+        <translation>扫描</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>手写</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>real</source>
+        <translation>真实</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>自制</translation>
+    </message>
+    <message>
+        <source>one part says nothing</source>
+        <translation>有一部分没有信息</translation>
+    </message>
+    <message>
+        <source>{name}: {count:# sample|# samples} of {classes} classes ({splits})</source>
+        <translation>{name}：{classes} 个类别的 {count:#} 个样本（{splits}）</translation>
+    </message>
+    <message>
+        <source>{name}: {count:# sample|# samples} with numbers from {low} to {high} ({splits})</source>
+        <translation>{name}：{count:#} 个样本，数值从 {low} 到 {high}（{splits}）</translation>
+    </message>
+    <message>
+        <source>{key}: {value}</source>
+        <translation>{key}：{value}</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
     </message>
 </context>
 <context>
@@ -2721,11 +3072,11 @@
         <translation>现成模型</translation>
     </message>
     <message>
-        <source>put mmdesk into your desktop's menu, and let it open model files by double click (on Linux)</source>
+        <source>put mmdesk into your desktop&apos;s menu, and let it open model files by double click (on Linux)</source>
         <translation>把 mmdesk 放进桌面的菜单，并用它双击打开模型文件（仅限 Linux）</translation>
     </message>
     <message>
-        <source>take mmdesk out of your desktop's menu again</source>
+        <source>take mmdesk out of your desktop&apos;s menu again</source>
         <translation>把 mmdesk 从桌面的菜单中移除</translation>
     </message>
     <message>
@@ -2747,10 +3098,6 @@
     <message>
         <source>judge a model on one split of a dataset, with all subsets of the modalities</source>
         <translation>在数据集的一个划分上评估模型，包括模态的所有子集</translation>
-    </message>
-    <message>
-        <source>rows to judge by: train, val or test</source>
-        <translation>用于评估的行：train、val 或 test</translation>
     </message>
     <message>
         <source>also write all figures and charts as one page</source>
@@ -2781,7 +3128,7 @@
         <translation>按 Ctrl-C 结束。</translation>
     </message>
     <message>
-        <source>which microphone, one of --list; without it, the system's own choice</source>
+        <source>which microphone, one of --list; without it, the system&apos;s own choice</source>
         <translation>使用哪个麦克风（见 --list）；不给出则由系统选择</translation>
     </message>
     <message>
@@ -3020,11 +3367,11 @@
         <source> as {label}</source>
         <translation> 应为 {label}</translation>
     </message>
-<message>
+    <message>
         <source>rows to judge by: train, val, test, or all of them</source>
         <translation>用于评估的行：train、val、test 或 all（全部）</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>data</name>
     <message>
@@ -3251,14 +3598,6 @@
         <translation>{name} 中这些类别只有一个样本：{labels}。请添加样本或移除这些类别。</translation>
     </message>
     <message>
-        <source>accuracy {share:.1%}</source>
-        <translation>准确率 {share:.1%}</translation>
-    </message>
-    <message>
-        <source>validation accuracy {share:.1%}</source>
-        <translation>验证准确率 {share:.1%}</translation>
-    </message>
-    <message>
         <source>{name} has no rows for training. Write train in the split column of some.</source>
         <translation>{name} 没有用于训练的行。请在一些行的 split 列写上 train。</translation>
     </message>
@@ -3339,7 +3678,7 @@
         <translation>{value} 超出 {option} 的范围。请给出 {low} 到 {high} 之间的数。</translation>
     </message>
     <message>
-        <source>{cell} leads out of the dataset's folder.</source>
+        <source>{cell} leads out of the dataset&apos;s folder.</source>
         <translation>{cell} 指向数据集文件夹之外。</translation>
     </message>
     <message>
@@ -3419,7 +3758,7 @@
         <translation>缺少入门模型 {path}。请指定模型，或重新安装 mmdesk。</translation>
     </message>
     <message>
-        <source>The folder {path} for mmdesk's own files cannot be made: {reason}. Let mmdesk write to the folder above it.</source>
+        <source>The folder {path} for mmdesk&apos;s own files cannot be made: {reason}. Let mmdesk write to the folder above it.</source>
         <translation>无法创建 mmdesk 存放自身文件的文件夹 {path}：{reason}。请允许 mmdesk 写入其上级文件夹。</translation>
     </message>
     <message>
@@ -3459,7 +3798,7 @@
         <translation>{name} 是 HEIC 图片，这里的 mmdesk 无法读取。请另存为 JPEG 或 PNG。</translation>
     </message>
     <message>
-        <source>{name} has numbers that are no picture's. Give numbers from 0 to 255, or fractions to 1.</source>
+        <source>{name} has numbers that are no picture&apos;s. Give numbers from 0 to 255, or fractions to 1.</source>
         <translation>{name} 中的数值不是图片。请给出 0 到 255 的数值，或不超过 1 的小数。</translation>
     </message>
     <message>
@@ -3679,10 +4018,6 @@
         <translation>每个样本都只有一个模态：没有可融合的。</translation>
     </message>
     <message>
-        <source>{together:.1%} together, {alone:.1%} by {best} alone; {gain:+.1f} points (95 % interval {low:+.1f} to {high:+.1f}).</source>
-        <translation>合在一起 {together:.1%}，仅用{best}为 {alone:.1%}；相差 {gain:+.1f} 个百分点（95 % 区间 {low:+.1f} 至 {high:+.1f}）。</translation>
-    </message>
-    <message>
         <source>mean error {together:.4g} together, {alone:.4g} by {best} alone; {gain:+.3g} (95 % interval {low:+.3g} to {high:+.3g}).</source>
         <translation>合在一起平均误差 {together:.4g}，仅用{best}为 {alone:.4g}；相差 {gain:+.3g}（95 % 区间 {low:+.3g} 至 {high:+.3g}）。</translation>
     </message>
@@ -3843,7 +4178,7 @@
         <translation>{folder}（只读）</translation>
     </message>
     <message>
-        <source>{path} has an ending that is no picture's, text's or sound's.</source>
+        <source>{path} has an ending that is no picture&apos;s, text&apos;s or sound&apos;s.</source>
         <translation>{path} 的扩展名不属于图片、文字或声音。</translation>
     </message>
     <message>
@@ -3987,7 +4322,7 @@
         <translation>从零学起</translation>
     </message>
     <message>
-        <source>the theory's own, learned from nothing</source>
+        <source>the theory&apos;s own, learned from nothing</source>
         <translation>理论自己的编码器，从零学起</translation>
     </message>
     <message>
@@ -4001,6 +4336,18 @@
     <message>
         <source>sentence encoder, learned before</source>
         <translation>预训练的句子编码器</translation>
+    </message>
+    <message>
+        <source>rare words and letters (tf-idf)</source>
+        <translation>罕见的词和字（tf-idf）</translation>
+    </message>
+    <message>
+        <source>sentence encoder, learned before, with rare words and letters (tf-idf)</source>
+        <translation>预训练的句子编码器，加上罕见的词和字（tf-idf）</translation>
+    </message>
+    <message>
+        <source>shapes of the spectrum (cepstra)</source>
+        <translation>频谱的形状（倒谱）</translation>
     </message>
     <message>
         <source>cross-validation</source>
@@ -4082,7 +4429,7 @@
         <source>{name} is an archive. Unpack it; on Data, a ZIP archive can be dropped as it is.</source>
         <translation>{name} 是压缩包。请先解压；在“数据”页可以直接拖入 ZIP 压缩包。</translation>
     </message>
-<message>
+    <message>
         <source>accuracy {share}</source>
         <translation>准确率 {share}</translation>
     </message>
@@ -4154,7 +4501,7 @@
         <source>{name} is there already. Choose another name.</source>
         <translation>{name} 已经存在。请换一个名称。</translation>
     </message>
-<message>
+    <message>
         <source>There are too few examples for a model yet. Keep some more.</source>
         <translation>示例太少，还不足以构成模型。请再保留一些。</translation>
     </message>
@@ -4162,11 +4509,141 @@
         <source>learning</source>
         <translation>正在学习</translation>
     </message>
-<message>
+    <message>
         <source>Fusion cannot be judged yet: the samples are too few.</source>
         <translation>还无法判断融合是否有帮助：样本太少。</translation>
     </message>
-    </context>
+</context>
+<context>
+    <name>fusions</name>
+    <message>
+        <source>fixed</source>
+        <translation>固定权重</translation>
+    </message>
+    <message>
+        <source>Each part always counts the same, as in the theory: pictures 0.4, words and sounds 0.3 each.</source>
+        <translation>各部分的权重固定不变，与理论一致：图片 0.4，文字和声音各 0.3。</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>学习权重</translation>
+    </message>
+    <message>
+        <source>Learns how much each part counts, the same for all samples.</source>
+        <translation>通过训练得出各部分的权重，对所有样本都相同。</translation>
+    </message>
+    <message>
+        <source>gated</source>
+        <translation>逐样本门控</translation>
+    </message>
+    <message>
+        <source>Decides for each sample anew how much each part counts.</source>
+        <translation>针对每个样本重新决定各部分的权重。</translation>
+    </message>
+    <message>
+        <source>mixture</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>Joins the parts&apos; own answers, weighted for each sample, and adds what the parts tell only together.</source>
+        <translation>按每个样本的权重合并各部分自己的答案，再加上各部分只有放在一起才能体现的信息。</translation>
+    </message>
+    <message>
+        <source>concat</source>
+        <translation>拼接</translation>
+    </message>
+    <message>
+        <source>Lays what the parts tell side by side and learns from the whole row.</source>
+        <translation>将各部分的特征首尾拼接，从整体中学习。</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Lets the parts look at each other before they answer; it wants many examples.</source>
+        <translation>让各部分先相互参照再回答；需要较多示例。</translation>
+    </message>
+    <message>
+        <source>low-rank</source>
+        <translation>低秩张量</translation>
+    </message>
+    <message>
+        <source>Multiplies what the parts tell, for what shows only in their combination.</source>
+        <translation>将各部分的特征相乘，捕捉只有组合起来才出现的信息。</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Each part answers alone; the answer is the mean of all.</source>
+        <translation>各部分单独回答，取平均作为答案。</translation>
+    </message>
+    <message>
+        <source>weighted</source>
+        <translation>加权平均</translation>
+    </message>
+    <message>
+        <source>Each part answers alone; the better ones count more.</source>
+        <translation>各部分单独回答，表现好的部分权重更大。</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>乘积</translation>
+    </message>
+    <message>
+        <source>Each part answers alone; what any of them rules out is ruled out.</source>
+        <translation>各部分单独回答；任何一部分排除的类别都会被排除。</translation>
+    </message>
+</context>
+<context>
+    <name>help</name>
+    <message>
+        <source>Ask a ready model</source>
+        <translation>试用现成的模型</translation>
+    </message>
+    <message>
+        <source>On Classify, drop a picture, type words or record a sound: one of them is enough. The answer comes by itself, with how sure it is and how much each part counted. The switch on a part shows what the answer were without it.</source>
+        <translation>在“分类”页拖入图片、输入文字或录制声音，有一样就够。答案会自动出现，并给出把握程度和各部分的作用。关闭某一部分的开关，可以看到没有它时的答案。</translation>
+    </message>
+    <message>
+        <source>Collect examples of your own</source>
+        <translation>收集自己的示例</translation>
+    </message>
+    <message>
+        <source>On Data, begin a project or open a folder: a folder for each class, or a table, will do. Samples on Classify are kept with a label, too. Ten of each class give a first model, fifty a good one. Problems finds doubles, wrong labels and files that cannot be read.</source>
+        <translation>在“数据”页新建项目或打开文件夹：每个类别一个文件夹，或一个表格都可以。“分类”页的样本也可以加上标签保留下来。每类十个示例就能得到初步的模型，五十个能得到不错的模型。“问题”会找出重复的样本、错误的标签和无法读取的文件。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Press Train; nothing has to be chosen. It says beforehand about how long it takes and what to expect of so few examples. You can go on working meanwhile, stop and keep the best, and go on later.</source>
+        <translation>按“训练”即可，无需选择任何选项。训练前会告知大约需要多久，以及这些示例能达到什么效果。训练时可以继续做别的事，也可以停止并保留最佳模型，以后再继续。</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Judge tells how often the model is right on samples that it did not learn from, beside guessing, class by class, and shows its worst mistakes. A wrong label is mended there, then train again.</source>
+        <translation>“评估”用没有参与训练的样本检验模型的正确率，与只靠猜测对比，逐个类别列出，并显示最严重的错误。错误的标签可以在那里改正，然后再次训练。</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Use it puts your model on Classify; several files or a folder dropped there become a table of answers. Save as gives you one file for another computer. Nothing leaves this computer by itself.</source>
+        <translation>“使用”会将您的模型用于“分类”页；把多个文件或文件夹拖到那里，就会得到答案表格。“另存为”将模型保存为一个文件，可用于另一台电脑。任何内容都不会自行离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>Go to a place on the left</source>
+        <translation>前往左侧的页面</translation>
+    </message>
+</context>
 <context>
     <name>judge</name>
     <message>
@@ -4250,10 +4727,6 @@
         <translation>已回答</translation>
     </message>
     <message>
-        <source>Of the surer half, {share} is right.</source>
-        <translation>较有把握的一半中，{share} 正确。</translation>
-    </message>
-    <message>
         <source>Abstaining</source>
         <translation>弃答</translation>
     </message>
@@ -4334,10 +4807,6 @@
         <translation>解释的方差比例 (R2)</translation>
     </message>
     <message>
-        <source>off on average</source>
-        <translation>平均相差</translation>
-    </message>
-    <message>
         <source>Samples</source>
         <translation>样本</translation>
     </message>
@@ -4406,14 +4875,10 @@
         <translation>{samples:# 个样本}，{epochs:# 轮}（最佳：第 {best_epoch} 轮），{seconds:.0f} 秒</translation>
     </message>
     <message>
-        <source>validation accuracy {share:.1%}</source>
-        <translation>验证准确率 {share:.1%}</translation>
-    </message>
-    <message>
         <source>mean error {error:.4g} in validation</source>
         <translation>验证平均误差 {error:.4g}</translation>
     </message>
-<message>
+    <message>
         <source>Right of the surer half: {share}.</source>
         <translation>把握较大的一半中，正确率：{share}。</translation>
     </message>
@@ -4465,7 +4930,58 @@
         <source>validation accuracy {share}</source>
         <translation>验证准确率 {share}</translation>
     </message>
-    </context>
+</context>
+<context>
+    <name>learning</name>
+    <message>
+        <source>Looking at your examples: {done} of {total}</source>
+        <translation>正在查看您的示例：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Looking at your examples…</source>
+        <translation>正在查看您的示例…</translation>
+    </message>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
+    </message>
+    <message>
+        <source>{parts}: only a full training learns from them. Begin it on Train.</source>
+        <translation>{parts}：只有完整的训练才能从中学习。请在“训练”页开始。</translation>
+    </message>
+    <message>
+        <source>Two kinds with two examples each, and it begins to answer.</source>
+        <translation>有两类、每类两个示例，就开始回答。</translation>
+    </message>
+    <message>
+        <source>No figure yet: that takes three examples of a class.</source>
+        <translation>还没有数字：每个类别需要三个示例。</translation>
+    </message>
+    <message>
+        <source>Judged by {count:# example|# examples}: {low} to {high} % right</source>
+        <translation>根据 {count:#} 个示例评估：正确率 {low} 到 {high} %</translation>
+    </message>
+    <message>
+        <source>Judged by {count:# example|# examples}: off by {low} to {high} on the average</source>
+        <translation>根据 {count:#} 个示例评估：平均误差 {low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>{figure}. No figure yet for {labels}.</source>
+        <translation>{figure}。{labels} 还没有数字。</translation>
+    </message>
+    <message>
+        <source>{parts}: left out until a full training.</source>
+        <translation>{parts}：完整训练之前不参与。</translation>
+    </message>
+    <message>
+        <source>{count:# example|# examples} cannot be read.</source>
+        <translation>{count:#} 个示例无法读取。</translation>
+    </message>
+    <message>
+        <source>Your examples</source>
+        <translation>您的示例</translation>
+    </message>
+</context>
 <context>
     <name>modalities</name>
     <message>
@@ -4507,7 +5023,7 @@
         <translation>各模态如何合成一个答案</translation>
     </message>
     <message>
-        <source>sizes of the network: fast, or classic with the theory's own numbers</source>
+        <source>sizes of the network: fast, or classic with the theory&apos;s own numbers</source>
         <translation>网络的规模：fast（快速），或 classic（与理论原文的数字一致）</translation>
     </message>
     <message>
@@ -4519,8 +5035,8 @@
         <translation>建议的轮数：quick 为通常的三分之一，thorough 为两倍；有预训练编码器时，quick 只用它们</translation>
     </message>
     <message>
-        <source>encoder of a modality: lite0 (pretrained on photographs), sentence (on sentences in 16 languages) or fresh (learned from nothing); without it, validation chooses</source>
-        <translation>模态的编码器：lite0（用照片预训练）、sentence（用 16 种语言的句子预训练）或 fresh（从零学起）；不给出时由验证选择</translation>
+        <source>encoder of a modality: lite0 (pretrained on photographs), sentence (on sentences in 16 languages), tf-idf (rare words and letters), sentence+tf-idf (both), cepstra (shapes of the spectrum) or fresh (learned from nothing); without it, validation chooses</source>
+        <translation>某一模态的编码器：lite0（用照片预训练）、sentence（用 16 种语言的句子预训练）、tf-idf（罕见的词和字）、sentence+tf-idf（两者）、cepstra（频谱的形状）或 fresh（从零学起）；不指定时由验证来选择</translation>
     </message>
     <message>
         <source>most rounds over the data; without it, as many as the size of the dataset suggests</source>
@@ -4531,7 +5047,7 @@
         <translation>每步的样本数；不给出则按数据集大小决定</translation>
     </message>
     <message>
-        <source>highest learning rate; without it, the preset's own</source>
+        <source>highest learning rate; without it, the preset&apos;s own</source>
         <translation>最高学习率；不给出则用预设自己的</translation>
     </message>
     <message>
@@ -4706,7 +5222,7 @@
         <source>auto</source>
         <translation>自动</translation>
     </message>
-<message>
+    <message>
         <source>quick</source>
         <translation>快速</translation>
     </message>
@@ -4825,10 +5341,6 @@
         <translation>{count:#} 个类别：{labels}</translation>
     </message>
     <message>
-        <source>validation accuracy {figure} in round {epoch}, {seconds} of training</source>
-        <translation>验证准确率 {figure}（第 {epoch} 轮），训练用时 {seconds}</translation>
-    </message>
-    <message>
         <source>Examples of each class</source>
         <translation>各类别的示例</translation>
     </message>
@@ -4896,7 +5408,7 @@
         <source>It takes: {parts}. </source>
         <translation>它需要：{parts}。</translation>
     </message>
-<message>
+    <message>
         <source>validation accuracy: {figure} in round {epoch}, {seconds} of training</source>
         <translation>验证准确率：{figure}（第 {epoch} 轮），训练用时 {seconds}</translation>
     </message>
@@ -4916,588 +5428,4 @@
         <translation>mmdesk 内部出错了。</translation>
     </message>
 </context>
-<context><name>EffortQuestion</name><message>
-        <source>How much effort?</source>
-        <translation>训练强度？</translation>
-    </message>
-    <message>
-        <source>about {time}</source>
-        <translation>约 {time}</translation>
-    </message>
-    <message>
-        <source>{low} to {high}</source>
-        <translation>{low} 到 {high}</translation>
-    </message>
-    <message>
-        <source>{count} s</source>
-        <translation>{count} 秒</translation>
-    </message>
-    <message>
-        <source>{count} min</source>
-        <translation>{count} 分钟</translation>
-    </message>
-    <message>
-        <source>{count} h</source>
-        <translation>{count} 小时</translation>
-    </message>
-</context><context><name>FusionQuestion</name><message>
-        <source>Which fusion?</source>
-        <translation>用哪种融合？</translation>
-    </message>
-    <message>
-        <source>the usual one ({name})</source>
-        <translation>常用（{name}）</translation>
-    </message>
-    <message>
-        <source>try them all</source>
-        <translation>全部试一遍</translation>
-    </message>
-    <message>
-        <source>Trains {count:# model|# models}, one with each fusion, and compares them.</source>
-        <translation>用每种融合各训练一个模型，共 {count:#} 个，并加以比较。</translation>
-    </message>
-</context><context><name>HelpDialog</name><message>
-        <source>Help</source>
-        <translation>帮助</translation>
-    </message>
-    <message>
-        <source>First steps</source>
-        <translation>入门</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>快捷键</translation>
-    </message>
-</context><context><name>LeaveQuestion</name><message>
-        <source>A training is running</source>
-        <translation>训练正在进行</translation>
-    </message>
-    <message>
-        <source>A training is running. Close nevertheless?</source>
-        <translation>训练正在进行。仍要关闭吗？</translation>
-    </message>
-    <message>
-        <source>It keeps the best so far and can go on later: choose it in the list of trainings and press “Go on”.</source>
-        <translation>会保留目前最佳的模型，以后可以继续：在训练记录中选择它，再按“继续”。</translation>
-    </message>
-    <message>
-        <source>Stop it and close</source>
-        <translation>停止训练并关闭</translation>
-    </message>
-    <message>
-        <source>Go on training</source>
-        <translation>继续训练</translation>
-    </message>
-</context><context><name>NextStep</name><message>
-        <source>Next step</source>
-        <translation>下一步</translation>
-    </message>
-    <message>
-        <source>Next: collect examples of at least two classes, ten of each for a first model.</source>
-        <translation>下一步：收集至少两个类别的示例，每类十个就能得到初步的模型。</translation>
-    </message>
-    <message>
-        <source>Next: train a model on {count:# class|# classes}, the rarest with {fewest:# example|# examples}.</source>
-        <translation>下一步：训练模型。现有 {count:#} 个类别，最少的有 {fewest:#} 个示例。</translation>
-    </message>
-    <message>
-        <source>Go to Train</source>
-        <translation>前往“训练”</translation>
-    </message>
-    <message>
-        <source>Next: judge the model on samples that it did not learn from, or use it.</source>
-        <translation>下一步：用没有参与训练的样本评估模型，或直接使用它。</translation>
-    </message>
-    <message>
-        <source>Go to Judge</source>
-        <translation>前往“评估”</translation>
-    </message>
-    <message>
-        <source>Next: look at the worst mistakes; mend wrong labels, collect more where it errs, and train again.</source>
-        <translation>下一步：查看最严重的错误，改正错误的标签，在容易出错之处多收集示例，然后再次训练。</translation>
-    </message>
-    <message>
-        <source>Go to Data</source>
-        <translation>前往“数据”</translation>
-    </message>
-</context><context><name>PreviewCard</name><message>
-        <source>Preview</source>
-        <translation>预览</translation>
-    </message>
-    <message>
-        <source>Preview: {label}</source>
-        <translation>预览：{label}</translation>
-    </message>
-</context><context><name>RunsTable</name><message>
-        <source>Trainings</source>
-        <translation>训练记录</translation>
-    </message>
-    <message>
-        <source>No.</source>
-        <translation>编号</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <source>Choices</source>
-        <translation>选项</translation>
-    </message>
-    <message>
-        <source>Began</source>
-        <translation>开始时间</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Validation accuracy or mean error</source>
-        <translation>验证准确率或平均误差</translation>
-    </message>
-    <message>
-        <source>waits</source>
-        <translation>等候</translation>
-    </message>
-    <message>
-        <source>runs</source>
-        <translation>进行中</translation>
-    </message>
-    <message>
-        <source>interrupted</source>
-        <translation>已中断</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>已停止</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>完成</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>★ {figure} best</source>
-        <translation>★ {figure} 最佳</translation>
-    </message>
-</context><context><name>SavedRow</name><message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
-        <source>Open the report</source>
-        <translation>打开报告</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>在文件夹中显示</translation>
-    </message>
-    <message>
-        <source>Saved as {name}.</source>
-        <translation>已保存为 {name}。</translation>
-    </message>
-</context><context><name>TextSizeActions</name><message>
-        <source>Lar&amp;ger text</source>
-        <translation>放大文字(&amp;G)</translation>
-    </message>
-    <message>
-        <source>S&amp;maller text</source>
-        <translation>缩小文字(&amp;M)</translation>
-    </message>
-    <message>
-        <source>&amp;Usual text</source>
-        <translation>默认文字大小(&amp;U)</translation>
-    </message>
-</context><context><name>TrainingTitle</name><message>
-        <source>{share} % trained</source>
-        <translation>训练 {share} %</translation>
-    </message>
-</context><context><name>WeightBar</name><message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
-</context><context><name>card</name><message>
-        <source>about</source>
-        <translation>简介</translation>
-    </message>
-    <message>
-        <source>data</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <source>limits</source>
-        <translation>局限</translation>
-    </message>
-    <message>
-        <source>figures</source>
-        <translation>指标</translation>
-    </message>
-    <message>
-        <source>name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>by</source>
-        <translation>作者</translation>
-    </message>
-    <message>
-        <source>licence</source>
-        <translation>许可证</translation>
-    </message>
-    <message>
-        <source>use</source>
-        <translation>用途</translation>
-    </message>
-    <message>
-        <source>fast</source>
-        <translation>快速</translation>
-    </message>
-    <message>
-        <source>classic</source>
-        <translation>经典</translation>
-    </message>
-    <message>
-        <source>It knows these classes alone, and samples like those that it learned from. Judge it on others too.</source>
-        <translation>它只认识这些类别，以及与训练样本相似的样本。请也用其他样本评估它。</translation>
-    </message>
-    <message>
-        <source>It was taught with these numbers alone, and samples like those. Judge it on others too.</source>
-        <translation>它只学过这些数值，以及与之相似的样本。请也用其他样本评估它。</translation>
-    </message>
-    <message>
-        <source>A handwritten digit or a hand that shows one, a sentence that names a number, a spoken English digit: 0 to 9.</source>
-        <translation>手写数字或用手比出的数字，说到数字的一句话，英语读出的数字：0 到 9。</translation>
-    </message>
-    <message>
-        <source>handwritten digits; enlarged, coloured, laid on drawn papers</source>
-        <translation>手写数字；经放大、上色，置于绘制的纸张上</translation>
-    </message>
-    <message>
-        <source>photographs of hands; mirrored, recoloured, laid on other grounds</source>
-        <translation>手的照片；经镜像、改色，换上其他背景</translation>
-    </message>
-    <message>
-        <source>spoken digits; at other pitches, in simulated rooms, with noise</source>
-        <translation>读出的数字；经变调，加入模拟的房间混响和噪声</translation>
-    </message>
-    <message>
-        <source>sentences that name one number</source>
-        <translation>说到一个数字的句子</translation>
-    </message>
-    <message>
-        <source>made by scripts in build/starter</source>
-        <translation>由 build/starter 中的脚本生成</translation>
-    </message>
-    <message>
-        <source>the authors of mmdesk; words spoken by espeak-ng and flite</source>
-        <translation>mmdesk 的作者；语音由 espeak-ng 和 flite 合成</translation>
-    </message>
-    <message>
-        <source>drawn and printed digits, sentences in English and Chinese, spoken words</source>
-        <translation>手绘和印刷的数字、中英文句子、语音</translation>
-    </message>
-    <message>
-        <source>It knows the numbers 0 to 9 and nothing else; whatever it is shown, it answers one of them, at best unsurely.</source>
-        <translation>它只认识数字 0 到 9；无论给它什么，它都会答出其中之一，至多表示没有把握。</translation>
-    </message>
-    <message>
-        <source>It understands one English digit at a time; six people and many synthetic voices taught it.</source>
-        <translation>它一次只能听懂一个英语数字；训练语音来自六个人和许多合成声音。</translation>
-    </message>
-    <message>
-        <source>Its hands show the digits of Turkish sign language as students of one school do: upright, the arm from below.</source>
-        <translation>手势是某所学校的学生比出的土耳其手语数字：手掌竖直，手臂从下方伸入。</translation>
-    </message>
-    <message>
-        <source>Its sentences name one number, in English or Chinese.</source>
-        <translation>句子只说到一个数字，用英语或汉语。</translation>
-    </message>
-    <message>
-        <source>right answers to what it has not learned from</source>
-        <translation>未参与训练的样本的正确率</translation>
-    </message>
-    <message>
-        <source>right answers of a twin that has never heard these speakers</source>
-        <translation>从未听过这些说话人的同款模型的正确率</translation>
-    </message>
-    <message>
-        <source>mean score of the answer where a part says nothing</source>
-        <translation>某一部分没有信息时答案的平均得分</translation>
-    </message>
-    <message>
-        <source>together</source>
-        <translation>合在一起</translation>
-    </message>
-    <message>
-        <source>drawn</source>
-        <translation>手绘</translation>
-    </message>
-    <message>
-        <source>hand</source>
-        <translation>手势</translation>
-    </message>
-    <message>
-        <source>printed</source>
-        <translation>印刷</translation>
-    </message>
-    <message>
-        <source>scanned</source>
-        <translation>扫描</translation>
-    </message>
-    <message>
-        <source>written</source>
-        <translation>手写</translation>
-    </message>
-    <message>
-        <source>made</source>
-        <translation>生成</translation>
-    </message>
-    <message>
-        <source>real</source>
-        <translation>真实</translation>
-    </message>
-    <message>
-        <source>own</source>
-        <translation>自制</translation>
-    </message>
-    <message>
-        <source>one part says nothing</source>
-        <translation>有一部分没有信息</translation>
-    </message>
-    <message>
-        <source>{name}: {count:# sample|# samples} of {classes} classes ({splits})</source>
-        <translation>{name}：{classes} 个类别的 {count:#} 个样本（{splits}）</translation>
-    </message>
-    <message>
-        <source>{name}: {count:# sample|# samples} with numbers from {low} to {high} ({splits})</source>
-        <translation>{name}：{count:#} 个样本，数值从 {low} 到 {high}（{splits}）</translation>
-    </message>
-    <message>
-        <source>{key}: {value}</source>
-        <translation>{key}：{value}</translation>
-    </message>
-    <message>
-        <source>; </source>
-        <translation>；</translation>
-    </message>
-</context><context><name>fusions</name><message>
-        <source>fixed</source>
-        <translation>固定权重</translation>
-    </message>
-    <message>
-        <source>Each part always counts the same, as in the theory: pictures 0.4, words and sounds 0.3 each.</source>
-        <translation>各部分的权重固定不变，与理论一致：图片 0.4，文字和声音各 0.3。</translation>
-    </message>
-    <message>
-        <source>learned</source>
-        <translation>学习权重</translation>
-    </message>
-    <message>
-        <source>Learns how much each part counts, the same for all samples.</source>
-        <translation>通过训练得出各部分的权重，对所有样本都相同。</translation>
-    </message>
-    <message>
-        <source>gated</source>
-        <translation>逐样本门控</translation>
-    </message>
-    <message>
-        <source>Decides for each sample anew how much each part counts.</source>
-        <translation>针对每个样本重新决定各部分的权重。</translation>
-    </message>
-    <message>
-        <source>mixture</source>
-        <translation>混合</translation>
-    </message>
-    <message>
-        <source>Joins the parts' own answers, weighted for each sample, and adds what the parts tell only together.</source>
-        <translation>按每个样本的权重合并各部分自己的答案，再加上各部分只有放在一起才能体现的信息。</translation>
-    </message>
-    <message>
-        <source>concat</source>
-        <translation>拼接</translation>
-    </message>
-    <message>
-        <source>Lays what the parts tell side by side and learns from the whole row.</source>
-        <translation>将各部分的特征首尾拼接，从整体中学习。</translation>
-    </message>
-    <message>
-        <source>attention</source>
-        <translation>注意力</translation>
-    </message>
-    <message>
-        <source>Lets the parts look at each other before they answer; it wants many examples.</source>
-        <translation>让各部分先相互参照再回答；需要较多示例。</translation>
-    </message>
-    <message>
-        <source>low-rank</source>
-        <translation>低秩张量</translation>
-    </message>
-    <message>
-        <source>Multiplies what the parts tell, for what shows only in their combination.</source>
-        <translation>将各部分的特征相乘，捕捉只有组合起来才出现的信息。</translation>
-    </message>
-    <message>
-        <source>mean</source>
-        <translation>平均</translation>
-    </message>
-    <message>
-        <source>Each part answers alone; the answer is the mean of all.</source>
-        <translation>各部分单独回答，取平均作为答案。</translation>
-    </message>
-    <message>
-        <source>weighted</source>
-        <translation>加权平均</translation>
-    </message>
-    <message>
-        <source>Each part answers alone; the better ones count more.</source>
-        <translation>各部分单独回答，表现好的部分权重更大。</translation>
-    </message>
-    <message>
-        <source>product</source>
-        <translation>乘积</translation>
-    </message>
-    <message>
-        <source>Each part answers alone; what any of them rules out is ruled out.</source>
-        <translation>各部分单独回答；任何一部分排除的类别都会被排除。</translation>
-    </message>
-</context><context><name>help</name><message>
-        <source>Ask a ready model</source>
-        <translation>试用现成的模型</translation>
-    </message>
-    <message>
-        <source>On Classify, drop a picture, type words or record a sound: one of them is enough. The answer comes by itself, with how sure it is and how much each part counted. The switch on a part shows what the answer were without it.</source>
-        <translation>在“分类”页拖入图片、输入文字或录制声音，有一样就够。答案会自动出现，并给出把握程度和各部分的作用。关闭某一部分的开关，可以看到没有它时的答案。</translation>
-    </message>
-    <message>
-        <source>Collect examples of your own</source>
-        <translation>收集自己的示例</translation>
-    </message>
-    <message>
-        <source>On Data, begin a project or open a folder: a folder for each class, or a table, will do. Samples on Classify are kept with a label, too. Ten of each class give a first model, fifty a good one. Problems finds doubles, wrong labels and files that cannot be read.</source>
-        <translation>在“数据”页新建项目或打开文件夹：每个类别一个文件夹，或一个表格都可以。“分类”页的样本也可以加上标签保留下来。每类十个示例就能得到初步的模型，五十个能得到不错的模型。“问题”会找出重复的样本、错误的标签和无法读取的文件。</translation>
-    </message>
-    <message>
-        <source>Train</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>Press Train; nothing has to be chosen. It says beforehand about how long it takes and what to expect of so few examples. You can go on working meanwhile, stop and keep the best, and go on later.</source>
-        <translation>按“训练”即可，无需选择任何选项。训练前会告知大约需要多久，以及这些示例能达到什么效果。训练时可以继续做别的事，也可以停止并保留最佳模型，以后再继续。</translation>
-    </message>
-    <message>
-        <source>Judge</source>
-        <translation>评估</translation>
-    </message>
-    <message>
-        <source>Judge tells how often the model is right on samples that it did not learn from, beside guessing, class by class, and shows its worst mistakes. A wrong label is mended there, then train again.</source>
-        <translation>“评估”用没有参与训练的样本检验模型的正确率，与只靠猜测对比，逐个类别列出，并显示最严重的错误。错误的标签可以在那里改正，然后再次训练。</translation>
-    </message>
-    <message>
-        <source>Use it</source>
-        <translation>使用</translation>
-    </message>
-    <message>
-        <source>Use it puts your model on Classify; several files or a folder dropped there become a table of answers. Save as gives you one file for another computer. Nothing leaves this computer by itself.</source>
-        <translation>“使用”会将您的模型用于“分类”页；把多个文件或文件夹拖到那里，就会得到答案表格。“另存为”将模型保存为一个文件，可用于另一台电脑。任何内容都不会自行离开这台电脑。</translation>
-    </message>
-    <message>
-        <source>Go to a place on the left</source>
-        <translation>前往左侧的页面</translation>
-    </message>
-</context><context><name>LearningCard</name><message>
-        <source>Learning from your examples</source>
-        <translation>从您的示例中学习</translation>
-    </message>
-    <message>
-        <source>Use it</source>
-        <translation>使用</translation>
-    </message>
-    <message>
-        <source>Make a model file of what it has learned, and classify with that</source>
-        <translation>将学到的内容存为模型文件，并用它来分类</translation>
-    </message>
-    <message>
-        <source>Learn from them</source>
-        <translation>从示例学习</translation>
-    </message>
-    <message>
-        <source>Let the examples of this project answer, instead of the model that is open</source>
-        <translation>由此项目的示例来回答，而不是已打开的模型</translation>
-    </message>
-    <message>
-        <source>The model {name} answers, as it was when it was saved. The next example that you keep teaches on.</source>
-        <translation>由模型 {name} 回答，内容停留在保存之时。保留下一个示例后会继续学习。</translation>
-    </message>
-    <message>
-        <source>The model {name} answers. What you keep does not change it.</source>
-        <translation>由模型 {name} 回答。您保留的示例不会改变它。</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>Give a picture or words, write what it is into the label, and keep it.</source>
-        <translation>给出图片或文字，在标签中写下它是什么，然后保留。</translation>
-    </message>
-    <message>
-        <source>Your examples answer. Each one that you keep or correct teaches at once.</source>
-        <translation>由您的示例来回答。每保留或更正一个，都会立即学习。</translation>
-    </message>
-</context><context><name>learning</name><message>
-        <source>Looking at your examples: {done} of {total}</source>
-        <translation>正在查看您的示例：{done} / {total}</translation>
-    </message>
-    <message>
-        <source>Looking at your examples…</source>
-        <translation>正在查看您的示例…</translation>
-    </message>
-    <message>
-        <source>…</source>
-        <translation>…</translation>
-    </message>
-    <message>
-        <source>{parts}: only a full training learns from them. Begin it on Train.</source>
-        <translation>{parts}：只有完整的训练才能从中学习。请在“训练”页开始。</translation>
-    </message>
-    <message>
-        <source>Two kinds with two examples each, and it begins to answer.</source>
-        <translation>有两类、每类两个示例，就开始回答。</translation>
-    </message>
-    <message>
-        <source>No figure yet: that takes three examples of a class.</source>
-        <translation>还没有数字：每个类别需要三个示例。</translation>
-    </message>
-    <message>
-        <source>Judged by {count:# example|# examples}: {low} to {high} % right</source>
-        <translation>根据 {count:#} 个示例评估：正确率 {low} 到 {high} %</translation>
-    </message>
-    <message>
-        <source>Judged by {count:# example|# examples}: off by {low} to {high} on the average</source>
-        <translation>根据 {count:#} 个示例评估：平均误差 {low} 到 {high}</translation>
-    </message>
-    <message>
-        <source>{figure}. No figure yet for {labels}.</source>
-        <translation>{figure}。{labels} 还没有数字。</translation>
-    </message>
-    <message>
-        <source>{parts}: left out until a full training.</source>
-        <translation>{parts}：完整训练之前不参与。</translation>
-    </message>
-    <message>
-        <source>{count:# example|# examples} cannot be read.</source>
-        <translation>{count:#} 个示例无法读取。</translation>
-    </message>
-    <message>
-        <source>Your examples</source>
-        <translation>您的示例</translation>
-    </message>
-</context></TS>
+</TS>

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import functools
-import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,17 +17,17 @@ from mmdesk.app.services.explanation import Why
 from mmdesk.app.services.history import Earlier
 from mmdesk.app.services.imports import Incoming
 from mmdesk.app.services.learning import Learning
+from mmdesk.app.services.open_model import EngineFactory, OpenModel, once, opened, opened_learned, predicted, your_examples
 from mmdesk.app.services.parts import Found, Many, Part, as_part, content_of, read_file, sort_files
 from mmdesk.app.services.project import Collection
 from mmdesk.app.services.project_folder import ProjectFolder
 from mmdesk.app.services.ready_parts import ReadyParts
 from mmdesk.app.services.training import Training
 from mmdesk.app.system.settings import Settings
-from mmdesk.app.system.translation import sentence, translated
+from mmdesk.app.system.translation import sentence
 from mmdesk.app.system.workers import Lane, Worker
 from mmdesk.core.datasets.example import Example, Item
-from mmdesk.core.engine import Engine
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, MediaError
+from mmdesk.core.errors import InputError, MediaError
 from mmdesk.core.files import is_model
 from mmdesk.core.modalities.audio.sound import Sound
 from mmdesk.core.modalities.column import Content
@@ -36,52 +35,13 @@ from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.models.ready import located, ready_at
 from mmdesk.core.paths import starter_model
-from mmdesk.core.progress import CancelToken
-from mmdesk.core.tasks.registry import likely_task, task_named
-from mmdesk.core.training.collected import COLLECTED
 
 if TYPE_CHECKING:
     from mmdesk.core.answers.batch import Row
     from mmdesk.core.answers.history import KeptPart
     from mmdesk.core.answers.prediction import Prediction
     from mmdesk.core.datasets.loose import OneSample
-    from mmdesk.core.models.spec import ModelSpec
     from mmdesk.core.training.runs import TrainRun
-
-EngineFactory = Callable[[], Engine]
-
-
-@dataclass(frozen=True, slots=True)
-class OpenModel:
-    """The model that answers. `path` is its file; what learns from the open project has none. `device` and `reason` say what
-    computes, and why."""
-
-    path: Path | None
-    spec: ModelSpec
-    device: str
-    reason: str
-    threads: int
-
-    @property
-    def title(self) -> str:
-        """What the person calls it: a ready model by its name in the window's language, others as their cards say."""
-        if self.path is None:
-            return your_examples()
-        if ready := ready_at(self.path):
-            return translated("ready", ready.title)
-        return str(self.spec.card.get("title") or self.path.stem)
-
-    @property
-    def collected(self) -> bool:
-        """Whether it learned while its examples were collected."""
-        return bool(self.spec.training.get(COLLECTED))
-
-    def fits(self, labels: Sequence[str]) -> bool:
-        """Whether it can answer for a project with these labels, and learned more than one learns while they are collected."""
-        if self.collected or (self.path and ready_at(self.path)):
-            return False
-        task = likely_task(filter(None, labels))
-        return self.spec.task == task and (not task_named(task).has_classes or {*labels} <= {*self.spec.labels})
 
 
 class Session(QObject):
@@ -115,7 +75,7 @@ class Session(QObject):
         self.settings = settings
         self.model: OpenModel | None = None
         self.model_problem = ""
-        self._file: OpenModel | None = None
+        self.file: OpenModel | None = None
         self._new: Path | None = None
         self._quiet = False
         self.prediction: Prediction | None = None
@@ -137,7 +97,7 @@ class Session(QObject):
         self.collection = Collection(settings, self)
         self.project_folder = ProjectFolder(self.collection, self)
         self.incoming = Incoming(self.collection, self)
-        self.learning = Learning(self.collection, self._engine, self._needs_own_model, self)
+        self.learning = Learning(self.collection, self._engine, lambda labels: not (self.file and self.file.fits(labels)), self)
         self.learning.changed.connect(self._learning_changed)
         self.learning.ready.connect(self._follow)
         self.learning.saved.connect(self._learned_saved)
@@ -353,8 +313,8 @@ class Session(QObject):
     @property
     def busy(self) -> bool:
         """Whether anything is being opened, read or answered."""
-        lanes = (self._opening, self._following, self._answering, self._sorting, *self._reading.values())
-        return any(lane.busy for lane in lanes)
+        computing = (self._opening, self._following, self._answering)
+        return any(lane.busy for lane in (*computing, self._sorting, *self._reading.values()))
 
     @property
     def quiet(self) -> bool:
@@ -367,7 +327,7 @@ class Session(QObject):
         self.model_problem = ""
         self._following.cancel()
         self.learning.stop()
-        self._opening.start(functools.partial(_open, self._engine, located(path) if path else starter_model()))
+        self._opening.start(functools.partial(opened, self._engine, located(path) if path else starter_model()))
 
     def introduce(self, path: Path) -> None:
         """Open a model file that the person has not met yet, and have its card shown."""
@@ -376,7 +336,7 @@ class Session(QObject):
 
     @Slot(object)
     def _opened(self, model: OpenModel) -> None:
-        self.model = self._file = model
+        self.model = self.file = model
         assert model.path  # noqa: S101 - a file was opened
         ready = ready_at(model.path)
         # By its name: the program's own folder may be another one next time.
@@ -418,20 +378,11 @@ class Session(QObject):
         if learned and learned.spec and dataset and (run := self.training.run_of(learned, dataset)):
             self.learning.save(run)
 
-    @property
-    def ready_open(self) -> bool:
-        """Whether nobody has opened a model file but the ready ones."""
-        return self._file is None or self._file.path is None or ready_at(self._file.path) is not None
-
-    def _needs_own_model(self, labels: Sequence[str]) -> bool:
-        return self._file is None or not self._file.fits(labels)
-
     @Slot()
     def _project_opened(self) -> None:
-        """What another project taught does not know this one's samples."""
-        if self._file and self._file.path and self.model is not self._file:
+        if self.file and self.file.path and self.model is not self.file:
             self._following.cancel()
-            self._opening.start(functools.partial(_open, self._engine, self._file.path))
+            self._opening.start(functools.partial(opened, self._engine, self.file.path))
 
     @Slot()
     def _learning_changed(self) -> None:
@@ -443,7 +394,7 @@ class Session(QObject):
     @Slot()
     def _follow(self) -> None:
         self.why.forget()  # which might take longer
-        self._following.start(functools.partial(_open_learned, self._engine))
+        self._following.start(functools.partial(opened_learned, self._engine))
 
     @Slot(object)
     def _followed(self, model: OpenModel) -> None:
@@ -467,7 +418,7 @@ class Session(QObject):
             self._answering.cancel()
             self._set_answer(None)
         elif self.model:
-            self._answering.start(functools.partial(_predict, self._engine, sample))
+            self._answering.start(functools.partial(predicted, self._engine, sample))
 
     @Slot(object)
     def _answered(self, prediction: Prediction) -> None:
@@ -490,35 +441,3 @@ def _found(modality: Modality, path: Path) -> Found:
 
 def _taken(modality: Modality, item: Item) -> Found:
     return Found(content_of(item, modality))
-
-
-def _open(engine: EngineFactory, path: Path, _token: CancelToken) -> OpenModel:
-    there = engine()
-    spec = there.open(path)
-    return OpenModel(path, spec, there.device, there.device_reason, there.threads)
-
-
-def your_examples() -> str:
-    """What the model is called that learns from the open project."""
-    return translated("learning", QT_TRANSLATE_NOOP("learning", "Your examples"))
-
-
-def _open_learned(engine: EngineFactory, _token: CancelToken) -> OpenModel:
-    there = engine()
-    spec = there.open_learned()
-    return OpenModel(None, spec, there.device, there.device_reason, there.threads)
-
-
-def once(factory: EngineFactory) -> EngineFactory:
-    """What gives in every thread the one engine that the first call makes."""
-    made, making = functools.cache(factory), threading.Lock()
-
-    def engine() -> Engine:
-        with making:
-            return made()
-
-    return engine
-
-
-def _predict(engine: EngineFactory, sample: Sample, token: CancelToken) -> Prediction:
-    return engine().predict(sample, token)

@@ -12,7 +12,7 @@ from mmdesk.app.system.translation import language_of, translated
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.modalities.registry import MODALITIES
-from mmdesk.core.models.ready import ReadyModel, offered
+from mmdesk.core.models.ready import ReadyModel, offered, ready_at
 from mmdesk.core.paths import resources
 
 COLUMNS = 6
@@ -100,7 +100,8 @@ class SamplesCard(Card):
 
     @Slot()
     def _model_changed(self) -> None:
-        self.setVisible(bool(self.buttons) and self._session.ready_open)
+        file = self._session.file
+        self.setVisible(bool(self.buttons) and (file is None or file.path is None or ready_at(file.path) is not None))
 
 
 def ready_samples(folder: Path) -> dict[str, list[str]]:
