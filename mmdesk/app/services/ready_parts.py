@@ -13,7 +13,7 @@ from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.paths import resources
 
 if TYPE_CHECKING:
-    from mmdesk.app.services.session import Session
+    from mmdesk.app.services.desk import Desk
 
 
 class ReadyParts(QObject):
@@ -28,7 +28,7 @@ class ReadyParts(QObject):
 
     changed = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Desk) -> None:
         super().__init__(session)
         self._session = session
         self.gone: Mapping[Modality, Part] = {}

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,57 +11,45 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from mmdesk.app.audio.sound_desk import SoundDesk
 from mmdesk.app.services.batch import Batch
+from mmdesk.app.services.desk import Desk
 from mmdesk.app.services.evaluation import Judging
 from mmdesk.app.services.explanation import Why
 from mmdesk.app.services.history import Earlier
 from mmdesk.app.services.imports import Incoming
 from mmdesk.app.services.learning import Learning
 from mmdesk.app.services.open_model import EngineFactory, OpenModel, once, opened, opened_learned, predicted, your_examples
-from mmdesk.app.services.parts import Found, Many, Part, as_part, content_of, read_file, sort_files
+from mmdesk.app.services.parts import Many, Part
 from mmdesk.app.services.project import Collection
 from mmdesk.app.services.project_folder import ProjectFolder
-from mmdesk.app.services.ready_parts import ReadyParts
 from mmdesk.app.services.training import Training
 from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.translation import sentence
-from mmdesk.app.system.workers import Lane, Worker
-from mmdesk.core.datasets.example import Example, Item
-from mmdesk.core.errors import InputError, MediaError
+from mmdesk.app.system.workers import Worker
+from mmdesk.core.errors import InputError
 from mmdesk.core.files import is_model
 from mmdesk.core.modalities.audio.sound import Sound
-from mmdesk.core.modalities.column import Content
-from mmdesk.core.modalities.registry import MODALITIES, Modality
-from mmdesk.core.modalities.sample import Sample
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.ready import located, ready_at
 from mmdesk.core.paths import starter_model
 
 if TYPE_CHECKING:
-    from mmdesk.core.answers.batch import Row
-    from mmdesk.core.answers.history import KeptPart
     from mmdesk.core.answers.prediction import Prediction
-    from mmdesk.core.datasets.loose import OneSample
     from mmdesk.core.training.runs import TrainRun
 
 
-class Session(QObject):
+class Session(Desk):
     """The state behind the window. Changes are told by signals; reading and answering happen in other threads.
 
     Signals:
-        part_changed: a modality's `Part` is another
         answer_changed: `prediction` or `answer_problem` is another
         model_changed: `model`, `opening` or `model_problem` is another
-        dropped_badly: sentences about files that fit nowhere; empty when all fitted
-        sorting_changed: whether dropped files are still being looked through
         recent_changed: the recent models are others
         card_wanted: the card of the model that was just opened should be shown
         place_wanted: another place should be shown, by the name of its icon
     """
 
-    part_changed = Signal(str)
     answer_changed = Signal()
     model_changed = Signal()
-    dropped_badly = Signal(str)
-    sorting_changed = Signal(bool)
     recent_changed = Signal()
     place_wanted = Signal(str)
     card_wanted = Signal()
@@ -80,9 +67,6 @@ class Session(QObject):
         self._quiet = False
         self.prediction: Prediction | None = None
         self.answer_problem = ""
-        self._parts: dict[Modality, Part] = dict.fromkeys(MODALITIES, Part())
-        self.ready_parts = ReadyParts(self)
-        self._own: set[Modality] = set()
         # The first call imports PyTorch, and happens in another thread.
         self._engine = once(engine_factory)
         self._computing = Worker("engine", self)
@@ -90,10 +74,6 @@ class Session(QObject):
         self._opening.busy_changed.connect(self._opening_changed)
         self._following = self._lane(self._computing, self._followed, self._not_opened)
         self._answering = self._lane(self._computing, self._answered, self._not_answered)
-        self._files = Worker("files", self)
-        self._sorting = self._lane(self._files, self._sorted, self._not_sorted)
-        self._sorting.busy_changed.connect(self.sorting_changed)
-        self._reading = {modality: self._reading_lane(modality) for modality in MODALITIES}
         self.collection = Collection(settings, self)
         self.project_folder = ProjectFolder(self.collection, self)
         self.incoming = Incoming(self.collection, self)
@@ -112,17 +92,6 @@ class Session(QObject):
         self.training = Training(engine_factory, self.collection, self)
         self.judging = Judging(engine_factory, self.collection, self)
 
-    def _lane(self, worker: Worker, succeeded: Callable[..., None], failed: Callable[..., None]) -> Lane:
-        lane = worker.lane()
-        lane.succeeded.connect(succeeded)
-        lane.failed.connect(failed)
-        return lane
-
-    def _reading_lane(self, modality: Modality) -> Lane:
-        lane = self._lane(self._files, functools.partial(self._read, modality), functools.partial(self._not_read, modality))
-        lane.busy_changed.connect(functools.partial(self._reading_changed, modality))
-        return lane
-
     def close(self, seconds: float = 5.0) -> bool:
         """End all threads; says whether they did."""
         parts = (
@@ -140,157 +109,13 @@ class Session(QObject):
 
     # The sample
 
-    def part(self, modality: Modality) -> Part:
-        return self._parts[modality]
-
-    @property
-    def sample(self) -> Sample:
-        """What the model may see."""
-        return Sample(**{modality: part.seen for modality, part in self._parts.items()})
-
-    @property
-    def file_names(self) -> str:
-        """What the files of the sample, as far as the model may see them, are called."""
-        files = {m: part.file for m, part in self._parts.items() if part.seen is not None and not MODALITIES[m].inline}
-        return ", ".join(file.name for file in files.values() if file)
-
-    @property
-    def empty(self) -> bool:
-        return all(part.content is None for part in self._parts.values())
-
     def drop(self, paths: Sequence[Path]) -> None:
         """Take files, each for the part that its contents are for; a model file is opened."""
         models = [path for path in paths if is_model(path)]
         if models:
             self.open_model(models[0])
         if others := tuple(path for path in paths if path not in models):
-            self._sorting.start(functools.partial(sort_files, others))
-
-    def refuse(self, template: str) -> None:
-        """Say why something that was offered is of no use: a sentence marked for translation in "errors"."""
-        self.dropped_badly.emit(sentence(InputError(template)))
-
-    def read(self, modality: Modality, path: Path) -> None:
-        """Take a file for this part; what was there stays if it cannot be read."""
-        self._expect_own(modality)
-        self._begin(modality, functools.partial(_found, modality, path))
-
-    def take(self, modality: Modality, make: Callable[[], Content]) -> None:
-        """Take what `make` gives, called in another thread, such as the decoding of a pasted picture."""
-        self._expect_own(modality)
-        self._begin(modality, lambda: Found(make()))
-
-    def _expect_own(self, modality: Modality) -> None:
-        """What comes for this part is given by the person, not laid back."""
-        self.ready_parts.forget()
-        self._own.add(modality)
-
-    def _begin(self, modality: Modality, make: Callable[[], Found]) -> None:
-        self._set(modality, problem="")
-        self._reading[modality].start(lambda _: make())
-
-    def restore(self, modality: Modality, part: Part) -> None:
-        """Lay a part that was taken away on the desk again."""
-        self._set(modality, content=part.content, file=part.file, problem="")
-
-    def write(self, modality: Modality, words: str) -> None:
-        """Take words as they are being typed, for a part that is written."""
-        self._reading[modality].cancel()
-        try:
-            MODALITIES[modality].checked(words, self.tr("What you typed"))
-        except MediaError as error:
-            self._set(modality, content=None, problem=sentence(error))
-        else:
-            before = self._parts[modality]
-            self._set(modality, content=words or None, problem="", file=before.file if words == before.content else None)
-
-    def show(self, modality: Modality, shown: bool) -> None:
-        """Let the model see this part, or not: what if it were missing?"""
-        self._set(modality, shown=shown)
-
-    def clear(self, modality: Modality) -> None:
-        self._reading[modality].cancel()
-        self._set(modality, content=None, problem="")
-
-    def clear_all(self) -> None:
-        self._sorting.cancel()
-        self._own.clear()
-        self.ready_parts.forget()
-        for modality in MODALITIES:
-            self.clear(modality)
-            self.show(modality, True)
-        self.dropped_badly.emit("")
-
-    @Slot(object)
-    def put_back(self, parts: Mapping[Modality, KeptPart]) -> None:
-        """Lay an earlier sample on the desk, instead of what is there."""
-        self.clear_all()
-        for modality, part in parts.items():
-            self.show(modality, part.shown)
-            if part.file:
-                self._begin(modality, functools.partial(_found, modality, part.file))
-            elif part.cell:
-                self.write(modality, part.cell)
-
-    def lay(self, row: Row) -> None:
-        """Lay a row of a batch on the desk, instead of what is there."""
-        self.clear_all()
-        for modality, part in row.parts.items() if isinstance(row, Example) else ():
-            if isinstance(part, str):
-                self.write(modality, part)
-            elif part.index is None:
-                self._begin(modality, functools.partial(_found, modality, part.path))
-            else:
-                self._begin(modality, functools.partial(_taken, modality, part))
-
-    def _set(self, modality: Modality, **changes: object) -> None:
-        before = self._parts[modality]
-        after = replace(before, **changes)  # type: ignore[arg-type]
-        if after == before:
-            return
-        self._parts[modality] = after
-        if modality == self.sound.modality and after.content != before.content:
-            self.sound.show(after.content if isinstance(after.content, Sound) else None)
-        self.earlier.see(self._parts)
-        self.part_changed.emit(modality)
-        if after.seen != before.seen:
-            self._ask()
-
-    @Slot(object)
-    def _sorted(self, found: OneSample | Many) -> None:
-        if isinstance(found, Many):
-            self.dropped_badly.emit("")
-            self.batch.begin(found, self.model.spec if self.model else None)
-            return
-        self.dropped_badly.emit(" ".join(map(sentence, found.strangers)))
-        self.ready_parts.forget()
-        self._own |= set(found.files)
-        for modality, path in found.files.items():
-            self._reading[modality].cancel()
-            self._set(modality, problem="")
-            if modality in found.contents:
-                self._read(modality, Found(as_part(found.contents[modality]), path))
-            else:
-                self._not_read(modality, found.failures[modality])
-
-    @Slot(object)
-    def _not_sorted(self, error: InputError) -> None:
-        self.dropped_badly.emit(sentence(error))
-
-    def _read(self, modality: Modality, found: Found) -> None:
-        self._set(modality, content=found.content, file=found.file)
-        if modality in self._own:
-            self._own.discard(modality)
-            self.ready_parts.make_room(modality, found.file)
-
-    def _not_read(self, modality: Modality, error: InputError) -> None:
-        # What went wrong meanwhile is the cause, as a microphone that was pulled out is of a silent recording.
-        self._own.discard(modality)
-        meanwhile = self._parts[modality].problem
-        self._set(modality, problem=" ".join(filter(None, (meanwhile, sentence(error)))))
-
-    def _reading_changed(self, modality: Modality, reading: bool) -> None:
-        self._set(modality, reading=reading)
+            self.sort(others)
 
     @Slot(object)
     def _sound_made(self, make: Callable[[], Sound]) -> None:
@@ -299,6 +124,17 @@ class Session(QObject):
     @Slot(str)
     def _sound_told(self, problem: str) -> None:
         self._set(self.sound.modality, problem=problem)
+
+    def _changed(self, modality: Modality, before: Part, after: Part) -> None:
+        if modality == self.sound.modality and after.content != before.content:
+            self.sound.show(after.content if isinstance(after.content, Sound) else None)
+        self.earlier.see(self._parts)
+        self.part_changed.emit(modality)
+        if after.seen != before.seen:
+            self._ask()
+
+    def _take_many(self, found: Many) -> None:
+        self.batch.begin(found, self.model.spec if self.model else None)
 
     # The model and its answer
 
@@ -313,8 +149,7 @@ class Session(QObject):
     @property
     def busy(self) -> bool:
         """Whether anything is being opened, read or answered."""
-        computing = (self._opening, self._following, self._answering)
-        return any(lane.busy for lane in (*computing, self._sorting, *self._reading.values()))
+        return self.reading or any(lane.busy for lane in (self._opening, self._following, self._answering))
 
     @property
     def quiet(self) -> bool:
@@ -433,11 +268,3 @@ class Session(QObject):
         self.prediction, self.answer_problem = prediction, problem
         self.earlier.hear(prediction, self.model.title if self.model else "")
         self.answer_changed.emit()
-
-
-def _found(modality: Modality, path: Path) -> Found:
-    return Found(read_file(modality, path), path)
-
-
-def _taken(modality: Modality, item: Item) -> Found:
-    return Found(content_of(item, modality))
