@@ -43,7 +43,7 @@ def test_a_file_goes_to_the_part_that_it_is_for(desk, qtbot, tmp_path):
     (tmp_path / "words.txt").write_text("a red cup")
     desk.sort([tmp_path / "words.txt"])
     settled(desk, qtbot)
-    assert desk.sample.text == "a red cup"
+    assert desk.sample["text"] == "a red cup"
     assert desk.part("text").file == tmp_path / "words.txt"
 
 
@@ -53,7 +53,7 @@ def test_what_cannot_be_read_is_said_at_its_place_and_leaves_what_was_there(desk
     desk.read("image", tmp_path / "broken.png")
     settled(desk, qtbot)
     assert "broken.png" in desk.part("image").problem
-    assert desk.sample.text == "red"
+    assert desk.sample["text"] == "red"
 
 
 def test_several_samples_are_handed_on(desk, qtbot, tmp_path):

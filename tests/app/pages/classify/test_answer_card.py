@@ -52,7 +52,7 @@ def test_the_verdict(card, ready, score, own, words):
 def test_a_long_label_is_cut_on_the_card_and_whole_in_the_tool_tip(card, ready):
     label = "a class with a very long name that fits on no card whatever its size may be " * 2
     answer(ready, prediction(label=label))
-    assert card.label.text().endswith("…")
+    assert "…" in card.label.text()
     assert card.label.toolTip() == label
     assert card.label.sizeHint().width() < card.window().width()
 

@@ -98,7 +98,7 @@ def test_events_are_exported(card, listening, qtbot, tmp_path):
     dialog.fileSelected.emit(str(tmp_path / "events.csv"))
     dialog.reject()
     qtbot.waitUntil((tmp_path / "events.csv").exists)
-    with open(tmp_path / "events.csv", encoding="utf-8", newline="") as file:
+    with open(tmp_path / "events.csv", encoding="utf-8-sig", newline="") as file:
         assert list(csv.reader(file)) == [["label", "start", "end", "score"], ["狗", "1.00", "1.50", "0.9000"]]
     card._place_chosen(str(tmp_path / "gone" / "events.csv"))
     qtbot.waitUntil(lambda: "folder does not exist" in card.problem.text())
