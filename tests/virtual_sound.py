@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import wave
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,9 @@ ctl.!default pulse
 
 
 RATE = 16_000
+WHOLE_MILLISECONDS = 30_000
+"""PulseAudio is given so much of a sound before it begins. A player that gets no processor in time leaves gaps: of tones of 2 s,
+played and heard at `nice -n 19` beside 13 programs that compute, 1.2 to 2.8 s came, with this 1.99 to 2.00 s."""
 LIMITS = "microphone.START_SECONDS", "microphone.GONE_SECONDS", "microphone.CLOSE_SECONDS", "portaudio.CALL_SECONDS"
 """What mmdesk takes for a driver that hangs; on a busy machine it may only be slow."""
 
@@ -66,7 +70,15 @@ class SoundSystem:
 
     def play(self, file: Path) -> None:
         """Play a sound file into the microphone; returns when it is over."""
-        subprocess.run(["paplay", str(file)], env={**os.environ, **self.environment}, check=True)
+        command = ["paplay", f"--latency-msec={WHOLE_MILLISECONDS}", str(file)]
+        subprocess.run(command, env={**os.environ, **self.environment}, check=True)
+
+    @contextmanager
+    def hum(self) -> Iterator[None]:
+        """A tone without a gap, which PulseAudio makes by itself."""
+        module = self._pactl("load-module", "module-sine", "sink=test", "frequency=440").stdout.strip()
+        yield
+        self._pactl("unload-module", module)
 
     def rest(self, seconds: float) -> None:
         """Play silence: so long it is quiet by the microphone's own time."""

@@ -65,8 +65,9 @@ def part_of_file(source: Path, made: Path) -> tuple[Part, Owner]:
     if found := owners_by_file().get(str(source)):
         part = described(found)
         return part, Owner("pypi", part.name, part.version, part.licence, record_digest(found))
-    if source.name == "base_library.zip":
-        part = python_itself()  # the modules that Python needs to start, which PyInstaller puts there
+    # The modules that Python needs to start, which PyInstaller puts there, and the others; some systems have packages of them.
+    if source.name == "base_library.zip" or source.is_relative_to(sysconfig.get_path("stdlib")):
+        part = python_itself()
         return part, Owner("generic", part.name, part.version, part.licence)
     if source.is_relative_to(made) or (source.is_relative_to(ROOT) and ".venv" not in source.parts):
         return MMDESK, Owner("generic", MMDESK.name, MMDESK.version, MMDESK.licence)
@@ -122,5 +123,10 @@ def _debian_part(package: str) -> Part:
     name = package.partition(":")[0]
     file = Path("/usr/share/doc") / name / "copyright"
     text = file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""
-    short = dict.fromkeys(re.findall(r"^License: *(\S.*)$", text, re.MULTILINE))
-    return Part(name, shown.stdout, " AND ".join(short) or licences.UNKNOWN, text)
+    return Part(name, shown.stdout, short_licence(text), text)
+
+
+def short_licence(text: str) -> str:
+    """The names of the licences in a file "copyright" of Debian, if it is one that machines can read (copyright-format 1.0)."""
+    names = re.findall(r"^License: *(\S.*)$", text, re.MULTILINE) if text.startswith("Format:") else []
+    return " AND ".join(dict.fromkeys(names)) or licences.UNKNOWN

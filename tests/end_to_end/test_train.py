@@ -7,14 +7,12 @@ import numpy as np
 import pytest
 from end_to_end.conftest import ARTEFACTS
 from end_to_end.test_mouse import RIGHT_OF_SOURCE, drag
-from patience import until
+from patience import MINUTES, until
 from PIL import Image
 
 COLOURS = {"red": (200, 30, 30), "green": (30, 200, 30)}
 EACH = 24
 KINDS = "folders", "manifest"
-MINUTES = 240.0
-"""How long a training may take, on a machine that does much else."""
 
 
 @pytest.fixture(scope="module")

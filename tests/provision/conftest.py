@@ -168,7 +168,11 @@ def project(tmp_path, made_environment):
 
 @pytest.fixture
 def settings(monkeypatch, index, tmp_path):
-    """pip is set to the made index, and PyTorch's own is one too; no driver is found."""
+    """pip is set to the made index, and PyTorch's own is one too; no driver is found; what is made is small."""
+    for name in ("environment.REST_INSTALLED", "environment.REST_DOWNLOAD"):
+        monkeypatch.setattr(f"provision.{name}", 1e6)
+    for name in ("INSTALLED", "DOWNLOAD"):
+        monkeypatch.setattr(f"provision.torch_build.{name}", {})
     for name in ("PIP_FIND_LINKS", "PIP_EXTRA_INDEX_URL", "PIP_CONSTRAINT"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PIP_CONFIG_FILE", "/dev/null" if sys.platform != "win32" else "nul")

@@ -54,8 +54,10 @@ def test_an_index_that_is_lost_is_told_and_the_next_start_goes_on(project, setti
 START = """
 import sys
 from pathlib import Path
-from provision.environment import Environment
-Environment(Path(sys.argv[1])).prepare(["dev"])
+from provision import environment, torch_build
+environment.REST_INSTALLED = environment.REST_DOWNLOAD = 1e6
+torch_build.INSTALLED = torch_build.DOWNLOAD = {}
+environment.Environment(Path(sys.argv[1])).prepare(["dev"])
 """
 
 
