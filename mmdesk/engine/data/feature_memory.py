@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from mmdesk.core.datasets.example import Example, Item
 from mmdesk.core.errors import Sentence
 from mmdesk.core.modalities.registry import MODALITIES, Modality
+from mmdesk.core.models.encoders import ENCODERS
 from mmdesk.core.models.spec import EncoderSpec
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.engine.data.feature_cache import Part, decoded, in_parallel, stamp
@@ -71,6 +72,6 @@ class FeatureMemory:
 
 
 def frozen_encoders(modality: Modality) -> tuple[EncoderSpec, ...]:
-    """The encoders of a modality that learn nothing by gradients."""
-    numbers = MODALITIES[modality].front_end()
-    return tuple(EncoderSpec(name, numbers) for name, encoding in ENCODINGS[modality].encodings.items() if encoding.frozen)
+    """The encoders of a modality that learn nothing by gradients, of those that a person may choose from."""
+    numbers, encodings = MODALITIES[modality].front_end(), ENCODINGS[modality].encodings
+    return tuple(EncoderSpec(name, numbers) for name in ENCODERS.get(modality, ()) if encodings[name].frozen)

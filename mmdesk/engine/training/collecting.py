@@ -28,6 +28,8 @@ from mmdesk.engine.data.batches import Table
 from mmdesk.engine.data.feature_cache import Part, together
 from mmdesk.engine.data.feature_memory import FeatureMemory, frozen_encoders
 from mmdesk.engine.device import choose_device
+from mmdesk.engine.modalities.layers import Measured
+from mmdesk.engine.modalities.registry import network_of
 from mmdesk.engine.model.fused_model import Encoded, FusedModel, unset
 from mmdesk.engine.model.tasks.registry import task_of
 from mmdesk.engine.scoring.encoding import EncodedBatch
@@ -232,7 +234,10 @@ def own_quality(spec: ModelSpec, found: _Found) -> float:
     task, (modality,) = task_of(spec), spec.modalities
     if len(rows) < 2:
         return 0.0
-    head = least_squares.fitted(table.values(modality, rows), table.labels[rows], task.outputs)
+    encoder, features = network_of(spec, modality), table.values(modality, rows)
+    assert isinstance(encoder, Measured)  # noqa: S101 - as all frozen ones
+    encoder.fit(features)
+    head = least_squares.fitted(encoder(features), table.labels[rows], task.outputs)
     return task.quality(head.out_of_fold, table.labels[rows])
 
 

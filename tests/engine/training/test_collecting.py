@@ -10,8 +10,10 @@ from tiny import picture_of, sample_of, words_of, write_dataset
 from mmdesk.core.datasets.read import read_dataset, read_sample
 from mmdesk.core.errors import Cancelled, InputError
 from mmdesk.core.modalities.sample import Sample
+from mmdesk.core.models.encoders import ENCODERS
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.training.collected import COLLECTED, Learned
+from mmdesk.engine.data import feature_memory
 from mmdesk.engine.torch_engine import TorchEngine
 from mmdesk.engine.training import collecting
 from mmdesk.engine.training.collecting import Collector, some, teaching
@@ -42,8 +44,8 @@ def learned(learner, dataset, task="classification", token=None):
 def test_it_answers_what_it_was_shown(engine, dataset):
     found = learned(engine, part(dataset, 30))
     assert found.spec.labels == ("green", "red", "蓝")
-    assert found.spec.modalities == ("image", "text"), "in the registry's order"
-    assert found.left_out == ("audio",)
+    assert found.spec.modalities == ("image", "text", "audio"), "in the registry's order"
+    assert found.left_out == ()
     assert found.counts == {"green": 10, "red": 10, "蓝": 10}
     assert engine.open_learned() == found.spec
     for label in found.spec.labels:
@@ -52,7 +54,7 @@ def test_it_answers_what_it_was_shown(engine, dataset):
         assert prediction.score <= 31 / 32 + 1e-9, "thirty examples tell no more"
         total = sum(answer.contribution for answer in prediction.modalities.values())
         assert prediction.score_of_none + total == pytest.approx(prediction.score)
-        assert list(prediction.modalities) == ["image", "text"]
+        assert list(prediction.modalities) == ["image", "text", "audio"]
 
 
 def test_a_new_example_of_a_new_class_is_in_the_next_answer(engine, dataset):
@@ -116,13 +118,25 @@ def test_what_cannot_be_read_is_told_and_left_out(tmp_path):
     assert [row.row for row in found.skipped] == [dataset.examples[0].row]
 
 
-def test_sounds_alone_have_no_frozen_encoder(dataset):
+def sounds(dataset):
+    """The examples that have one, and nothing else of them."""
     examples = tuple(
         dataclasses.replace(example, parts={"audio": example.parts["audio"]})
         for example in dataset.examples[:30]
         if "audio" in example.present
     )
-    found = learned(Collector(), dataclasses.replace(dataset, examples=examples))
+    return dataclasses.replace(dataset, examples=examples)
+
+
+def test_sounds_are_learned_alone(dataset):
+    found = learned(Collector(), sounds(dataset))
+    assert found.spec.modalities == ("audio",)
+    assert found.judged.quality > 0.7, "the pitch tells the class"
+
+
+def test_what_has_no_frozen_encoder_waits_for_a_training(dataset, monkeypatch):
+    monkeypatch.setattr(feature_memory, "ENCODERS", {"audio": ("fresh",)})
+    found = learned(Collector(), sounds(dataset))
     assert found.spec is None
     assert found.samples == 0
     assert found.left_out == ("audio",)
@@ -169,7 +183,7 @@ def test_cancelled_while_it_is_being_fitted_it_ends_too(dataset, monkeypatch):
 def test_saved_it_is_a_model_file_with_the_same_scores(engine, dataset, tmp_path):
     found = learned(engine, part(dataset, 30))
     engine.open_learned()
-    samples = [read_sample(example, modalities=("image", "text")) for example in dataset.examples[30:]]
+    samples = [read_sample(example, modalities=("image", "text", "audio")) for example in dataset.examples[30:]]
     before = [engine.predict(sample, CancelToken()).scores for sample in samples if sample.present]
     assert engine.save_learned(tmp_path / "mine.safetensors") == found.spec
     spec = TorchEngine("cpu").open(tmp_path / "mine.safetensors")
@@ -204,6 +218,7 @@ def test_of_several_frozen_encoders_the_better_one_is_taken(dataset, monkeypatch
     plain = ImageEncoding.encodings["lite0"]
     several = {"blind": dataclasses.replace(plain, front_end=Blind), **ImageEncoding.encodings}
     monkeypatch.setattr(ImageEncoding, "encodings", several)
+    monkeypatch.setattr(feature_memory, "ENCODERS", {**ENCODERS, "image": ("blind", "lite0")})
     found = learned(Collector(), part(dataset, 12))
     assert isinstance(found.spec.encoders["image"], EncoderSpec)
     assert found.spec.encoders["image"].name == "lite0"
