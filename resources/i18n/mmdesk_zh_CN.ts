@@ -821,6 +821,13 @@
     </message>
 </context>
 <context>
+    <name>Desk</name>
+    <message>
+        <source>What you typed</source>
+        <translation type="unfinished">您输入的文字</translation>
+    </message>
+</context>
+<context>
     <name>DetailsCard</name>
     <message>
         <source>Example</source>
@@ -1093,7 +1100,7 @@
     </message>
     <message>
         <source>the usual one ({name})</source>
-        <translation>常用（{name}）</translation>
+        <translation>常用：{name}</translation>
     </message>
     <message>
         <source>try them all</source>
@@ -2342,13 +2349,6 @@
     <message>
         <source>Saved as {name}.</source>
         <translation>已保存为 {name}。</translation>
-    </message>
-</context>
-<context>
-    <name>Session</name>
-    <message>
-        <source>What you typed</source>
-        <translation>您输入的文字</translation>
     </message>
 </context>
 <context>

@@ -41,16 +41,15 @@ class LearningCard(Card):
         return line
 
     def _arrange(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(heading_label(self.tr("Learning from your examples")))
-        head.addStretch()
-        head.addWidget(self.use)
-        head.addWidget(self.learn)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.use)
+        buttons.addWidget(self.learn)
+        buttons.addStretch()
         layout = self.column()
         layout.setSpacing(6)
-        layout.addLayout(head)
-        for line in (self.state, self.counts, self.figure, self.left_out):
-            layout.addWidget(line)
+        for widget in (heading_label(self.tr("Learning from your examples")), self.state, self.counts, self.figure, self.left_out):
+            layout.addWidget(widget)
+        layout.addLayout(buttons)
 
     @Slot()
     def refresh(self) -> None:
