@@ -824,7 +824,7 @@
     <name>Desk</name>
     <message>
         <source>What you typed</source>
-        <translation type="unfinished">您输入的文字</translation>
+        <translation>您输入的文字</translation>
     </message>
 </context>
 <context>
