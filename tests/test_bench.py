@@ -14,7 +14,7 @@ ROWS = {
     "window": {"window_shown", "first_answer"},
     "pauses": {"pause_opening", "pause_answering", "pause_training", "pause_place", "training_place"},
     "bundle": {"window_of_bundle", "answer_of_bundle"},
-    "table": {"table_opened", "pause_table", "pause_table_edit", "table_memory"},
+    "table": {"table_opened", "pause_table", "pause_table_edit", "pause_table_grid", "grid_pictures", "table_memory"},
     "answers": {"prediction", "file_to_answer"},
     "collecting": {"collecting_first", "collecting_teaching", "collecting_80"},
     "busy": {"quiet_training", "busy_training", "two_trainings", "four_trainings", "busy_answer"},

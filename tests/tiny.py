@@ -33,7 +33,13 @@ PITCHES = {"red": 300.0, "green": 900.0, "蓝": 2500.0}
 RATE = 8000
 
 TINY = TrainPlan(
-    epochs=3, batch_size=16, image_size=32, audio_seconds=0.2, device="cpu", seed=1, encoder=("image=fresh", "text=fresh")
+    epochs=3,
+    batch_size=16,
+    image_size=32,
+    audio_seconds=0.2,
+    device="cpu",
+    seed=1,
+    encoder=("image=fresh", "text=fresh", "audio=fresh"),
 )
 """What the training tests start from."""
 

@@ -15,7 +15,7 @@ from tiny_numbers import write_numbers
 
 COLOURS = {"red": (200, 30, 30), "绿": (30, 200, 30)}
 SPLITS = ("train", "train", "val", "test")
-FRESH = "--encoder", "image=fresh", "text=fresh"
+FRESH = "--encoder", "image=fresh", "text=fresh", "audio=fresh"
 
 
 def mmdesk(*arguments):

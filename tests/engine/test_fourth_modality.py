@@ -112,7 +112,9 @@ def data(tmp_path_factory):
 def model(data):
     """A model of three modalities, one of them only ours, and what the training told last."""
     out = data.with_name("model.safetensors")
-    plan = TrainPlan(out=out, epochs=15, batch_size=16, image_size=32, device="cpu", seed=1, encoder=("image=fresh", "text=fresh"))
+    plan = TrainPlan(
+        out=out, epochs=15, batch_size=16, image_size=32, device="cpu", seed=1, encoder=("image=fresh", "text=fresh", "audio=fresh")
+    )
     *_, result = trainer.train(data, plan, CancelToken())
     return result
 

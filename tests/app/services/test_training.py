@@ -231,7 +231,9 @@ def test_numbers_are_learned_by_the_real_engine(collection, tmp_path, monkeypatc
         qtbot.waitUntil(lambda: not training.looking)
         assert training.task == "regression"
         sizes = {"batch_size": 16, "image_size": 32, "audio_seconds": 0.2, "dimension": 64}
-        training.start([TrainPlan(task=training.task, epochs=2, device="cpu", encoder=("image=fresh", "text=fresh"), **sizes)])
+        training.start(
+            [TrainPlan(task=training.task, epochs=2, device="cpu", encoder=("image=fresh", "text=fresh", "audio=fresh"), **sizes)]
+        )
         qtbot.waitUntil(lambda: training.runs[1].state == "done", timeout=round(1000 * MINUTES))
         run = training.runs[1]
         assert 0 < run.result.val_mae < 60
