@@ -44,7 +44,7 @@ def test_a_project_is_begun_filled_looked_at_and_comes_back(again, screen, folde
         until(lambda: title(desk, screen) == "numerals · Digits – mmdesk", "the title tells the project")
         for count, stem in enumerate(STEMS, 1):
             desk.press(f"Try {stem}")
-            desk.answers(3)
+            desk.shows(lambda tree: any(text.startswith(f"{stem}.wav") for text in tree.texts()), f"{stem} on the desk")  # noqa: B023
             screen.click(desk.middle(desk.one("text", "Label of the example")))
             screen.key("ctrl+a")
             screen.type("even" if int(stem[-1]) % 2 == 0 else "odd")
@@ -58,7 +58,7 @@ def test_a_project_is_begun_filled_looked_at_and_comes_back(again, screen, folde
     assert "ben-4.png" in manifest.read_text(encoding="utf-8-sig")
     with again() as desk:
         desk.is_ready()
-        until(lambda: title(desk, screen) == "numerals · Digits – mmdesk", "the project is open again")
+        until(lambda: title(desk, screen).startswith("numerals · "), "the project is open again")
         screen.xdotool("windowactivate", "--sync", desk.window)
         screen.key("alt+2")
         desk.shows(lambda tree: "4 examples" in tree.texts(), "its examples")
@@ -76,10 +76,10 @@ def test_a_project_is_begun_filled_looked_at_and_comes_back(again, screen, folde
         assert desk.complaints == ""
 
 
-def test_an_own_photograph_after_a_sample_is_answered_alone(again, screen, tmp_path):
+def test_an_own_photograph_after_a_sample_is_answered_alone(screen, tmp_path):
     own = tmp_path / "own.png"
     shutil.copyfile(SAMPLES / "lin-2.png", own)
-    with again() as desk:
+    with started(Desk, screen, tmp_path, [sys.executable, "-m", "mmdesk"], ROOT) as desk:
         desk.is_ready()
         screen.xdotool("windowactivate", "--sync", desk.window)
         desk.press("Try anna-7")

@@ -41,15 +41,17 @@ class LearningCard(Card):
         return line
 
     def _arrange(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.use)
-        buttons.addWidget(self.learn)
-        buttons.addStretch()
+        heading = heading_label(self.tr("Learning from your examples"))
+        heading.setWordWrap(True)
+        head = QHBoxLayout()
+        head.addWidget(heading, 1)
+        head.addWidget(self.use)
+        head.addWidget(self.learn)
         layout = self.column()
         layout.setSpacing(6)
-        for widget in (heading_label(self.tr("Learning from your examples")), self.state, self.counts, self.figure, self.left_out):
-            layout.addWidget(widget)
-        layout.addLayout(buttons)
+        layout.addLayout(head)
+        for line in (self.state, self.counts, self.figure, self.left_out):
+            layout.addWidget(line)
 
     @Slot()
     def refresh(self) -> None:

@@ -89,12 +89,15 @@ class SamplesCard(Card):
             QTimer.singleShot(0, self, self._draw)
 
     def _try(self, ready: ReadyModel, files: list[str], _checked: bool = False) -> None:
-        """Lay a sample on the desk, and have the model answer that knows such; what that does not take goes."""
+        """Lay a sample on the desk, and have the model answer that knows such; what that does not take goes.
+
+        While the open project teaches, it is one more thing to keep, and the project's own model answers.
+        """
         session = self._session
         for modality in MODALITIES:
             if modality not in ready.modalities:
                 session.clear(modality)
-        if session.model is None or session.model.path != ready.path:
+        if not session.learning.on and (session.model is None or session.model.path != ready.path):
             session.open_model(ready.path)
         session.drop([Path(file) for file in files])
 
