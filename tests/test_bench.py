@@ -20,7 +20,7 @@ ROWS = {
     "busy": {"quiet_training", "busy_training", "two_trainings", "four_trainings", "busy_answer"},
     "training": {"training_ceiling", "training_throughput", "feature_cache", "data_wait", "augmentation"},
 }
-WITHOUT_FLOOR = {"pause_place", "table_memory", "data_wait", "augmentation"}
+WITHOUT_FLOOR = {"pause_place", "table_memory", "grid_pictures", "data_wait", "augmentation"}
 
 
 @pytest.fixture(scope="module")

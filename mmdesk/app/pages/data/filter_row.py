@@ -24,6 +24,7 @@ class FilterRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.words = QLineEdit()
+        self.words.setAcceptDrops(False)  # files go to the window, wherever they are dropped
         self.words.setPlaceholderText(self.tr("Find…"))
         self.words.setAccessibleName(self.tr("Find"))
         self.words.setToolTip(self.tr("Words, file names and labels"))
