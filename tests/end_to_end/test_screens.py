@@ -44,14 +44,7 @@ def test_the_window_fits_and_shows_all_its_places(tmp_path, size, language, them
         assert width <= wide
         assert height <= high
         screen.xdotool("windowactivate", "--sync", desk.window)
-        least = [round(side * scale) for side in LEAST]
-
-        def shrunk():
-            """The window manager may not have heard of the window when it is asked first."""
-            screen.xdotool("windowsize", desk.window, 100, 100)
-            return geometry(desk, screen)[2:] == tuple(least)
-
-        until(shrunk, f"as small as may be, {least}")
+        screen.xdotool("windowsize", desk.window, *(round(side * scale) for side in LEAST))
         for number, title in enumerate(TITLES[language], 1):
             screen.key(f"alt+{number}")
             desk.shows(lambda tree: title in tree.texts(), title)  # noqa: B023 - called here

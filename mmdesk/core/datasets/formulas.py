@@ -36,7 +36,9 @@ def original(cell: str) -> str:
 
 def has_harmless(text: str, delimiter: str) -> bool:
     """Whether a table of separated values holds cells that were made harmless."""
-    return re.search(f'(?:^|[\n"{re.escape(delimiter)}]){_QUOTED.pattern}', text) is not None
+    # Without quotes round a cell, the end of its line and the delimiter are none of it.
+    bare = "".join(start for start in STARTS if start not in f"\r\n{delimiter}")
+    return re.search(f"(?:^|[\n{re.escape(delimiter)}])'+[{re.escape(bare)}]|\"{_QUOTED.pattern}", text) is not None
 
 
 @contextmanager

@@ -174,8 +174,8 @@ def test_the_sound_of_the_sample_has_its_spectrogram_again_after_listening(card,
     ready.drop([sound])
     answered()
     qtbot.waitUntil(lambda: card.view.spectrogram._image is not None)
-    before = card.view.spectrogram._image.constBits().tobytes()
+    before = card.view.spectrogram._image.copy()
     listened()
     assert card.view.spectrogram._image is not None
-    assert card.view.spectrogram._image.constBits().tobytes() == before
+    assert card.view.spectrogram._image == before  # not byte by byte: what fills up the lines is anything
     assert "cat.wav" in card.view.waveform.accessibleName()
