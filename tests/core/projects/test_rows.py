@@ -34,7 +34,7 @@ def test_what_is_written_is_read_again(cells, delimiter, encoding):
     form = Form(header, Columns.of(header), delimiter, encoding)
     rows = [row_of(key, *row) for key, row in enumerate(cells)]
     again, read = parsed(written(form, rows), PATH)
-    assert again == form
+    assert replace(again, quoted=False) == form
     # A table knows no blank rows, so that the others move up.
     assert [row[1:] for row in read] == [row[1:] for row in rows if not row.blank]
 
