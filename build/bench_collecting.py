@@ -14,7 +14,7 @@ from PIL import Image
 from mmdesk.core.datasets.read import Dataset, read_dataset, read_sample
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.training.collected import Learned
-from mmdesk.engine.data.feature_memory import FeatureMemory, frozen_encoders
+from mmdesk.engine.data.feature_memory import FeatureMemory, usual_frozen
 from mmdesk.engine.torch_engine import TorchEngine
 
 EACH = 10
@@ -86,7 +86,7 @@ def class_folders(folder: Path, size: tuple[int, int]) -> Path:
 
 def encoding_seconds(dataset: Dataset) -> float:
     """What the pretrained encoder needs for the pictures, once it is there."""
-    memory, (encoder,) = FeatureMemory(), frozen_encoders("image")[:1]
+    memory, (encoder,) = FeatureMemory(), usual_frozen("image")[:1]
     memory.front_end("image", encoder)
     start = time.perf_counter()
     for _ in memory.part(dataset.examples, "image", encoder, CancelToken()):

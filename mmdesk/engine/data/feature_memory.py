@@ -9,12 +9,11 @@ from numpy.typing import NDArray
 from mmdesk.core.datasets.example import Example, Item
 from mmdesk.core.errors import Sentence
 from mmdesk.core.modalities.registry import MODALITIES, Modality
-from mmdesk.core.models.encoders import ENCODERS
 from mmdesk.core.models.spec import EncoderSpec
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.engine.data.feature_cache import Part, decoded, in_parallel, stamp
 from mmdesk.engine.modalities.column import FrontEnd
-from mmdesk.engine.modalities.registry import ENCODINGS
+from mmdesk.engine.modalities.registry import ENCODINGS, frozen_encoders
 from mmdesk.engine.model.fused_model import WithoutInitialising
 
 Content: TypeAlias = str | tuple[str | int | None, ...]
@@ -71,7 +70,7 @@ class FeatureMemory:
         return Part(values, present, unreadable)
 
 
-def frozen_encoders(modality: Modality) -> tuple[EncoderSpec, ...]:
-    """The encoders of a modality that learn nothing by gradients, of those that a person may choose from."""
-    numbers, encodings = MODALITIES[modality].front_end(), ENCODINGS[modality].encodings
-    return tuple(EncoderSpec(name, numbers) for name in ENCODERS.get(modality, ()) if encodings[name].frozen)
+def usual_frozen(modality: Modality) -> tuple[EncoderSpec, ...]:
+    """The frozen encoders of a modality, with the front end's usual numbers."""
+    numbers = MODALITIES[modality].front_end()
+    return tuple(EncoderSpec(name, numbers) for name in frozen_encoders(modality))

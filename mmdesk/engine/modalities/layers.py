@@ -92,6 +92,11 @@ class Measured(nn.Module, ABC):
     def fit(self, features: Tensor) -> None:
         """Measure (n, size) features of training samples, n > 0."""
 
+    def fitted(self, features: Tensor) -> Tensor:
+        """Measure these, and encode them."""
+        self.fit(features)
+        return self(features)
+
 
 class Standardized(Measured):
     """Features around 0 and about as large as those of other encoders.

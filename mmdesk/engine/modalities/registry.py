@@ -3,6 +3,7 @@
 from torch import nn
 
 from mmdesk.core.modalities.registry import Modality, Registry
+from mmdesk.core.models.encoders import ENCODERS
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.modalities.column import Encoding, EncodingColumn, FrontEnd
 
@@ -19,6 +20,12 @@ ENCODINGS: Registry[EncodingColumn] = Registry(
 def encoding_of(spec: ModelSpec, modality: Modality) -> Encoding:
     """How such a model encodes this modality; raises `KeyError` if nobody knows its encoder."""
     return ENCODINGS[modality].encodings[spec.encoders[modality].name]
+
+
+def frozen_encoders(modality: Modality) -> tuple[str, ...]:
+    """The names of the encoders that learn nothing by gradients, of those that a person may choose from."""
+    encodings = ENCODINGS[modality].encodings
+    return tuple(name for name in ENCODERS.get(modality, ()) if encodings[name].frozen)
 
 
 def front_end_of(spec: ModelSpec, modality: Modality) -> FrontEnd:

@@ -26,7 +26,7 @@ from mmdesk.core.training.collected import COLLECTED, Learned, LeaveOneOut, enou
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.engine.data.batches import Table
 from mmdesk.engine.data.feature_cache import Part, together
-from mmdesk.engine.data.feature_memory import FeatureMemory, frozen_encoders
+from mmdesk.engine.data.feature_memory import FeatureMemory, usual_frozen
 from mmdesk.engine.device import choose_device
 from mmdesk.engine.modalities.layers import Measured
 from mmdesk.engine.modalities.registry import network_of
@@ -80,7 +80,7 @@ class Collector:
         torch.set_num_threads(1)
         examples = some(teaching(dataset.examples, task))
         having = [modality for modality in dataset.modalities if any(modality in example.present for example in examples)]
-        encoders = {modality: frozen_encoders(modality) for modality in having}
+        encoders = {modality: usual_frozen(modality) for modality in having}
         parts = {}
         for modality in having:
             for encoder in encoders[modality]:
@@ -236,8 +236,7 @@ def own_quality(spec: ModelSpec, found: _Found) -> float:
         return 0.0
     encoder, features = network_of(spec, modality), table.values(modality, rows)
     assert isinstance(encoder, Measured)  # noqa: S101 - as all frozen ones
-    encoder.fit(features)
-    head = least_squares.fitted(encoder(features), table.labels[rows], task.outputs)
+    head = least_squares.fitted(encoder.fitted(features), table.labels[rows], task.outputs)
     return task.quality(head.out_of_fold, table.labels[rows])
 
 

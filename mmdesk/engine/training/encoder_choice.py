@@ -15,14 +15,14 @@ from torch import Tensor
 from mmdesk.core.datasets.example import Dataset, Example
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.modalities.registry import MODALITIES, Modality
-from mmdesk.core.models.encoders import ENCODERS, described
+from mmdesk.core.models.encoders import described
 from mmdesk.core.models.spec import FRESH, ModelSpec
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.engine.data.batches import Table
 from mmdesk.engine.data.prepare import Prepared, prepare
 from mmdesk.engine.modalities.layers import Measured, Standardized
-from mmdesk.engine.modalities.registry import ENCODINGS, network_of
+from mmdesk.engine.modalities.registry import ENCODINGS, frozen_encoders, network_of
 from mmdesk.engine.model.tasks.registry import task_of
 from mmdesk.engine.scoring.subsets import ask_all
 from mmdesk.engine.training.fit import SPLITS, Fit
@@ -122,7 +122,7 @@ def first_choice(
     encoders = {modality: wanted.get(modality, spec.encoders[modality].name) for modality in spec.modalities}
     qualities: dict[Modality, dict[str, float]] = {}
     for number, modality in enumerate(spec.modalities if plan.preset != "classic" else ()):
-        frozen = [name for name in ENCODERS.get(modality, ()) if ENCODINGS[modality].encodings[name].frozen]
+        frozen = frozen_encoders(modality)
         if modality in wanted or not frozen:
             continue
         found, losses = qualities.setdefault(modality, {}), {}
@@ -183,8 +183,7 @@ def _judged(
     teaching, judging = spread_over(len(train), MAX_JUDGED), spread_over(len(val), MAX_JUDGED)
     features = features_of(train, teaching)
     encoder = encoder_of(features.shape[1])
-    encoder.fit(features)
-    head = fitted(encoder(features), train.labels[teaching], task.outputs)
+    head = fitted(encoder.fitted(features), train.labels[teaching], task.outputs)
     outputs = head.out_of_fold if folds else head(encoder(features_of(val, judging)))
     targets = val.labels[judging]
     return Judged(task.quality(outputs, targets), float(task.errors(outputs, targets).double().mean()))

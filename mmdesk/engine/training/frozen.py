@@ -34,9 +34,8 @@ def fit_frozen(model: FusedModel, spec: ModelSpec, table: Table, solver: Solver 
             present = table.mask[:, index].nonzero().squeeze(1)
             answers[modality] = torch.zeros(len(table), model.task.outputs)
             if len(present) > 1:
-                features = table.values(modality, present)
-                encoder.fit(features)
-                found = solver(encoder(features), table.labels[present], model.task.outputs)
+                features = encoder.fitted(table.values(modality, present))
+                found = solver(features, table.labels[present], model.task.outputs)
                 _set(head, found)
                 answers[modality][present] = found.out_of_fold
     return answers

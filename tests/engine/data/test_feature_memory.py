@@ -7,9 +7,9 @@ from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.errors import Cancelled, Sentence
 from mmdesk.core.progress import CancelToken
 from mmdesk.engine.data import feature_memory
-from mmdesk.engine.data.feature_memory import FeatureMemory, frozen_encoders
+from mmdesk.engine.data.feature_memory import FeatureMemory, usual_frozen
 
-(ENCODER,) = frozen_encoders("image")
+(ENCODER,) = usual_frozen("image")
 
 
 @pytest.fixture

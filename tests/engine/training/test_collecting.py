@@ -13,7 +13,7 @@ from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.models.encoders import ENCODERS
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.training.collected import COLLECTED, Learned
-from mmdesk.engine.data import feature_memory
+from mmdesk.engine.modalities import registry
 from mmdesk.engine.torch_engine import TorchEngine
 from mmdesk.engine.training import collecting
 from mmdesk.engine.training.collecting import Collector, some, teaching
@@ -135,7 +135,7 @@ def test_sounds_are_learned_alone(dataset):
 
 
 def test_what_has_no_frozen_encoder_waits_for_a_training(dataset, monkeypatch):
-    monkeypatch.setattr(feature_memory, "ENCODERS", {"audio": ("fresh",)})
+    monkeypatch.setattr(registry, "ENCODERS", {"audio": ("fresh",)})
     found = learned(Collector(), sounds(dataset))
     assert found.spec is None
     assert found.samples == 0
@@ -218,7 +218,7 @@ def test_of_several_frozen_encoders_the_better_one_is_taken(dataset, monkeypatch
     plain = ImageEncoding.encodings["lite0"]
     several = {"blind": dataclasses.replace(plain, front_end=Blind), **ImageEncoding.encodings}
     monkeypatch.setattr(ImageEncoding, "encodings", several)
-    monkeypatch.setattr(feature_memory, "ENCODERS", {**ENCODERS, "image": ("blind", "lite0")})
+    monkeypatch.setattr(registry, "ENCODERS", {**ENCODERS, "image": ("blind", "lite0")})
     found = learned(Collector(), part(dataset, 12))
     assert isinstance(found.spec.encoders["image"], EncoderSpec)
     assert found.spec.encoders["image"].name == "lite0"

@@ -2,7 +2,7 @@
 
 import unicodedata
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,10 +52,12 @@ def text_features(texts: Sequence[str]) -> Floats:
 def pieces(text: str) -> set[str]:
     """Words and, for scripts without spaces and for endings of words, runs of characters."""
     words = text[:2000].split()
-    marked = [f" {word} " for word in words]
-    return set(marked) | {
-        word[start : start + length]
-        for word in marked
-        for length in range(2, MAX_PIECE_CHARACTERS + 1)
-        for start in range(len(word) - length + 1)
-    }
+    return {f" {word} " for word in words} | set(runs(words, MAX_PIECE_CHARACTERS))
+
+
+def runs(words: Iterable[str], longest: int) -> Iterator[str]:
+    """Two to `longest` characters within each word, its edges marked; of scripts without spaces, within what stands together."""
+    for word in words:
+        marked = f" {word} "
+        for length in range(2, longest + 1):
+            yield from (marked[start : start + length] for start in range(len(marked) - length + 1))

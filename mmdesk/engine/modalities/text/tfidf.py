@@ -15,12 +15,13 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
+from mmdesk.core.modalities.text.fingerprint import runs
 from mmdesk.engine.modalities.layers import Measured
 
 WORDS, RUNS = 2048, 6144
 """Numbers for words and for runs. With 65,536 of each, no more comments were told by their emotion than with these."""
 SIZE = WORDS + RUNS
-RUN_LENGTHS = range(2, 6)
+LONGEST_RUN = 5
 MAX_CHARACTERS = 5000
 """More take longer to hash than an answer should: 10 ms."""
 WORD = re.compile(r"\w+")
@@ -30,7 +31,7 @@ def hashed(text: str) -> NDArray[np.float16]:
     """(V,) logarithms of how often the words, pairs of words and runs of characters of a text occur, with signs."""
     text = text[:MAX_CHARACTERS].casefold()
     values = np.zeros(SIZE, dtype=np.float32)
-    for first, size, found in ((0, WORDS, Counter(words(text))), (WORDS, RUNS, Counter(runs(text)))):
+    for first, size, found in ((0, WORDS, Counter(words(text))), (WORDS, RUNS, Counter(runs(text.split(), LONGEST_RUN)))):
         for piece, count in found.items():
             number = zlib.crc32(piece.encode("utf-8", "surrogatepass"))
             values[first + (number >> 1) % size] += count if number & 1 else -count
@@ -42,14 +43,6 @@ def words(text: str) -> Iterator[str]:
     single = WORD.findall(text)
     yield from single
     yield from map(" ".join, pairwise(single))
-
-
-def runs(text: str) -> Iterator[str]:
-    """Two to five characters within each word, its edges marked; of scripts without spaces, within what stands together."""
-    for word in text.split():
-        marked = f" {word} "
-        for length in RUN_LENGTHS:
-            yield from (marked[start : start + length] for start in range(len(marked) - length + 1))
 
 
 class TfIdf(Measured):

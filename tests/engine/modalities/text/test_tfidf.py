@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-from mmdesk.engine.modalities.text.tfidf import MAX_CHARACTERS, SIZE, TfIdf, hashed, runs, words
+from mmdesk.core.modalities.text.fingerprint import runs
+from mmdesk.engine.modalities.text.tfidf import MAX_CHARACTERS, SIZE, TfIdf, hashed, words
 
 
 def encoded(texts, encoder=None):
@@ -24,7 +25,7 @@ def test_words_and_pairs_of_them():
 
 
 def test_runs_lie_within_words_and_mark_their_edges():
-    assert list(runs("ab c")) == [" a", "ab", "b ", " ab", "ab ", " ab ", " c", "c ", " c "]
+    assert list(runs(["ab", "c"], 5)) == [" a", "ab", "b ", " ab", "ab ", " ab ", " c", "c ", " c "]
 
 
 def test_case_does_not_count_and_words_do():
