@@ -135,14 +135,12 @@ def _separated(text: str, encoding: str, modality_of: ModalityOf) -> Iterator[Ta
 
 
 def write_table(form: Form, rows: Iterable[Sequence[str]]) -> bytes:
-    """The bytes of a table of this form; quoted too where a cell would be taken for a quoted one."""
-    rows = list(rows)
-    quoted = form.quoted or any(cell[:1] == "'" and original(cell) != cell for row in rows for cell in row)
+    """The bytes of a table of this form; a cell that would be read as a quoted one is quoted whatever the form is."""
     text = io.StringIO(newline="")
     text.write(form.preamble)
     writer = csv.writer(text, delimiter=form.delimiter, lineterminator="\r\n")  # which has both characters quoted in cells
     writer.writerow(form.header)
-    writer.writerows(map(harmless, row) for row in rows) if quoted else writer.writerows(rows)
+    writer.writerows([harmless(cell) if form.quoted or cell[:1] == "'" else cell for cell in row] for row in rows)
     return text.getvalue().encode(form.encoding)
 
 
