@@ -10,8 +10,8 @@ from fakes import FakeEngine
 from numpy.typing import NDArray
 from patience import SECONDS
 from PIL import Image
-from PySide6.QtCore import QLocale, QObject, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QLocale, QObject, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -171,3 +171,31 @@ def answered(qtbot: QtBot, ready: Session) -> Callable[[], None]:
         qtbot.waitUntil(lambda: not ready.busy)
 
     return wait
+
+
+class Desktop(QObject):
+    """Takes the files that are given to the desktop to open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        self.opened.append(url.toLocalFile())
+
+
+@pytest.fixture
+def desktop(qapp: QApplication) -> Iterator[Desktop]:
+    desktop = Desktop()
+    QDesktopServices.setUrlHandler("file", desktop, "take")
+    yield desktop
+    QDesktopServices.unsetUrlHandler("file")
+
+
+@pytest.fixture
+def project(ready: Session, qtbot: QtBot, tmp_path: Path) -> Collection:
+    """An empty project, on which the open model knows too little."""
+    with qtbot.waitSignal(ready.collection.opened):
+        ready.collection.new(tmp_path / "mine")
+    return ready.collection

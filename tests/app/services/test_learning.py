@@ -2,33 +2,12 @@
 
 import dataclasses
 
-import pytest
+from kept import keep, settle
 
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.errors import ModelFileError
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.training.collected import COLLECTED
-
-
-@pytest.fixture
-def project(ready, qtbot, tmp_path):
-    """An empty project, on which the open model knows too little."""
-    with qtbot.waitSignal(ready.collection.opened):
-        ready.collection.new(tmp_path / "mine")
-    return ready.collection
-
-
-def keep(session, qtbot, *labels):
-    """Keep an example of each of these labels, and wait until they are learned from."""
-    before = len(session.collection.view.content.rows)
-    for number, label in enumerate(labels, before):
-        session.collection.add(Sample(text=f"words {number}"), label)
-    qtbot.waitUntil(lambda: len(session.collection.view.content.rows) == before + len(labels))
-    settle(session, qtbot)
-
-
-def settle(session, qtbot):
-    qtbot.waitUntil(lambda: not (session.collection.busy or session.learning.busy or session.busy))
 
 
 def test_a_model_that_knows_the_classes_goes_on_answering(project, ready, qtbot):

@@ -1,28 +1,12 @@
 """The card says which model answers, what taught it and how well it is known to do."""
 
 import pytest
-
-from mmdesk.core.modalities.sample import Sample
+from kept import keep
 
 
 @pytest.fixture
 def card(window):
     return window.classify.learning
-
-
-@pytest.fixture
-def project(card, ready, qtbot, tmp_path):
-    with qtbot.waitSignal(ready.collection.opened):
-        ready.collection.new(tmp_path / "mine")
-    return ready.collection
-
-
-def keep(session, qtbot, *labels):
-    before = len(session.collection.view.content.rows)
-    for number, label in enumerate(labels, before):
-        session.collection.add(Sample(text=f"words {number}"), label)
-    qtbot.waitUntil(lambda: len(session.collection.view.content.rows) == before + len(labels))
-    qtbot.waitUntil(lambda: not (session.collection.busy or session.learning.busy or session.busy))
 
 
 def test_it_is_seen_with_a_project(card, ready, qtbot, tmp_path):

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import soundfile
 from PIL import Image
+from PySide6.QtWidgets import QWidget
 
 from mmdesk.app.services.session import Session
 
@@ -38,3 +39,11 @@ def opened(session: Session, folder: Path, qtbot) -> Session:
     with qtbot.waitSignal(session.collection.opened):
         session.collection.open(folder)
     return session
+
+
+@pytest.fixture
+def page(qtbot) -> QWidget:
+    """A page on which dialogs open."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    return page

@@ -2,16 +2,9 @@
 
 import pytest
 from PySide6.QtCore import QFile
-from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 from mmdesk.app.pages.data.folder_actions import FolderActions
-
-
-@pytest.fixture
-def page(qtbot):
-    page = QWidget()
-    qtbot.addWidget(page)
-    return page
 
 
 @pytest.fixture

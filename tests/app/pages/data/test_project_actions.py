@@ -1,16 +1,9 @@
 """Beginning and opening."""
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from mmdesk.app.pages.data.project_actions import ProjectActions
-
-
-@pytest.fixture
-def page(qtbot):
-    page = QWidget()
-    qtbot.addWidget(page)
-    return page
 
 
 @pytest.fixture
