@@ -1,5 +1,6 @@
 """What a model knows that learns while examples are collected (few-shot learning), and what it still lacks."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,15 +8,13 @@ from pathlib import Path
 from mmdesk.core.datasets.example import Skipped
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
-from mmdesk.core.tasks.few import wilson_interval
+from mmdesk.core.tasks.few import MIN_FIGURE, wilson_interval
 from mmdesk.core.tasks.registry import USUAL_TASK
 from mmdesk.core.tasks.task import TaskName
 from mmdesk.core.training.reports import TrainResult
 
 MIN_CLASSES, MIN_TEACHING = 2, 2
 """So many classes with so many examples each, and it begins to answer."""
-MIN_JUDGING = 3
-"""Fewer examples of a class give no figure."""
 COLLECTED = "collected"
 """Marks, in what a model file tells about its training, a model that learned while its examples were collected."""
 
@@ -61,7 +60,7 @@ class Learned:
     @property
     def unjudged(self) -> tuple[str, ...]:
         """Classes with too few examples to say how well they are known."""
-        return tuple(label for label, count in self.counts.items() if count < MIN_JUDGING)
+        return tuple(label for label, count in self.counts.items() if count < MIN_FIGURE)
 
     def result(self, model: Path) -> TrainResult:
         """The same as of a training that wrote this file; it is judged."""
@@ -87,8 +86,7 @@ def enough(counts: Mapping[str, int]) -> bool:
 
 def judging(labels: Sequence[str]) -> list[int]:
     """The places of those labels that come often enough to be judged; none if only one class does."""
-    counts = {label: labels.count(label) for label in set(labels)}
-    often = {label for label, count in counts.items() if count >= MIN_JUDGING}
+    often = {label for label, count in Counter(labels).items() if count >= MIN_FIGURE}
     return [place for place, label in enumerate(labels) if label in often] if len(often) >= MIN_CLASSES else []
 
 
