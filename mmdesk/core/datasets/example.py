@@ -93,6 +93,7 @@ class Dataset:
         notes: what the person should know, as sentences
         repeats: of the skipped rows those that only repeat another one, with the row they repeat
         layout: what was understood of the folder or file; None if it was none
+        set_aside: rows that the program chose for validation, not the person
     """
 
     root: Path
@@ -101,6 +102,7 @@ class Dataset:
     notes: tuple[str, ...] = ()
     repeats: Mapping[int, int] = field(default_factory=dict)
     layout: "Layout | None" = None
+    set_aside: frozenset[int] = frozenset()
 
     @property
     def labels(self) -> tuple[str, ...]:

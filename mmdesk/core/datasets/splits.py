@@ -36,6 +36,13 @@ def with_splits(dataset: Dataset, task: TaskName = USUAL_TASK) -> Dataset:
     them has enough for validation. Numbers, which need not come twice, are one class. Rows whose files cannot be read while
     they are hashed go to the skipped ones.
     """
+    own = {example.row for example in dataset.examples if example.split == "val"}
+    dataset = _divided(dataset, task)
+    drawn = {example.row for example in dataset.examples if example.split == "val"} - own
+    return replace(dataset, set_aside=dataset.set_aside | drawn)
+
+
+def _divided(dataset: Dataset, task: TaskName) -> Dataset:
     if any(not example.split for example in dataset.examples):
         dataset, digests = _hashed(dataset, lambda _: True)
         dataset = _filled(dataset, digests, task)

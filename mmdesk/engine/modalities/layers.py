@@ -103,13 +103,15 @@ class Standardized(Measured):
 
     Attributes:
         mean, scale: (size,) buffers, as `fit` measured them
+        spread: the root mean square that the features get
     """
 
     mean: Tensor
     scale: Tensor
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, spread: float = 1.0) -> None:
         super().__init__(size)
+        self.spread = spread
         self.register_buffer("mean", torch.zeros(size))
         self.register_buffer("scale", torch.ones(size))
 
@@ -120,7 +122,7 @@ class Standardized(Measured):
     def fit(self, features: Tensor) -> None:
         """All get one scale: what a pretrained network hardly varies is mostly noise."""
         self.mean.copy_(features.mean(0))
-        self.scale.fill_(float(features.std(0, correction=0).square().mean().clamp_min(1e-12).rsqrt()))
+        self.scale.fill_(self.spread * float(features.std(0, correction=0).square().mean().clamp_min(1e-12).rsqrt()))
 
 
 class StandardizedEach(Standardized):
@@ -129,7 +131,7 @@ class StandardizedEach(Standardized):
     @torch.no_grad()
     def fit(self, features: Tensor) -> None:
         self.mean.copy_(features.mean(0))
-        self.scale.copy_(features.std(0, correction=0).clamp_min(1e-6).reciprocal())
+        self.scale.copy_(self.spread * features.std(0, correction=0).clamp_min(1e-6).reciprocal())
 
 
 class SideBySide(Measured):

@@ -33,11 +33,13 @@ class Fit(NamedTuple):
         run: the one that was watched, and can be taken up again
         whole: the one whose model is to be kept; the same, or one on all samples
         judges: models and the samples that did not teach them
+        everything: all samples, if the program itself set some aside to judge; else None
     """
 
     run: Run
     whole: Run
     judges: list[Judge]
+    everything: Table | None
 
 
 def fit(
@@ -67,7 +69,8 @@ def fit(
         raise diverged(plan) from error
     if not are_numbers(whole.model.state_dict()):
         raise diverged(plan)
-    return Fit(run, whole, judges)
+    aside = {} if folds else dict.fromkeys(prepared.dataset.set_aside, "train")
+    return Fit(run, whole, judges, prepared.divided(aside).table("train") if aside else None)
 
 
 def tables_of(prepared: Prepared) -> tuple[Table, Table]:

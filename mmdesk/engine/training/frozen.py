@@ -41,6 +41,18 @@ def fit_frozen(model: FusedModel, spec: ModelSpec, table: Table, solver: Solver 
     return answers
 
 
+def refit_heads(model: FusedModel, spec: ModelSpec, table: Table) -> None:
+    """Fit the heads of all frozen encoders again on the samples of a larger table; the encoders stay as they were measured."""
+    for index, modality in enumerate(spec.modalities):
+        present = table.mask[:, index].nonzero().squeeze(1)
+        if encoding_of(spec, modality).frozen and len(present) > 1:
+            head = model.heads[modality]
+            assert isinstance(head, nn.Linear)  # noqa: S101 - as `fit_frozen` found it
+            with torch.no_grad():
+                features = model.encoders[modality](table.values(modality, present))
+            _set(head, fitted(features, table.labels[present], model.task.outputs))
+
+
 @torch.no_grad()
 def _set(head: nn.Linear, found: LinearHead) -> None:
     head.weight.copy_(found.weight)

@@ -27,6 +27,7 @@ from mmdesk.engine.scoring.subsets import ask_all
 from mmdesk.engine.scoring.temperature import evidence, temperatures
 from mmdesk.engine.training.encoder_choice import Choice, first_choice
 from mmdesk.engine.training.fit import SPLITS, Fit, fit
+from mmdesk.engine.training.frozen import refit_heads
 from mmdesk.engine.training.loop import Run
 from mmdesk.engine.training.spec_from_data import fitted_spec
 from mmdesk.engine.training.tensorboard import Curve, curves
@@ -144,7 +145,11 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
             "encoders": {m: dict(found) for m, found in choice.qualities.items()},
         },
     )
-    save_model(run.plan.out, run.model.cpu(), spec)
+    model = run.model.cpu()
+    if done.everything is not None:
+        # Once they have judged, the samples that the program set aside teach what takes seconds to learn.
+        refit_heads(model, spec, done.everything)
+    save_model(run.plan.out, model, spec)
     progress = run.progress
     return TrainResult(
         run.plan.out,

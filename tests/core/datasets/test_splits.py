@@ -58,6 +58,16 @@ def test_a_tenth_of_the_training_becomes_validation_with_a_note() -> None:
     assert divided.notes == (f"No row is for validation, so {count['val']} of the 1000 training rows are set aside for it.",)
 
 
+def test_what_the_program_sets_aside_is_known_beside_what_the_person_does():
+    drawn = with_splits(said([(f"text {n}", str(n % 3), "") for n in range(300)] + [("own", "1", "val")]))
+    judging = {example.row for example in drawn.examples if example.split == "val"}
+    assert drawn.set_aside == judging - {302}
+    assert len(drawn.set_aside) > 30
+    assert (
+        with_splits(said([(f"text {n}", "1", "train") for n in range(300)] + [("own", "1", "val")] * 40)).set_aside == frozenset()
+    )
+
+
 def test_files_are_hashed_by_what_they_hold(tmp_path: Path) -> None:
     lines = ["image,label"]
     for number in range(40):

@@ -12,7 +12,7 @@ from mmdesk.engine.data.batches import Table
 from mmdesk.engine.data.feature_cache import extract
 from mmdesk.engine.device import choose_device
 from mmdesk.engine.model.fused_model import build
-from mmdesk.engine.training.frozen import fit_frozen
+from mmdesk.engine.training.frozen import fit_frozen, refit_heads
 from mmdesk.engine.training.loop import Run
 
 
@@ -54,6 +54,18 @@ def test_training_leaves_it_alone_and_teaches_the_others(tables, plan):
     assert "heads.text" not in changed
     assert "encoders.text" not in changed
     assert {"heads.audio", "projections.text", "encoders.audio"} <= changed
+
+
+def test_a_head_is_fitted_again_on_all_that_there_is_and_the_encoder_stays(tables):
+    spec, train, val = tables
+    model = build(spec).eval()
+    fit_frozen(model, spec, train)
+    before = {name: value.clone() for name, value in model.state_dict().items()}
+    refit_heads(model, spec, val)
+    after = model.state_dict()
+    assert {name for name in after if not torch.equal(after[name], before[name])} == {"heads.text.weight", "heads.text.bias"}
+    refit_heads(model, spec, train)
+    assert torch.allclose(model.state_dict()["heads.text.weight"], before["heads.text.weight"])
 
 
 @pytest.fixture

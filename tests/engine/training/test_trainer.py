@@ -6,15 +6,19 @@ from pathlib import Path
 
 import pytest
 import torch
-from tiny import TINY, train, write_dataset
+from tiny import TINY, finished, train, write_dataset
 
 from mmdesk.core.errors import Cancelled, DatasetError, InputError, OptionError
 from mmdesk.core.progress import CancelToken
+from mmdesk.core.tasks.registry import USUAL_TASK
 from mmdesk.core.training.plan import FUSION_NAMES, IMBALANCE, PRESETS
 from mmdesk.core.training.reports import EpochReport, TrainResult
+from mmdesk.engine.data.prepare import prepare, read_labelled
 from mmdesk.engine.device import Device
 from mmdesk.engine.model.checkpoint import load_model, load_tensors
+from mmdesk.engine.model.fused_model import build
 from mmdesk.engine.training import loop, trainer
+from mmdesk.engine.training.frozen import fit_frozen, refit_heads
 from mmdesk.engine.training.loop import Run
 from mmdesk.engine.training.unfinished import unfinished_file
 from mmdesk.engine.training.validation import Validation
@@ -352,3 +356,17 @@ def test_a_model_that_found_no_room_can_be_written_later(data, out, monkeypatch)
     assert not out.exists()
     assert train(data, out, epochs=2, modalities=("text",), resume=True).epochs == []
     assert load_model(out)[1].training["epochs"] == 2
+
+
+def test_what_the_program_sets_aside_teaches_the_head_once_it_has_judged(out, tmp_path):
+    data = write_dataset(tmp_path, {"train": 150})
+    train(data, out, modalities=("text",), encoder=("text=tf-idf",))
+    model, spec = load_model(out)
+    dataset = read_labelled(data, USUAL_TASK)
+    assert dataset.set_aside
+    _, prepared = finished(prepare(dataset, spec, ("train", "val"), CancelToken()))
+    of_training = build(spec).eval()
+    fit_frozen(of_training, spec, prepared.table("train"))
+    assert not torch.equal(model.heads["text"].weight, of_training.heads["text"].weight)
+    refit_heads(of_training, spec, prepared.divided(dict.fromkeys(dataset.set_aside, "train")).table("train"))
+    assert torch.equal(model.heads["text"].weight, of_training.heads["text"].weight)
