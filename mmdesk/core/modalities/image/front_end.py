@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from mmdesk.core.modalities.limits import check_whole
+from mmdesk.core.modalities.limits import check, check_whole
+
+MAX_STAGES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,9 +13,18 @@ class ImageFrontEnd:
 
     Attributes:
         size: side of the square that the encoder sees, in pixels
+        pretrained_size: the same of a pretrained encoder
+        stages: numbers of those of its stages, from 1 and upwards, whose means over the picture are features beside its end's
     """
 
     size: int = 64
+    pretrained_size: int = 160
+    stages: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         check_whole(self.size, 8, 1024)
+        check_whole(self.pretrained_size, 8, 1024)
+        object.__setattr__(self, "stages", tuple(self.stages))
+        check(list(self.stages) == sorted({*self.stages}))
+        for stage in self.stages:
+            check_whole(stage, 1, MAX_STAGES)

@@ -5,7 +5,7 @@ learned, are folded into the convolutions before them: a third less time. It can
 """
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import torch
 import torch.nn.functional as F
@@ -25,6 +25,9 @@ STAGES = (
     (1, 3, 1, 6, 320),
 )
 """Blocks, kernel, stride, expansion and channels of each stage."""
+CHANNELS = tuple(channels for *_, channels in STAGES)
+STAGE_ENDS = {sum(blocks for blocks, *_ in STAGES[:stage]): stage for stage in range(1, len(STAGES) + 1)}
+"""The number of a stage by that of its last layer; layer 0 is the stem."""
 NORM_EPSILON = 1e-3
 
 Weights = Mapping[str, Tensor]
@@ -87,7 +90,20 @@ class EfficientNetLite0(nn.Module):
         self.layers = nn.Sequential(*layers)
 
     def forward(self, pictures: Tensor) -> Tensor:
-        return self.layers(scaled_pixels(pictures)).mean((2, 3))
+        return self.means(pictures, ())[-1]
+
+    def means(self, pictures: Tensor, stages: Sequence[int]) -> list[Tensor]:
+        """Means over all places of what (B, 3, H, W) give at the end of these stages, numbered from 1, and at last (B, 1280).
+
+        Stage s gives (B, `CHANNELS[s - 1]`): what is lost further on, such as textures.
+        """
+        found = []
+        values = scaled_pixels(pictures)
+        for number, layer in enumerate(self.layers):
+            values = layer(values)
+            if STAGE_ENDS.get(number) in stages:
+                found.append(values.mean((2, 3)))
+        return [*found, values.mean((2, 3))]
 
 
 def scaled_pixels(pictures: Tensor) -> Tensor:

@@ -7,6 +7,7 @@ from torch import nn
 
 from mmdesk.core.models.backbones import LITE0, weights_of
 from mmdesk.engine.modalities.image.backbones import (
+    CHANNELS,
     Convolution,
     EfficientNetLite0,
     folded,
@@ -46,6 +47,21 @@ def test_features_are_those_of_the_package(network, theirs, side):
     assert features.shape == (2, LITE0.features)
     assert expected.std() > 0.1
     torch.testing.assert_close(features, expected, atol=1e-4, rtol=0)
+
+
+@torch.inference_mode()
+def test_stages_give_the_means_of_what_their_last_blocks_give_the_next(network, theirs):
+    shown = pictures(160)
+    values = theirs._swish(theirs._bn0(theirs._conv_stem((shown.float() - 127) / 128)))
+    blocks = {}
+    for number, block in enumerate(theirs._blocks):
+        values = block(values)
+        blocks[number] = values.mean((2, 3))
+    *stages, end = network.means(shown, (4, 5, 6))
+    for found, block in zip(stages, (7, 10, 14), strict=True):
+        torch.testing.assert_close(found, blocks[block], atol=1e-4, rtol=0)
+    assert [found.shape[1] for found in stages] == [CHANNELS[stage - 1] for stage in (4, 5, 6)]
+    assert torch.equal(end, network(shown))
 
 
 @torch.inference_mode()

@@ -1,7 +1,11 @@
+import pytest
 from PIL import Image
 
 from mmdesk.core.datasets.example import Example, Item
-from mmdesk.engine.modalities.image.column import suitable_size
+from mmdesk.core.modalities.image.front_end import ImageFrontEnd
+from mmdesk.core.models.spec import EncoderSpec, ModelSpec
+from mmdesk.engine.modalities.image.column import IMAGE, suitable_size
+from mmdesk.engine.modalities.registry import network_of
 
 
 def pictures(folder, *sides):
@@ -22,3 +26,20 @@ def test_broken_files_do_not_spoil_the_sizes(tmp_path):
     examples = pictures(tmp_path, 28, 28)
     (tmp_path / "1.png").write_bytes(b"no picture")
     assert suitable_size(examples) == suitable_size(examples[:1])
+
+
+def test_a_model_from_before_there_were_stages_has_the_encoder_that_it_had():
+    before, now = (network_of(spec_of(front_end), "image") for front_end in (ImageFrontEnd(), ImageFrontEnd(stages=(4, 6))))
+    assert set(before.state_dict()) == {"mean", "scale"}
+    assert before.size == 1280
+    assert now.size == 1280 + 80 + 192
+
+
+def test_stages_that_the_network_lacks_are_refused():
+    IMAGE.check(EncoderSpec("lite0", ImageFrontEnd(stages=(1, 7))))
+    with pytest.raises(ValueError, match="lacks"):
+        IMAGE.check(EncoderSpec("lite0", ImageFrontEnd(stages=(8,))))
+
+
+def spec_of(front_end):
+    return ModelSpec(("a", "b"), {"image": EncoderSpec("lite0", front_end)})

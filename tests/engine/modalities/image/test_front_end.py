@@ -5,8 +5,8 @@ import torch
 from mmdesk.core.modalities.image.files import picture_from_array
 from mmdesk.core.modalities.image.front_end import ImageFrontEnd
 from mmdesk.core.modalities.image.picture import Picture
-from mmdesk.engine.modalities.image.backbones import pretrained_classifier
-from mmdesk.engine.modalities.image.front_end import Lite0Classes, Pixels, border_colour, squared
+from mmdesk.engine.modalities.image.backbones import pretrained, pretrained_classifier
+from mmdesk.engine.modalities.image.front_end import Lite0, Lite0Classes, Pixels, border_colour, channels_first, squared
 
 SIZE = 16
 FRONT_END = Pixels(ImageFrontEnd(size=SIZE))
@@ -57,3 +57,16 @@ def test_the_ready_classifier_gives_the_logits_of_the_whole_picture():
     with torch.inference_mode():
         expected = pretrained_classifier()(torch.from_numpy(prepared).permute(2, 0, 1)[None])
     torch.testing.assert_close(front_end.inputs(logits[None]), expected)
+
+
+@pytest.mark.parametrize("stages", [(), (4, 5, 6)])
+def test_pretrained_features_are_those_of_the_end_then_those_of_the_stages(stages):
+    front_end = Lite0(ImageFrontEnd(pretrained_size=96, stages=stages))
+    prepared = front_end.prepare(Picture(np.full((60, 90, 3), (200, 40, 30), np.uint8), (90, 60)))
+    features = front_end.features(prepared)
+    assert prepared.shape == (96, 96, 3)
+    assert features.shape == front_end.shape == (1280 + (384 if stages else 0),)
+    with torch.inference_mode():
+        *middle, end = pretrained().means(channels_first(prepared[None]), stages)
+    expected = torch.cat([end.sqrt(), *middle], 1)
+    torch.testing.assert_close(front_end.inputs(features[None]), expected, atol=2e-3, rtol=2e-3)
