@@ -14,7 +14,8 @@ class ImageFrontEnd:
     Attributes:
         size: side of the square that the encoder sees, in pixels
         pretrained_size: the same of a pretrained encoder
-        stages: numbers of those of its stages, from 1 and upwards, whose means over the picture are features beside its end's
+        stages: numbers of those of its stages, upwards, whose means over the picture are features beside its end's; 0 is the
+            picture itself, whose histograms of oriented gradients are taken
     """
 
     size: int = 64
@@ -27,4 +28,4 @@ class ImageFrontEnd:
         object.__setattr__(self, "stages", tuple(self.stages))
         check(list(self.stages) == sorted({*self.stages}))
         for stage in self.stages:
-            check_whole(stage, 1, MAX_STAGES)
+            check_whole(stage, 0, MAX_STAGES)

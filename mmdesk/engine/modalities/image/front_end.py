@@ -13,6 +13,10 @@ from mmdesk.core.modalities.image.picture import Picture
 from mmdesk.core.models.backbones import LITE0, LITE0_CLASSES
 from mmdesk.engine.modalities.column import FrontEnd
 from mmdesk.engine.modalities.image.backbones import CHANNELS, EfficientNetLite0, pretrained, pretrained_classifier
+from mmdesk.engine.modalities.image.quick_look import GRADIENTS, gradients
+
+PICTURE = 0
+"""The stage that is the picture itself, before any layer."""
 
 
 class Squares(FrontEnd):
@@ -60,8 +64,10 @@ class Lite0(Squares):
 
     def features(self, prepared: NDArray[np.uint8]) -> NDArray[np.float16]:
         with torch.inference_mode():
-            *stages, end = self._network.means(channels_first(prepared[None]), self._stages)
-            return torch.cat([end.sqrt(), *stages], 1)[0].half().numpy()
+            picture = channels_first(prepared[None])
+            *stages, end = self._network.means(picture, self._stages)
+            before = [gradients(picture)] if PICTURE in self._stages else []
+            return torch.cat([end.sqrt(), *before, *stages], 1)[0].half().numpy()
 
     @staticmethod
     def inputs(features: NDArray[Any]) -> Tensor:
@@ -90,7 +96,7 @@ class Lite0Classes(Squares):
 
 def stage_sizes(numbers: ImageFrontEnd) -> list[int]:
     """How many numbers each of the named stages of EfficientNet-Lite0 gives."""
-    return [CHANNELS[stage - 1] for stage in numbers.stages]
+    return [GRADIENTS if stage == PICTURE else CHANNELS[stage - 1] for stage in numbers.stages]
 
 
 def channels_first(pixels: NDArray[np.uint8]) -> Tensor:

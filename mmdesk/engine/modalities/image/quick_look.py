@@ -5,6 +5,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 LOOK, CELLS, DIRECTIONS = 32, 8, 8
+GRADIENTS = DIRECTIONS * CELLS * CELLS
 
 
 def gradients(pictures: Tensor) -> Tensor:

@@ -11,7 +11,7 @@ def test_sizes_that_are_none_are_refused(size):
         ImageFrontEnd(pretrained_size=size)
 
 
-@pytest.mark.parametrize("stages", [[0], [65], [5, 4], [4, 4], ["4"], [1.5]])
+@pytest.mark.parametrize("stages", [[-1], [65], [5, 4], [4, 4], ["4"], [1.5]])
 def test_stages_that_are_none_are_refused(stages):
     with pytest.raises((ValueError, TypeError)):
         ImageFrontEnd(stages=stages)

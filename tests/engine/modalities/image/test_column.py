@@ -36,7 +36,7 @@ def test_a_model_from_before_there_were_stages_has_the_encoder_that_it_had():
 
 
 def test_stages_that_the_network_lacks_are_refused():
-    IMAGE.check(EncoderSpec("lite0", ImageFrontEnd(stages=(1, 7))))
+    IMAGE.check(EncoderSpec("lite0", ImageFrontEnd(stages=(0, 1, 7))))
     with pytest.raises(ValueError, match="lacks"):
         IMAGE.check(EncoderSpec("lite0", ImageFrontEnd(stages=(8,))))
 

@@ -7,6 +7,7 @@ from mmdesk.core.modalities.image.front_end import ImageFrontEnd
 from mmdesk.core.modalities.image.picture import Picture
 from mmdesk.engine.modalities.image.backbones import pretrained, pretrained_classifier
 from mmdesk.engine.modalities.image.front_end import Lite0, Lite0Classes, Pixels, border_colour, channels_first, squared
+from mmdesk.engine.modalities.image.quick_look import gradients
 
 SIZE = 16
 FRONT_END = Pixels(ImageFrontEnd(size=SIZE))
@@ -59,14 +60,15 @@ def test_the_ready_classifier_gives_the_logits_of_the_whole_picture():
     torch.testing.assert_close(front_end.inputs(logits[None]), expected)
 
 
-@pytest.mark.parametrize("stages", [(), (4, 5, 6)])
+@pytest.mark.parametrize("stages", [(), (4, 5, 6), (0, 5)])
 def test_pretrained_features_are_those_of_the_end_then_those_of_the_stages(stages):
     front_end = Lite0(ImageFrontEnd(pretrained_size=96, stages=stages))
     prepared = front_end.prepare(Picture(np.full((60, 90, 3), (200, 40, 30), np.uint8), (90, 60)))
     features = front_end.features(prepared)
     assert prepared.shape == (96, 96, 3)
-    assert features.shape == front_end.shape == (1280 + (384 if stages else 0),)
+    assert features.shape == front_end.shape == (1280 + {(): 0, (4, 5, 6): 384, (0, 5): 512 + 112}[stages],)
     with torch.inference_mode():
         *middle, end = pretrained().means(channels_first(prepared[None]), stages)
-    expected = torch.cat([end.sqrt(), *middle], 1)
+    before = [gradients(channels_first(prepared[None]))] if 0 in stages else []
+    expected = torch.cat([end.sqrt(), *before, *middle], 1)
     torch.testing.assert_close(front_end.inputs(features[None]), expected, atol=2e-3, rtol=2e-3)
