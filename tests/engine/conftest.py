@@ -1,5 +1,7 @@
 """A dataset and a trained model that the tests of the engine share."""
 
+import functools
+import importlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +16,16 @@ def _one_thread() -> Iterator[None]:
     torch.set_num_threads(1)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("mmdesk.engine.device.all_threads", lambda: 1)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _encoders_read_once() -> Iterator[None]:
+    """Pretrained encoders take seconds to read, and no front end changes them. Their own tests read them themselves."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in (("image", "pretrained"), ("text", "SentenceEncoder")):
+            front_end = importlib.import_module(f"mmdesk.engine.modalities.{module}.front_end")
+            patch.setattr(front_end, name, functools.cache(getattr(front_end, name)))
         yield
 
 
