@@ -21,11 +21,9 @@ MAX_ID = 60
 # One process a core is enough: PyTorch computes on one thread, and where it has several none of them waits by computing.
 os.environ |= {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"}
 
-# Each test may start programs, which import PyTorch in a third of the time where Python
-# keeps what it compiled: here not beside the sources, where it was not wanted.
-if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
-    sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(HERE.parent / ".pytest_cache" / "bytecode")
-    sys.dont_write_bytecode = False
+# Tests start many programs, which import PyTorch in a third of the time where Python keeps what it compiled.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # A shell that starts the tests in the background has them, and all that they start, ignore Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)
