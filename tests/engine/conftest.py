@@ -1,13 +1,14 @@
 """A dataset and a trained model that the tests of the engine share."""
 
 import functools
-import importlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import torch
 from tiny import Trained, train, write_dataset
+
+from mmdesk.engine.modalities.image import front_end
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -20,12 +21,10 @@ def _one_thread() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _encoders_read_once() -> Iterator[None]:
-    """Pretrained encoders take seconds to read, and no front end changes them. Their own tests read them themselves."""
+def _photographs_encoder_read_once() -> Iterator[None]:
+    """No front end changes it. Its own tests read it themselves."""
     with pytest.MonkeyPatch.context() as patch:
-        for module, name in (("image", "pretrained"), ("text", "SentenceEncoder")):
-            front_end = importlib.import_module(f"mmdesk.engine.modalities.{module}.front_end")
-            patch.setattr(front_end, name, functools.cache(getattr(front_end, name)))
+        patch.setattr(front_end, "pretrained", functools.cache(front_end.pretrained))
         yield
 
 
