@@ -33,6 +33,12 @@ def _saved_at_once() -> Iterator[None]:
 
 
 @pytest.fixture
+def saved_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A project, asked for after this, is saved only by what wants it saved."""
+    monkeypatch.setattr("mmdesk.app.services.project.SAVE_MILLISECONDS", 3_600_000)
+
+
+@pytest.fixture
 def engine() -> Iterator[FakeEngine]:
     engine = FakeEngine()
     yield engine
