@@ -3,8 +3,8 @@
     bench_child.py bare                 a window of Qt with nothing in it
     bench_child.py start FILE ...       mmdesk with these files dropped into it, until the first answer is seen
     bench_child.py listen N             mmdesk: N seconds of listening to the microphone
-    bench_child.py pauses DATASET N     mmdesk: pauses of its GUI thread in each phase of N seconds
-    bench_child.py train DATASET N      mmdesk: N epochs on the place Train
+    bench_child.py pauses DATASET N ENCODER ...   mmdesk: pauses of its GUI thread in each phase of N seconds
+    bench_child.py train DATASET N ENCODER ...    mmdesk: N epochs on the place Train
     bench_child.py table SMALL LARGE N  mmdesk: a large table opened after a small one, looked through for N seconds
 
 mmdesk runs as it is: `mmdesk.main.main` takes any factory of engines, and the window's public signals tell the rest.
@@ -46,13 +46,13 @@ def start(files: list[str]) -> None:
     run(files, watch)
 
 
-def pauses(dataset: str, seconds: str) -> None:
+def pauses(dataset: str, seconds: str, *encoder: str) -> None:
     """mmdesk while it opens its model, idles, answers without end, and trains besides."""
 
     def watch() -> None:
         from bench_watcher import Pauses
 
-        Pauses(Path(dataset), float(seconds), lambda found: tell(event="pauses", pauses=found))
+        Pauses(Path(dataset), encoder, float(seconds), lambda found: tell(event="pauses", pauses=found))
 
     run([str(file) for file in (ROOT / "resources" / "samples").glob("anna-7.*")], watch)
 
@@ -79,13 +79,13 @@ def listen(seconds: str) -> None:
     run([], watch)
 
 
-def train(dataset: str, epochs: str) -> None:
+def train(dataset: str, epochs: str, *encoder: str) -> None:
     """mmdesk while it trains on its place."""
 
     def watch() -> None:
         from bench_train_watcher import Trainer
 
-        Trainer(Path(dataset), int(epochs), lambda found: tell(event="trained", **found))
+        Trainer(Path(dataset), encoder, int(epochs), lambda found: tell(event="trained", **found))
 
     run([], watch)
 

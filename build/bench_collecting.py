@@ -17,14 +17,14 @@ from mmdesk.core.training.collected import Learned
 from mmdesk.engine.data.feature_memory import FeatureMemory, usual_frozen
 from mmdesk.engine.torch_engine import TorchEngine
 
-EACH = 10
 PHOTOGRAPH = 1600, 1200
 REPEATS = 3
 
 
 def collecting_rows(settings: Settings, scratch: Path) -> Iterator[Row]:
-    """Eight classes with ten photographs each, then refits at several numbers of examples."""
-    photographs = class_folders(scratch / "photographs", PHOTOGRAPH if settings.answers > 5 else settings.picture)
+    """Some photographs of eight classes, then refits at several numbers of examples."""
+    size = PHOTOGRAPH if settings.answers > 5 else settings.picture
+    photographs = class_folders(scratch / "photographs", settings.photographs, size)
     first, teaching, floor = [], [], []
     for _ in range(REPEATS if settings.answers > 5 else 1):
         start = time.perf_counter()
@@ -38,10 +38,13 @@ def collecting_rows(settings: Settings, scratch: Path) -> Iterator[Row]:
         learn(engine, dataset)
         teaching.append(time.perf_counter() - start)
         floor.append(encoding_seconds(dataset))
-    assert learned.samples == CLASSES * EACH
-    name = f"{CLASSES} x {EACH} photographs, to a model that answers"
+    count = CLASSES * settings.photographs
+    assert learned.samples == count
+    name = f"{CLASSES} x {settings.photographs} photographs, to a model that answers"
     yield Row("collecting_first", name, "s", first, floor, "decoding and encoding them alone", goal=15.0)
-    yield Row("collecting_teaching", "of that, the heads and the fusion", "s", teaching, solving(80), "one decomposition", goal=3.0)
+    yield Row(
+        "collecting_teaching", "of that, the heads and the fusion", "s", teaching, solving(count), "one decomposition", goal=3.0
+    )
     yield from refit_rows(settings, scratch)
 
 
@@ -72,10 +75,10 @@ def learn(engine: TorchEngine, dataset: Dataset) -> Learned:
     return learned
 
 
-def class_folders(folder: Path, size: tuple[int, int]) -> Path:
-    """Folders of classes with ten JPEG pictures of this size each."""
+def class_folders(folder: Path, each: int, size: tuple[int, int]) -> Path:
+    """Folders of classes with so many JPEG pictures of this size each."""
     folder.mkdir()
-    make_dataset(folder / "made", CLASSES * EACH, (320, 240))
+    make_dataset(folder / "made", CLASSES * each, (320, 240))
     for example in read_dataset(folder / "made").examples:
         if example.split == "train":
             place = folder / "classes" / example.label

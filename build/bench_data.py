@@ -42,7 +42,7 @@ def make_dataset(folder: Path, samples: int, size: tuple[int, int]) -> None:
         csv.writer(file).writerows(rows)
 
 
-def make_table(folder: Path, rows: int, files: int = 1000) -> None:
+def make_table(folder: Path, rows: int, files: int) -> None:
     """A long table of sentences that are all different, over so many pictures and sounds."""
     make_dataset(folder, files * 4 // 5, (320, 240))
     random = np.random.default_rng(1)

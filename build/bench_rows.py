@@ -25,7 +25,9 @@ class Settings:
         spoken: most words that are spoken
         hushed: seconds of a quiet room, and of a noisy one
         listened: seconds of sound that are listened to faster than real time
+        photographs: of each class that are collected first
         collected: numbers of examples that are learned from at once
+        encoder: of each modality in trainings from the shell and in the window; without it, validation chooses
         bundle: folder of the standalone program
         matrix: side of the square matrices whose product is the ceiling of training
     """
@@ -44,7 +46,9 @@ class Settings:
     spoken: int = 300
     hushed: float = 60.0
     listened: int = 3600
+    photographs: int = 10
     collected: tuple[int, ...] = (80, 500, 2000)
+    encoder: tuple[str, ...] = ()
     bundle: Path = Path("dist", "mmdesk")
 
     @classmethod
@@ -64,7 +68,9 @@ class Settings:
             spoken=2,
             hushed=2,
             listened=30,
-            collected=(80,),
+            collected=(16,),
+            photographs=2,
+            encoder=("image=fresh", "text=fresh", "audio=fresh"),
             bundle=bundle,
         )
 

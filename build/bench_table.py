@@ -6,12 +6,15 @@ from bench_data import make_dataset, make_table
 from bench_rows import Row, Settings
 from bench_window import run_child, screen
 
+MAX_FILES, EACH_FILE = 1000, 20
+"""Pictures and sounds of the long table, and rows of each where it is shorter."""
+
 
 def table_rows(settings: Settings, scratch: Path) -> list[Row]:
     """All rows of the table; every run opens it in a new process."""
     small, large = scratch / "short", scratch / "long"
     make_dataset(small, 8, settings.picture)
-    make_table(large, settings.rows)
+    make_table(large, settings.rows, min(MAX_FILES, settings.rows // EACH_FILE))
     with screen() as environment:
         arguments = "table", str(small), str(large), str(settings.seconds)
         found = [run_child(environment, *arguments)["table"] for _ in range(max(1, settings.starts // 2))]

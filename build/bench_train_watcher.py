@@ -13,11 +13,11 @@ from mmdesk.core.training.plan import TrainPlan
 class Trainer(QObject):
     """Trains so many epochs as soon as the model is open; tells of speed and pauses, then closes the window."""
 
-    def __init__(self, dataset: Path, epochs: int, tell: Callable[[dict[str, object]], None]) -> None:
+    def __init__(self, dataset: Path, encoder: tuple[str, ...], epochs: int, tell: Callable[[dict[str, object]], None]) -> None:
         self.window = main_window()
         super().__init__(self.window)
         self._tell = tell
-        self._plan = TrainPlan(epochs=epochs, device="cpu")
+        self._plan = TrainPlan(epochs=epochs, device="cpu", encoder=encoder)
         self._number: int | None = None
         self._ticks: list[float] = []
         self._last = time.perf_counter()

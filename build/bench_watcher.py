@@ -72,11 +72,12 @@ def answer_seen(modalities: int, seen: Callable[[str], None]) -> None:
 class Pauses(QObject):
     """Measures the longest time between two ticks of a timer, in phases; then tells of them and closes the window."""
 
-    def __init__(self, dataset: Path, seconds: float, tell: Callable[[dict[str, Pause]], None]) -> None:
+    def __init__(self, dataset: Path, encoder: tuple[str, ...], seconds: float, tell: Callable[[dict[str, Pause]], None]) -> None:
         self.window = main_window()
         super().__init__(self.window)
         self._tell = tell
-        self._plan = TrainPlan(out=Path(tempfile.mkdtemp()) / "model.safetensors", epochs=10_000, device="cpu")
+        out = Path(tempfile.mkdtemp()) / "model.safetensors"
+        self._plan = TrainPlan(out=out, epochs=10_000, device="cpu", encoder=encoder)
         self._dataset = dataset
         self._milliseconds = round(seconds * 1000)
         self._ticks: dict[str, list[float]] = {}

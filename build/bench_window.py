@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +67,7 @@ def pause_rows(settings: Settings, environment: dict[str, str], dataset: Path) -
     """Longest time between two ticks of a timer of 5 ms in the GUI thread; the floor is the same window at rest."""
     longest: dict[str, list[float]] = {}
     for _ in range(max(1, settings.starts // 2)):
-        found = run_child(environment, "pauses", str(dataset), str(settings.seconds))["pauses"]["pauses"]
+        found = run_child(environment, "pauses", str(dataset), str(settings.seconds), *settings.encoder)["pauses"]["pauses"]
         for phase, (pause, _count) in found.items():
             longest.setdefault(phase, []).append(pause)
     return [
@@ -81,8 +81,8 @@ def place_rows(settings: Settings, environment: dict[str, str], dataset: Path) -
     shares: list[float] = []
     pauses: list[float] = []
     for _ in range(max(1, settings.starts // 2)):
-        shell = shell_rates(environment, dataset, settings.epochs + 1)
-        seen = run_child(environment, "train", str(dataset), str(settings.epochs + 1))["trained"]
+        shell = shell_rates(environment, dataset, settings.epochs + 1, settings.encoder)
+        seen = run_child(environment, "train", str(dataset), str(settings.epochs + 1), *settings.encoder)["trained"]
         shares.append(100 * statistics.median(seen["rates"]) / statistics.median(shell))
         pauses.append(seen["pause"])
     name = "training in the window, share of the speed from the shell"
@@ -90,10 +90,12 @@ def place_rows(settings: Settings, environment: dict[str, str], dataset: Path) -
     return [Row("training_place", name, "%", shares, [100.0], "mmdesk train", goal=95.0, at_least=True), pause]
 
 
-def shell_rates(environment: dict[str, str], dataset: Path, epochs: int) -> list[float]:
+def shell_rates(environment: dict[str, str], dataset: Path, epochs: int, encoder: Sequence[str]) -> list[float]:
     """Samples per second of each epoch after the first."""
     out = Path(environment["HOME"]) / "shell.safetensors"
     command = [sys.executable, "-m", "mmdesk", "train", dataset, "--out", out, "--epochs", str(epochs), "--device", "cpu", "--json"]
+    if encoder:
+        command += ["--encoder", *encoder]
     done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=True)
     return [line["samples_per_second"] for line in map(json.loads, done.stdout.splitlines()) if "epoch" in line][1:]
 

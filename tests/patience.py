@@ -15,10 +15,13 @@ T = TypeVar("T")
 def until(condition: Callable[[], T], what: str, seconds: float = SECONDS) -> T:
     """Wait until `condition` gives something true, and return that; `what` says what did not happen otherwise."""
     begin = time.monotonic()
+    looking = begin
     while not (value := condition()):
-        waited = time.monotonic() - begin
+        now = time.monotonic()
+        waited = now - begin
         if waited > seconds:
             raise AssertionError(f"This did not happen within {seconds} s: {what}. Last seen: {value!r}")
-        # To look takes the other's time too, so a long work is looked at less often.
-        time.sleep(min(max(0.01, waited / 10), 1.0))
+        # To look takes the other's time too: half of it at most, and a long work is looked at less often.
+        time.sleep(min(max(0.01, waited / 10, now - looking), 1.0))
+        looking = time.monotonic()
     return value

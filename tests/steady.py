@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from functools import partialmethod
 from pathlib import Path
@@ -19,6 +20,10 @@ MAX_ID = 60
 
 # One process a core is enough: PyTorch computes on one thread, and where it has several none of them waits by computing.
 os.environ |= {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"}
+
+# Tests start many programs, which import PyTorch in a third of the time where Python keeps what it compiled.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # A shell that starts the tests in the background has them, and all that they start, ignore Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)

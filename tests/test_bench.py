@@ -16,7 +16,7 @@ ROWS = {
     "bundle": {"window_of_bundle", "answer_of_bundle"},
     "table": {"table_opened", "pause_table", "pause_table_edit", "pause_table_grid", "grid_pictures", "table_memory"},
     "answers": {"prediction", "file_to_answer"},
-    "collecting": {"collecting_first", "collecting_teaching", "collecting_80"},
+    "collecting": {"collecting_first", "collecting_teaching", "collecting_16"},
     "busy": {"quiet_training", "busy_training", "two_trainings", "four_trainings", "busy_answer"},
     "training": {"training_ceiling", "training_throughput", "feature_cache", "data_wait", "augmentation"},
 }

@@ -1,6 +1,9 @@
 """How tests are shared among processes, and what makes them mind no clock."""
 
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -40,6 +43,13 @@ def test_a_processor_of_either_kind_can_be_asked_for(request, monkeypatch, asked
     monkeypatch.setattr(request.config.option, "bfloat16", asked)
     steady.pytest_configure(request.config)
     assert choose_device("cpu").bfloat16 == (asked == "on")
+
+
+def test_what_python_compiles_is_kept_for_the_programs_that_tests_start(tmp_path):
+    (tmp_path / "once.py").touch()
+    command = [sys.executable, "-c", "import once; print(once.__spec__.cached)"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert Path(done.stdout.strip()).is_file()
 
 
 def test_bytes_and_long_words_are_not_in_the_names_of_tests():

@@ -23,6 +23,21 @@ from mmdesk.app.system.translation import Language
 from mmdesk.app.window import MainWindow
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _saved_at_once() -> Iterator[None]:
+    """No test waits for a pause of the person: a project is saved, and words are looked for, as soon as that can be."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mmdesk.app.services.project.SAVE_MILLISECONDS", 10)
+        patch.setattr("mmdesk.app.pages.data.filter_row.TYPING_MILLISECONDS", 10)
+        yield
+
+
+@pytest.fixture
+def saved_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A project, asked for after this, is saved only by what wants it saved."""
+    monkeypatch.setattr("mmdesk.app.services.project.SAVE_MILLISECONDS", 3_600_000)
+
+
 @pytest.fixture
 def engine() -> Iterator[FakeEngine]:
     engine = FakeEngine()

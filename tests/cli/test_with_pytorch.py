@@ -1,4 +1,4 @@
-"""The commands one after the other on the real engine, each as a process of its own."""
+"""The commands one after the other on the real engine; those for classes each as a process of its own."""
 
 import csv
 import json
@@ -13,8 +13,10 @@ from patience import SECONDS
 from PIL import Image
 from tiny_numbers import write_numbers
 
+from mmdesk import main
+
 COLOURS = {"red": (200, 30, 30), "绿": (30, 200, 30)}
-SPLITS = ("train", "train", "val", "test")
+SPLITS = ("train", "val", "val", "test")
 FRESH = "--encoder", "image=fresh", "text=fresh", "audio=fresh"
 
 
@@ -31,7 +33,7 @@ def answer(*arguments):
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
-    """Forty pictures with a sentence each; the last row has no picture that can be read."""
+    """Forty pictures with a sentence each, enough of them for validation; the last row has no picture that can be read."""
     folder = tmp_path_factory.mktemp("colours")
     random = np.random.default_rng(0)
     rows = []
@@ -102,7 +104,7 @@ def test_a_file_that_is_no_model_is_one_sentence(data):
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 def test_ctrl_c_while_training_keeps_the_best_so_far(data, tmp_path):
     out = tmp_path / "model.safetensors"
-    command = [sys.executable, "-m", "mmdesk", "train", str(data), "--out", str(out), "--epochs", "2000", "--json"]
+    command = [sys.executable, "-m", "mmdesk", "train", str(data), "--out", str(out), "--epochs", "2000", "--json", *FRESH]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert json.loads(process.stdout.readline())["epoch"] == 1
     process.send_signal(signal.SIGINT)
@@ -113,8 +115,22 @@ def test_ctrl_c_while_training_keeps_the_best_so_far(data, tmp_path):
     assert "keeping the best so far" in stderr
 
 
-def test_numbers_go_through_all_commands(tmp_path):
-    data = write_numbers(tmp_path / "set", {"train": 24, "val": 8, "test": 8})
+@pytest.fixture
+def here(capfd):
+    """Run ``mmdesk ARGS`` in this process; gives the lines that it printed."""
+
+    def run(*arguments):
+        assert main.main([str(argument) for argument in arguments]) == 0
+        return capfd.readouterr().out.splitlines()
+
+    return run
+
+
+def test_numbers_go_through_all_commands(here, tmp_path):
+    def answer(*arguments):
+        return [json.loads(line) for line in here(*arguments, "--json")]
+
+    data = write_numbers(tmp_path / "set", {"train": 24, "val": 10, "test": 8})
     model, table = tmp_path / "n.safetensors", tmp_path / "n.csv"
     choices = ("--task", "regression", "--epochs", 2, "--dimension", 32, "--image-size", 32, "--audio-seconds", 0.2, *FRESH)
     *epochs, end = answer("train", data, "--out", model, *choices)
@@ -131,7 +147,7 @@ def test_numbers_go_through_all_commands(tmp_path):
     with open(table, encoding="utf-8", newline="") as file:
         assert all(float(row["value"]) for row in csv.DictReader(file))
     for arguments in (("evaluate", model, data), ("predict", "--model", model, "--text", "many")):
-        assert mmdesk(*arguments).returncode == 0
+        assert here(*arguments)
 
 
 def test_labels_that_are_no_numbers_are_one_sentence(data, tmp_path):

@@ -96,6 +96,9 @@ class Program:
     def words(self, node: Node) -> str:
         return self.screen.reader.words(self._bus_name, node)
 
+    def description(self, node: Node) -> str:
+        return self.screen.reader.description(self._bus_name, node)
+
     def focused(self, nodes: Sequence[Node]) -> Node | None:
         """Which of these has the keyboard."""
         states = self.screen.reader.states(self._bus_name, [node.path for node in nodes])

@@ -1,7 +1,8 @@
 """Reads the window of another program as a screen reader does: by AT-SPI over D-Bus."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jeepney import DBusAddress, HeaderFields, Message, MessageType, new_method_call
 from jeepney.io.blocking import open_dbus_connection
@@ -23,7 +24,6 @@ class Node:
     path: str
     role: str
     name: str
-    description: str
     state: int
     children: tuple["Node", ...] = ()
 
@@ -65,7 +65,8 @@ class Reader:
 
     def tree(self, name: str) -> Node:
         """All that a process shows; what is hidden is left out."""
-        return self._nodes(name, [ROOT])[0]
+        (root,) = self.states(name, [ROOT])
+        return self._nodes(name, [(ROOT, root)])[0]
 
     def states(self, name: str, paths: Sequence[str]) -> list[int]:
         """The states of these parts; 0 for those that have gone."""
@@ -76,6 +77,10 @@ class Reader:
         (answer,) = self.ask([_call(name, node.path, COMPONENT, "GetExtents", "u", 0)])
         assert answer, f"{node} has gone"
         return answer[0]
+
+    def description(self, name: str, node: Node) -> str:
+        """What is told of it beside its name."""
+        return _text(self.ask([_call(name, node.path, PROPERTIES, "Get", "ss", ACCESSIBLE, "Description")])[0])
 
     def words(self, name: str, node: Node) -> str:
         """The contents of a field."""
@@ -105,29 +110,25 @@ class Reader:
                 waiting[serial] = message.body if message.header.message_type is MessageType.method_return else None
         return waiting.values()
 
-    def _nodes(self, name: str, paths: Sequence[str]) -> list[Node]:
-        """These parts with all that shows in them, one level after the other."""
-        heads = [self._head(name, path) for path in paths]
+    def _nodes(self, name: str, parts: Sequence[tuple[str, int]]) -> list[Node]:
+        """Parts of these paths and states with all that shows in them, level by level; of what is hidden only the state."""
+        heads = [self._head(name, path) for path, _ in parts]
         answers = iter(self.ask([call for head in heads for call in head]))
         flat, below = [], []
-        for path in paths:
-            role, title, description, state, children = (next(answers) for _ in range(5))
-            flat.append(Node(path, _text(role), _text(title), _text(description), _state(state)))
-            shows = path == ROOT or flat[-1].is_(SHOWING)
-            below.append([child for _, child in children[0]] if children and shows else [])
-        inner = iter(self._nodes(name, [path for group in below for path in group]) if any(below) else [])
-        made = []
-        for node, group in zip(flat, below, strict=True):
-            inside = tuple(child for child in [next(inner) for _ in group] if child.is_(SHOWING))
-            made.append(Node(node.path, node.role, node.name, node.description, node.state, inside))
-        return made
+        for path, state in parts:
+            role, title, children = (next(answers) for _ in range(3))
+            flat.append(Node(path, _text(role), _text(title), state))
+            below.append([child for _, child in children[0]] if children else [])
+        states = iter(self.states(name, [path for group in below for path in group]))
+        known = [[(path, next(states)) for path in group] for group in below]
+        shown = [[(path, state) for path, state in group if state >> SHOWING & 1] for group in known]
+        inner = iter(self._nodes(name, [part for group in shown for part in group]) if any(shown) else [])
+        return [replace(node, children=tuple(itertools.islice(inner, len(group)))) for node, group in zip(flat, shown, strict=True)]
 
     def _head(self, name: str, path: str) -> list[Message]:
         return [
             _call(name, path, ACCESSIBLE, "GetRoleName"),
             _call(name, path, PROPERTIES, "Get", "ss", ACCESSIBLE, "Name"),
-            _call(name, path, PROPERTIES, "Get", "ss", ACCESSIBLE, "Description"),
-            _call(name, path, ACCESSIBLE, "GetState"),
             _call(name, path, ACCESSIBLE, "GetChildren"),
         ]
 

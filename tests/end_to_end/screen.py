@@ -29,6 +29,9 @@ BUS_CONFIGURATION = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus
 """
 """A bus that starts no services of the system."""
 
+QUICK = "11"
+"""ImageMagick's words for a PNG that is packed least, which takes half of the time; nothing is lost."""
+
 Point = tuple[int, int]
 
 
@@ -75,7 +78,8 @@ class Screen:
     def picture(self, file: Path) -> None:
         """Keep what the screen shows."""
         file.parent.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["import", "-window", "root", str(file)], env=self.environment, check=True, timeout=SECONDS)
+        command = ["import", "-quality", QUICK, "-window", "root", str(file)]
+        subprocess.run(command, env=self.environment, check=True, timeout=SECONDS)
 
     @contextmanager
     def clipboard(self, file: Path, kind: str) -> Iterator[None]:

@@ -1,11 +1,14 @@
 """A dataset and a trained model that the tests of the engine share."""
 
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import torch
 from tiny import Trained, train, write_dataset
+
+from mmdesk.engine.modalities.image import front_end
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -14,6 +17,14 @@ def _one_thread() -> Iterator[None]:
     torch.set_num_threads(1)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("mmdesk.engine.device.all_threads", lambda: 1)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _photographs_encoder_read_once() -> Iterator[None]:
+    """No front end changes it. Its own tests read it themselves."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(front_end, "pretrained", functools.cache(front_end.pretrained))
         yield
 
 

@@ -40,7 +40,7 @@ def test_levels_and_samples_come_and_the_last_ones_before_it_stops(hearing, qtbo
     started(hearing, qtbot)
     assert hearing.running
     sound_system.play(loud)
-    qtbot.waitUntil(lambda: max(levels) > 0.5)
+    qtbot.waitUntil(lambda: max(levels, default=0) > 0.5)
     hearing.stop()
     assert not hearing.running
     assert order[-2:] == ["heard", "stopped"]

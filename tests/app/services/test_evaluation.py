@@ -70,7 +70,7 @@ def test_two_models_are_compared_unless_the_samples_were_edited_in_between(judgi
     assert judging.before is None
 
 
-def test_the_open_project_is_judged_with_all_its_edits(collection, qtbot, tmp_path):
+def test_the_open_project_is_judged_with_all_its_edits(saved_late, collection, qtbot, tmp_path):
     class Reading(FakeEngine):
         def evaluate(self, model, dataset, split, token):
             self.labels = read_dataset(dataset).labels

@@ -100,7 +100,7 @@ def test_a_new_project_takes_samples(collection, qtbot, tmp_path):
     assert collection.view.settings == {"training": {"seed": 1}}
 
 
-def test_what_was_asked_for_at_the_end_is_done(make, pets, qtbot):
+def test_what_was_asked_for_at_the_end_is_done(saved_late, make, pets, qtbot):
     collection = make()
     with qtbot.waitSignal(collection.opened):
         collection.open(pets)
@@ -111,7 +111,7 @@ def test_what_was_asked_for_at_the_end_is_done(make, pets, qtbot):
     assert sorted(path.name for path in pets.iterdir()) == ["manifest.csv", "mmdesk.json"]
 
 
-def test_another_project_leaves_the_one_before_saved(ready, pets, qtbot, tmp_path):
+def test_another_project_leaves_the_one_before_saved(saved_late, ready, pets, qtbot, tmp_path):
     ready.relabel([0], "fox")
     with qtbot.waitSignal(ready.opened):
         ready.new(tmp_path / "mine")
@@ -119,7 +119,7 @@ def test_another_project_leaves_the_one_before_saved(ready, pets, qtbot, tmp_pat
     assert read_dataset(pets).examples[0].label == "fox"
 
 
-def test_the_same_project_is_opened_again(ready, pets, qtbot):
+def test_the_same_project_is_opened_again(saved_late, ready, pets, qtbot):
     ready.relabel([0], "fox")
     with qtbot.waitSignal(ready.opened):
         ready.open(pets)
@@ -181,7 +181,7 @@ def test_a_table_that_another_program_has_written_keeps_nothing_from_being_opene
     assert (settled(ready, qtbot), ready.problem) == (["cow"], "")
 
 
-def test_edits_that_the_table_lacks_are_told_when_another_project_is_opened(ready, pets, qtbot, tmp_path):
+def test_edits_that_the_table_lacks_are_told_when_another_project_is_opened(saved_late, ready, pets, qtbot, tmp_path):
     ready.relabel([0], "fox")
     qtbot.waitUntil(lambda: ready.view.undo != "")
     (pets / "manifest.csv").write_text("text,label\nmoo,cow\n")

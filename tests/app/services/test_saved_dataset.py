@@ -6,6 +6,8 @@ from tiny_table import write_table
 from mmdesk.app.services.saved_dataset import AsShown
 from mmdesk.core.datasets.read import read_dataset
 
+pytestmark = pytest.mark.usefixtures("saved_late")
+
 
 @pytest.fixture
 def data(tmp_path):

@@ -261,7 +261,7 @@ def project(collection, data, qtbot):
     return collection
 
 
-def test_it_learns_from_what_the_person_sees(project, data, qtbot, tmp_path, monkeypatch):
+def test_it_learns_from_what_the_person_sees(saved_late, project, data, qtbot, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     engine = Reading()
     training = Training(engine, project)
@@ -279,7 +279,7 @@ def test_it_learns_from_what_the_person_sees(project, data, qtbot, tmp_path, mon
         training.deleteLater()
 
 
-def test_what_cannot_be_saved_is_not_trained_on(project, chosen, data, qtbot):
+def test_what_cannot_be_saved_is_not_trained_on(saved_late, project, chosen, data, qtbot):
     project.relabel([0], "bird")
     qtbot.waitUntil(lambda: not project.busy)
     (data / "manifest.csv").write_text("text,label\nmeow,cat\n")  # by another program

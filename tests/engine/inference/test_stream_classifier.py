@@ -25,7 +25,7 @@ PLAN = ListenPlan(threshold=0.5)
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory):
     """A model that knows its tones for sure."""
-    data = write_dataset(tmp_path_factory.mktemp("data") / "tones", {"train": 120, "val": 24}, missing=0)
+    data = write_dataset(tmp_path_factory.mktemp("data") / "tones", {"train": 120, "val": 30}, missing=0)
     return train(data, tmp_path_factory.mktemp("model") / "tones.safetensors", epochs=12)
 
 

@@ -15,9 +15,9 @@ def few(tmp_path_factory):
     return write_dataset(tmp_path_factory.mktemp("few"), {"train": 18, "test": 30}, missing=0)
 
 
-@pytest.fixture
-def runs(monkeypatch):
-    """The samples that each run learned from."""
+@pytest.fixture(scope="module")
+def watched(few, tmp_path_factory):
+    """A training, and the samples that each of its runs learned from and was judged by."""
     seen = []
 
     class Watched(loop.Run):
@@ -25,12 +25,13 @@ def runs(monkeypatch):
             super().__init__(spec, plan, train, val, device)
             seen.append((set(train.rows.tolist()), set(val.rows.tolist())))
 
-    monkeypatch.setattr(cross_validation, "Run", Watched)
-    return seen
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cross_validation, "Run", Watched)
+        return train(few, tmp_path_factory.mktemp("watched") / "few.safetensors"), seen
 
 
-def test_every_sample_judges_and_every_sample_teaches(few, tmp_path, runs):
-    trained = train(few, tmp_path / "few.safetensors")
+def test_every_sample_judges_and_every_sample_teaches(watched):
+    trained, runs = watched
     assert trained.result.val_samples == 18
     *folds, (learned, judged) = runs
     assert len(folds) == FOLDS - 1, "the first one is the training that is watched"
@@ -41,19 +42,16 @@ def test_every_sample_judges_and_every_sample_teaches(few, tmp_path, runs):
     assert [note.done for note in trained.notes if note.words == cross_validation.STAGE] == list(range(1, FOLDS + 2))
 
 
-def test_the_model_knows_by_how_many_it_was_judged(few, tmp_path):
-    train(few, tmp_path / "few.safetensors")
-    spec = load_model(tmp_path / "few.safetensors")[1]
+def test_the_model_knows_by_how_many_it_was_judged(watched):
+    spec = load_model(watched[0].result.model)[1]
     assert spec.evidence["image+text+audio"] == 18
     assert spec.training["samples"] == 18
 
 
-def test_the_same_seed_gives_the_same_model(few, tmp_path):
-    weights = []
-    for name in ("a", "b"):
-        train(few, tmp_path / f"{name}.safetensors")
-        weights.append(load_model(tmp_path / f"{name}.safetensors")[0].state_dict())
-    assert all(torch.equal(value, weights[1][name]) for name, value in weights[0].items())
+def test_the_same_seed_gives_the_same_model(watched, few, tmp_path):
+    again = train(few, tmp_path / "again.safetensors")
+    first, second = (load_model(trained.result.model)[0].state_dict() for trained in (watched[0], again))
+    assert all(torch.equal(value, second[name]) for name, value in first.items())
 
 
 def test_stopped_while_it_is_judged_the_first_training_stays(few, tmp_path):

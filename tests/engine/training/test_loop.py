@@ -108,7 +108,7 @@ def test_subsets_are_parts_of_what_is_present_all_about_as_often():
 
 
 def test_a_training_does_not_import_the_compiler(tmp_path):
-    write_dataset(tmp_path / "data", {"train": 12, "val": 6})
+    write_dataset(tmp_path / "data", {"train": 12, "val": 30})
     code = "import sys, mmdesk; mmdesk.train(*sys.argv[1:], epochs=1); print('torch._dynamo' in sys.modules)"
     command = [sys.executable, "-c", code, tmp_path / "data", tmp_path / "m.safetensors"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
