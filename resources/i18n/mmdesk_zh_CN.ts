@@ -4462,8 +4462,8 @@
         <translation>{low:.0%} 至 {high:.0%}</translation>
     </message>
     <message>
-        <source>For comparison: of photographs of six materials, 5 of each gave 55 % right, 10 gave 64 %, and 50 gave 73 %.</source>
-        <translation>供参考：区分六种材料的照片时，每类 5 张的正确率为 55 %，10 张为 64 %，50 张为 73 %。</translation>
+        <source>For comparison: of photographs of six materials, 5 of each gave 61 % right, 10 gave 64 %, and 50 gave 75 %.</source>
+        <translation>供参考：区分六种材料的照片时，每类 5 张的正确率为 61 %，10 张为 64 %，50 张为 75 %。</translation>
     </message>
     <message>
         <source>“{rarest}” has only {fewest:# example|# examples}: nobody can tell yet how well it is known. Collect {least} or more.</source>
