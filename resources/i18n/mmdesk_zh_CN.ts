@@ -306,6 +306,10 @@
         <translation>得分</translation>
     </message>
     <message>
+        <source>Own label</source>
+        <translation>原有标签</translation>
+    </message>
+    <message>
         <source>not answered: {reason}</source>
         <translation>没有答案：{reason}</translation>
     </message>

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mmdesk.app.pages.classify.batch_model import ANSWER, SAMPLE, SCORE, BatchModel
+from mmdesk.app.pages.classify.batch_model import ANSWER, LABEL, SAMPLE, SCORE, BatchModel
 from mmdesk.app.pages.classify.batch_review import BatchFilter, BatchReview, LabelDelegate
 from mmdesk.app.services.session import Session
 from mmdesk.app.services.thumbnails import SIDE, Thumbnails
@@ -137,6 +137,7 @@ class BatchCard(Card):
         self.progress.setValue(done)
         self.progress.setVisible(not batch.done)
         self.labelled.setVisible(batch.labelled is not None)
+        self.table.setColumnHidden(LABEL, not self.model.labelled)
         self.run_button.setVisible(not batch.done)
         self.run_button.setText(self.tr("Stop") if batch.running else self.tr("Go on"))
         self.export_button.setEnabled(bool(batch.answers))

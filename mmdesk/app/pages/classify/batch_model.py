@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QFont, QGuiApplication, QIcon
 
 from mmdesk.app.services.batch import Batch
 from mmdesk.app.services.thumbnails import Thumbnails
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mmdesk.core.answers.batch import Answered, Row
 
 MAX_WORDS_CHARACTERS = 60
-SAMPLE, ANSWER, SCORE = range(3)
+SAMPLE, ANSWER, SCORE, LABEL = range(4)
 AGAIN_MILLISECONDS = 500
 """While answers come, a table that is sorted or filtered is put in order anew so often."""
 
@@ -48,7 +48,7 @@ class Wish:
 
 
 class BatchModel(QAbstractTableModel):
-    """Sample, answer and score of every row that is wished.
+    """Sample, answer and score of every row that is wished, and the label that it has of its own.
 
     Attributes:
         ticked: numbers of the rows whose answers were reviewed
@@ -65,6 +65,7 @@ class BatchModel(QAbstractTableModel):
         self._batch = batch
         self._thumbnails = thumbnails
         self._rows: tuple[Row, ...] = batch.rows
+        self._labelled = are_labelled(self._rows)
         self._problems = [number for number, answered in enumerate(batch.answers) if answered.problem]
         self._wish = Wish()
         self._by, self._descending = -1, False
@@ -84,6 +85,11 @@ class BatchModel(QAbstractTableModel):
     def problems(self) -> int:
         """How many rows so far have no answer."""
         return len(self._problems)
+
+    @property
+    def labelled(self) -> bool:
+        """Whether rows are told apart by labels of their own; those of one loose folder all have its name."""
+        return self._labelled
 
     def wish(self, wish: Wish) -> None:
         """Show these rows only."""
@@ -144,6 +150,7 @@ class BatchModel(QAbstractTableModel):
             SAMPLE: lambda number: name_of_row(self._rows[number]).casefold(),
             ANSWER: lambda number: (not answer(number), answer(number).casefold()),
             SCORE: score,
+            LABEL: lambda number: label_of_row(self._rows[number]).casefold(),
         }
         return sorted(numbers, key=keys[self._by], reverse=self._descending) if self._by in keys else list(numbers)
 
@@ -151,6 +158,7 @@ class BatchModel(QAbstractTableModel):
     def _changed(self) -> None:
         if self._batch.rows is not self._rows or not self._batch.answers:
             self._rows, self._problems = self._batch.rows, []
+            self._labelled = are_labelled(self._rows)
             self.ticked.clear()
             self.labels.clear()
             self._thumbnails.begin(lambda item: item)
@@ -214,14 +222,14 @@ class BatchModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._order)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 3
+        return 0 if parent.isValid() else 4
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole and section == SCORE:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        return (self.tr("Sample"), self.tr("Answer"), self.tr("Score"))[section]
+        return (self.tr("Sample"), self.tr("Answer"), self.tr("Score"), self.tr("Own label"))[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         number, column = self.number(index.row()), index.column()
@@ -234,11 +242,22 @@ class BatchModel(QAbstractTableModel):
                 return self.answer(number)
             case Qt.ItemDataRole.CheckStateRole if column == SAMPLE and self.answer(number):
                 return Qt.CheckState.Checked if number in self.ticked else Qt.CheckState.Unchecked
+            case Qt.ItemDataRole.FontRole if column == LABEL and self._contradicted(number):
+                bold = QFont()
+                bold.setBold(True)
+                return bold
             case Qt.ItemDataRole.DecorationRole if column == SAMPLE:
                 return self._icon(number)
         return None
 
+    def _contradicted(self, number: int) -> bool:
+        """Whether the answer is another than the label that the row has of its own."""
+        own, answer = label_of_row(self._rows[number]), self.answer(number)
+        return bool(own and answer) and own != answer
+
     def _words(self, number: int, column: int) -> str:
+        if column == LABEL:
+            return label_of_row(self._rows[number])
         answered = self._answer_of(number)
         if answered is None:
             return "…" if column == ANSWER else ""
@@ -266,3 +285,13 @@ def name_of_row(row: Row) -> str:
     names = [cell_of(part, part.path.parent) for part in parts if isinstance(part, Item)]
     words = " ".join(part for part in parts if isinstance(part, str))
     return ", ".join(names) or words.replace("\n", " ")[:MAX_WORDS_CHARACTERS] or f"#{row.row}"
+
+
+def are_labelled(rows: Iterable[Row]) -> bool:
+    """Whether rows have labels that tell them apart."""
+    return len({row.label for row in rows if isinstance(row, Example)}) > 1
+
+
+def label_of_row(row: Row) -> str:
+    """The label that a row has of its own; empty without one."""
+    return row.label if isinstance(row, Example) else ""

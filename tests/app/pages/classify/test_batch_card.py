@@ -8,7 +8,7 @@ from PIL import Image
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog
 
-from mmdesk.app.pages.classify.batch_card import ANSWER, SAMPLE, SCORE, BatchCard
+from mmdesk.app.pages.classify.batch_card import ANSWER, LABEL, SAMPLE, SCORE, BatchCard
 from mmdesk.app.services.parts import Many
 from mmdesk.core.answers.batch import Answered
 from mmdesk.core.answers.prediction import Prediction
@@ -65,6 +65,13 @@ def test_a_new_window_tells_the_same_of_the_batch(filled, ready, qtbot):
     again.only_problems.setChecked(True)
     assert again.model.rowCount() == 1
     assert "bad.png is empty" in cells(again, 0)[1]
+
+
+def test_the_column_of_own_labels_is_there_where_they_tell_rows_apart(filled, ready, qtbot):
+    assert filled.table.isColumnHidden(LABEL), "the name of the one folder is the label of all"
+    rows = (Example(1, {"text": "a cat"}, "cat", ""), Example(2, {"text": "who knows"}, "", ""))
+    ready.batch.begin(Many(Dataset(Path(), rows), rows), None)
+    qtbot.waitUntil(lambda: not filled.table.isColumnHidden(LABEL))
 
 
 def test_those_without_an_answer_are_shown_alone(filled, qtbot):

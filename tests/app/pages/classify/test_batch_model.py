@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt
 
-from mmdesk.app.pages.classify.batch_model import ANSWER, SAMPLE, SCORE, BatchModel, Wish, name_of_row
+from mmdesk.app.pages.classify.batch_model import ANSWER, LABEL, SAMPLE, SCORE, BatchModel, Wish, name_of_row
 from mmdesk.app.services.parts import Many
 from mmdesk.app.services.thumbnails import Thumbnails
 from mmdesk.core.answers.batch import Answered
@@ -71,3 +71,19 @@ def test_a_row_is_called_by_its_files_its_words_or_its_number(tmp_path):
     assert name_of_row(Example(1, {"image": Item(tmp_path / "a.png")}, "", "")) == "a.png"
     assert name_of_row(Example(1, {"text": "one\ntwo"}, "", "")) == "one two"
     assert name_of_row(Skipped(7, "broken")) == "#7"
+
+
+def test_the_label_that_a_row_has_of_its_own_stands_beside_the_answer(model, ready):
+    assert not model.labelled
+    rows = tuple(Example(number + 1, {"text": f"sample {number}"}, label, "") for number, label in enumerate(["dog", "", "cat"]))
+    ready.batch.begin(Many(Dataset(Path(), rows), rows), None)
+    for row in rows:
+        ready.batch._came((Answered(row, Prediction("cat", 0.5, {}, {}, 0.5, "cpu", 1.0)),))
+    assert model.labelled
+    assert [model.index(row, LABEL).data() for row in range(3)] == ["dog", "", "cat"]
+    told = [model.index(row, LABEL).data(Qt.ItemDataRole.FontRole) for row in range(3)]
+    assert [font is not None and font.bold() for font in told] == [True, False, False], "the answer is another one"
+    model.sort(LABEL)
+    assert numbers(model) == [1, 2, 0]
+    model.setData(model.index(2, ANSWER), "dog")
+    assert model.index(2, LABEL).data(Qt.ItemDataRole.FontRole) is None, "the person says the same now"
