@@ -111,7 +111,8 @@ def open_screen(folder: Path, size: str = SIZE) -> Iterator[Screen]:
 
 
 def x_server(size: str, descriptor: int) -> list[str]:
-    return ["Xvfb", "-screen", "0", size, "-nolisten", "tcp", "-displayfd", str(descriptor)]
+    # Without -noreset it begins anew whenever its last program has left it: one that comes at that moment, openbox, ends.
+    return ["Xvfb", "-screen", "0", size, "-nolisten", "tcp", "-noreset", "-displayfd", str(descriptor)]
 
 
 def bus(folder: Path, descriptor: int) -> list[str]:
