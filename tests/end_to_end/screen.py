@@ -106,7 +106,7 @@ def open_screen(folder: Path, size: str = SIZE) -> Iterator[Screen]:
         stack.callback(reader.close)
         screen = Screen(environment, reader)
         stack.enter_context(running(["openbox", "--sm-disable"], environment, log))
-        until(lambda: screen.xdotool("get_num_desktops").isdigit(), "openbox manages the windows")
+        until(lambda: screen.xdotool("get_num_desktops").strip("0"), "openbox manages the windows")  # without it there are 0
         yield screen
 
 
