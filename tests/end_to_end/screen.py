@@ -106,12 +106,13 @@ def open_screen(folder: Path, size: str = SIZE) -> Iterator[Screen]:
         stack.callback(reader.close)
         screen = Screen(environment, reader)
         stack.enter_context(running(["openbox", "--sm-disable"], environment, log))
-        until(lambda: screen.xdotool("get_num_desktops").isdigit(), "openbox manages the windows")
+        until(lambda: screen.xdotool("get_num_desktops").strip("0"), "openbox manages the windows")  # without it there are 0
         yield screen
 
 
 def x_server(size: str, descriptor: int) -> list[str]:
-    return ["Xvfb", "-screen", "0", size, "-nolisten", "tcp", "-displayfd", str(descriptor)]
+    # Without -noreset it begins anew whenever its last program has left it: one that comes at that moment, openbox, ends.
+    return ["Xvfb", "-screen", "0", size, "-nolisten", "tcp", "-noreset", "-displayfd", str(descriptor)]
 
 
 def bus(folder: Path, descriptor: int) -> list[str]:

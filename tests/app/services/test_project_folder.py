@@ -6,6 +6,8 @@ from PySide6.QtCore import QFile
 from mmdesk.app.services.project_folder import ProjectFolder
 from mmdesk.core.modalities.sample import Sample
 
+pytestmark = pytest.mark.usefixtures("saved_late")
+
 
 @pytest.fixture
 def project(collection, tmp_path, qtbot):

@@ -111,7 +111,7 @@ def test_a_wrong_answer_is_corrected_and_taken_back(card, project, ready, qtbot,
     qtbot.waitUntil(lambda: project.view.content.rows == ())
 
 
-def test_what_is_heard_while_the_button_is_held_becomes_examples(card, project, ready, qtbot, picture, monkeypatch):
+def test_what_is_heard_while_the_button_is_held_becomes_examples(saved_late, card, project, ready, qtbot, picture, monkeypatch):
     monkeypatch.setattr(ready.sound.hearing, "start", lambda: None)
     monkeypatch.setattr(ready.sound.hearing, "stop", lambda: None)
     monkeypatch.setattr(type(ready.sound.hearing), "rate", 8000)
@@ -131,6 +131,7 @@ def test_what_is_heard_while_the_button_is_held_becomes_examples(card, project, 
     assert card.hold.mapToGlobal(QPoint()) == before, "a message moves nothing"
     qtbot.mouseRelease(card.hold, Qt.MouseButton.LeftButton, pos=QPoint(-300, 400))
     assert not ready.sound.capture.running
+    project.save()
     examples = saved(project, qtbot)
     assert len(project.view.content.rows) == 2
     assert {example.label for example in examples} == {"whistle"}
