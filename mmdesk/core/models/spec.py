@@ -53,7 +53,7 @@ class ModelSpec:
         labels: names of the classes, in the order of the logits; none for a regression
         encoders: of each modality that it takes, in the registry's order
         preset: "fast" or "classic": how the fused answer is made of the embeddings, and how it is trained
-        fusion: name of the fusion, a key of `mmdesk.engine.model.fusion.FUSIONS`
+        fusion: name of the fusion, a key of `mmdesk.engine.model.fusions.registry.FUSIONS`
         dimension: size of the shared space
         task: whether it tells a class or a number
         target: where the numbers of a regression lie

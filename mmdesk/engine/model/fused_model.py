@@ -13,7 +13,8 @@ from torch.overrides import TorchFunctionMode
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.modalities.layers import Folded, ReadyLogits
 from mmdesk.engine.modalities.registry import network_of
-from mmdesk.engine.model.fusion import FUSIONS, DecisionFusion, FeatureFusion, Fused, Sizes
+from mmdesk.engine.model.fusions.fusion import Fused, Fusion, Sizes
+from mmdesk.engine.model.fusions.registry import FUSIONS
 from mmdesk.engine.model.tasks.registry import task_of
 
 MAX_PROJECTED = 2048
@@ -53,7 +54,7 @@ class FusedModel(nn.Module):
         self.projections = nn.ModuleDict({m: projection(e.size, spec.dimension) for m, e in encoders.items()})  # type: ignore[arg-type]
         self.heads = nn.ModuleDict({m: head_of(e, classes) for m, e in encoders.items()})
         sizes = Sizes(spec.modalities, spec.dimension, classes, spec.preset == "classic", self.task)
-        self.fusion: FeatureFusion | DecisionFusion = FUSIONS[spec.fusion](sizes)
+        self.fusion: Fusion = FUSIONS[spec.fusion](sizes)
 
     def encode(self, inputs: Mapping[str, Tensor], mask: Tensor) -> Encoded:
         """Encode what is present.

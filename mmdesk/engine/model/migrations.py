@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import torch
 from torch import Tensor
 
-from mmdesk.engine.model.fusion import GatedFusion, Whitening
+from mmdesk.engine.model.fusions.gated import GatedFusion, Whitening
 
 Tensors = dict[str, Tensor]
 

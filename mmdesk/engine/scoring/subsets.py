@@ -14,7 +14,7 @@ from torch import Tensor
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.engine.device import Device
 from mmdesk.engine.model.fused_model import FusedModel
-from mmdesk.engine.model.fusion import Shown
+from mmdesk.engine.model.fusions.fusion import Shown
 from mmdesk.engine.scoring.encoding import EncodedBatch
 
 

@@ -22,7 +22,7 @@ from mmdesk.engine.device import Device, peak_memory
 from mmdesk.engine.modalities.registry import encoding_of
 from mmdesk.engine.model.checkpoint import load_tensors, save_tensors
 from mmdesk.engine.model.fused_model import Encoded, FusedModel, build
-from mmdesk.engine.model.fusion import FUSIONS
+from mmdesk.engine.model.fusions.registry import FUSIONS
 from mmdesk.engine.model.losses import random_subsets
 from mmdesk.engine.scoring.encoding import encode
 from mmdesk.engine.scoring.subsets import calibrate_fusion

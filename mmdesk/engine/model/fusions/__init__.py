@@ -1,0 +1,1 @@
+"""Fusions of the modalities, a module for each kind; whoever needs one asks the registry."""
