@@ -19,7 +19,7 @@ from mmdesk.core.progress import CancelToken, Note
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from mmdesk.core.datasets.example import Dataset
-    from mmdesk.core.projects.project import View
+    from mmdesk.core.projects.view import View
 
 Files = tuple[Path, ...]
 

@@ -20,7 +20,7 @@ from mmdesk.core.training.runs import TrainRun
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from mmdesk.core.projects.edits import Content
-    from mmdesk.core.projects.project import View
+    from mmdesk.core.projects.view import View
 
 
 class Learning(QObject):

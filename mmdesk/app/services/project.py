@@ -26,7 +26,8 @@ from mmdesk.core.progress import CancelToken
 if TYPE_CHECKING:  # the window is up before numpy is needed
     from mmdesk.core.datasets.example import Example
     from mmdesk.core.projects.edits import Edits
-    from mmdesk.core.projects.project import Project, View
+    from mmdesk.core.projects.project import Project
+    from mmdesk.core.projects.view import View
 
 SAVE_MILLISECONDS = 1000
 """After an edit, the table itself is written so much later; the journal has the edit at once."""

@@ -15,7 +15,8 @@ from mmdesk.core.errors import InputError
 from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
-    from mmdesk.core.projects.project import Project, View
+    from mmdesk.core.projects.project import Project
+    from mmdesk.core.projects.view import View
 
 Command = Callable[["Project"], None]
 

@@ -1,6 +1,8 @@
 """What was understood of a dataset, in one line (dataset summary)."""
 
 from collections import Counter
+from collections.abc import Iterator
+from functools import reduce
 
 from mmdesk.core.datasets.example import SPLITS, Dataset
 from mmdesk.core.datasets.layout import SHOWN_NAMES, Kind, Layout
@@ -66,3 +68,19 @@ def source_of(layout: Layout | None) -> Sentence:
     column = form.header[form.columns.places["label"]].strip()
     names = Names(dict.fromkeys(table.path.name for table in tables), SHOWN_NAMES)
     return Sentence(QT_TRANSLATE_NOOP("errors", "labels from {name}, column {column}"), name=names, column=column)
+
+
+def note_on_opening(dataset: Dataset) -> str:
+    """What the person should know of a dataset that is opened; empty if nothing."""
+    return reduce(_one_after_the_other, _on_opening(dataset), "")
+
+
+def _on_opening(dataset: Dataset) -> Iterator[Sentence]:
+    yield from dataset.layout.remarks if dataset.layout else ()
+    if dataset.skipped:
+        text = QT_TRANSLATE_NOOP("errors", "{count:# file or row was|# files or rows were} left out: {reason}")
+        yield Sentence(text, count=len(dataset.skipped), reason=dataset.skipped[0].reason)
+
+
+def _one_after_the_other(first: str, then: Sentence) -> str:
+    return Sentence(QT_TRANSLATE_NOOP("errors", "{first} {then}"), first=first, then=then) if first else then

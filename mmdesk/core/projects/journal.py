@@ -19,6 +19,9 @@ from mmdesk.core.files import shown
 from mmdesk.core.paths import writing, written_safely
 from mmdesk.core.projects.edits import Edits, decoded, encoded, runs, unrolled
 
+Stamp = tuple[int, int, int]
+"""Time of change, size and number of a file."""
+
 FORMAT = 2
 """Number of the journal's format, which its marks tell; those of the first one tell none."""
 MAX_LINE_BYTES = 4_000_000
@@ -43,6 +46,15 @@ class Unsaved:
 def digest(data: bytes) -> str:
     """What a mark calls a table of these bytes."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def stamp(table: Path) -> Stamp | None:
+    """What changes when another program writes the table; None if it is not there."""
+    try:
+        status = table.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def contents_by_name(form: list[Any]) -> list[Any]:

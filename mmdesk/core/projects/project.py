@@ -1,70 +1,38 @@
 """A project: a dataset that is edited, saved by itself at every change, with undo."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import reduce
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from mmdesk.core.datasets.example import Dataset, Example
-from mmdesk.core.datasets.folder import Folder
+from mmdesk.core.datasets.example import Example
 from mmdesk.core.datasets.layout import MANIFEST, WRITTEN_ENDINGS, is_table
-from mmdesk.core.datasets.manifest import dataset_of
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.datasets.table import Form
-from mmdesk.core.datasets.understood import understood
+from mmdesk.core.datasets.understood import note_on_opening, understood
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
 from mmdesk.core.files import read_head, shown
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.paths import writing, written_safely
 from mmdesk.core.projects.assets import write_parts
 from mmdesk.core.projects.edits import Content, Edits, Insert, apply, check
-from mmdesk.core.projects.journal import Journal, digest, unsaved
-from mmdesk.core.projects.rows import Row, fit_for_table, new_form, original_place, parsed, with_columns, with_original, written
+from mmdesk.core.projects.journal import Journal, Stamp, digest, stamp, unsaved
+from mmdesk.core.projects.rows import (
+    Row,
+    fit_for_table,
+    new_form,
+    original_place,
+    parsed,
+    rows_of,
+    with_columns,
+    with_original,
+    written,
+)
 from mmdesk.core.projects.settings_file import PROJECT_FILE, read_project_file, write_project_file
+from mmdesk.core.projects.view import View
 
 MAX_UNDO = 1000
-Stamp = tuple[int, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A project at one moment.
-
-    Attributes:
-        folder: where its files are
-        path: what `mmdesk.core.datasets.read.read_dataset` takes: the folder, or a table in it
-        content: its rows and classes
-        labels: all classes, in the person's order
-        undo, redo: what would be undone or done again, in the words it was done with; empty if nothing
-        saved: whether the table on the disk is as the rows here
-        settings: what is kept beside the dataset, such as of training
-        choices: where the labels could come from, if that has to be decided
-        understood: what was understood of a folder that has no table of mmdesk yet, as a sentence
-        names: which of a row's further cells is the original name of its files; -1 if none is
-    """
-
-    folder: Path
-    path: Path
-    content: Content = field(default_factory=Content)
-    labels: tuple[str, ...] = ()
-    undo: str = ""
-    redo: str = ""
-    saved: bool = True
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    choices: tuple[str, ...] = ()
-    understood: str = ""
-    names: int = -1
-
-    @property
-    def name(self) -> str:
-        """What people call it: its folder, or the table in it."""
-        return self.path.stem if self.path != self.folder else self.folder.name
-
-    def dataset(self) -> Dataset:
-        """The rows as they would be read; the number of each is its key and 1."""
-        return dataset_of(Folder(self.folder), ((row.key + 1, row.cells) for row in self.content.rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +100,8 @@ class Project:
         if table == path or os.path.exists(table):
             return cls._of_table(table, classes, settings)
         dataset = fit_for_table(read_dataset(path, labels_from))
-        project = cls(table, new_form(), Content(_rows_of(dataset.examples, dataset.root), classes), settings)
-        project.note = reduce(_one_after_the_other, _told(dataset), "")
+        project = cls(table, new_form(), Content(rows_of(dataset.examples, dataset.root), classes), settings)
+        project.note = note_on_opening(dataset)
         project._understood = understood(dataset)
         project._choices = dataset.layout.choices if dataset.layout else ()
         if labels_from:
@@ -150,7 +118,7 @@ class Project:
         data = table.read_bytes()
         form, rows = parsed(data, table)
         project = cls(table, form, Content(tuple(rows), classes), settings)
-        project._stamp = _stamp(table)
+        project._stamp = stamp(table)
         journal = project._journal_path
         if more := unsaved(journal, digest(data)):
             project._catch_up(more.keys, more.steps, more.next_key)
@@ -206,7 +174,7 @@ class Project:
 
     def take(self, examples: Sequence[Example], words: str) -> None:
         """Add examples whose files lie in the folder; raises as `do` does."""
-        rows = _rows_of(examples, self._table.parent, self._next_key)
+        rows = rows_of(examples, self._table.parent, self._next_key)
         named = zip(rows, examples, strict=True)
         self.do((Insert(tuple(row._replace(further=self._further(example.original)) for row, example in named)),), words)
 
@@ -235,7 +203,7 @@ class Project:
             self._journal.mark(digest(data), self._keys, self._next_key)
         with written_safely(self._table) as temporary:
             temporary.write_bytes(data)
-        self._form, self._saved, self._stamp = form, True, _stamp(self._table)
+        self._form, self._saved, self._stamp = form, True, stamp(self._table)
         if self._journal and self._journal.large:
             self._begin_journal(data)
 
@@ -296,7 +264,7 @@ class Project:
 
     def _check_untouched(self) -> None:
         """Write over nothing that another program wrote."""
-        if _stamp(self._table) != self._stamp:
+        if stamp(self._table) != self._stamp:
             sentence = QT_TRANSLATE_NOOP("errors", "{name} was changed by another program. Open it again before you edit it.")
             raise DatasetError(sentence, name=shown(self._table))
 
@@ -326,28 +294,3 @@ class Project:
 
     def _save_settings(self) -> None:
         write_project_file(self._table.with_name(PROJECT_FILE), self._content.classes, self._settings)
-
-
-def _stamp(table: Path) -> Stamp | None:
-    """What changes when another program writes the table; None if it is not there."""
-    try:
-        status = table.stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
-
-
-def _rows_of(examples: Sequence[Example], root: Path, first_key: int = 0) -> tuple[Row, ...]:
-    return tuple(Row.of(key, example, root) for key, example in enumerate(examples, first_key))
-
-
-def _told(dataset: Dataset) -> Iterator[Sentence]:
-    """What the person should know of a dataset that is opened."""
-    yield from dataset.layout.remarks if dataset.layout else ()
-    if dataset.skipped:
-        text = QT_TRANSLATE_NOOP("errors", "{count:# file or row was|# files or rows were} left out: {reason}")
-        yield Sentence(text, count=len(dataset.skipped), reason=dataset.skipped[0].reason)
-
-
-def _one_after_the_other(first: str, then: Sentence) -> str:
-    return Sentence(QT_TRANSLATE_NOOP("errors", "{first} {then}"), first=first, then=then) if first else then

@@ -85,6 +85,11 @@ class Row(NamedTuple):
         return self._replace(contents={modality: cells[modality] for modality in MODALITIES if cells.get(modality)})
 
 
+def rows_of(examples: Sequence[Example], root: Path, first_key: int = 0) -> tuple[Row, ...]:
+    """Rows of examples whose files lie in `root`, with keys from the first one on."""
+    return tuple(Row.of(key, example, root) for key, example in enumerate(examples, first_key))
+
+
 def new_form() -> Form:
     """The form of a table that mmdesk begins."""
     return Form(column_names(), Columns.of(column_names()))

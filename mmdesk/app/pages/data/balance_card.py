@@ -21,8 +21,8 @@ from mmdesk.core.progress import CancelToken
 from mmdesk.core.tasks.registry import task_named
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
-    from mmdesk.core.projects.project import View
     from mmdesk.core.projects.statistics import Balance, Count
+    from mmdesk.core.projects.view import View
 
 
 class BalanceCard(Card):

@@ -13,9 +13,9 @@ from mmdesk.app.services.project import Collection
 from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
-    from mmdesk.core.projects.project import View
     from mmdesk.core.projects.query import Group, Search
     from mmdesk.core.projects.rows import Row
+    from mmdesk.core.projects.view import View
 
 
 class Found(NamedTuple):

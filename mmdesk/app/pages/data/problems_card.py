@@ -19,7 +19,7 @@ from mmdesk.core.problems.findings import Kind, Problem, Remedy
 from mmdesk.core.progress import CancelToken, Note
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
-    from mmdesk.core.projects.project import View
+    from mmdesk.core.projects.view import View
 
 OF_CLASSES = {Kind.FEW, Kind.MISSING, Kind.SHUFFLED}
 """Problems of whole classes or parts: no row of theirs is wrong by itself."""

@@ -1,0 +1,50 @@
+"""A project at one moment, as a window shows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mmdesk.core.datasets.example import Dataset
+from mmdesk.core.datasets.folder import Folder
+from mmdesk.core.datasets.manifest import dataset_of
+from mmdesk.core.projects.edits import Content
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A project at one moment.
+
+    Attributes:
+        folder: where its files are
+        path: what `mmdesk.core.datasets.read.read_dataset` takes: the folder, or a table in it
+        content: its rows and classes
+        labels: all classes, in the person's order
+        undo, redo: what would be undone or done again, in the words it was done with; empty if nothing
+        saved: whether the table on the disk is as the rows here
+        settings: what is kept beside the dataset, such as of training
+        choices: where the labels could come from, if that has to be decided
+        understood: what was understood of a folder that has no table of mmdesk yet, as a sentence
+        names: which of a row's further cells is the original name of its files; -1 if none is
+    """
+
+    folder: Path
+    path: Path
+    content: Content = field(default_factory=Content)
+    labels: tuple[str, ...] = ()
+    undo: str = ""
+    redo: str = ""
+    saved: bool = True
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    choices: tuple[str, ...] = ()
+    understood: str = ""
+    names: int = -1
+
+    @property
+    def name(self) -> str:
+        """What people call it: its folder, or the table in it."""
+        return self.path.stem if self.path != self.folder else self.folder.name
+
+    def dataset(self) -> Dataset:
+        """The rows as they would be read; the number of each is its key and 1."""
+        return dataset_of(Folder(self.folder), ((row.key + 1, row.cells) for row in self.content.rows))
