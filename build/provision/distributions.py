@@ -22,10 +22,11 @@ def remove_broken(site: Path) -> list[str]:
 
 
 def _whole(info: Path, site: Path) -> bool:
-    """Whether every file of its RECORD is there with its size."""
+    """Whether every file of its RECORD is there with its size, but for what Python has compiled: that it writes anew at will."""
     try:
         rows = list(csv.reader((info / "RECORD").read_text(encoding="utf-8").splitlines()))
-        return bool(rows) and all((site / name).stat().st_size == int(size) for name, _hash, size in rows if size)
+        sized = ((site / name, int(size)) for name, _hash, size in rows if size and not name.endswith(".pyc"))
+        return bool(rows) and all(file.stat().st_size == size for file, size in sized)
     except (OSError, ValueError):
         return False
 

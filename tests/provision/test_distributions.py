@@ -38,6 +38,15 @@ def test_an_account_cut_short_is_none(site):
     assert distributions.remove_broken(site) == ["tool-1.0"]
 
 
+def test_what_python_compiles_anew_breaks_nothing(site):
+    record = site / "tool-1.0.dist-info" / "RECORD"
+    record.write_text(record.read_text() + "__pycache__/tool.cpython-311.pyc,,353\n")
+    compiled = site / "__pycache__" / "tool.cpython-311.pyc"
+    compiled.parent.mkdir()
+    compiled.write_bytes(b"of another length")
+    assert distributions.remove_broken(site) == []
+
+
 def test_what_pip_was_about_to_remove_goes(site):
     (site / "~ool").mkdir()
     (site / "~ool-1.0.dist-info").mkdir()
