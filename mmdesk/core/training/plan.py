@@ -84,8 +84,8 @@ class TrainPlan:
         None,
         QT_TRANSLATE_NOOP(
             "plan",
-            "another model whose encoders the training begins with, a file or the name of a ready model; its classes, and what it"
-            " tells, may be others",
+            "another model, also a ready one, whose encoders the training begins with; its classes, and what it tells, may be"
+            " others",
         ),
     )
     epochs: int | None = option(
