@@ -4561,8 +4561,8 @@
         <translation>{start} 已经给出了{phrase}的编码器。请不要在 {option} 中再给出。</translation>
     </message>
     <message>
-        <source>{option} is {given}, but {file} was made with {number}. Leave {option} out.</source>
-        <translation>{option} 是 {given}，但 {file} 用的是 {number}。请不要给出 {option}。</translation>
+        <source>{option} is {given}, but {file} was made with {number}. Give that number, too.</source>
+        <translation>{option} 是 {given}，但 {file} 用的是 {number}。请也给出这个数。</translation>
     </message>
     <message>
         <source>{file} gives the encoders of {phrases}, and the size of the shared space: {dimension} numbers.</source>

@@ -75,7 +75,7 @@ def handed_on(other: ModelSpec, plan: TrainPlan, there: Collection[Modality]) ->
             raise OptionError(sentence, start=Option("start_from"), phrase=phrase, option=Option("encoder"))
     for option, given, number in _numbers(other, plan, encoders):
         if given not in (None, TrainPlan.__dataclass_fields__[option].default, number):
-            sentence = QT_TRANSLATE_NOOP("errors", "{option} is {given}, but {file} was made with {number}. Leave {option} out.")
+            sentence = QT_TRANSLATE_NOOP("errors", "{option} is {given}, but {file} was made with {number}. Give that number, too.")
             raise OptionError(sentence, option=Option(option), given=given, file=file, number=number)
     return encoders
 

@@ -33,9 +33,9 @@ def test_a_classifier_with_classes_of_its_own_is_no_beginning():
     ("changes", "problem"),
     [
         ({"encoder": ("image=lite0",)}, "start_from already gives the encoder of the picture. Leave it out of encoder."),
-        ({"image_size": 48}, "image_size is 48, but first.safetensors was made with 64. Leave image_size out."),
-        ({"audio_seconds": 2.5}, "audio_seconds is 2.5, but first.safetensors was made with 1.0. Leave audio_seconds out."),
-        ({"dimension": 256}, "dimension is 256, but first.safetensors was made with 512. Leave dimension out."),
+        ({"image_size": 48}, "image_size is 48, but first.safetensors was made with 64. Give that number, too."),
+        ({"audio_seconds": 2.5}, "audio_seconds is 2.5, but first.safetensors was made with 1.0. Give that number, too."),
+        ({"dimension": 256}, "dimension is 256, but first.safetensors was made with 512. Give that number, too."),
         ({"preset": "classic"}, "first.safetensors is of the preset fast. Choose it too, or train without start_from."),
     ],
 )

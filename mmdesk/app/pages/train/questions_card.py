@@ -70,6 +70,7 @@ class QuestionsCard(Card):
         self.usual.clicked.connect(self.back_to_usual)
         self.form = PlanForm()
         self.form.hide()
+        self.form.start.taken.connect(training.offer_beginning)
         self.rare = RareQuestion(self.form.remedies)
         self.tensorboard = QCheckBox(self.tr("Also write the curves for TensorBoard"))
         self.tensorboard.hide()
@@ -225,7 +226,7 @@ class QuestionsCard(Card):
     def refresh(self) -> None:
         self._show_task()
         training = self._training
-        self.form.start.show_runs(training.runs.values())
+        self.form.start.show_models(training.runs.values(), training.beginnings)
         there = training.facts.modalities if training.facts else ()
         for modality, box in self.modalities.items():
             newly = modality in there and not box.isEnabled()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton, QVBoxLayout
 
 from mmdesk.app.pages.train.choice import Choice
@@ -28,14 +28,19 @@ class StartChoice(Choice):
         box: the list, whose data are the files
         file: the button
         problem: why the file that was chosen last was not taken
+
+    Signals:
+        taken: a file was, which stands on the list from now on
     """
+
+    taken = Signal(object)
 
     def __init__(self) -> None:
         box, file = QComboBox(), QPushButton()
         super().__init__([box, file], box.currentData, QVBoxLayout)
         self.box, self.file, self.problem = box, file, QLabel()
         self._own: list[tuple[str, Path]] = []
-        self._chosen: list[Path] = []
+        self._files: list[Path] = []
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(LETTERS)
         box.activated.connect(self._activated)
@@ -51,13 +56,13 @@ class StartChoice(Choice):
         self._ready = [*ready_beginnings()]
         self._fill()
 
-    def show_runs(self, runs: Iterable[TrainRun]) -> None:
-        """Offer the models of these trainings, the newest first."""
+    def show_models(self, runs: Iterable[TrainRun], files: Iterable[Path]) -> None:
+        """Offer the models of these trainings, the newest first, and these files."""
         ended = sorted((run for run in runs if run.result), key=lambda run: -run.number)
         text = self.tr("No. {number}: {name}, {data}")
         own = [(text.format(number=run.number, name=run_title(run), data=run.dataset.name), run.plan.out) for run in ended]
-        if own != self._own:
-            self._own = own
+        if (own, [*files]) != (self._own, self._files):
+            self._own, self._files = own, [*files]
             self._fill()
 
     def take(self, path: Path) -> None:
@@ -69,8 +74,9 @@ class StartChoice(Choice):
             return
         self._say("")
         if self.box.findData(path) < 0:
-            self._chosen.append(path)
+            self._files.append(path)
             self._fill()
+            self.taken.emit(path)
         self.box.setCurrentIndex(self.box.findData(path))
 
     @Slot()
@@ -101,7 +107,7 @@ class StartChoice(Choice):
         before = self.box.currentData()
         self.box.clear()
         self.box.addItem(self.tr("no other model"), None)
-        for words, path in (*self._ready, *self._own, *((path.stem, path) for path in self._chosen)):
+        for words, path in (*self._ready, *self._own, *((path.stem, path) for path in self._files)):
             if self.box.findData(path) < 0:
                 self.box.addItem(words, path)
                 self.box.setItemData(self.box.count() - 1, str(path), Qt.ItemDataRole.ToolTipRole)

@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from specs import spec_of
 
+from mmdesk.app.carry_over import carry
+from mmdesk.app.pages.train.questions_card import QuestionsCard
 from mmdesk.app.pages.train.start_choice import StartChoice
 from mmdesk.core.models.ready import DIGITS, EVERYDAY
 from mmdesk.core.models.spec import FORMAT
@@ -54,14 +56,14 @@ def test_at_first_there_is_no_other_model(choice):
 def test_models_of_trainings_are_offered_the_newest_first(choice):
     choice.box.setCurrentIndex(1)
     unfinished = dataclasses.replace(run_of(3), result=None)
-    choice.show_runs([run_of(1), run_of(2, "good"), unfinished])
+    choice.show_models([run_of(1), run_of(2, "good"), unfinished], ())
     assert offered(choice)[2:] == ["No. 2: good, pets", "No. 1: mixture, pets"]
     assert choice.value() == DIGITS.path, "what was chosen stays so"
 
 
 def test_a_file_is_taken(choice, model):
     choice.take(model)
-    choice.show_runs([run_of(1)])
+    choice.show_models([run_of(1)], (model,))
     assert (choice.value(), choice.box.currentText(), choice.problem.isHidden()) == (model, "pets", True)
     choice.take(model)
     assert offered(choice).count("pets") == 1
@@ -117,3 +119,12 @@ def test_a_file_that_is_gone_is_said_in_place(questions, chosen, model):
     model.unlink()
     questions.start.click()
     assert "pets.safetensors does not exist" in questions.problem.text()
+
+
+def test_a_window_that_comes_later_offers_it_too(questions, chosen, model, qtbot):
+    questions.form.start.take(model)
+    later = QuestionsCard(chosen.training)
+    qtbot.addWidget(later)
+    assert offered(later.form.start) == offered(questions.form.start)
+    carry(questions, later)
+    assert later.plans()[0].start_from == model
