@@ -29,7 +29,8 @@ def read_spec(path: Path) -> ModelSpec:
             header = json.loads(file.file.read(length)) if length <= MAX_HEADER else None
     except (OSError, ValueError, RecursionError) as error:
         raise damaged(path) from error
-    if not isinstance(header, dict) or not isinstance(metadata := header.get("__metadata__", {}), dict):
+    metadata = header.get("__metadata__", {}) if isinstance(header, dict) else None
+    if not isinstance(metadata, dict) or not all(isinstance(value, str) for value in metadata.values()):
         raise damaged(path)
     number = format_of(metadata, path)
     return ModelSpec.from_json(metadata["mmdesk.spec"], shown(path), number)

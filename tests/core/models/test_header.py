@@ -44,6 +44,7 @@ def test_so_is_that_of_the_ready_models():
         (metadata(), 10, "damaged or not a model file"),
         ([], None, "damaged or not a model file"),
         ({"__metadata__": 3}, None, "damaged or not a model file"),
+        ({"__metadata__": {"mmdesk.format": 3, "mmdesk.spec": {}}}, None, "damaged or not a model file"),
         ({}, None, "was not made by mmdesk"),
         (metadata(**{"mmdesk.format": str(FORMAT + 1)}), None, "made by a newer mmdesk"),
         (metadata(**{"mmdesk.format": "x"}), None, "does not say its format"),

@@ -16,6 +16,7 @@ from mmdesk.core.training.reports import EpochReport
 from mmdesk.engine.model.checkpoint import load_model, load_tensors, save_model
 from mmdesk.engine.model.fused_model import build
 from mmdesk.engine.training import trainer
+from mmdesk.engine.training.loop import Run
 from mmdesk.engine.training.start import FROM_NOTHING, start_of
 
 STILL = {"learning_rate": 1e-7, "epochs": 1, "image_size": None, "audio_seconds": None, "encoder": ()}
@@ -133,21 +134,44 @@ def test_the_model_file_tells_its_descent_and_no_folder(data, other, out):
     }
 
 
-def test_every_fold_and_the_whole_begin_with_it(other, out, tmp_path, monkeypatch):
-    few = write_dataset(tmp_path / "few", {"train": 18})
-    begun = []
-    usual = trainer.fit.__globals__["Run"].__init__
+@pytest.fixture
+def begun(monkeypatch):
+    """The weights of the picture's encoder as every run began with them."""
+    weights, usual = [], Run.__init__
 
     def seen(self, *args, **others):
         usual(self, *args, **others)
-        begun.append({name: value.clone() for name, value in self.model.state_dict().items() if "encoders.image" in name})
+        weights.append({name: value.clone() for name, value in self.model.state_dict().items() if "encoders.image" in name})
 
-    monkeypatch.setattr(trainer.fit.__globals__["Run"], "__init__", seen)
+    monkeypatch.setattr(Run, "__init__", seen)
+    return weights
+
+
+def image_weights(path):
+    return {name: value for name, value in load_tensors(path)[0].items() if "encoders.image" in name}
+
+
+def test_every_fold_and_the_whole_begin_with_it(other, out, tmp_path, begun):
+    few = write_dataset(tmp_path / "few", {"train": 18})
     train(few, out, start_from=other, **STILL)
-    wanted = {name: value for name, value in load_tensors(other)[0].items() if "encoders.image" in name}
     assert len(begun) > 2, "cross-validated"
-    assert all(torch.equal(one[name], wanted[name]) for one in begun for name in wanted)
+    assert all(torch.equal(one[name], value) for one in begun for name, value in image_weights(other).items())
     assert near(learned(out), learned(other))
+
+
+def test_so_does_a_run_that_begins_again_for_want_of_memory(data, other, out, begun, monkeypatch):
+    step, failed = Run._forward, []
+
+    def limited(run, *others):
+        if not failed:
+            failed.append(run)
+            raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 20.00 MiB.")
+        return step(run, *others)
+
+    monkeypatch.setattr(Run, "_forward", limited)
+    train(data, out, start_from=other, modalities=("image",), **STILL)
+    assert len(begun) == 2
+    assert all(torch.equal(begun[1][name], value) for name, value in image_weights(other).items())
 
 
 def interrupted(data, out, **choices):
