@@ -34,6 +34,7 @@ from mmdesk.core.models.encoders import described
 from mmdesk.core.numerals import filled
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.training.reports import trained_words
+from mmdesk.core.training.start import descent_words
 
 if TYPE_CHECKING:
     from mmdesk.core.licences import Part
@@ -163,6 +164,7 @@ def about_model(parent: QWidget, model: OpenModel) -> QDialog:
         localized(QT_TRANSLATE_NOOP("about", "Fusion")): f"{fusion_title(spec.fusion)} ({told(spec.preset)})",
         **{key_title(key): shown(value) for key, value in spec.card.items() if key != "title"},
         localized(QT_TRANSLATE_NOOP("about", "Training")): trained,
+        localized(QT_TRANSLATE_NOOP("about", "Began with")): descent_words(spec.training, translate),
         localized(QT_TRANSLATE_NOOP("about", "Computes on")): computes,
         localized(QT_TRANSLATE_NOOP("about", "Made by")): f"mmdesk {spec.version}",
     }

@@ -19,6 +19,7 @@ from mmdesk.cli.options import (
     add_dataset,
     add_json,
     modalities,
+    model_file,
     number,
     sentence_of,
     whole,
@@ -140,6 +141,8 @@ def _settings(field: "dataclasses.Field[Any]", hint: Any) -> dict[str, Any]:
         return {**settings, "action": "extend", "nargs": "+", "metavar": "MODALITY=NAME"}
     if typing.get_origin(hint) is tuple:
         return {**settings, "type": modalities, "metavar": "image,text,audio"}
+    if field.name == "start_from":
+        return {**settings, "type": model_file, "metavar": "MODEL"}
     if kinds == {int}:
         return {**settings, "type": whole, "metavar": "N"}
     if kinds == {Path}:

@@ -205,16 +205,20 @@ def open_model(path: str | Path | None = None, device: str = "auto") -> Model:
     return Model(located(Path(path)) if path else present_starter_model(), device)
 
 
-def train(dataset: str | Path, out: str | Path, **options: Any) -> TrainResult:
+def train(dataset: str | Path, out: str | Path, *, start_from: str | Path | None = None, **options: Any) -> TrainResult:
     """Train a model on a dataset and write it to `out`; `options` are the fields of `mmdesk.core.training.plan.TrainPlan`.
 
+    Args:
+        start_from: model whose encoders it begins with, a file or the name of a ready model
+
     Raises:
-        InputError: if the dataset, an option or the model file's place cannot be used
+        InputError: if the dataset, an option, the model file's place or the other model cannot be used
     """
+    other = located(Path(start_from)) if start_from else None
     options = {
         name: tuple(value) if isinstance(value, Sequence) and not isinstance(value, str) else value
         for name, value in options.items()
     }
-    *_, result = trainer.train(Path(dataset), TrainPlan(out=Path(out), **options), CancelToken())
+    *_, result = trainer.train(Path(dataset), TrainPlan(out=Path(out), start_from=other, **options), CancelToken())
     assert isinstance(result, TrainResult)  # noqa: S101 - train's last report
     return result

@@ -2495,6 +2495,33 @@
     </message>
 </context>
 <context>
+    <name>StartChoice</name>
+    <message>
+        <source>Choose a model file…</source>
+        <translation>选择模型文件…</translation>
+    </message>
+    <message>
+        <source>No. {number}: {name}, {data}</source>
+        <translation>第 {number} 个：{name}，{data}</translation>
+    </message>
+    <message>
+        <source>Choose a model file</source>
+        <translation>选择模型文件</translation>
+    </message>
+    <message>
+        <source>Model files (*.safetensors)</source>
+        <translation>模型文件 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>no other model</source>
+        <translation>不用其他模型</translation>
+    </message>
+</context>
+<context>
     <name>TableCard</name>
     <message>
         <source>Examples</source>
@@ -2683,6 +2710,10 @@
     <message>
         <source>Training</source>
         <translation>训练</translation>
+    </message>
+    <message>
+        <source>Began with</source>
+        <translation>训练起点</translation>
     </message>
     <message>
         <source>Computes on</source>
@@ -4517,6 +4548,34 @@
         <source>Fusion cannot be judged yet: the samples are too few.</source>
         <translation>还无法判断融合是否有帮助：样本太少。</translation>
     </message>
+    <message>
+        <source>{file} has no encoder that another training can begin with. Choose another model.</source>
+        <translation>{file} 没有可作为其他训练起点的编码器。请选择其他模型。</translation>
+    </message>
+    <message>
+        <source>{file} takes {taken}, and what is trained has {there}: they share nothing. Choose another model.</source>
+        <translation>{file} 接受的是{taken}，而要训练的是{there}：两者没有共同之处。请选择其他模型。</translation>
+    </message>
+    <message>
+        <source>{file} is of the preset {preset}. Choose it too, or train without {option}.</source>
+        <translation>{file} 的预设是 {preset}。请也选择它，或不带 {option} 训练。</translation>
+    </message>
+    <message>
+        <source>{start} already gives the encoder of {phrase}. Leave it out of {option}.</source>
+        <translation>{start} 已经给出了{phrase}的编码器。请不要在 {option} 中再给出。</translation>
+    </message>
+    <message>
+        <source>{option} is {given}, but {file} was made with {number}. Give that number, too.</source>
+        <translation>{option} 是 {given}，但 {file} 用的是 {number}。请也给出这个数。</translation>
+    </message>
+    <message>
+        <source>{file} gives the encoders of {phrases}, and the size of the shared space: {dimension} numbers.</source>
+        <translation>{file} 给出{phrases}的编码器，以及共享空间的大小：{dimension} 个数。</translation>
+    </message>
+    <message>
+        <source>{file} is what the training begins with. Give another file for {option}.</source>
+        <translation>{file} 是训练的起点。请为 {option} 给出其他文件。</translation>
+    </message>
 </context>
 <context>
     <name>fusions</name>
@@ -4931,8 +4990,16 @@
         <translation>全部；其中可能有模型学过的样本</translation>
     </message>
     <message>
+        <source>Began with</source>
+        <translation>训练起点</translation>
+    </message>
+    <message>
         <source>validation accuracy {share}</source>
         <translation>验证准确率 {share}</translation>
+    </message>
+    <message>
+        <source>“{title}” ({file}), with its encoders for: {encoders}</source>
+        <translation>“{title}”（{file}）的编码器：{encoders}</translation>
     </message>
 </context>
 <context>
@@ -5043,6 +5110,10 @@
         <translation>某一模态的编码器：lite0（用照片预训练）、sentence（用 16 种语言的句子预训练）、tf-idf（罕见的词和字）、sentence+tf-idf（两者）、cepstra（频谱的形状）或 fresh（从零学起）；不指定时由验证来选择</translation>
     </message>
     <message>
+        <source>another model, also a ready one, whose encoders the training begins with; its classes, and what it tells, may be others</source>
+        <translation>训练以其编码器为起点的另一个模型，也可以是现成的模型；它的类别和所回答的内容可以不同</translation>
+    </message>
+    <message>
         <source>most rounds over the data; without it, as many as the size of the dataset suggests</source>
         <translation>最多训练多少轮；不给出则按数据集大小决定</translation>
     </message>
@@ -5113,6 +5184,10 @@
     <message>
         <source>Encoders</source>
         <translation>编码器</translation>
+    </message>
+    <message>
+        <source>Begin with</source>
+        <translation>训练起点</translation>
     </message>
     <message>
         <source>Network</source>

@@ -66,6 +66,15 @@ def test_the_model_tells_its_encoders_with_source_and_licence(window, ready):
     dialog.reject()
 
 
+def test_the_model_tells_which_one_its_training_began_with(window, ready):
+    told = {"title": "<i>Pets</i>", "file": "pets.safetensors", "sha256": "0", "encoders": ["text"]}
+    spec = spec_of(("a", "b"), ("text",), training={"descends_from": told})
+    dialog = about_model(window, type(ready.model)(ready.model.path, spec, "cpu", "", 1))
+    line = "<b>Began with</b></td><td>“&lt;i&gt;Pets&lt;/i&gt;” (pets.safetensors), with its encoders for: words</td>"
+    assert line in words(dialog)
+    dialog.reject()
+
+
 def test_so_does_the_program(window, qtbot):
     dialog = AboutProgram(window)
     dialog.open()

@@ -3,6 +3,7 @@ import json
 
 import pytest
 
+from mmdesk.core.models.ready import DIGITS
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
 
@@ -28,6 +29,13 @@ def test_options_reach_the_plan(mmdesk, engine, tmp_path):
     plan = engine.plan
     assert (plan.fusion, plan.epochs, plan.learning_rate, plan.resume, plan.label_smoothing) == ("concat", 3, 0.01, True, 0)
     assert (plan.modalities, plan.augment) == (("image", "audio"), ())
+
+
+def test_the_other_model_is_a_file_or_the_name_of_a_ready_one(mmdesk, engine, tmp_path):
+    mmdesk("train", tmp_path, "--out", "m.safetensors", "--start-from", tmp_path / "other.safetensors")
+    assert engine.plan.start_from == tmp_path / "other.safetensors"
+    mmdesk("train", tmp_path, "--out", "m.safetensors", "--start-from", "digits")
+    assert engine.plan.start_from == DIGITS.path
 
 
 def test_json_is_a_line_an_epoch_and_then_the_result(mmdesk, tmp_path):

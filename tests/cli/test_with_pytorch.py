@@ -101,6 +101,12 @@ def test_a_file_that_is_no_model_is_one_sentence(data):
     assert done.stderr.count("\n") == 1
 
 
+def test_a_training_begins_with_models_alone(data, tmp_path):
+    done = mmdesk("train", data, "--out", tmp_path / "m.safetensors", "--start-from", data / "manifest.csv")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "manifest.csv is damaged or not a model file" in done.stderr
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 def test_ctrl_c_while_training_keeps_the_best_so_far(data, tmp_path):
     out = tmp_path / "model.safetensors"

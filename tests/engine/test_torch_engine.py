@@ -129,6 +129,15 @@ def test_python_trains_with_the_options_of_the_plan(colours, tmp_path):
     assert mmdesk.open_model(result.model).spec.modalities == ("text",)
 
 
+def test_python_begins_with_another_model(colours, trained, tmp_path):
+    result = mmdesk.train(
+        colours, tmp_path / "m.safetensors", start_from=str(trained.result.model), epochs=1, modalities=["image"], device="cpu"
+    )
+    spec = mmdesk.open_model(result.model).spec
+    assert spec.encoders["image"] == mmdesk.open_model(trained.result.model).spec.encoders["image"]
+    assert spec.training["descends_from"]["encoders"] == ["image"]
+
+
 def test_python_gets_one_sentence_for_wrong_options(colours, tmp_path):
     with pytest.raises(OptionError, match="magic"):
         mmdesk.train(colours, tmp_path / "m.safetensors", fusion="magic")

@@ -38,6 +38,7 @@ class Training(QObject):
         followed: the project that was last taken as `dataset` because it is the open one
         facts: what is known of it
         labels_from: where its labels are, if the person had to decide it
+        beginnings: model files that the person chose as something to begin with, besides those of trainings
         problem: a sentence about what was asked last and could not be done
 
     Signals:
@@ -56,6 +57,7 @@ class Training(QObject):
         self.followed: Path | None = None
         self.facts: Facts | None = None
         self.labels_from = ""
+        self.beginnings: tuple[Path, ...] = ()
         self.problem = ""
         self.stage: Note | None = None
         self._tasks: dict[Path, TaskName] = {}
@@ -145,6 +147,12 @@ class Training(QObject):
         if self.dataset:
             self._tasks[self.dataset] = task
             self.dataset_changed.emit()
+
+    @Slot(object)
+    def offer_beginning(self, model: Path) -> None:
+        """Offer this model file from now on as something to begin with."""
+        self.beginnings = (*self.beginnings, model)
+        self.changed.emit()
 
     def look_again(self) -> None:
         """The chosen dataset may hold something else now; what is known of it stays until then."""

@@ -8,6 +8,7 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP
 
 ROWS: Mapping[str, str] = {
     "encoder": QT_TRANSLATE_NOOP("plan", "Encoders"),
+    "start_from": QT_TRANSLATE_NOOP("plan", "Begin with"),
     "preset": QT_TRANSLATE_NOOP("plan", "Network"),
     "dimension": QT_TRANSLATE_NOOP("plan", "Size of the shared space"),
     "image_size": QT_TRANSLATE_NOOP("plan", "Size of pictures"),

@@ -21,6 +21,7 @@ from mmdesk.core.numerals import whole
 from mmdesk.core.palette import Palette
 from mmdesk.core.paths import write_spelled
 from mmdesk.core.training.reports import trained_words
+from mmdesk.core.training.start import descent_words
 
 INTERVAL = QT_TRANSLATE_NOOP("judge", "{value} (95 % interval {low} to {high})")
 ROW = QT_TRANSLATE_NOOP("judge", "Row")
@@ -167,6 +168,8 @@ class Results(ABC, Generic[E]):
         data = translate(QT_TRANSLATE_NOOP("judge", "Data")), shown(self.dataset)
         trained = trained_words(self.training, translate)
         training = [(translate(QT_TRANSLATE_NOOP("judge", "Training")), trained)] if trained else []
+        if begun := descent_words(self.training, translate):
+            training.append((translate(QT_TRANSLATE_NOOP("judge", "Began with")), begun))
         return *self.figures(evaluation, translate), samples, data, *training
 
     def head(self, last: str, translate: Translate) -> tuple[str, ...]:

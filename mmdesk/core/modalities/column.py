@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -37,6 +37,7 @@ class Column(ABC):
         array: how its arrays are called: train_ARRAY.npy
         absence: what stands in the hash of a sample that lacks it
         front_end: class of the numbers in a model's description that tell how content becomes what an encoder takes
+        chosen_numbers: those of them that a person may choose for a training, by the field of the plan
         reading_seconds, learning_seconds: about what a sample costs two usual cores before the training, and in each round of it
         cell: what a sentence calls a cell that holds the content itself
     """
@@ -61,6 +62,7 @@ class Column(ABC):
     reading_seconds: ClassVar[float] = 0.01
     learning_seconds: ClassVar[float] = 0.002
     front_end: ClassVar[type]
+    chosen_numbers: ClassVar[Mapping[str, str]] = {}
     cell: ClassVar[Sentence]
 
     @abstractmethod

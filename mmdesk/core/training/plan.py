@@ -80,6 +80,14 @@ class TrainPlan:
             " validation chooses",
         ),
     )
+    start_from: Path | None = option(
+        None,
+        QT_TRANSLATE_NOOP(
+            "plan",
+            "another model, also a ready one, whose encoders the training begins with; its classes, and what it tells, may be"
+            " others",
+        ),
+    )
     epochs: int | None = option(
         None,
         QT_TRANSLATE_NOOP("plan", "most rounds over the data; without it, as many as the size of the dataset suggests"),

@@ -139,7 +139,7 @@ class RunStore:
 
 def plan_of(data: Mapping[str, Any]) -> TrainPlan:
     """A plan that was written as JSON."""
-    paths = {name: Path(data[name]) for name in ("out", "tensorboard") if data.get(name) is not None}
+    paths = {name: Path(data[name]) for name in ("out", "start_from", "tensorboard") if data.get(name) is not None}
     lists = {name: tuple(value) for name, value in data.items() if isinstance(value, list)}
     return TrainPlan(**{**data, **paths, **lists})
 

@@ -9,16 +9,14 @@ import torch
 from safetensors.torch import save_file
 from torch import Tensor
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, ModelFileError
-from mmdesk.core.files import read_head, shown
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, ModelFileError
+from mmdesk.core.files import shown
+from mmdesk.core.models.header import damaged, format_of, refuse_what_is_no_file
 from mmdesk.core.models.spec import FORMAT, ModelSpec
 from mmdesk.core.paths import written_safely
 from mmdesk.engine.modalities.registry import ENCODINGS
 from mmdesk.engine.model.fused_model import FusedModel, unset
 from mmdesk.engine.model.migrations import MIGRATIONS
-
-MAGIC_PICKLES = (b"PK\x03\x04", b"\x80")
-"""How PyTorch's own files begin: a zip archive or a bare pickle."""
 
 DTYPES = {"F32": torch.float32, "I64": torch.int64}
 """safetensors' names of the types that a model's tensors have."""
@@ -58,7 +56,7 @@ def load_model(path: Path) -> tuple[FusedModel, ModelSpec]:
     """
     with _opened(path) as file:
         metadata = file.metadata() or {}
-        number = _format(metadata, path)
+        number = format_of(metadata, path)
         spec = ModelSpec.from_json(metadata["mmdesk.spec"], shown(path), number)
         try:
             for modality, encoder in spec.encoders.items():
@@ -84,13 +82,12 @@ def load_tensors(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
 
 def _opened(path: Path) -> Any:
     """The open file, for a ``with``."""
-    _refuse_what_is_no_file(path)
+    refuse_what_is_no_file(path)
     try:
         return safetensors.safe_open(path, framework="pt")
     except (safetensors.SafetensorError, OSError, RuntimeError) as error:
         # RuntimeError: it is larger than the memory can map.
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} is damaged or not a model file of mmdesk. Copy it again or choose another.")
-        raise ModelFileError(sentence, name=shown(path)) from error
+        raise damaged(path) from error
 
 
 def _fitting(file: Any, spec: ModelSpec) -> FusedModel:
@@ -125,37 +122,6 @@ def are_numbers(tensors: Mapping[str, Tensor]) -> bool:
 def _check_numbers(tensors: Mapping[str, Tensor]) -> None:
     if not are_numbers(tensors):
         raise ValueError("weights that are not numbers")
-
-
-def _refuse_what_is_no_file(path: Path) -> None:
-    try:
-        start = read_head(path)
-    except MediaError as error:
-        raise ModelFileError(error.sentence.template, **error.sentence.values) from error
-    if start.startswith(MAGIC_PICKLES) and start[8:9] != b"{":
-        # A .safetensors file begins with the length of its header, which may be any number, and then the header.
-        sentence = QT_TRANSLATE_NOOP(
-            "errors", "{name} is a pickle, which could run code, and is not opened. Choose a .safetensors file of mmdesk."
-        )
-        raise ModelFileError(sentence, name=shown(path))
-
-
-def _format(metadata: Mapping[str, str], path: Path) -> int:
-    """Number of the file's format."""
-    if "mmdesk.spec" not in metadata:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} was not made by mmdesk. Choose a model file that was.")
-        raise ModelFileError(sentence, name=shown(path))
-    try:
-        number = int(metadata.get("mmdesk.format", ""))
-    except ValueError:
-        number = 0
-    if number > FORMAT:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} was made by a newer mmdesk (format {number}). Update mmdesk to open it.")
-        raise ModelFileError(sentence, name=shown(path), number=number)
-    if number < 1:
-        sentence = QT_TRANSLATE_NOOP("errors", "{name} does not say its format. Ask for the file again.")
-        raise ModelFileError(sentence, name=shown(path))
-    return number
 
 
 def _os_error(error: safetensors.SafetensorError) -> tuple[int, str]:

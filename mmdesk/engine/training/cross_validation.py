@@ -49,7 +49,7 @@ def cross_validated(
         part = fold(prepared, folds, number)
         train, val = part.table("train"), part.table("val")
         if len(train) and len(val):
-            other = Run(run.spec, run.plan, train, val, run.device)
+            other = Run(run.spec, run.plan, train, val, run.device, run.start)
             while not other.done:
                 other.epoch(token)
             judges.append(judge_of(other, val))
@@ -58,7 +58,7 @@ def cross_validated(
     yield Note(Sentence(STAGE), FOLDS, FOLDS + 1)
     everything = prepared.divided(dict.fromkeys(folds, "train"))
     plan = dataclasses.replace(run.plan, epochs=median_low(best))
-    whole = Run(run.spec, plan, everything.table("train"), everything.table("val"), run.device)
+    whole = Run(run.spec, plan, everything.table("train"), everything.table("val"), run.device, run.start)
     whole.learn_all(token)
     whole.progress.seconds += seconds
     whole.model.fusion.agree_with([judge.model.fusion for judge in judges])

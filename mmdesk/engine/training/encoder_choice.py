@@ -107,23 +107,28 @@ class Judged(NamedTuple):
 
 
 def first_choice(
-    prepared: Prepared, plan: TrainPlan, splits: Sequence[str], folds: Mapping[int, int], token: CancelToken
+    prepared: Prepared,
+    plan: TrainPlan,
+    given: Mapping[Modality, str],
+    splits: Sequence[str],
+    folds: Mapping[int, int],
+    token: CancelToken,
 ) -> Generator[Note, None, Choice]:
-    """What the person chose; else the best frozen encoder of each modality, or one from nothing where that may beat it.
+    """What was given; else the best frozen encoder of each modality, or one from nothing where that may beat it.
 
     Args:
-        prepared: the dataset as encoders that learn from nothing take it
+        prepared: the dataset as the given encoders take it, and those that learn from nothing
+        given: encoders that are compared with no others, because the person chose them or another model has them
 
     Raises:
         Cancelled: if the token asks for it
     """
     spec = prepared.spec
-    wanted = plan.encoders_by_modality
-    encoders = {modality: wanted.get(modality, spec.encoders[modality].name) for modality in spec.modalities}
+    encoders = {modality: given.get(modality, spec.encoders[modality].name) for modality in spec.modalities}
     qualities: dict[Modality, dict[str, float]] = {}
     for number, modality in enumerate(spec.modalities if plan.preset != "classic" else ()):
         frozen = frozen_encoders(modality)
-        if modality in wanted or not frozen:
+        if modality in given or not frozen:
             continue
         found, losses = qualities.setdefault(modality, {}), {}
         for name in frozen:

@@ -20,6 +20,7 @@ from mmdesk.engine.scoring.subsets import Judge
 from mmdesk.engine.training.cross_validation import cross_validated, fold, judge_of
 from mmdesk.engine.training.fusion_refit import refine
 from mmdesk.engine.training.loop import Run
+from mmdesk.engine.training.start import FROM_NOTHING, Start
 from mmdesk.engine.training.tensorboard import Curve
 
 MIN_BATCH = 4
@@ -43,7 +44,13 @@ class Fit(NamedTuple):
 
 
 def fit(
-    prepared: Prepared, plan: TrainPlan, folds: Mapping[int, int], device: Device, curve: Curve, token: CancelToken
+    prepared: Prepared,
+    plan: TrainPlan,
+    folds: Mapping[int, int],
+    device: Device,
+    curve: Curve,
+    token: CancelToken,
+    start: Start = FROM_NOTHING,
 ) -> Generator[Note | EpochReport, None, Fit]:
     """Train one model; with `folds`, the number of each row's, by cross-validation.
 
@@ -53,7 +60,7 @@ def fit(
         Cancelled: if the token asks for it before the first epoch is over
     """
     train, val = tables_of(fold(prepared, folds, 0))
-    run = Run(prepared.spec, plan, train, val, device)
+    run = Run(prepared.spec, plan, train, val, device, start)
     if plan.resume:
         run.resume()
         yield Note(Sentence(QT_TRANSLATE_NOOP("errors", "Going on after epoch {epoch}."), epoch=run.progress.epoch))
@@ -133,6 +140,7 @@ def smaller(run: Run, train: Table, val: Table) -> tuple[Run, str]:
     if run.batch_size // 2 >= MIN_BATCH:
         plan = dataclasses.replace(run.plan, batch_size=run.batch_size // 2)
         text = QT_TRANSLATE_NOOP("errors", "The memory of {device} is full: starting again with {count:# sample|# samples} a step.")
-        return Run(run.spec, plan, train, val, run.device), Sentence(text, device=run.device, count=plan.batch_size)
+        sentence = Sentence(text, device=run.device, count=plan.batch_size)
+        return Run(run.spec, plan, train, val, run.device, run.start), sentence
     text = QT_TRANSLATE_NOOP("errors", "The memory of {device} is full: going on with the processor.")
-    return Run(run.spec, run.plan, train, val, choose_device("cpu")), Sentence(text, device=run.device)
+    return Run(run.spec, run.plan, train, val, choose_device("cpu"), run.start), Sentence(text, device=run.device)

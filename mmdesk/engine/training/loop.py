@@ -31,6 +31,7 @@ from mmdesk.engine.training.normalization import keep_no_means, measure
 from mmdesk.engine.training.optimization import LEARNING_RATE, optimizer_for, optimizer_state, suitable_batch
 from mmdesk.engine.training.parallel import ParallelEncoders
 from mmdesk.engine.training.sampling import Sampler
+from mmdesk.engine.training.start import FROM_NOTHING, Start
 from mmdesk.engine.training.unfinished import choices, group, unfinished_file
 from mmdesk.engine.training.validation import validate
 from mmdesk.engine.workers import Workers
@@ -81,13 +82,17 @@ class Run:
         best: the weights of the best epoch so far
         progress: how far it is
         batch_size: samples per step
+        start: what it began with
     """
 
-    def __init__(self, spec: ModelSpec, plan: TrainPlan, train: Table, val: Table, device: Device) -> None:
+    def __init__(
+        self, spec: ModelSpec, plan: TrainPlan, train: Table, val: Table, device: Device, start: Start = FROM_NOTHING
+    ) -> None:
         torch.manual_seed(plan.seed)
-        self.plan, self.spec, self.device = plan, spec, device
+        self.plan, self.spec, self.device, self.start = plan, spec, device, start
         self._train, self._val = train, val
         self.model: FusedModel = build(spec).to(device.torch)
+        self.model.load_state_dict({**self.model.state_dict(), **start.weights})
         self.best: dict[str, Tensor] = {}
         self.progress = Progress(fit=(0.0,) * len(spec.modalities))
         self.batch_size = suitable_batch(plan, len(train))
@@ -277,7 +282,7 @@ class Run:
         for table in (self._train, self._val):
             for values in (table.rows, table.mask.numpy(), table.labels.numpy()):
                 data.update(values.tobytes())
-        return {"plan": choices(self.plan), "spec": self.spec.to_json(), "data": data.hexdigest()}
+        return {"plan": choices(self.plan, self.start.sha256), "spec": self.spec.to_json(), "data": data.hexdigest()}
 
     def resume(self) -> None:
         """Take up the state of an interrupted training of the same model file.

@@ -20,6 +20,7 @@ from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.tasks.registry import task_named
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
+from mmdesk.core.training.start import DESCENT
 from mmdesk.engine.data.prepare import prepare, read_labelled
 from mmdesk.engine.device import Device, choose_device
 from mmdesk.engine.model.checkpoint import save_model
@@ -30,6 +31,7 @@ from mmdesk.engine.training.fit import SPLITS, Fit, fit
 from mmdesk.engine.training.frozen import refit_heads
 from mmdesk.engine.training.loop import Run
 from mmdesk.engine.training.spec_from_data import fitted_spec
+from mmdesk.engine.training.start import start_of
 from mmdesk.engine.training.tensorboard import Curve, curves
 from mmdesk.engine.training.unfinished import unfinished_file
 from mmdesk.engine.training.validation import mean_distance
@@ -44,7 +46,8 @@ def train(path: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Report]:
 
     Raises:
         DatasetError: if the dataset cannot be used
-        OptionError: if a choice does not fit the dataset or this machine
+        ModelFileError: if the model that it should begin with cannot be opened
+        OptionError: if a choice does not fit the dataset, that model or this machine
         InputError: if the model file cannot be written
         Cancelled: if the token asks for it before the first epoch is over
     """
@@ -85,17 +88,21 @@ def chosen_and_fitted(
     """
     splits = [split for split in SPLITS if any(example.split == split for example in dataset.examples)]
     spec = fitted_spec(dataset, plan)
+    start = start_of(plan, spec)
+    if start.encoders:
+        yield Note(start.told)
+    spec, given = start.applied(spec), {**plan.encoders_by_modality, **start.names}
     prepared = yield from prepare(dataset, spec, splits, token)
     check_trainable(prepared.dataset, plan.accept_unreadable, plan.task)
-    choice = (yield from first_choice(prepared, plan, splits, folds, token)).taken_up(plan)
+    choice = (yield from first_choice(prepared, plan, given, splits, folds, token)).taken_up(plan)
     prepared = yield from prepare(dataset, choice.applied(spec), splits, token)
-    done = yield from fit(prepared, plan, folds, device, curve, token)
+    done = yield from fit(prepared, plan, folds, device, curve, token, start)
     choice = choice.judged_by(done)
     if choice.applied(spec) != prepared.spec and not token.cancelled:
         prepared = yield from prepare(dataset, choice.applied(spec), splits, token)
         again = dataclasses.replace(plan, resume=False)
         with contextlib.suppress(Cancelled):
-            done = yield from later(fit(prepared, again, folds, device, curve, token), done.run.progress.epoch)
+            done = yield from later(fit(prepared, again, folds, device, curve, token, start), done.run.progress.epoch)
     for sentence in choice.notes:
         yield Note(sentence)
     return done, choice, prepared.dataset.skipped
@@ -143,6 +150,7 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
             **summary(run, quality, error, samples),
             "judged": judged,
             "encoders": {m: dict(found) for m, found in choice.qualities.items()},
+            **({DESCENT: run.start.descent} if run.start.descent else {}),
         },
     )
     model = run.model.cpu()

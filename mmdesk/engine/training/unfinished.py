@@ -16,6 +16,9 @@ from mmdesk.core.paths import data_dir
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.engine.model.checkpoint import load_tensors
 
+ELSEWHERE = ("resume", "out", "start_from", "tensorboard")
+"""Options that name files, or do not change what is learned."""
+
 
 def unfinished_file(out: Path) -> Path:
     """Where the state of the training of this model file is kept.
@@ -44,10 +47,14 @@ def unfinished_encoders(out: Path) -> dict[Modality, str] | None:
     return {modality: encoder.name for modality, encoder in spec.encoders.items()}
 
 
-def choices(plan: TrainPlan) -> str:
-    """The plan's choices that a resumed training must repeat."""
-    kept = {name: value for name, value in dataclasses.asdict(plan).items() if name not in ("resume", "out", "tensorboard")}
-    return json.dumps(kept, sort_keys=True)
+def choices(plan: TrainPlan, start: str = "") -> str:
+    """The plan's choices that a resumed training must repeat.
+
+    Args:
+        start: hash of the model that it begins with, wherever that lies now; empty if there is none
+    """
+    kept = {name: value for name, value in dataclasses.asdict(plan).items() if name not in ELSEWHERE}
+    return json.dumps({**kept, **({"start_from": start} if start else {})}, sort_keys=True)
 
 
 def group(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:

@@ -1,4 +1,5 @@
 import csv
+import dataclasses
 import json
 from pathlib import Path
 
@@ -58,3 +59,10 @@ def test_a_sample_is_its_row_label_answer_and_words():
 def test_it_is_summed_up_with_where_it_comes_from(evaluation):
     names = [name for name, _ in class_results().summed_up(evaluation, str)]
     assert names[-3:] == ["Samples", "Data", "Training"]
+
+
+def test_a_model_that_began_with_another_tells_it_there_too(evaluation):
+    descent = {"title": "Pets", "file": "pets.safetensors", "sha256": "0", "encoders": ["image"]}
+    results = dataclasses.replace(class_results(), training={"descends_from": descent})
+    told = ("Began with", "“Pets” (pets.safetensors), with its encoders for: picture")
+    assert results.summed_up(evaluation, str)[-1] == told

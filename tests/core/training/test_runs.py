@@ -16,7 +16,12 @@ def epoch(number, seconds=2.0):
 
 
 PLAN = TrainPlan(
-    out=Path("/models/a.safetensors"), modalities=("image", "audio"), augment=(), epochs=4, tensorboard=Path("/curves")
+    out=Path("/models/a.safetensors"),
+    modalities=("image", "audio"),
+    augment=(),
+    epochs=4,
+    tensorboard=Path("/curves"),
+    start_from=Path("/m"),
 )
 RESULT = TrainResult(PLAN.out, 2, 0.5, 4.0, (Skipped(4, "empty"),), 20, judged=(9, 11))
 RUN = TrainRun(3, Path("/data"), PLAN, "done", "Good.", (epoch(1), epoch(2)), RESULT)

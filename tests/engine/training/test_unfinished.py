@@ -35,3 +35,9 @@ def test_what_an_earlier_version_left_is_none(tmp_path):
 def test_where_and_whether_a_training_goes_on_is_no_choice_of_it(tmp_path):
     assert choices(TINY) == choices(dataclasses.replace(TINY, out=tmp_path / "other.safetensors", resume=True))
     assert choices(TINY) != choices(dataclasses.replace(TINY, seed=TINY.seed + 1))
+
+
+def test_of_the_model_that_a_training_begins_with_the_content_counts(tmp_path):
+    first, moved = (dataclasses.replace(TINY, start_from=tmp_path / name) for name in ("a.safetensors", "b.safetensors"))
+    assert choices(first, "1") == choices(moved, "1") != choices(first, "2")
+    assert choices(first, "1") != choices(TINY)

@@ -2,22 +2,22 @@
 
 import dataclasses
 import typing
-from collections.abc import Callable, Sequence
 from types import NoneType
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QBoxLayout,
+    QAbstractButton,
     QCheckBox,
     QComboBox,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QVBoxLayout,
     QWidget,
 )
 
+from mmdesk.app.pages.train.choice import Choice
+from mmdesk.app.pages.train.start_choice import StartChoice
 from mmdesk.app.system.labels import name_of
 from mmdesk.app.system.options import ROWS
 from mmdesk.app.system.translation import sentence, translated
@@ -33,22 +33,6 @@ from mmdesk.core.training.plan import DIMENSION_STEP, TrainPlan
 Field: TypeAlias = "dataclasses.Field[Any]"
 MAX_NUMBER = 2**31 - 1
 DECIMALS = {"learning_rate": 5, "audio_seconds": 1}
-
-
-class Choice(QWidget):
-    """One control, or several beside or below each other. `value` is what it says, in the type of the plan's field."""
-
-    def __init__(
-        self, control: QWidget | Sequence[QWidget], value: Callable[[], Any], arrangement: type[QBoxLayout] = QHBoxLayout
-    ) -> None:
-        super().__init__()
-        self.controls = [control] if isinstance(control, QWidget) else list(control)
-        self.value = value
-        row = arrangement(self)  # type: ignore[arg-type] # those with a direction of their own
-        row.setContentsMargins(0, 0, 0, 0)
-        for one in self.controls:
-            row.addWidget(one)
-        row.addStretch()
 
 
 class PlanForm(QWidget):
@@ -77,6 +61,13 @@ class PlanForm(QWidget):
         (box,) = self.choices["imbalance"].controls
         assert isinstance(box, QComboBox)  # noqa: S101 - as the plan's field has choices
         return box
+
+    @property
+    def start(self) -> StartChoice:
+        """The control that says which model the training begins with."""
+        choice = self.choices["start_from"]
+        assert isinstance(choice, StartChoice)  # noqa: S101 - as `made_choice` makes it
+        return choice
 
     def values(self) -> dict[str, Any]:
         """The plan's fields as they are chosen; those that mean nothing to the task as they usually are."""
@@ -109,7 +100,7 @@ class PlanForm(QWidget):
         choice = made_choice(field, self._hints[name])
         self.choices[name] = choice
         for control in choice.controls:
-            words = control.text() if isinstance(control, QCheckBox) and control.text() else ""
+            words = control.text() if isinstance(control, QAbstractButton) else ""
             control.setAccessibleName(f"{title}: {words}" if words else title)
             control.setAccessibleDescription(sentence)
         note = self._notes[name] = QLabel(sentence)
@@ -139,6 +130,8 @@ def made_choice(field: Field, hint: Any) -> Choice:
         return _of_names(field)
     if field.name == "encoder":
         return _of_encoders()
+    if field.name == "start_from":
+        return StartChoice()
     if hint is bool:
         box = QCheckBox()
         box.setChecked(default_of(field))

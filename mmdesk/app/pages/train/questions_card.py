@@ -32,6 +32,7 @@ from mmdesk.core.tasks.registry import TASK_NAMES, task_named
 from mmdesk.core.training.duration import expected_seconds
 from mmdesk.core.training.outlook import expected
 from mmdesk.core.training.plan import TrainPlan
+from mmdesk.core.training.start import check_start
 
 
 class QuestionsCard(Card):
@@ -69,6 +70,7 @@ class QuestionsCard(Card):
         self.usual.clicked.connect(self.back_to_usual)
         self.form = PlanForm()
         self.form.hide()
+        self.form.start.taken.connect(training.offer_beginning)
         self.rare = RareQuestion(self.form.remedies)
         self.tensorboard = QCheckBox(self.tr("Also write the curves for TensorBoard"))
         self.tensorboard.hide()
@@ -161,6 +163,7 @@ class QuestionsCard(Card):
 
         Raises:
             OptionError: if a choice is not allowed
+            ModelFileError: if the training cannot begin with the chosen model
         """
         task = self._training.task
         modalities = tuple(name for name, box in self.modalities.items() if box.isEnabled() and box.isChecked())
@@ -171,7 +174,9 @@ class QuestionsCard(Card):
             "effort": self.effort.effort,
         }
         values["tensorboard"] = data_dir() / "tensorboard" if self.tensorboard.isChecked() else None
-        return [TrainPlan(task=task, fusion=name, **values) for name in self.fusion.fusions]
+        plans = [TrainPlan(task=task, fusion=name, **values) for name in self.fusion.fusions]
+        check_start(plans[0], modalities)
+        return plans
 
     def _say(self, problem: str) -> None:
         self.problem.setText(problem)
@@ -221,6 +226,7 @@ class QuestionsCard(Card):
     def refresh(self) -> None:
         self._show_task()
         training = self._training
+        self.form.start.show_models(training.runs.values(), training.beginnings)
         there = training.facts.modalities if training.facts else ()
         for modality, box in self.modalities.items():
             newly = modality in there and not box.isEnabled()

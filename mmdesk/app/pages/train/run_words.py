@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterator
+from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
 
@@ -48,6 +49,8 @@ def _unusual(plan: TrainPlan) -> Iterator[str]:
 def _written(value: object) -> str:
     if isinstance(value, bool):
         return "\N{MINUS SIGN}"
+    if isinstance(value, Path):
+        return value.stem
     if isinstance(value, tuple):
         return "+".join(map(str, value)) or "\N{MINUS SIGN}"
     return QLocale().toString(value, "g", 4) if isinstance(value, float) else str(value)

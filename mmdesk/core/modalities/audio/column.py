@@ -35,6 +35,7 @@ class AudioColumn(Column):
     array = "audios"
     absence = bytes(16)
     front_end = AudioFrontEnd
+    chosen_numbers = {"audio_seconds": "seconds"}  # noqa: RUF012
 
     def recognises(self, head: bytes) -> bool:
         from mmdesk.core.modalities.audio.signatures import looks_like_sound

@@ -38,6 +38,7 @@ class ImageColumn(Column):
     absence = bytes(16)
     reading_seconds, learning_seconds = 0.04, 0.003
     front_end = ImageFrontEnd
+    chosen_numbers = {"image_size": "size"}  # noqa: RUF012
 
     def recognises(self, head: bytes) -> bool:
         from mmdesk.core.modalities.image.files import looks_like_picture

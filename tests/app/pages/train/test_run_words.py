@@ -16,6 +16,7 @@ def test_a_run_is_called_by_its_fusion_or_its_modality_unless_it_has_a_name():
 def test_the_effort_and_what_is_unlike_the_usual_are_told():
     assert choices_of(TrainPlan()) == "normal"
     plan = TrainPlan(effort="quick", modalities=("image", "text"), epochs=5, learning_rate=0.0005, mirror=True, augment=())
+    assert choices_of(TrainPlan(start_from=Path("a/pets.safetensors"))) == "normal, Begin with pets"
     assert choices_of(plan) == "quick, Picture+Words, Rounds 5, Learning rate 0.0005, Vary −, Mirror pictures"
 
 
