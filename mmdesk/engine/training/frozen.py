@@ -11,6 +11,7 @@ from mmdesk.engine.data.batches import Table
 from mmdesk.engine.modalities.layers import Measured
 from mmdesk.engine.modalities.registry import encoding_of
 from mmdesk.engine.model.fused_model import FusedModel
+from mmdesk.engine.model.fusions.registry import FUSIONS
 from mmdesk.engine.training.linear_head import LinearHead, fitted
 
 Solver = Callable[[Tensor, Tensor, int], LinearHead]
@@ -51,6 +52,12 @@ def refit_heads(model: FusedModel, spec: ModelSpec, table: Table) -> None:
             with torch.no_grad():
                 features = model.encoders[modality](table.values(modality, present))
             _set(head, fitted(features, table.labels[present], model.task.outputs))
+
+
+def learns(spec: ModelSpec) -> bool:
+    """Whether there is anything for gradient steps: a lone frozen encoder has its head already, if that is what answers."""
+    alone = len(spec.modalities) == 1 and FUSIONS[spec.fusion].answers_alone
+    return not (alone and all(encoding_of(spec, modality).frozen for modality in spec.modalities))
 
 
 @torch.no_grad()

@@ -3,15 +3,12 @@
 import dataclasses
 import hashlib
 import json
-import math
 import time
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, Option, OptionError
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.training.plan import TrainPlan
@@ -19,20 +16,18 @@ from mmdesk.core.training.reports import EpochReport
 from mmdesk.core.training.rounds import suitable_epochs
 from mmdesk.engine.data.batches import Batch, Table
 from mmdesk.engine.device import Device, peak_memory
-from mmdesk.engine.modalities.registry import encoding_of
-from mmdesk.engine.model.checkpoint import load_tensors, save_tensors
+from mmdesk.engine.model.checkpoint import save_tensors
 from mmdesk.engine.model.fused_model import Encoded, FusedModel, build
-from mmdesk.engine.model.fusions.registry import FUSIONS
 from mmdesk.engine.model.losses import random_subsets
 from mmdesk.engine.scoring.encoding import encode
 from mmdesk.engine.scoring.subsets import calibrate_fusion
-from mmdesk.engine.training.frozen import fit_frozen
+from mmdesk.engine.training.frozen import fit_frozen, learns
 from mmdesk.engine.training.normalization import keep_no_means, measure
 from mmdesk.engine.training.optimization import LEARNING_RATE, optimizer_for, optimizer_state, suitable_batch
 from mmdesk.engine.training.parallel import ParallelEncoders
 from mmdesk.engine.training.sampling import Sampler
 from mmdesk.engine.training.start import FROM_NOTHING, Start
-from mmdesk.engine.training.unfinished import choices, group, unfinished_file
+from mmdesk.engine.training.unfinished import Progress, choices, group, unfinished_file, unfinished_state
 from mmdesk.engine.training.validation import validate
 from mmdesk.engine.workers import Workers
 
@@ -42,25 +37,6 @@ UNIMODAL_SHARE = 0.5
 PATIENT_SHARE = 0.75
 VALIDATION_BATCH = 64
 """So that a small split has a task for every worker."""
-
-
-@dataclass(slots=True)
-class Progress:
-    """Where a training stands.
-
-    Attributes:
-        best_epoch, best: the epoch whose weights are kept, its quality (see `tasks`) and minus its loss
-        top_epoch, top: the same of the epoch that validation likes best, by however little
-        fit: for each modality, the share of the training samples that its own head knew lately
-    """
-
-    epoch: int = 0
-    best_epoch: int = 0
-    best: tuple[float, float] = (-math.inf, 0.0)
-    seconds: float = 0.0
-    top_epoch: int = 0
-    top: tuple[float, float] = (-math.inf, 0.0)
-    fit: tuple[float, ...] = ()
 
 
 class Learned(NamedTuple):
@@ -290,19 +266,7 @@ class Run:
         Raises:
             OptionError: if there is none, or it was made with other choices or other data
         """
-        path = unfinished_file(self.plan.out)
-        if not path.exists():
-            sentence = QT_TRANSLATE_NOOP("errors", "There is no interrupted training of {out}. Train without {option}.")
-            raise OptionError(sentence, out=self.plan.out, option=Option("resume"))
-        tensors, metadata = load_tensors(path)
-        if not self._origin().items() <= metadata.items():
-            sentence = QT_TRANSLATE_NOOP(
-                "errors", "The interrupted training of {out} used other choices or data. Repeat them, or train without {option}."
-            )
-            raise OptionError(sentence, out=self.plan.out, option=Option("resume"))
-        state: dict[str, Any] = json.loads(metadata["progress"])
-        self._schedule.last_epoch = state.pop("schedule")
-        self.progress = Progress(**{**state, "best": tuple(state["best"]), "top": tuple(state["top"]), "fit": tuple(state["fit"])})
+        tensors, self._schedule.last_epoch, self.progress = unfinished_state(self.plan.out, self._origin())
         self.model.load_state_dict(group(tensors, "model."))
         self.best = {name: value.to(self.device.torch) for name, value in group(tensors, "best.").items()}
         parameters = [parameter for part in self._optimizer.param_groups for parameter in part["params"]]
@@ -315,9 +279,3 @@ class Run:
             part["lr"] = rate * factor(self._schedule.last_epoch)
         self._generator.set_state(tensors["random.own"])
         torch.set_rng_state(tensors["random.torch"])
-
-
-def learns(spec: ModelSpec) -> bool:
-    """Whether there is anything for gradient steps: a lone frozen encoder has its head already, if that is what answers."""
-    alone = len(spec.modalities) == 1 and FUSIONS[spec.fusion].answers_alone
-    return not (alone and all(encoding_of(spec, modality).frozen for modality in spec.modalities))

@@ -3,13 +3,16 @@
 import dataclasses
 import hashlib
 import json
+import math
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from torch import Tensor
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, ModelFileError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, ModelFileError, Option, OptionError
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.paths import data_dir
@@ -18,6 +21,25 @@ from mmdesk.engine.model.checkpoint import load_tensors
 
 ELSEWHERE = ("resume", "out", "start_from", "tensorboard")
 """Options that name files, or do not change what is learned."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """Where a training stands.
+
+    Attributes:
+        best_epoch, best: the epoch whose weights are kept, its quality (see `tasks`) and minus its loss
+        top_epoch, top: the same of the epoch that validation likes best, by however little
+        fit: for each modality, the share of the training samples that its own head knew lately
+    """
+
+    epoch: int = 0
+    best_epoch: int = 0
+    best: tuple[float, float] = (-math.inf, 0.0)
+    seconds: float = 0.0
+    top_epoch: int = 0
+    top: tuple[float, float] = (-math.inf, 0.0)
+    fit: tuple[float, ...] = ()
 
 
 def unfinished_file(out: Path) -> Path:
@@ -33,6 +55,30 @@ def unfinished_file(out: Path) -> Path:
         sentence = QT_TRANSLATE_NOOP("errors", "The folder for unfinished trainings cannot be made: {reason}.")
         raise InputError(sentence, reason=error) from error
     return folder / f"{out.stem}-{hashlib.blake2b(os.fsencode(out.resolve()), digest_size=6).hexdigest()}.safetensors"
+
+
+def unfinished_state(out: Path, origin: Mapping[str, str]) -> tuple[dict[str, Tensor], int, Progress]:
+    """The interrupted training of this model file, which must be of the same origin: its tensors, steps and progress.
+
+    Raises:
+        OptionError: if there is none, or it was made with other choices or other data
+        ModelFileError: if it cannot be read
+    """
+    path = unfinished_file(out)
+    if not path.exists():
+        sentence = QT_TRANSLATE_NOOP("errors", "There is no interrupted training of {out}. Train without {option}.")
+        raise OptionError(sentence, out=out, option=Option("resume"))
+    tensors, metadata = load_tensors(path)
+    if not origin.items() <= metadata.items():
+        sentence = QT_TRANSLATE_NOOP(
+            "errors", "The interrupted training of {out} used other choices or data. Repeat them, or train without {option}."
+        )
+        raise OptionError(sentence, out=out, option=Option("resume"))
+    state: dict[str, Any] = json.loads(metadata["progress"])
+    steps = state.pop("schedule")
+    # JSON knows no tuples.
+    listed = {key: tuple(value) for key, value in state.items() if isinstance(value, list)}
+    return tensors, steps, Progress(**{**state, **listed})
 
 
 def unfinished_encoders(out: Path) -> dict[Modality, str] | None:
