@@ -24,7 +24,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
-    QPixmap,
     QRegion,
     QResizeEvent,
     QShowEvent,
@@ -33,6 +32,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView
 
 from mmdesk.app.pages.data import turns
+from mmdesk.app.pages.data.grid_cells import SIDES, USUAL_SIDE, Cells, draw_head
 from mmdesk.app.pages.data.grid_layout import GridLayout
 from mmdesk.app.pages.data.rows_model import RowsModel
 from mmdesk.app.services.thumbnails import Thumbnails
@@ -41,16 +41,9 @@ if TYPE_CHECKING:
     from mmdesk.core.projects.query import Group
 
 Index = QModelIndex | QPersistentModelIndex
-SIDES = 48, 72, 104, 152, 216, 320
-"""Of the pictures, in pixels, from the smallest to the largest."""
-USUAL_SIDE = 104
-NAMED = 72
-"""From this side on there is room for a line of words below each picture."""
-GAP, EDGE = 8, 4
+EDGE = 4
 COMING_MILLISECONDS = 40
 """Pictures that come within this time are drawn together."""
-BAR = QSize(96, 5)
-"""The bar that shows how far a class is."""
 
 
 class GridView(QAbstractItemView):
@@ -70,9 +63,9 @@ class GridView(QAbstractItemView):
         self._thumbnails = thumbnails
         self._words_of = words_of
         self._groups: tuple[Group, ...] = ()
-        self._side = USUAL_SIDE
+        self._cells = Cells(model, thumbnails, USUAL_SIDE)
         self._anchor = 0
-        self._layout = GridLayout.of(1, self._cell, 0, 0, ())
+        self._layout = GridLayout.of(1, QSize(1, 1), 0, 0, ())
         self._coming = QTimer(self, singleShot=True, interval=COMING_MILLISECONDS)
         self._coming.timeout.connect(self.viewport().update)
         thumbnails.came.connect(self._picture_came)
@@ -90,13 +83,13 @@ class GridView(QAbstractItemView):
     @property
     def side(self) -> int:
         """Of the pictures, in pixels."""
-        return self._side
+        return self._cells.side
 
     def set_side(self, side: int) -> None:
         """Zoom; what is in the middle stays in sight."""
-        if side != self._side:
+        if side != self._cells.side:
             middle = self._layout.nearest(QPoint(0, self.verticalOffset() + self.viewport().height() // 2))
-            self._side = side
+            self._cells.side = side
             self._arrange()
             if middle >= 0:
                 self.verticalScrollBar().setValue(self._layout.place(middle).center().y() - self.viewport().height() // 2)
@@ -107,23 +100,18 @@ class GridView(QAbstractItemView):
         self._groups = tuple(groups)
         self._arrange()
 
-    @property
-    def _cell(self) -> QSize:
-        words = self.fontMetrics().height() + 2 if self._side >= NAMED else 0
-        return QSize(self._side + GAP, self._side + GAP + words)
-
     def _arrange(self) -> None:
         head = round(self.fontMetrics().height() * 1.8)
         groups = self._groups if sum(group.count for group in self._groups) == len(self._rows.places) else ()
         room = self.viewport().size()
-        cell = self._cell
+        cell = self._cells.size(self.fontMetrics().height())
         self._layout = GridLayout.of(room.width() - 2 * EDGE, cell, head, len(self._rows.places), groups)
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, self._layout.height - room.height() + 2 * EDGE))
         bar.setPageStep(room.height())
         bar.setSingleStep(max(cell.height() // 3, 1))
         seen = (room.height() // cell.height() + 2) * self._layout.across
-        self._thumbnails.resize(self._side, seen)
+        self._thumbnails.resize(self._cells.side, seen)
         self.viewport().update()
 
     def updateGeometries(self) -> None:
@@ -159,59 +147,17 @@ class GridView(QAbstractItemView):
         palette, focused = self.palette(), self.hasFocus()
         for number, lines in self._layout.seen(top + area.top() - EDGE, top + area.bottom()):
             if self._layout.head:
-                self._draw_head(painter, self._layout.head_place(number).translated(EDGE, EDGE - top), number)
+                head = self._layout.head_place(number).translated(EDGE, EDGE - top)
+                draw_head(painter, head, palette, *self._words_of(self._groups[number]))
             for line in lines:
                 place = self._layout.place(line).translated(EDGE, EDGE - top)
                 if chosen := selection.isSelected(self._rows.index(line, 0)):
                     painter.fillRect(place.adjusted(1, 1, -1, -1), palette.highlight())
                 painter.setPen(palette.color(QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text))
-                self._draw_cell(painter, place, line)
+                self._cells.draw(painter, place, line, bool(self._layout.head))
                 if line == current and focused:
                     painter.setPen(palette.color(QPalette.ColorRole.Accent))
                     painter.drawRect(place.adjusted(0, 0, -1, -1))
-
-    def _draw_head(self, painter: QPainter, place: QRect, number: int) -> None:
-        words, done = self._words_of(self._groups[number])
-        palette = self.palette()
-        painter.setPen(palette.color(QPalette.ColorRole.Text))
-        room = place.adjusted(GAP // 2, 0, -GAP, 0)
-        if done is not None:
-            bar = QRect(QPoint(room.right() - BAR.width(), room.center().y() - BAR.height() // 2), BAR)
-            painter.fillRect(bar, palette.color(QPalette.ColorRole.Mid))
-            painter.fillRect(
-                QRect(bar.topLeft(), QSize(round(BAR.width() * done), BAR.height())), palette.color(QPalette.ColorRole.Accent)
-            )
-            room.setRight(bar.left() - GAP)
-        painter.save()
-        font = painter.font()
-        font.setBold(True)
-        painter.setFont(font)
-        cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)
-        painter.restore()
-
-    def _draw_cell(self, painter: QPainter, place: QRect, line: int) -> None:
-        room = QRect(place.left() + GAP // 2, place.top() + GAP // 2, self._side, self._side)
-        pixmap = self._pixmap(line)
-        if pixmap is not None and not pixmap.isNull():
-            size = pixmap.deviceIndependentSize().toSize()
-            painter.drawPixmap(
-                room.left() + (room.width() - size.width()) // 2, room.top() + (room.height() - size.height()) // 2, pixmap
-            )
-        else:
-            words = self._rows.substance(line) if pixmap is None else "⚠"
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWrapAnywhere, words[: self._side // 2])
-        if self._side >= NAMED:
-            below = QRect(room.left(), room.bottom() + 1, room.width(), place.bottom() - room.bottom())
-            mark = "⚠ " if self._rows.row(line).key in self._rows.marked else ""
-            words = mark + (self._rows.row(line).label if not self._layout.head else self._rows.name(line))
-            cut = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, below.width())
-            painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, cut)
-
-    def _pixmap(self, line: int) -> QPixmap | None:
-        """What there is to see of a row; None if nothing, or not yet, and null if it cannot be read."""
-        part = self._rows.visible(line)
-        return self._thumbnails.pixmap(part, self.devicePixelRatioF()) if part else None
 
     # What Qt asks of a view
 
@@ -326,7 +272,7 @@ class GridView(QAbstractItemView):
 
     def zoom(self, steps: int) -> None:
         """Show larger pictures, or smaller ones."""
-        number = min(range(len(SIDES)), key=lambda place: abs(SIDES[place] - self._side))
+        number = min(range(len(SIDES)), key=lambda place: abs(SIDES[place] - self._cells.side))
         self.set_side(SIDES[min(max(number + steps, 0), len(SIDES) - 1)])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,7 +8,7 @@ from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 
-from mmdesk.app.pages.data.grid_view import SIDES
+from mmdesk.app.pages.data.grid_cells import SIDES
 from mmdesk.app.pages.data.table_card import TableCard
 
 MAX_PAINT_SECONDS = 0.05
@@ -66,12 +66,12 @@ def test_the_choice_is_kept(card, settings, qtbot):
 
 
 def test_pictures_come(card, qtbot):
-    qtbot.waitUntil(lambda: sum(card.grid._pixmap(line) is not None for line in range(6)) == 6)
-    pixmap = card.grid._pixmap(0)
+    qtbot.waitUntil(lambda: sum(card.grid._cells.pixmap(line, card.grid.devicePixelRatioF()) is not None for line in range(6)) == 6)
+    pixmap = card.grid._cells.pixmap(0, card.grid.devicePixelRatioF())
     assert max(pixmap.deviceIndependentSize().toTuple()) == card.grid.side
     colour = card.grid.viewport().grab().toImage().pixelColor(card.grid.visualRect(card.model.index(0, 0)).center())
     assert colour.red() > 150 > colour.green()
-    assert card.grid._pixmap(7) is None, "a row of words has none"
+    assert card.grid._cells.pixmap(7, card.grid.devicePixelRatioF()) is None, "a row of words has none"
 
 
 def test_what_is_selected_here_is_selected_in_the_table(card, qtbot):
@@ -183,4 +183,4 @@ def test_a_hundred_thousand_rows_are_drawn_as_fast_as_few(made, tmp_path, qtbot)
         assert time.thread_time() - before < MAX_PAINT_SECONDS
     line = card.grid._layout.nearest(QPoint(0, card.grid.verticalOffset()))
     assert line > 99_000
-    qtbot.waitUntil(lambda: card.grid._pixmap(line) is not None)
+    qtbot.waitUntil(lambda: card.grid._cells.pixmap(line, card.grid.devicePixelRatioF()) is not None)
