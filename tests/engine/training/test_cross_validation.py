@@ -21,8 +21,8 @@ def runs(monkeypatch):
     seen = []
 
     class Watched(loop.Run):
-        def __init__(self, spec, plan, train, val, device):
-            super().__init__(spec, plan, train, val, device)
+        def __init__(self, spec, plan, train, val, *others):
+            super().__init__(spec, plan, train, val, *others)
             seen.append((set(train.rows.tolist()), set(val.rows.tolist())))
 
     monkeypatch.setattr(cross_validation, "Run", Watched)
