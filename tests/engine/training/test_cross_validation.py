@@ -21,8 +21,8 @@ def watched(few, tmp_path_factory):
     seen = []
 
     class Watched(loop.Run):
-        def __init__(self, spec, plan, train, val, device):
-            super().__init__(spec, plan, train, val, device)
+        def __init__(self, spec, plan, train, val, *others):
+            super().__init__(spec, plan, train, val, *others)
             seen.append((set(train.rows.tolist()), set(val.rows.tolist())))
 
     with pytest.MonkeyPatch.context() as patch:
