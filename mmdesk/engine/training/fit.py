@@ -42,6 +42,11 @@ class Fit(NamedTuple):
     judges: list[Judge]
     everything: Table | None
 
+    @property
+    def cross_validated(self) -> bool:
+        """Whether all samples judged, each the model of a fold that it did not teach."""
+        return self.whole is not self.run
+
 
 def fit(
     prepared: Prepared,

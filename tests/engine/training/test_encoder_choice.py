@@ -4,12 +4,17 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import torch
 from tiny import train, write_dataset
 
 from mmdesk.core.datasets.example import Dataset, Example
+from mmdesk.core.modalities.text.front_end import TextFrontEnd
+from mmdesk.core.models.spec import EncoderSpec, ModelSpec
 from mmdesk.engine.model.checkpoint import load_model
+from mmdesk.engine.model.tasks.registry import task_of
+from mmdesk.engine.scoring.temperature import fitted_temperature
 from mmdesk.engine.training import encoder_choice
-from mmdesk.engine.training.encoder_choice import Choice
+from mmdesk.engine.training.encoder_choice import Choice, upper_loss
 
 
 @pytest.fixture(scope="module")
@@ -78,3 +83,13 @@ def test_encoders_are_compared_by_a_part_of_many_examples(monkeypatch):
     part = encoder_choice.part_of(Dataset(Path("set"), tuple(examples)))
     assert Counter(example.split for example in part.examples) == {"train": 10, "val": 10}
     assert part.examples[-1].row == 88, "spread over all"
+
+
+def test_a_loss_is_told_with_what_few_samples_leave_open():
+    task = task_of(ModelSpec(("a", "b", "c"), {"text": EncoderSpec("sentence", TextFrontEnd())}))
+    targets = torch.arange(300) % 3
+    outputs = 2 * torch.nn.functional.one_hot(targets, 3) + torch.randn(300, 3, generator=torch.Generator().manual_seed(0))
+    many, few = upper_loss(task, outputs, targets), upper_loss(task, outputs[:30], targets[:30])
+    assert float(task.errors(outputs / fitted_temperature(outputs, targets), targets).mean()) < many < few
+    assert upper_loss(task, 8 * outputs, targets) < 1.1 * many, "how sure it is can be mended"
+    assert upper_loss(task, -outputs, targets) > many
