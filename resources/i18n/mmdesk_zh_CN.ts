@@ -2466,8 +2466,8 @@
         <translation>收集供学习的示例</translation>
     </message>
     <message>
-        <source>Drop a folder or a table (CSV) here: a folder for each class, a manifest.csv, or arrays. Or drop loose pictures, texts and sounds, and label them here. Or begin with nothing, and keep examples one by one on Classify.</source>
-        <translation>将文件夹或表格 (CSV) 拖到这里：每个类别一个文件夹、manifest.csv 或数组。也可以拖入零散的图片、文字和声音，在这里标注。或者从零开始，在“分类”页逐个保留示例。</translation>
+        <source>Drop a folder or a table (CSV, Excel, ODS) here, or a ZIP archive: a folder for each class, a manifest.csv, or arrays. Or drop loose pictures, texts and sounds, and label them here. Or begin with nothing, and keep examples one by one on Classify.</source>
+        <translation>将文件夹、表格（CSV、Excel、ODS）或 ZIP 压缩包拖到这里：每个类别一个文件夹、manifest.csv 或数组。也可以拖入零散的图片、文字和声音，在这里标注。或者从零开始，在“分类”页逐个保留示例。</translation>
     </message>
     <message>
         <source>New project…</source>
