@@ -56,7 +56,8 @@ class StartCard(Card):
     def _what(self) -> QLabel:
         what = QLabel(
             self.tr(
-                "Drop a folder or a table (CSV, Excel, ODS) here, or a ZIP archive: a folder for each class, a manifest.csv, or arrays. "
+                "Drop a folder or a table (CSV, Excel, ODS) here, or a ZIP archive: a folder for each class, a manifest.csv, "
+                "or arrays. "
                 "Or drop loose pictures, texts and sounds, and label them here. "
                 "Or begin with nothing, and keep examples one by one on Classify."
             )
