@@ -43,6 +43,13 @@ COMPARED = QT_TRANSLATE_NOOP(
 )
 
 
+class Frozen(NamedTuple):
+    """The frozen encoder of a modality that has the least mean loss, by which few samples tell encoders apart best."""
+
+    name: str
+    loss: float
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The encoders of a model, and what the others gave.
@@ -50,12 +57,12 @@ class Choice:
     Attributes:
         encoders: the name of the chosen one for each modality
         qualities: for each modality the quality, such as the accuracy, of each encoder that was judged
-        losses: for each modality the mean loss of the best frozen one
+        frozen: the best of those that are, for each modality where some were judged
     """
 
     encoders: Mapping[Modality, str]
     qualities: Mapping[Modality, Mapping[str, float]] = dataclasses.field(default_factory=dict)
-    losses: Mapping[Modality, float] = dataclasses.field(default_factory=dict)
+    frozen: Mapping[Modality, Frozen] = dataclasses.field(default_factory=dict)
 
     def applied(self, spec: ModelSpec) -> ModelSpec:
         """The spec with these encoders."""
@@ -81,11 +88,11 @@ class Choice:
             rows = answers.mask[:, index]
             if modality in qualities and encoders[modality] == FRESH and rows.any():
                 own = task.quality(answers.unimodal[rows, index], answers.labels[rows])
-                best = max(qualities[modality], key=lambda name: qualities[modality][name])
-                beaten = qualities[modality][best] > own + task.standard_error(own, int(rows.sum()))
+                name, least = self.frozen[modality]
+                beaten = qualities[modality][name] > own + task.standard_error(own, int(rows.sum()))
                 loss = upper_loss(task, answers.unimodal[rows, index], answers.labels[rows])
-                if beaten or (done.cross_validated and loss > self.losses[modality]):
-                    encoders[modality] = best
+                if beaten or (done.cross_validated and loss > least):
+                    encoders[modality] = name
                 qualities[modality][FRESH] = own
         return dataclasses.replace(self, encoders=encoders, qualities=qualities)
 
@@ -108,7 +115,7 @@ class Choice:
 
 
 class Judged(NamedTuple):
-    """Quality, such as the accuracy, and mean loss; the loss tells encoders apart of which few samples judge."""
+    """Quality, such as the accuracy, and mean loss."""
 
     quality: float
     loss: float
@@ -134,7 +141,7 @@ def first_choice(
     spec = prepared.spec
     encoders = {modality: given.get(modality, spec.encoders[modality].name) for modality in spec.modalities}
     qualities: dict[Modality, dict[str, float]] = {}
-    least: dict[Modality, float] = {}
+    best: dict[Modality, Frozen] = {}
     for number, modality in enumerate(spec.modalities if plan.preset != "classic" else ()):
         frozen = frozen_encoders(modality)
         if modality in given or not frozen:
@@ -146,12 +153,12 @@ def first_choice(
             encoded = yield from prepare(part_of(prepared.dataset), alone, splits, token)
             yield Note(Sentence(STAGE), number, len(spec.modalities))
             found[name], losses[name] = judged_head(encoded, folds)
-        best = min(losses, key=lambda name: losses[name])
-        least[modality] = losses[best]
+        least = min(losses, key=lambda name: losses[name])
+        best[modality] = Frozen(least, losses[least])
         alone = spec.with_encoders({modality: FRESH})
-        promising = plan.effort != "quick" and promise(dataclasses.replace(prepared, spec=alone), folds) >= PROMISE * found[best]
-        encoders[modality] = FRESH if promising else best
-    return Choice(encoders, qualities, least)
+        promising = plan.effort != "quick" and promise(dataclasses.replace(prepared, spec=alone), folds) >= PROMISE * found[least]
+        encoders[modality] = FRESH if promising else least
+    return Choice(encoders, qualities, best)
 
 
 def upper_loss(task: Task, outputs: Tensor, targets: Tensor) -> float:
