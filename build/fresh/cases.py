@@ -24,6 +24,8 @@ LONGEST = 2400.0
 """Seconds that a set-up may take; gigabytes come over the net."""
 SETTLED = 12.0
 """Seconds after the window is there, in which the model answers for the first time on a machine that does little else."""
+ASLEEP_OR_OVER = "SZ"
+"""States in which nothing computes; what apt leaves behind stays over where nobody waits for it, as in a namespace of its own."""
 LOOKS, MOMENT = 20, 0.1
 """A program is at rest if so many looks, so many seconds apart, find none of its threads at work."""
 MOMENTS = 10
@@ -220,7 +222,7 @@ def at_rest(process: int) -> bool:
     """Whether it, and all that it started, waits for something; who computes, or would if it had a core, does not."""
     for _ in range(LOOKS):
         try:
-            if any(state != "S" for state in states(process)):
+            if any(state not in ASLEEP_OR_OVER for state in states(process)):
                 return False
         except OSError:  # one ended just now
             return False
