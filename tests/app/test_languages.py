@@ -23,7 +23,7 @@ SAME_EVERYWHERE = re.compile(
     r"mmdesk|Language|English|TensorBoard|PyTorch|Python 3\S+|PySide6 6\S+|Linux\S+|"
     r"MIT|Shapley|ROC|ECE|F[12]|CPU|cpu|cuda|mps|Alt|Ctrl|Shift|Enter|PgUp|PgDown|Del|ms|"
     # kinds of files
-    r"\*\.\w+|manifest|\blabel\b|csv|tsv|txt|png|wav|flac|svg|html|json|npy|safetensors|CSV|WAV|FLAC|"
+    r"\*\.\w+|manifest|\blabel\b|csv|tsv|txt|png|wav|flac|svg|html|json|npy|safetensors|CSV|ODS|ZIP|WAV|FLAC|"
     # choices, spelled as on the command line
     r"fast|classic|mixture|fixed|learned|gated|concat|attention|low-rank|mean|weighted|product|none|logit-adjustment|class-weights|resample|focal|auto|"
     # the data of this test and of the engine that it works with
