@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from mmdesk.app.drops import offer
 from mmdesk.app.modalities.registry import DESK
 from mmdesk.app.services.session import Session
-from mmdesk.app.system.dialogs import file_dialog
+from mmdesk.app.system.dialogs import accept_models, file_dialog
 from mmdesk.app.system.settings import APPEARANCES, SYSTEM, Appearance
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.system.translation import language_of, translated
@@ -126,9 +126,8 @@ class Actions(QObject):
 
     @Slot()
     def choose_model(self) -> None:
-        dialog = file_dialog(self._window, self.tr("Choose a model file"), self._session.settings)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("Model files (*.safetensors)"), self.tr("All files (*)")])
+        dialog = file_dialog(self._window, "", self._session.settings)
+        accept_models(dialog)
         dialog.fileSelected.connect(self._model_chosen)
         dialog.open()
 

@@ -102,18 +102,6 @@
         <source>&amp;Forget recent models</source>
         <translation>忘记最近的模型(&amp;F)</translation>
     </message>
-    <message>
-        <source>Choose a model file</source>
-        <translation>选择模型文件</translation>
-    </message>
-    <message>
-        <source>Model files (*.safetensors)</source>
-        <translation>模型文件 (*.safetensors)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
-    </message>
 </context>
 <context>
     <name>AnswerCard</name>
@@ -459,18 +447,6 @@
     <message>
         <source>Drop the folder of a dataset here, or a model file, then press Judge.</source>
         <translation>将数据集文件夹或模型文件拖到这里，然后按“评估”。</translation>
-    </message>
-    <message>
-        <source>Choose a model file</source>
-        <translation>选择模型文件</translation>
-    </message>
-    <message>
-        <source>Model files (*.safetensors)</source>
-        <translation>模型文件 (*.safetensors)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
     </message>
     <message>
         <source>Choose the folder of a dataset</source>
@@ -2505,18 +2481,6 @@
         <translation>第 {number} 个：{name}，{data}</translation>
     </message>
     <message>
-        <source>Choose a model file</source>
-        <translation>选择模型文件</translation>
-    </message>
-    <message>
-        <source>Model files (*.safetensors)</source>
-        <translation>模型文件 (*.safetensors)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
-    </message>
-    <message>
         <source>no other model</source>
         <translation>不用其他模型</translation>
     </message>
@@ -3424,6 +3388,21 @@
     <message>
         <source>automatic</source>
         <translation>自动</translation>
+    </message>
+</context>
+<context>
+    <name>dialogs</name>
+    <message>
+        <source>Model files (*.safetensors)</source>
+        <translation>模型文件 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Choose a model file</source>
+        <translation>选择模型文件</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from mmdesk.app.system.dialogs import file_dialog
+from mmdesk.app.system.dialogs import accept_models, file_dialog
 
 
 def test_it_begins_where_the_last_choice_was(settings, tmp_path, qtbot):
@@ -14,3 +14,12 @@ def test_it_begins_where_the_last_choice_was(settings, tmp_path, qtbot):
     again = file_dialog(parent, "Choose", settings)
     again.setOption(QFileDialog.Option.DontUseNativeDialog)
     assert again.directory().path() == str(tmp_path / "a")
+
+
+def test_models_are_chosen_one_by_one_among_files_that_are_there(qtbot):
+    dialog = QFileDialog()
+    qtbot.addWidget(dialog)
+    accept_models(dialog)
+    assert dialog.windowTitle() == "Choose a model file"
+    assert dialog.fileMode() == QFileDialog.FileMode.ExistingFile
+    assert dialog.nameFilters() == ["Model files (*.safetensors)", "All files (*)"]

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from mmdesk.app.pages.judge.saved_row import SavedRow
 from mmdesk.app.services.evaluation import SPLITS
 from mmdesk.app.services.session import Session
+from mmdesk.app.system.dialogs import accept_models
 from mmdesk.app.system.theme import mark
 from mmdesk.app.widgets.card import Card
 from mmdesk.core.datasets.example import EVERY_SPLIT
@@ -145,8 +146,8 @@ class ChoiceCard(Card):
 
     @Slot()
     def _choose_model(self) -> None:
-        dialog = self._dialog(self.tr("Choose a model file"), QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("Model files (*.safetensors)"), self.tr("All files (*)")])
+        dialog = self._dialog("", QFileDialog.FileMode.ExistingFile)
+        accept_models(dialog)
         dialog.fileSelected.connect(self._model_chosen)
         dialog.open()
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton, QVBox
 
 from mmdesk.app.pages.train.choice import Choice
 from mmdesk.app.pages.train.run_words import run_title
+from mmdesk.app.system.dialogs import accept_models
 from mmdesk.app.system.translation import sentence, translated
 from mmdesk.core.errors import InputError, ModelFileError, OptionError
 from mmdesk.core.models.header import read_spec
@@ -83,9 +84,8 @@ class StartChoice(Choice):
     def choose_file(self) -> None:
         with suppress(InputError):
             folder = str(models_dir())
-            dialog = QFileDialog(self, self.tr("Choose a model file"), folder)
-            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-            dialog.setNameFilters([self.tr("Model files (*.safetensors)"), self.tr("All files (*)")])
+            dialog = QFileDialog(self, directory=folder)
+            accept_models(dialog)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.fileSelected.connect(self._file_chosen)
             dialog.open()
