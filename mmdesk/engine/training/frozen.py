@@ -1,6 +1,6 @@
 """Heads on frozen encoders: fitted by a convex solver instead of gradient steps, in seconds (linear probing)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import torch
 from torch import Tensor, nn
@@ -25,33 +25,35 @@ def fit_frozen(model: FusedModel, spec: ModelSpec, table: Table, solver: Solver 
         for each of these modalities (n, C) what heads said of samples that did not teach them; zeros where it is absent
     """
     answers = {}
+    for modality, encoder, head, rows in _frozen(model, spec, table):
+        for parameter in head.parameters():
+            parameter.requires_grad_(False)
+        answers[modality] = torch.zeros(len(table), model.task.outputs)
+        if len(rows) > 1:
+            features = encoder.fitted(table.values(modality, rows))
+            found = solver(features, table.labels[rows], model.task.outputs)
+            _set(head, found)
+            answers[modality][rows] = found.out_of_fold
+    return answers
+
+
+@torch.no_grad()
+def refit_heads(model: FusedModel, spec: ModelSpec, table: Table) -> None:
+    """Fit the heads of all frozen encoders again on the samples of a larger table; the encoders stay as they were measured."""
+    for modality, encoder, head, rows in _frozen(model, spec, table):
+        if len(rows) > 1:
+            features = encoder(table.values(modality, rows))
+            _set(head, fitted(features, table.labels[rows], model.task.outputs))
+
+
+def _frozen(model: FusedModel, spec: ModelSpec, table: Table) -> Iterator[tuple[Modality, Measured, nn.Linear, Tensor]]:
+    """Each modality whose encoder is frozen, with that, its head, and the numbers of the samples that have it."""
     for index, modality in enumerate(spec.modalities):
         if encoding_of(spec, modality).frozen:
             encoder, head = model.encoders[modality], model.heads[modality]
             assert isinstance(encoder, Measured)  # noqa: S101 - as the registry says
             assert isinstance(head, nn.Linear)  # noqa: S101
-            for parameter in head.parameters():
-                parameter.requires_grad_(False)
-            present = table.mask[:, index].nonzero().squeeze(1)
-            answers[modality] = torch.zeros(len(table), model.task.outputs)
-            if len(present) > 1:
-                features = encoder.fitted(table.values(modality, present))
-                found = solver(features, table.labels[present], model.task.outputs)
-                _set(head, found)
-                answers[modality][present] = found.out_of_fold
-    return answers
-
-
-def refit_heads(model: FusedModel, spec: ModelSpec, table: Table) -> None:
-    """Fit the heads of all frozen encoders again on the samples of a larger table; the encoders stay as they were measured."""
-    for index, modality in enumerate(spec.modalities):
-        present = table.mask[:, index].nonzero().squeeze(1)
-        if encoding_of(spec, modality).frozen and len(present) > 1:
-            head = model.heads[modality]
-            assert isinstance(head, nn.Linear)  # noqa: S101 - as `fit_frozen` found it
-            with torch.no_grad():
-                features = model.encoders[modality](table.values(modality, present))
-            _set(head, fitted(features, table.labels[present], model.task.outputs))
+            yield modality, encoder, head, table.mask[:, index].nonzero().squeeze(1)
 
 
 def learns(spec: ModelSpec) -> bool:

@@ -53,6 +53,7 @@ class BatchModel(QAbstractTableModel):
     Attributes:
         ticked: numbers of the rows whose answers were reviewed
         labels: what the person made of answers, by the number of the row
+        labelled: whether rows are told apart by labels of their own; those of one loose folder all have its name
 
     Signals:
         reviewed: either of these is another
@@ -65,7 +66,7 @@ class BatchModel(QAbstractTableModel):
         self._batch = batch
         self._thumbnails = thumbnails
         self._rows: tuple[Row, ...] = batch.rows
-        self._labelled = are_labelled(self._rows)
+        self.labelled = are_labelled(self._rows)
         self._problems = [number for number, answered in enumerate(batch.answers) if answered.problem]
         self._wish = Wish()
         self._by, self._descending = -1, False
@@ -85,11 +86,6 @@ class BatchModel(QAbstractTableModel):
     def problems(self) -> int:
         """How many rows so far have no answer."""
         return len(self._problems)
-
-    @property
-    def labelled(self) -> bool:
-        """Whether rows are told apart by labels of their own; those of one loose folder all have its name."""
-        return self._labelled
 
     def wish(self, wish: Wish) -> None:
         """Show these rows only."""
@@ -158,7 +154,7 @@ class BatchModel(QAbstractTableModel):
     def _changed(self) -> None:
         if self._batch.rows is not self._rows or not self._batch.answers:
             self._rows, self._problems = self._batch.rows, []
-            self._labelled = are_labelled(self._rows)
+            self.labelled = are_labelled(self._rows)
             self.ticked.clear()
             self.labels.clear()
             self._thumbnails.begin(lambda item: item)

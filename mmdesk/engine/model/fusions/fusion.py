@@ -7,8 +7,7 @@ Every fusion takes
 and gives logits (B, C) and weights (B, M), which sum to 1 over the present modalities; absent ones get 0.
 
 Feature level: one embedding is made of the present ones and classified. Decision level: the modalities' own
-predictions become one. Adding a fusion is one class in one of these rooms
-and one line in `registry.FUSIONS`.
+predictions become one. Adding a fusion is one class in one of these modules and one line in `registry.FUSIONS`.
 """
 
 from __future__ import annotations
