@@ -4124,6 +4124,10 @@
         <translation>从第 {epoch} 轮之后继续。</translation>
     </message>
     <message>
+        <source>Nothing needs to be set aside after all: all samples teach, and judge in turn.</source>
+        <translation>最终无需留出样本：所有样本都参与训练，并轮流用于评估。</translation>
+    </message>
+    <message>
         <source>The training of {out} diverged, and there is no model. Choose a smaller learning rate.</source>
         <translation>{out} 的训练发散，没有得到模型。请选择更小的学习率。</translation>
     </message>

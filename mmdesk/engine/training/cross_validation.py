@@ -7,11 +7,9 @@ from statistics import median_low
 from mmdesk.core.datasets.splits import FOLDS
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.progress import CancelToken, Note
-from mmdesk.engine.data.batches import Table
 from mmdesk.engine.data.prepare import Prepared
-from mmdesk.engine.scoring.encoding import encode
 from mmdesk.engine.scoring.subsets import Judge
-from mmdesk.engine.training.loop import VALIDATION_BATCH, Run
+from mmdesk.engine.training.loop import Run
 
 STAGE = QT_TRANSLATE_NOOP("errors", "cross-validation")
 
@@ -21,10 +19,10 @@ def fold(prepared: Prepared, folds: Mapping[int, int], number: int) -> Prepared:
     return prepared.divided({row: "val" if own == number else "train" for row, own in folds.items()})
 
 
-def judge_of(run: Run, val: Table) -> Judge:
+def judge_of(run: Run) -> Judge:
     """The run's best model, and the samples that it did not learn from."""
     run.model.load_state_dict(run.best)
-    return Judge(run.model, list(encode(run.model, val.in_order(VALIDATION_BATCH), run.device, CancelToken())))
+    return Judge(run.model, run.judging(CancelToken()))
 
 
 def cross_validated(
@@ -52,7 +50,7 @@ def cross_validated(
             other = Run(run.spec, run.plan, train, val, run.device, run.start)
             while not other.done:
                 other.epoch(token)
-            judges.append(judge_of(other, val))
+            judges.append(judge_of(other))
             best.append(other.progress.best_epoch)
             seconds += other.progress.seconds
     yield Note(Sentence(STAGE), FOLDS, FOLDS + 1)

@@ -2,7 +2,7 @@
 
 import contextlib
 import dataclasses
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import torch
@@ -18,6 +18,7 @@ from mmdesk.engine.device import Device, choose_device
 from mmdesk.engine.model.checkpoint import are_numbers
 from mmdesk.engine.scoring.subsets import Judge
 from mmdesk.engine.training.cross_validation import cross_validated, fold, judge_of
+from mmdesk.engine.training.frozen import learns
 from mmdesk.engine.training.fusion_refit import refine
 from mmdesk.engine.training.loop import Run
 from mmdesk.engine.training.start import FROM_NOTHING, Start
@@ -64,15 +65,21 @@ def fit(
         OptionError: if there is nothing to resume, or the weights grow beyond all numbers
         Cancelled: if the token asks for it before the first epoch is over
     """
-    train, val = tables_of(fold(prepared, folds, 0))
+    ours = folds or prepared.dataset.set_aside  # not the person's
+    together = prepared.divided(dict.fromkeys(ours, "train"))
+    # Heads alone are solved so quickly that the folds of their solver judge, unless the person set something aside.
+    out_of_fold = bool(ours) and not learns(prepared.spec) and not len(together.table("val"))
+    if out_of_fold and not folds:
+        yield Note(QT_TRANSLATE_NOOP("errors", "Nothing needs to be set aside after all: all samples teach, and judge in turn."))
+    train, val = tables_of(together, ("train",)) if out_of_fold else tables_of(fold(prepared, folds, 0), SPLITS)
     run = Run(prepared.spec, plan, train, val, device, start)
     if plan.resume:
         run.resume()
         yield Note(Sentence(QT_TRANSLATE_NOOP("errors", "Going on after epoch {epoch}."), epoch=run.progress.epoch))
     run = yield from epochs(run, train, val, curve, token)
-    whole, judges = run, [judge_of(run, val)]
+    whole, judges = run, [judge_of(run)]
     try:
-        if folds:
+        if folds and not out_of_fold:
             with contextlib.suppress(Cancelled):
                 whole, judges = yield from cross_validated(run, judges[0], prepared, folds, token)
         else:
@@ -81,19 +88,19 @@ def fit(
         raise diverged(plan) from error
     if not are_numbers(whole.model.state_dict()):
         raise diverged(plan)
-    aside = {} if folds else dict.fromkeys(prepared.dataset.set_aside, "train")
-    return Fit(run, whole, judges, prepared.divided(aside).table("train") if aside else None)
+    spared = prepared.dataset.set_aside and not (folds or out_of_fold)
+    return Fit(run, whole, judges, together.table("train") if spared else None)
 
 
-def tables_of(prepared: Prepared) -> tuple[Table, Table]:
-    """What is for training and for validation, neither empty.
+def tables_of(prepared: Prepared, needed: Sequence[str]) -> tuple[Table, Table]:
+    """What is for training and for validation.
 
     Raises:
-        DatasetError: if one is, because its rows lack the chosen modalities
+        DatasetError: if one that is needed is empty, because its rows lack the chosen modalities
     """
     tables = prepared.table("train"), prepared.table("val")
     for split, table in zip(SPLITS, tables, strict=True):
-        if not len(table):
+        if split in needed and not len(table):
             text = QT_TRANSLATE_NOOP("errors", "No row of {split} in {name} has any of: {modalities}. Choose other modalities.")
             name, modalities = shown(prepared.dataset.root), Names(prepared.spec.modalities)
             raise DatasetError(text, split=split, name=name, modalities=modalities)

@@ -19,7 +19,7 @@ from mmdesk.engine.device import Device, peak_memory
 from mmdesk.engine.model.checkpoint import save_tensors
 from mmdesk.engine.model.fused_model import Encoded, FusedModel, build
 from mmdesk.engine.model.losses import random_subsets
-from mmdesk.engine.scoring.encoding import encode
+from mmdesk.engine.scoring.encoding import EncodedBatch, encode
 from mmdesk.engine.scoring.subsets import calibrate_fusion
 from mmdesk.engine.training.frozen import fit_frozen, learns
 from mmdesk.engine.training.normalization import keep_no_means, measure
@@ -108,13 +108,14 @@ class Run:
         """
         start = token.clock()
         learned = self.learn(token)
-        encoded = list(encode(self.model, self._val.in_order(VALIDATION_BATCH), self.device, token))
+        encoded = self.judging(token)
         calibrate_fusion(self.model, encoded, self.device)
         val = validate(self.model, encoded, self.device)
         seconds = token.clock() - start
         self.progress.epoch += 1
         self.progress.seconds += seconds
-        self._judge(val.accuracy, val.loss)
+        labels = torch.cat([batch.labels for batch in encoded]).cpu()
+        self._judge(val.accuracy, val.loss, len(labels))
         return EpochReport(
             epoch=self.progress.epoch,
             epochs=self.epochs,
@@ -130,7 +131,7 @@ class Run:
             memory=peak_memory(),
             processor_share=learned.processor_share,
             task=self.spec.task,
-            judged=self.model.task.each(self._val.labels),
+            judged=self.model.task.each(labels),
             val_mae=val.mae,
             val_unimodal_mae=val.unimodal_mae,
         )
@@ -170,7 +171,21 @@ class Run:
         self.progress.seconds = token.clock() - start
         self._keep()
 
-    def _judge(self, quality: float, loss: float) -> None:
+    def judging(self, token: CancelToken) -> list[EncodedBatch]:
+        """Encoded samples that did not teach the model: those for validation, or if there are none, all that taught it, with what
+        heads said of them out of fold.
+
+        Raises:
+            Cancelled: if the token asks for it
+        """
+        batches = list((self._val if len(self._val) else self._train).in_order(VALIDATION_BATCH))
+        encoded = list(encode(self.model, batches, self.device, token))
+        if len(self._val):
+            return encoded
+        pairs = zip(encoded, batches, strict=True)
+        return [dataclasses.replace(part, encoded=self._with_out_of_fold(part.encoded, batch)) for part, batch in pairs]
+
+    def _judge(self, quality: float, loss: float, samples: int) -> None:
         """Keep the weights unless an epoch before was clearly better.
 
         What validation cannot tell apart is decided for the later epoch: low learning rates are good for unseen samples.
@@ -178,7 +193,7 @@ class Run:
         progress = self.progress
         if (quality, -loss) > progress.top:
             progress.top, progress.top_epoch = (quality, -loss), progress.epoch
-        if quality >= progress.top[0] - self.model.task.standard_error(progress.top[0], len(self._val)):
+        if quality >= progress.top[0] - self.model.task.standard_error(progress.top[0], samples):
             progress.best, progress.best_epoch = (quality, -loss), progress.epoch
             self._keep()
 

@@ -51,6 +51,22 @@ def test_what_is_kept_of_the_samples_was_not_taught_by_themselves():
     assert (head.out_of_fold.argmax(-1) == labels).float().mean() < 0.55, "the labels are drawn: nothing can be known"
 
 
+def test_many_samples_choose_a_strength_of_their_own(monkeypatch):
+    values, labels = clouds(400, 50, apart=0.35)
+    problem = linear_head._Problem.of(values, labels, 3)
+    monkeypatch.setattr(linear_head, "MAX_CHOOSING", 40)
+    losses = {s: linear_head._loss(problem.out_of_fold(s, problem.folds(2))[0], labels) for s in linear_head.STRENGTHS}
+    chosen = linear_head._strength(problem)
+    assert losses[chosen] <= 1.02 * min(losses.values())
+
+
+def test_what_is_kept_does_not_hold_against_a_class_that_its_sample_is_missing():
+    """With nothing to go by, leaving a sample out makes its class the least likely: 0 of 12 would be right, not a third."""
+    values, labels = torch.zeros(12, 4), torch.arange(12) % 3
+    said = fitted(values, labels, 3).out_of_fold.softmax(-1)
+    torch.testing.assert_close(said, torch.full_like(said, 1 / 3), atol=1e-3, rtol=0)
+
+
 def test_the_strength_keeps_answers_about_as_sure_as_they_are_right():
     values, labels = clouds(300, 50, apart=0.35)
     head = fitted(values, labels, 3)

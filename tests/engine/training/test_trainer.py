@@ -360,7 +360,7 @@ def test_a_model_that_found_no_room_can_be_written_later(data, out, monkeypatch)
 
 def test_what_the_program_sets_aside_teaches_the_head_once_it_has_judged(out, tmp_path):
     data = write_dataset(tmp_path, {"train": 150})
-    train(data, out, modalities=("text",), encoder=("text=tf-idf",))
+    train(data, out, epochs=1, modalities=("text", "audio"), encoder=("text=tf-idf", "audio=fresh"))
     model, spec = load_model(out)
     dataset = read_labelled(data, USUAL_TASK)
     assert dataset.set_aside
