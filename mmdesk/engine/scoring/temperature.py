@@ -30,27 +30,32 @@ class Calibration:
     """
 
     def __init__(self, spec: ModelSpec) -> None:
-        self._temperatures = temperature_table(spec)
         names = [subset_name(shown, spec.modalities) for shown in subset_masks(len(spec.modalities))]
         # Models that were made before evidence was counted keep their scores.
         counts = torch.tensor([spec.evidence.get(name, 0) if spec.evidence else torch.inf for name in names], dtype=torch.float64)
         self._counted = bool(spec.evidence)
         classes = max(len(spec.labels), 2)
-        self._mixed = (classes / ((classes - 1) * (counts + 2))).clamp_max(1.0)
+        mixed = (classes / ((classes - 1) * (counts + 2))).clamp_max(1.0)
+        # (S, 1) each: what divides the logits of a subset, and the logarithms of the shares of its own and of equal scores
+        self._temperatures = temperature_table(spec).double().unsqueeze(1)
+        self._own, self._equal = torch.log1p(-mixed).unsqueeze(1), (mixed / classes).log().unsqueeze(1)
+        self._alone = 2 ** torch.arange(len(spec.modalities))
 
     def __call__(self, logits: Tensor, shown: Tensor) -> Tensor:
         """(n, C) calibrated logits, float64, of (n, C) logits with what `shown` (n, M) tells; a single output stays."""
-        subsets = subset_numbers(shown).cpu()
-        scaled = logits.double() / self._temperatures[subsets].to(logits.device, torch.float64).unsqueeze(1)
-        if logits.shape[1] == 1:
-            return scaled
-        mixed = self._mixed[subsets].to(logits.device).unsqueeze(1)
-        even = (mixed / logits.shape[1]).log().expand(scaled.shape)
-        return torch.logaddexp(F.log_softmax(scaled, -1) + torch.log1p(-mixed), even)
+        return self._calibrated(logits, subset_numbers(shown).cpu())
 
     def of_each_alone(self, logits: Tensor) -> Tensor:
         """(M, C) calibrated logits of each modality's own head; those of models from before evidence was counted as they are."""
-        return self(logits, torch.eye(len(logits), dtype=torch.bool, device=logits.device)) if self._counted else logits.double()
+        return self._calibrated(logits, self._alone) if self._counted else logits.double()
+
+    def _calibrated(self, logits: Tensor, subsets: Tensor) -> Tensor:
+        """The same by the numbers (n,) of the subsets, on the processor."""
+        temperatures, own, equal = (part[subsets].to(logits.device) for part in (self._temperatures, self._own, self._equal))
+        scaled = logits.double() / temperatures
+        if logits.shape[1] == 1:
+            return scaled
+        return torch.logaddexp(F.log_softmax(scaled, -1) + own, equal)
 
 
 def temperature_table(spec: ModelSpec) -> Tensor:
