@@ -166,7 +166,9 @@ class MainWindow(QMainWindow):
         self.rail.set_current(number)
         self.title.setText(self.entries[number].title)
         self.next_step.show_at(self.entries[number].name)
-        self.new_sample.setVisible(self.entries[number].name == "classify")
+        self.new_sample.setVisible(self.place is self.classify)
+        learning = self.session.learning
+        (learning.go_on if self.place is self.classify else learning.pause)()
         self.place.begin()
 
     @Slot(str)

@@ -60,6 +60,8 @@ class Learning(QObject):
         self._wanted = wanted
         self._seen: Content | None = None
         self._kept = False
+        self._paused = False
+        self._postponed = False
         self._worker = Worker("learning", self)
         self._work = self._worker.lane()
         self._work.reported.connect(self._reported)
@@ -75,7 +77,7 @@ class Learning(QObject):
     @property
     def busy(self) -> bool:
         """Whether newer examples than those of `learned` are being learned from, or a file is written."""
-        return self._work.busy or self._saving.busy
+        return self._work.busy or self._postponed or self._saving.busy
 
     @property
     def answers(self) -> bool:
@@ -91,10 +93,24 @@ class Learning(QObject):
 
     def stop(self) -> None:
         """Leave answering to a model file."""
-        self._work.cancel()
+        self._give_up()
         if self.on:
             self.on, self.stage = False, None
             self.changed.emit()
+
+    def pause(self) -> None:
+        """Leave the processor to what else there is, until `go_on`: nobody sees its answers."""
+        self._paused = True
+        if self._work.busy:
+            self._work.cancel()
+            self._postponed = True
+
+    def go_on(self) -> None:
+        """Learn from what has changed since `pause`."""
+        self._paused = False
+        view = self._collection.view
+        if self._postponed and view is not None:
+            self._start(view)
 
     def save(self, run: TrainRun) -> None:
         """Write what was learned last as the model file of this run."""
@@ -108,7 +124,7 @@ class Learning(QObject):
 
     @Slot()
     def _project_opened(self) -> None:
-        self._work.cancel()
+        self._give_up()
         self.learned, self.stage, self.problem, self._seen = None, None, "", None
         self.on = self._wanted(self._collection.labels)
         self.changed.emit()
@@ -130,8 +146,14 @@ class Learning(QObject):
 
     def _start(self, view: View) -> None:
         self.problem = ""
-        self._work.start(functools.partial(_learn, self._engine, view))
+        self._postponed = self._paused
+        if not self._paused:
+            self._work.start(functools.partial(_learn, self._engine, view))
         self.changed.emit()
+
+    def _give_up(self) -> None:
+        self._work.cancel()
+        self._postponed = False
 
     @Slot(object)
     def _reported(self, note: Note) -> None:

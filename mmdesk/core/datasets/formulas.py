@@ -37,8 +37,11 @@ def original(cell: str) -> str:
 def has_harmless(text: str, delimiter: str) -> bool:
     """Whether a table of separated values holds cells that were made harmless."""
     # Without quotes round a cell, the end of its line and the delimiter are none of it.
-    bare = "".join(start for start in STARTS if start not in f"\r\n{delimiter}")
-    return re.search(f"(?:^|[\n{re.escape(delimiter)}])'+[{re.escape(bare)}]|\"{_QUOTED.pattern}", text) is not None
+    starts = "".join(start for start in STARTS if start not in f"\r\n{delimiter}")
+    bare = f"'*[{re.escape(starts)}]"
+    # Each search begins with what is rare, not with every cell: with a hundred thousand rows, 0.2 s during which nothing else runs.
+    searches = f"'(?<=[\n{re.escape(delimiter)}]'){bare}", f'"{_QUOTED.pattern}'
+    return bool(re.match(f"'{bare}", text) or any(re.search(search, text) for search in searches))
 
 
 @contextmanager

@@ -60,6 +60,40 @@ def test_a_corrected_label_is_learned(project, ready, qtbot):
     assert ready.quiet, "one fox is too few"
 
 
+def test_where_nobody_looks_it_waits_and_then_learns_what_has_changed(project, ready, qtbot, engine):
+    keep(ready, qtbot, "fox", "fox", "owl", "owl")
+    ready.learning.pause()
+    ready.collection.add(Sample(text="one more"), "owl")
+    qtbot.waitUntil(lambda: len(project.view.content.rows) == 5 and not ready.collection.busy)
+    assert ready.learning.busy
+    assert ready.learning.learned.samples == 4
+    assert ready.learning.answers, "what it knew so far"
+    ready.learning.go_on()
+    settle(ready, qtbot)
+    assert ready.learning.learned.samples == 5
+
+
+def test_what_was_being_learned_when_it_paused_is_learned_later(project, ready, qtbot, engine):
+    keep(ready, qtbot, "fox", "fox", "owl", "owl")
+    engine.may_go.clear()
+    ready.collection.add(Sample(text="one more"), "owl")
+    qtbot.waitUntil(lambda: len(project.view.content.rows) == 5 and not ready.collection.busy)
+    ready.learning.pause()
+    engine.may_go.set()
+    ready.learning.go_on()
+    settle(ready, qtbot)
+    assert ready.learning.learned.samples == 5
+
+
+def test_after_a_pause_without_changes_nothing_is_learned(project, ready, qtbot, engine):
+    keep(ready, qtbot, "fox", "fox", "owl", "owl")
+    learned = ready.learning.learned
+    ready.learning.pause()
+    ready.learning.go_on()
+    assert not ready.learning.busy
+    assert ready.learning.learned is learned
+
+
 def test_the_newest_examples_win_and_nobody_waits(project, ready, qtbot, engine):
     keep(ready, qtbot, "fox", "fox", "owl", "owl")
     engine.may_go.clear()
