@@ -1,5 +1,6 @@
 """Array files of NumPy (.npy): mapped, so that only the rows that are asked for are read, and checked before."""
 
+import io
 import pickle
 from functools import lru_cache
 from pathlib import Path
@@ -12,10 +13,6 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError
 from mmdesk.core.files import shown
 
 Array = NDArray[Any]
-_OF_ARRAYS = {("numpy", "ndarray"), ("numpy", "dtype")} | {
-    (module, name) for module in ("numpy.core.multiarray", "numpy._core.multiarray") for name in ("_reconstruct", "scalar")
-}
-"""All that an array of strings is made of; nothing of it runs what a file says."""
 
 
 def open_array(path: Path) -> Array:
@@ -59,12 +56,12 @@ def _strings(path: Path) -> Array:
         np.lib.format.read_magic(file)
         np.lib.format.read_array_header_1_0(file)
         try:
-            values = _StringsOnly(file).load()
+            values = _StringsOnly(io.BytesIO(file.read())).load()  # where no number in it can ask for more than there is
         except pickle.UnpicklingError as error:
             raise _objects(path) from error
-    if not isinstance(values, np.ndarray) or not all(isinstance(value, str) for value in values.flat):
+    if not isinstance(values, _ArrayState) or not all(isinstance(value, str) for value in values.values):
         raise _objects(path)
-    return values.astype(str)
+    return np.array(values.values, dtype=str).reshape(values.shape)
 
 
 def _objects(path: Path) -> DatasetError:
@@ -74,8 +71,42 @@ def _objects(path: Path) -> DatasetError:
     return DatasetError(sentence, name=shown(path))
 
 
-class _StringsOnly(pickle.Unpickler):
+class _ArrayState:
+    """Stands for an array while a file is read: NumPy's own crashes the process where what describes it is damaged."""
+
+    def __setstate__(self, state: tuple[int, tuple[int, ...], object, bool, list[object]]) -> None:
+        _, self.shape, _, _, self.values = state  # row by row, however the array lay in memory
+
+
+class _TypeState:
+    """Stands for the type of an array or of a string of NumPy's."""
+
+    def __init__(self, name: str, *_: object) -> None:
+        self.name, self.order = name, "<"
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        self.order = state[1]
+
+
+def _array_state(*_: object) -> _ArrayState:
+    return _ArrayState()
+
+
+def _string(kind: _TypeState, content: bytes) -> str:
+    """A string of NumPy's own."""
+    if not kind.name.startswith("U"):
+        raise pickle.UnpicklingError(f"a scalar of the type {kind.name}")
+    return content.decode("utf-32-be" if kind.order == ">" else "utf-32-le").rstrip("\0")
+
+
+_STAND_INS = {"ndarray": _ArrayState, "dtype": _TypeState, "_reconstruct": _array_state, "scalar": _string}
+"""All that an array of strings is made of, by its name in NumPy; none of NumPy's code runs, nor any that a file names."""
+
+
+class _StringsOnly(pickle._Unpickler):
+    """In Python, a second for a million strings: the one in C takes as much memory as a damaged number asks for."""
+
     def find_class(self, module: str, name: str) -> Any:
-        if (module, name) not in _OF_ARRAYS:
+        if module not in ("numpy", "numpy.core.multiarray", "numpy._core.multiarray") or name not in _STAND_INS:
             raise pickle.UnpicklingError(f"{module}.{name}")
-        return super().find_class(module, name)
+        return _STAND_INS[name]

@@ -25,6 +25,34 @@ def test_strings_of_python_are_strings(tmp_path: Path) -> None:
     assert array.tolist() == ["cat", "a longer one", "狗"]
 
 
+def test_strings_of_numpy_among_them_are_strings_too(tmp_path: Path) -> None:
+    array = np.array([[np.str_("é"), "b", np.str_("狗🐶")], ["d", np.str_(""), "f"]], dtype=object).T
+    assert open_array(saved(tmp_path, array)).tolist() == [["é", "d"], ["b", ""], ["狗🐶", "f"]]
+
+
+def test_a_damaged_type_of_strings_does_not_crash_the_process(tmp_path: Path) -> None:
+    """As it does if NumPy itself reads that objects are none."""
+    file = saved(tmp_path, np.array(["a", "bb", "ccc"], dtype=object))
+    flags = b"J\xff\xff\xff\xffJ\xff\xff\xff\xffK"
+    whole = file.read_bytes()
+    assert flags + b"?" in whole
+    file.write_bytes(whole.replace(flags + b"?", flags + b"\0"))
+    assert open_array(file).tolist() == ["a", "bb", "ccc"]
+
+
+def test_damaged_strings_are_one_sentence(tmp_path: Path, refused) -> None:
+    """Also a place to remember so large that the list of all would fill the memory."""
+    file = saved(tmp_path, np.array(["a", "bb", "ccc"], dtype=object))
+    whole = file.read_bytes()
+    asking = whole.replace(b"K\x03\x8c\x01|", b"r\xff\xff\xff\x7f\x8c\x01|")
+    assert asking != whole
+    for damaged in (asking, whole[:-9]):
+        file.unlink()
+        file.write_bytes(damaged)
+        with refused(DatasetError, "x.npy", "Save it again"):
+            open_array(file)
+
+
 def test_objects_are_told_and_nothing_in_them_runs(tmp_path: Path, refused) -> None:
     class Trap:
         def __reduce__(self) -> tuple:
