@@ -42,9 +42,18 @@ def build_loss(plan: TrainPlan, counts: Tensor) -> Loss:
 
 
 def class_frequencies(counts: Tensor) -> Tensor:
-    """(C,) share of each class in the training samples; of one without samples as if it had one."""
+    """(..., C) share of each class in the training samples; of one without samples as if it had one."""
     counts = counts.clamp_min(1).float()
-    return counts / counts.sum()
+    return counts / counts.sum(-1, keepdim=True)
+
+
+def missed_frequencies(taught: Tensor, everything: Tensor) -> Tensor:
+    """(..., C) what the logits of a model lack that learned from `taught` (..., C) samples of the `everything` (C,) there are.
+
+    It learns how frequent the classes are, too, and the class of a sample is rarer where that sample does not teach: the
+    logarithm of that ratio. With four folds of ten comments a class, three points fewer would be right than of others.
+    """
+    return class_frequencies(everything).log() - class_frequencies(taught).log()
 
 
 def class_weights(counts: Tensor) -> Tensor:

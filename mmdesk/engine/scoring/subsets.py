@@ -19,10 +19,15 @@ from mmdesk.engine.scoring.encoding import EncodedBatch
 
 
 class Judge(NamedTuple):
-    """A model, and encoded samples that did not teach it."""
+    """A model, and encoded samples that did not teach it.
+
+    Attributes:
+        missed: (C,) what its outputs lack because of that, see `mmdesk.engine.model.losses.missed_frequencies`; 0 for nothing
+    """
 
     model: FusedModel
     batches: Sequence[EncodedBatch]
+    missed: Tensor | float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,10 @@ def ask(model: FusedModel, batches: Iterable[EncodedBatch], device: Device) -> A
 
 def ask_all(judges: Iterable[Judge], device: Device) -> Answers:
     """The answers of several models, each to the samples that judge it, as if one model had given them."""
-    answers = [ask(judge.model, judge.batches, device) for judge in judges]
-    return Answers(*(torch.cat([getattr(part, name) for part in answers]) for name in ("logits", "unimodal", "mask", "labels")))
+    parts = [(ask(judge.model, judge.batches, device), judge.missed) for judge in judges]
+    logits, unimodal = (torch.cat([getattr(part, name) + missed for part, missed in parts]) for name in ("logits", "unimodal"))
+    mask, labels = (torch.cat([getattr(part, name) for part, _ in parts]) for name in ("mask", "labels"))
+    return Answers(logits, unimodal, mask, labels)
 
 
 @torch.inference_mode()

@@ -41,7 +41,9 @@ def cross_validated(
     Raises:
         Cancelled: if the token asks for it
     """
-    judges, best, seconds = [judge], [run.progress.best_epoch], run.progress.seconds
+    everything = prepared.divided(dict.fromkeys(folds, "train"))
+    labels = everything.table("train").labels
+    judges, best, seconds = [judge._replace(missed=run.missed(labels))], [run.progress.best_epoch], run.progress.seconds
     for number in range(1, FOLDS):
         yield Note(Sentence(STAGE), number, FOLDS + 1)
         part = fold(prepared, folds, number)
@@ -50,11 +52,10 @@ def cross_validated(
             other = Run(run.spec, run.plan, train, val, run.device, run.start)
             while not other.done:
                 other.epoch(token)
-            judges.append(judge_of(other))
+            judges.append(judge_of(other)._replace(missed=other.missed(labels)))
             best.append(other.progress.best_epoch)
             seconds += other.progress.seconds
     yield Note(Sentence(STAGE), FOLDS, FOLDS + 1)
-    everything = prepared.divided(dict.fromkeys(folds, "train"))
     plan = dataclasses.replace(run.plan, epochs=median_low(best))
     whole = Run(run.spec, plan, everything.table("train"), everything.table("val"), run.device, run.start)
     whole.learn_all(token)

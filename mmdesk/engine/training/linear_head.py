@@ -11,6 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from mmdesk.engine.model.losses import missed_frequencies
 from mmdesk.engine.training.optimization import uncompiled
 
 FOLDS, FEW_FOLDS = 5, 2
@@ -118,19 +119,11 @@ class _Problem(NamedTuple):
         All are found at once, begun where `start` says: one large step takes hardly longer than a small one.
         """
         weights = self._solved(strength, folds, self._nothing(len(folds)) if start is None else start, steps)
-        answers = self._answers(weights) + self._missed(folds).unsqueeze(1)
+        answers = self._answers(weights)
+        if self.outputs > 1:
+            members = F.one_hot(self.targets, self.outputs).float()
+            answers = answers + missed_frequencies(folds.float() @ members, members.sum(0)).unsqueeze(1)
         return answers[(~folds).long().argmax(0), torch.arange(len(self.targets))], weights
-
-    def _missed(self, folds: Tensor) -> Tensor:
-        """(F, C) what the logarithm of each class's frequency lost by the samples that do not teach a fold.
-
-        A head learns how frequent the classes are, and the class of a sample is rarer where that sample does not teach. With
-        four folds of ten comments a class, three points fewer would be right than of others.
-        """
-        if self.outputs == 1:
-            return torch.zeros(len(folds), 1)
-        members = F.one_hot(self.targets, self.outputs).float()
-        return log_frequencies(members.sum(0)) - log_frequencies(folds.float() @ members)
 
     def head(self, strength: float) -> tuple[Tensor, Tensor]:
         """weight (C, d) and bias (C,) of the features."""
@@ -164,12 +157,6 @@ class _Problem(NamedTuple):
         with torch.enable_grad():
             solver.step(closure)
         return weights.detach()
-
-
-def log_frequencies(counts: Tensor) -> Tensor:
-    """Logarithm of the share of each class by counts (..., C); of one without samples as if it had half a one."""
-    counts = counts.clamp_min(0.5)
-    return (counts / counts.sum(-1, keepdim=True)).log()
 
 
 def stratified(classes: Tensor, folds: int) -> Tensor:

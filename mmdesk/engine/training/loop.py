@@ -185,6 +185,10 @@ class Run:
         pairs = zip(encoded, batches, strict=True)
         return [dataclasses.replace(part, encoded=self._with_out_of_fold(part.encoded, batch)) for part, batch in pairs]
 
+    def missed(self, everything: Tensor) -> Tensor:
+        """(C,) what the outputs lack because not all of the targets (n,) taught the model."""
+        return self.model.task.missed(self.plan, self._train.labels, everything)
+
     def _judge(self, quality: float, loss: float, samples: int) -> None:
         """Keep the weights unless an epoch before was clearly better.
 

@@ -3,7 +3,7 @@ import torch
 import torch.nn.functional as F
 
 from mmdesk.core.training.plan import IMBALANCE, TrainPlan
-from mmdesk.engine.model.losses import FOCUS, build_loss, class_weights, epoch_order
+from mmdesk.engine.model.losses import FOCUS, build_loss, class_weights, epoch_order, missed_frequencies
 
 COUNTS = torch.tensor([90, 9, 1])
 LABELS = torch.repeat_interleave(torch.arange(3), COUNTS)
@@ -38,6 +38,15 @@ def test_class_weights_scale_the_loss_of_each_class(smoothing):
 
 def test_a_class_without_samples_has_a_finite_weight():
     assert class_weights(torch.tensor([5, 0])).isfinite().all()
+
+
+def test_who_knows_nothing_but_the_frequencies_learns_from_a_part_what_it_would_from_all():
+    taught, everything = torch.tensor([7, 8, 8]), torch.tensor([10, 10, 10])
+    said = (taught / taught.sum()).log() + missed_frequencies(taught, everything)
+    torch.testing.assert_close(said.softmax(-1), torch.full((3,), 1 / 3))
+    folds = torch.stack([taught, everything])
+    assert missed_frequencies(folds, everything).shape == (2, 3)
+    assert (missed_frequencies(folds, everything)[1] == 0).all()
 
 
 def test_focal_loss_is_as_defined():

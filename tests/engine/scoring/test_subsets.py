@@ -88,3 +88,15 @@ def test_who_is_sure_and_wrong_is_not_trusted(mixture):
         mixture.heads["image"].bias.copy_(torch.tensor([8.0, 0.0, 0.0]))
     subsets.calibrate_fusion(mixture, through_encoders(mixture, [Rows(300).batch()]), choose_device("cpu"))
     assert mixture.fusion.trust[0] < 1
+
+
+def test_what_a_judge_missed_is_added_to_all_it_says(tmp_path):
+    examples = read_dataset(write_dataset(tmp_path, {"test": 6}, missing=0)).examples
+    _, features = finished(extract(examples, SPEC, CancelToken()))
+    batches = list(through_encoders(model := build(SPEC), Table(examples, features, SPEC, "test").in_order(4)))
+    missed = torch.tensor([0.0, 1.0, -1.0])
+    plain, both = subsets.Judge(model, batches), subsets.Judge(model, batches, missed)
+    answers = subsets.ask_all([plain, both], choose_device("cpu"))
+    torch.testing.assert_close(answers.logits[6:], answers.logits[:6] + missed)
+    torch.testing.assert_close(answers.unimodal[6:], answers.unimodal[:6] + missed)
+    assert torch.equal(answers.labels[6:], answers.labels[:6])

@@ -2,12 +2,16 @@ import dataclasses
 
 import pytest
 import torch
-from tiny import TINY, train, write_dataset
+from tiny import TINY, finished, tiny_spec, train, write_dataset
 
-from mmdesk.core.datasets.splits import FOLDS
+from mmdesk.core.datasets.read import read_dataset
+from mmdesk.core.datasets.splits import FOLDS, fold_numbers
 from mmdesk.core.progress import CancelToken
+from mmdesk.engine.data.prepare import prepare
+from mmdesk.engine.device import choose_device
 from mmdesk.engine.model.checkpoint import load_model
 from mmdesk.engine.training import cross_validation, loop, trainer
+from mmdesk.engine.training.fit import fit
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +67,18 @@ def test_stopped_while_it_is_judged_the_first_training_stays(few, tmp_path):
         result = report
     assert 4 <= result.val_samples <= 5
     assert load_model(tmp_path / "few.safetensors")[1].training["samples"] == 18 - result.val_samples
+
+
+def test_no_class_is_held_back_because_its_sample_judges(tmp_path):
+    """Its class is rarer where the sample does not teach; what that costs is given back before it is judged."""
+    data = write_dataset(tmp_path / "data", {"train": 9}, missing=0)
+    dataset = read_dataset(data)
+    _, prepared = finished(prepare(dataset, tiny_spec(("audio",)), ["train"], CancelToken()))
+    plan = dataclasses.replace(TINY, out=tmp_path / "model.safetensors", modalities=("audio",), epochs=1)
+    _, done = finished(fit(prepared, plan, fold_numbers(dataset), choose_device("cpu"), lambda _: None, CancelToken()))
+    assert len(done.judges) == FOLDS
+    for judge in done.judges:
+        own = torch.cat([batch.labels for batch in judge.batches]).bincount(minlength=3)
+        taught = 3 - own
+        expected = (torch.ones(3) / 3).log() - (taught / taught.sum()).log()
+        torch.testing.assert_close(judge.missed, expected)

@@ -15,7 +15,7 @@ from mmdesk.core.evaluation.results import Asked
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.tasks.few import wilson_interval
 from mmdesk.core.training.plan import TrainPlan
-from mmdesk.engine.model.losses import Loss, build_loss
+from mmdesk.engine.model.losses import Loss, build_loss, missed_frequencies
 from mmdesk.engine.model.tasks.task import Task
 
 
@@ -41,6 +41,12 @@ class Classification(Task):
 
     def loss(self, plan: TrainPlan, targets: Tensor) -> Loss:
         return build_loss(plan, targets.bincount(minlength=self.outputs))
+
+    def missed(self, plan: TrainPlan, taught: Tensor, everything: Tensor) -> Tensor:
+        if plan.imbalance != "none":  # so that it learns no frequencies
+            return torch.zeros(self.outputs)
+        counts = (targets.bincount(minlength=self.outputs) for targets in (taught, everything))
+        return missed_frequencies(*counts)
 
     def errors(self, outputs: Tensor, targets: Tensor) -> Tensor:
         return F.cross_entropy(outputs, targets, reduction="none")

@@ -46,6 +46,10 @@ class Task(ABC):
         """What the training minimises; `targets` are those of all its samples."""
 
     @abstractmethod
+    def missed(self, plan: TrainPlan, taught: Tensor, everything: Tensor) -> Tensor:
+        """(C,) what the outputs of a model lack that learned from a part of the targets: see `losses.missed_frequencies`."""
+
+    @abstractmethod
     def errors(self, outputs: Tensor, targets: Tensor) -> Tensor:
         """(n,) loss of each sample, without the plan's remedies: (n, C), (n,)."""
 

@@ -1,10 +1,12 @@
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
 from mmdesk.core.tasks.few import wilson_interval
+from mmdesk.core.training.plan import TrainPlan
 from mmdesk.engine.model.tasks.classification import Classification, log_odds
 
 
@@ -22,6 +24,13 @@ def test_classes_are_their_numbers_and_probabilities():
     assert name == "a"
     assert score == pytest.approx(math.exp(2) / (math.exp(2) + 2))
     assert sum(task.named(task.scores(outputs[0])).values()) == pytest.approx(1)
+
+
+def test_what_a_part_of_the_samples_did_not_teach_is_missed_where_frequencies_are_learned():
+    taught, everything = torch.tensor([0, 0, 0, 1]), torch.tensor([0, 0, 0, 1, 1, 1])
+    task = Classification(("a", "b"))
+    assert task.missed(TrainPlan(out=Path()), taught, everything).diff() > 1
+    assert (task.missed(TrainPlan(out=Path(), imbalance="resample"), taught, everything) == 0).all()
 
 
 def test_answers_are_classes_and_none_where_nothing_is():
