@@ -12,6 +12,7 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL.TiffImagePlugin import TiffImageFile
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
 from mmdesk.core.files import OpenFile, opened
@@ -74,12 +75,22 @@ def _decoded(file: OpenFile, source: IO[bytes], side: int) -> Picture:
     with _image_in(file, source) as image:
         if image.width * image.height > MAX_PIXELS:
             raise _too_large(name)
+        if _promises_more(image):
+            raise _damaged(name)
         try:
             pixels, size, told = _pixels(image, side, lambda: _image_in(file, source))
         except Exception as error:
             # Pillow's decoders fail with errors of every kind on damaged data.
             raise _damaged(name) from error
     return Picture(pixels, size, name, told)
+
+
+def _promises_more(image: Image.Image) -> bool:
+    """Whether a TIFF has no data for parts of the picture that it says it is; Pillow would make them black, however large."""
+    if not isinstance(image, TiffImageFile):
+        return False
+    extents = [extents for _, extents, *_ in image.tile if extents]
+    return sum((right - left) * (bottom - top) for left, top, right, bottom in extents) < image.width * image.height
 
 
 def picture_from_array(array: NDArray[Any], name: str) -> Picture:

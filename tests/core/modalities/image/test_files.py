@@ -99,6 +99,30 @@ def test_transparent_means_white(mode: str, tmp_path: Path) -> None:
     assert (read_picture(path).pixels == 255).all()
 
 
+@pytest.mark.parametrize("compression", [None, "raw", "tiff_lzw", "tiff_deflate", "packbits", "jpeg"])
+@pytest.mark.parametrize("strip", [300, 1 << 20])
+def test_a_tiff_in_strips_is_whole(tmp_path, compression, strip):
+    picture = Image.effect_noise((90, 70), 20).convert("RGB")
+    picture.save(tmp_path / "a.tif", compression=compression, strip_size=strip)
+    assert read_picture(tmp_path / "a.tif").size == (90, 70)
+
+
+def test_a_tiff_that_has_no_data_for_what_it_says_it_is_is_damaged(tmp_path, refused):
+    """Of forty by two million pixels, all but a few would be black, in 2 GB of memory."""
+    Image.fromarray(np.ones((24, 40), dtype=np.float32)).save(tmp_path / "a.tif")
+    data = (tmp_path / "a.tif").read_bytes()
+    length = (24).to_bytes(2, "little")
+    height = b"\x01\x01\x04\0\x01\0\0\0"  # the tag of a picture's length, a number of four bytes
+    if height + length not in data:
+        height = b"\x01\x01\x03\0\x01\0\0\0"
+    assert height + length in data
+    taller = b"\x01\x01\x04\0\x01\0\0\0" + (2_000_000).to_bytes(4, "little")
+    place = data.index(height)
+    (tmp_path / "a.tif").write_bytes(data[:place] + taller + data[place + 12 :])
+    with refused(MediaError, "a.tif", "damaged"):
+        read_picture(tmp_path / "a.tif")
+
+
 @pytest.mark.parametrize("ending", ["jpg", "tif", "png", "webp", "avif"])
 def test_exif_rotation_is_applied_and_the_size_is_the_upright_one(ending: str, tmp_path: Path) -> None:
     pixels = np.zeros((40, 80, 3), dtype=np.uint8)
