@@ -34,6 +34,12 @@ MODULES = [
     "pip",
     "tensorboard_data_server",
     "OpenGL",
+    "regex",  # of the encoders of others, which are an extra
+    "shellingham",
+    "timm",
+    "torchvision",
+    "transformers",
+    "typer",
     "PySide6.QtNetwork",
     "PySide6.QtOpenGL",
     "PySide6.QtOpenGLWidgets",

@@ -16,7 +16,7 @@ from provision.lock import one_at_a_time
 from provision.torch_build import Build, Installed, Source
 from provision.virtual_environment import VirtualEnvironment
 
-REST_INSTALLED, REST_DOWNLOAD = 0.8e9, 0.35e9
+REST_INSTALLED, REST_DOWNLOAD = 0.9e9, 0.38e9
 """Bytes of all but PyTorch, in .venv and to be downloaded; measured with the packages for development."""
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.models.backbones import BACKBONES, LITE0, LITE0_CLASSES, SENTENCE
+from mmdesk.core.models.other_backbones import LIBRARIES
 from mmdesk.core.models.spec import CLASSIC, FRESH
 
 TF_IDF, SENTENCE_AND_TF_IDF, CEPSTRA = "tf-idf", f"{SENTENCE.name}+tf-idf", "cepstra"
@@ -33,4 +34,7 @@ WORDS = {
 
 def described(name: str) -> Sentence:
     """An encoder in words, to be told in the person's language."""
+    library, _, title = name.partition(":")
+    if library in LIBRARIES:
+        return Sentence(QT_TRANSLATE_NOOP("errors", "{title} ({library}), learned before"), title=title, library=library)
     return Sentence(WORDS.get(name, name))

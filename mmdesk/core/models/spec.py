@@ -5,12 +5,14 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Self
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, ModelFileError
 from mmdesk.core.modalities.limits import check, check_whole
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.models.migrations import MIGRATIONS
+from mmdesk.core.models.other_backbones import OtherBackbone
 from mmdesk.core.tasks.numbers import TargetScale
 from mmdesk.core.tasks.registry import TASKS, USUAL_TASK
 from mmdesk.core.tasks.task import TaskName
@@ -27,12 +29,22 @@ class EncoderSpec:
     """What turns one modality into an embedding.
 
     Attributes:
-        name: of the encoder, a key of its modality's encoders in `mmdesk.engine.modalities.registry`
+        name: of the encoder, a key of its modality's encoders in `mmdesk.engine.modalities.registry`, or that of `other`
         front_end: numbers of what comes before it, such as `mmdesk.core.modalities.image.front_end.ImageFrontEnd`
+        other: the backbone that it stands on, where that is none of ours
     """
 
     name: str
     front_end: Any
+    other: OtherBackbone | None = None
+
+    def named(self, name: str) -> "EncoderSpec":
+        """The encoder of this name with the same numbers of the front end."""
+        return self if name == self.name else EncoderSpec(name, self.front_end)
+
+    def to_json(self) -> dict[str, Any]:
+        own = {"name": self.name, "front_end": dataclasses.asdict(self.front_end)}
+        return {**own, "other": self.other.to_json()} if self.other else own
 
     @classmethod
     def of(cls, modality: Modality, data: Mapping[str, Any]) -> Self:
@@ -42,7 +54,9 @@ class EncoderSpec:
             ValueError, TypeError, KeyError: if it is none of this modality
         """
         check(isinstance(data["name"], str))
-        return cls(data["name"], MODALITIES[modality].front_end(**data["front_end"]))
+        other = OtherBackbone.of(modality, data["other"]) if data.get("other") else None
+        check(other is None or other.name == data["name"])
+        return cls(data["name"], MODALITIES[modality].front_end(**data["front_end"]), other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +118,26 @@ class ModelSpec:
 
     def with_encoders(self, names: Mapping[Modality, str]) -> Self:
         """The same of these modalities alone, each with the encoder of this name and the front end's numbers that it has here."""
-        encoders = {modality: EncoderSpec(name, self.front_end(modality)) for modality, name in names.items()}
+        encoders = {modality: self.encoders[modality].named(name) for modality, name in names.items()}
         return dataclasses.replace(self, encoders={modality: encoders[modality] for modality in MODALITIES.ordered(encoders)})
 
+    @property
+    def others(self) -> dict[Modality, OtherBackbone]:
+        """The backbones that are none of ours, whose weights the model file holds."""
+        return {modality: encoder.other for modality, encoder in self.encoders.items() if encoder.other}
+
+    def placed(self, place: Path) -> Self:
+        """The same, whose other backbones lie in this model file."""
+        encoders = {
+            modality: dataclasses.replace(encoder, other=encoder.other and dataclasses.replace(encoder.other, place=place))
+            for modality, encoder in self.encoders.items()
+        }
+        return dataclasses.replace(self, encoders=encoders)
+
     def to_json(self) -> str:
-        return json.dumps(dataclasses.asdict(self), ensure_ascii=False)
+        fields = {part.name: getattr(self, part.name) for part in dataclasses.fields(self)}
+        fields["encoders"] = {modality: encoder.to_json() for modality, encoder in self.encoders.items()}
+        return json.dumps({**fields, "target": dataclasses.asdict(self.target)}, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str, name: str = "model", number: int = FORMAT) -> Self:

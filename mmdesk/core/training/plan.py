@@ -8,6 +8,7 @@ from typing import Any, Literal
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, Option, OptionError
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.models.encoders import ENCODERS
+from mmdesk.core.models.other_backbones import is_other
 from mmdesk.core.tasks.registry import TASK_NAMES, USUAL_TASK, task_named
 from mmdesk.core.tasks.task import TaskName
 from mmdesk.core.training.fusions import FUSION_WORDS
@@ -76,9 +77,12 @@ class TrainPlan:
         QT_TRANSLATE_NOOP(
             "plan",
             "encoder of a modality: lite0 (pretrained on photographs), sentence (on sentences in 16 languages), tf-idf (rare words"
-            " and letters), sentence+tf-idf (both), cepstra (shapes of the spectrum) or fresh (learned from nothing); without it,"
-            " validation chooses",
+            " and letters), sentence+tf-idf (both), cepstra (shapes of the spectrum) or fresh (learned from nothing); also a folder"
+            " with an encoder of timm or transformers, or its name on a hub; without it, validation chooses",
         ),
+    )
+    allow_download: bool = option(
+        False, QT_TRANSLATE_NOOP("plan", "download an encoder that is given by its name on a hub, after telling what and how large")
     )
     start_from: Path | None = option(
         None,
@@ -161,12 +165,18 @@ class TrainPlan:
         """The encoders that the person chose."""
         return {modality: name for modality, _, name in (choice.partition("=") for choice in self.encoder)}
 
+    @property
+    def others_by_modality(self) -> dict[Modality, str]:
+        """Those of them that are none of ours: folders, and names on a hub."""
+        return {m: name for m, name in self.encoders_by_modality.items() if f"{m}={name}" not in ENCODER_CHOICES}
+
     def _check_encoders(self) -> None:
         if self.encoder and self.preset == "classic":
             sentence = QT_TRANSLATE_NOOP("errors", "The preset classic has encoders of its own. Leave {option} out, or take fast.")
             raise OptionError(sentence, option=Option("encoder"))
         for choice in self.encoder:
-            if choice not in ENCODER_CHOICES:
+            modality, _, name = choice.partition("=")
+            if choice not in ENCODER_CHOICES and not (modality in MODALITIES and is_other(name)):
                 sentence = QT_TRANSLATE_NOOP("errors", "{value} is not a choice for {option}. Choose one of {allowed}.")
                 raise OptionError(sentence, value=choice, option=Option("encoder"), allowed=Names(ENCODER_CHOICES))
 

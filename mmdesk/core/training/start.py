@@ -21,7 +21,7 @@ def beginnings(other: ModelSpec) -> dict[Modality, EncoderSpec]:
     return {
         modality: encoder
         for modality, encoder in other.encoders.items()
-        if encoder.name == CLASSIC or encoder.name in ENCODERS[modality]
+        if encoder.name == CLASSIC or encoder.name in ENCODERS[modality] or encoder.other
     }
 
 

@@ -1,7 +1,6 @@
 """Features of a whole dataset: decoded once, in parallel, and kept on the disk until something changes."""
 
 import contextlib
-import dataclasses
 import errno
 import hashlib
 import json
@@ -136,7 +135,7 @@ def _saving() -> Iterator[None]:
 def cache_key(examples: Sequence[Example], modality: Modality, spec: ModelSpec) -> str:
     """Hash of all that the features depend on: content, files with size and time of change, and the front end's numbers."""
     digest = hashlib.blake2b(digest_size=16)
-    encoder = dataclasses.asdict(spec.encoders[modality])
+    encoder = spec.encoders[modality].to_json()
     digest.update(json.dumps([CACHE_VERSION, modality, encoder]).encode())
     for example in examples:
         part = example[modality]
@@ -182,10 +181,10 @@ def _decode(
 def decoded(modality: Modality, part: Stored, front_end: FrontEnd) -> NDArray[Any] | Sentence:
     """The features of one content, or why it cannot be read."""
     try:
-        content = read_part(modality, part, front_end.side)
+        prepared = front_end.prepare(read_part(modality, part, front_end.side))
     except MediaError as error:
         return error.sentence
-    return front_end.features(front_end.prepare(content))
+    return front_end.features(prepared)
 
 
 def in_parallel(work: Callable[[Task], object], tasks: Sequence[Task]) -> Iterator[Note]:

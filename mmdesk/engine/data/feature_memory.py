@@ -35,7 +35,7 @@ class FeatureMemory:
         key = modality, encoder
         if key not in self._front_ends:
             with WithoutInitialising():
-                self._front_ends[key] = ENCODINGS[modality].encodings[encoder.name].front_end(encoder.front_end)
+                self._front_ends[key] = ENCODINGS[modality].front_end(encoder)
         return self._front_ends[key]
 
     def part(

@@ -43,6 +43,12 @@ class Listener:
                     "errors", "This model tells numbers, and only classes can be listened for. Open one that knows some."
                 )
             )
+        if spec.encoders[STREAMED].other:
+            sentence = QT_TRANSLATE_NOOP(
+                "errors",
+                "The encoder {title} hears whole recordings, and cannot listen. Open a model with another one for sounds.",
+            )
+            raise InputError(sentence, title=spec.encoders[STREAMED].name)
         self._predictor, self._plan = predictor, plan
         self._front_end = front_end = spec.front_end(STREAMED)
         self._labels = spec.labels

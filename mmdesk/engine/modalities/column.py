@@ -5,17 +5,22 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from mmdesk.core.datasets.example import Example
 from mmdesk.core.modalities.column import Content
+from mmdesk.core.models.other_backbones import OtherBackbone
 from mmdesk.core.models.spec import EncoderSpec
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.engine.modalities.augmentation import Draws
+from mmdesk.engine.modalities.layers import Standardized
+from mmdesk.engine.modalities.others.loading import misfit
 
 
 class FrontEnd(ABC):
@@ -50,6 +55,25 @@ class FrontEnd(ABC):
     @abstractmethod
     def inputs(features: NDArray[Any]) -> Tensor:
         """(n, shape) features to what the encoder takes of n samples."""
+
+
+class OtherFrontEnd(FrontEnd):
+    """One on a backbone of `timm` or `transformers`: (features,), in half precision."""
+
+    dtype = np.float16
+
+    @abstractmethod
+    def __init__(self, numbers: Any, other: OtherBackbone) -> None:
+        """The front end of such numbers on that backbone.
+
+        Raises:
+            ModelFileError: if its library or its weights cannot be had
+            ValueError, TypeError, KeyError: if its settings cannot be
+        """
+
+    @staticmethod
+    def inputs(features: NDArray[Any]) -> Tensor:
+        return torch.from_numpy(features.astype(np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +114,29 @@ class EncodingColumn(ABC):
 
     Attributes:
         encodings: by the names of their encoders, see `mmdesk.core.models.spec.EncoderSpec`
+        on_other: the front end on a backbone of `timm` or `transformers`
         theory_weight: what the theory's fixed fusion gives it; the present ones are scaled to 1
     """
 
     encodings: ClassVar[Mapping[str, Encoding]]
+    on_other: ClassVar[type[OtherFrontEnd]]
     theory_weight: ClassVar[float] = 0.3
+
+    def encoding(self, encoder: EncoderSpec) -> Encoding:
+        """How it becomes an embedding; raises `KeyError` if nobody knows the encoder."""
+        if encoder.other is None:
+            return self.encodings[encoder.name]
+        size = encoder.other.features
+        return Encoding(self.on_other, lambda _: Standardized(size), frozen=True)
+
+    def front_end(self, encoder: EncoderSpec) -> FrontEnd:
+        """A new front end; raises as `FrontEnd` does."""
+        if encoder.other is None:
+            return self.encodings[encoder.name].front_end(encoder.front_end)
+        try:
+            return self.on_other(encoder.front_end, encoder.other)
+        except (ValueError, TypeError, KeyError) as error:
+            raise misfit(encoder.other.place or Path()) from error
 
     @abstractmethod
     def fitted(self, examples: Sequence[Example], plan: TrainPlan) -> EncoderSpec:

@@ -19,7 +19,7 @@ ENCODINGS: Registry[EncodingColumn] = Registry(
 
 def encoding_of(spec: ModelSpec, modality: Modality) -> Encoding:
     """How such a model encodes this modality; raises `KeyError` if nobody knows its encoder."""
-    return ENCODINGS[modality].encodings[spec.encoders[modality].name]
+    return ENCODINGS[modality].encoding(spec.encoders[modality])
 
 
 def frozen_encoders(modality: Modality) -> tuple[str, ...]:
@@ -30,7 +30,7 @@ def frozen_encoders(modality: Modality) -> tuple[str, ...]:
 
 def front_end_of(spec: ModelSpec, modality: Modality) -> FrontEnd:
     """A new front end of this modality; raises as `FrontEnd` does."""
-    return encoding_of(spec, modality).front_end(spec.front_end(modality))
+    return ENCODINGS[modality].front_end(spec.encoders[modality])
 
 
 def network_of(spec: ModelSpec, modality: Modality) -> nn.Module:

@@ -14,6 +14,8 @@ from mmdesk.core.files import shown
 from mmdesk.core.models.header import damaged, format_of, refuse_what_is_no_file
 from mmdesk.core.models.spec import FORMAT, ModelSpec
 from mmdesk.core.paths import written_safely
+from mmdesk.engine.modalities.others.loading import weights_of
+from mmdesk.engine.modalities.others.weights import PREFIX, kept_names
 from mmdesk.engine.modalities.registry import ENCODINGS
 from mmdesk.engine.model.fused_model import FusedModel, unset
 from mmdesk.engine.model.migrations import MIGRATIONS
@@ -25,10 +27,14 @@ DTYPES = {"F32": torch.float32, "I64": torch.int64}
 def save_model(path: Path, model: FusedModel, spec: ModelSpec) -> None:
     """Write the model file safely: the old one stays until the new one is whole.
 
+    Backbones that come with the program are named in it; the weights of others go into it, so that it opens anywhere.
+
     Raises:
-        InputError: if the folder is missing or read-only, or the disk is full
+        InputError: if the folder is missing or read-only, or the disk is full; `ModelFileError` if such weights are not where
+            they were, or others by now
     """
-    save_tensors(path, model.state_dict(), {"mmdesk.format": str(FORMAT), "mmdesk.spec": spec.to_json()})
+    others = {name: value for m, other in spec.others.items() for name, value in kept_names(weights_of(other, m), m).items()}
+    save_tensors(path, {**model.state_dict(), **others}, {"mmdesk.format": str(FORMAT), "mmdesk.spec": spec.to_json()})
 
 
 def save_tensors(path: Path, tensors: Mapping[str, Tensor], metadata: dict[str, str]) -> None:
@@ -57,7 +63,7 @@ def load_model(path: Path) -> tuple[FusedModel, ModelSpec]:
     with _opened(path) as file:
         metadata = file.metadata() or {}
         number = format_of(metadata, path)
-        spec = ModelSpec.from_json(metadata["mmdesk.spec"], shown(path), number)
+        spec = ModelSpec.from_json(metadata["mmdesk.spec"], shown(path), number).placed(path)
         try:
             for modality, encoder in spec.encoders.items():
                 ENCODINGS[modality].check(encoder)
@@ -94,7 +100,9 @@ def _fitting(file: Any, spec: ModelSpec) -> FusedModel:
     """A model after `spec` with the weights of a file; raises `ValueError` if they are not of such a model."""
     model = unset(spec)
     wanted = {name: (list(tensor.shape), tensor.dtype) for name, tensor in model.state_dict().items()}
-    parts = {name: file.get_slice(name) for name in file.keys()}  # noqa: SIM118
+    # Other backbones are read, and their hash looked at, when something is to be encoded.
+    beside = tuple(f"{PREFIX}{modality}." for modality in spec.others)
+    parts = {name: file.get_slice(name) for name in file.keys() if not name.startswith(beside)}  # noqa: SIM118
     if wanted != {name: (part.get_shape(), DTYPES.get(part.get_dtype())) for name, part in parts.items()}:
         raise ValueError("other names, shapes or types")
     tensors = {name: file.get_tensor(name) for name in wanted}

@@ -15,6 +15,8 @@ from mmdesk.core.datasets.read import Dataset, check_trainable
 from mmdesk.core.datasets.splits import fold_numbers, is_cross_validated
 from mmdesk.core.datasets.understood import remarks, understood
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError, Option, Sentence
+from mmdesk.core.modalities.registry import Modality
+from mmdesk.core.models.other_backbones import OtherBackbone
 from mmdesk.core.paths import check_writable
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.tasks.registry import task_named
@@ -30,6 +32,7 @@ from mmdesk.engine.training.encoder_choice import Choice, first_choice
 from mmdesk.engine.training.fit import SPLITS, Fit, fit
 from mmdesk.engine.training.frozen import refit_heads
 from mmdesk.engine.training.loop import Run
+from mmdesk.engine.training.other_encoders import others_of, with_others
 from mmdesk.engine.training.spec_from_data import fitted_spec
 from mmdesk.engine.training.start import start_of
 from mmdesk.engine.training.tensorboard import Curve, curves
@@ -46,7 +49,7 @@ def train(path: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Report]:
 
     Raises:
         DatasetError: if the dataset cannot be used
-        ModelFileError: if the model that it should begin with cannot be opened
+        ModelFileError: if the model that it should begin with, or an encoder of the person's own, cannot be opened
         OptionError: if a choice does not fit the dataset, that model or this machine
         InputError: if the model file cannot be written
         Cancelled: if the token asks for it before the first epoch is over
@@ -54,6 +57,7 @@ def train(path: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Report]:
     device = choose_device(plan.device)
     torch.set_num_threads(device.operation_threads)
     refuse_unwritable(plan.out)
+    others = yield from others_of(plan, token)
     dataset = read_labelled(path, plan.task, plan.labels_from)
     yield Note(understood(dataset))
     for note in (*remarks(dataset), *dataset.notes):
@@ -63,7 +67,7 @@ def train(path: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Report]:
         yield from rare_classes(dataset)
     folds = fold_numbers(dataset, plan.task) if is_cross_validated(dataset, plan.task) else {}
     with curves(plan.tensorboard, plan.out.stem) as curve:
-        done, choice, skipped = yield from chosen_and_fitted(dataset, plan, folds, device, curve, token)
+        done, choice, skipped = yield from chosen_and_fitted(dataset, plan, others, folds, device, curve, token)
     try:
         result = finished(done, choice, skipped)
     except InputError:
@@ -80,7 +84,13 @@ def train(path: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Report]:
 
 
 def chosen_and_fitted(
-    dataset: Dataset, plan: TrainPlan, folds: Mapping[int, int], device: Device, curve: Curve, token: CancelToken
+    dataset: Dataset,
+    plan: TrainPlan,
+    others: Mapping[Modality, OtherBackbone],
+    folds: Mapping[int, int],
+    device: Device,
+    curve: Curve,
+    token: CancelToken,
 ) -> Generator[Note | EpochReport, None, tuple[Fit, Choice, tuple[Skipped, ...]]]:
     """Choose the encoders by what they tell of samples that did not teach them, and train.
 
@@ -91,7 +101,8 @@ def chosen_and_fitted(
     start = start_of(plan, spec)
     if start.encoders:
         yield Note(start.told)
-    spec, given = start.applied(spec), {**plan.encoders_by_modality, **start.names}
+    spec = with_others(start.applied(spec), others)
+    given = {**plan.encoders_by_modality, **start.names, **{modality: other.name for modality, other in others.items()}}
     prepared = yield from prepare(dataset, spec, splits, token)
     check_trainable(prepared.dataset, plan.accept_unreadable, plan.task)
     choice = (yield from first_choice(prepared, plan, given, splits, folds, token)).taken_up(plan)

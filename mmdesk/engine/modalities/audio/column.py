@@ -15,7 +15,8 @@ from mmdesk.engine.modalities.audio.augmentation import varied
 from mmdesk.engine.modalities.audio.cepstra import SIZE
 from mmdesk.engine.modalities.audio.encoders import AudioEncoder, ClassicAudioEncoder
 from mmdesk.engine.modalities.audio.front_end import Cepstra, LogMelBands
-from mmdesk.engine.modalities.audio.occlusion import occluded
+from mmdesk.engine.modalities.audio.occlusion import SILENCE, occluded
+from mmdesk.engine.modalities.audio.other import OtherSounds
 from mmdesk.engine.modalities.column import Encoding, EncodingColumn, FrontEnd, Occlusion
 from mmdesk.engine.modalities.fitting import some_contents
 from mmdesk.engine.modalities.layers import StandardizedEach
@@ -34,6 +35,7 @@ class AudioEncoding(EncodingColumn):
         CLASSIC: Encoding(LogMelBands, ClassicAudioEncoder, varied),
         CEPSTRA: Encoding(Cepstra, lambda _: StandardizedEach(SIZE), frozen=True),
     }
+    on_other = OtherSounds
 
     def fitted(self, examples: Sequence[Example], plan: TrainPlan) -> EncoderSpec:
         if plan.preset == "classic":
@@ -45,8 +47,9 @@ class AudioEncoding(EncodingColumn):
         return Sound(np.sin(np.arange(8000, dtype=np.float32)), 8000)
 
     def occluded(self, content: Sound | Spectrogram, front_end: FrontEnd) -> Occlusion:
-        assert isinstance(front_end, LogMelBands)  # noqa: S101 - all encoders of this modality have it
-        return occluded(content, front_end, front_end.numbers.seconds)
+        assert isinstance(front_end, LogMelBands | OtherSounds)  # noqa: S101 - one of them has every encoder of this modality
+        silence = 0.0 if isinstance(front_end, OtherSounds) else SILENCE
+        return occluded(content, front_end, front_end.numbers.seconds, silence)
 
 
 def suitable_seconds(examples: Sequence[Example]) -> float:

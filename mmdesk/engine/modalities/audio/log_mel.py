@@ -1,14 +1,12 @@
 """Sound to log-mel spectrograms, by torchaudio."""
 
 import math
-import sys
-import types
 from fractions import Fraction
-from typing import Any
 
 from torch import Tensor, nn
 
 from mmdesk.core.modalities.audio.front_end import AudioFrontEnd
+from mmdesk.engine.modalities import stand_ins
 
 FLOOR = 1e-7
 """Smallest mel power before the logarithm."""
@@ -19,27 +17,7 @@ MAX_FILTER_SIZE = 2_000_000
 """Most coefficients of the filter that changes the rate of a sound."""
 
 
-def _torchaudio() -> Any:
-    """Import torchaudio without its compiled part.
-
-    That is linked to one release of CUDA, and refuses beside a PyTorch without CUDA or with another release (2.11.0, of
-    CUDA 13.0, beside PyTorch 2.15, of 13.2), though all that is used here is plain Python over PyTorch: a stand-in takes
-    its place.
-    """
-    if "torchaudio" not in sys.modules:
-        stand_in: Any = types.ModuleType("torchaudio._extension")
-        stand_in._IS_TORCHAUDIO_EXT_AVAILABLE = False
-        stand_in._IS_ALIGN_AVAILABLE = False
-        stand_in._check_cuda_version = lambda: None
-        stand_in.fail_if_no_align = lambda function: function
-        sys.modules["torchaudio._extension"] = stand_in
-    import torchaudio.functional
-    import torchaudio.transforms
-
-    return torchaudio
-
-
-torchaudio = _torchaudio()
+torchaudio = stand_ins.torchaudio()
 
 
 class LogMel(nn.Module):

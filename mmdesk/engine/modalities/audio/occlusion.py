@@ -14,24 +14,26 @@ from mmdesk.engine.modalities.occlusion import shares
 
 MOMENTS = 24
 """Places of the sound; hidden stretches are two long."""
+SILENCE = -1.0
+"""In a log-mel spectrogram; in a sound itself it is 0."""
 
 
-def occluded(sound: Sound | Spectrogram, front_end: FrontEnd, seconds: float) -> Occlusion:
+def occluded(sound: Sound | Spectrogram, front_end: FrontEnd, seconds: float, silence: float = SILENCE) -> Occlusion:
     """Tells `Moments`; the model hears `seconds` of the sound."""
-    bands: NDArray[np.float16] = front_end.prepare(sound)  # (bands, frames)
-    edges = [round(place * bands.shape[1] / MOMENTS) for place in range(MOMENTS + 1)]
+    whole: NDArray[np.floating] = front_end.prepare(sound)  # (bands, frames) or (samples,)
+    edges = [round(place * whole.shape[-1] / MOMENTS) for place in range(MOMENTS + 1)]
 
-    def variants() -> Iterator[NDArray[np.float16]]:
+    def variants() -> Iterator[NDArray[np.floating]]:
         for place in range(MOMENTS - 1):
-            hidden = bands.copy()
-            hidden[:, edges[place] : edges[place + 2]] = -1
+            hidden = whole.copy()
+            hidden[..., edges[place] : edges[place + 2]] = silence
             yield hidden
 
     def told(falls: Tensor) -> Moments:
         padded = F.pad(falls.view(1, 1, -1), (1, 1), mode="replicate")
         return Moments(shares(F.avg_pool1d(padded, 2, 1)[0, 0]), *heard(sound, seconds))
 
-    return Occlusion(bands, variants(), told)
+    return Occlusion(whole, variants(), told)
 
 
 def heard(sound: Sound | Spectrogram, seconds: float) -> tuple[float, float]:

@@ -18,6 +18,7 @@ from mmdesk.engine.modalities.image.backbones import CHANNELS
 from mmdesk.engine.modalities.image.encoders import ClassicImageEncoder, ImageEncoder
 from mmdesk.engine.modalities.image.front_end import PICTURE, Lite0, Lite0Classes, Pixels, stage_sizes
 from mmdesk.engine.modalities.image.occlusion import occluded
+from mmdesk.engine.modalities.image.other import OtherPictures
 from mmdesk.engine.modalities.image.quick_look import gradients
 from mmdesk.engine.modalities.layers import Measured, ReadyLogits, SideBySide, Standardized, StandardizedEach
 
@@ -49,6 +50,7 @@ class ImageEncoding(EncodingColumn):
         LITE0.name: Encoding(Lite0, measured, frozen=True),
         LITE0_CLASSES.name: Encoding(Lite0Classes, lambda _: ReadyLogits(LITE0_CLASSES.features), frozen=True),
     }
+    on_other = OtherPictures
     theory_weight = 0.4
 
     def fitted(self, examples: Sequence[Example], plan: TrainPlan) -> EncoderSpec:

@@ -15,6 +15,7 @@ from mmdesk.engine.modalities.text.augmentation import varied
 from mmdesk.engine.modalities.text.encoders import ClassicTextEncoder, TextEncoder
 from mmdesk.engine.modalities.text.front_end import Hashed, Sentence, SentenceAndHashed, TokenNumbers
 from mmdesk.engine.modalities.text.occlusion import occluded
+from mmdesk.engine.modalities.text.other import OtherWords
 from mmdesk.engine.modalities.text.quick_look import bag_of_tokens
 from mmdesk.engine.modalities.text.tfidf import TfIdf
 from mmdesk.engine.modalities.text.tokenizer import MIN_VOCABULARY, largest_token, train_tokenizer
@@ -37,6 +38,7 @@ class TextEncoding(EncodingColumn):
             SentenceAndHashed, lambda _: SideBySide(Standardized(SENTENCE.features, THIRD), TfIdf()), frozen=True
         ),
     }
+    on_other = OtherWords
 
     def fitted(self, examples: Sequence[Example], plan: TrainPlan) -> EncoderSpec:
         name, front_end = (CLASSIC, THEORY) if plan.preset == "classic" else (FRESH, TextFrontEnd())
@@ -48,7 +50,7 @@ class TextEncoding(EncodingColumn):
 
     def check(self, encoder: EncoderSpec) -> None:
         """Refuse a tokenizer that is not of our kind, or gives tokens that the network does not know."""
-        if self.encodings[encoder.name].frozen:
+        if self.encoding(encoder).frozen:
             return
         numbers: TextFrontEnd = encoder.front_end
         if largest_token(numbers.tokenizer) >= max(numbers.vocabulary, MIN_VOCABULARY):
