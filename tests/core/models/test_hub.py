@@ -111,7 +111,7 @@ def test_a_name_that_the_hub_does_not_know_is_one_sentence(asked):
 def test_a_hub_that_talks_nonsense_is_one_sentence(monkeypatch, told):
     with hub_with(NAME, {}, told) as (address, _):
         monkeypatch.setenv("HF_ENDPOINT", address)
-        with pytest.raises(OptionError, match="cannot be downloaded|has no model"):
+        with pytest.raises(OptionError, match=r"cannot be downloaded|has no model"):
             finished(downloaded(NAME, CancelToken()))
 
 
