@@ -162,6 +162,7 @@ OUTSIDE = {
     "cli/predict.py": "the options by which a person gives a sample",
     "core/datasets/class_folders.py": "names of folders that tell what is in them",
     "core/models/backbones.py": "the catalogue tells what each encoder takes",
+    "core/models/other_backbones.py": "so does that of the kinds which other libraries have",
     "core/models/encoders.py": "and so do the names of features made by hand",
     "core/models/ready.py": "the catalogue tells what each ready model takes",
     "core/models/migrations.py": "what older model files called them",

@@ -34,7 +34,9 @@ MODULES = [
     "pip",
     "tensorboard_data_server",
     "OpenGL",
-    "regex",  # of the encoders of others, which are an extra
+    "pydantic",  # of the encoders of others, which are an extra, and the next ones too
+    "pydantic_core",
+    "regex",
     "shellingham",
     "timm",
     "torchvision",

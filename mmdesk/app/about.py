@@ -31,6 +31,7 @@ from mmdesk.app.system.workers import Worker
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.models.backbones import BACKBONES, Backbone, backbone_of
 from mmdesk.core.models.encoders import described
+from mmdesk.core.models.spec import EncoderSpec
 from mmdesk.core.numerals import filled
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.training.reports import trained_words
@@ -141,9 +142,12 @@ def origin(backbone: Backbone) -> str:
     return f"{learned}. {backbone.source}"
 
 
-def encoder_words(name: str) -> str:
+def encoder_words(encoder: EncoderSpec) -> str:
     """An encoder with its source and the licence of its weights."""
-    backbone = backbone_of(name)
+    name, backbone = encoder.name, backbone_of(encoder.name)
+    if encoder.other:
+        unknown = localized(QT_TRANSLATE_NOOP("about", "unknown licence; as its folder says"))
+        return f"{sentence(described(name))}, {encoder.other.licence or unknown}"
     if backbone is None:
         return sentence(described(name))
     return f"{backbone.title} ({name}), {origin(backbone)}, {backbone.licence}"
@@ -159,7 +163,7 @@ def about_model(parent: QWidget, model: OpenModel) -> QDialog:
         localized(QT_TRANSLATE_NOOP("about", "Classes")): classes_words(spec.labels),
         localized(QT_TRANSLATE_NOOP("about", "Takes")): listed(map(name_of, spec.modalities)),
         localized(QT_TRANSLATE_NOOP("about", "Encoders")): shown(
-            {name_of(modality): encoder_words(encoder.name) for modality, encoder in spec.encoders.items()}
+            {name_of(modality): encoder_words(encoder) for modality, encoder in spec.encoders.items()}
         ),
         localized(QT_TRANSLATE_NOOP("about", "Fusion")): f"{fusion_title(spec.fusion)} ({told(spec.preset)})",
         **{key_title(key): shown(value) for key, value in spec.card.items() if key != "title"},

@@ -956,6 +956,17 @@
     </message>
 </context>
 <context>
+    <name>EncoderChoice</name>
+    <message>
+        <source>another… (folder)</source>
+        <translation>其他…（文件夹）</translation>
+    </message>
+    <message>
+        <source>Choose a folder with an encoder</source>
+        <translation>选择含有编码器的文件夹</translation>
+    </message>
+</context>
+<context>
     <name>FiguresCard</name>
     <message>
         <source>How good it is</source>
@@ -2652,6 +2663,10 @@
         <translation>用{data}预训练</translation>
     </message>
     <message>
+        <source>unknown licence; as its folder says</source>
+        <translation>许可未知；以其文件夹中的说明为准</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>文件</translation>
     </message>
@@ -4096,6 +4111,10 @@
         <translation>此模型给出数值，而聆听只能识别类别。请打开认识类别的模型。</translation>
     </message>
     <message>
+        <source>The encoder {title} hears whole recordings, and cannot listen. Open a model with another one for sounds.</source>
+        <translation>编码器 {title} 只听整段录音，不能用于聆听。请打开使用其他声音编码器的模型。</translation>
+    </message>
+    <message>
         <source>This model takes {modalities}. Give at least one of them.</source>
         <translation>此模型接受 {modalities}。请至少给出其中之一。</translation>
     </message>
@@ -4368,6 +4387,10 @@
         <translation>频谱的形状（倒谱）</translation>
     </message>
     <message>
+        <source>{title} ({library}), learned before</source>
+        <translation>预训练的 {title}（{library}）</translation>
+    </message>
+    <message>
         <source>cross-validation</source>
         <translation>交叉验证</translation>
     </message>
@@ -4558,6 +4581,102 @@
     <message>
         <source>{file} is what the training begins with. Give another file for {option}.</source>
         <translation>{file} 是训练的起点。请为 {option} 给出其他文件。</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}. Choose one that holds an encoder.</source>
+        <translation>没有文件夹 {folder}。请选择含有编码器的文件夹。</translation>
+    </message>
+    <message>
+        <source>{folder} has no config.json, by which timm and transformers tell what a network is. Choose another folder.</source>
+        <translation>{folder} 中没有 config.json，timm 和 transformers 用它说明网络是什么。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The encoder in {folder} is for {taken}, not for {wanted}. Choose it there, or another folder here.</source>
+        <translation>{folder} 中的编码器用于{taken}，而不是{wanted}。请在那里选用它，或在此选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}. Make it readable, or choose another folder.</source>
+        <translation>无法读取 {path}：{reason}。请使其可读，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged. Copy it again, or choose another folder.</source>
+        <translation>{path} 已损坏。请重新复制，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{folder} brings program code of its own along ({files}), which mmdesk does not run. Choose an encoder that timm or transformers know by themselves.</source>
+        <translation>{folder} 自带程序代码（{files}），mmdesk 不会运行它。请选择 timm 或 transformers 自身认识的编码器。</translation>
+    </message>
+    <message>
+        <source>{folder} holds a network of the kind {family}, which cannot be an encoder here. Those that can: {known}.</source>
+        <translation>{folder} 中是 {family} 类网络，在此不能用作编码器。可以使用的有：{known}。</translation>
+    </message>
+    <message>
+        <source>{folder} lacks {file}, a part of its weights. Copy the folder again.</source>
+        <translation>{folder} 缺少 {file}，它是权重的一部分。请重新复制该文件夹。</translation>
+    </message>
+    <message>
+        <source>{folder} has its weights only as a pickle ({files}), which could run code, and is not read. Take a copy with model.safetensors.</source>
+        <translation>{folder} 中的权重只有可能运行代码的 pickle 文件（{files}），不予读取。请使用带有 model.safetensors 的版本。</translation>
+    </message>
+    <message>
+        <source>{folder} has no weights (model.safetensors). Copy the folder again, or choose another.</source>
+        <translation>{folder} 中没有权重（model.safetensors）。请重新复制该文件夹，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}. Give {option} one with an encoder, or a name.</source>
+        <translation>没有文件夹 {folder}。请为 {option} 指定含有编码器的文件夹，或一个名称。</translation>
+    </message>
+    <message>
+        <source>There is no folder {name} here, and nothing is downloaded unasked: with {allow}, mmdesk tells the files and how large they are, and fetches them from {hub}.</source>
+        <translation>这里没有文件夹 {name}，且未经要求不会下载任何内容：指定 {allow} 后，mmdesk 会说明文件及其大小，并从 {hub} 获取。</translation>
+    </message>
+    <message>
+        <source>Downloading {name} from {hub}: {files}; {size:.1f} MB in all, into {folder}.</source>
+        <translation>正在从 {hub} 下载 {name}：{files}；共 {size:.1f} MB，存入 {folder}。</translation>
+    </message>
+    <message>
+        <source>downloading</source>
+        <translation>下载中</translation>
+    </message>
+    <message>
+        <source>{name} at {hub} has no model.safetensors, and other weights are not read. Choose another.</source>
+        <translation>{hub} 上的 {name} 没有 model.safetensors，其他权重不予读取。请另选一个。</translation>
+    </message>
+    <message>
+        <source>{hub} has no {name} that anybody may download ({code}). Check the name.</source>
+        <translation>{hub} 上没有可公开下载的 {name}（{code}）。请检查名称。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be downloaded from {hub}: {reason}. Connect this computer, or give {option} the folder of a copy.</source>
+        <translation>无法从 {hub} 下载 {name}：{reason}。请连接网络，或为 {option} 指定其副本所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>The encoder {title} needs the package {package}, which is not installed. Install it by: {command}</source>
+        <translation>编码器 {title} 需要软件包 {package}，但它没有安装。请这样安装：{command}</translation>
+    </message>
+    <message>
+        <source>This encoder hears sounds themselves, and {name} is a spectrogram. Choose another encoder of sounds.</source>
+        <translation>此编码器直接听声音，而 {name} 是频谱图。请选择其他声音编码器。</translation>
+    </message>
+    <message>
+        <source>The encoder {title} needs the package {package}, which cannot be loaded ({reason}). Install it again by: {command}</source>
+        <translation>编码器 {title} 需要软件包 {package}，但无法加载（{reason}）。请这样重新安装：{command}</translation>
+    </message>
+    <message>
+        <source>{name} has other weights of the encoder {title} by now. Copy it again.</source>
+        <translation>{name} 中编码器 {title} 的权重已经改变。请重新复制。</translation>
+    </message>
+    <message>
+        <source>The weights of the encoder in {name} do not fit its settings. Copy it again, or choose another encoder.</source>
+        <translation>{name} 中编码器的权重与其设置不符。请重新复制，或选择其他编码器。</translation>
+    </message>
+    <message>
+        <source>{name} in {folder} is damaged or cut short. Copy it again, or choose another encoder.</source>
+        <translation>{folder} 中的 {name} 已损坏或不完整。请重新复制，或选择其他编码器。</translation>
+    </message>
+    <message>
+        <source>reading the encoder of {phrase}</source>
+        <translation>读取{phrase}的编码器</translation>
     </message>
 </context>
 <context>
@@ -5089,8 +5208,12 @@
         <translation>建议的轮数：quick 为通常的三分之一，thorough 为两倍；有预训练编码器时，quick 只用它们</translation>
     </message>
     <message>
-        <source>encoder of a modality: lite0 (pretrained on photographs), sentence (on sentences in 16 languages), tf-idf (rare words and letters), sentence+tf-idf (both), cepstra (shapes of the spectrum) or fresh (learned from nothing); without it, validation chooses</source>
-        <translation>某一模态的编码器：lite0（用照片预训练）、sentence（用 16 种语言的句子预训练）、tf-idf（罕见的词和字）、sentence+tf-idf（两者）、cepstra（频谱的形状）或 fresh（从零学起）；不指定时由验证来选择</translation>
+        <source>encoder of a modality: lite0 (pretrained on photographs), sentence (on sentences in 16 languages), tf-idf (rare words and letters), sentence+tf-idf (both), cepstra (shapes of the spectrum) or fresh (learned from nothing); also a folder with an encoder of timm or transformers, or its name on a hub; without it, validation chooses</source>
+        <translation>某一模态的编码器：lite0（用照片预训练）、sentence（用 16 种语言的句子预训练）、tf-idf（罕见的词和字）、sentence+tf-idf（两者）、cepstra（频谱的形状）或 fresh（从零学起）；也可以是含有 timm 或 transformers 编码器的文件夹，或其在模型库中的名称；不指定时由验证来选择</translation>
+    </message>
+    <message>
+        <source>download an encoder that is given by its name on a hub, after telling what and how large</source>
+        <translation>按模型库中的名称下载编码器，并先说明内容和大小</translation>
     </message>
     <message>
         <source>another model, also a ready one, whose encoders the training begins with; its classes, and what it tells, may be others</source>

@@ -16,6 +16,7 @@ from mmdesk.app.about import AboutProgram, about_model
 from mmdesk.core.modalities.image.front_end import ImageFrontEnd
 from mmdesk.core.modalities.text.front_end import TextFrontEnd
 from mmdesk.core.models.backbones import BACKBONES, LITE0
+from mmdesk.core.models.other_backbones import OtherBackbone
 from mmdesk.core.models.spec import EncoderSpec, ModelSpec
 from mmdesk.core.paths import starter_model
 
@@ -63,6 +64,15 @@ def test_the_model_tells_its_encoders_with_source_and_licence(window, ready):
     assert "Picture: EfficientNet-Lite0 (lite0), learned before from 1.3 million photographs" in words(dialog)
     assert f"{LITE0.source}, Apache-2.0" in words(dialog)
     assert "Words: learned from nothing" in words(dialog)
+    dialog.reject()
+
+
+@pytest.mark.parametrize(("licence", "told"), [("MIT", "MIT"), ("", "unknown licence; as its folder says")])
+def test_the_model_tells_encoders_of_others_by_their_names(window, ready, licence, told):
+    other = OtherBackbone("transformers", "openai/<i>clip</i>", "clip", licence, 512, "0" * 64, ())
+    spec = ModelSpec(("a", "b"), {"image": EncoderSpec(other.name, ImageFrontEnd(), other)})
+    dialog = about_model(window, type(ready.model)(ready.model.path, spec, "cpu", "", 1))
+    assert f"Picture: openai/&lt;i&gt;clip&lt;/i&gt; (transformers), learned before, {told}" in words(dialog)
     dialog.reject()
 
 

@@ -83,9 +83,9 @@ def found_in(folder: Path, modality: Modality, title: str = "") -> Found:
     _refuse_code(folder, config)
     library, family = _kind(folder, config)
     if modality_of(library, family) != modality:
-        sentence = QT_TRANSLATE_NOOP("errors", "{folder} holds an encoder of {taken}, not of {wanted}. Choose it for that.")
-        taken = MODALITIES[modality_of(library, family) or modality].word
-        raise ModelFileError(sentence, folder=folder, taken=taken, wanted=MODALITIES[modality].word)
+        sentence = QT_TRANSLATE_NOOP("errors", "The encoder in {folder} is for {taken}, not for {wanted}. Choose it there, or another folder here.")
+        taken = MODALITIES[modality_of(library, family) or modality].phrase
+        raise ModelFileError(sentence, folder=folder, taken=taken, wanted=MODALITIES[modality].phrase)
     weights = tuple(_weights(folder))
     files = tuple((name, text) for name in SETTINGS if (text := _text_of(folder / name, name)))
     own = (title or _title(folder, config, library))[:MAX_TITLE]

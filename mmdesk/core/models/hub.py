@@ -20,7 +20,7 @@ from typing import Any
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, Option, OptionError, Sentence
 from mmdesk.core.models.backbone_folder import SETTINGS, TOKENIZER, WEIGHTS, WEIGHTS_INDEX
-from mmdesk.core.models.other_backbones import HUB, HUB_NAME
+from mmdesk.core.models.other_backbones import HUB, HUB_NAME, OLD_NAME
 from mmdesk.core.paths import data_dir
 from mmdesk.core.progress import CancelToken, Note
 
@@ -62,7 +62,8 @@ def folder_of(encoder: str) -> Path | None:
     name = encoder.removeprefix(HUB)
     if name == encoder and os.path.isdir(encoder):
         return Path(encoder)
-    if not HUB_NAME.fullmatch(name):
+    old = name != encoder and OLD_NAME.fullmatch(name)
+    if not (old or HUB_NAME.fullmatch(name)):
         sentence = QT_TRANSLATE_NOOP("errors", "There is no folder {folder}. Give {option} one with an encoder, or a name.")
         raise OptionError(sentence, folder=encoder, option=Option("encoder"))
     kept = kept_in(name)
@@ -188,5 +189,6 @@ def _asking(name: str) -> Iterator[None]:
             "errors",
             "{name} cannot be downloaded from {hub}: {reason}. Connect this computer, or give {option} the folder of a copy.",
         )
-        reason = getattr(error, "reason", None) or getattr(error, "strerror", None) or error
+        cause = getattr(error, "reason", error)
+        reason = getattr(cause, "strerror", None) or cause
         raise OptionError(sentence, name=name, hub=hub(), reason=reason, option=Option("encoder")) from error

@@ -22,6 +22,8 @@ EXTRA = 'pip install "mmdesk[backbones]"'
 """What brings both libraries."""
 HUB = "hub:"
 """Begins a name that is meant to be one on a hub, whatever lies in this folder."""
+OLD_NAME = re.compile(r"[A-Za-z0-9][\w.-]*")
+"""A name from before a hub's names had owners."""
 HUB_NAME = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
 CONFIG = "config.json"
 SHA256 = re.compile(r"[0-9a-f]{64}")

@@ -85,7 +85,7 @@ def test_no_weights_are_read_from_elsewhere(tmp_path, place):
         ({"model_type": "gpt2"}, (), {}, "of the kind gpt2"),
         ({"model_type": ["bert"]}, (), {}, r"of the kind \?"),
         ({"architecture": "../x"}, (), {}, "of the kind"),
-        ({"model_type": "vit"}, (), {}, "holds an encoder of picture, not of words"),
+        ({"model_type": "vit"}, (), {}, "is for the picture, not for the words"),
         (BERT, (), {}, "has no weights"),
         (BERT, ("pytorch_model.bin",), {}, r"only as a pickle \(pytorch_model\.bin\), which could run code"),
         (BERT, ("model.pt", "model.ckpt"), {}, r"pickle \(model\.ckpt, model\.pt\)"),

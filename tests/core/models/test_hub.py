@@ -63,6 +63,10 @@ def test_what_came_once_is_there_without_a_network(asked, monkeypatch):
     assert folder_of(NAME) == folder_of(f"hub:{NAME}") == folder
 
 
+def test_names_without_an_owner_are_asked_for_by_saying_so():
+    assert folder_of("hub:bert-base-uncased") is None
+
+
 def test_a_folder_goes_before_a_name(tmp_path, monkeypatch):
     (tmp_path / "ada" / "tiny-bert").mkdir(parents=True)
     monkeypatch.chdir(tmp_path)
@@ -70,7 +74,7 @@ def test_a_folder_goes_before_a_name(tmp_path, monkeypatch):
     assert folder_of(f"hub:{NAME}") is None
 
 
-@pytest.mark.parametrize("name", ["/nowhere/at/all", "./nowhere", "../nowhere", "hub:a/b/c", "hub:bert", "a/.."])
+@pytest.mark.parametrize("name", ["/nowhere/at/all", "./nowhere", "../nowhere", "hub:a/b/c", "hub:", "hub:../x", "a/.."])
 def test_what_is_neither_is_one_sentence(name):
     with pytest.raises(OptionError, match=r"There is no folder .* Give encoder one"):
         folder_of(name)
@@ -88,7 +92,7 @@ def test_without_a_network_it_is_one_sentence(monkeypatch):
         nobody_listens.bind(("127.0.0.1", 0))
         monkeypatch.setenv("HF_ENDPOINT", f"http://127.0.0.1:{nobody_listens.getsockname()[1]}")
         with pytest.raises(
-            OptionError, match=r"cannot be downloaded from http://127.* refused.* give encoder the folder of a copy"
+            OptionError, match=r"cannot be downloaded from http://127.* Connection refused\. .*give encoder the folder of a copy"
         ):
             finished(downloaded(NAME, CancelToken()))
     assert not kept_in(NAME).exists()

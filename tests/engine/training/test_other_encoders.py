@@ -202,7 +202,7 @@ def test_what_comes_from_a_hub_has_its_name_there(folders, monkeypatch):
 
 
 def test_an_encoder_of_another_modality_is_one_sentence(folders):
-    with pytest.raises(ModelFileError, match="holds an encoder of words, not of picture"):
+    with pytest.raises(ModelFileError, match="is for the words, not for the picture"):
         taken(folders["text"], "image")
 
 

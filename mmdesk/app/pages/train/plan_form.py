@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from mmdesk.app.pages.train.choice import Choice
+from mmdesk.app.pages.train.encoder_choice import EncoderChoice
 from mmdesk.app.pages.train.start_choice import StartChoice
 from mmdesk.app.system.labels import name_of
 from mmdesk.app.system.options import ROWS
@@ -25,7 +26,6 @@ from mmdesk.app.tasks.registry import words_of
 from mmdesk.app.widgets.number_fields import NumberField, WholeField
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.modalities.registry import MODALITIES, Modality
-from mmdesk.core.models.encoders import ENCODERS, described
 from mmdesk.core.tasks.registry import USUAL_TASK, task_named
 from mmdesk.core.tasks.task import TaskName
 from mmdesk.core.training.plan import DIMENSION_STEP, TrainPlan
@@ -129,7 +129,7 @@ def made_choice(field: Field, hint: Any) -> Choice:
     if field.metadata["choices"]:
         return _of_names(field)
     if field.name == "encoder":
-        return _of_encoders()
+        return EncoderChoice()
     if field.name == "start_from":
         return StartChoice()
     if hint is bool:
@@ -155,17 +155,6 @@ def _of_modalities(field: Field) -> Choice:
         boxes[modality] = QCheckBox(name_of(modality))
         boxes[modality].setChecked(modality in default_of(field))
     return Choice([*boxes.values()], lambda: tuple(name for name, box in boxes.items() if box.isChecked()))
-
-
-def _of_encoders() -> Choice:
-    boxes: dict[Modality, QComboBox] = {}
-    for modality, names in ENCODERS.items():
-        if len(names) > 1:
-            boxes[modality] = box = QComboBox()
-            box.addItem(translated("plan", QT_TRANSLATE_NOOP("plan", "{part}: the best")).format(part=name_of(modality)))
-            for name in names:
-                box.addItem(f"{name_of(modality)}: {sentence(described(name))}", f"{modality}={name}")
-    return Choice([*boxes.values()], lambda: tuple(box.currentData() for box in boxes.values() if box.currentData()), QVBoxLayout)
 
 
 def _of_whole_numbers(field: Field) -> Choice:

@@ -20,7 +20,7 @@ def test_what_nobody_changed_is_the_plan_itself(form):
 
 
 def test_every_field_is_asked_for_somewhere(form):
-    elsewhere = {"out", "task", "labels_from", "fusion", "modalities", "effort", "tensorboard", "resume"}
+    elsewhere = {"out", "task", "labels_from", "fusion", "modalities", "effort", "tensorboard", "resume", "allow_download"}
     assert {field.name for field in dataclasses.fields(TrainPlan)} - elsewhere == {*ROWS}
 
 

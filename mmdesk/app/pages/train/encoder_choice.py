@@ -1,0 +1,94 @@
+"""Which encoder serves each part: the best, one of ours, or one of `timm` or `transformers` that lies in a folder."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QVBoxLayout
+
+from mmdesk.app.pages.train.choice import Choice
+from mmdesk.app.system.labels import name_of
+from mmdesk.app.system.translation import sentence, translated
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
+from mmdesk.core.modalities.registry import Modality
+from mmdesk.core.models.backbone_folder import found_in
+from mmdesk.core.models.encoders import ENCODERS, described
+from mmdesk.core.models.other_backbones import check_library
+
+
+class EncoderChoice(Choice):
+    """A list for each part, whose last entry asks for a folder. One that holds no encoder is told below, and not taken.
+
+    Attributes:
+        boxes: the lists, whose data are choices such as "image=lite0"
+        problem: why the folder that was chosen last was not taken
+    """
+
+    def __init__(self) -> None:
+        self.boxes: dict[Modality, QComboBox] = {modality: QComboBox() for modality, names in ENCODERS.items() if len(names) > 1}
+        super().__init__([*self.boxes.values()], self._chosen, QVBoxLayout)
+        self.problem = QLabel()
+        self.problem.setProperty("kind", "problem")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)  # noqa: S101 - as above
+        layout.addWidget(self.problem)
+        self._before = dict.fromkeys(self.boxes, 0)
+        self._asking: Modality = ""
+        for modality, box in self.boxes.items():
+            box.addItem(translated("plan", QT_TRANSLATE_NOOP("plan", "{part}: the best")).format(part=name_of(modality)))
+            for name in ENCODERS[modality]:
+                box.addItem(_entry(modality, sentence(described(name))), f"{modality}={name}")
+            box.addItem(_entry(modality, self.tr("another… (folder)")))
+            box.activated.connect(self._activated)
+
+    def take(self, modality: Modality, folder: Path) -> None:
+        """Have the encoder in this folder serve, or say why not."""
+        box = self.boxes[modality]
+        try:
+            backbone = found_in(folder, modality).backbone
+            check_library(backbone.library, backbone.title)
+        except InputError as error:
+            self._say(sentence(error))
+            return
+        self._say("")
+        choice = f"{modality}={folder}"
+        if box.findData(choice) < 0:
+            box.insertItem(box.count() - 1, _entry(modality, backbone.title), choice)
+            box.setItemData(box.count() - 2, str(folder), Qt.ItemDataRole.ToolTipRole)
+        box.setCurrentIndex(box.findData(choice))
+        self._before[modality] = box.currentIndex()
+
+    def _chosen(self) -> tuple[str, ...]:
+        return tuple(box.currentData() for box in self.boxes.values() if box.currentData())
+
+    @Slot(int)
+    def _activated(self, row: int) -> None:
+        self._say("")
+        modality, box = next((modality, box) for modality, box in self.boxes.items() if box is self.sender())
+        if row == box.count() - 1:
+            box.setCurrentIndex(self._before[modality])  # which stays if no folder is chosen
+            self._ask(modality)
+        else:
+            self._before[modality] = row
+
+    def _ask(self, modality: Modality) -> None:
+        self._asking = modality
+        dialog = QFileDialog(self, self.tr("Choose a folder with an encoder"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._folder_chosen)
+        dialog.open()
+
+    @Slot(str)
+    def _folder_chosen(self, name: str) -> None:
+        self.take(self._asking, Path(name))
+
+    def _say(self, problem: str) -> None:
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+
+
+def _entry(modality: Modality, words: str) -> str:
+    return f"{name_of(modality)}: {words}"
