@@ -83,7 +83,9 @@ def found_in(folder: Path, modality: Modality, title: str = "") -> Found:
     _refuse_code(folder, config)
     library, family = _kind(folder, config)
     if modality_of(library, family) != modality:
-        sentence = QT_TRANSLATE_NOOP("errors", "The encoder in {folder} is for {taken}, not for {wanted}. Choose it there, or another folder here.")
+        sentence = QT_TRANSLATE_NOOP(
+            "errors", "The encoder in {folder} is for {taken}, not for {wanted}. Choose it there, or another folder here."
+        )
         taken = MODALITIES[modality_of(library, family) or modality].phrase
         raise ModelFileError(sentence, folder=folder, taken=taken, wanted=MODALITIES[modality].phrase)
     weights = tuple(_weights(folder))

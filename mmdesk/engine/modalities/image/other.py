@@ -20,6 +20,8 @@ USUAL_SIDE = 224
 HALVES = (0.5, 0.5, 0.5)
 IMAGENET = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 CLIP = (0.48145466, 0.4578275, 0.40821073), (0.26862954, 0.26130258, 0.27577711)
+OF_ANY_SIZE = ("dinov2", "dinov2_with_registers")
+"""Families that divide pictures of any size into patches; it was with larger ones that they learned at last."""
 USUAL = {"clip": CLIP, "clip_vision_model": CLIP, **dict.fromkeys(("vit", "siglip", "siglip_vision_model"), (HALVES, HALVES))}
 """Means and deviations of colours by which a family divides where a folder does not tell; else ImageNet's."""
 
@@ -53,16 +55,18 @@ def sight_of(other: OtherBackbone) -> Sight:
     mean, deviation = USUAL.get(other.family, IMAGENET)
     if told.get("do_normalize") is False:
         mean, deviation = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
-    return Sight(_side(config, told), _colours(told.get("image_mean"), mean), _colours(told.get("image_std"), deviation))
+    return Sight(
+        _side(other.family, config, told), _colours(told.get("image_mean"), mean), _colours(told.get("image_std"), deviation)
+    )
 
 
-def _side(config: Mapping[str, Any], told: Mapping[str, Any]) -> int:
+def _side(family: str, config: Mapping[str, Any], told: Mapping[str, Any]) -> int:
     """The side that the network was made for; where it takes any, that which its pictures are cut to."""
     own = config.get("vision_config", config).get("image_size")
     size = (told.get("crop_size") if told.get("do_center_crop") else None) or told.get("size") or own or USUAL_SIDE
     if isinstance(size, Mapping):
         size = size.get("height") or size.get("shortest_edge")
-    fixed = isinstance(own, int) and "patch_size" in config.get("vision_config", config)
+    fixed = isinstance(own, int) and "patch_size" in config.get("vision_config", config) and family not in OF_ANY_SIZE
     return int(str(own if fixed else size))
 
 

@@ -32,7 +32,8 @@ class OtherWords(OtherFrontEnd):
         self._longest = longest(other)
         made = ready(other, "text")
         self._network = made.network
-        self._tokenizer = own_tokenizer(made.tokenizer, int(other.settings(CONFIG)["vocab_size"]), self._longest)
+        vocabulary: int = made.network.network.get_input_embeddings().num_embeddings
+        self._tokenizer = own_tokenizer(made.tokenizer, vocabulary, self._longest)
 
     def prepare(self, content: str) -> str:
         return content

@@ -39,7 +39,7 @@ def backbone(library="transformers", family="vit", **files):
                 config__json={"image_size": 518, "patch_size": 14},
                 preprocessor_config__json={"do_center_crop": True, "crop_size": {"height": 224, "width": 224}, "size": 256},
             ),
-            Sight(518, *IMAGENET),
+            Sight(224, *IMAGENET),
         ),
         (
             backbone(processor_config__json={"image_processor": {"do_normalize": False, "size": {"height": 64, "width": 64}}}),
