@@ -21,7 +21,7 @@ from mmdesk.app.pages.train.encoder_choice import EncoderChoice
 from mmdesk.app.pages.train.start_choice import StartChoice
 from mmdesk.app.system.labels import name_of
 from mmdesk.app.system.options import ROWS
-from mmdesk.app.system.translation import sentence, translated
+from mmdesk.app.system.translation import translated
 from mmdesk.app.tasks.registry import words_of
 from mmdesk.app.widgets.number_fields import NumberField, WholeField
 from mmdesk.core.errors import QT_TRANSLATE_NOOP

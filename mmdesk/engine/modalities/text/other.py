@@ -32,8 +32,8 @@ class OtherWords(OtherFrontEnd):
         self._longest = longest(other)
         made = ready(other, "text")
         self._network = made.network
-        vocabulary: int = made.network.network.get_input_embeddings().num_embeddings
-        self._tokenizer = own_tokenizer(made.tokenizer, vocabulary, self._longest)
+        known = made.network.network.get_input_embeddings()  # type: ignore[operator] # a method of their classes
+        self._tokenizer = own_tokenizer(made.tokenizer, known.num_embeddings, self._longest)
 
     def prepare(self, content: str) -> str:
         return content
