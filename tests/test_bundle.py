@@ -208,3 +208,9 @@ def test_a_library_of_the_bundle_is_found_by_its_name(tmp_path):
     command = [sys.executable, "-c", code, str(tmp_path), str(ROOT / "build" / "bundle" / "find_libraries.py")]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == str(tmp_path / "libportaudio.so.2")
+
+
+def test_the_extras_of_whoever_makes_it_stay_out(bundle):
+    from mmdesk.core.models.other_backbones import LIBRARIES
+
+    assert {*LIBRARIES, "torchvision"} <= set(bundle("leave_out").MODULES)

@@ -4678,6 +4678,10 @@
         <source>reading the encoder of {phrase}</source>
         <translation>读取{phrase}的编码器</translation>
     </message>
+    <message>
+        <source>The weights of the encoder cannot be kept in {folder}: {reason}. Make room there, or have it made writable.</source>
+        <translation>无法在 {folder} 中保存编码器的权重：{reason}。请在那里腾出空间，或使其可写。</translation>
+    </message>
 </context>
 <context>
     <name>fusions</name>

@@ -38,6 +38,21 @@ def test_the_other_model_is_a_file_or_the_name_of_a_ready_one(mmdesk, engine, tm
     assert engine.plan.start_from == DIGITS.path
 
 
+def test_encoders_of_others_are_folders_or_names_that_may_be_downloaded_when_asked(mmdesk, engine, tmp_path):
+    usual = ("train", tmp_path, "--out", "m.safetensors", "--encoder", "image=timm/resnet18.a1_in1k", f"text={tmp_path}")
+    mmdesk(*usual)
+    assert engine.plan.others_by_modality == {"image": "timm/resnet18.a1_in1k", "text": str(tmp_path)}
+    assert not engine.plan.allow_download
+    mmdesk(*usual, "--allow-download")
+    assert engine.plan.allow_download
+
+
+def test_an_encoder_that_is_neither_is_one_sentence(mmdesk, tmp_path):
+    outcome = mmdesk("train", tmp_path, "--out", "m.safetensors", "--encoder", "image=lite1")
+    assert outcome.code == 2
+    assert "image=lite1 is not a choice for --encoder" in outcome.err
+
+
 def test_json_is_a_line_an_epoch_and_then_the_result(mmdesk, tmp_path):
     outcome = mmdesk("train", tmp_path, "--out", "m.safetensors", "--json")
     assert outcome.code == 0

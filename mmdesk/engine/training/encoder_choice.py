@@ -71,7 +71,11 @@ class Choice:
     def taken_up(self, plan: TrainPlan) -> Self:
         """The same with the encoders of the interrupted training, if there is one to be taken up."""
         kept = unfinished_encoders(plan.out) if plan.resume else None
-        return self if kept is None else dataclasses.replace(self, encoders={m: kept.get(m, FRESH) for m in self.encoders})
+        if kept is None:
+            return self
+        # One of others that the plan does not name is not there: that it repeats other choices will be told.
+        found = {m: name for m, name in kept.items() if name in ENCODINGS[m].encodings or name == self.encoders.get(m)}
+        return dataclasses.replace(self, encoders={m: found.get(m, FRESH) for m in self.encoders})
 
     def judged_by(self, done: Fit) -> Self:
         """The choice once those that learned from nothing are judged too.

@@ -28,7 +28,8 @@ def others_of(plan: TrainPlan, token: CancelToken) -> Generator[Note, None, dict
         Cancelled: if the token asks for it
     """
     found: dict[Modality, OtherBackbone] = {}
-    for modality, name in plan.others_by_modality.items():
+    wanted = {modality: name for modality, name in plan.others_by_modality.items() if modality in plan.modalities}
+    for modality, name in wanted.items():
         folder = folder_of(name)
         if folder is None:
             if not plan.allow_download:

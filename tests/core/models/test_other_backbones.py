@@ -1,5 +1,7 @@
 import dataclasses
 import json
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -7,9 +9,19 @@ from mmdesk.core.errors import ModelFileError
 from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.models import other_backbones
 from mmdesk.core.models.encoders import described
-from mmdesk.core.models.other_backbones import FAMILIES, OtherBackbone, check_library, is_other, library_of, modality_of
+from mmdesk.core.models.other_backbones import (
+    EXTRA,
+    FAMILIES,
+    LIBRARIES,
+    OtherBackbone,
+    check_library,
+    is_other,
+    library_of,
+    modality_of,
+)
 from mmdesk.core.models.spec import EncoderSpec, ModelSpec
 
+ROOT = Path(__file__).resolve().parents[3]
 CLIP = OtherBackbone(
     "transformers", "openai/clip-vit-base-patch32", "clip", "MIT", 512, "ab" * 32, (("config.json", '{"projection_dim": 512}'),)
 )
@@ -89,6 +101,14 @@ def test_folders_and_names_on_a_hub_are_none_of_ours(tmp_path):
 def test_the_library_of_a_name_is_known_before_it_is_there():
     assert library_of("timm/resnet18.a1_in1k") == library_of("hub:timm/resnet18.a1_in1k") == "timm"
     assert library_of("openai/clip-vit-base-patch32") == "transformers"
+
+
+def test_the_extra_that_the_sentence_names_brings_both():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    extra = project["project"]["optional-dependencies"]["backbones"]
+    assert EXTRA == 'pip install "mmdesk[backbones]"'
+    assert {requirement.partition(">")[0] for requirement in extra} == set(LIBRARIES)
+    assert set(extra) <= set(project["dependency-groups"]["dev"]), "the tests have them"
 
 
 def test_a_missing_library_is_one_sentence(monkeypatch):

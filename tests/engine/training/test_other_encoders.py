@@ -20,14 +20,16 @@ from mmdesk.core.models.header import read_spec
 from mmdesk.core.models.hub import kept_in
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.training.plan import TrainPlan
+from mmdesk.core.training.reports import EpochReport
 from mmdesk.engine.modalities.others import loading
 from mmdesk.engine.torch_engine import TorchEngine
+from mmdesk.engine.training import trainer
 from mmdesk.engine.training.other_encoders import others_of, taken
 
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
-    return write_dataset(tmp_path_factory.mktemp("data"), {"train": 24, "val": 12})
+    return write_dataset(tmp_path_factory.mktemp("data"), {"train": 24, "val": 30})
 
 
 @pytest.fixture(scope="module")
@@ -232,3 +234,28 @@ def test_the_numbers_of_the_front_end_stay_the_datasets(model):
     spec = read_spec(model)
     assert spec.front_end("audio").seconds == 0.2
     assert dataclasses.asdict(spec.front_end("image"))["size"] == 32
+
+
+def test_an_interrupted_training_goes_on_with_the_same_encoders_alone(data, folders, tmp_path):
+    out, token = tmp_path / "model.safetensors", CancelToken()
+    plan = dataclasses.replace(tiny.TINY, out=out, encoder=(f"text={folders['text']}", "audio=fresh"), modalities=("text", "audio"))
+    for report in trainer.train(data, plan, token):
+        if isinstance(report, EpochReport):
+            token.cancel()
+    with pytest.raises(OptionError, match="used other choices or data"):
+        list(trainer.train(data, dataclasses.replace(plan, encoder=(), resume=True), CancelToken()))
+    *_, result = trainer.train(data, dataclasses.replace(plan, resume=True), CancelToken())
+    assert set(read_spec(result.model).others) == {"text"}
+
+
+def test_of_modalities_that_are_not_trained_nothing_is_looked_at():
+    plan = plan_of("text=/nowhere/at/all", modalities=("image",))
+    assert finished(others_of(plan, CancelToken())) == ([], {})
+
+
+def test_a_full_disk_is_one_sentence(folders, small_disk, monkeypatch):
+    from mmdesk.engine.modalities.others import networks
+
+    monkeypatch.setattr(networks, "cache_dir", lambda: small_disk)
+    with pytest.raises(InputError, match="The weights of the encoder cannot be kept in"):
+        taken(folders["text"], "text")

@@ -32,7 +32,7 @@ class EncoderChoice(Choice):
         self.problem.hide()
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)  # noqa: S101 - as above
-        layout.addWidget(self.problem)
+        layout.insertWidget(layout.count() - 1, self.problem)  # the last is what stretches
         self._before = dict.fromkeys(self.boxes, 0)
         self._asking: Modality = ""
         for modality, box in self.boxes.items():

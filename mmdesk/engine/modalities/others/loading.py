@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import threading
 from pathlib import Path
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, ModelFileError
@@ -26,6 +27,7 @@ class Ready:
 
 _kept: dict[OtherBackbone, Ready] = {}
 """The last ones of this process, which nobody changes: reading one takes seconds, and a training has three front ends on it."""
+_keeping = threading.Lock()
 
 
 def weights_in(found: Found) -> Tensors:
@@ -65,8 +67,7 @@ def ready(other: OtherBackbone, modality: Modality) -> Ready:
     Raises:
         ModelFileError: if its library cannot be had, its weights cannot be read or are others by now, or do not fit its settings
     """
-    key = _key(other)
-    return _kept[key] if key in _kept else keep(other, weights_of(other, modality))
+    return _kept.get(_key(other)) or keep(other, weights_of(other, modality))
 
 
 def keep(other: OtherBackbone, tensors: Tensors) -> Ready:
@@ -80,9 +81,10 @@ def keep(other: OtherBackbone, tensors: Tensors) -> Ready:
         made = Ready(filled(other, tensors).requires_grad_(False), words)
     except ValueError as error:
         raise misfit(other.place or Path()) from error
-    while len(_kept) >= AT_ONCE:
-        del _kept[next(iter(_kept))]
-    _kept[_key(other)] = made
+    with _keeping:
+        while len(_kept) >= AT_ONCE:
+            del _kept[next(iter(_kept))]
+        _kept[_key(other)] = made
     return made
 
 

@@ -9,9 +9,11 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
 from mmdesk.core.modalities.limits import check
 from mmdesk.core.models.backbone_folder import TOKENIZER
 from mmdesk.core.models.other_backbones import CONFIG, FAMILIES, TIMM, Family, OtherBackbone
+from mmdesk.core.paths import cache_dir
 from mmdesk.engine.modalities.others.libraries import library
 from mmdesk.engine.modalities.others.weights import Tensors, read
 
@@ -69,12 +71,25 @@ def pooling_of(family: Family, other: OtherBackbone) -> str:
 
 
 def as_kept(other: OtherBackbone, pooled: Pooled) -> Tensors:
-    """The weights of such a network by the names under which its library finds them again, in whatever version."""
+    """The weights of such a network by the names under which its library finds them again, in whatever version.
+
+    Raises:
+        InputError: if there is no room to write them down
+    """
     if other.library == TIMM:
         return dict(pooled.network.state_dict())
-    with tempfile.TemporaryDirectory(prefix="mmdesk-") as folder:
-        # The libraries rename layers now and then; in files that they save, the names stay.
-        pooled.network.save_pretrained(folder)  # type: ignore[operator] # a method of their classes
+    place = cache_dir()
+    with tempfile.TemporaryDirectory(dir=place, prefix="encoder-") as folder:
+        # Layers are called otherwise now and then; in files that the library saves, the names stay.
+        try:
+            pooled.network.save_pretrained(folder)  # type: ignore[operator] # a method of their classes
+        except Exception as error:
+            # A full disk is told by safetensors, or by the system.
+            sentence = QT_TRANSLATE_NOOP(
+                "errors",
+                "The weights of the encoder cannot be kept in {folder}: {reason}. Make room there, or have it made writable.",
+            )
+            raise InputError(sentence, folder=place, reason=error) from error
         return {name: tensor.clone() for name, tensor in read(sorted(Path(folder).glob("*.safetensors"))).items()}
 
 
