@@ -116,8 +116,11 @@ def _text_of(path: Path, name: str) -> str:
         return ""
     if name == "tokenizer_config.json":
         found = {key: value for key, value in found.items() if key == "model_max_length"}
-    text = json.dumps(_without(found), sort_keys=True)
-    if len(text) > MAX_FILE:
+    try:
+        text = json.dumps(_without(found), sort_keys=True)
+    except RecursionError:
+        text = ""
+    if not 0 < len(text) <= MAX_FILE:
         raise ModelFileError(QT_TRANSLATE_NOOP("errors", "{path} is damaged. Copy it again, or choose another folder."), path=path)
     return text
 
@@ -145,7 +148,7 @@ def _kind(folder: Path, config: dict[str, Any]) -> tuple[str, str]:
     if isinstance(architecture, str) and re.fullmatch(r"\w+", architecture):
         return TIMM, architecture
     family = config.get("model_type")
-    if family == VISION_OF_CLIP and FAMILIES["clip"].network in (config.get("architectures") or ()):
+    if family == VISION_OF_CLIP and config.get("architectures") == [FAMILIES["clip"].network]:
         return TRANSFORMERS, "clip"
     if isinstance(family, str) and family in FAMILIES:
         return TRANSFORMERS, family
@@ -200,7 +203,8 @@ def _title(folder: Path, config: dict[str, Any], library: str) -> str:
 def _licence(folder: Path, config: dict[str, Any]) -> str:
     """What the folder tells of the licence, in the head of its README or among its settings."""
     try:
-        head = FRONT_MATTER.match((folder / "README.md").read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n"))
+        with open(folder / "README.md", encoding="utf-8", errors="replace") as file:
+            head = FRONT_MATTER.match(file.read(MAX_FILE))
     except OSError:
         head = None
     named = LICENCE.search(head[1]) if head else None

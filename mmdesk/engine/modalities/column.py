@@ -68,7 +68,7 @@ class OtherFrontEnd(FrontEnd):
 
         Raises:
             ModelFileError: if its library or its weights cannot be had
-            ValueError, TypeError, KeyError: if its settings cannot be
+            ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError: if its settings cannot be
         """
 
     @staticmethod
@@ -135,7 +135,7 @@ class EncodingColumn(ABC):
             return self.encodings[encoder.name].front_end(encoder.front_end)
         try:
             return self.on_other(encoder.front_end, encoder.other)
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
             raise misfit(encoder.other.place or Path()) from error
 
     @abstractmethod

@@ -86,6 +86,7 @@ def test_no_weights_are_read_from_elsewhere(tmp_path, place):
         ({"model_type": ["bert"]}, (), {}, r"of the kind \?"),
         ({"architecture": "../x"}, (), {}, "of the kind"),
         ({"model_type": "vit"}, (), {}, "is for the picture, not for the words"),
+        ({"model_type": "clip_vision_model", "architectures": 5}, (), {}, "is for the picture, not for the words"),
         (BERT, (), {}, "has no weights"),
         (BERT, ("pytorch_model.bin",), {}, r"only as a pickle \(pytorch_model\.bin\), which could run code"),
         (BERT, ("model.pt", "model.ckpt"), {}, r"pickle \(model\.ckpt, model\.pt\)"),
@@ -102,6 +103,12 @@ def test_what_serves_no_encoder_is_one_sentence(tmp_path, config, weights, other
     with pytest.raises(ModelFileError, match=said) as told:
         found_in(write(tmp_path / "copy", config, weights, **others), "text")
     assert str(told.value).count("\n") == 0
+
+
+def test_settings_too_deep_to_go_through_are_damaged(tmp_path):
+    config = '{"model_type": "bert", "x": ' + '{"y": ' * 700 + "1" + "}" * 701
+    with pytest.raises(ModelFileError, match=r"config\.json is damaged"):
+        found_in(write(tmp_path / "copy", config), "text")
 
 
 def test_a_missing_folder_is_one_sentence(tmp_path):

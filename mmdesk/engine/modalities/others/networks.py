@@ -54,8 +54,8 @@ def filled(other: OtherBackbone, tensors: Mapping[str, Tensor]) -> Pooled:
     """
     found = library(other.library, other.title)
     weights = {name: tensor for name, tensor in tensors.items() if name != TOKENIZER}
-    check_settings(other.settings(CONFIG))
     try:
+        check_settings(other.settings(CONFIG))
         if other.library == TIMM:
             return Pooled(_of_timm(found, other, weights), WHOLE).eval()
         family = FAMILIES[other.family]

@@ -102,6 +102,15 @@ def test_timm_gives_the_mean_over_the_picture(tmp_path, picture):
     np.testing.assert_allclose(found, expected, atol=0.02 * np.abs(expected).max())
 
 
+@pytest.mark.parametrize("told", [[1], {"input_size": []}, {"input_size": 3}, {"mean": "x"}])
+def test_settings_of_timm_that_cannot_be_are_one_sentence(tmp_path, told):
+    folder = write_timm(tmp_path / "timm")
+    config = json.loads((folder / "config.json").read_text())
+    (folder / "config.json").write_text(json.dumps({**config, "pretrained_cfg": told}))
+    with pytest.raises(ModelFileError, match="do not fit its settings"):
+        taken(folder, "image")
+
+
 def test_the_same_picture_gives_the_same_features(tmp_path, picture):
     front_end = OtherPictures(ImageFrontEnd(), taken(write_transformers(tmp_path / "vit", "vit"), "image"))
     prepared = front_end.prepare(picture)
@@ -109,8 +118,9 @@ def test_the_same_picture_gives_the_same_features(tmp_path, picture):
     assert front_end.inputs(front_end.features(prepared)[None]).dtype == torch.float32
 
 
-def test_settings_that_cannot_be_are_one_sentence(tmp_path):
+@pytest.mark.parametrize("told", ['{"image_std": [0, 0, 0]}', '{"image_mean": {"a": 1}}', '{"image_mean": 5}'])
+def test_settings_that_cannot_be_are_one_sentence(tmp_path, told):
     folder = write_transformers(tmp_path / "vit", "vit")
-    (folder / "preprocessor_config.json").write_text('{"image_std": [0, 0, 0]}')
+    (folder / "preprocessor_config.json").write_text(told)
     with pytest.raises(ModelFileError, match="do not fit its settings"):
         taken(folder, "image")
