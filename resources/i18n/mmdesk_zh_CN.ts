@@ -5220,6 +5220,10 @@
         <translation>按模型库中的名称下载编码器，并先说明内容和大小</translation>
     </message>
     <message>
+        <source>also put the weights of pretrained encoders that come with mmdesk into the model file, which grows by 19 to 52 MB</source>
+        <translation>把随 mmdesk 提供的预训练编码器的权重也写入模型文件，文件会增大 19 至 52 MB</translation>
+    </message>
+    <message>
         <source>another model, also a ready one, whose encoders the training begins with; its classes, and what it tells, may be others</source>
         <translation>训练以其编码器为起点的另一个模型，也可以是现成的模型；它的类别和所回答的内容可以不同</translation>
     </message>
@@ -5358,6 +5362,10 @@
     <message>
         <source>Device</source>
         <translation>设备</translation>
+    </message>
+    <message>
+        <source>Self-contained file</source>
+        <translation>自包含文件</translation>
     </message>
     <message>
         <source>Accept unreadable rows</source>

@@ -24,6 +24,7 @@ ROWS: Mapping[str, str] = {
     "modality_dropout": QT_TRANSLATE_NOOP("plan", "Modality dropout"),
     "seed": QT_TRANSLATE_NOOP("plan", "Seed"),
     "device": QT_TRANSLATE_NOOP("plan", "Device"),
+    "self_contained": QT_TRANSLATE_NOOP("plan", "Self-contained file"),
     "accept_unreadable": QT_TRANSLATE_NOOP("plan", "Accept unreadable rows"),
 }
 """The fields of a training that have a row of their own, in the order of the rows."""

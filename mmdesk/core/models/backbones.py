@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -108,6 +109,8 @@ SENTENCE = Backbone(
         sha256="994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
     ),
 )
+_carried: dict[str, Callable[[], bytes]] = {}
+"""What reads files of the catalogue that open model files carry themselves, by their hashes."""
 BACKBONES = {backbone.name: backbone for backbone in (LITE0, SENTENCE)}
 """Those that ship with the program, by name."""
 
@@ -121,13 +124,21 @@ def backbone_of(encoder: str) -> Backbone | None:
     return LITE0_CLASSES if encoder == LITE0_CLASSES.name else BACKBONES.get(encoder)
 
 
+def carried(sha256: str, read: Callable[[], bytes]) -> None:
+    """Take the file of the catalogue with this hash from here where its package is missing or holds another one.
+
+    What it gives is checked as what lies in the package is; nothing, if it cannot be read any more.
+    """
+    _carried[sha256] = read
+
+
 def weights_of(backbone: Backbone) -> bytes:
     """The content of the backbone's weights file, checked.
 
     Raises:
         ModelFileError: if it is missing, cannot be read, or is not the one that the catalogue knows
     """
-    return _checked(backbone, backbone.weights)
+    return content_of(backbone, backbone.weights)
 
 
 def vocabulary_of(backbone: Backbone) -> bytes:
@@ -138,14 +149,28 @@ def vocabulary_of(backbone: Backbone) -> bytes:
     """
     if backbone.vocabulary is None:
         raise ValueError(f"{backbone.name} takes no words")
-    return _checked(backbone, backbone.vocabulary)
+    return content_of(backbone, backbone.vocabulary)
 
 
-def _checked(backbone: Backbone, file: WeightsFile) -> bytes:
+def content_of(backbone: Backbone, file: WeightsFile) -> bytes:
     """The content of a file, of which nothing is understood, let alone run, before its hash is that of the catalogue.
 
     It is hashed in memory, so that nobody can change it in between. It takes 20 ms for 20 MB.
+
+    Raises:
+        ModelFileError: if it is missing, cannot be read, or is not the one that the catalogue knows
     """
+    try:
+        return _installed(backbone, file)
+    except ModelFileError as error:
+        content = _carried.get(file.sha256, lambda: b"")()
+        if hashlib.sha256(content).hexdigest() != file.sha256:
+            raise error from None
+        return content
+
+
+def _installed(backbone: Backbone, file: WeightsFile) -> bytes:
+    """The content of a file in its package."""
     path = path_of(file)
     if path is None:
         sentence = QT_TRANSLATE_NOOP(

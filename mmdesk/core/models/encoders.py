@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.modalities.registry import MODALITIES, Modality
-from mmdesk.core.models.backbones import BACKBONES, LITE0, LITE0_CLASSES, SENTENCE
+from mmdesk.core.models.backbones import BACKBONES, LITE0, LITE0_CLASSES, SENTENCE, Backbone, backbone_of
 from mmdesk.core.models.other_backbones import LIBRARIES
 from mmdesk.core.models.spec import CLASSIC, FRESH
 
@@ -30,6 +30,12 @@ WORDS = {
     SENTENCE_AND_TF_IDF: QT_TRANSLATE_NOOP("errors", "sentence encoder, learned before, with rare words and letters (tf-idf)"),
     CEPSTRA: QT_TRANSLATE_NOOP("errors", "shapes of the spectrum (cepstra)"),
 }
+
+
+def backbones_of(name: str) -> tuple[Backbone, ...]:
+    """Those of the catalogue that an encoder of this name stands on; none where it was learned from nothing, or made by hand."""
+    backbone = SENTENCE if name == SENTENCE_AND_TF_IDF else backbone_of(name)
+    return (backbone,) if backbone else ()
 
 
 def described(name: str) -> Sentence:

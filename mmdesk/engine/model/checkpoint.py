@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import safetensors
@@ -19,22 +20,26 @@ from mmdesk.engine.modalities.others.weights import PREFIX, kept_names
 from mmdesk.engine.modalities.registry import ENCODINGS
 from mmdesk.engine.model.fused_model import FusedModel, unset
 from mmdesk.engine.model.migrations import MIGRATIONS
+from mmdesk.engine.model.shipped import PREFIX as SHIPPED
+from mmdesk.engine.model.shipped import take_shipped
 
+NOTHING: Mapping[str, Tensor] = MappingProxyType({})
 DTYPES = {"F32": torch.float32, "I64": torch.int64}
 """safetensors' names of the types that a model's tensors have."""
 
 
-def save_model(path: Path, model: FusedModel, spec: ModelSpec) -> None:
+def save_model(path: Path, model: FusedModel, spec: ModelSpec, shipped: Mapping[str, Tensor] = NOTHING) -> None:
     """Write the model file safely: the old one stays until the new one is whole.
 
-    Backbones that come with the program are named in it; the weights of others go into it, so that it opens anywhere.
+    Backbones that come with the program are named in it; the weights of others go into it, so that it opens anywhere. `shipped` are
+    the files of the former, where they should go into it too.
 
     Raises:
         InputError: if the folder is missing or read-only, or the disk is full; `ModelFileError` if such weights are not where
             they were, or others by now
     """
     others = {name: value for m, other in spec.others.items() for name, value in kept_names(weights_of(other, m), m).items()}
-    save_tensors(path, {**model.state_dict(), **others}, {"mmdesk.format": str(FORMAT), "mmdesk.spec": spec.to_json()})
+    save_tensors(path, {**model.state_dict(), **others, **shipped}, {"mmdesk.format": str(FORMAT), "mmdesk.spec": spec.to_json()})
 
 
 def save_tensors(path: Path, tensors: Mapping[str, Tensor], metadata: dict[str, str]) -> None:
@@ -73,6 +78,7 @@ def load_model(path: Path) -> tuple[FusedModel, ModelSpec]:
             # AssertionError: PyTorch's own layers check their sizes so.
             sentence = QT_TRANSLATE_NOOP("errors", "The weights in {name} do not fit its description. Ask for the file again.")
             raise ModelFileError(sentence, name=shown(path)) from error
+        take_shipped(path, list(file.keys()), spec)
     return model.eval(), spec
 
 
@@ -101,7 +107,7 @@ def _fitting(file: Any, spec: ModelSpec) -> FusedModel:
     model = unset(spec)
     wanted = {name: (list(tensor.shape), tensor.dtype) for name, tensor in model.state_dict().items()}
     # Other backbones are read, and their hash looked at, when something is to be encoded.
-    beside = tuple(f"{PREFIX}{modality}." for modality in spec.others)
+    beside = (*(f"{PREFIX}{modality}." for modality in spec.others), SHIPPED)
     parts = {name: file.get_slice(name) for name in file.keys() if not name.startswith(beside)}  # noqa: SIM118
     if wanted != {name: (part.get_shape(), DTYPES.get(part.get_dtype())) for name, part in parts.items()}:
         raise ValueError("other names, shapes or types")

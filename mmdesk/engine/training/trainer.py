@@ -26,6 +26,7 @@ from mmdesk.core.training.start import DESCENT
 from mmdesk.engine.data.prepare import prepare, read_labelled
 from mmdesk.engine.device import Device, choose_device
 from mmdesk.engine.model.checkpoint import save_model
+from mmdesk.engine.model.shipped import shipped_files
 from mmdesk.engine.scoring.subsets import ask_all
 from mmdesk.engine.scoring.temperature import evidence, temperatures
 from mmdesk.engine.training.encoder_choice import Choice, first_choice
@@ -168,7 +169,7 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
     if done.everything is not None:
         # Once they have judged, the samples that the program set aside teach what takes seconds to learn.
         refit_heads(model, spec, done.everything)
-    save_model(run.plan.out, model, spec)
+    save_model(run.plan.out, model, spec, shipped_files(spec) if run.plan.self_contained else {})
     progress = run.progress
     return TrainResult(
         run.plan.out,

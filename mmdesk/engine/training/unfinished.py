@@ -19,7 +19,7 @@ from mmdesk.core.paths import data_dir
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.engine.model.checkpoint import load_tensors
 
-ELSEWHERE = ("resume", "out", "start_from", "tensorboard", "allow_download")
+ELSEWHERE = ("resume", "out", "start_from", "tensorboard", "allow_download", "self_contained")
 """Options that name files, or do not change what is learned."""
 
 
