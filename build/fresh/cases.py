@@ -55,13 +55,7 @@ def root(system: System, name: str) -> None:
 def tests(system: System, name: str) -> None:
     """Root types the two commands, in one go."""
     root(system, name)
-    with open(ARTEFACTS / f"{name}.txt", "w+") as log:  # to be looked at meanwhile
-        command = system.command(ROOT_PERSON, ("python3", "dev.py", "test", "-n", "2"), {})
-        ended = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=False).returncode
-        log.seek(0)
-        said = log.read()
-    tell_size(system, ROOT_PERSON, f"after test, which ended with: {said.strip().splitlines()[-1]}")
-    assert ended == 0, said[-3000:]
+    test(system, ROOT_PERSON, name)
 
 
 def sudo(system: System, name: str) -> None:
@@ -70,6 +64,12 @@ def sudo(system: System, name: str) -> None:
     system.add(ANNA)
     system.path("/etc/sudoers.d/anna").write_text("anna ALL=(ALL) NOPASSWD: ALL\n")
     window(system, ANNA, name)
+
+
+def sudo_tests(system: System, name: str) -> None:
+    """Such a person types the two commands, in one go."""
+    sudo(system, name)
+    test(system, ANNA, name)
 
 
 def password(system: System, _name: str) -> None:
@@ -264,6 +264,17 @@ def window(system: System, person: Person, name: str) -> None:
             print(f"  {line}", flush=True)
 
 
+def test(system: System, person: Person, name: str) -> None:
+    """Type `python3 dev.py test`, and see all tests pass."""
+    with open(ARTEFACTS / f"{name}.txt", "w+") as log:  # to be looked at meanwhile
+        command = system.command(person, ("python3", "dev.py", "test", "-n", "2"), {})
+        ended = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=False).returncode
+        log.seek(0)
+        said = log.read()
+    tell_size(system, person, f"after test, which ended with: {said.strip().splitlines()[-1]}")
+    assert ended == 0, said[-3000:]
+
+
 @contextlib.contextmanager
 def started(system: System, person: Person, variables: Mapping[str, str], log: Path) -> Iterator[Process]:
     with open(log, "w") as out:
@@ -281,5 +292,5 @@ def tell_size(system: System, person: Person, when: str) -> None:
 
 
 CASES: dict[str, Callable[[System, str], None]] = {
-    case.__name__: case for case in (root, sudo, password, plain, blanks, readonly, wayland, killed, tests)
+    case.__name__: case for case in (root, sudo, password, plain, blanks, readonly, wayland, killed, tests, sudo_tests)
 }
