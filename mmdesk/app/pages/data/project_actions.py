@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from mmdesk.app.pages.data.folder_actions import FolderActions
 from mmdesk.app.services.session import Session
+from mmdesk.app.system.dialogs import file_dialog
 
 
 class ProjectActions(QObject):
@@ -84,17 +85,15 @@ class ProjectActions(QObject):
         self._session.incoming.unpack(archive, Path(folder))
 
     def _choose(self, title: str, mode: QFileDialog.FileMode, kinds: str) -> None:
-        dialog = QFileDialog(self._page, title, self._session.settings.folder)
+        dialog = file_dialog(self._page, title, self._session.settings)
         dialog.setFileMode(mode)
         if kinds:
             dialog.setNameFilters([kinds, self.tr("All files (*)")])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._chosen)
         dialog.open()
 
     @Slot(str)
     def _chosen(self, name: str) -> None:
-        self._session.settings.folder = str(Path(name).parent)
         self._collection.open(Path(name))
 
     @Slot(str)

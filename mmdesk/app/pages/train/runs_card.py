@@ -3,12 +3,13 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from mmdesk.app.pages.train.run_words import run_title
 from mmdesk.app.pages.train.runs_table import RunsTable
 from mmdesk.app.services.training import Training
+from mmdesk.app.system.dialogs import file_dialog
 from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.system.translation import listed
@@ -186,17 +187,15 @@ class RunsCard(Card):
     @Slot()
     def _save(self) -> None:
         for run in self.selected:
-            dialog = QFileDialog(self, self.tr("Save the model as"), self._settings.folder)
+            dialog = file_dialog(self, self.tr("Save the model as"), self._settings)
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setNameFilters([self.tr("Model files (*.safetensors)")])
             dialog.setDefaultSuffix("safetensors")
             dialog.selectFile(run.plan.out.name)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.fileSelected.connect(partial(self._save_to, run.plan.out))
             dialog.open()
 
     def _save_to(self, model: Path, name: str) -> None:
-        self._settings.folder = str(Path(name).parent)
         self._training.save_as(model, Path(name))
 
 
