@@ -28,7 +28,7 @@ def _saved_at_once() -> Iterator[None]:
     """No test waits for a pause of the person: a project is saved, and words are looked for, as soon as that can be."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("mmdesk.app.services.project.SAVE_MILLISECONDS", 10)
-        patch.setattr("mmdesk.app.pages.data.filter_row.TYPING_MILLISECONDS", 10)
+        patch.setattr("mmdesk.app.pages.data.table.filter_row.TYPING_MILLISECONDS", 10)
         yield
 
 

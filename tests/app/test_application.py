@@ -16,7 +16,7 @@ from shiboken6 import isValid
 from tiny_table import write_table
 
 from mmdesk.app.application import Application, ShownWindow, let_ctrl_c_through
-from mmdesk.app.pages.data.turns import USUAL_TURN_SECONDS
+from mmdesk.app.pages.data.table.turns import USUAL_TURN_SECONDS
 from mmdesk.app.system.translation import Language
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.paths import resources

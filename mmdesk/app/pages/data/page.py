@@ -21,7 +21,7 @@ from mmdesk.app.pages.data.large_dialog import SIDE, LargeDialog
 from mmdesk.app.pages.data.problems_card import ProblemsCard
 from mmdesk.app.pages.data.project_actions import ProjectActions
 from mmdesk.app.pages.data.start_card import StartCard
-from mmdesk.app.pages.data.table_card import TableCard
+from mmdesk.app.pages.data.table.card import TableCard
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme, mark
 from mmdesk.app.system.translation import sentence

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QSpinBox, QVBoxLayout, QWidget
 
-from mmdesk.app.pages.data.grid_cells import SIDES, USUAL_SIDE
-from mmdesk.app.pages.data.grid_view import GridView
-from mmdesk.app.pages.data.rows_model import RowsModel
+from mmdesk.app.pages.data.table.grid_cells import SIDES, USUAL_SIDE
+from mmdesk.app.pages.data.table.grid_view import GridView
+from mmdesk.app.pages.data.table.rows_model import RowsModel
 from mmdesk.app.services.project import Collection
 from mmdesk.app.services.thumbnails import Thumbnails
 from mmdesk.app.system.settings import Settings

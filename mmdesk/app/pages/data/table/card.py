@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from mmdesk.app.modalities.registry import DESK
-from mmdesk.app.pages.data.filter_row import FilterRow
-from mmdesk.app.pages.data.finder import Finder, Found
-from mmdesk.app.pages.data.grid_pane import GridPane
-from mmdesk.app.pages.data.grid_view import GridView
-from mmdesk.app.pages.data.rows_model import NAME, RowsModel
-from mmdesk.app.pages.data.rows_view import RowsView
-from mmdesk.app.pages.data.view_switch import ViewSwitch
+from mmdesk.app.pages.data.table.filter_row import FilterRow
+from mmdesk.app.pages.data.table.finder import Finder, Found
+from mmdesk.app.pages.data.table.grid_pane import GridPane
+from mmdesk.app.pages.data.table.grid_view import GridView
+from mmdesk.app.pages.data.table.rows_model import NAME, RowsModel
+from mmdesk.app.pages.data.table.rows_view import RowsView
+from mmdesk.app.pages.data.table.view_switch import ViewSwitch
 from mmdesk.app.services.project import Collection
 from mmdesk.app.services.thumbnails import Thumbnails
 from mmdesk.app.system.labels import split_name

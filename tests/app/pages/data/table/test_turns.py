@@ -5,7 +5,7 @@ import sys
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from mmdesk.app.pages.data import turns
+from mmdesk.app.pages.data.table import turns
 
 
 def test_the_last_view_that_goes_brings_the_usual_turns_back(qtbot):

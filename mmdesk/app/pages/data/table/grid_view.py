@@ -31,10 +31,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView
 
-from mmdesk.app.pages.data import turns
-from mmdesk.app.pages.data.grid_cells import SIDES, USUAL_SIDE, Cells, draw_head
-from mmdesk.app.pages.data.grid_layout import GridLayout
-from mmdesk.app.pages.data.rows_model import RowsModel
+from mmdesk.app.pages.data.table import turns
+from mmdesk.app.pages.data.table.grid_cells import SIDES, USUAL_SIDE, Cells, draw_head
+from mmdesk.app.pages.data.table.grid_layout import GridLayout
+from mmdesk.app.pages.data.table.rows_model import RowsModel
 from mmdesk.app.services.thumbnails import Thumbnails
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QPixmap
 
-from mmdesk.app.pages.data.rows_model import NUMBER, RowsModel, orders
+from mmdesk.app.pages.data.table.rows_model import NUMBER, RowsModel, orders
 from mmdesk.core.projects.rows import Row
 
 LABEL, PICTURE, SOUND, SPLIT, WORDS = map(orders().index, ("label", "image", "audio", "split", "text"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mmdesk.app.pages.data.finder import Finder
+from mmdesk.app.pages.data.table.finder import Finder
 
 
 @pytest.fixture

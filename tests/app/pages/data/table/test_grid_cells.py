@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPalette
 
-from mmdesk.app.pages.data.grid_cells import BAR, GAP, NAMED, Cells, draw_head
-from mmdesk.app.pages.data.rows_model import RowsModel
+from mmdesk.app.pages.data.table.grid_cells import BAR, GAP, NAMED, Cells, draw_head
+from mmdesk.app.pages.data.table.rows_model import RowsModel
 from mmdesk.app.services.thumbnails import Thumbnails
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.projects.rows import Row

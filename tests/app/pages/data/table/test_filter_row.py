@@ -2,7 +2,7 @@
 
 import pytest
 
-from mmdesk.app.pages.data.filter_row import FilterRow
+from mmdesk.app.pages.data.table.filter_row import FilterRow
 
 
 @pytest.fixture

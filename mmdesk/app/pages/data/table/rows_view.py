@@ -7,8 +7,8 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPalette, QPixmap, 
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from mmdesk.app.modalities.registry import DESK
-from mmdesk.app.pages.data import turns
-from mmdesk.app.pages.data.rows_model import NAME, NUMBER, RowsModel
+from mmdesk.app.pages.data.table import turns
+from mmdesk.app.pages.data.table.rows_model import NAME, NUMBER, RowsModel
 from mmdesk.app.services.thumbnails import SIDE
 
 WIDTHS = {None: 56, "label": 90, "split": 76, NAME: 110}

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPalette, QPixmap
 
-from mmdesk.app.pages.data.rows_model import NUMBER, RowsModel, orders
-from mmdesk.app.pages.data.rows_view import RowsView
+from mmdesk.app.pages.data.table.rows_model import NUMBER, RowsModel, orders
+from mmdesk.app.pages.data.table.rows_view import RowsView
 from mmdesk.core.projects.rows import Row
 
 PICTURE, SOUND, WORDS = map(orders().index, ("image", "audio", "text"))

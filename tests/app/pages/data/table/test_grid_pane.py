@@ -8,8 +8,8 @@ from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 
-from mmdesk.app.pages.data.grid_cells import SIDES
-from mmdesk.app.pages.data.table_card import TableCard
+from mmdesk.app.pages.data.table.card import TableCard
+from mmdesk.app.pages.data.table.grid_cells import SIDES
 
 MAX_PAINT_SECONDS = 0.05
 """Of the processor; one drawing of the rows that are seen takes 2 to 4 ms."""

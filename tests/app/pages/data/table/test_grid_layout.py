@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QPoint, QSize
 
-from mmdesk.app.pages.data.grid_layout import GridLayout
+from mmdesk.app.pages.data.table.grid_layout import GridLayout
 
 
 @dataclass

@@ -5,9 +5,9 @@ from array import array
 import pytest
 from PySide6.QtCore import QObject, QPoint
 
-from mmdesk.app.pages.data.grid_cells import NAMED, SIDES
-from mmdesk.app.pages.data.grid_view import GridView
-from mmdesk.app.pages.data.rows_model import RowsModel
+from mmdesk.app.pages.data.table.grid_cells import NAMED, SIDES
+from mmdesk.app.pages.data.table.grid_view import GridView
+from mmdesk.app.pages.data.table.rows_model import RowsModel
 from mmdesk.app.services.thumbnails import Thumbnails
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.projects.query import Group

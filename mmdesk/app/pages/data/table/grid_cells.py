@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette, QPixmap
 
-from mmdesk.app.pages.data.rows_model import RowsModel
+from mmdesk.app.pages.data.table.rows_model import RowsModel
 from mmdesk.app.services.thumbnails import Thumbnails
 
 SIDES = 48, 72, 104, 152, 216, 320

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QInputDialog, QMenu
 
-from mmdesk.app.pages.data.rows_model import orders
-from mmdesk.app.pages.data.table_card import TableCard
+from mmdesk.app.pages.data.table.card import TableCard
+from mmdesk.app.pages.data.table.rows_model import orders
 
 LABEL, WORDS = map(orders().index, ("label", "text"))
 

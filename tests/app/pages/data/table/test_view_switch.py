@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from mmdesk.app.pages.data.view_switch import ViewSwitch
+from mmdesk.app.pages.data.table.view_switch import ViewSwitch
 
 
 @pytest.fixture
