@@ -15,12 +15,12 @@ from mmdesk.app.services.desk import Desk
 from mmdesk.app.services.evaluation import Judging
 from mmdesk.app.services.explanation import Why
 from mmdesk.app.services.history import Earlier
-from mmdesk.app.services.imports import Incoming
 from mmdesk.app.services.learning import Learning
 from mmdesk.app.services.open_model import EngineFactory, OpenModel, once, opened, opened_learned, predicted, your_examples
 from mmdesk.app.services.parts import Many, Part
-from mmdesk.app.services.project import Collection
-from mmdesk.app.services.project_folder import ProjectFolder
+from mmdesk.app.services.projects.collection import Collection
+from mmdesk.app.services.projects.folder import ProjectFolder
+from mmdesk.app.services.projects.imports import Incoming
 from mmdesk.app.services.training import Training
 from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.translation import sentence

@@ -13,8 +13,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from mmdesk.app.services.dataset_facts import Facts, facts_of
-from mmdesk.app.services.project import Collection
-from mmdesk.app.services.saved_dataset import AsShown
+from mmdesk.app.services.projects.collection import Collection
+from mmdesk.app.services.projects.saved_dataset import AsShown
 from mmdesk.app.services.training_work import copy, load, train
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.system.workers import Worker

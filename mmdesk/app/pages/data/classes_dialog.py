@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mmdesk.app.services.project import Collection
+from mmdesk.app.services.projects.collection import Collection
 
 NAME = Qt.ItemDataRole.UserRole
 """What the class of an item is called in the project."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from mmdesk.app.pages.data.problem_entry import Choice, ProblemEntry
-from mmdesk.app.services.project import Collection
+from mmdesk.app.services.projects.collection import Collection
 from mmdesk.app.system.labels import name_of
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.widgets.card import Card, heading_label

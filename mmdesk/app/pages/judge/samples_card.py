@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from mmdesk.app.services.evaluation import Judging
-from mmdesk.app.services.project import Collection
+from mmdesk.app.services.projects.collection import Collection
 from mmdesk.app.services.thumbnails import SIDE, Name, Thumbnails
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.core.datasets.example import Example, visible_part

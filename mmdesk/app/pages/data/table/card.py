@@ -27,7 +27,7 @@ from mmdesk.app.pages.data.table.grid_view import GridView
 from mmdesk.app.pages.data.table.rows_model import NAME, RowsModel
 from mmdesk.app.pages.data.table.rows_view import RowsView
 from mmdesk.app.pages.data.table.view_switch import ViewSwitch
-from mmdesk.app.services.project import Collection
+from mmdesk.app.services.projects.collection import Collection
 from mmdesk.app.services.thumbnails import Thumbnails
 from mmdesk.app.system.labels import split_name
 from mmdesk.app.system.settings import Settings

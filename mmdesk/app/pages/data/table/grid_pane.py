@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QSpinBox,
 from mmdesk.app.pages.data.table.grid_cells import SIDES, USUAL_SIDE
 from mmdesk.app.pages.data.table.grid_view import GridView
 from mmdesk.app.pages.data.table.rows_model import RowsModel
-from mmdesk.app.services.project import Collection
+from mmdesk.app.services.projects.collection import Collection
 from mmdesk.app.services.thumbnails import Thumbnails
 from mmdesk.app.system.settings import Settings
 from mmdesk.core.numerals import whole

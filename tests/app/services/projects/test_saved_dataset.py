@@ -3,7 +3,7 @@
 import pytest
 from tiny_table import write_table
 
-from mmdesk.app.services.saved_dataset import AsShown
+from mmdesk.app.services.projects.saved_dataset import AsShown
 from mmdesk.core.datasets.read import read_dataset
 
 pytestmark = pytest.mark.usefixtures("saved_late")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QFile, QObject, Signal, Slot
 
-from mmdesk.app.services.project import Collection
+from mmdesk.app.services.projects.collection import Collection
 from mmdesk.app.system.translation import sentence
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError
 from mmdesk.core.files import shown

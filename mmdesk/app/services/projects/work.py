@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile
 
-from mmdesk.app.services.project_lock import opened
+from mmdesk.app.services.projects.lock import opened
 from mmdesk.core.errors import InputError
 from mmdesk.core.progress import CancelToken
 

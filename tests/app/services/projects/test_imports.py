@@ -11,7 +11,7 @@ from patience import SECONDS
 from PIL import Image
 from tiny_table import write_table
 
-from mmdesk.app.services.imports import _look
+from mmdesk.app.services.projects.imports import _look
 from mmdesk.core.errors import InputError
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.projects import importing

@@ -4,7 +4,7 @@ from collections import deque
 
 import pytest
 
-from mmdesk.app.services.project_work import handed_over, leave, open_project, work_off
+from mmdesk.app.services.projects.work import handed_over, leave, open_project, work_off
 from mmdesk.core.errors import InputError
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.progress import CancelToken

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
-from mmdesk.app.services.project import Collection
+from mmdesk.app.services.projects.collection import Collection
 
 
 class AsShown(QObject):

@@ -3,7 +3,7 @@
 import pytest
 from tiny_table import write_table
 
-from mmdesk.app.services.project_lock import named, opened
+from mmdesk.app.services.projects.lock import named, opened
 from mmdesk.core.errors import DatasetError, InputError
 
 

@@ -7,7 +7,7 @@ import pytest
 from patience import SECONDS
 from tiny_table import write_table
 
-from mmdesk.app.services.project import Collection
+from mmdesk.app.services.projects.collection import Collection
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.modalities.image.picture import Picture
 from mmdesk.core.modalities.sample import Sample

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer, Signal, Slot
 
-from mmdesk.app.services.project_lock import named
-from mmdesk.app.services.project_work import Command, Opened, handed_over, leave, open_project, work_off
+from mmdesk.app.services.projects.lock import named
+from mmdesk.app.services.projects.work import Command, Opened, handed_over, leave, open_project, work_off
 from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.system.workers import Worker

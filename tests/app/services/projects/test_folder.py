@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QFile
 
-from mmdesk.app.services.project_folder import ProjectFolder
+from mmdesk.app.services.projects.folder import ProjectFolder
 from mmdesk.core.modalities.sample import Sample
 
 pytestmark = pytest.mark.usefixtures("saved_late")
@@ -68,7 +68,7 @@ def test_a_project_goes_into_the_trash_and_none_is_open(whole, project, settings
         """As the desktop does, whose own trash a test must not fill."""
         return bool(QFile.rename(name, str(trash))), str(trash)
 
-    monkeypatch.setattr("mmdesk.app.services.project_folder.QFile.moveToTrash", move)
+    monkeypatch.setattr("mmdesk.app.services.projects.folder.QFile.moveToTrash", move)
     with qtbot.waitSignal(project.opened):
         whole.trash()
     assert project.view is None
@@ -79,7 +79,7 @@ def test_a_project_goes_into_the_trash_and_none_is_open(whole, project, settings
 
 
 def test_a_disk_without_a_trash_is_told_and_the_project_stays(whole, project, tmp_path, qtbot, monkeypatch):
-    monkeypatch.setattr("mmdesk.app.services.project_folder.QFile.moveToTrash", lambda name: (False, ""))
+    monkeypatch.setattr("mmdesk.app.services.projects.folder.QFile.moveToTrash", lambda name: (False, ""))
     whole.trash()
     qtbot.waitUntil(lambda: bool(project.problem))
     assert "could not be put into the trash" in project.problem
