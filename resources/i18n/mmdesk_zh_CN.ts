@@ -550,50 +550,6 @@
         <translation>我的示例 {number}</translation>
     </message>
     <message>
-        <source>label {rows} as {label}</source>
-        <translation>将 {rows} 标为 {label}</translation>
-    </message>
-    <message>
-        <source>label {rows} anew</source>
-        <translation>重新标注 {rows}</translation>
-    </message>
-    <message>
-        <source>move {rows} to {split}</source>
-        <translation>将 {rows} 移到 {split}</translation>
-    </message>
-    <message>
-        <source>take {rows} out of their split</source>
-        <translation>将 {rows} 移出划分</translation>
-    </message>
-    <message>
-        <source>delete {rows}</source>
-        <translation>删除 {rows}</translation>
-    </message>
-    <message>
-        <source>call the class {old} {new}</source>
-        <translation>将类别 {old} 改名为 {new}</translation>
-    </message>
-    <message>
-        <source>put the classes in another order</source>
-        <translation>调整类别的顺序</translation>
-    </message>
-    <message>
-        <source>change the words of a row</source>
-        <translation>修改一行的文字</translation>
-    </message>
-    <message>
-        <source>add an example of {label}</source>
-        <translation>添加 {label} 的示例</translation>
-    </message>
-    <message>
-        <source>add {rows}</source>
-        <translation>添加 {rows}</translation>
-    </message>
-    <message>
-        <source>{count:# row|# rows}</source>
-        <translation>{count:#} 行</translation>
-    </message>
-    <message>
         <source>Another project is being opened. Do that again when it is there.</source>
         <translation>正在打开另一个项目。请在打开之后再试一次。</translation>
     </message>
@@ -1955,6 +1911,53 @@
     <message>
         <source>Redo: {words}</source>
         <translation>重做：{words}</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectEdits</name>
+    <message>
+        <source>label {rows} as {label}</source>
+        <translation>将 {rows} 标为 {label}</translation>
+    </message>
+    <message>
+        <source>label {rows} anew</source>
+        <translation>重新标注 {rows}</translation>
+    </message>
+    <message>
+        <source>move {rows} to {split}</source>
+        <translation>将 {rows} 移到 {split}</translation>
+    </message>
+    <message>
+        <source>take {rows} out of their split</source>
+        <translation>将 {rows} 移出划分</translation>
+    </message>
+    <message>
+        <source>delete {rows}</source>
+        <translation>删除 {rows}</translation>
+    </message>
+    <message>
+        <source>change the words of a row</source>
+        <translation>修改一行的文字</translation>
+    </message>
+    <message>
+        <source>call the class {old} {new}</source>
+        <translation>将类别 {old} 改名为 {new}</translation>
+    </message>
+    <message>
+        <source>put the classes in another order</source>
+        <translation>调整类别的顺序</translation>
+    </message>
+    <message>
+        <source>add an example of {label}</source>
+        <translation>添加 {label} 的示例</translation>
+    </message>
+    <message>
+        <source>add {rows}</source>
+        <translation>添加 {rows}</translation>
+    </message>
+    <message>
+        <source>{count:# row|# rows}</source>
+        <translation>{count:#} 行</translation>
     </message>
 </context>
 <context>

@@ -27,7 +27,7 @@ from mmdesk.app.window import MainWindow
 def _saved_at_once() -> Iterator[None]:
     """No test waits for a pause of the person: a project is saved, and words are looked for, as soon as that can be."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("mmdesk.app.services.projects.collection.SAVE_MILLISECONDS", 10)
+        patch.setattr("mmdesk.app.services.projects.edit_queue.SAVE_MILLISECONDS", 10)
         patch.setattr("mmdesk.app.pages.data.table.filter_row.TYPING_MILLISECONDS", 10)
         yield
 
@@ -35,7 +35,7 @@ def _saved_at_once() -> Iterator[None]:
 @pytest.fixture
 def saved_late(monkeypatch: pytest.MonkeyPatch) -> None:
     """A project, asked for after this, is saved only by what wants it saved."""
-    monkeypatch.setattr("mmdesk.app.services.projects.collection.SAVE_MILLISECONDS", 3_600_000)
+    monkeypatch.setattr("mmdesk.app.services.projects.edit_queue.SAVE_MILLISECONDS", 3_600_000)
 
 
 @pytest.fixture

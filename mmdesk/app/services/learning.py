@@ -71,7 +71,7 @@ class Learning(QObject):
         self._saving.succeeded.connect(self.saved)
         self._saving.failed.connect(self._failed)
         collection.opened.connect(self._project_opened)
-        collection.added.connect(self._added)
+        collection.edits.added.connect(self._added)
         collection.changed.connect(self._look)
 
     @property

@@ -267,7 +267,7 @@ def test_it_learns_from_what_the_person_sees(saved_late, project, data, qtbot, t
     training = Training(engine, project)
     try:
         training.choose(data / "manifest.csv")
-        project.relabel([0], "bird")
+        project.edits.relabel([0], "bird")
         assert not project.saved
         training.start([TrainPlan(), TrainPlan()])
         assert [run.state for run in training.runs.values()] == ["waiting", "waiting"]
@@ -280,7 +280,7 @@ def test_it_learns_from_what_the_person_sees(saved_late, project, data, qtbot, t
 
 
 def test_what_cannot_be_saved_is_not_trained_on(saved_late, project, chosen, data, qtbot):
-    project.relabel([0], "bird")
+    project.edits.relabel([0], "bird")
     qtbot.waitUntil(lambda: not project.busy)
     (data / "manifest.csv").write_text("text,label\nmeow,cat\n")  # by another program
     chosen.start([TrainPlan()])

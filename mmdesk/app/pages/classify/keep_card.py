@@ -72,7 +72,7 @@ class KeepCard(Card):
         self.clear.setToolTip(self.tr("Make room for the next sample when one was kept"))
         self.clear.setChecked(True)
         self.undo = QPushButton(self.tr("Undo"))
-        self.undo.clicked.connect(self._collection.undo)
+        self.undo.clicked.connect(self._collection.edits.undo)
         self.problem = QLabel()
         self.problem.setProperty("kind", "problem")
         self.problem.setWordWrap(True)
@@ -81,7 +81,7 @@ class KeepCard(Card):
         self.begin = BeginRow(self._collection)
         self.begin.begun.connect(self._begin)
         self._arrange()
-        self._collection.added.connect(self._added)
+        self._collection.edits.added.connect(self._added)
         self._collection.opened.connect(self._opened)
         for signal in (self._collection.changed, session.answer_changed, session.model_changed):
             signal.connect(self._changed)
@@ -172,7 +172,7 @@ class KeepCard(Card):
 
     def _keep(self, label: str) -> None:
         self._keeping = self._session.sample
-        self._collection.add(self._keeping, label, original=self._session.file_names)
+        self._collection.edits.add(self._keeping, label, original=self._session.file_names)
         self._tell()
 
     @Slot(object)
@@ -205,7 +205,7 @@ class KeepCard(Card):
             self._made.append(made)
             return made
 
-        self._collection.add_made(make, self.label.currentText())
+        self._collection.edits.add_made(make, self.label.currentText())
 
     @Slot()
     def _begin_to_capture(self) -> None:

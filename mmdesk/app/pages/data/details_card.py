@@ -142,7 +142,7 @@ class DetailsCard(Card):
 
     def _edited(self, modality: Modality, cell: str) -> None:
         if self._row is not None:
-            self._collection.reword(self._row.key, modality, cell)
+            self._collection.edits.reword(self._row.key, modality, cell)
             self._row = self._row.with_cell(modality, cell)
 
     @Slot(object)

@@ -174,16 +174,16 @@ class ProblemsCard(Card):
         self.chosen.emit(frozenset(_keys(problem)))
 
     def _delete(self, problem: Problem) -> None:
-        self._collection.delete(_keys(problem))
+        self._collection.edits.delete(_keys(problem))
         self._tick_off(problem)
 
     def _train(self, problem: Problem) -> None:
-        self._collection.move(_keys(problem), "train")
+        self._collection.edits.move(_keys(problem), "train")
         self._tick_off(problem)
 
     def _relabel(self, problem: Problem) -> None:
         better = {suspect.row - 1: suspect.label for suspect in problem.suspects if suspect.label}
-        self._collection.relabel_each(better)
+        self._collection.edits.relabel_each(better)
         self._tick_off(problem)
 
 

@@ -1,36 +1,28 @@
-"""The open project, seen from the GUI thread: it is read, edited and saved in a thread of its own."""
+"""The open project, seen from the GUI thread: opened, edited and saved in a thread of its own."""
 
 from __future__ import annotations
 
 import functools
 import os
-from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer, Signal, Slot
+from PySide6.QtCore import QLockFile, QObject, QStandardPaths, Signal, Slot
 
+from mmdesk.app.services.projects.edit_queue import EditQueue
+from mmdesk.app.services.projects.edits import ProjectEdits
 from mmdesk.app.services.projects.lock import named
-from mmdesk.app.services.projects.work import Command, Opened, handed_over, leave, open_project, work_off
+from mmdesk.app.services.projects.work import Command, Opened, handed_over, leave, open_project
 from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
 from mmdesk.core.files import shown
-from mmdesk.core.modalities.registry import Modality
-from mmdesk.core.modalities.sample import Sample
-from mmdesk.core.numerals import filled
 from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
-    from mmdesk.core.datasets.example import Example
-    from mmdesk.core.projects.edits import Edits
-    from mmdesk.core.projects.project import Project
     from mmdesk.core.projects.view import View
-
-SAVE_MILLISECONDS = 1000
-"""After an edit, the table itself is written so much later; the journal has the edit at once."""
 
 
 class Collection(QObject):
@@ -38,6 +30,7 @@ class Collection(QObject):
 
     Attributes:
         view: the project as it is now; None while none is open
+        edits: what can be done to its rows and classes
         problem: a sentence about what was asked last and could not be done
         note: what the person should know about how the project was opened
 
@@ -45,14 +38,12 @@ class Collection(QObject):
         changed: anything of it is another
         leaving: another project is about to be opened; what is half written in this one should be asked for now
         opened: another project is open, or none any more
-        added: the sample of an `add` has become an example
         recent_changed: the recent projects are others
     """
 
     changed = Signal()
     leaving = Signal()
     opened = Signal()
-    added = Signal(object)
     recent_changed = Signal()
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
@@ -61,22 +52,19 @@ class Collection(QObject):
         self.problem = ""
         self.note = ""
         self._settings = settings
-        self._project: Project | None = None
         self._lock: QLockFile | None = None
-        self._waiting: deque[Command] = deque()
         self._wanted: tuple[Path, bool, str] | None = None
         self._worker = Worker("collection", self)
         self._opening = self._worker.lane()
         self._opening.succeeded.connect(self._opened)
         self._opening.failed.connect(self._failed)
-        self._editing = self._worker.lane()
-        self._editing.reported.connect(self._edited)
-        self._editing.succeeded.connect(self._all_edited)
-        self._editing.failed.connect(self._not_edited)
-        self._saving = QTimer(self)
-        self._saving.setSingleShot(True)
-        self._saving.setInterval(SAVE_MILLISECONDS)
-        self._saving.timeout.connect(self.save)
+        self._queue = EditQueue(self._worker, self)
+        self._queue.edited.connect(self._edited)
+        self._queue.worked_off.connect(self.changed)
+        self._queue.refused.connect(self._not_edited)
+        self._queue.save_due.connect(self.save)
+        self._opening.busy_changed.connect(self._queue.hold)
+        self.edits = ProjectEdits(self._ask, self)
 
     @property
     def folder(self) -> Path | None:
@@ -105,7 +93,7 @@ class Collection(QObject):
     @property
     def busy(self) -> bool:
         """Whether anything that was asked for is still to be done; `changed` tells when it is."""
-        return bool(self._waiting) or self._editing.busy
+        return self._queue.busy
 
     def holds(self, dataset: Path) -> bool:
         """Whether this dataset is the open project."""
@@ -119,9 +107,10 @@ class Collection(QObject):
 
     def close(self, seconds: float) -> bool:
         """Do what was asked for, save, and end the threads; says whether they ended."""
-        self._saving.stop()
+        self._queue.hold(True)
         ended = {worker: worker.close(seconds) for worker in self.findChildren(Worker)}
-        if ended[self._worker] and self._project and (problem := leave(self._project, self._waiting)):
+        project, waiting = self._queue.project, self._queue.waiting
+        if ended[self._worker] and project and (problem := leave(project, waiting)):
             self.problem = sentence(problem)
         if self._lock:
             self._lock.unlock()
@@ -156,8 +145,8 @@ class Collection(QObject):
 
         The project stays if `act` raises `InputError`.
         """
-        if self._project and not self.opening:
-            self._begin(functools.partial(handed_over, act, self._project, self._lock, self._waiting))
+        if self._queue.project and not self.opening:
+            self._begin(functools.partial(handed_over, act, self._queue.project, self._lock, self._queue.waiting))
 
     def offer_again(self, path: Path) -> None:
         """Have a project that is not open among the recent ones."""
@@ -179,19 +168,19 @@ class Collection(QObject):
         if self.opening:
             self._wanted = path, new, labels_from
             return
-        self._begin(functools.partial(open_project, named(path), new, labels_from, self._project, self._lock, self._waiting))
+        before = self._queue.project, self._lock, self._queue.waiting
+        self._begin(functools.partial(open_project, named(path), new, labels_from, *before))
 
     def _begin(self, work: Callable[[CancelToken], Opened]) -> None:
         self.leaving.emit()
         self.problem = ""
-        self._saving.stop()
         self._opening.start(work)
         self.changed.emit()
 
     @Slot(object)
     def _opened(self, there: Opened) -> None:
         before = self.dataset
-        self._project, self._lock = there.project, there.lock
+        self._queue.project, self._lock = there.project, there.lock
         self.view, self.note = (there.project.view, there.project.note) if there.project else (None, "")
         if there.problem and self.dataset != before:
             self.problem = sentence(there.problem)
@@ -204,8 +193,8 @@ class Collection(QObject):
 
     @Slot(object)
     def _failed(self, error: InputError) -> None:
-        if self._project:
-            self.view = self._project.view  # it was saved
+        if self._queue.project:
+            self.view = self._queue.project.view  # it was saved
         self.problem = sentence(error)
         self._open_next()
 
@@ -218,121 +207,26 @@ class Collection(QObject):
 
     # Editing
 
-    def edit(self, edits: Edits, words: str) -> None:
-        """Edit the rows or classes; `words` are what undo will say."""
-        self._ask(lambda project: project.do(edits, words))
-
-    def relabel(self, keys: Sequence[int], label: str) -> None:
-        from mmdesk.core.projects.edits import Change
-
-        if label := label.strip():
-            words = self.tr("label {rows} as {label}").format(rows=self._rows(len(keys)), label=label)
-            self.edit((Change(tuple(keys), "label", (label,)),), words)
-
-    def relabel_each(self, labels: Mapping[int, str]) -> None:
-        """Give each of these rows, by its key, a label of its own."""
-        from mmdesk.core.projects.edits import Change
-
-        words = self.tr("label {rows} anew").format(rows=self._rows(len(labels)))
-        self.edit((Change(tuple(labels), "label", tuple(labels.values())),), words)
-
-    def move(self, keys: Sequence[int], split: str) -> None:
-        """Put rows into a split; "" leaves it to the program."""
-        from mmdesk.core.projects.edits import Change
-
-        words = self.tr("move {rows} to {split}") if split else self.tr("take {rows} out of their split")
-        self.edit((Change(tuple(keys), "split", (split,)),), words.format(rows=self._rows(len(keys)), split=split))
-
-    def delete(self, keys: Sequence[int]) -> None:
-        from mmdesk.core.projects.edits import Delete
-
-        self.edit((Delete(tuple(keys)),), self.tr("delete {rows}").format(rows=self._rows(len(keys))))
-
-    def rename_class(self, old: str, new: str) -> None:
-        """Call a class something else; if there is a class with the new name, the two become one."""
-        from mmdesk.core.projects.edits import renamed
-
-        words = self.tr("call the class {old} {new}").format(old=old, new=new)
-        self._ask(lambda project: project.do(renamed(project.view.content, old, new), words))
-
-    def arrange(self, classes: Sequence[str]) -> None:
-        """Put the classes in this order."""
-        from mmdesk.core.projects.edits import Arrange
-
-        self.edit((Arrange(tuple(classes)),), self.tr("put the classes in another order"))
-
-    def reword(self, key: int, modality: Modality, cell: str) -> None:
-        """Write other words into a row's cell of a modality that tables hold themselves."""
-        from mmdesk.core.projects.edits import Change
-
-        self.edit((Change((key,), modality, (cell,)),), self.tr("change the words of a row"))
-
-    def add(self, sample: Sample, label: str, split: str = "", original: str = "") -> None:
-        """Add an example; its picture and sound become files of the project, and `original` is what they were called."""
-        self.add_made(lambda: sample, label, split, original)
-
-    def add_made(self, make: Callable[[], Sample], label: str, split: str = "", original: str = "") -> None:
-        """Add what `make` gives, called in the thread of the project."""
-        words = self.tr("add an example of {label}").format(label=label.strip())
-
-        def command(project: Project) -> None:
-            sample = make()
-            project.add(sample, label.strip(), split, words, original)
-            self.added.emit(sample)  # from the thread of the project; it is heard in the GUI's
-
-        self._ask(command)
-
-    def take(self, examples: Sequence[Example]) -> None:
-        """Add examples whose files lie in the project's folder already."""
-        words = self.tr("add {rows}").format(rows=self._rows(len(examples)))
-        self._ask(lambda project: project.take(examples, words))
-
-    def keep(self, settings: dict[str, Any]) -> None:
-        """Keep settings, such as of training, beside the dataset."""
-        self._ask(lambda project: project.keep(settings))
-
-    def undo(self) -> None:
-        self._ask(lambda project: project.undo())
-
-    def redo(self) -> None:
-        self._ask(lambda project: project.redo())
-
     @Slot()
     def save(self) -> None:
         """Have the dataset on the disk be as it is shown; `changed` tells when `saved`."""
         if not self.opening:  # which saves
             self._ask(lambda project: project.save())
 
-    def _rows(self, count: int) -> str:
-        return filled(self.tr("{count:# row|# rows}"), count=count)
-
     def _ask(self, command: Command) -> None:
         if self.opening:  # what is asked of rows that are seen is not meant for those that will be
             self.problem = self.tr("Another project is being opened. Do that again when it is there.")
             self.changed.emit()
-        elif self._project:
+        elif self._queue.project:
             self.problem = ""
-            self._waiting.append(command)
-            self._pump()
-
-    def _pump(self) -> None:
-        if self._project and self._waiting and not self._editing.busy and not self.opening:
-            self._editing.start(functools.partial(work_off, self._project, self._waiting))
+            self._queue.put(command)
 
     @Slot(object)
     def _edited(self, view: View) -> None:
         self.view = view
-        if not view.saved:
-            self._saving.start()  # even if what was asked for next fails
-        self.changed.emit()
-
-    @Slot(object)
-    def _all_edited(self, _: object) -> None:
-        self._pump()
         self.changed.emit()
 
     @Slot(object)
     def _not_edited(self, error: InputError) -> None:
         self.problem = sentence(error)
-        self._pump()
         self.changed.emit()

@@ -105,7 +105,7 @@ class Incoming(QObject):
     def _found(self, found: Path | Dataset | Mapping[int, str]) -> None:
         if isinstance(found, Mapping):
             if found:
-                self._collection.relabel_each(found)
+                self._collection.edits.relabel_each(found)
             self._tell(len(found))
             self._next()
         elif isinstance(found, Path):
@@ -144,7 +144,7 @@ class Incoming(QObject):
     @Slot(object)
     def _copied(self, found: Dataset) -> None:
         if found.examples:
-            self._collection.take(found.examples)
+            self._collection.edits.take(found.examples)
             self._tell(len(found.examples))
         if found.skipped:
             text = QT_TRANSLATE_NOOP("errors", "{count:# file or row was|# files or rows were} left out: {reason}")

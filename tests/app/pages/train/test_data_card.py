@@ -89,7 +89,7 @@ def test_labels_are_told_as_what_is_learned_from_them(card, numbers):
 def test_it_tells_of_the_project_as_it_is_now(card, ready, data, qtbot):
     ready.collection.open(data)
     qtbot.waitUntil(lambda: "cat, 狗" in card.facts.text())
-    ready.collection.relabel([0], "bird")
+    ready.collection.edits.relabel([0], "bird")
     with qtbot.waitExposed(card):
         card.show()
     qtbot.waitUntil(lambda: "bird, cat, 狗" in card.facts.text())

@@ -67,24 +67,24 @@ def test_what_is_no_dataset_is_told_and_the_one_before_stays(ready, pets, qtbot,
     qtbot.waitUntil(lambda: bool(ready.problem))
     assert "not a dataset" in ready.problem
     assert ready.folder == pets
-    ready.relabel([0], "fox")
+    ready.edits.relabel([0], "fox")
     assert settled(ready, qtbot) == ["fox", "dog", "cat"]
     assert ready.problem == ""
 
 
 def test_edits_are_saved_by_themselves_and_undone(ready, pets, qtbot):
-    ready.relabel([0, 2], " fox ")
-    ready.move([1], "test")
-    ready.delete([2])
-    ready.reword(0, "text", "yip")
+    ready.edits.relabel([0, 2], " fox ")
+    ready.edits.move([1], "test")
+    ready.edits.delete([2])
+    ready.edits.reword(0, "text", "yip")
     assert settled(ready, qtbot) == ["fox", "dog"]
     assert [(e["text"], e.label, e.split) for e in read_dataset(pets).examples] == [("yip", "fox", ""), ("woof", "dog", "test")]
     assert ready.view.undo == "change the words of a row"
     for _ in range(4):
-        ready.undo()
+        ready.edits.undo()
     assert settled(ready, qtbot) == ["cat", "dog", "cat"]
     assert ready.view.redo == "label 2 rows as fox"
-    ready.redo()
+    ready.edits.redo()
     assert settled(ready, qtbot) == ["fox", "dog", "fox"]
 
 
@@ -93,8 +93,8 @@ def test_a_new_project_takes_samples(collection, qtbot, tmp_path):
         collection.new(tmp_path / "mine")
     for number in range(3):
         picture = Picture(np.full((4, 4, 3), number, dtype=np.uint8), (4, 4))
-        collection.add(Sample(image=picture, text=f"words {number}"), "cat", "train")
-    collection.keep({"training": {"seed": 1}})
+        collection.edits.add(Sample(image=picture, text=f"words {number}"), "cat", "train")
+    collection.edits.keep({"training": {"seed": 1}})
     assert settled(collection, qtbot) == ["cat"] * 3
     assert [example["text"] for example in read_dataset(tmp_path / "mine").examples] == ["words 0", "words 1", "words 2"]
     assert collection.view.settings == {"training": {"seed": 1}}
@@ -105,14 +105,14 @@ def test_what_was_asked_for_at_the_end_is_done(saved_late, make, pets, qtbot):
     with qtbot.waitSignal(collection.opened):
         collection.open(pets)
     for number in range(20):
-        collection.relabel([0], f"class {number}")
+        collection.edits.relabel([0], f"class {number}")
     assert collection.close(SECONDS)
     assert read_dataset(pets).examples[0].label == "class 19"
     assert sorted(path.name for path in pets.iterdir()) == ["manifest.csv", "mmdesk.json"]
 
 
 def test_another_project_leaves_the_one_before_saved(saved_late, ready, pets, qtbot, tmp_path):
-    ready.relabel([0], "fox")
+    ready.edits.relabel([0], "fox")
     with qtbot.waitSignal(ready.opened):
         ready.new(tmp_path / "mine")
     assert ready.folder == tmp_path / "mine"
@@ -120,7 +120,7 @@ def test_another_project_leaves_the_one_before_saved(saved_late, ready, pets, qt
 
 
 def test_the_same_project_is_opened_again(saved_late, ready, pets, qtbot):
-    ready.relabel([0], "fox")
+    ready.edits.relabel([0], "fox")
     with qtbot.waitSignal(ready.opened):
         ready.open(pets)
     assert settled(ready, qtbot) == ["fox", "dog", "cat"]
@@ -141,7 +141,7 @@ def test_two_windows_do_not_edit_the_same_project(ready, make, pets, qtbot):
 def test_an_edit_that_cannot_be_kept_is_told_and_the_next_ones_are_done(ready, pets, qtbot):
     table = (pets / "manifest.csv").read_text()
     (pets / "manifest.csv").write_text("text,label\nmoo,cow\n")
-    ready.relabel([0], "fox")
+    ready.edits.relabel([0], "fox")
     qtbot.waitUntil(lambda: bool(ready.problem))
     assert "changed by another program" in ready.problem
     assert [row.label for row in ready.view.content.rows] == ["cat", "dog", "cat"]
@@ -151,7 +151,7 @@ def test_an_edit_that_cannot_be_kept_is_told_and_the_next_ones_are_done(ready, p
 def test_nothing_is_edited_while_another_project_opens(ready, pets, qtbot, tmp_path):
     other = write_table(tmp_path / "other")
     ready.open(other)
-    ready.relabel([0], "fox")
+    ready.edits.relabel([0], "fox")
     assert "is being opened" in ready.problem
     qtbot.waitUntil(lambda: ready.folder == other)
     assert "fox" not in settled(ready, qtbot)
@@ -170,10 +170,10 @@ def test_of_several_that_are_opened_the_last_one_is_there(ready, pets, make, qtb
 
 
 def test_a_table_that_another_program_has_written_keeps_nothing_from_being_opened(ready, pets, qtbot, tmp_path):
-    ready.relabel([0], "fox")
+    ready.edits.relabel([0], "fox")
     qtbot.waitUntil(lambda: ready.saved)
     (pets / "manifest.csv").write_text("text,label\nmoo,cow\n")
-    ready.relabel([1], "wolf")
+    ready.edits.relabel([1], "wolf")
     qtbot.waitUntil(lambda: "Open it again" in ready.problem)
     assert [row.label for row in ready.view.content.rows] == ["fox", "dog", "cat"]
     with qtbot.waitSignal(ready.opened):
@@ -182,7 +182,7 @@ def test_a_table_that_another_program_has_written_keeps_nothing_from_being_opene
 
 
 def test_edits_that_the_table_lacks_are_told_when_another_project_is_opened(saved_late, ready, pets, qtbot, tmp_path):
-    ready.relabel([0], "fox")
+    ready.edits.relabel([0], "fox")
     qtbot.waitUntil(lambda: ready.view.undo != "")
     (pets / "manifest.csv").write_text("text,label\nmoo,cow\n")
     with qtbot.waitSignal(ready.opened):

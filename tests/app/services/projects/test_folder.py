@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("saved_late")
 def project(collection, tmp_path, qtbot):
     with qtbot.waitSignal(collection.opened):
         collection.new(tmp_path / "pets")
-    collection.add(Sample(text="a cat"), "cat")
+    collection.edits.add(Sample(text="a cat"), "cat")
     qtbot.waitUntil(lambda: not collection.busy)
     return collection
 
@@ -35,7 +35,7 @@ def test_a_project_is_renamed_and_goes_on(whole, project, settings, tmp_path, qt
     assert not (tmp_path / "pets").exists()
     assert settings.project == tmp_path / "animals"
     assert settings.recent_projects == (tmp_path / "animals",)
-    project.add(Sample(text="a dog"), "dog")
+    project.edits.add(Sample(text="a dog"), "dog")
     qtbot.waitUntil(lambda: labels(project) == ["cat", "dog"])
 
 
@@ -45,12 +45,12 @@ def test_a_name_that_is_taken_is_told_and_the_project_stays(whole, project, tmp_
     qtbot.waitUntil(lambda: bool(project.problem))
     assert "dogs is there already" in project.problem
     assert project.folder == tmp_path / "pets"
-    project.add(Sample(text="a dog"), "dog")
+    project.edits.add(Sample(text="a dog"), "dog")
     qtbot.waitUntil(lambda: labels(project) == ["cat", "dog"])
 
 
 def test_a_copy_has_what_was_edited_last(whole, project, settings, tmp_path, qtbot):
-    project.add(Sample(text="a dog"), "dog")
+    project.edits.add(Sample(text="a dog"), "dog")
     whole.copy("pets copy")
     qtbot.waitUntil(lambda: bool(whole.told))
     assert whole.told == "Copied as pets copy."

@@ -53,7 +53,7 @@ def test_drops_are_taken_one_after_the_other_while_the_project_is_edited(session
     qtbot.waitUntil(lambda: session.incoming.stage is not None)
     assert session.incoming.busy
     assert (session.incoming.stage.done, session.incoming.stage.total) == (0, 2)
-    project.relabel([0], "bird")
+    project.edits.relabel([0], "bird")
     qtbot.waitUntil(lambda: "bird" in project.labels)
     assert count(project) == 6
     gate.set()

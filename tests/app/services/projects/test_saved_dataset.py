@@ -29,14 +29,14 @@ def reading(project):
 def test_what_is_saved_or_another_dataset_is_read_at_once(reading, project, data, tmp_path):
     begun = []
     reading.start(data, lambda: begun.append("saved"), begun.append)
-    project.relabel([0], "bird")
+    project.edits.relabel([0], "bird")
     reading.start(tmp_path / "other", lambda: begun.append("other"), begun.append)
     assert begun == ["saved", "other"]
 
 
 def test_edits_are_saved_first(reading, project, data, qtbot):
     labels = []
-    project.relabel([0], "bird")
+    project.edits.relabel([0], "bird")
     reading.start(data / "manifest.csv", lambda: labels.extend(read_dataset(data).labels), labels.append)
     assert reading.waiting
     qtbot.waitUntil(lambda: bool(labels))
@@ -46,7 +46,7 @@ def test_edits_are_saved_first(reading, project, data, qtbot):
 
 def test_what_cannot_be_saved_is_refused(reading, project, data, qtbot):
     begun, refused = [], []
-    project.relabel([0], "bird")
+    project.edits.relabel([0], "bird")
     qtbot.waitUntil(lambda: not project.busy)
     (data / "manifest.csv").write_text("text,label\nmeow,cat\n")  # by another program
     for _ in range(2):
@@ -58,7 +58,7 @@ def test_what_cannot_be_saved_is_refused(reading, project, data, qtbot):
 
 def test_what_is_no_longer_wanted_is_not_begun(reading, project, data, qtbot):
     begun = []
-    project.relabel([0], "bird")
+    project.edits.relabel([0], "bird")
     reading.start(data, lambda: begun.append(True), begun.append)
     reading.cancel()
     project.save()

@@ -179,15 +179,15 @@ class TableCard(Card):
     @Slot()
     def delete_selected(self) -> None:
         if self.selected_count:
-            self._collection.delete(self.selected())
+            self._collection.edits.delete(self.selected())
 
     def move_selected(self, split: str) -> None:
         if self.selected_count:
-            self._collection.move(self.selected(), split)
+            self._collection.edits.move(self.selected(), split)
 
     def label_selected(self, label: str) -> None:
         if self.selected_count:
-            self._collection.relabel(self.selected(), label)
+            self._collection.edits.relabel(self.selected(), label)
 
     @Slot()
     def ask_label(self) -> None:

@@ -111,7 +111,7 @@ class GridPane(QWidget):
 
     @Slot(int)
     def _wanted(self, goal: int) -> None:
-        self._collection.keep({GOAL: goal})
+        self._collection.edits.keep({GOAL: goal})
         self.view.viewport().update()
 
     @Slot()

@@ -28,7 +28,7 @@ def test_an_edit_is_found_again(finder, session, qtbot):
     with qtbot.waitSignal(finder.found):
         finder.look(label="cat")
     with qtbot.waitSignal(finder.found) as told:
-        session.collection.relabel([0], "dog")
+        session.collection.edits.relabel([0], "dog")
     assert list(told.args[0].places) == [2, 4, 6, 8]
     qtbot.waitUntil(lambda: session.collection.saved)
 

@@ -125,8 +125,8 @@ def test_classes_stand_together_with_their_counts(card, session, qtbot):
     place = card.grid._layout.head_place(1).center() - QPoint(0, card.grid.verticalOffset() - 4)
     qtbot.mouseClick(card.grid.viewport(), Qt.MouseButton.LeftButton, NONE, place)
     assert sorted(card.selected()) == [1, 3, 5, 7, 9], "a click on the head chooses the class"
-    session.collection.relabel([1, 3], "")
-    session.collection.relabel([1], "cat")
+    session.collection.edits.relabel([1, 3], "")
+    session.collection.edits.relabel([1], "cat")
     qtbot.waitUntil(lambda: heads(card) == ["cat  6", "dog  4"])
 
 
