@@ -2103,6 +2103,49 @@
     </message>
 </context>
 <context>
+    <name>RowActions</name>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Play the sound</source>
+        <translation>播放声音(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Label</source>
+        <translation>标签(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Move to</source>
+        <translation>移到(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Move to</source>
+        <translation>移到</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>These examples are a …</source>
+        <translation>这些示例是…</translation>
+    </message>
+    <message>
+        <source>&amp;Another…</source>
+        <translation>其他…(&amp;A)</translation>
+    </message>
+    <message>
+        <source>S&amp;how it large</source>
+        <translation>放大显示(&amp;H)</translation>
+    </message>
+</context>
+<context>
     <name>RowsModel</name>
     <message>
         <source>Label</source>
@@ -2512,46 +2555,6 @@
     <message>
         <source>Only rows with a problem are shown</source>
         <translation>只显示有问题的行</translation>
-    </message>
-    <message>
-        <source>&amp;Delete</source>
-        <translation>删除(&amp;D)</translation>
-    </message>
-    <message>
-        <source>&amp;Play the sound</source>
-        <translation>播放声音(&amp;P)</translation>
-    </message>
-    <message>
-        <source>&amp;Label</source>
-        <translation>标签(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Move to</source>
-        <translation>移到(&amp;M)</translation>
-    </message>
-    <message>
-        <source>Label</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>Move to</source>
-        <translation>移到</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>These examples are a …</source>
-        <translation>这些示例是…</translation>
-    </message>
-    <message>
-        <source>&amp;Another…</source>
-        <translation>其他…(&amp;A)</translation>
-    </message>
-    <message>
-        <source>S&amp;how it large</source>
-        <translation>放大显示(&amp;H)</translation>
     </message>
     <message>
         <source>No examples yet: drop files here, or keep them on Classify.</source>

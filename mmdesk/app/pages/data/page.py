@@ -55,8 +55,8 @@ class DataPage(QStackedWidget):
         self.problems = ProblemsCard(self._collection)
         self.problems.chosen.connect(self.table.show_only)
         self.problems.marked.connect(self.table.model.mark)
-        self.table.current_changed.connect(self.details.show_row)
-        self.table.wants_sound.connect(self.details.play)
+        self.table.selection.current_changed.connect(self.details.show_row)
+        self.table.row_actions.wants_sound.connect(self.details.play)
         for wisher in (self.table, self.details):
             wisher.wants_large.connect(self.show_large)
         self.balance.chosen.connect(self.table.filters.choose_class)
@@ -145,15 +145,15 @@ class DataPage(QStackedWidget):
     @Slot()
     def show_large(self) -> None:
         """Show the current example as large as the window."""
-        if self.table.current is None or self.findChild(LargeDialog):
+        if self.table.selection.current is None or self.findChild(LargeDialog):
             return
         details = DetailsCard(self._collection, self._session.sound, self._theme, SIDE)
         details.enlarge()
         dialog = LargeDialog(details, self)
-        dialog.step.connect(self.table.go_on)
-        self.table.current_changed.connect(details.show_row)
+        dialog.step.connect(self.table.selection.go_on)
+        self.table.selection.current_changed.connect(details.show_row)
         dialog.finished.connect(lambda: details.show_row(None))  # which keeps what was written
-        details.show_row(self.table.current)
+        details.show_row(self.table.selection.current)
         dialog.open()
 
     def set_dropping(self, dropping: bool) -> None:

@@ -18,7 +18,6 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -26,12 +25,10 @@ from PySide6.QtGui import (
     QPalette,
     QRegion,
     QResizeEvent,
-    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView
 
-from mmdesk.app.pages.data.table import turns
 from mmdesk.app.pages.data.table.grid_cells import SIDES, USUAL_SIDE, Cells, draw_head
 from mmdesk.app.pages.data.table.grid_layout import GridLayout
 from mmdesk.app.pages.data.table.rows_model import RowsModel
@@ -129,14 +126,6 @@ class GridView(QAbstractItemView):
     def _picture_came(self) -> None:
         if self.isVisible() and not self._coming.isActive():
             self._coming.start()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        turns.shown(self)
-        super().showEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        turns.hidden(self)
-        super().hideEvent(event)
 
     # Drawing
 

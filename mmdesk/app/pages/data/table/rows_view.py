@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QRect, Qt
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPalette, QPixmap, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from mmdesk.app.modalities.registry import DESK
-from mmdesk.app.pages.data.table import turns
 from mmdesk.app.pages.data.table.rows_model import NAME, NUMBER, RowsModel
 from mmdesk.app.services.thumbnails import SIDE
 
@@ -50,14 +49,6 @@ class RowsView(QTableView):
         heads.setSortIndicator(NUMBER, Qt.SortOrder.AscendingOrder)
         heads.setSortIndicatorShown(True)
         heads.setSectionsClickable(True)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        turns.shown(self)
-        super().showEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        turns.hidden(self)
-        super().hideEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         # Qt's own way asks the model in hundreds of calls, and while another thread computes, each waits for the interpreter.

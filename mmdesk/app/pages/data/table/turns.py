@@ -12,14 +12,14 @@ _seen: WeakSet[QWidget] = WeakSet()
 """More than one while a new window takes the place of another."""
 
 
-def shown(view: QWidget) -> None:
-    """A view of rows is seen."""
-    _seen.add(view)
+def shown(card: QWidget) -> None:
+    """A card of rows is seen."""
+    _seen.add(card)
     sys.setswitchinterval(TURN_SECONDS)
 
 
-def hidden(view: QWidget) -> None:
+def hidden(card: QWidget) -> None:
     """It is seen no longer."""
-    _seen.discard(view)
+    _seen.discard(card)
     if not _seen:
         sys.setswitchinterval(USUAL_TURN_SECONDS)

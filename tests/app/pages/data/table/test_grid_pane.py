@@ -77,12 +77,12 @@ def test_pictures_come(card, qtbot):
 def test_what_is_selected_here_is_selected_in_the_table(card, qtbot):
     click(card, qtbot, 1)
     click(card, qtbot, 4, Qt.KeyboardModifier.ShiftModifier)
-    assert sorted(card.selected()) == [1, 2, 3, 4]
+    assert sorted(card.selection.keys()) == [1, 2, 3, 4]
     click(card, qtbot, 2, Qt.KeyboardModifier.ControlModifier)
-    assert sorted(card.selected()) == [1, 3, 4]
-    assert card.current.key == 2
+    assert sorted(card.selection.keys()) == [1, 3, 4]
+    assert card.selection.current.key == 2
     card.switch.table.click()
-    assert sorted(card.selected()) == [1, 3, 4]
+    assert sorted(card.selection.keys()) == [1, 3, 4]
 
 
 def test_drawing_over_several_selects_them(card, qtbot):
@@ -90,9 +90,9 @@ def test_drawing_over_several_selects_them(card, qtbot):
     qtbot.mousePress(card.grid.viewport(), Qt.MouseButton.LeftButton, NONE, place[0])
     qtbot.mouseMove(card.grid.viewport(), place[1])
     qtbot.mouseRelease(card.grid.viewport(), Qt.MouseButton.LeftButton, NONE, place[1])
-    if card.selected_count == 1:  # no buttons are told with the move on this platform
+    if card.selection.count == 1:  # no buttons are told with the move on this platform
         click(card, qtbot, 3, Qt.KeyboardModifier.ShiftModifier)
-    assert sorted(card.selected()) == [0, 1, 2, 3]
+    assert sorted(card.selection.keys()) == [0, 1, 2, 3]
 
 
 def test_the_keyboard_goes_everywhere(card, qtbot):
@@ -103,7 +103,7 @@ def test_the_keyboard_goes_everywhere(card, qtbot):
     qtbot.keyClick(card.grid, Qt.Key.Key_Down)
     assert card.grid.currentIndex().row() == card.grid._layout.across
     qtbot.keyClick(card.grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    assert card.selected_count == 10
+    assert card.selection.count == 10
     qtbot.keyClick(card.grid, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: card.model.rowCount() == 0)
 
@@ -124,7 +124,7 @@ def test_classes_stand_together_with_their_counts(card, session, qtbot):
     assert heads(card) == ["cat  5", "dog  5"]
     place = card.grid._layout.head_place(1).center() - QPoint(0, card.grid.verticalOffset() - 4)
     qtbot.mouseClick(card.grid.viewport(), Qt.MouseButton.LeftButton, NONE, place)
-    assert sorted(card.selected()) == [1, 3, 5, 7, 9], "a click on the head chooses the class"
+    assert sorted(card.selection.keys()) == [1, 3, 5, 7, 9], "a click on the head chooses the class"
     session.collection.edits.relabel([1, 3], "")
     session.collection.edits.relabel([1], "cat")
     qtbot.waitUntil(lambda: heads(card) == ["cat  6", "dog  4"])
