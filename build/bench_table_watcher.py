@@ -28,7 +28,7 @@ class Reader(QObject):
         self._phase = ""
         self._collection = self.window.session.collection
         self.window.go_to_named("data")
-        self._page = self.window.place
+        self._page = self.window.places.current
         self._last = time.perf_counter()
         self._ticking = self._every(PERIOD, self._tick)
         self._scrolling = self._every(SCROLLING, self._scroll)

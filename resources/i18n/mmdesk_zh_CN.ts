@@ -1114,6 +1114,29 @@
     </message>
 </context>
 <context>
+    <name>Head</name>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>opening…</source>
+        <translation>正在打开…</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Model: {name}</source>
+        <translation>模型：{name}</translation>
+    </message>
+    <message>
+        <source>Computes on {device}. {reason}</source>
+        <translation>计算设备：{device}。{reason}</translation>
+    </message>
+</context>
+<context>
     <name>HelpDialog</name>
     <message>
         <source>Help</source>
@@ -1126,6 +1149,29 @@
     <message>
         <source>Keys</source>
         <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>HelpMenu</name>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;First steps…</source>
+        <translation>入门…(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Keys…</source>
+        <translation>快捷键…(&amp;K)</translation>
+    </message>
+    <message>
+        <source>About this &amp;model…</source>
+        <translation>关于此模型…(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;About mmdesk…</source>
+        <translation>关于 mmdesk…(&amp;A)</translation>
     </message>
 </context>
 <context>
@@ -1501,22 +1547,6 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Classify</source>
-        <translation>分类</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <source>Train</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>Judge</source>
-        <translation>评估</translation>
-    </message>
-    <message>
         <source>Looking through the files…</source>
         <translation>正在查看这些文件…</translation>
     </message>
@@ -1535,46 +1565,6 @@
     <message>
         <source>&amp;Language</source>
         <translation>语言 Language(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>帮助(&amp;H)</translation>
-    </message>
-    <message>
-        <source>About this &amp;model…</source>
-        <translation>关于此模型…(&amp;M)</translation>
-    </message>
-    <message>
-        <source>&amp;About mmdesk…</source>
-        <translation>关于 mmdesk…(&amp;A)</translation>
-    </message>
-    <message>
-        <source>model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>opening…</source>
-        <translation>正在打开…</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>Model: {name}</source>
-        <translation>模型：{name}</translation>
-    </message>
-    <message>
-        <source>Computes on {device}. {reason}</source>
-        <translation>计算设备：{device}。{reason}</translation>
-    </message>
-    <message>
-        <source>&amp;First steps…</source>
-        <translation>入门…(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Keys…</source>
-        <translation>快捷键…(&amp;K)</translation>
     </message>
 </context>
 <context>
@@ -1639,6 +1629,25 @@
     <message>
         <source>Picture of the example</source>
         <translation>示例的图片</translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>Classify</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>评估</translation>
     </message>
 </context>
 <context>
