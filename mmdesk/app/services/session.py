@@ -210,7 +210,7 @@ class Session(Desk):
     def use_learned(self) -> None:
         """Make a file of what was learned from the open project, beside the models of its trainings, and let that answer."""
         learned, dataset = self.learning.learned, self.collection.dataset
-        if learned and learned.spec and dataset and (run := self.training.run_of(learned, dataset)):
+        if learned and learned.spec and dataset and (run := self.training.list.run_of(learned, dataset)):
             self.learning.save(run)
 
     @Slot()
@@ -241,7 +241,7 @@ class Session(Desk):
     @Slot(object)
     def _learned_saved(self, run: TrainRun) -> None:
         if self.learning.learned:
-            self.training.enter(run, self.learning.learned)
+            self.training.list.enter(run, self.learning.learned)
         self.introduce(run.plan.out)
 
     def _ask(self) -> None:

@@ -145,7 +145,7 @@ def test_it_becomes_a_file_among_the_trainings(project, ready, qtbot, engine):
     ready.use_learned()
     qtbot.waitUntil(lambda: ready.model.path == engine.saved)
     settle(ready, qtbot)
-    (run,) = ready.training.runs.values()
+    (run,) = ready.training.list.runs.values()
     assert run.plan.out == engine.saved
     assert run.plan.out.stem == f"mine-mixture-{run.number}"
     assert (run.state, run.result.val_accuracy, run.result.val_samples) == ("done", 0.75, 6)

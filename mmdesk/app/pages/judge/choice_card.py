@@ -65,7 +65,7 @@ class ChoiceCard(Card):
         session.judging.saved.connect(self._saved)
         session.model_changed.connect(self.refresh)
         session.collection.changed.connect(self.refresh)
-        session.training.dataset_changed.connect(self.refresh)
+        session.training.data.changed.connect(self.refresh)
         self.refresh()
 
     def _arrange(self) -> None:
@@ -98,7 +98,7 @@ class ChoiceCard(Card):
         session = self._session
         open_model = session.model.path if session.model else None
         model = self._model or session.judging.model or open_model
-        dataset = self._dataset or session.judging.dataset or session.collection.dataset or session.training.dataset
+        dataset = self._dataset or session.judging.dataset or session.collection.dataset or session.training.data.dataset
         return model, dataset
 
     @Slot()
