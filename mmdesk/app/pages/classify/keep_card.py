@@ -60,12 +60,7 @@ class KeepCard(Card):
         self.count.setProperty("kind", "soft")
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.label = self._made_label()
-        self.keep = QPushButton(self.tr("Keep"))
-        self.keep.setToolTip(self.tr("Keep this sample as an example (Ctrl+Enter)"))
-        self.keep.clicked.connect(self.keep_sample)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self, self.keep_sample, context=Qt.ShortcutContext.WindowShortcut)
-            shortcut.setAutoRepeat(False)
+        self.keep = self._made_keep()
         self.wrong = self._made_wrong()
         self.hold = self._made_hold(session.sound)
         self.clear = QCheckBox(self.tr("then clear"))
@@ -73,11 +68,7 @@ class KeepCard(Card):
         self.clear.setChecked(True)
         self.undo = QPushButton(self.tr("Undo"))
         self.undo.clicked.connect(self._collection.edits.undo)
-        self.problem = QLabel()
-        self.problem.setProperty("kind", "problem")
-        self.problem.setWordWrap(True)
-        self.problem.setMinimumHeight(MESSAGE_LINES * self.problem.fontMetrics().lineSpacing())  # nothing moves when it speaks
-        self.problem.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.problem = self._made_problem()
         self.begin = BeginRow(self._collection)
         self.begin.begun.connect(self._begin)
         self._arrange()
@@ -89,6 +80,23 @@ class KeepCard(Card):
         theme.changed.connect(self._draw)
         self._draw()
         self._changed()
+
+    def _made_keep(self) -> QPushButton:
+        button = QPushButton(self.tr("Keep"))
+        button.setToolTip(self.tr("Keep this sample as an example (Ctrl+Enter)"))
+        button.clicked.connect(self.keep_sample)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self, self.keep_sample, context=Qt.ShortcutContext.WindowShortcut)
+            shortcut.setAutoRepeat(False)
+        return button
+
+    def _made_problem(self) -> QLabel:
+        label = QLabel()
+        label.setProperty("kind", "problem")
+        label.setWordWrap(True)
+        label.setMinimumHeight(MESSAGE_LINES * label.fontMetrics().lineSpacing())  # nothing moves when it speaks
+        label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        return label
 
     def _made_wrong(self) -> QToolButton:
         button = QToolButton()

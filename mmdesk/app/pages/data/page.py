@@ -107,23 +107,11 @@ class DataPage(QStackedWidget):
             button.setProperty("kind", "plain")
             button.setDefaultAction(action)
             head.addWidget(button)
-        side = QWidget()
-        side.setObjectName("page")
-        side.setMinimumWidth(LEAST_SIDE)
-        cards = QVBoxLayout(side)
-        cards.setContentsMargins(0, 0, BESIDE_BAR, 0)
-        cards.setSpacing(12)
-        for card in (self.details, self.problems, self.balance):
-            cards.addWidget(card)
-        cards.addStretch()
-        scroll = PageArea()
-        scroll.setWidget(side)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         parts = QSplitter()
         parts.setChildrenCollapsible(False)
         parts.setHandleWidth(12)
         parts.addWidget(self.table)
-        parts.addWidget(scroll)
+        parts.addWidget(self._side())
         parts.setStretchFactor(0, 1)
         parts.setSizes([SIDE_WIDTH * 3, SIDE_WIDTH])
         box = QWidget()
@@ -137,6 +125,22 @@ class DataPage(QStackedWidget):
         rows.addWidget(self.problem)
         rows.addWidget(parts, 1)
         return box
+
+    def _side(self) -> QWidget:
+        """The cards beside the table."""
+        side = QWidget()
+        side.setObjectName("page")
+        side.setMinimumWidth(LEAST_SIDE)
+        cards = QVBoxLayout(side)
+        cards.setContentsMargins(0, 0, BESIDE_BAR, 0)
+        cards.setSpacing(12)
+        for card in (self.details, self.problems, self.balance):
+            cards.addWidget(card)
+        cards.addStretch()
+        scroll = PageArea()
+        scroll.setWidget(side)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return scroll
 
     def begin(self) -> None:
         """Give the keyboard to the table, or to the first thing that can be done."""

@@ -39,12 +39,7 @@ class ChoiceCard(Card):
         self.choose_model.clicked.connect(self._choose_model)
         self.choose_data = QPushButton(self.tr("Other data…"))
         self.choose_data.clicked.connect(self._choose_data)
-        self.split = QComboBox()
-        self.split.setAccessibleName(self.tr("Samples to judge by"))
-        words = {"test": self.tr("test samples"), "val": self.tr("validation samples"), "train": self.tr("training samples")}
-        words[EVERY_SPLIT] = self.tr("all samples")
-        for name in SPLITS:
-            self.split.addItem(words[name], name)
+        self.split = self._made_split()
         self.judge = QPushButton(self.tr("Judge"))
         self.judge.setProperty("kind", "first")
         self.judge.clicked.connect(self.start)
@@ -67,6 +62,15 @@ class ChoiceCard(Card):
         session.collection.changed.connect(self.refresh)
         session.training.data.changed.connect(self.refresh)
         self.refresh()
+
+    def _made_split(self) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(self.tr("Samples to judge by"))
+        words = {"test": self.tr("test samples"), "val": self.tr("validation samples"), "train": self.tr("training samples")}
+        words[EVERY_SPLIT] = self.tr("all samples")
+        for name in SPLITS:
+            box.addItem(words[name], name)
+        return box
 
     def _arrange(self) -> None:
         layout = self.column()

@@ -57,14 +57,7 @@ class QuestionsCard(Card):
         self.modalities = {modality: QCheckBox(name_of(modality)) for modality in MODALITIES}
         self.fusion = FusionQuestion()
         self.effort = EffortQuestion()
-        self.fold = QToolButton()
-        self.fold.setProperty("kind", "icon")
-        self.fold.setText(self.tr("All other choices"))
-        self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.fold.setArrowType(Qt.ArrowType.RightArrow)
-        self.fold.setIconSize(QSize(10, 10))
-        self.fold.setCheckable(True)
-        self.fold.toggled.connect(self._folded)
+        self.fold = self._made_fold()
         self.usual = QPushButton(self.tr("Back to usual"))
         self.usual.setToolTip(self.tr("Choose everything as it is suggested"))
         self.usual.clicked.connect(self.back_to_usual)
@@ -91,6 +84,17 @@ class QuestionsCard(Card):
         training.data.changed.connect(self.refresh)
         training.changed.connect(self.refresh)
         self.refresh()
+
+    def _made_fold(self) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("kind", "icon")
+        button.setText(self.tr("All other choices"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setArrowType(Qt.ArrowType.RightArrow)
+        button.setIconSize(QSize(10, 10))
+        button.setCheckable(True)
+        button.toggled.connect(self._folded)
+        return button
 
     def _made_tasks(self) -> QButtonGroup:
         group = QButtonGroup(self)
