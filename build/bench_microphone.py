@@ -42,7 +42,7 @@ class Listened(QObject):
         self._frames = 0
         self._began = self._work = 0.0
         self._zeros: deque[float] = deque(maxlen=KEPT)
-        page = self.window.classify
+        page = self.window.places.classify
         Painted(page.live.table.viewport(), self._drawn)
         Painted(page.cards["audio"].recorder.meter, self._meter_drawn)
         self._timer = QTimer(self)

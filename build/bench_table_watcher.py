@@ -28,7 +28,7 @@ class Reader(QObject):
         self._phase = ""
         self._collection = self.window.session.collection
         self.window.go_to_named("data")
-        self._page = self.window.place
+        self._page = self.window.places.current
         self._last = time.perf_counter()
         self._ticking = self._every(PERIOD, self._tick)
         self._scrolling = self._every(SCROLLING, self._scroll)
@@ -36,7 +36,7 @@ class Reader(QObject):
         self._editing = self._every(EDITING, self._edit)
         self._lines = itertools.cycle(range(0, 100, 3))
         self._wishes = itertools.cycle((("7",), ("red 1",), ("",), (4, 0), (2, 1), (0, 0)))
-        self._edits = itertools.cycle((self._label, self._collection.undo, self._delete, self._collection.undo))
+        self._edits = itertools.cycle((self._label, self._collection.edits.undo, self._delete, self._collection.edits.undo))
         self.window.session.model_changed.connect(self._ready)
         self._page.table.model.modelReset.connect(self._shown)
         self._collection.open(small)
@@ -141,10 +141,10 @@ class Reader(QObject):
         next(self._edits)()
 
     def _label(self) -> None:
-        self._collection.relabel(range(AT_ONCE), "another class")
+        self._collection.edits.relabel(range(AT_ONCE), "another class")
 
     def _delete(self) -> None:
-        self._collection.delete(range(AT_ONCE))
+        self._collection.edits.delete(range(AT_ONCE))
 
     @Slot()
     def _end(self) -> None:

@@ -22,7 +22,7 @@ class Trainer(QObject):
         self._ticks: list[float] = []
         self._last = time.perf_counter()
         self._training = self.window.session.training
-        self._training.choose(dataset)
+        self._training.data.choose(dataset)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
@@ -32,7 +32,7 @@ class Trainer(QObject):
     @Slot()
     def _begin(self) -> None:
         if self.window.session.model and self._number is None:
-            self._number = max(self._training.runs, default=0) + 1
+            self._number = max(self._training.list.runs, default=0) + 1
             self.window.session.place_wanted.emit("train")
             self._training.start([self._plan])
 
@@ -44,7 +44,7 @@ class Trainer(QObject):
 
     @Slot()
     def _changed(self) -> None:
-        run = self._training.runs.get(self._number or 0)
+        run = self._training.list.runs.get(self._number or 0)
         if run is None:
             return
         if run.epochs and not self._timer.isActive():

@@ -7,7 +7,7 @@ def keep(session, qtbot, *labels):
     """Keep an example of each of these labels, and wait until they are learned from."""
     before = len(session.collection.view.content.rows)
     for number, label in enumerate(labels, before):
-        session.collection.add(Sample(text=f"words {number}"), label)
+        session.collection.edits.add(Sample(text=f"words {number}"), label)
     qtbot.waitUntil(lambda: len(session.collection.view.content.rows) == before + len(labels))
     settle(session, qtbot)
 

@@ -3,7 +3,8 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,6 @@ from mmdesk.core.tasks.registry import TASK_NAMES
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "mmdesk"
-LONG, TOO_LONG = 300, 400
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -67,10 +67,64 @@ def test_the_import_rules_are_kept():
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_modules_are_short(record_property):
-    lengths = {str(module.relative_to(ROOT)): len(module.read_text(encoding="utf-8").splitlines()) for module in MODULES}
-    record_property("long_modules", {name: length for name, length in lengths.items() if length > LONG})
-    assert {name: length for name, length in lengths.items() if length > TOO_LONG} == {}
+MOST_LINES, MOST_OF_A_FUNCTION, MOST_MODULES = 300, 40, 20
+
+
+def long_functions(source: str) -> list[tuple[str, int]]:
+    """Names and lengths of the functions with too many lines; what stands before `def` does not count."""
+    kinds = ast.FunctionDef | ast.AsyncFunctionDef
+    functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, kinds)]
+    lengths = [(node.name, (node.end_lineno or 0) - node.lineno + 1) for node in functions]
+    return [(name, length) for name, length in lengths if length > MOST_OF_A_FUNCTION]
+
+
+def is_long(source: str) -> bool:
+    return len(source.splitlines()) > MOST_LINES
+
+
+def full_folders(modules: Iterable[Path]) -> dict[str, int]:
+    """Folders with too many modules; `__init__` and its like do not count."""
+    counts = Counter(module.parent.as_posix() for module in modules if not module.name.startswith("__"))
+    return {folder: count for folder, count in counts.items() if count > MOST_MODULES}
+
+
+def test_modules_are_short():
+    assert [module.relative_to(ROOT).as_posix() for module in MODULES if is_long(module.read_text("utf-8"))] == []
+
+
+def test_functions_are_short():
+    found = {module.relative_to(ROOT).as_posix(): long_functions(module.read_text("utf-8")) for module in MODULES}
+    assert {place: functions for place, functions in found.items() if functions} == {}
+
+
+def test_folders_are_rooms_and_no_halls():
+    assert full_folders(module.relative_to(ROOT) for module in MODULES) == {}
+
+
+@pytest.mark.parametrize(
+    ("before", "found"),
+    [
+        ("def f():\n", [("f", 41)]),
+        ("@decorated\nasync def f():\n", [("f", 41)]),
+        ("class C:\n  def f(self):\n    return 1\n  @property\n  def f(self):\n", [("f", 41)]),
+        ("def g():\n  def f():\n", [("g", 42), ("f", 41)]),
+    ],
+)
+def test_a_planted_long_function_is_found(before, found):
+    assert long_functions(before + "    x = 1\n" * 40) == found
+    assert "f" not in dict(long_functions(before + "    x = 1\n" * 39))
+
+
+def test_a_planted_long_module_is_found():
+    assert not is_long("x = 1\n" * 300)
+    assert is_long("x = 1\n" * 300 + "# one line more")
+
+
+def test_a_planted_full_folder_is_found():
+    rooms = [Path(f"app/room/m{number}.py") for number in range(20)]
+    others = [Path("app/room/__init__.py"), Path("app/room/inner/m.py"), Path("app/m.py")]
+    assert full_folders([*rooms, *others]) == {}
+    assert full_folders([*rooms, *others, Path("app/room/one_more.py")]) == {"app/room": 21}
 
 
 def test_tests_mirror_the_package():

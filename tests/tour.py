@@ -50,7 +50,7 @@ def settle() -> None:
 def through(window: QMainWindow, look: Look) -> None:
     """Give `look` every place with its name, and every dialog that can be opened from it."""
     done: set[str] = set()
-    for number, entry in enumerate(window.entries):
+    for number, entry in enumerate(window.places.entries):
         window.go_to(number)
         settle()
         look(entry.title, window)

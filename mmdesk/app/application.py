@@ -105,8 +105,8 @@ class ShownWindow(QObject):
         self._session.judging.tell_anew()
         before.keep_place()
         self.open()
-        for number, place in before.built():
-            carry(place, self.window.build(number))
+        for number, place in before.places.built():
+            carry(place, self.window.places.build(number))
         if not before.isMaximized():
             self.window.setGeometry(before.geometry())  # as large as it is, though that may be more than the screen
         before.close_at_once()

@@ -67,7 +67,7 @@ class NextStep(QWidget):
 
     def _after_training(self) -> tuple[str, str, str] | None:
         training = self._session.training
-        last = next(reversed(training.runs.values()), None)
+        last = next(reversed(training.list.runs.values()), None)
         if training.under_way or last is None or last.result is None:
             return None
         return self.tr("Next: judge the model on samples that it did not learn from, or use it."), "judge", self.tr("Go to Judge")

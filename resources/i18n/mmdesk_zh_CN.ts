@@ -550,50 +550,6 @@
         <translation>我的示例 {number}</translation>
     </message>
     <message>
-        <source>label {rows} as {label}</source>
-        <translation>将 {rows} 标为 {label}</translation>
-    </message>
-    <message>
-        <source>label {rows} anew</source>
-        <translation>重新标注 {rows}</translation>
-    </message>
-    <message>
-        <source>move {rows} to {split}</source>
-        <translation>将 {rows} 移到 {split}</translation>
-    </message>
-    <message>
-        <source>take {rows} out of their split</source>
-        <translation>将 {rows} 移出划分</translation>
-    </message>
-    <message>
-        <source>delete {rows}</source>
-        <translation>删除 {rows}</translation>
-    </message>
-    <message>
-        <source>call the class {old} {new}</source>
-        <translation>将类别 {old} 改名为 {new}</translation>
-    </message>
-    <message>
-        <source>put the classes in another order</source>
-        <translation>调整类别的顺序</translation>
-    </message>
-    <message>
-        <source>change the words of a row</source>
-        <translation>修改一行的文字</translation>
-    </message>
-    <message>
-        <source>add an example of {label}</source>
-        <translation>添加 {label} 的示例</translation>
-    </message>
-    <message>
-        <source>add {rows}</source>
-        <translation>添加 {rows}</translation>
-    </message>
-    <message>
-        <source>{count:# row|# rows}</source>
-        <translation>{count:#} 行</translation>
-    </message>
-    <message>
         <source>Another project is being opened. Do that again when it is there.</source>
         <translation>正在打开另一个项目。请在打开之后再试一次。</translation>
     </message>
@@ -1158,6 +1114,29 @@
     </message>
 </context>
 <context>
+    <name>Head</name>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>opening…</source>
+        <translation>正在打开…</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Model: {name}</source>
+        <translation>模型：{name}</translation>
+    </message>
+    <message>
+        <source>Computes on {device}. {reason}</source>
+        <translation>计算设备：{device}。{reason}</translation>
+    </message>
+</context>
+<context>
     <name>HelpDialog</name>
     <message>
         <source>Help</source>
@@ -1170,6 +1149,29 @@
     <message>
         <source>Keys</source>
         <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>HelpMenu</name>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;First steps…</source>
+        <translation>入门…(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Keys…</source>
+        <translation>快捷键…(&amp;K)</translation>
+    </message>
+    <message>
+        <source>About this &amp;model…</source>
+        <translation>关于此模型…(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;About mmdesk…</source>
+        <translation>关于 mmdesk…(&amp;A)</translation>
     </message>
 </context>
 <context>
@@ -1545,22 +1547,6 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Classify</source>
-        <translation>分类</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <source>Train</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>Judge</source>
-        <translation>评估</translation>
-    </message>
-    <message>
         <source>Looking through the files…</source>
         <translation>正在查看这些文件…</translation>
     </message>
@@ -1579,46 +1565,6 @@
     <message>
         <source>&amp;Language</source>
         <translation>语言 Language(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>帮助(&amp;H)</translation>
-    </message>
-    <message>
-        <source>About this &amp;model…</source>
-        <translation>关于此模型…(&amp;M)</translation>
-    </message>
-    <message>
-        <source>&amp;About mmdesk…</source>
-        <translation>关于 mmdesk…(&amp;A)</translation>
-    </message>
-    <message>
-        <source>model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>opening…</source>
-        <translation>正在打开…</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>Model: {name}</source>
-        <translation>模型：{name}</translation>
-    </message>
-    <message>
-        <source>Computes on {device}. {reason}</source>
-        <translation>计算设备：{device}。{reason}</translation>
-    </message>
-    <message>
-        <source>&amp;First steps…</source>
-        <translation>入门…(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Keys…</source>
-        <translation>快捷键…(&amp;K)</translation>
     </message>
 </context>
 <context>
@@ -1683,6 +1629,25 @@
     <message>
         <source>Picture of the example</source>
         <translation>示例的图片</translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>Classify</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>评估</translation>
     </message>
 </context>
 <context>
@@ -1958,6 +1923,53 @@
     </message>
 </context>
 <context>
+    <name>ProjectEdits</name>
+    <message>
+        <source>label {rows} as {label}</source>
+        <translation>将 {rows} 标为 {label}</translation>
+    </message>
+    <message>
+        <source>label {rows} anew</source>
+        <translation>重新标注 {rows}</translation>
+    </message>
+    <message>
+        <source>move {rows} to {split}</source>
+        <translation>将 {rows} 移到 {split}</translation>
+    </message>
+    <message>
+        <source>take {rows} out of their split</source>
+        <translation>将 {rows} 移出划分</translation>
+    </message>
+    <message>
+        <source>delete {rows}</source>
+        <translation>删除 {rows}</translation>
+    </message>
+    <message>
+        <source>change the words of a row</source>
+        <translation>修改一行的文字</translation>
+    </message>
+    <message>
+        <source>call the class {old} {new}</source>
+        <translation>将类别 {old} 改名为 {new}</translation>
+    </message>
+    <message>
+        <source>put the classes in another order</source>
+        <translation>调整类别的顺序</translation>
+    </message>
+    <message>
+        <source>add an example of {label}</source>
+        <translation>添加 {label} 的示例</translation>
+    </message>
+    <message>
+        <source>add {rows}</source>
+        <translation>添加 {rows}</translation>
+    </message>
+    <message>
+        <source>{count:# row|# rows}</source>
+        <translation>{count:#} 行</translation>
+    </message>
+</context>
+<context>
     <name>ProjectFolder</name>
     <message>
         <source>Copied as {name}.</source>
@@ -2097,6 +2109,49 @@
     <message>
         <source>Too loud: the peaks are cut off. Go back a little, or turn the microphone down.</source>
         <translation>声音太大，波形被削顶。请离远一点，或调低麦克风音量。</translation>
+    </message>
+</context>
+<context>
+    <name>RowActions</name>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Play the sound</source>
+        <translation>播放声音(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Label</source>
+        <translation>标签(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Move to</source>
+        <translation>移到(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Move to</source>
+        <translation>移到</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>These examples are a …</source>
+        <translation>这些示例是…</translation>
+    </message>
+    <message>
+        <source>&amp;Another…</source>
+        <translation>其他…(&amp;A)</translation>
+    </message>
+    <message>
+        <source>S&amp;how it large</source>
+        <translation>放大显示(&amp;H)</translation>
     </message>
 </context>
 <context>
@@ -2509,46 +2564,6 @@
     <message>
         <source>Only rows with a problem are shown</source>
         <translation>只显示有问题的行</translation>
-    </message>
-    <message>
-        <source>&amp;Delete</source>
-        <translation>删除(&amp;D)</translation>
-    </message>
-    <message>
-        <source>&amp;Play the sound</source>
-        <translation>播放声音(&amp;P)</translation>
-    </message>
-    <message>
-        <source>&amp;Label</source>
-        <translation>标签(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Move to</source>
-        <translation>移到(&amp;M)</translation>
-    </message>
-    <message>
-        <source>Label</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>Move to</source>
-        <translation>移到</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>These examples are a …</source>
-        <translation>这些示例是…</translation>
-    </message>
-    <message>
-        <source>&amp;Another…</source>
-        <translation>其他…(&amp;A)</translation>
-    </message>
-    <message>
-        <source>S&amp;how it large</source>
-        <translation>放大显示(&amp;H)</translation>
     </message>
     <message>
         <source>No examples yet: drop files here, or keep them on Classify.</source>

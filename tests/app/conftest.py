@@ -15,7 +15,7 @@ from PySide6.QtGui import QDesktopServices, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mmdesk.app.services.project import Collection
+from mmdesk.app.services.projects.collection import Collection
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.theme import Theme
@@ -27,15 +27,15 @@ from mmdesk.app.window import MainWindow
 def _saved_at_once() -> Iterator[None]:
     """No test waits for a pause of the person: a project is saved, and words are looked for, as soon as that can be."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("mmdesk.app.services.project.SAVE_MILLISECONDS", 10)
-        patch.setattr("mmdesk.app.pages.data.filter_row.TYPING_MILLISECONDS", 10)
+        patch.setattr("mmdesk.app.services.projects.edit_queue.SAVE_MILLISECONDS", 10)
+        patch.setattr("mmdesk.app.pages.data.table.filter_row.TYPING_MILLISECONDS", 10)
         yield
 
 
 @pytest.fixture
 def saved_late(monkeypatch: pytest.MonkeyPatch) -> None:
     """A project, asked for after this, is saved only by what wants it saved."""
-    monkeypatch.setattr("mmdesk.app.services.project.SAVE_MILLISECONDS", 3_600_000)
+    monkeypatch.setattr("mmdesk.app.services.projects.edit_queue.SAVE_MILLISECONDS", 3_600_000)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from shiboken6 import isValid
 from tiny_table import write_table
 
 from mmdesk.app.application import Application, ShownWindow, let_ctrl_c_through
-from mmdesk.app.pages.data.turns import USUAL_TURN_SECONDS
+from mmdesk.app.pages.data.table.turns import USUAL_TURN_SECONDS
 from mmdesk.app.system.translation import Language
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.paths import resources
@@ -43,7 +43,7 @@ def look():
     prediction = window.session.prediction
     if prediction and len(prediction.modalities) == 3:
         seen["label"] = prediction.label
-        seen["answer"] = window.classify.answer.label.text()
+        seen["answer"] = window.places.classify.answer.label.text()
         window.close()
 
 real_show = MainWindow.show
@@ -97,11 +97,11 @@ def speak(shown, code):
 def test_another_language_makes_the_window_anew_and_keeps_what_is_on_the_desk(shown, ready, answered, qtbot):
     first = shown.window
     first.go_to_named("train")
-    first.place.questions.fusion.box.setCurrentIndex(4)
+    first.places.current.questions.fusion.box.setCurrentIndex(4)
     first.go_to_named("classify")
-    first.classify.cards["text"].edit.setPlainText("a cat")
+    first.places.classify.cards["text"].edit.setPlainText("a cat")
     answered()
-    qtbot.waitUntil(lambda: bool(first.classify.cards["text"].edit.extraSelections()))
+    qtbot.waitUntil(lambda: bool(first.places.classify.cards["text"].edit.extraSelections()))
     size = first.size()
     chinese = next(action for action in first.actions_.languages.actions() if action.data() == "zh_CN")
     chinese.trigger()
@@ -111,11 +111,11 @@ def test_another_language_makes_the_window_anew_and_keeps_what_is_on_the_desk(sh
     assert not (isValid(first) and first.isVisible())
     assert second.size() == size
     assert second.menuBar().actions()[0].text() == "文件(&F)"
-    assert second.classify.cards["text"].edit.toPlainText() == "a cat"
-    assert second.classify.cards["text"].edit.extraSelections(), "what the answer rests on is marked as before"
-    assert second.classify.answer.label.text() == "cat"
+    assert second.places.classify.cards["text"].edit.toPlainText() == "a cat"
+    assert second.places.classify.cards["text"].edit.extraSelections(), "what the answer rests on is marked as before"
+    assert second.places.classify.answer.label.text() == "cat"
     second.go_to_named("train")
-    assert second.place.questions.fusion.box.currentIndex() == 4
+    assert second.places.current.questions.fusion.box.currentIndex() == 4
     assert ready.settings.language == "zh_CN"
     assert [action.data() for action in second.actions_.languages.actions() if action.isChecked()] == ["zh_CN"]
 
@@ -124,7 +124,7 @@ def test_another_language_leaves_no_thread_behind(shown, ready, qtbot):
     for name in ("data", "judge"):
         shown.window.go_to_named(name)
     workers = len(ready.findChildren(Worker))
-    search = shown.window.build(1).problems._looking
+    search = shown.window.places.build(1).problems._looking
     started, ended = threading.Event(), threading.Event()
 
     def look(token):
@@ -144,11 +144,11 @@ def test_a_judgement_is_told_in_the_language_of_the_window(shown, ready, qtbot):
     ready.judging.judge(Path("m.safetensors"), Path("data"))
     qtbot.waitUntil(lambda: ready.judging.judgement is not None)
     shown.window.go_to_named("judge")
-    shown.window.place.charts.tabs.setCurrentIndex(1)
-    shown.window.place.samples.what.setCurrentIndex(DOUBTFUL)
+    shown.window.places.current.charts.tabs.setCurrentIndex(1)
+    shown.window.places.current.samples.what.setCurrentIndex(DOUBTFUL)
     for code, titles in (("zh_CN", ("校准", "类别", "准确率")), ("en", ("Calibration", "Class", "Accuracy"))):
         speak(shown, code)
-        page = shown.window.place
+        page = shown.window.places.current
         table = page.classes.table
         qtbot.waitUntil(lambda page=page, titles=titles: page.charts.tabs.tabText(1) == titles[0])
         assert table.horizontalHeaderItem(0).text() == titles[1]
@@ -163,7 +163,7 @@ def test_the_table_of_a_new_window_is_let_in_by_other_threads_as_before(shown, s
     shown.window.go_to_named("data")
     seen = sys.getswitchinterval()
     speak(shown, "zh_CN")
-    assert shown.window.place.table.table.isVisible()
+    assert shown.window.places.current.table.table.isVisible()
     assert sys.getswitchinterval() == seen < USUAL_TURN_SECONDS
 
 

@@ -70,7 +70,7 @@ def file(tmp_path):
 
 
 def test_a_file_that_is_dropped_lies_on_its_card(window, file, qtbot):
-    session, card = window.session, window.classify.cards["vector"]
+    session, card = window.session, window.places.classify.cards["vector"]
     session.drop([file])
     qtbot.waitUntil(lambda: session.part("vector").content is not None)
     assert card.numbers.text() == "1.0 2.5 3.0"
@@ -78,7 +78,7 @@ def test_a_file_that_is_dropped_lies_on_its_card(window, file, qtbot):
     assert session.sample.present == ("vector",)
     card.switch.click()
     assert session.sample.present == ()
-    assert window.classify.counted.rows["vector"] is not None
+    assert window.places.classify.counted.rows["vector"] is not None
 
 
 def test_a_row_has_its_cell_and_its_preview(window, tmp_path, qtbot):
@@ -87,7 +87,7 @@ def test_a_row_has_its_cell_and_its_preview(window, tmp_path, qtbot):
     (folder / "a.json").write_text(json.dumps(vector_of(1, np.random.default_rng(0)).numbers.tolist()))
     (folder / "manifest.csv").write_text("vector,text,label\na.json,a cat,cat\n,a dog,dog\n", encoding="utf-8")
     window.go_to_named("data")
-    page = window.place
+    page = window.places.current
     window.session.collection.open(folder)
     qtbot.waitUntil(lambda: page.table.model.rowCount() == 2)
     column = page.table.model.columns.index("vector")

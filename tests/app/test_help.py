@@ -13,7 +13,7 @@ def test_f1_shows_the_first_steps_beside_the_window(window, qtbot):
     assert not dialog.isModal()
     words = dialog.steps.toPlainText()
     assert all(title in words for title, _ in FIRST_STEPS)
-    window.show_keys()
+    window.help_menu.show_keys()
     assert window.findChildren(HelpDialog) == [dialog]
     assert dialog.tabs.currentWidget() is dialog.keys
     dialog.reject()

@@ -79,9 +79,9 @@ def filled(window, session, model, tmp_path, qtbot):
     session.open_model(model)
     session.drop([resources() / "samples" / f"anna-7.{ending}" for ending in ("png", "txt", "wav")])
     session.collection.open(data)
-    session.training.choose(data)
+    session.training.data.choose(data)
     qtbot.waitUntil(lambda: session.prediction is not None and not session.busy)
-    qtbot.waitUntil(lambda: session.collection.view is not None and not session.training.looking)
+    qtbot.waitUntil(lambda: session.collection.view is not None and not session.training.data.looking)
     session.training.start([TrainPlan()])
     session.judging.judge(model, data, "test")
     qtbot.waitUntil(lambda: session.training.current is None and not session.judging.busy)
@@ -132,8 +132,8 @@ def test_an_empty_window_says_everything_whole(window, language):
 def test_a_full_window_says_everything_whole(filled, language, qtbot):
     inspector = Inspector(language)
     filled.go_to_named("data")
-    qtbot.waitUntil(lambda: filled.place.table.model.rowCount() > 0)
-    filled.place.table.table.selectRow(0)  # only then the details are there
+    qtbot.waitUntil(lambda: filled.places.current.table.model.rowCount() > 0)
+    filled.places.current.table.table.selectRow(0)  # only then the details are there
     tour.through(filled, inspector)
     inspector.tell()
     assert dialogs() - inspector.seen == set(), "A control whose words end in … has to open it"
@@ -146,7 +146,7 @@ def test_the_keyboard_is_seen_wherever_it_is(session, theme, model, qtbot):
     window.show()
     qtbot.waitActive(window)
     unseen = []
-    for number, entry in enumerate(window.entries):
+    for number, entry in enumerate(window.places.entries):
         window.go_to(number)
         tour.settle()
         unseen += [f"{entry.title}: {control}" for control in tour.without_visible_focus(window)]
@@ -160,8 +160,8 @@ def test_chinese_words_from_an_input_method_are_answered(ready, theme, engine, a
     window.show()
     typed = QInputMethodEvent()
     typed.setCommitString("七个人在等")
-    QApplication.sendEvent(window.classify.cards["text"].edit, typed)
+    QApplication.sendEvent(window.places.classify.cards["text"].edit, typed)
     answered()
     assert engine.asked[-1]["text"] == "七个人在等"
-    assert window.classify.answer.label.text() == "cat"
+    assert window.places.classify.answer.label.text() == "cat"
     window.close()

@@ -8,7 +8,7 @@ from mmdesk.core.training.plan import TrainPlan
 @pytest.fixture
 def training(window, ready, engine, tmp_path, qtbot):
     """The window while a training runs."""
-    ready.training.choose(write_table(tmp_path / "pets"))
+    ready.training.data.choose(write_table(tmp_path / "pets"))
     engine.may_go.clear()
     ready.training.start([TrainPlan()])
     qtbot.waitUntil(lambda: ready.training.current is not None)

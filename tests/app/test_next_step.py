@@ -37,7 +37,7 @@ def test_after_the_training_comes_the_judgement_and_then_the_mistakes(step, read
     step.show_at("train")
     assert step.isHidden()
     data = write_table(tmp_path / "pets")
-    ready.training.choose(data)
+    ready.training.data.choose(data)
     ready.training.start([TrainPlan()])
     assert step.isHidden()
     qtbot.waitUntil(lambda: not ready.training.under_way)

@@ -44,15 +44,15 @@ def test_in_the_least_window_every_control_can_be_reached(language, request, qtb
     small.resize(*MIN_SIZE)
     small.show()
     qtbot.waitExposed(small)
-    for number in range(len(small.entries)):
+    for number in range(len(small.places.entries)):
         small.go_to(number)
         qtbot.wait(0)
         assert small.size() == QSize(*MIN_SIZE)
         shown = [control for kind in CONTROLS for control in small.findChildren(kind) if control.isVisible()]
         assert len(shown) > 8
         lost = [(type(control).__name__, control.accessibleName()) for control in shown if not reachable(control)]
-        assert not lost, small.entries[number].title
-        room = small.stack.currentWidget()
+        assert not lost, small.places.entries[number].title
+        room = small.places.currentWidget()
         assert room.horizontalScrollBar().maximum() == 0, "there is no need to scroll sideways"
         assert room.verticalScrollBar().maximum() == 0, "the places scroll by themselves"
     small.close()

@@ -16,7 +16,7 @@ def titled(ready, qtbot):
 
 
 def test_the_title_says_how_far_all_trainings_are(titled, ready, engine, tmp_path, qtbot):
-    ready.training.choose(write_table(tmp_path / "pets"))
+    ready.training.data.choose(write_table(tmp_path / "pets"))
     engine.may_go.clear()
     ready.training.start([TrainPlan(), TrainPlan(fusion="mean")])
     assert titled.windowTitle() == "0 % trained · pets"

@@ -34,9 +34,9 @@ def files(*paths):
 def test_files_are_dropped(window, ready, answered, picture, text, sound):
     mime = files(picture, text, sound)
     assert drag(window, mime)
-    assert all(card.property("dropping") for card in window.classify.cards.values())
+    assert all(card.property("dropping") for card in window.places.classify.cards.values())
     drop(window, mime)
-    assert not any(card.property("dropping") for card in window.classify.cards.values())
+    assert not any(card.property("dropping") for card in window.places.classify.cards.values())
     answered()
     assert ready.prediction.label == "cat"
 
@@ -44,7 +44,7 @@ def test_files_are_dropped(window, ready, answered, picture, text, sound):
 def test_a_drag_that_leaves_or_brings_nothing_changes_nothing(window, picture):
     drag(window, files(picture))
     window.dragLeaveEvent(QDragLeaveEvent())
-    assert not window.classify.cards["image"].property("dropping")
+    assert not window.places.classify.cards["image"].property("dropping")
     assert not drag(window, QMimeData())
 
 
@@ -65,8 +65,8 @@ def test_a_red_line_belongs_to_its_page_and_goes_with_the_next_act(window, ready
     noise.write_bytes(bytes(range(256)))
     for act in (
         lambda: window.go_to_named("train"),
-        lambda: qtbot.mouseClick(window.classify.cards["image"].switch, Qt.MouseButton.LeftButton),
-        lambda: qtbot.keyClick(window.classify.cards["text"].edit, "a"),
+        lambda: qtbot.mouseClick(window.places.classify.cards["image"].switch, Qt.MouseButton.LeftButton),
+        lambda: qtbot.keyClick(window.places.classify.cards["text"].edit, "a"),
     ):
         window.go_to_named("classify")
         drop(window, files(noise))
@@ -88,17 +88,11 @@ def test_a_long_look_through_dropped_files_is_told(window, ready, answered, pict
     assert not window.sorting.isVisible()
 
 
-def test_the_head_tells_model_and_device(window, ready, qtbot):
-    assert window.model_button.text() == "pets"
-    assert window.device.text() == "CPU"
-    assert window.device.toolTip() == "You asked for it."
-
-
 def test_a_model_that_cannot_be_opened_is_told_at_the_top(window, ready, qtbot, tmp_path, model):
     ready.open_model(tmp_path / "gone.safetensors")
     qtbot.waitUntil(lambda: not ready.busy)
     assert "gone.safetensors" in window.message.text()
-    assert window.model_button.text() == "pets"
+    assert window.head.model.text() == "pets"
     ready.open_model(model)
     qtbot.waitUntil(lambda: not ready.busy)
     assert not window.message.isVisible()
@@ -112,7 +106,7 @@ def test_every_control_has_a_name(window):
 
 
 def test_the_keyboard_reaches_every_control(window):
-    reachable, widget = set(), window.classify.focusWidget() or window
+    reachable, widget = set(), window.places.classify.focusWidget() or window
     for _ in range(len(window.findChildren(QWidget))):
         widget = widget.nextInFocusChain()
         if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
@@ -124,14 +118,6 @@ def test_the_keyboard_reaches_every_control(window):
 
 def test_the_words_have_the_keyboard_at_first(window, qtbot):
     assert isinstance(window.focusWidget(), QPlainTextEdit)
-
-
-@pytest.mark.parametrize("show", ["show_about", "show_about_model"])
-def test_dialogs_open_and_close(window, qtbot, show):
-    getattr(window, show)()
-    dialog = window.findChild(QDialog)
-    assert dialog.isVisible()
-    dialog.reject()
 
 
 def test_the_place_on_the_screen_is_remembered(window, ready, theme, qtbot):
@@ -148,7 +134,7 @@ def test_nothing_lies_outside_the_window_at_any_size(window, ready, answered, pi
     answered()
     window.resize(*size)
     settle()
-    columns = window.classify.findChildren(QScrollArea)
+    columns = window.places.classify.findChildren(QScrollArea)
     assert columns
     for column in columns:
         for child in column.widget().findChildren(QWidget):
@@ -164,7 +150,7 @@ def test_the_window_and_its_places_wear_the_style_sheet_of_the_appearance(window
     for appearance, colours in (("light", LIGHT), ("dark", DARK)):
         theme.set_appearance(appearance)
         assert colour_of(window.message) == colours.problem
-        assert colour_of(window.place.hint) == colours.soft
+        assert colour_of(window.places.current.hint) == colours.soft
 
 
 def colour_of(label):
@@ -187,8 +173,8 @@ def test_a_model_that_is_used_after_judging_comes_without_its_card(window, ready
     other.write_bytes(b"a model")
     window.go_to_named("judge")
     ready.judging.judge(other, tmp_path)
-    qtbot.waitUntil(lambda: window.place.choice.use.isVisible())
-    window.place.choice.use.click()
+    qtbot.waitUntil(lambda: window.places.current.choice.use.isVisible())
+    window.places.current.choice.use.click()
     qtbot.waitUntil(lambda: ready.model is not None and ready.model.path == other and not ready.busy)
-    assert window.place is window.classify
+    assert window.places.current is window.places.classify
     assert not window.findChildren(QDialog)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from mmdesk.app.services.project import Collection
-from mmdesk.app.services.saved_dataset import AsShown
+from mmdesk.app.services.projects.collection import Collection
+from mmdesk.app.services.projects.saved_dataset import AsShown
 from mmdesk.app.system.translation import sentence, translated
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.datasets.example import EVERY_SPLIT

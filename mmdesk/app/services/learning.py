@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from mmdesk.app.services.project import Collection
+from mmdesk.app.services.projects.collection import Collection
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.engine import Engine
@@ -71,7 +71,7 @@ class Learning(QObject):
         self._saving.succeeded.connect(self.saved)
         self._saving.failed.connect(self._failed)
         collection.opened.connect(self._project_opened)
-        collection.added.connect(self._added)
+        collection.edits.added.connect(self._added)
         collection.changed.connect(self._look)
 
     @property

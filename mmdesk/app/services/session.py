@@ -15,12 +15,12 @@ from mmdesk.app.services.desk import Desk
 from mmdesk.app.services.evaluation import Judging
 from mmdesk.app.services.explanation import Why
 from mmdesk.app.services.history import Earlier
-from mmdesk.app.services.imports import Incoming
 from mmdesk.app.services.learning import Learning
 from mmdesk.app.services.open_model import EngineFactory, OpenModel, once, opened, opened_learned, predicted, your_examples
 from mmdesk.app.services.parts import Many, Part
-from mmdesk.app.services.project import Collection
-from mmdesk.app.services.project_folder import ProjectFolder
+from mmdesk.app.services.projects.collection import Collection
+from mmdesk.app.services.projects.folder import ProjectFolder
+from mmdesk.app.services.projects.imports import Incoming
 from mmdesk.app.services.training import Training
 from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.translation import sentence
@@ -210,7 +210,7 @@ class Session(Desk):
     def use_learned(self) -> None:
         """Make a file of what was learned from the open project, beside the models of its trainings, and let that answer."""
         learned, dataset = self.learning.learned, self.collection.dataset
-        if learned and learned.spec and dataset and (run := self.training.run_of(learned, dataset)):
+        if learned and learned.spec and dataset and (run := self.training.list.run_of(learned, dataset)):
             self.learning.save(run)
 
     @Slot()
@@ -241,7 +241,7 @@ class Session(Desk):
     @Slot(object)
     def _learned_saved(self, run: TrainRun) -> None:
         if self.learning.learned:
-            self.training.enter(run, self.learning.learned)
+            self.training.list.enter(run, self.learning.learned)
         self.introduce(run.plan.out)
 
     def _ask(self) -> None:

@@ -3,9 +3,9 @@
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Generic, TypedDict, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,8 +38,17 @@ SPLITS: Mapping[str, str] = {
 E = TypeVar("E", bound=Evaluation)
 
 
-class Asked(TypedDict):
-    """What is the same for the results of every task, see `Results`."""
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Asked:
+    """What is the same for the results of every task.
+
+    Attributes:
+        model, dataset: what was asked, and about what
+        examples: the n samples
+        subsets: (n,) answers with only these modalities shown, keyed "image", "image+text", ...
+        unimodal: (n,) answers of each modality's own head
+        training: what the model file tells about its training
+    """
 
     model: Path
     dataset: Path
@@ -47,6 +56,10 @@ class Asked(TypedDict):
     subsets: Mapping[str, NDArray[Any]]
     unimodal: Mapping[str, NDArray[Any]]
     training: Mapping[str, Any]
+
+    def parts(self) -> dict[str, Any]:
+        """All of these by their names, as the results of a task take them."""
+        return {field.name: getattr(self, field.name) for field in fields(Asked)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,23 +123,8 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Results(ABC, Generic[E]):
-    """A model's answers to n samples.
-
-    Attributes:
-        model, dataset: what was asked, and about what
-        examples: the n samples
-        subsets: (n,) answers with only these modalities shown, keyed "image", "image+text", ...
-        unimodal: (n,) answers of each modality's own head
-        training: what the model file tells about its training
-    """
-
-    model: Path
-    dataset: Path
-    examples: tuple[Example, ...]
-    subsets: Mapping[str, NDArray[Any]]
-    unimodal: Mapping[str, NDArray[Any]]
-    training: Mapping[str, Any]
+class Results(Asked, ABC, Generic[E]):
+    """A model's answers to n samples."""
 
     @abstractmethod
     def merits(self, predicted: NDArray[Any]) -> NDArray[np.float64]:

@@ -2,7 +2,7 @@
 
 import math
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -134,17 +134,23 @@ def heat_map(
                 parts.append(_slanted(_text(x, top - 6, _short(label, room - 6), ink.strong), x, top - 6))
             else:
                 parts.append(_text(x, top - 6, label, ink.strong, "middle"))
-        for column in range(count):
-            share = shares[row][column]
-            x = room + column * cell
-            parts.append(
-                f'<rect x="{x + 0.5:.1f}" y="{y + 0.5:.1f}" width="{cell - 1:.1f}" height="{cell - 1:.1f}" fill="{ink.accent}" '
-                f'fill-opacity="{0.05 + 0.85 * share:.2f}"/>'
-            )
-            if numbers and words[row * count + column]:
-                colour = ink.card if share > 0.55 else ink.strong
-                parts.append(_text(x + cell / 2, y + cell / 2 + FONT * 0.35, words[row * count + column], colour, "middle"))
+        said = words[row * count : (row + 1) * count] if numbers else [""] * count
+        parts += _cells((room, y), cell, ink, shares[row], said)
     return _svg(size, ink, parts)
+
+
+def _cells(corner: tuple[float, float], side: float, ink: Palette, shares: Sequence[float], words: Sequence[str]) -> Iterator[str]:
+    """A row of a heat map."""
+    left, y = corner
+    for column, (share, said) in enumerate(zip(shares, words, strict=True)):
+        x = left + column * side
+        yield (
+            f'<rect x="{x + 0.5:.1f}" y="{y + 0.5:.1f}" width="{side - 1:.1f}" height="{side - 1:.1f}" fill="{ink.accent}" '
+            f'fill-opacity="{0.05 + 0.85 * share:.2f}"/>'
+        )
+        if said:
+            colour = ink.card if share > 0.55 else ink.strong
+            yield _text(x + side / 2, y + side / 2 + FONT * 0.35, said, colour, "middle")
 
 
 def heat_map_size(labels: Sequence[str], cell: int) -> tuple[int, int, float]:

@@ -73,9 +73,7 @@ def fit(
         yield Note(QT_TRANSLATE_NOOP("errors", "Nothing needs to be set aside after all: all samples teach, and judge in turn."))
     train, val = tables_of(together, ("train",)) if out_of_fold else tables_of(fold(prepared, folds, 0), SPLITS)
     run = Run(prepared.spec, plan, train, val, device, start)
-    if plan.resume:
-        run.resume()
-        yield Note(Sentence(QT_TRANSLATE_NOOP("errors", "Going on after epoch {epoch}."), epoch=run.progress.epoch))
+    yield from resumed(run)
     run = yield from epochs(run, train, val, curve, token)
     whole, judges = run, [judge_of(run)]
     try:
@@ -90,6 +88,13 @@ def fit(
         raise diverged(plan)
     spared = prepared.dataset.set_aside and not (folds or out_of_fold)
     return Fit(run, whole, judges, together.table("train") if spared else None)
+
+
+def resumed(run: Run) -> Iterator[Note]:
+    """Go on where an earlier training by the same plan was left, if the plan says so."""
+    if run.plan.resume:
+        run.resume()
+        yield Note(Sentence(QT_TRANSLATE_NOOP("errors", "Going on after epoch {epoch}."), epoch=run.progress.epoch))
 
 
 def tables_of(prepared: Prepared, needed: Sequence[str]) -> tuple[Table, Table]:

@@ -11,7 +11,7 @@ from mmdesk.core.modalities.registry import MODALITIES
 
 @pytest.mark.parametrize("modality", MODALITIES)
 def test_a_problem_stands_on_its_card_until_it_is_cleared(window, ready, answered, tmp_path, modality):
-    card = window.classify.cards[modality]
+    card = window.places.classify.cards[modality]
     ready.read(modality, tmp_path / "gone")
     answered()
     assert card.problem.text() == "gone does not exist. Check the path."
@@ -25,18 +25,18 @@ def test_a_problem_stands_on_its_card_until_it_is_cleared(window, ready, answere
 def test_the_switch_leaves_the_part_out(window, ready, answered, qtbot, modality, picture, text, sound):
     ready.drop([picture, text, sound])
     answered()
-    qtbot.mouseClick(window.classify.cards[modality].switch, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.places.classify.cards[modality].switch, Qt.MouseButton.LeftButton)
     answered()
     assert modality not in ready.prediction.modalities
     assert len(ready.prediction.modalities) == 2
     ready.show(modality, True)
-    assert window.classify.cards[modality].switch.isChecked()
+    assert window.places.classify.cards[modality].switch.isChecked()
 
 
 @pytest.mark.parametrize("modality", MODALITIES)
 def test_a_file_is_browsed_for(window, ready, answered, qtbot, modality, picture, text, sound, settings):
     files = dict(zip(MODALITIES, (picture, text, sound), strict=True))
-    card = window.classify.cards[modality]
+    card = window.places.classify.cards[modality]
     card.browse_button.click()
     qtbot.waitUntil(lambda: card.findChild(QFileDialog) is not None)
     dialog = card.findChild(QFileDialog)
@@ -50,29 +50,29 @@ def test_a_file_is_browsed_for(window, ready, answered, qtbot, modality, picture
 def test_the_facts_name_the_file_and_its_size(window, ready, answered, picture, sound):
     ready.drop([picture, sound])
     answered()
-    assert window.classify.cards["image"]._facts.text() == "cat.png · 40 × 30"
-    assert window.classify.cards["audio"]._facts.text() == "cat.wav · 1.00 s"
+    assert window.places.classify.cards["image"]._facts.text() == "cat.png · 40 × 30"
+    assert window.places.classify.cards["audio"]._facts.text() == "cat.wav · 1.00 s"
 
 
 def test_a_modality_that_the_model_does_not_use_is_told(window, ready, engine: FakeEngine, qtbot, model):
     engine.spec = spec_of(("cat", "狗"), ("text",))
     ready.open_model(model)
     qtbot.waitUntil(lambda: not ready.busy)
-    card = window.classify.cards["image"]
+    card = window.places.classify.cards["image"]
     assert not card.switch.isEnabled()
     assert "does not use" in card._facts.text()
-    assert window.classify.cards["text"].switch.isEnabled()
+    assert window.places.classify.cards["text"].switch.isEnabled()
 
 
 def test_what_is_pasted_finds_its_part(window, ready, answered, qapp):
     qapp.clipboard().setText("a cat")
-    window.classify.cards["image"].paste_button.click()
+    window.places.classify.cards["image"].paste_button.click()
     answered()
     assert ready.sample["text"] == "a cat"
 
 
 def test_a_part_that_the_model_lacks_is_one_line_until_it_is_unfolded(window, ready, model, qtbot, monkeypatch):
-    card, words = window.classify.cards["audio"], window.classify.cards["text"]
+    card, words = window.places.classify.cards["audio"], window.places.classify.cards["text"]
     whole = card.height()
     monkeypatch.setattr(FakeEngine, "spec", spec_of(("cat", "狗"), ("image", "text")))
     with qtbot.waitSignal(ready.model_changed):

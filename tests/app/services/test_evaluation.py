@@ -82,7 +82,7 @@ def test_the_open_project_is_judged_with_all_its_edits(saved_late, collection, q
         collection.open(data)
     judging = Judging(engine, collection)
     try:
-        collection.relabel([0], "bird")
+        collection.edits.relabel([0], "bird")
         judging.judge(Path("m.safetensors"), data)
         assert judging.busy
         qtbot.waitUntil(lambda: judging.judgement is not None)

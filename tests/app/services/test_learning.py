@@ -45,7 +45,7 @@ def test_the_answer_on_the_desk_follows_each_example(project, ready, qtbot, engi
     assert len(engine.asked) > asked
     assert ready.model.spec.labels == ("fox", "hare", "owl")
     asked = len(engine.asked)
-    ready.collection.undo()
+    ready.collection.edits.undo()
     qtbot.waitUntil(lambda: len(ready.collection.view.content.rows) == 4)
     settle(ready, qtbot)
     assert ready.model.spec.labels == ("fox", "owl")
@@ -54,7 +54,7 @@ def test_the_answer_on_the_desk_follows_each_example(project, ready, qtbot, engi
 
 def test_a_corrected_label_is_learned(project, ready, qtbot):
     keep(ready, qtbot, "fox", "fox", "owl", "owl", "owl")
-    ready.collection.relabel([project.view.content.rows[0].key], "owl")
+    ready.collection.edits.relabel([project.view.content.rows[0].key], "owl")
     qtbot.waitUntil(lambda: ready.learning.learned.counts == {"fox": 1, "owl": 4})
     settle(ready, qtbot)
     assert ready.quiet, "one fox is too few"
@@ -63,7 +63,7 @@ def test_a_corrected_label_is_learned(project, ready, qtbot):
 def test_where_nobody_looks_it_waits_and_then_learns_what_has_changed(project, ready, qtbot, engine):
     keep(ready, qtbot, "fox", "fox", "owl", "owl")
     ready.learning.pause()
-    ready.collection.add(Sample(text="one more"), "owl")
+    ready.collection.edits.add(Sample(text="one more"), "owl")
     qtbot.waitUntil(lambda: len(project.view.content.rows) == 5 and not ready.collection.busy)
     assert ready.learning.busy
     assert ready.learning.learned.samples == 4
@@ -76,7 +76,7 @@ def test_where_nobody_looks_it_waits_and_then_learns_what_has_changed(project, r
 def test_what_was_being_learned_when_it_paused_is_learned_later(project, ready, qtbot, engine):
     keep(ready, qtbot, "fox", "fox", "owl", "owl")
     engine.may_go.clear()
-    ready.collection.add(Sample(text="one more"), "owl")
+    ready.collection.edits.add(Sample(text="one more"), "owl")
     qtbot.waitUntil(lambda: len(project.view.content.rows) == 5 and not ready.collection.busy)
     ready.learning.pause()
     engine.may_go.set()
@@ -98,7 +98,7 @@ def test_the_newest_examples_win_and_nobody_waits(project, ready, qtbot, engine)
     keep(ready, qtbot, "fox", "fox", "owl", "owl")
     engine.may_go.clear()
     for number in range(5):
-        ready.collection.add(Sample(text=f"more {number}"), "hare")
+        ready.collection.edits.add(Sample(text=f"more {number}"), "hare")
         qtbot.waitUntil(lambda: len(project.view.content.rows) == 5 + number)  # noqa: B023
     assert ready.learning.busy
     assert ready.learning.learned.samples == 4, "that one answers meanwhile"
@@ -145,7 +145,7 @@ def test_it_becomes_a_file_among_the_trainings(project, ready, qtbot, engine):
     ready.use_learned()
     qtbot.waitUntil(lambda: ready.model.path == engine.saved)
     settle(ready, qtbot)
-    (run,) = ready.training.runs.values()
+    (run,) = ready.training.list.runs.values()
     assert run.plan.out == engine.saved
     assert run.plan.out.stem == f"mine-mixture-{run.number}"
     assert (run.state, run.result.val_accuracy, run.result.val_samples) == ("done", 0.75, 6)

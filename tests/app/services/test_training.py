@@ -1,19 +1,16 @@
 import sys
-from pathlib import Path
 
 import pytest
 from fakes import FakeEngine
 from patience import MINUTES, SECONDS
 from tiny_numbers import write_numbers
-from tiny_table import write_number_table, write_table
+from tiny_table import write_table
 
 from mmdesk.app.services.training import Training
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.errors import DatasetError
-from mmdesk.core.tasks.registry import TASK_NAMES
 from mmdesk.core.training.plan import TrainPlan
-from mmdesk.core.training.reports import EpochReport, TrainResult
-from mmdesk.core.training.runs import TrainRun
+from mmdesk.core.training.reports import EpochReport
 
 
 @pytest.fixture
@@ -33,40 +30,38 @@ def training(collection, engine, tmp_path, monkeypatch):
 
 @pytest.fixture
 def chosen(training, data, qtbot):
-    training.choose(data)
-    qtbot.waitUntil(lambda: not training.looking)
+    training.data.choose(data)
+    qtbot.waitUntil(lambda: not training.data.looking)
     return training
 
 
 def wait(qtbot, training):
-    qtbot.waitUntil(lambda: training.runs and all(run.state not in ("waiting", "running") for run in training.runs.values()))
-
-
-def test_a_dataset_is_looked_at(chosen, data):
-    assert chosen.facts.dataset == data
-    assert chosen.facts.labels == ("cat", "狗")
-    assert chosen.facts.modalities == ("text",)
-    assert chosen.facts.splits == {"train": 4, "val": 2}
-
-
-def test_what_is_no_dataset_is_one_sentence(training, tmp_path, qtbot):
-    training.choose(tmp_path / "nothing")
-    qtbot.waitUntil(lambda: bool(training.problem))
-    assert "nothing" in training.problem
-    assert training.facts is None
+    qtbot.waitUntil(
+        lambda: training.list.runs and all(run.state not in ("waiting", "running") for run in training.list.runs.values())
+    )
 
 
 def test_plans_are_trained_one_after_the_other_into_files_of_their_own(chosen, engine, qtbot):
     chosen.start([TrainPlan(fusion="mean"), TrainPlan(fusion="gated")])
-    assert [run.state for run in chosen.runs.values()] == ["running", "waiting"]
+    assert [run.state for run in chosen.list.runs.values()] == ["running", "waiting"]
     wait(qtbot, chosen)
-    first, second = chosen.runs.values()
+    first, second = chosen.list.runs.values()
     assert (first.state, second.state) == ("done", "done")
     assert first.plan.out != second.plan.out
     assert engine.plan == second.plan
     assert [epoch.epoch for epoch in first.epochs] == [1, 2, 3]
     assert first.note == "Two rows were left out."
-    assert chosen.best(first.dataset, "classification") is first
+    assert chosen.list.best(first.dataset, "classification") is first
+
+
+def test_what_goes_wrong_with_data_or_models_is_its_problem_until_something_else_is_asked_for(chosen, data, tmp_path, qtbot):
+    chosen.list.save_as(tmp_path / "a.safetensors", tmp_path / "missing" / "b.safetensors")
+    qtbot.waitUntil(lambda: bool(chosen.problem))
+    chosen.data.choose(tmp_path / "nothing")
+    assert chosen.problem == ""
+    qtbot.waitUntil(lambda: bool(chosen.problem))
+    chosen.data.choose(data)
+    assert chosen.problem == ""
 
 
 def test_it_stops_and_keeps_the_best_and_what_waited_does_not_begin(chosen, engine, qtbot):
@@ -76,7 +71,7 @@ def test_it_stops_and_keeps_the_best_and_what_waited_does_not_begin(chosen, engi
     assert chosen.stopping
     engine.may_go.set()
     wait(qtbot, chosen)
-    (run,) = chosen.runs.values()
+    (run,) = chosen.list.runs.values()
     assert run.state == "stopped"
     assert "before the first round" in run.note
 
@@ -95,22 +90,22 @@ def test_a_pause_is_the_tokens(chosen, engine, qtbot):
 def test_runs_are_there_after_the_next_start_and_what_was_interrupted_goes_on(chosen, collection, engine, qtbot):
     chosen.start([TrainPlan(seed=4)])
     wait(qtbot, chosen)
-    run = chosen.runs[1]
+    run = chosen.list.runs[1]
     path = chosen._store._file(1)
     path.write_text(path.read_text().replace('"state": "done"', '"state": "running"'))
     again = Training(engine, collection)
     try:
-        qtbot.waitUntil(lambda: bool(again.runs))
-        assert again.runs[1].state == "interrupted"
-        assert again.runs[1].epochs == run.epochs or len(again.runs[1].epochs) == 3
+        qtbot.waitUntil(lambda: bool(again.list.runs))
+        assert again.list.runs[1].state == "interrupted"
+        assert again.list.runs[1].epochs == run.epochs or len(again.list.runs[1].epochs) == 3
         again.go_on_with(1)
         wait(qtbot, again)
         assert engine.plan.resume
         assert (engine.plan.seed, engine.plan.out) == (4, run.plan.out)
-        assert again.runs[1].state == "done"
-        assert [epoch.epoch for epoch in again.runs[1].epochs] == [1, 2, 3]
-        again.forget(1)
-        assert again.runs == {}
+        assert again.list.runs[1].state == "done"
+        assert [epoch.epoch for epoch in again.list.runs[1].epochs] == [1, 2, 3]
+        again.list.forget(1)
+        assert again.list.runs == {}
         assert not path.exists()
     finally:
         assert again.close(SECONDS)
@@ -142,28 +137,15 @@ def test_a_training_that_fails_is_one_sentence_and_the_next_one_begins(collectio
     monkeypatch.setattr(sys, "excepthook", lambda _kind, fault, _trace: faults.append(fault))
     training = Training(Failing(error), collection)
     try:
-        training.choose(data)
+        training.data.choose(data)
         training.start([TrainPlan(), TrainPlan()])
         wait(qtbot, training)
-        assert [(run.state, run.note, run.can_go_on) for run in training.runs.values()] == [("failed", told, True)] * 2
+        assert [(run.state, run.note, run.can_go_on) for run in training.list.runs.values()] == [("failed", told, True)] * 2
         qtbot.waitUntil(lambda: len(faults) == (0 if isinstance(error, DatasetError) else 2))
         assert all(fault is error for fault in faults)
     finally:
         assert training.close(SECONDS)
         training.deleteLater()
-
-
-def test_no_training_writes_over_the_model_of_one_that_was_forgotten(chosen, qtbot):
-    chosen.start([TrainPlan()])
-    wait(qtbot, chosen)
-    model = chosen.runs[1].plan.out
-    model.write_bytes(b"weights")
-    chosen.forget(1)
-    chosen.start([TrainPlan()])
-    wait(qtbot, chosen)
-    (run,) = chosen.runs.values()
-    assert run.plan.out != model
-    assert model.read_bytes() == b"weights"
 
 
 def test_what_was_taken_up_and_waits_is_not_lost_when_all_is_stopped(chosen, engine, qtbot):
@@ -175,50 +157,11 @@ def test_what_was_taken_up_and_waits_is_not_lost_when_all_is_stopped(chosen, eng
     engine.may_go.clear()
     chosen.start([TrainPlan(), TrainPlan()])
     chosen.go_on_with(1)
-    assert [run.state for run in chosen.runs.values()] == ["waiting", "running", "waiting"]
+    assert [run.state for run in chosen.list.runs.values()] == ["waiting", "running", "waiting"]
     chosen.stop()
     engine.may_go.set()
     wait(qtbot, chosen)
-    assert [(number, run.state) for number, run in chosen.runs.items()] == [(1, "stopped"), (2, "stopped")]
-
-
-def test_a_model_is_copied_to_another_place(chosen, tmp_path, qtbot):
-    model = tmp_path / "a.safetensors"
-    model.write_bytes(b"weights")
-    chosen.save_as(model, tmp_path / "b.safetensors")
-    qtbot.waitUntil(lambda: (tmp_path / "b.safetensors").exists())
-    chosen.save_as(model, Path(tmp_path / "missing" / "b.safetensors"))
-    qtbot.waitUntil(lambda: "does not exist" in chosen.problem)
-
-
-def test_what_is_learned_is_suggested_chosen_and_remembered(training, tmp_path, qtbot):
-    def look(path):
-        training.choose(path)
-        qtbot.waitUntil(lambda: not training.looking)
-
-    ages, few = write_number_table(tmp_path / "ages"), write_number_table(tmp_path / "few", ["1", "2", "3"] * 5)
-    assert training.task == "classification"
-    look(ages)
-    assert (training.task, training.facts.tasks, training.facts.strange) == ("regression", TASK_NAMES, None)
-    look(few)
-    assert (training.task, training.facts.tasks) == ("classification", TASK_NAMES)
-    training.choose_task("regression")
-    look(ages)
-    training.start([TrainPlan(task="classification")])
-    wait(qtbot, training)
-    assert training.task == "classification"
-    look(few)
-    assert training.task == "regression"
-
-
-def test_of_numbers_the_one_with_the_least_mean_error_is_the_best(training):
-    def run(number, task="regression", **figures):
-        result = TrainResult(Path("m"), 1, figures.pop("val_accuracy", 0.9), 1.0, (), **figures)
-        return TrainRun(number, Path("ages"), TrainPlan(task=task), "done", result=result)
-
-    training.runs = {1: run(1, val_mae=2.0), 2: run(2, val_mae=1.5, val_accuracy=0.5), 3: run(3, "classification")}
-    assert training.best(Path("ages"), "regression").number == 2
-    assert training.best(Path("ages"), "classification").number == 3
+    assert [(number, run.state) for number, run in chosen.list.runs.items()] == [(1, "stopped"), (2, "stopped")]
 
 
 def test_numbers_are_learned_by_the_real_engine(collection, tmp_path, monkeypatch, qtbot):
@@ -227,15 +170,19 @@ def test_numbers_are_learned_by_the_real_engine(collection, tmp_path, monkeypatc
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     training = Training(lambda: TorchEngine("cpu"), collection)
     try:
-        training.choose(write_numbers(tmp_path / "set", {"train": 32, "val": 12}))
-        qtbot.waitUntil(lambda: not training.looking)
-        assert training.task == "regression"
+        training.data.choose(write_numbers(tmp_path / "set", {"train": 32, "val": 12}))
+        qtbot.waitUntil(lambda: not training.data.looking)
+        assert training.data.task == "regression"
         sizes = {"batch_size": 16, "image_size": 32, "audio_seconds": 0.2, "dimension": 64}
         training.start(
-            [TrainPlan(task=training.task, epochs=2, device="cpu", encoder=("image=fresh", "text=fresh", "audio=fresh"), **sizes)]
+            [
+                TrainPlan(
+                    task=training.data.task, epochs=2, device="cpu", encoder=("image=fresh", "text=fresh", "audio=fresh"), **sizes
+                )
+            ]
         )
-        qtbot.waitUntil(lambda: training.runs[1].state == "done", timeout=round(1000 * MINUTES))
-        run = training.runs[1]
+        qtbot.waitUntil(lambda: training.list.runs[1].state == "done", timeout=round(1000 * MINUTES))
+        run = training.list.runs[1]
         assert 0 < run.result.val_mae < 60
         low, high = run.result.val_interval
         assert low < run.result.val_mae < high
@@ -266,13 +213,13 @@ def test_it_learns_from_what_the_person_sees(saved_late, project, data, qtbot, t
     engine = Reading()
     training = Training(engine, project)
     try:
-        training.choose(data / "manifest.csv")
-        project.relabel([0], "bird")
+        training.data.choose(data / "manifest.csv")
+        project.edits.relabel([0], "bird")
         assert not project.saved
         training.start([TrainPlan(), TrainPlan()])
-        assert [run.state for run in training.runs.values()] == ["waiting", "waiting"]
+        assert [run.state for run in training.list.runs.values()] == ["waiting", "waiting"]
         wait(qtbot, training)
-        assert [run.state for run in training.runs.values()] == ["done", "done"]
+        assert [run.state for run in training.list.runs.values()] == ["done", "done"]
         assert engine.labels == ("bird", "cat", "狗")
     finally:
         assert training.close(SECONDS)
@@ -280,10 +227,10 @@ def test_it_learns_from_what_the_person_sees(saved_late, project, data, qtbot, t
 
 
 def test_what_cannot_be_saved_is_not_trained_on(saved_late, project, chosen, data, qtbot):
-    project.relabel([0], "bird")
+    project.edits.relabel([0], "bird")
     qtbot.waitUntil(lambda: not project.busy)
     (data / "manifest.csv").write_text("text,label\nmeow,cat\n")  # by another program
     chosen.start([TrainPlan()])
     wait(qtbot, chosen)
-    assert chosen.runs[1].state == "failed"
-    assert "another program" in chosen.runs[1].note
+    assert chosen.list.runs[1].state == "failed"
+    assert "another program" in chosen.list.runs[1].note

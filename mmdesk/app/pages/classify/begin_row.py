@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from mmdesk.app.services.project import Collection
+from mmdesk.app.services.projects.collection import Collection
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.core.errors import InputError

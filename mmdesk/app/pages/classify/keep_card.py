@@ -60,28 +60,19 @@ class KeepCard(Card):
         self.count.setProperty("kind", "soft")
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.label = self._made_label()
-        self.keep = QPushButton(self.tr("Keep"))
-        self.keep.setToolTip(self.tr("Keep this sample as an example (Ctrl+Enter)"))
-        self.keep.clicked.connect(self.keep_sample)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self, self.keep_sample, context=Qt.ShortcutContext.WindowShortcut)
-            shortcut.setAutoRepeat(False)
+        self.keep = self._made_keep()
         self.wrong = self._made_wrong()
         self.hold = self._made_hold(session.sound)
         self.clear = QCheckBox(self.tr("then clear"))
         self.clear.setToolTip(self.tr("Make room for the next sample when one was kept"))
         self.clear.setChecked(True)
         self.undo = QPushButton(self.tr("Undo"))
-        self.undo.clicked.connect(self._collection.undo)
-        self.problem = QLabel()
-        self.problem.setProperty("kind", "problem")
-        self.problem.setWordWrap(True)
-        self.problem.setMinimumHeight(MESSAGE_LINES * self.problem.fontMetrics().lineSpacing())  # nothing moves when it speaks
-        self.problem.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.undo.clicked.connect(self._collection.edits.undo)
+        self.problem = self._made_problem()
         self.begin = BeginRow(self._collection)
         self.begin.begun.connect(self._begin)
         self._arrange()
-        self._collection.added.connect(self._added)
+        self._collection.edits.added.connect(self._added)
         self._collection.opened.connect(self._opened)
         for signal in (self._collection.changed, session.answer_changed, session.model_changed):
             signal.connect(self._changed)
@@ -89,6 +80,23 @@ class KeepCard(Card):
         theme.changed.connect(self._draw)
         self._draw()
         self._changed()
+
+    def _made_keep(self) -> QPushButton:
+        button = QPushButton(self.tr("Keep"))
+        button.setToolTip(self.tr("Keep this sample as an example (Ctrl+Enter)"))
+        button.clicked.connect(self.keep_sample)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self, self.keep_sample, context=Qt.ShortcutContext.WindowShortcut)
+            shortcut.setAutoRepeat(False)
+        return button
+
+    def _made_problem(self) -> QLabel:
+        label = QLabel()
+        label.setProperty("kind", "problem")
+        label.setWordWrap(True)
+        label.setMinimumHeight(MESSAGE_LINES * label.fontMetrics().lineSpacing())  # nothing moves when it speaks
+        label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        return label
 
     def _made_wrong(self) -> QToolButton:
         button = QToolButton()
@@ -172,7 +180,7 @@ class KeepCard(Card):
 
     def _keep(self, label: str) -> None:
         self._keeping = self._session.sample
-        self._collection.add(self._keeping, label, original=self._session.file_names)
+        self._collection.edits.add(self._keeping, label, original=self._session.file_names)
         self._tell()
 
     @Slot(object)
@@ -205,7 +213,7 @@ class KeepCard(Card):
             self._made.append(made)
             return made
 
-        self._collection.add_made(make, self.label.currentText())
+        self._collection.edits.add_made(make, self.label.currentText())
 
     @Slot()
     def _begin_to_capture(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QPushButton
 
 from mmdesk.app.pages.data.classes_dialog import ClassesDialog
-from mmdesk.app.services.project import Collection
+from mmdesk.app.services.projects.collection import Collection
 from mmdesk.app.system.labels import name_of, split_name
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.tasks.registry import words_of

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mmdesk.app.services.project import Collection
+from mmdesk.app.services.projects.collection import Collection
 
 NAME = Qt.ItemDataRole.UserRole
 """What the class of an item is called in the project."""
@@ -97,7 +97,7 @@ class ClassesDialog(QDialog):
         names, row = self._names, self.list.currentRow()
         if row >= 0 and 0 <= row + step < len(names):
             names[row], names[row + step] = names[row + step], names[row]
-            self._collection.arrange(names)
+            self._collection.edits.arrange(names)
 
     @property
     def _names(self) -> list[str]:
@@ -143,7 +143,7 @@ class ClassesDialog(QDialog):
             self._show_name(item, old)
             self._ask_to_join(old, new)
         else:
-            self._collection.rename_class(old, new)
+            self._collection.edits.rename_class(old, new)
 
     def _show_name(self, item: QListWidgetItem, name: str) -> None:
         self.list.blockSignals(True)
@@ -156,10 +156,10 @@ class ClassesDialog(QDialog):
         box = QMessageBox(QMessageBox.Icon.Question, self.tr("Join the classes?"), question, parent=self)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         join = box.addButton(self.tr("Join"), QMessageBox.ButtonRole.AcceptRole)
-        join.clicked.connect(lambda: self._collection.rename_class(old, new))
+        join.clicked.connect(lambda: self._collection.edits.rename_class(old, new))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
     @Slot()
     def _moved(self) -> None:
-        self._collection.arrange(self._names)
+        self._collection.edits.arrange(self._names)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy
 from mmdesk.app.audio.sound_desk import SoundDesk
 from mmdesk.app.modalities.preview import Preview
 from mmdesk.app.modalities.registry import DESK
-from mmdesk.app.services.project import Collection
+from mmdesk.app.services.projects.collection import Collection
 from mmdesk.app.system.labels import split_name
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.system.translation import sentence
@@ -142,7 +142,7 @@ class DetailsCard(Card):
 
     def _edited(self, modality: Modality, cell: str) -> None:
         if self._row is not None:
-            self._collection.reword(self._row.key, modality, cell)
+            self._collection.edits.reword(self._row.key, modality, cell)
             self._row = self._row.with_cell(modality, cell)
 
     @Slot(object)

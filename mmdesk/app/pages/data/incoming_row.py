@@ -3,7 +3,7 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
-from mmdesk.app.services.imports import Incoming
+from mmdesk.app.services.projects.imports import Incoming
 from mmdesk.core.numerals import whole
 
 

@@ -21,7 +21,7 @@ from mmdesk.app.pages.data.large_dialog import SIDE, LargeDialog
 from mmdesk.app.pages.data.problems_card import ProblemsCard
 from mmdesk.app.pages.data.project_actions import ProjectActions
 from mmdesk.app.pages.data.start_card import StartCard
-from mmdesk.app.pages.data.table_card import TableCard
+from mmdesk.app.pages.data.table.card import TableCard
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme, mark
 from mmdesk.app.system.translation import sentence
@@ -55,8 +55,8 @@ class DataPage(QStackedWidget):
         self.problems = ProblemsCard(self._collection)
         self.problems.chosen.connect(self.table.show_only)
         self.problems.marked.connect(self.table.model.mark)
-        self.table.current_changed.connect(self.details.show_row)
-        self.table.wants_sound.connect(self.details.play)
+        self.table.selection.current_changed.connect(self.details.show_row)
+        self.table.row_actions.wants_sound.connect(self.details.play)
         for wisher in (self.table, self.details):
             wisher.wants_large.connect(self.show_large)
         self.balance.chosen.connect(self.table.filters.choose_class)
@@ -107,23 +107,11 @@ class DataPage(QStackedWidget):
             button.setProperty("kind", "plain")
             button.setDefaultAction(action)
             head.addWidget(button)
-        side = QWidget()
-        side.setObjectName("page")
-        side.setMinimumWidth(LEAST_SIDE)
-        cards = QVBoxLayout(side)
-        cards.setContentsMargins(0, 0, BESIDE_BAR, 0)
-        cards.setSpacing(12)
-        for card in (self.details, self.problems, self.balance):
-            cards.addWidget(card)
-        cards.addStretch()
-        scroll = PageArea()
-        scroll.setWidget(side)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         parts = QSplitter()
         parts.setChildrenCollapsible(False)
         parts.setHandleWidth(12)
         parts.addWidget(self.table)
-        parts.addWidget(scroll)
+        parts.addWidget(self._side())
         parts.setStretchFactor(0, 1)
         parts.setSizes([SIDE_WIDTH * 3, SIDE_WIDTH])
         box = QWidget()
@@ -138,6 +126,22 @@ class DataPage(QStackedWidget):
         rows.addWidget(parts, 1)
         return box
 
+    def _side(self) -> QWidget:
+        """The cards beside the table."""
+        side = QWidget()
+        side.setObjectName("page")
+        side.setMinimumWidth(LEAST_SIDE)
+        cards = QVBoxLayout(side)
+        cards.setContentsMargins(0, 0, BESIDE_BAR, 0)
+        cards.setSpacing(12)
+        for card in (self.details, self.problems, self.balance):
+            cards.addWidget(card)
+        cards.addStretch()
+        scroll = PageArea()
+        scroll.setWidget(side)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return scroll
+
     def begin(self) -> None:
         """Give the keyboard to the table, or to the first thing that can be done."""
         (self.table.seen if self._collection.view else self.start.new).setFocus()
@@ -145,15 +149,15 @@ class DataPage(QStackedWidget):
     @Slot()
     def show_large(self) -> None:
         """Show the current example as large as the window."""
-        if self.table.current is None or self.findChild(LargeDialog):
+        if self.table.selection.current is None or self.findChild(LargeDialog):
             return
         details = DetailsCard(self._collection, self._session.sound, self._theme, SIDE)
         details.enlarge()
         dialog = LargeDialog(details, self)
-        dialog.step.connect(self.table.go_on)
-        self.table.current_changed.connect(details.show_row)
+        dialog.step.connect(self.table.selection.go_on)
+        self.table.selection.current_changed.connect(details.show_row)
         dialog.finished.connect(lambda: details.show_row(None))  # which keeps what was written
-        details.show_row(self.table.current)
+        details.show_row(self.table.selection.current)
         dialog.open()
 
     def set_dropping(self, dropping: bool) -> None:

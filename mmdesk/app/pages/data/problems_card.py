@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from mmdesk.app.pages.data.problem_entry import Choice, ProblemEntry
-from mmdesk.app.services.project import Collection
+from mmdesk.app.services.projects.collection import Collection
 from mmdesk.app.system.labels import name_of
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.widgets.card import Card, heading_label
@@ -174,16 +174,16 @@ class ProblemsCard(Card):
         self.chosen.emit(frozenset(_keys(problem)))
 
     def _delete(self, problem: Problem) -> None:
-        self._collection.delete(_keys(problem))
+        self._collection.edits.delete(_keys(problem))
         self._tick_off(problem)
 
     def _train(self, problem: Problem) -> None:
-        self._collection.move(_keys(problem), "train")
+        self._collection.edits.move(_keys(problem), "train")
         self._tick_off(problem)
 
     def _relabel(self, problem: Problem) -> None:
         better = {suspect.row - 1: suspect.label for suspect in problem.suspects if suspect.label}
-        self._collection.relabel_each(better)
+        self._collection.edits.relabel_each(better)
         self._tick_off(problem)
 
 

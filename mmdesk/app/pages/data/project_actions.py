@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from mmdesk.app.pages.data.folder_actions import FolderActions
 from mmdesk.app.services.session import Session
+from mmdesk.app.system.dialogs import file_dialog
 
 
 class ProjectActions(QObject):
@@ -26,8 +27,8 @@ class ProjectActions(QObject):
         self.new = self._action(self.tr("&New project…"), self.choose_new)
         self.open_folder = self._action(self.tr("Open a &folder…"), self.choose_folder)
         self.open_table = self._action(self.tr("Open a &table…"), self.choose_table)
-        self.undo = self._action(self.tr("&Undo"), self._collection.undo, QKeySequence.StandardKey.Undo)
-        self.redo = self._action(self.tr("&Redo"), self._collection.redo, QKeySequence.StandardKey.Redo)
+        self.undo = self._action(self.tr("&Undo"), self._collection.edits.undo, QKeySequence.StandardKey.Undo)
+        self.redo = self._action(self.tr("&Redo"), self._collection.edits.redo, QKeySequence.StandardKey.Redo)
         self.folder = FolderActions(session, page)
         self.menu = QMenu(page)
         self.menu.aboutToShow.connect(self._fill)
@@ -84,17 +85,15 @@ class ProjectActions(QObject):
         self._session.incoming.unpack(archive, Path(folder))
 
     def _choose(self, title: str, mode: QFileDialog.FileMode, kinds: str) -> None:
-        dialog = QFileDialog(self._page, title, self._session.settings.folder)
+        dialog = file_dialog(self._page, title, self._session.settings)
         dialog.setFileMode(mode)
         if kinds:
             dialog.setNameFilters([kinds, self.tr("All files (*)")])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._chosen)
         dialog.open()
 
     @Slot(str)
     def _chosen(self, name: str) -> None:
-        self._session.settings.folder = str(Path(name).parent)
         self._collection.open(Path(name))
 
     @Slot(str)

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from mmdesk.app.pages.data.project_actions import ProjectActions
-from mmdesk.app.services.imports import Incoming
-from mmdesk.app.services.project import Collection
+from mmdesk.app.services.projects.collection import Collection
+from mmdesk.app.services.projects.imports import Incoming
 from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.theme import mark, scaled_font
 from mmdesk.app.widgets.card import Card

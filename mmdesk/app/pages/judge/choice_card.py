@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from mmdesk.app.pages.judge.saved_row import SavedRow
 from mmdesk.app.services.evaluation import SPLITS
 from mmdesk.app.services.session import Session
-from mmdesk.app.system.dialogs import accept_models
+from mmdesk.app.system.dialogs import accept_models, file_dialog
 from mmdesk.app.system.theme import mark
 from mmdesk.app.widgets.card import Card
 from mmdesk.core.datasets.example import EVERY_SPLIT
@@ -39,12 +39,7 @@ class ChoiceCard(Card):
         self.choose_model.clicked.connect(self._choose_model)
         self.choose_data = QPushButton(self.tr("Other data…"))
         self.choose_data.clicked.connect(self._choose_data)
-        self.split = QComboBox()
-        self.split.setAccessibleName(self.tr("Samples to judge by"))
-        words = {"test": self.tr("test samples"), "val": self.tr("validation samples"), "train": self.tr("training samples")}
-        words[EVERY_SPLIT] = self.tr("all samples")
-        for name in SPLITS:
-            self.split.addItem(words[name], name)
+        self.split = self._made_split()
         self.judge = QPushButton(self.tr("Judge"))
         self.judge.setProperty("kind", "first")
         self.judge.clicked.connect(self.start)
@@ -65,8 +60,17 @@ class ChoiceCard(Card):
         session.judging.saved.connect(self._saved)
         session.model_changed.connect(self.refresh)
         session.collection.changed.connect(self.refresh)
-        session.training.dataset_changed.connect(self.refresh)
+        session.training.data.changed.connect(self.refresh)
         self.refresh()
+
+    def _made_split(self) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(self.tr("Samples to judge by"))
+        words = {"test": self.tr("test samples"), "val": self.tr("validation samples"), "train": self.tr("training samples")}
+        words[EVERY_SPLIT] = self.tr("all samples")
+        for name in SPLITS:
+            box.addItem(words[name], name)
+        return box
 
     def _arrange(self) -> None:
         layout = self.column()
@@ -98,7 +102,7 @@ class ChoiceCard(Card):
         session = self._session
         open_model = session.model.path if session.model else None
         model = self._model or session.judging.model or open_model
-        dataset = self._dataset or session.judging.dataset or session.collection.dataset or session.training.dataset
+        dataset = self._dataset or session.judging.dataset or session.collection.dataset or session.training.data.dataset
         return model, dataset
 
     @Slot()
@@ -146,20 +150,21 @@ class ChoiceCard(Card):
 
     @Slot()
     def _choose_model(self) -> None:
-        dialog = self._dialog("", QFileDialog.FileMode.ExistingFile)
+        dialog = file_dialog(self, "", self._session.settings)
         accept_models(dialog)
         dialog.fileSelected.connect(self._model_chosen)
         dialog.open()
 
     @Slot()
     def _choose_data(self) -> None:
-        dialog = self._dialog(self.tr("Choose the folder of a dataset"), QFileDialog.FileMode.Directory)
+        dialog = file_dialog(self, self.tr("Choose the folder of a dataset"), self._session.settings)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self._data_chosen)
         dialog.open()
 
     @Slot()
     def _choose_file(self) -> None:
-        dialog = self._dialog(self.tr("Save the report"), QFileDialog.FileMode.AnyFile)
+        dialog = file_dialog(self, self.tr("Save the report"), self._session.settings)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([self.tr("Page (*.html)"), self.tr("Answers (*.csv)"), self.tr("Figures (*.json)")])
         dialog.setDefaultSuffix("html")
@@ -174,12 +179,6 @@ class ChoiceCard(Card):
         parts = [path.stem for path in (judging.model, judging.dataset) if path]
         return "-".join([*parts, judging.split]) + ".html"
 
-    def _dialog(self, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
-        dialog = QFileDialog(self, title, self._session.settings.folder)
-        dialog.setFileMode(mode)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return dialog
-
     @Slot(str)
     def _model_chosen(self, name: str) -> None:
         self._model = Path(name)
@@ -192,7 +191,6 @@ class ChoiceCard(Card):
 
     @Slot(str)
     def _file_chosen(self, name: str) -> None:
-        self._session.settings.folder = str(Path(name).parent)
         self._session.judging.save(Path(name))
 
     @Slot(str)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from mmdesk.app.services.evaluation import Judging
-from mmdesk.app.services.project import Collection
+from mmdesk.app.services.projects.collection import Collection
 from mmdesk.app.services.thumbnails import SIDE, Name, Thumbnails
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.core.datasets.example import Example, visible_part
@@ -240,7 +240,7 @@ class SamplesCard(Card):
                 self.count.setText(self.tr("This sample is no longer in the project as it was judged."))
                 return
             label = self.labels.currentText()
-            collection.relabel(keys, label)
+            collection.edits.relabel(keys, label)
             model = self.table.model()
             model.setData(model.index(self.table.currentRow(), LABEL), label)
             self.count.setText(self.tr("Row {row} is labelled {label} now.").format(row=keys[0] + 1, label=label))

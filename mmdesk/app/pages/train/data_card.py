@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from mmdesk.app.services.dataset_facts import Facts
-from mmdesk.app.services.project import Collection
+from mmdesk.app.services.projects.collection import Collection
 from mmdesk.app.services.training import Training
 from mmdesk.app.system.labels import name_of, split_name
 from mmdesk.app.system.settings import Settings
@@ -44,7 +44,7 @@ class DataCard(Card):
         self.facts = QLabel()
         self.facts.setWordWrap(True)
         self.question = LabelsQuestion()
-        self.question.chosen.connect(training.decide)
+        self.question.chosen.connect(training.data.decide)
         self.problem = QLabel()
         self.problem.setProperty("kind", "problem")
         self.problem.setWordWrap(True)
@@ -59,7 +59,7 @@ class DataCard(Card):
         layout.addWidget(self.facts)
         layout.addWidget(self.question)
         layout.addWidget(self.problem)
-        training.dataset_changed.connect(self.refresh)
+        training.data.changed.connect(self.refresh)
         training.changed.connect(self.refresh)
         collection.changed.connect(self._project_changed)
         self._project_changed()
@@ -76,32 +76,32 @@ class DataCard(Card):
     def take_project(self) -> None:
         collection = self._collection
         if collection.dataset:
-            self._training.followed = collection.dataset
+            self._training.data.followed = collection.dataset
             self._known = collection.view.content if collection.view and collection.saved else None
-            self._training.choose(collection.dataset)
+            self._training.data.choose(collection.dataset)
 
     @Slot(str)
     def _chosen(self, name: str) -> None:
         self._settings.folder = name
-        self._training.choose(Path(name))
+        self._training.data.choose(Path(name))
 
     @Slot()
     def _project_changed(self) -> None:
         """Learn from the open project, unless the person chose something else."""
-        collection, training = self._collection, self._training
-        if collection.dataset != training.followed and training.dataset in (None, training.followed):
+        collection, data = self._collection, self._training.data
+        if collection.dataset != data.followed and data.dataset in (None, data.followed):
             self.take_project()
         self._look_again()
         self.refresh()
 
     def _look_again(self) -> None:
         """Once the project has been edited, tell of it anew, as soon as somebody looks and its table is written."""
-        collection, dataset = self._collection, self._training.dataset
+        collection, dataset = self._collection, self._training.data.dataset
         if not (dataset and collection.view and self.isVisible() and collection.saved and collection.holds(dataset)):
             return
         if self._known is not collection.view.content:
             self._known = collection.view.content
-            self._training.look_again()
+            self._training.data.look_again()
 
     def showEvent(self, event: QShowEvent) -> None:
         self._look_again()
@@ -109,16 +109,16 @@ class DataCard(Card):
 
     @Slot()
     def refresh(self) -> None:
-        training, project = self._training, self._collection.dataset
-        self.project.setVisible(project is not None and project != training.dataset)
-        self.problem.setText(training.problem)
-        self.problem.setVisible(bool(training.problem))
-        self.question.ask(training.facts.choices if training.facts else (), FOLDERS)
-        if training.facts:
-            self.facts.setText(self._described(training.facts))
-        elif training.looking:
-            self.facts.setText(self.tr("Looking at {name}…").format(name=training.dataset))
-        elif not training.problem:
+        data, project, problem = self._training.data, self._collection.dataset, self._training.problem
+        self.project.setVisible(project is not None and project != data.dataset)
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+        self.question.ask(data.facts.choices if data.facts else (), FOLDERS)
+        if data.facts:
+            self.facts.setText(self._described(data.facts))
+        elif data.looking:
+            self.facts.setText(self.tr("Looking at {name}…").format(name=data.dataset))
+        elif not problem:
             text = self.tr("Drop the folder of a dataset here: with a manifest.csv, with a folder for each class, or with arrays.")
             self.facts.setText(text)
         else:
@@ -128,7 +128,7 @@ class DataCard(Card):
         splits = listed(f"{split_name(split)} {count}" for split, count in facts.splits.items() if split)
         lines = [
             filled(self.tr("{name} · {count:# example|# examples}"), name=facts.dataset.name, count=sum(facts.splits.values())),
-            words_of(self._training.task).labels(facts.labels),
+            words_of(self._training.data.task).labels(facts.labels),
             listed(name_of(modality) for modality in facts.modalities)
             + (f" · {splits}" if splits else self.tr(" · split automatically into training, validation and test")),
         ]

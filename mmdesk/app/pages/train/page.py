@@ -79,4 +79,4 @@ class TrainPage(PageArea):
         """Take the folder or the table of a dataset."""
         paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
         if paths:
-            self._session.training.choose(paths[0])
+            self._session.training.data.choose(paths[0])

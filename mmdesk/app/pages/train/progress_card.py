@@ -61,7 +61,7 @@ class ProgressCard(Card):
         self.quality = ChartView(CHART)
         self._arrange()
         training.changed.connect(self.refresh)
-        training.dataset_changed.connect(self.refresh)
+        training.data.changed.connect(self.refresh)
         theme.changed.connect(self._redraw)
         self.refresh()
 
@@ -86,8 +86,8 @@ class ProgressCard(Card):
     @property
     def run(self) -> TrainRun | None:
         training = self._training
-        chosen = training.runs.get(self._number) if self._number is not None else None
-        return chosen or training.current or next(reversed(training.runs.values()), None)
+        chosen = training.list.runs.get(self._number) if self._number is not None else None
+        return chosen or training.current or next(reversed(training.list.runs.values()), None)
 
     @Slot()
     def _pause(self) -> None:
@@ -115,7 +115,7 @@ class ProgressCard(Card):
         if run is None:
             self.heading.setText(self.tr("Training"))
             self.heart.hide()
-            first = self.tr("Press Train.") if training.facts else self.tr("Choose data, then press Train.")
+            first = self.tr("Press Train.") if training.data.facts else self.tr("Choose data, then press Train.")
             self.state.setText(self.tr("{first} While it learns, its curves are shown here.").format(first=first))
             return
         self.heading.setText(self.tr("Training {number}: {name}").format(number=run.number, name=run_title(run)))

@@ -57,20 +57,13 @@ class QuestionsCard(Card):
         self.modalities = {modality: QCheckBox(name_of(modality)) for modality in MODALITIES}
         self.fusion = FusionQuestion()
         self.effort = EffortQuestion()
-        self.fold = QToolButton()
-        self.fold.setProperty("kind", "icon")
-        self.fold.setText(self.tr("All other choices"))
-        self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.fold.setArrowType(Qt.ArrowType.RightArrow)
-        self.fold.setIconSize(QSize(10, 10))
-        self.fold.setCheckable(True)
-        self.fold.toggled.connect(self._folded)
+        self.fold = self._made_fold()
         self.usual = QPushButton(self.tr("Back to usual"))
         self.usual.setToolTip(self.tr("Choose everything as it is suggested"))
         self.usual.clicked.connect(self.back_to_usual)
         self.form = PlanForm()
         self.form.hide()
-        self.form.start.taken.connect(training.offer_beginning)
+        self.form.start.taken.connect(training.list.offer_beginning)
         self.rare = RareQuestion(self.form.remedies)
         self.tensorboard = QCheckBox(self.tr("Also write the curves for TensorBoard"))
         self.tensorboard.hide()
@@ -88,9 +81,20 @@ class QuestionsCard(Card):
         for box in self.modalities.values():
             box.setEnabled(False)  # until the data are known to have it, which checks it
             box.toggled.connect(self._show_parts)
-        training.dataset_changed.connect(self.refresh)
+        training.data.changed.connect(self.refresh)
         training.changed.connect(self.refresh)
         self.refresh()
+
+    def _made_fold(self) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("kind", "icon")
+        button.setText(self.tr("All other choices"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setArrowType(Qt.ArrowType.RightArrow)
+        button.setIconSize(QSize(10, 10))
+        button.setCheckable(True)
+        button.toggled.connect(self._folded)
+        return button
 
     def _made_tasks(self) -> QButtonGroup:
         group = QButtonGroup(self)
@@ -134,7 +138,7 @@ class QuestionsCard(Card):
 
     @Slot(int)
     def _task_chosen(self, number: int) -> None:
-        self._training.choose_task(TASK_NAMES[number])
+        self._training.data.choose_task(TASK_NAMES[number])
 
     @Slot()
     def train(self) -> None:
@@ -165,11 +169,11 @@ class QuestionsCard(Card):
             OptionError: if a choice is not allowed
             ModelFileError: if the training cannot begin with the chosen model
         """
-        task = self._training.task
+        task = self._training.data.task
         modalities = tuple(name for name, box in self.modalities.items() if box.isEnabled() and box.isChecked())
         values = self.form.values()
         values |= {
-            "labels_from": self._training.labels_from,
+            "labels_from": self._training.data.labels_from,
             "modalities": modalities,
             "effort": self.effort.effort,
         }
@@ -184,7 +188,7 @@ class QuestionsCard(Card):
 
     def _show_task(self) -> None:
         """Ask where there is a choice, and offer what suits it."""
-        facts, task = self._training.facts, self._training.task
+        facts, task = self._training.data.facts, self._training.data.task
         if (facts, task) == self._shown:
             return
         self._shown = facts, task
@@ -210,14 +214,14 @@ class QuestionsCard(Card):
         self._tell_times()
 
     def _tell_times(self) -> None:
-        training, facts = self._training, self._training.facts
+        training, facts = self._training, self._training.data.facts
         chosen = tuple(name for name, box in self.modalities.items() if box.isEnabled() and box.isChecked())
-        runs = tuple(training.runs.values())
+        runs = tuple(training.list.runs.values())
 
         def seconds(effort: str) -> tuple[float, float] | None:
             if not (facts and chosen):
                 return None
-            plan = TrainPlan(task=training.task, effort=effort, modalities=chosen)
+            plan = TrainPlan(task=training.data.task, effort=effort, modalities=chosen)
             return expected_seconds(plan, facts.teaching, facts.dataset, runs)
 
         self.effort.tell_times(seconds)
@@ -226,15 +230,15 @@ class QuestionsCard(Card):
     def refresh(self) -> None:
         self._show_task()
         training = self._training
-        self.form.start.show_models(training.runs.values(), training.beginnings)
-        there = training.facts.modalities if training.facts else ()
+        self.form.start.show_models(training.list.runs.values(), training.list.beginnings)
+        there = training.data.facts.modalities if training.data.facts else ()
         for modality, box in self.modalities.items():
             newly = modality in there and not box.isEnabled()
             box.setEnabled(modality in there)
             if newly or modality not in there:
                 box.setChecked(modality in there)
         self._show_parts()
-        self.start.setEnabled(training.facts is not None and not training.facts.choices)
+        self.start.setEnabled(training.data.facts is not None and not training.data.facts.choices)
         self.start.setText(self.tr("Train") if training.current is None else self.tr("Train next"))
 
 

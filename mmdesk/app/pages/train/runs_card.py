@@ -3,12 +3,13 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from mmdesk.app.pages.train.run_words import run_title
 from mmdesk.app.pages.train.runs_table import RunsTable
 from mmdesk.app.services.training import Training
+from mmdesk.app.system.dialogs import file_dialog
 from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.system.translation import listed
@@ -45,8 +46,8 @@ class RunsCard(Card):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.verdict = QLabel()
         self.verdict.setWordWrap(True)
-        self.table = RunsTable(training)
-        self.table.renamed.connect(training.rename)
+        self.table = RunsTable(training.list)
+        self.table.renamed.connect(training.list.rename)
         self.table.itemSelectionChanged.connect(self._selected)
         self.compared = ChartView((320, 180))
         self.compared.setAccessibleName(self.tr("Validation of the chosen trainings"))
@@ -96,7 +97,7 @@ class RunsCard(Card):
 
     @Slot()
     def refresh(self) -> None:
-        self.setVisible(bool(self._training.runs))
+        self.setVisible(bool(self._training.list.runs))
         self.table.show_runs()
         self.verdict.setText(self._verdict())
         self.verdict.setVisible(bool(self.verdict.text()))
@@ -104,9 +105,9 @@ class RunsCard(Card):
 
     def _verdict(self) -> str:
         """Whether the best one is clearly better, among those that learned the same as the last training."""
-        runs = self._training.runs.values()
+        runs = self._training.list.runs.values()
         last = next(reversed(runs), None)
-        best = self._training.best(last.dataset, last.plan.task) if last else None
+        best = self._training.list.best(last.dataset, last.plan.task) if last else None
         if not best or not best.result:
             return ""
         others = [run.result for run in runs if run.result and run is not best and alike(run, best)]
@@ -181,23 +182,21 @@ class RunsCard(Card):
     @Slot()
     def _forget(self) -> None:
         for run in self.selected:
-            self._training.forget(run.number)
+            self._training.list.forget(run.number)
 
     @Slot()
     def _save(self) -> None:
         for run in self.selected:
-            dialog = QFileDialog(self, self.tr("Save the model as"), self._settings.folder)
+            dialog = file_dialog(self, self.tr("Save the model as"), self._settings)
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setNameFilters([self.tr("Model files (*.safetensors)")])
             dialog.setDefaultSuffix("safetensors")
             dialog.selectFile(run.plan.out.name)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.fileSelected.connect(partial(self._save_to, run.plan.out))
             dialog.open()
 
     def _save_to(self, model: Path, name: str) -> None:
-        self._settings.folder = str(Path(name).parent)
-        self._training.save_as(model, Path(name))
+        self._training.list.save_as(model, Path(name))
 
 
 def alike(run: TrainRun, other: TrainRun) -> bool:

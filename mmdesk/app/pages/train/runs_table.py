@@ -4,7 +4,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from mmdesk.app.pages.train.run_words import began_words, choices_of, run_title
-from mmdesk.app.services.training import Training
+from mmdesk.app.services.run_list import RunList
 from mmdesk.app.tasks.registry import figure_of
 from mmdesk.core.tasks.registry import USUAL_TASK
 from mmdesk.core.training.runs import UNDER_WAY, TrainRun
@@ -24,9 +24,9 @@ class RunsTable(QTableWidget):
 
     renamed = Signal(int, str)
 
-    def __init__(self, training: Training) -> None:
+    def __init__(self, trainings: RunList) -> None:
         super().__init__(0, FIGURE + 1)
-        self._training = training
+        self._trainings = trainings
         self.setAccessibleName(self.tr("Trainings"))
         self.setHorizontalHeaderLabels(
             [self.tr("No."), self.tr("Name"), self.tr("Data"), self.tr("Choices"), self.tr("Began"), self.tr("State"), ""]
@@ -46,7 +46,7 @@ class RunsTable(QTableWidget):
     @property
     def selected(self) -> list[TrainRun]:
         """The chosen runs by their numbers."""
-        runs = self._training.runs
+        runs = self._trainings.runs
         numbers = [index.siblingAtColumn(0).data(NUMBER) for index in self.selectionModel().selectedRows()]
         return [runs[number] for number in sorted(numbers) if number in runs]
 
@@ -59,7 +59,7 @@ class RunsTable(QTableWidget):
 
     def show_runs(self) -> None:
         """Fill it; what was chosen stays so, at first it is the newest."""
-        runs = sorted(self._training.runs.values(), key=lambda run: -run.number)
+        runs = sorted(self._trainings.runs.values(), key=lambda run: -run.number)
         before = {run.number for run in self.selected}
         self.blockSignals(True)
         self.setHorizontalHeaderItem(FIGURE, QTableWidgetItem(self._title()))
@@ -99,7 +99,7 @@ class RunsTable(QTableWidget):
 
     def _title(self) -> str:
         """What the last column tells."""
-        tasks = {run.plan.task for run in self._training.runs.values()}
+        tasks = {run.plan.task for run in self._trainings.runs.values()}
         if len(tasks) > 1:
             return self.tr("Validation accuracy or mean error")
         return figure_of(next(iter(tasks), USUAL_TASK)).heading
@@ -133,12 +133,12 @@ class RunsTable(QTableWidget):
         told, interval = figure.told(figure.end(run.result), run.result.judged), figure.interval(run.result)
         if interval:
             told = f"{told} ({interval})"
-        best = self._training.best(run.dataset, run.plan.task)
+        best = self._trainings.best(run.dataset, run.plan.task)
         return self.tr("★ {figure} best").format(figure=told) if best and best.number == run.number else told
 
     @Slot(QTableWidgetItem)
     def _changed(self, item: QTableWidgetItem) -> None:
         """A name was written; the one that stood there by itself is none of the person's own."""
-        run = self._training.runs.get(item.data(NUMBER))
+        run = self._trainings.runs.get(item.data(NUMBER))
         if item.column() == NAME and run and item.text() != run_title(run):
             self.renamed.emit(run.number, item.text())

@@ -4,7 +4,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from mmdesk.engine.model.fusions.fusion import Fused, Fusion, Sizes, proportions, shares
+from mmdesk.engine.model.fusions.fusion import Fused, Fusion, Sizes, equal_scores, proportions, shares
 
 
 class DecisionFusion(Fusion):
@@ -42,10 +42,10 @@ class WeightedFusion(DecisionFusion):
 
     def __init__(self, sizes: Sizes) -> None:
         super().__init__(sizes)
-        self.scores = nn.Parameter(torch.zeros(len(sizes.modalities)))
+        self.scores = equal_scores(sizes)
 
     def weigh(self, embeddings: Tensor, mask: Tensor) -> Tensor:
-        return shares(self.scores.expand(mask.shape), mask)
+        return shares(self.scores, mask)
 
 
 class ProductFusion(DecisionFusion):

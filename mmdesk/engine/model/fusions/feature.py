@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from mmdesk.engine.modalities.registry import ENCODINGS
-from mmdesk.engine.model.fusions.fusion import Fused, Fusion, Sizes, proportions, shares
+from mmdesk.engine.model.fusions.fusion import Fused, Fusion, Sizes, equal_scores, proportions, shares
 
 
 class FeatureFusion(Fusion):
@@ -59,10 +59,10 @@ class LearnedFusion(FeatureFusion):
 
     def __init__(self, sizes: Sizes) -> None:
         super().__init__(sizes)
-        self.scores = nn.Parameter(torch.zeros(len(sizes.modalities)))
+        self.scores = equal_scores(sizes)
 
     def fuse(self, tokens: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        weights = shares(self.scores.expand(mask.shape), mask)
+        weights = shares(self.scores, mask)
         return mixed(tokens, weights, self.absent, mask), weights
 
 

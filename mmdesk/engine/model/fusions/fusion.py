@@ -76,9 +76,14 @@ class Fusion(nn.Module, ABC):
         """Take over what others were calibrated to, each on samples of its own; nothing here."""
 
 
+def equal_scores(sizes: Sizes) -> nn.Parameter:
+    """(M,) a score to be learned for each modality, the same for all samples; at first all count alike."""
+    return nn.Parameter(torch.zeros(len(sizes.modalities)))
+
+
 def shares(scores: Tensor, mask: Tensor) -> Tensor:
-    """Softmax of (B, M) scores over the present modalities; 0 for absent ones, and for all of an empty row."""
-    weights = scores.masked_fill(~mask, torch.finfo(scores.dtype).min).softmax(-1)
+    """Softmax of (B, M) or (M,) scores over the present modalities; 0 for absent ones, and for all of an empty row."""
+    weights = scores.expand(mask.shape).masked_fill(~mask, torch.finfo(scores.dtype).min).softmax(-1)
     return weights * mask
 
 

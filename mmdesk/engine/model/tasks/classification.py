@@ -99,7 +99,7 @@ class Classification(Task):
             truth=targets.numpy(),
             probabilities=calibrated.double().softmax(-1).numpy(),
             uncalibrated=outputs.softmax(-1).double().numpy(),
-            **asked,
+            **asked.parts(),
         )
 
 

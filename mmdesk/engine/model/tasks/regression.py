@@ -95,6 +95,6 @@ class Regression(Task):
         return np.asarray(torch.where(there, numbers, torch.nan).numpy(), dtype=np.float64)
 
     def results(self, outputs: Tensor, calibrated: Tensor, targets: Tensor, asked: Asked) -> NumberResults:
-        truth = np.array([number_of(example.label) for example in asked["examples"]], dtype=np.float64)
+        truth = np.array([number_of(example.label) for example in asked.examples], dtype=np.float64)
         everything = torch.ones(len(outputs), dtype=torch.bool)
-        return NumberResults(truth=truth, predicted=self.answers(outputs, everything), **asked)
+        return NumberResults(truth=truth, predicted=self.answers(outputs, everything), **asked.parts())

@@ -11,7 +11,7 @@ from mmdesk.core.modalities.audio.files import read_sound
 
 @pytest.fixture
 def card(window):
-    return window.classify.cards["audio"]
+    return window.places.classify.cards["audio"]
 
 
 def test_the_waveform_is_shown(card, ready, answered, sound):
@@ -141,7 +141,7 @@ def test_it_counts_down_before_it_records(card, ready, qtbot, sound_system, monk
 
 
 def test_the_time_that_mattered_is_strong(window, ready, sound, qtbot):
-    waveform = window.classify.cards["audio"].view.waveform
+    waveform = window.places.classify.cards["audio"].view.waveform
     ready.drop([sound])
     qtbot.waitUntil(lambda: ready.why.explanation["audio"] is not None)
     assert waveform._strengths(40)[8] < 0.1 < 0.9 < waveform._strengths(40)[28]

@@ -5,7 +5,7 @@ import soundfile
 
 @pytest.fixture
 def menu(window, sound_system):
-    return window.classify.cards["audio"].recorder.menu
+    return window.places.classify.cards["audio"].recorder.menu
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from mmdesk.core.modalities.audio.sound import Sound
 
 @pytest.fixture
 def row(window, sound_system):
-    return window.classify.cards["audio"].recorder
+    return window.places.classify.cards["audio"].recorder
 
 
 def test_a_word_is_recorded_from_the_window(row, ready, answered, qtbot, sound_system, tmp_path):

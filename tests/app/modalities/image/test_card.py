@@ -6,7 +6,7 @@ from mmdesk.core.modalities.image.picture import Picture
 
 
 def test_the_picture_is_shown_and_cleared(window, ready, answered, picture):
-    card = window.classify.cards["image"]
+    card = window.places.classify.cards["image"]
     assert not card.view.isVisible()
     ready.why.set_on(False)  # its glow would change the colour
     ready.drop([picture])

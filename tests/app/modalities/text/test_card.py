@@ -3,7 +3,7 @@ import pytest
 
 @pytest.fixture
 def card(window):
-    return window.classify.cards["text"]
+    return window.places.classify.cards["text"]
 
 
 def test_typing_is_answered(card, ready, answered, qtbot):

@@ -7,7 +7,7 @@ from mmdesk.core.models.ready import EVERYDAY
 
 @pytest.fixture
 def card(window):
-    return window.classify.answer
+    return window.places.classify.answer
 
 
 def prediction(score=0.96, label="7", own=("7", "7", "7"), classes=10):

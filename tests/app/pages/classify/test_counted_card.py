@@ -5,7 +5,7 @@ from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
 
 @pytest.fixture
 def card(window):
-    return window.classify.counted
+    return window.places.classify.counted
 
 
 ANSWERS = {"image": ModalityAnswer(0.6, 0.5, "7", 0.93), "audio": ModalityAnswer(0.4, -0.1, "1", 0.41)}

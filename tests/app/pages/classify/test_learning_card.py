@@ -6,7 +6,7 @@ from kept import keep
 
 @pytest.fixture
 def card(window):
-    return window.classify.learning
+    return window.places.classify.learning
 
 
 def test_it_is_seen_with_a_project(card, ready, qtbot, tmp_path):
@@ -21,11 +21,11 @@ def test_it_is_seen_with_a_project(card, ready, qtbot, tmp_path):
 
 def test_it_says_what_is_missing_and_then_what_is_known(card, project, ready, qtbot, window):
     keep(ready, qtbot, "fox", "fox", "owl")
-    assert "Two kinds with two examples each" in window.classify.answer.note.text()
+    assert "Two kinds with two examples each" in window.places.classify.answer.note.text()
     assert "write what it is" in card.state.text()
     assert card.counts.text() == "fox 2  ·  owl 1"
     assert not card.figure.isVisible()
-    assert window.model_button.text() == "Your examples"
+    assert window.head.model.text() == "Your examples"
     keep(ready, qtbot, "owl")
     assert "teaches at once" in card.state.text()
     assert card.figure.text() == "No figure yet: that takes three examples of a class."
@@ -36,7 +36,7 @@ def test_it_says_what_is_missing_and_then_what_is_known(card, project, ready, qt
 
 def test_what_is_kept_is_offered_as_a_label_and_the_quiet_model_offers_none(project, ready, qtbot, window):
     keep(ready, qtbot, "fox")
-    assert window.classify.keep.labels == ("fox",)
+    assert window.places.classify.keep.labels == ("fox",)
 
 
 def test_use_it_writes_a_file_and_shows_its_card(card, project, ready, qtbot, window, engine):

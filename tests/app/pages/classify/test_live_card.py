@@ -10,7 +10,7 @@ from mmdesk.core.answers.stream import Event, Hop
 
 @pytest.fixture
 def card(window):
-    return window.classify.live
+    return window.places.classify.live
 
 
 def hop(time, label="7", score=0.9, active=True):
@@ -125,8 +125,8 @@ def test_the_latency_is_told(card, listening):
 
 
 def test_while_it_listens_there_is_one_reading(window, card, listening):
-    assert not window.classify.answer.isVisible()
-    assert not window.classify.counted.isVisible()
+    assert not window.places.classify.answer.isVisible()
+    assert not window.places.classify.counted.isVisible()
     listening.running = False
     listening.changed.emit()
-    assert window.classify.answer.isVisible()
+    assert window.places.classify.answer.isVisible()

@@ -4,7 +4,7 @@ from mmdesk.core.paths import resources
 
 
 def test_it_is_told_and_taken_back(window, ready, answered, picture):
-    row = window.classify.ready
+    row = window.places.classify.ready
     ready.drop(sorted((resources() / "samples").glob("anna-7.*")))
     answered()
     assert row.isHidden()
@@ -21,8 +21,8 @@ def test_it_is_told_and_taken_back(window, ready, answered, picture):
 def test_a_new_sample_is_a_button_away(window, ready, answered, picture):
     ready.drop([picture])
     answered()
-    assert window.new_sample.isVisible()
-    window.new_sample.click()
+    assert window.head.new_sample.isVisible()
+    window.head.new_sample.click()
     assert not ready.sample.present
     window.go_to(1)
-    assert not window.new_sample.isVisible()
+    assert not window.head.new_sample.isVisible()

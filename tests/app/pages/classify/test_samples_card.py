@@ -7,7 +7,7 @@ from mmdesk.core.paths import resources
 
 @pytest.fixture
 def card(window):
-    return window.classify.samples
+    return window.places.classify.samples
 
 
 def test_a_sample_fills_all_three_cards(card, ready, answered, qtbot):

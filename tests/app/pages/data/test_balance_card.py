@@ -34,7 +34,7 @@ def test_one_modality_is_counted(card):
 
 
 def test_edits_are_counted(card, session, qtbot):
-    session.collection.relabel([0, 2], "fox")
+    session.collection.edits.relabel([0, 2], "fox")
     qtbot.waitUntil(lambda: said(card.classes) == "cat: 3; dog: 5; fox: 2")
 
 

@@ -32,7 +32,7 @@ def test_a_class_is_moved_and_the_order_is_kept(dialog, opened, folder, qtbot):
     assert opened.collection.labels == ("dog", "cat")
     qtbot.waitUntil(lambda: opened.collection.saved)
     assert read_project_file(folder / "mmdesk.json")[0] == ("dog", "cat")
-    opened.collection.undo()
+    opened.collection.edits.undo()
     qtbot.waitUntil(lambda: shown(dialog) == ["cat", "dog"])
 
 
@@ -72,5 +72,5 @@ def test_two_classes_become_one_only_if_that_is_wanted(dialog, opened, qtbot):
             assert opened.collection.view.undo == ""
             qtbot.waitUntil(lambda: dialog.findChild(QMessageBox) is None)
     qtbot.waitUntil(lambda: shown(dialog) == ["cat"])
-    opened.collection.undo()
+    opened.collection.edits.undo()
     qtbot.waitUntil(lambda: shown(dialog) == ["cat", "dog"])

@@ -37,7 +37,7 @@ def test_it_is_copied_by_its_menu(actions, page, opened, folder, qtbot):
 @pytest.mark.parametrize("sure", [True, False])
 def test_it_is_deleted_when_the_person_is_sure(actions, page, opened, folder, qtbot, tmp_path, monkeypatch, sure):
     monkeypatch.setattr(
-        "mmdesk.app.services.project_folder.QFile.moveToTrash", lambda name: (QFile.rename(name, str(tmp_path / "bin")), "")
+        "mmdesk.app.services.projects.folder.QFile.moveToTrash", lambda name: (QFile.rename(name, str(tmp_path / "bin")), "")
     )
     actions.trash.trigger()
     box = page.findChild(QMessageBox)

@@ -32,10 +32,10 @@ def test_its_picture_has_most_of_the_room_and_the_next_is_a_key_away(page, qtbot
     qtbot.waitUntil(lambda: picture.view.height() > 300)
     qtbot.keyClick(dialog, Qt.Key.Key_PageDown)
     qtbot.waitUntil(lambda: dialog.details.heading.text() == "dog")
-    assert page.table.current.key == 1
+    assert page.table.selection.current.key == 1
     dialog.before.click()
     dialog.before.click()
-    assert page.table.current.key == 0, "the first has none before it"
+    assert page.table.selection.current.key == 0, "the first has none before it"
     page.show_large()
     assert len(page.findChildren(LargeDialog)) == 1
     dialog.close_button.click()

@@ -11,7 +11,7 @@ from mmdesk.core.modalities.registry import MODALITIES
 @pytest.fixture
 def page(window, qtbot):
     window.go_to_named("data")
-    yield window.place
+    yield window.places.current
     qtbot.waitUntil(lambda: window.session.collection.saved)
 
 
@@ -43,7 +43,7 @@ def test_a_project_that_was_opened_before_the_place_was_wanted_is_shown(window, 
     with qtbot.waitSignal(window.session.collection.opened):
         window.session.collection.open(folder)
     window.go_to_named("data")
-    page = window.place
+    page = window.places.current
     qtbot.waitUntil(lambda: page.table.model.rowCount() == 10 and bool(page.balance.splits.text()))
     assert page.table.filters.label.findText("dog") > 0
     qtbot.waitUntil(lambda: page.table.thumbnails.pixmap(("image", "0.png"), 1.0) is not None)

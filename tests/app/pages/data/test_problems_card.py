@@ -63,7 +63,7 @@ def test_a_remedy_is_an_edit_that_can_be_undone(looked, opened, qtbot):
     qtbot.waitUntil(lambda: opened.collection.saved)
     assert 5 not in [row.key for row in opened.collection.view.content.rows]
     assert "have changed since" in looked.state.text()
-    opened.collection.undo()
+    opened.collection.edits.undo()
     qtbot.waitUntil(lambda: opened.collection.view.content == before)
 
 

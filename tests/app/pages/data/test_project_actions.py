@@ -45,7 +45,7 @@ def test_recent_projects_are_in_the_menu(actions, session, folder, qtbot, tmp_pa
 
 def test_undo_says_what_it_would_undo(actions, opened, qtbot):
     assert not actions.undo.isEnabled()
-    opened.collection.delete([1])
+    opened.collection.edits.delete([1])
     qtbot.waitUntil(lambda: actions.undo.isEnabled())
     assert actions.undo.toolTip() == "Undo: delete 1 row"
     actions.undo.trigger()

@@ -48,6 +48,14 @@ def test_a_report_is_saved_and_that_is_told(card, judged, tmp_path, qtbot):
     assert Path(tmp_path / "r.html").exists()
 
 
+@pytest.mark.parametrize("choose", ["choose_model", "choose_data", "save"])
+def test_the_next_dialog_begins_where_the_last_choice_was(card, judged, tmp_path, choose):
+    getattr(card, choose).click()
+    (dialog,) = card.findChildren(QFileDialog)
+    dialog.filesSelected.emit([str(tmp_path / "kept" / "pets")])
+    assert judged.settings.folder == str(tmp_path / "kept")
+
+
 def test_a_judged_model_can_be_used(card, judged, tmp_path, qtbot):
     other = tmp_path / "other.safetensors"
     other.write_bytes(b"a model")

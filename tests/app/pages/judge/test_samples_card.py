@@ -116,7 +116,7 @@ def test_the_label_that_was_chosen_stays_when_the_project_changes_or_is_saved(ou
     ours.table.selectRow(0)
     assert ours.labels.currentText() == "cat"
     ours.labels.setCurrentText("狗")
-    ready.collection.relabel([0], "bird")
+    ready.collection.edits.relabel([0], "bird")
     ready.collection.save()
     qtbot.waitUntil(lambda: ready.collection.saved)
     assert ours.labels.currentText() == "狗"

@@ -13,16 +13,16 @@ def data(tmp_path):
 @pytest.fixture
 def chosen(ready, data, qtbot):
     """The session with an open model and a chosen dataset."""
-    ready.training.choose(data)
-    qtbot.waitUntil(lambda: not ready.training.looking)
+    ready.training.data.choose(data)
+    qtbot.waitUntil(lambda: not ready.training.data.looking)
     return ready
 
 
 @pytest.fixture
 def numbers(ready, tmp_path, qtbot):
     """The session with a dataset whose labels are numbers."""
-    ready.training.choose(write_number_table(tmp_path / "ages"))
-    qtbot.waitUntil(lambda: not ready.training.looking)
+    ready.training.data.choose(write_number_table(tmp_path / "ages"))
+    qtbot.waitUntil(lambda: not ready.training.data.looking)
     return ready
 
 
@@ -32,8 +32,8 @@ def train(chosen, qtbot):
 
     def train(*plans):
         chosen.training.start(plans or [TrainPlan()])
-        qtbot.waitUntil(lambda: all(run.state not in ("waiting", "running") for run in chosen.training.runs.values()))
-        return [*chosen.training.runs.values()]
+        qtbot.waitUntil(lambda: all(run.state not in ("waiting", "running") for run in chosen.training.list.runs.values()))
+        return [*chosen.training.list.runs.values()]
 
     return train
 

@@ -18,7 +18,7 @@ def test_a_dropped_folder_is_learned_from(page, ready, data, qtbot):
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(data))])
     page.offer(mime)
-    qtbot.waitUntil(lambda: ready.training.facts is not None)
+    qtbot.waitUntil(lambda: ready.training.data.facts is not None)
     page.begin()
     assert page.questions.start.isEnabled()
 

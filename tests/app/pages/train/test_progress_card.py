@@ -63,7 +63,7 @@ def test_another_run_can_be_looked_at(card, train):
 def test_the_time_left_says_that_other_programs_slow_it(card, chosen, train, share, words):
     (run,) = train()
     epochs = tuple(dataclasses.replace(epoch, processor_share=share) for epoch in run.epochs)
-    chosen.training.runs[run.number] = dataclasses.replace(run, state="running", epochs=epochs)
+    chosen.training.list.runs[run.number] = dataclasses.replace(run, state="running", epochs=epochs)
     card.refresh()
     assert words in card.state.text()
 
@@ -101,6 +101,6 @@ def test_a_training_that_learned_by_heart_says_so(card, chosen, train):
     assert card.heart.isHidden()
     epochs = tuple(dataclasses.replace(epoch, train_accuracy=1.0) for epoch in run.epochs)
     result = dataclasses.replace(run.result, val_samples=100)
-    chosen.training.runs[run.number] = dataclasses.replace(run, epochs=epochs, result=result)
+    chosen.training.list.runs[run.number] = dataclasses.replace(run, epochs=epochs, result=result)
     card.refresh()
     assert "It learned its examples by heart: 100 % of them are right, of others 40 % to 60 %" in card.heart.text()

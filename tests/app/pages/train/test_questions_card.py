@@ -24,8 +24,8 @@ def test_one_modality_needs_no_fusion(questions, chosen):
 
 
 def test_several_are_fused_by_one_or_by_all_in_turn(questions, ready, tmp_path, qtbot):
-    ready.training.choose(write_pictured(tmp_path / "pets"))
-    qtbot.waitUntil(lambda: not questions.fusion.isHidden() and ready.training.facts is not None)
+    ready.training.data.choose(write_pictured(tmp_path / "pets"))
+    qtbot.waitUntil(lambda: not questions.fusion.isHidden() and ready.training.data.facts is not None)
     questions.fusion.box.setCurrentText("try them all")
     assert tuple(plan.fusion for plan in questions.plans()) == FUSION_NAMES
     questions.modalities["image"].click()
@@ -71,7 +71,7 @@ def test_a_choice_that_cannot_be_is_said_in_place(questions, chosen):
     questions.modalities["text"].click()
     questions.start.click()
     assert "at least one modality" in questions.problem.text()
-    assert chosen.training.runs == {}
+    assert chosen.training.list.runs == {}
     questions.modalities["text"].click()
     chosen.training.start = lambda plans: None
     questions.start.click()
@@ -96,8 +96,8 @@ def test_many_numbers_are_learned_as_such_unless_the_person_wants_classes(questi
 
 
 def test_a_label_that_is_no_number_among_many_is_named(questions, ready, tmp_path, qtbot):
-    ready.training.choose(write_number_table(tmp_path / "ages", [*map(str, range(30)), "n/a"]))
-    qtbot.waitUntil(lambda: not ready.training.looking)
+    ready.training.data.choose(write_number_table(tmp_path / "ages", [*map(str, range(30)), "n/a"]))
+    qtbot.waitUntil(lambda: not ready.training.data.looking)
     assert [button.isEnabled() for button in questions.tasks.buttons()] == [True, False]
     assert "“n/a” is none" in questions.strange.text()
     assert questions.plans()[0].task == "classification"

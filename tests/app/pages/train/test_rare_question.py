@@ -10,8 +10,8 @@ def look(ready, tmp_path, qtbot):
             f"words {place},dog,train" for place in range(cats, cats + dogs)
         ]
         (tmp_path / "manifest.csv").write_text("\n".join(["text,label,split", *rows, "w,cat,val", "w,dog,val"]), encoding="utf-8")
-        ready.training.choose(tmp_path)
-        qtbot.waitUntil(lambda: not ready.training.looking)
+        ready.training.data.choose(tmp_path)
+        qtbot.waitUntil(lambda: not ready.training.data.looking)
 
     return look
 

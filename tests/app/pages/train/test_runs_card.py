@@ -80,8 +80,8 @@ def test_a_comparison_goes_on_with_its_runs(card, train, chosen):
     train(TrainPlan(), TrainPlan(fusion="mean"))
     card.table.selectAll()
     before = card.compared.svg()
-    run = chosen.training.runs[2]
-    chosen.training.runs[2] = dataclasses.replace(run, epochs=run.epochs[:1])
+    run = chosen.training.list.runs[2]
+    chosen.training.list.runs[2] = dataclasses.replace(run, epochs=run.epochs[:1])
     chosen.training.changed.emit()
     assert card.compared.svg() != before
 
@@ -94,7 +94,7 @@ def test_a_stopped_run_goes_on(card, chosen, engine, qtbot):
     qtbot.waitUntil(lambda: chosen.training.current is None)
     card.table.selectRow(0)
     card.go_on.click()
-    qtbot.waitUntil(lambda: chosen.training.runs[1].state == "done")
+    qtbot.waitUntil(lambda: chosen.training.list.runs[1].state == "done")
 
 
 def test_runs_of_numbers_tell_their_mean_error_and_are_not_compared_with_those_of_classes(card, train):

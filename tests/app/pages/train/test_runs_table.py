@@ -9,10 +9,10 @@ from mmdesk.core.training.plan import TrainPlan
 
 @pytest.fixture
 def table(ready, qtbot):
-    table = RunsTable(ready.training)
+    table = RunsTable(ready.training.list)
     qtbot.addWidget(table)
     ready.training.changed.connect(table.show_runs)
-    table.renamed.connect(ready.training.rename)
+    table.renamed.connect(ready.training.list.rename)
     table.show()
     return table
 
@@ -35,9 +35,9 @@ def test_a_name_is_written_over_it_and_kept(table, train, chosen, qtbot):
     editor = table.findChild(QLineEdit)
     QTest.keyClicks(editor, "all rooms")
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: chosen.training.runs[1].name == "all rooms")
+    qtbot.waitUntil(lambda: chosen.training.list.runs[1].name == "all rooms")
     assert cells(table)[NAME] == "all rooms"
-    chosen.training.rename(1, " ")
+    chosen.training.list.rename(1, " ")
     assert cells(table)[NAME] == "mixture"
 
 
@@ -46,5 +46,5 @@ def test_what_runs_cannot_be_renamed(table, chosen, engine, qtbot):
     chosen.training.start([TrainPlan()])
     qtbot.waitUntil(lambda: chosen.training.current is not None)
     assert not table.item(0, NAME).flags() & Qt.ItemFlag.ItemIsEditable
-    chosen.training.rename(1, "x")
-    assert chosen.training.runs[1].name == ""
+    chosen.training.list.rename(1, "x")
+    assert chosen.training.list.runs[1].name == ""

@@ -111,7 +111,7 @@ def test_what_contradicts_it_is_said_in_place(questions, chosen, model):
     questions.form.choices["dimension"].controls[0].setValue(256)
     questions.start.click()
     assert "“Size of the shared space” is 256, but pets.safetensors was made with 512." in questions.problem.text()
-    assert chosen.training.runs == {}
+    assert chosen.training.list.runs == {}
 
 
 def test_a_file_that_is_gone_is_said_in_place(questions, chosen, model):

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 import torch
 
+from mmdesk.core.evaluation.results import Asked
 from mmdesk.core.tasks.few import wilson_interval
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.engine.model.tasks.classification import Classification, log_odds
@@ -40,7 +41,7 @@ def test_answers_are_classes_and_none_where_nothing_is():
 
 def test_temperatures_change_how_sure_it_is_and_not_what_it_says(tmp_path):
     task, outputs = Classification(("a", "b")), torch.tensor([[2.0, 0], [0, 2.0]])
-    asked = {"model": tmp_path, "dataset": tmp_path, "examples": (), "subsets": {}, "unimodal": {}, "training": {}}
+    asked = Asked(model=tmp_path, dataset=tmp_path, examples=(), subsets={}, unimodal={}, training={})
     results = task.results(outputs, outputs / torch.tensor([[1.0], [4.0]]), torch.tensor([0, 0]), asked)
     assert results.predicted.tolist() == [0, 1]
     np.testing.assert_allclose(results.probabilities[0], results.uncalibrated[0])

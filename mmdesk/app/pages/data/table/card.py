@@ -1,0 +1,218 @@
+"""The card of the table: rows to find, as lines or as pictures, and what is done with those that are selected."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout
+
+from mmdesk.app.modalities.registry import DESK
+from mmdesk.app.pages.data.table import turns
+from mmdesk.app.pages.data.table.filter_row import FilterRow
+from mmdesk.app.pages.data.table.finder import Finder, Found
+from mmdesk.app.pages.data.table.grid_pane import GridPane
+from mmdesk.app.pages.data.table.grid_view import GridView
+from mmdesk.app.pages.data.table.row_actions import RowActions
+from mmdesk.app.pages.data.table.rows_model import NAME, RowsModel
+from mmdesk.app.pages.data.table.rows_view import RowsView
+from mmdesk.app.pages.data.table.selection import Selection
+from mmdesk.app.pages.data.table.view_switch import ViewSwitch
+from mmdesk.app.services.projects.collection import Collection
+from mmdesk.app.services.thumbnails import Thumbnails
+from mmdesk.app.system.settings import Settings
+from mmdesk.app.system.theme import Theme
+from mmdesk.app.widgets.card import Card
+from mmdesk.core.numerals import filled, whole
+
+NARROW = 500
+"""Below so many pixels some columns, such as the names of sounds, leave their room to others."""
+
+
+class TableCard(Card):
+    """The rows of the project, as a table or as pictures; the page shows `switch`, which chooses that.
+
+    Signals:
+        wants_large: show the row with the keyboard as large as can be
+    """
+
+    wants_large = Signal()
+
+    def __init__(self, collection: Collection, settings: Settings, theme: Theme) -> None:
+        super().__init__()
+        self._collection = collection
+        self._settings = settings
+        self._classes: tuple[str, ...] = ()
+        self.setAccessibleName(self.tr("Examples"))
+        self.thumbnails = Thumbnails(collection.worker("thumbnails", self), self)
+        self.model = RowsModel(self.thumbnails, self)
+        self.finder = Finder(collection, self)
+        self.filters = FilterRow()
+        self.table = RowsView(self.model)
+        self.table.setAccessibleName(self.tr("Examples"))
+        self.selection = Selection(self.table, self.model)
+        self.pane = GridPane(self.model, collection, settings)
+        self.grid = self.pane.view
+        self.grid.setSelectionModel(self.selection.lines)
+        self.switch = ViewSwitch(theme)
+        self.row_actions = RowActions(collection, self.selection, self)
+        self._arrange()
+        self._listen()
+        self._find_pictures()
+        self._project_changed()
+        self.switch.grid.setChecked(settings.grid)
+
+    def _arrange(self) -> None:
+        self.views = QStackedWidget()
+        self.views.addWidget(self.table)
+        self.views.addWidget(self.pane)
+        self.count = QLabel()
+        self.count.setProperty("kind", "soft")
+        self.everything = QPushButton(self.tr("Show all"))
+        self.everything.setToolTip(self.tr("Only rows with a problem are shown"))
+        self.everything.hide()
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.count)
+        foot.addWidget(self.everything)
+        foot.addStretch()
+        for button in self.row_actions.buttons:
+            foot.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 12)
+        layout.setSpacing(8)
+        layout.addWidget(self.filters)
+        layout.addWidget(self.views, 1)
+        layout.addLayout(foot)
+
+    def _listen(self) -> None:
+        self.finder.found.connect(self._found)
+        self.filters.wished.connect(self._wished)
+        self.pane.grouped.connect(self._look_again)
+        for view in (self.table, self.grid):
+            view.addActions(self.row_actions.keys)
+            view.customContextMenuRequested.connect(self._show_menu)
+            view.activated.connect(self.wants_large)
+        self.table.doubleClicked.connect(self.wants_large)
+        self.row_actions.wants_large.connect(self.wants_large)
+        self.switch.grid_chosen.connect(self.show_grid)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
+        self.everything.clicked.connect(partial(self.show_only, None))
+        self.selection.changed.connect(self._tell_count)
+        self._collection.changed.connect(self._project_changed)
+        self._collection.opened.connect(self._opened)
+
+    @Slot(QPoint)
+    def _show_menu(self, place: QPoint) -> None:
+        if self.selection.count:
+            self.row_actions.context_menu().popup(self.seen.viewport().mapToGlobal(place))
+
+    # How the rows are shown
+
+    @property
+    def seen(self) -> RowsView | GridView:
+        """The view that is shown."""
+        return self.grid if self.switch.grid.isChecked() else self.table
+
+    @Slot(bool)
+    def show_grid(self, grid: bool) -> None:
+        """Show the rows as pictures, or as a table; what is selected stays."""
+        keyboard = self.table.hasFocus() or self.grid.hasFocus()
+        self._settings.grid = grid
+        self.views.setCurrentIndex(int(grid))
+        self._look_again()
+        if keyboard:
+            self.seen.setFocus()
+        if self.table.currentIndex().isValid():
+            self.seen.scrollTo(self.table.currentIndex())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        turns.shown(self)
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        turns.hidden(self)
+        super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hide_columns()
+
+    def _hide_columns(self) -> None:
+        narrow = self.width() < NARROW
+        for column, name in enumerate(self.model.columns):
+            if name == NAME:
+                self.table.setColumnHidden(column, narrow or self.model.names < 0)
+            elif name is not None and name in DESK and DESK[name].yields:
+                self.table.setColumnHidden(column, narrow)
+
+    # Which rows are shown
+
+    @Slot()
+    def _look_again(self) -> None:
+        self.finder.group(self.switch.grid.isChecked() and self.pane.by_class.isChecked())
+
+    @Slot(object)
+    def _wished(self, wishes: dict[str, object]) -> None:
+        if self._collection.view:
+            self.finder.look(**wishes)
+
+    @Slot(object)
+    def show_only(self, keys: frozenset[int] | None) -> None:
+        """Show none but the rows with these keys; None is all."""
+        self.everything.setVisible(keys is not None)
+        self._wished({"keys": keys})
+
+    @Slot(int, Qt.SortOrder)
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        name = self.model.columns[column]
+        by = self.model.names if name == NAME else name
+        self._wished({"order": by, "descending": order == Qt.SortOrder.DescendingOrder})
+
+    @Slot(object)
+    def _found(self, found: Found) -> None:
+        before = self.selection.kept()
+        same = self.model.show(found.rows, found.places)
+        self.grid.set_groups(found.groups)
+        if not same:
+            self.selection.take_up(before)
+        self.selection.tell()
+
+    # The project
+
+    @Slot()
+    def _opened(self) -> None:
+        self._find_pictures()
+        self.filters.reset()
+        self.show_only(None)
+
+    def _find_pictures(self) -> None:
+        if self._collection.folder:
+            from mmdesk.core.datasets.folder import Folder
+
+            for thumbnails in (self.thumbnails, self.pane.thumbnails):
+                thumbnails.begin(Folder(self._collection.folder).item)
+
+    @Slot()
+    def _project_changed(self) -> None:
+        if self._collection.labels != self._classes:
+            self._classes = self._collection.labels
+            self.filters.set_classes(self._classes)
+        if (view := self._collection.view) and view.names != self.model.names:
+            self.model.names = view.names
+            self._hide_columns()
+        self._tell_count()
+
+    @Slot()
+    def _tell_count(self) -> None:
+        shown, every, view = self.model.rowCount(), len(self.model.rows), self._collection.view
+        if view and not view.content.rows:
+            text = self.tr("No examples yet: drop files here, or keep them on Classify.")
+        elif chosen := self.selection.count:
+            text = self.tr("{chosen} selected of {shown}").format(chosen=whole(chosen), shown=whole(shown))
+        elif shown < every:
+            text = filled(self.tr("{shown} of {every:# example|# examples}"), shown=whole(shown), every=every)
+        else:
+            text = filled(self.tr("{every:# example|# examples}"), every=every)
+        self.count.setText(text)

@@ -1,0 +1,59 @@
+"""The table: found, filtered, sorted, counted."""
+
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+
+from mmdesk.app.pages.data.table import turns
+from mmdesk.app.pages.data.table.rows_model import orders
+
+LABEL, WORDS = map(orders().index, ("label", "text"))
+
+
+def labels(card):
+    return [card.model.row(line).label for line in range(card.model.rowCount())]
+
+
+def test_without_examples_it_says_how_they_come(card, settled):
+    card.table.selectAll()
+    card.row_actions.delete_button.click()
+    settled()
+    assert card.count.text().startswith("No examples yet: drop files here")
+
+
+def test_the_table_is_filtered_and_sorted(card, qtbot):
+    card.filters.choose_class("dog")
+    qtbot.waitUntil(lambda: card.model.rowCount() == 5)
+    assert card.count.text() == "5 of 10 examples"
+    card.filters.reset()
+    qtbot.waitUntil(lambda: card.model.rowCount() == 10)
+    card.table.horizontalHeader().setSortIndicator(LABEL, Qt.SortOrder.DescendingOrder)
+    qtbot.waitUntil(lambda: labels(card) == ["dog"] * 5 + ["cat"] * 5)
+    card.table.horizontalHeader().setSortIndicator(WORDS, Qt.SortOrder.AscendingOrder)
+    qtbot.waitUntil(lambda: labels(card) == ["cat"] * 5 + ["dog"] * 5)
+
+
+def test_a_row_that_is_no_longer_looked_for_goes(card, choose, settled, qtbot):
+    card.filters.choose_class("cat")
+    qtbot.waitUntil(lambda: card.model.rowCount() == 5)
+    choose(0)
+    card.row_actions.label_selected("dog")
+    assert settled() == ["cat"] * 4
+
+
+def test_only_some_rows_are_shown_until_all_are_wanted(card, qtbot):
+    card.show_only(frozenset({1, 4}))
+    qtbot.waitUntil(lambda: card.model.rowCount() == 2)
+    assert card.count.text() == "2 of 10 examples"
+    card.everything.click()
+    qtbot.waitUntil(lambda: card.model.rowCount() == 10)
+    assert card.everything.isHidden()
+
+
+def test_threads_take_shorter_turns_while_rows_are_seen_as_lines_or_as_pictures(card):
+    for button in (card.switch.grid, card.switch.table):
+        assert sys.getswitchinterval() == pytest.approx(turns.TURN_SECONDS)
+        button.click()
+    card.hide()
+    assert sys.getswitchinterval() == pytest.approx(turns.USUAL_TURN_SECONDS)
