@@ -9,6 +9,7 @@ from tiny_table import write_table
 
 from mmdesk.app.services.projects.collection import Collection
 from mmdesk.core.datasets.read import read_dataset
+from mmdesk.core.errors import InputError
 from mmdesk.core.modalities.image.picture import Picture
 from mmdesk.core.modalities.sample import Sample
 
@@ -179,6 +180,20 @@ def test_a_table_that_another_program_has_written_keeps_nothing_from_being_opene
     with qtbot.waitSignal(ready.opened):
         ready.open(pets)
     assert (settled(ready, qtbot), ready.problem) == (["cow"], "")
+
+
+def test_what_could_not_be_done_is_still_told_once_the_rest_is_saved(ready, pets, qtbot):
+    def unreadable():
+        raise InputError("{name} is damaged.", name="a.png")
+
+    ready.edits.relabel([0], "fox")
+    ready.edits.add_made(unreadable, "fox")
+    qtbot.waitUntil(lambda: bool(ready.problem))
+    qtbot.waitUntil(lambda: ready.saved)
+    assert "fox" in (pets / "manifest.csv").read_text()
+    assert ready.problem == "a.png is damaged."
+    ready.edits.relabel([1], "wolf")
+    assert ready.problem == "", "that belongs to what was asked before"
 
 
 def test_edits_that_the_table_lacks_are_told_when_another_project_is_opened(saved_late, ready, pets, qtbot, tmp_path):
