@@ -38,6 +38,8 @@ WEIGHTS, WEIGHTS_INDEX = "model.safetensors", "model.safetensors.index.json"
 PICKLES = (".bin", ".pt", ".pth", ".ckpt", ".pkl")
 CODE = "auto_map"
 """What settings call the program code that they bring along."""
+MAX_DEPTH = 100
+"""Settings in settings; those of known networks go 4 deep, and how deep Python itself can go differs between its releases."""
 WITHOUT_USE = ("id2label", "label2id", "label_names", "label_descriptions", "_name_or_path", "transformers_version")
 """Of the settings: classes that nobody asks for, and what says nothing of the network."""
 VISION_OF_CLIP = "clip_vision_model"
@@ -125,9 +127,11 @@ def _text_of(path: Path, name: str) -> str:
     return text
 
 
-def _without(value: Any) -> Any:
+def _without(value: Any, depth: int = MAX_DEPTH) -> Any:
+    if not depth:
+        raise RecursionError
     if isinstance(value, dict):
-        return {key: _without(part) for key, part in value.items() if key not in WITHOUT_USE}
+        return {key: _without(part, depth - 1) for key, part in value.items() if key not in WITHOUT_USE}
     return value
 
 

@@ -22,7 +22,7 @@ class Judge(NamedTuple):
     """A model, and encoded samples that did not teach it.
 
     Attributes:
-        missed: (C,) what its outputs lack because of that, see `mmdesk.engine.model.losses.missed_frequencies`; 0 for nothing
+        missed: (C,) what its outputs lack because of that, see `mmdesk.engine.model.imbalance.missed_frequencies`; 0 for nothing
     """
 
     model: FusedModel

@@ -35,9 +35,9 @@ from mmdesk.engine.model.tasks.registry import task_of
 from mmdesk.engine.scoring.encoding import EncodedBatch
 from mmdesk.engine.scoring.subsets import Answers, ask, calibrate_fusion
 from mmdesk.engine.scoring.temperature import evidence, temperatures
-from mmdesk.engine.training import least_squares
-from mmdesk.engine.training.frozen import fit_frozen
-from mmdesk.engine.training.linear_head import spread_over
+from mmdesk.engine.training.heads import least_squares
+from mmdesk.engine.training.heads.frozen import fit_frozen
+from mmdesk.engine.training.heads.linear_head import spread_over
 from mmdesk.engine.training.spec_from_data import card
 from mmdesk.engine.training.validation import mean_distance
 

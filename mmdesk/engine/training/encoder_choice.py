@@ -29,7 +29,7 @@ from mmdesk.engine.model.tasks.task import Task
 from mmdesk.engine.scoring.subsets import ask_all
 from mmdesk.engine.scoring.temperature import fitted_temperature
 from mmdesk.engine.training.fit import SPLITS, Fit
-from mmdesk.engine.training.linear_head import fitted, spread_over
+from mmdesk.engine.training.heads.linear_head import fitted, spread_over
 from mmdesk.engine.training.unfinished import unfinished_encoders
 
 PROMISE = 0.7

@@ -18,8 +18,8 @@ from mmdesk.engine.device import Device, choose_device
 from mmdesk.engine.model.checkpoint import are_numbers
 from mmdesk.engine.scoring.subsets import Judge
 from mmdesk.engine.training.cross_validation import cross_validated, fold, judge_of
-from mmdesk.engine.training.frozen import learns
 from mmdesk.engine.training.fusion_refit import refine
+from mmdesk.engine.training.heads.frozen import learns
 from mmdesk.engine.training.loop import Run
 from mmdesk.engine.training.start import FROM_NOTHING, Start
 from mmdesk.engine.training.tensorboard import Curve

@@ -17,9 +17,10 @@ from mmdesk.engine.data.batches import Table
 from mmdesk.engine.device import Device
 from mmdesk.engine.model.fused_model import Encoded, FusedModel
 from mmdesk.engine.model.gates import clearly_positive
-from mmdesk.engine.model.losses import Loss, epoch_order, random_subsets
+from mmdesk.engine.model.imbalance import Loss, epoch_order
 from mmdesk.engine.scoring.encoding import EncodedBatch, encode
 from mmdesk.engine.scoring.subsets import ask, calibrate_fusion
+from mmdesk.engine.training.modality_dropout import random_subsets
 from mmdesk.engine.training.optimization import LEARNING_RATE, optimizer_for
 
 ROUNDS, BATCH = 4, 64

@@ -18,10 +18,10 @@ from mmdesk.engine.data.batches import Batch, Table
 from mmdesk.engine.device import Device, peak_memory
 from mmdesk.engine.model.checkpoint import save_tensors
 from mmdesk.engine.model.fused_model import Encoded, FusedModel, build
-from mmdesk.engine.model.losses import random_subsets
 from mmdesk.engine.scoring.encoding import EncodedBatch, encode
 from mmdesk.engine.scoring.subsets import calibrate_fusion
-from mmdesk.engine.training.frozen import fit_frozen, learns
+from mmdesk.engine.training.heads.frozen import fit_frozen, learns
+from mmdesk.engine.training.modality_dropout import random_subsets
 from mmdesk.engine.training.normalization import keep_no_means, measure
 from mmdesk.engine.training.optimization import LEARNING_RATE, optimizer_for, optimizer_state, suitable_batch
 from mmdesk.engine.training.parallel import ParallelEncoders

@@ -7,7 +7,7 @@ import torch
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.engine.data.batches import Batch, Table
 from mmdesk.engine.modalities.augmentation import Draws
-from mmdesk.engine.model.losses import epoch_order
+from mmdesk.engine.model.imbalance import epoch_order
 
 UNVARIED_FIT = 0.8
 """Training samples are varied once a modality's own head knows this share of them."""

@@ -31,7 +31,7 @@ from mmdesk.engine.scoring.subsets import ask_all
 from mmdesk.engine.scoring.temperature import evidence, temperatures
 from mmdesk.engine.training.encoder_choice import Choice, first_choice
 from mmdesk.engine.training.fit import SPLITS, Fit, fit
-from mmdesk.engine.training.frozen import refit_heads
+from mmdesk.engine.training.heads.frozen import refit_heads
 from mmdesk.engine.training.loop import Run
 from mmdesk.engine.training.other_encoders import others_of, with_others
 from mmdesk.engine.training.spec_from_data import fitted_spec

@@ -11,8 +11,9 @@ from mmdesk.app.widgets.labels_question import LabelsQuestion
 from mmdesk.core.errors import Option, OptionError
 from mmdesk.core.training.plan import TrainPlan
 
-NAMELESS, ELSEWHERE = {"out"}, {"threshold", "unpack"}
-"""The window chooses the place of a model itself; a threshold is Live's, and where to unpack is asked by a dialog of files."""
+NAMELESS, ELSEWHERE = {"out", "allow_download"}, {"threshold", "unpack"}
+"""The window chooses the place of a model itself, and downloads nothing; a threshold is Live's, and where to unpack is asked by a
+dialog of files."""
 
 
 def words_of(widget: QWidget) -> set[str]:

@@ -12,7 +12,6 @@ from mmdesk.core.progress import CancelToken
 from mmdesk.engine.data.batches import Table
 from mmdesk.engine.data.feature_cache import extract
 from mmdesk.engine.device import choose_device
-from mmdesk.engine.model import losses
 from mmdesk.engine.training import unfinished
 from mmdesk.engine.training.loop import Run
 
@@ -97,14 +96,6 @@ def test_a_damaged_state_is_one_sentence(begun, tmp_path):
     path.write_bytes(path.read_bytes()[:1000])
     with pytest.raises(ModelFileError, match="is damaged"):
         begun(resume=True).resume()
-
-
-def test_subsets_are_parts_of_what_is_present_all_about_as_often():
-    mask = torch.tensor([True, True, False]).expand(4000, 3)
-    parts = losses.random_subsets(mask, torch.Generator().manual_seed(0))
-    assert not parts[:, 2].any()
-    counts = (parts[:, 0].long() + 2 * parts[:, 1].long()).bincount(minlength=4)
-    assert counts.min() > 0
 
 
 def test_a_training_does_not_import_the_compiler(tmp_path):

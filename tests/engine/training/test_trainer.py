@@ -18,7 +18,7 @@ from mmdesk.engine.device import Device
 from mmdesk.engine.model.checkpoint import load_model, load_tensors
 from mmdesk.engine.model.fused_model import build
 from mmdesk.engine.training import loop, trainer
-from mmdesk.engine.training.frozen import fit_frozen, refit_heads
+from mmdesk.engine.training.heads.frozen import fit_frozen, refit_heads
 from mmdesk.engine.training.loop import Run
 from mmdesk.engine.training.unfinished import unfinished_file
 from mmdesk.engine.training.validation import Validation

@@ -15,7 +15,7 @@ from mmdesk.core.evaluation.results import Asked
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.tasks.few import wilson_interval
 from mmdesk.core.training.plan import TrainPlan
-from mmdesk.engine.model.losses import Loss, build_loss, missed_frequencies
+from mmdesk.engine.model.imbalance import Loss, build_loss, missed_frequencies
 from mmdesk.engine.model.tasks.task import Task
 
 

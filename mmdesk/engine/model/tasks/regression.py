@@ -14,7 +14,7 @@ from mmdesk.core.evaluation.results import Asked
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.tasks.numbers import TargetScale, number_of
 from mmdesk.core.training.plan import TrainPlan
-from mmdesk.engine.model.losses import Loss
+from mmdesk.engine.model.imbalance import Loss
 from mmdesk.engine.model.tasks.task import Task
 
 

@@ -14,7 +14,7 @@ from torch import Tensor
 from mmdesk.core.evaluation.results import Asked, Results
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.training.plan import TrainPlan
-from mmdesk.engine.model.losses import Loss
+from mmdesk.engine.model.imbalance import Loss
 
 
 class Task(ABC):
@@ -47,7 +47,7 @@ class Task(ABC):
 
     @abstractmethod
     def missed(self, plan: TrainPlan, taught: Tensor, everything: Tensor) -> Tensor:
-        """(C,) what the outputs of a model lack that learned from a part of the targets: see `losses.missed_frequencies`."""
+        """(C,) what the outputs of a model lack that learned from a part of the targets: see `imbalance.missed_frequencies`."""
 
     @abstractmethod
     def errors(self, outputs: Tensor, targets: Tensor) -> Tensor:

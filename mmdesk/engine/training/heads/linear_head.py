@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from mmdesk.engine.model.losses import missed_frequencies
+from mmdesk.engine.model.imbalance import missed_frequencies
 from mmdesk.engine.training.optimization import uncompiled
 
 FOLDS, FEW_FOLDS = 5, 2

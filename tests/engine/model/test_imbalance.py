@@ -3,7 +3,7 @@ import torch
 import torch.nn.functional as F
 
 from mmdesk.core.training.plan import IMBALANCE, TrainPlan
-from mmdesk.engine.model.losses import FOCUS, build_loss, class_weights, epoch_order, missed_frequencies
+from mmdesk.engine.model.imbalance import FOCUS, build_loss, class_weights, epoch_order, missed_frequencies
 
 COUNTS = torch.tensor([90, 9, 1])
 LABELS = torch.repeat_interleave(torch.arange(3), COUNTS)

@@ -3,7 +3,7 @@
 n samples, d features, C outputs. One decomposition of the features gives the heads of all strengths of the regularisation, and
 what each would say of a sample that did not teach it (PRESS, Allen 1974, doi:10.1080/00401706.1974.10489157), so that the head
 of 2,000 samples takes half a second of one thread. On 2 to 50 photographs or sentences a class it is as right as the logistic
-regression of `mmdesk.engine.training.linear_head`, within a point, in a hundredth of the time.
+regression of `mmdesk.engine.training.heads.linear_head`, within a point, in a hundredth of the time.
 """
 
 from typing import NamedTuple
@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from mmdesk.engine.training.linear_head import LinearHead
+from mmdesk.engine.training.heads.linear_head import LinearHead
 
 STRENGTHS = torch.logspace(0.5, -4.5, 16, dtype=torch.float64)
 """Strengths of the regularisation a sample, for features whose mean squared length is 1."""

@@ -4,8 +4,8 @@ import pytest
 import torch
 from sklearn.linear_model import Ridge
 
-from mmdesk.engine.training import least_squares
-from mmdesk.engine.training.least_squares import fitted
+from mmdesk.engine.training.heads import least_squares
+from mmdesk.engine.training.heads.least_squares import fitted
 
 
 def clouds(rows, features=20, classes=3, apart=1.5, seed=0):

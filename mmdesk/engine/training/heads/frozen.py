@@ -12,10 +12,10 @@ from mmdesk.engine.modalities.layers import Measured
 from mmdesk.engine.modalities.registry import encoding_of
 from mmdesk.engine.model.fused_model import FusedModel
 from mmdesk.engine.model.fusions.registry import FUSIONS
-from mmdesk.engine.training.linear_head import LinearHead, fitted
+from mmdesk.engine.training.heads.linear_head import LinearHead, fitted
 
 Solver = Callable[[Tensor, Tensor, int], LinearHead]
-"""Fits a head, as `mmdesk.engine.training.linear_head.fitted` does."""
+"""Fits a head, as `mmdesk.engine.training.heads.linear_head.fitted` does."""
 
 
 def fit_frozen(model: FusedModel, spec: ModelSpec, table: Table, solver: Solver = fitted) -> dict[Modality, Tensor]:

@@ -1,4 +1,4 @@
-"""What training minimises and on which samples, and the remedies for rare classes."""
+"""What the training of classes minimises, on which samples, and the remedies for class imbalance."""
 
 from collections.abc import Callable
 
@@ -67,8 +67,3 @@ def epoch_order(labels: Tensor, plan: TrainPlan, generator: torch.Generator) -> 
         return torch.randperm(len(labels), generator=generator)
     chances = class_weights(labels.bincount())[labels].double()
     return torch.multinomial(chances, len(labels), replacement=True, generator=generator)
-
-
-def random_subsets(mask: Tensor, generator: torch.Generator) -> Tensor:
-    """For each row of (B, M) a subset of what is present, all equally likely; also the empty one, so that it learns the prior."""
-    return mask & (torch.rand(mask.shape, generator=generator) < 0.5).to(mask.device)

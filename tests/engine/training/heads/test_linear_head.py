@@ -4,8 +4,8 @@ import pytest
 import torch
 from sklearn.linear_model import LogisticRegression
 
-from mmdesk.engine.training import linear_head
-from mmdesk.engine.training.linear_head import fitted, stratified
+from mmdesk.engine.training.heads import linear_head
+from mmdesk.engine.training.heads.linear_head import fitted, stratified
 
 
 def clouds(rows, features=20, classes=3, apart=1.5, seed=0):

@@ -12,7 +12,7 @@ from mmdesk.engine.data.batches import Table
 from mmdesk.engine.data.feature_cache import extract
 from mmdesk.engine.device import choose_device
 from mmdesk.engine.model.fused_model import build
-from mmdesk.engine.training.frozen import fit_frozen, refit_heads
+from mmdesk.engine.training.heads.frozen import fit_frozen, refit_heads
 from mmdesk.engine.training.loop import Run
 
 
