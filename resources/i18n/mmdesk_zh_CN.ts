@@ -1651,6 +1651,13 @@
     </message>
 </context>
 <context>
+    <name>PlanForm</name>
+    <message>
+        <source>{words}.</source>
+        <translation>{words}。</translation>
+    </message>
+</context>
+<context>
     <name>PreviewCard</name>
     <message>
         <source>Preview</source>

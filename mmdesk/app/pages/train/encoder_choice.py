@@ -1,5 +1,6 @@
 """Which encoder serves each part: the best, one of ours, or one of `timm` or `transformers` that lies in a folder."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
@@ -59,8 +60,13 @@ class EncoderChoice(Choice):
         box.setCurrentIndex(box.findData(choice))
         self._before[modality] = box.currentIndex()
 
+    def show_parts(self, parts: Sequence[Modality]) -> None:
+        """Ask only for the encoders of these parts; of all, as long as none is known."""
+        for modality, box in self.boxes.items():
+            box.setVisible(modality in parts or not parts)
+
     def _chosen(self) -> tuple[str, ...]:
-        return tuple(box.currentData() for box in self.boxes.values() if box.currentData())
+        return tuple(box.currentData() for box in self.boxes.values() if box.currentData() and not box.isHidden())
 
     @Slot(int)
     def _activated(self, row: int) -> None:

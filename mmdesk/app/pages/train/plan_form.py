@@ -69,6 +69,13 @@ class PlanForm(QWidget):
         assert isinstance(choice, StartChoice)  # noqa: S101 - as `made_choice` makes it
         return choice
 
+    @property
+    def encoders(self) -> EncoderChoice:
+        """The controls that say which encoder serves each part."""
+        choice = self.choices["encoder"]
+        assert isinstance(choice, EncoderChoice)  # noqa: S101 - as `made_choice` makes it
+        return choice
+
     def values(self) -> dict[str, Any]:
         """The plan's fields as they are chosen; those that mean nothing to the task as they usually are."""
         chosen = {name: choice.value() for name, choice in self.choices.items()}
@@ -92,7 +99,7 @@ class PlanForm(QWidget):
 
     def _sentence(self, name: str) -> str:
         sentence = translated("plan", self._fields[name].metadata["sentence"])
-        return sentence[:1].upper() + sentence[1:] + "."
+        return self.tr("{words}.").format(words=sentence[:1].upper() + sentence[1:])
 
     def _add(self, form: QFormLayout, name: str) -> None:
         field, title = self._fields[name], translated("plan", ROWS[name])

@@ -29,6 +29,16 @@ def folder(tmp_path):
     return folder
 
 
+def test_only_parts_that_are_there_are_asked_for(choice):
+    choice.boxes["text"].setCurrentIndex(1)
+    choice.show_parts(["image"])
+    assert [modality for modality, box in choice.boxes.items() if box.isVisible()] == ["image"]
+    assert choice.value() == ()
+    choice.show_parts([])
+    assert all(box.isVisible() for box in choice.boxes.values())
+    assert choice.value() == ("text=fresh",)
+
+
 @pytest.fixture(autouse=True)
 def _libraries(monkeypatch):
     monkeypatch.setattr(other_backbones, "find_spec", lambda name: name)
