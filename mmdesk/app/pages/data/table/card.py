@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
 
 from mmdesk.app.modalities.registry import DESK
 from mmdesk.app.pages.data.table import turns
@@ -24,6 +24,7 @@ from mmdesk.app.services.thumbnails import Thumbnails
 from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.card import Card
+from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.core.numerals import filled, whole
 
 NARROW = 500
@@ -67,16 +68,15 @@ class TableCard(Card):
         self.views = QStackedWidget()
         self.views.addWidget(self.table)
         self.views.addWidget(self.pane)
-        self.count = QLabel()
+        self.count = ElidedLabel()  # on the smallest window the buttons need the room
         self.count.setProperty("kind", "soft")
         self.everything = QPushButton(self.tr("Show all"))
         self.everything.setToolTip(self.tr("Only rows with a problem are shown"))
         self.everything.hide()
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(self.count)
+        foot.addWidget(self.count, 1)
         foot.addWidget(self.everything)
-        foot.addStretch()
         for button in self.row_actions.buttons:
             foot.addWidget(button)
         layout = QVBoxLayout(self)
@@ -215,4 +215,4 @@ class TableCard(Card):
             text = filled(self.tr("{shown} of {every:# example|# examples}"), shown=whole(shown), every=every)
         else:
             text = filled(self.tr("{every:# example|# examples}"), every=every)
-        self.count.setText(text)
+        self.count.set_words(text)

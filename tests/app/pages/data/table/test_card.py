@@ -34,6 +34,18 @@ def test_the_table_is_filtered_and_sorted(card, qtbot):
     qtbot.waitUntil(lambda: labels(card) == ["cat"] * 5 + ["dog"] * 5)
 
 
+def test_in_a_narrow_card_the_buttons_below_it_stay_whole(card, qtbot):
+    card.show_only(frozenset({1, 4}))
+    card.table.selectAll()
+    buttons = [card.everything, *card.row_actions.buttons]
+    card.resize(sum(button.sizeHint().width() + 8 for button in buttons) + 40, 400)
+    qtbot.waitUntil(lambda: card.everything.isVisible() and card.count.width() < 60)
+    for button in buttons:
+        assert button.width() >= button.minimumSizeHint().width()
+        assert card.rect().contains(button.geometry())
+    assert card.count.toolTip() == card.count.text()
+
+
 def test_a_row_that_is_no_longer_looked_for_goes(card, choose, settled, qtbot):
     card.filters.choose_class("cat")
     qtbot.waitUntil(lambda: card.model.rowCount() == 5)
