@@ -18,6 +18,8 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -122,6 +124,14 @@ class GridView(QAbstractItemView):
     def doItemsLayout(self) -> None:
         self._arrange()
         super().doItemsLayout()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell who hears the window what is drawn in the cell with the keyboard."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.setAccessibleDescription(self._rows.spoken(current.row()))
+            if self.hasFocus():
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleDescription()))
 
     def _picture_came(self) -> None:
         if self.isVisible() and not self._coming.isActive():

@@ -90,6 +90,10 @@ class RowsModel(QAbstractTableModel):
             return self._heads[section]
         return None
 
+    def spoken(self, line: int) -> str:
+        """All that the row on this line says, for who hears the window."""
+        return ", ".join(filter(None, (self._whole(self.row(line), column) for column in range(len(self.columns)))))
+
     def data(self, index: ANY_INDEX, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None

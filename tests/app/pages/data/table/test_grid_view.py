@@ -3,7 +3,8 @@
 from array import array
 
 import pytest
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAccessible
 
 from mmdesk.app.pages.data.table.grid_cells import NAMED, SIDES
 from mmdesk.app.pages.data.table.grid_view import GridView
@@ -40,6 +41,21 @@ def test_every_cell_is_found_where_qt_is_told_that_it_is(view):
         assert view.viewport().rect().contains(view.visualRect(index))
         assert view.indexAt(view.visualRect(index).center()).row() == line
     assert not view.indexAt(QPoint(490, 299)).isValid()
+
+
+def test_who_hears_the_window_hears_the_cell_with_the_keyboard(view, qtbot, monkeypatch):
+    heard = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: heard.append(event.message()))
+    view.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    view.setCurrentIndex(view.model().index(0, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert "words 1" in view.accessibleDescription()
+    assert "cat" in view.accessibleDescription()
+    assert heard[-1] == view.accessibleDescription()
+    view.setCurrentIndex(view.model().index(40, 0))
+    assert "dog" in heard[-1]
 
 
 def test_zooming_keeps_the_middle_in_sight(view):
