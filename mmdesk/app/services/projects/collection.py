@@ -216,7 +216,8 @@ class Collection(QObject):
     @Slot()
     def _save_due(self) -> None:
         """The same, unasked: what the person was told of the last act stays."""
-        self._queue.put(lambda project: project.save())
+        if not self.opening:
+            self._queue.put(lambda project: project.save())
 
     def _ask(self, command: Command) -> None:
         if self.opening:  # what is asked of rows that are seen is not meant for those that will be
