@@ -20,8 +20,9 @@ SCREEN_PROGRAMS = {
     "import": "imagemagick",
     "pulseaudio": "pulseaudio",
     "pactl": "pulseaudio-utils",
+    "desktop-file-validate": "desktop-file-utils",
 }
-"""What the tests need for a screen and a microphone of their own: program to package."""
+"""What the tests need for a screen and a microphone of their own, and to see that menus take the program: program to package."""
 PACKAGE_PROGRAMS = {
     "cc": "gcc",
     "debootstrap": "debootstrap",
