@@ -107,8 +107,7 @@ def _settings(path: Path) -> dict[str, Any] | None:
         sentence = QT_TRANSLATE_NOOP("errors", "{path} cannot be read: {reason}. Make it readable, or choose another folder.")
         raise ModelFileError(sentence, path=path, reason=error.strerror or error) from error
     except ValueError as error:
-        sentence = QT_TRANSLATE_NOOP("errors", "{path} is damaged. Copy it again, or choose another folder.")
-        raise ModelFileError(sentence, path=path) from error
+        raise _damaged(path) from error
 
 
 def _text_of(path: Path, name: str) -> str:
@@ -123,8 +122,12 @@ def _text_of(path: Path, name: str) -> str:
     except RecursionError:
         text = ""
     if not 0 < len(text) <= MAX_FILE:
-        raise ModelFileError(QT_TRANSLATE_NOOP("errors", "{path} is damaged. Copy it again, or choose another folder."), path=path)
+        raise _damaged(path)
     return text
+
+
+def _damaged(path: Path) -> ModelFileError:
+    return ModelFileError(QT_TRANSLATE_NOOP("errors", "{path} is damaged. Copy it again, or choose another folder."), path=path)
 
 
 def _without(value: Any, depth: int = MAX_DEPTH) -> Any:

@@ -22,6 +22,9 @@ from mmdesk.engine.modalities.augmentation import Draws
 from mmdesk.engine.modalities.layers import Standardized
 from mmdesk.engine.modalities.others.loading import misfit
 
+MAX_HALF = 65_504.0
+"""The largest number in half precision."""
+
 
 class FrontEnd(ABC):
     """The way of one modality's content to one encoder, the same for training and prediction.
@@ -70,6 +73,11 @@ class OtherFrontEnd(FrontEnd):
             ModelFileError: if its library or its weights cannot be had
             ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError: if its settings cannot be
         """
+
+    @staticmethod
+    def halved(found: Tensor) -> NDArray[np.float16]:
+        """What the backbone gave, in half precision; numbers beyond it become its largest."""
+        return found.clamp(-MAX_HALF, MAX_HALF).half().numpy()
 
     @staticmethod
     def inputs(features: NDArray[Any]) -> Tensor:

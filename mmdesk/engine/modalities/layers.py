@@ -12,8 +12,6 @@ from torch import Tensor, nn
 WIDTHS = (16, 32, 64, 128)
 POOLING_HEADS = 4
 FEATURE_DROPOUT = 0.2
-MAX_HALF = 65_504.0
-"""The largest number in half precision."""
 
 
 class AttentionPool(nn.Module):

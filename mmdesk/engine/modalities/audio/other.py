@@ -17,7 +17,6 @@ from mmdesk.core.models.other_backbones import CONFIG, OtherBackbone
 from mmdesk.engine.modalities.audio.front_end import centred, loudest_window
 from mmdesk.engine.modalities.audio.log_mel import resampled
 from mmdesk.engine.modalities.column import OtherFrontEnd
-from mmdesk.engine.modalities.layers import MAX_HALF
 from mmdesk.engine.modalities.others.loading import ready
 
 USUAL_RATE = 16_000
@@ -62,7 +61,7 @@ class OtherSounds(OtherFrontEnd):
     def features(self, prepared: NDArray[np.float32]) -> NDArray[np.float16]:
         with torch.inference_mode():
             found = self._network(**self._heard(torch.from_numpy(prepared)))[0]
-        return found.clamp(-MAX_HALF, MAX_HALF).half().numpy()
+        return self.halved(found)
 
 
 def waves_of(told: Mapping[str, Any]) -> Heard:

@@ -13,7 +13,6 @@ from mmdesk.core.modalities.limits import check, check_whole
 from mmdesk.core.models.other_backbones import CONFIG, TIMM, OtherBackbone
 from mmdesk.engine.modalities.column import OtherFrontEnd
 from mmdesk.engine.modalities.image.front_end import Squares, channels_first
-from mmdesk.engine.modalities.layers import MAX_HALF
 from mmdesk.engine.modalities.others.loading import ready
 
 USUAL_SIDE = 224
@@ -88,4 +87,4 @@ class OtherPictures(OtherFrontEnd, Squares):
         with torch.inference_mode():
             pixels = (channels_first(prepared[None]).float() / 255 - self._mean) / self._deviation
             found = self._network(pixel_values=pixels)[0]
-        return found.clamp(-MAX_HALF, MAX_HALF).half().numpy()
+        return self.halved(found)

@@ -12,7 +12,6 @@ from mmdesk.core.modalities.limits import check
 from mmdesk.core.modalities.text.front_end import TextFrontEnd
 from mmdesk.core.models.other_backbones import CONFIG, OtherBackbone
 from mmdesk.engine.modalities.column import OtherFrontEnd
-from mmdesk.engine.modalities.layers import MAX_HALF
 from mmdesk.engine.modalities.others.loading import ready
 
 LONGEST = 256
@@ -43,7 +42,7 @@ class OtherWords(OtherFrontEnd):
         tokens = torch.tensor([numbers])
         with torch.inference_mode():
             found = self._network(input_ids=tokens, attention_mask=torch.ones_like(tokens))[0]
-        return found.clamp(-MAX_HALF, MAX_HALF).half().numpy()
+        return self.halved(found)
 
 
 def longest(other: OtherBackbone) -> int:
