@@ -10,6 +10,7 @@ from torch import Tensor
 from mmdesk.core.datasets.read import Example
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
+from mmdesk.engine.data.class_names import named_features
 from mmdesk.engine.data.feature_cache import Features
 from mmdesk.engine.modalities.augmentation import Draws
 from mmdesk.engine.modalities.registry import encoding_of
@@ -43,22 +44,22 @@ class Table:
     """The readable examples of one split, ready to be drawn from.
 
     Attributes:
-        modalities: those of the spec
+        modalities, task: those of the spec
         rows: (n,) which of the features' rows
         labels: (n,) targets of the task
         mask: (n, M) bool, what is present
     """
 
     def __init__(self, examples: Sequence[Example], features: Features, spec: ModelSpec, split: str) -> None:
-        self._features = features
+        self._features, self._spec = features, spec
         self.modalities = spec.modalities
         self._encodings = {modality: encoding_of(spec, modality) for modality in spec.modalities}
-        task = task_of(spec)
-        keep = np.array([e.split == split and task.accepts(e.label) for e in examples], dtype=np.bool_) & features.readable
+        self.task = task_of(spec)
+        keep = np.array([e.split == split and self.task.accepts(e.label) for e in examples], dtype=np.bool_) & features.readable
         mask = np.stack([features.present[modality] for modality in spec.modalities], axis=1)
         self.rows = np.flatnonzero(keep & mask.any(axis=1))
         self.mask = torch.from_numpy(mask[self.rows])
-        self.labels = task.targets([examples[row].label for row in self.rows.tolist()])
+        self.labels = self.task.targets([examples[row].label for row in self.rows.tolist()])
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -78,6 +79,11 @@ class Table:
     def values(self, modality: Modality, chosen: Tensor) -> Tensor:
         """The inputs of one modality of the samples with these numbers, all of which have it: see `FusedModel.encode`."""
         return self._encodings[modality].front_end.inputs(self._features.values[modality][self.rows[chosen.numpy()]])
+
+    def named(self, modality: Modality) -> Tensor | None:
+        """(C, ...) the inputs of a frozen encoder for the names of the classes; None where they are nothing to it."""
+        features = named_features(self._spec, modality)
+        return None if features is None else self._encodings[modality].front_end.inputs(features)
 
     def in_order(self, batch_size: int) -> Iterator[Batch]:
         """All samples, unchanged, in their order."""

@@ -154,6 +154,10 @@ class EncodingColumn(ABC):
     def warm(self) -> Content:
         """Content that means nothing, to answer once before the first real one."""
 
+    def of_name(self, name: str) -> Content | None:
+        """The content that the name of a class is by itself; None where names are nothing to this modality."""
+        return None
+
     def check(self, encoder: EncoderSpec) -> None:  # noqa: B027 - most numbers are harmless
         """Refuse numbers of a stranger's file that could do harm.
 

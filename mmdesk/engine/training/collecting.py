@@ -36,7 +36,7 @@ from mmdesk.engine.scoring.encoding import EncodedBatch
 from mmdesk.engine.scoring.subsets import Answers, ask, calibrate_fusion
 from mmdesk.engine.scoring.temperature import evidence, temperatures
 from mmdesk.engine.training.heads import least_squares
-from mmdesk.engine.training.heads.frozen import fit_frozen
+from mmdesk.engine.training.heads.frozen import fit_frozen, head_on
 from mmdesk.engine.training.heads.linear_head import spread_over
 from mmdesk.engine.training.spec_from_data import card
 from mmdesk.engine.training.validation import mean_distance
@@ -234,9 +234,10 @@ def own_quality(spec: ModelSpec, found: _Found) -> float:
     task, (modality,) = task_of(spec), spec.modalities
     if len(rows) < 2:
         return 0.0
-    encoder, features = network_of(spec, modality), table.values(modality, rows)
+    encoder = network_of(spec, modality)
     assert isinstance(encoder, Measured)  # noqa: S101 - as all frozen ones
-    head = least_squares.fitted(encoder.fitted(features), table.labels[rows], task.outputs)
+    encoder.fit(table.values(modality, rows))
+    head = head_on(encoder, table, modality, rows, least_squares.fitted)
     return task.quality(head.out_of_fold, table.labels[rows])
 
 

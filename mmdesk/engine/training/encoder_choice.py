@@ -29,7 +29,8 @@ from mmdesk.engine.model.tasks.task import Task
 from mmdesk.engine.scoring.subsets import ask_all
 from mmdesk.engine.scoring.temperature import fitted_temperature
 from mmdesk.engine.training.fit import SPLITS, Fit
-from mmdesk.engine.training.heads.linear_head import fitted, spread_over
+from mmdesk.engine.training.heads.averaged import fitted
+from mmdesk.engine.training.heads.linear_head import spread_over
 from mmdesk.engine.training.unfinished import unfinished_encoders
 
 PROMISE = 0.7
@@ -190,7 +191,7 @@ def judged_head(prepared: Prepared, folds: Mapping[int, int]) -> Judged:
         assert isinstance(network, Measured)  # noqa: S101 - as all frozen ones
         return network
 
-    return _judged(prepared, folds, lambda table, rows: table.values(modality, rows), encoder)
+    return _judged(prepared, folds, lambda table, rows: table.values(modality, rows), encoder, lambda table: table.named(modality))
 
 
 def promise(prepared: Prepared, folds: Mapping[int, int]) -> float:
@@ -199,7 +200,8 @@ def promise(prepared: Prepared, folds: Mapping[int, int]) -> float:
     quick_look = ENCODINGS[modality].encodings[FRESH].quick_look
     if not quick_look:
         return math.inf
-    return _judged(prepared, folds, lambda table, rows: quick_look(table.values(modality, rows)), Standardized).quality
+    looks, names = lambda table, rows: quick_look(table.values(modality, rows)), lambda _: None
+    return _judged(prepared, folds, looks, Standardized, names).quality
 
 
 def _judged(
@@ -207,6 +209,7 @@ def _judged(
     folds: Mapping[int, int],
     features_of: Callable[[Table, Tensor], Tensor],
     encoder_of: Callable[[int], Measured],
+    named_of: Callable[[Table], Tensor | None],
 ) -> Judged:
     task = task_of(prepared.spec)
     train = (prepared.divided(dict.fromkeys(folds, "train")) if folds else prepared).table("train")
@@ -216,7 +219,8 @@ def _judged(
     teaching, judging = spread_over(len(train), MAX_JUDGED), spread_over(len(val), MAX_JUDGED)
     features = features_of(train, teaching)
     encoder = encoder_of(features.shape[1])
-    head = fitted(encoder.fitted(features), train.labels[teaching], task.outputs)
+    measured, named = encoder.fitted(features), named_of(train)
+    head = fitted(measured, train.labels[teaching], task.outputs, None if named is None else encoder(named))
     outputs = head.out_of_fold if folds else head(encoder(features_of(val, judging)))
     targets = val.labels[judging]
     return Judged(task.quality(outputs, targets), float(task.errors(outputs, targets).double().mean()))

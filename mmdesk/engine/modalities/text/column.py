@@ -1,6 +1,7 @@
 """The engine's column of the modality text."""
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
 from mmdesk.core.datasets.example import Example
@@ -20,6 +21,7 @@ from mmdesk.engine.modalities.text.quick_look import bag_of_tokens
 from mmdesk.engine.modalities.text.tfidf import TfIdf
 from mmdesk.engine.modalities.text.tokenizer import MIN_VOCABULARY, largest_token, train_tokenizer
 
+BETWEEN_WORDS = re.compile(r"[_\-./\s]+")
 THEORY = TextFrontEnd(length=128, vocabulary=10_000)
 THIRD = 0.5**0.5
 """The spread by which what a sentence means counts as much as its words do, and as its runs of characters. Of 50 comments an
@@ -47,6 +49,10 @@ class TextEncoding(EncodingColumn):
 
     def warm(self) -> str:
         return "warm"
+
+    def of_name(self, name: str) -> str | None:
+        """Its words, as people write them in names of folders too."""
+        return BETWEEN_WORDS.sub(" ", name).strip() or None
 
     def check(self, encoder: EncoderSpec) -> None:
         """Refuse a tokenizer that is not of our kind, or gives tokens that the network does not know."""

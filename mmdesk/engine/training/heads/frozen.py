@@ -12,10 +12,11 @@ from mmdesk.engine.modalities.layers import Measured
 from mmdesk.engine.modalities.registry import encoding_of
 from mmdesk.engine.model.fused_model import FusedModel
 from mmdesk.engine.model.fusions.registry import FUSIONS
-from mmdesk.engine.training.heads.linear_head import LinearHead, fitted
+from mmdesk.engine.training.heads.averaged import fitted
+from mmdesk.engine.training.heads.linear_head import LinearHead
 
-Solver = Callable[[Tensor, Tensor, int], LinearHead]
-"""Fits a head, as `mmdesk.engine.training.heads.linear_head.fitted` does."""
+Solver = Callable[[Tensor, Tensor, int, Tensor | None], LinearHead]
+"""Fits a head, as `mmdesk.engine.training.heads.averaged.fitted` does."""
 
 
 def fit_frozen(model: FusedModel, spec: ModelSpec, table: Table, solver: Solver = fitted) -> dict[Modality, Tensor]:
@@ -30,8 +31,8 @@ def fit_frozen(model: FusedModel, spec: ModelSpec, table: Table, solver: Solver 
             parameter.requires_grad_(False)
         answers[modality] = torch.zeros(len(table), model.task.outputs)
         if len(rows) > 1:
-            features = encoder.fitted(table.values(modality, rows))
-            found = solver(features, table.labels[rows], model.task.outputs)
+            encoder.fit(table.values(modality, rows))
+            found = head_on(encoder, table, modality, rows, solver)
             _set(head, found)
             answers[modality][rows] = found.out_of_fold
     return answers
@@ -42,8 +43,7 @@ def refit_heads(model: FusedModel, spec: ModelSpec, table: Table) -> None:
     """Fit the heads of all frozen encoders again on the samples of a larger table; the encoders stay as they were measured."""
     for modality, encoder, head, rows in _frozen(model, spec, table):
         if len(rows) > 1:
-            features = encoder(table.values(modality, rows))
-            _set(head, fitted(features, table.labels[rows], model.task.outputs))
+            _set(head, head_on(encoder, table, modality, rows, fitted))
 
 
 def _frozen(model: FusedModel, spec: ModelSpec, table: Table) -> Iterator[tuple[Modality, Measured, nn.Linear, Tensor]]:
@@ -54,6 +54,14 @@ def _frozen(model: FusedModel, spec: ModelSpec, table: Table) -> Iterator[tuple[
             assert isinstance(encoder, Measured)  # noqa: S101 - as the registry says
             assert isinstance(head, nn.Linear)  # noqa: S101
             yield modality, encoder, head, table.mask[:, index].nonzero().squeeze(1)
+
+
+@torch.no_grad()
+def head_on(encoder: Measured, table: Table, modality: Modality, rows: Tensor, solver: Solver) -> LinearHead:
+    """The head on a measured encoder for samples of a table, by their numbers, and for what the classes are called."""
+    named = table.named(modality)
+    features, names = encoder(table.values(modality, rows)), None if named is None else encoder(named)
+    return solver(features, table.labels[rows], table.task.outputs, names)
 
 
 def learns(spec: ModelSpec) -> bool:

@@ -2,18 +2,11 @@
 
 import pytest
 import torch
+from clouds import centres, clouds
 from sklearn.linear_model import Ridge
 
 from mmdesk.engine.training.heads import least_squares
 from mmdesk.engine.training.heads.least_squares import fitted
-
-
-def clouds(rows, features=20, classes=3, apart=1.5, seed=0):
-    """Classes around centres of their own, and their numbers."""
-    random = torch.Generator().manual_seed(seed)
-    centres = apart * torch.randn(classes, features, generator=random)
-    labels = torch.arange(rows) % classes
-    return centres[labels] + torch.randn(rows, features, generator=random), labels
 
 
 def numbers(rows, features=30, noise=0.1, seed=0):
@@ -70,3 +63,38 @@ def test_numbers_are_learned_too():
 def test_samples_that_are_all_the_same_teach_the_mean():
     head = fitted(torch.ones(4, 5), torch.tensor([1.0, 2.0, 3.0, 4.0]), 1)
     assert head(torch.ones(1, 5)).item() == pytest.approx(2.5)
+
+
+def test_names_teach_every_answer_to_left_out_samples(monkeypatch):
+    monkeypatch.setattr(least_squares, "STRENGTHS", torch.tensor([1e-2], dtype=torch.float64))
+    monkeypatch.setattr(least_squares, "SURENESS", torch.ones(1, dtype=torch.float64))
+    monkeypatch.setattr(least_squares, "WORTHS", (4.0,))
+    values, labels = clouds(25)
+    names = centres()
+    head = fitted(values, labels, 3, names)
+    mean, wanted = values.mean(0), torch.nn.functional.one_hot(labels, 3).float()
+    middle = wanted.mean(0)
+    scale = float((values - mean).square().sum(1).mean())
+    told = torch.cat([values, names]) - mean
+    asked = torch.cat([wanted, torch.eye(3)]) - middle
+    weights = torch.cat([torch.ones(25), torch.full((3,), 4.0)])
+    for left_out in (0, 7, 24):
+        others = torch.arange(28) != left_out
+        theirs = Ridge(alpha=25 * 1e-2 * scale, fit_intercept=False)
+        theirs.fit(told[others].numpy(), asked[others].numpy(), sample_weight=weights[others].numpy())
+        said = torch.from_numpy(theirs.predict(told[left_out : left_out + 1].numpy()))[0] + middle
+        assert head.out_of_fold[left_out] == pytest.approx(said.numpy(), abs=0.1), "but for the mean, which is that of all"
+
+
+def test_the_names_of_the_classes_teach_where_they_say_something():
+    values, labels = clouds(306, 50, apart=0.5)
+    alone, named = (fitted(values[:6], labels[:6], 3, names) for names in (None, centres(50, apart=0.5)))
+    right, better = ((head(values[6:]).argmax(-1) == labels[6:]).float().mean() for head in (alone, named))
+    assert better > right + 0.05
+    assert named.out_of_fold.shape == (6, 3), "names are no samples"
+
+
+def test_names_that_mislead_cost_nothing():
+    values, labels = clouds(330, 50, apart=0.7)
+    alone, misled = (fitted(values[:30], labels[:30], 3, names) for names in (None, centres(50, apart=0.7).roll(1, 0)))
+    torch.testing.assert_close(misled(values), alone(values), atol=1e-2, rtol=0)
