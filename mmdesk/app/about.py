@@ -29,8 +29,8 @@ from mmdesk.app.system.theme import program_icon
 from mmdesk.app.system.translation import listed, sentence, translated
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
-from mmdesk.core.models.backbones import BACKBONES, Backbone, backbone_of
-from mmdesk.core.models.encoders import described
+from mmdesk.core.models.backbones import BACKBONES, Backbone
+from mmdesk.core.models.encoders import backbone_of, described
 from mmdesk.core.models.spec import EncoderSpec
 from mmdesk.core.numerals import filled
 from mmdesk.core.progress import CancelToken

@@ -13,9 +13,10 @@ from specs import spec_of
 
 import mmdesk
 from mmdesk.app.about import AboutProgram, about_model
+from mmdesk.core.modalities.audio.front_end import AudioFrontEnd
 from mmdesk.core.modalities.image.front_end import ImageFrontEnd
 from mmdesk.core.modalities.text.front_end import TextFrontEnd
-from mmdesk.core.models.backbones import BACKBONES, LITE0
+from mmdesk.core.models.backbones import BACKBONES, LITE0, SENTENCE
 from mmdesk.core.models.other_backbones import OtherBackbone
 from mmdesk.core.models.spec import EncoderSpec, ModelSpec
 from mmdesk.core.paths import starter_model
@@ -59,11 +60,17 @@ def test_what_a_card_says_is_no_markup(window, ready):
 
 
 def test_the_model_tells_its_encoders_with_source_and_licence(window, ready):
-    encoders = {"image": EncoderSpec("lite0", ImageFrontEnd()), "text": EncoderSpec("fresh", TextFrontEnd())}
+    encoders = {
+        "image": EncoderSpec("lite0", ImageFrontEnd()),
+        "text": EncoderSpec("sentence+tf-idf", TextFrontEnd()),
+        "audio": EncoderSpec("fresh", AudioFrontEnd()),
+    }
     dialog = about_model(window, type(ready.model)(ready.model.path, ModelSpec(("a", "b"), encoders), "cpu", "", 1))
     assert "Picture: EfficientNet-Lite0 (lite0), learned before from 1.3 million photographs" in words(dialog)
     assert f"{LITE0.source}, Apache-2.0" in words(dialog)
-    assert "Words: learned from nothing" in words(dialog)
+    assert "Words: Universal Sentence Encoder, multilingual, version 3 (sentence+tf-idf), learned before" in words(dialog)
+    assert f"{SENTENCE.source}, Apache-2.0" in words(dialog)
+    assert "Sound: learned from nothing" in words(dialog)
     dialog.reject()
 
 

@@ -119,11 +119,6 @@ LITE0_CLASSES = replace(LITE0, name="lite0-classes", features=1000, input_size=2
 it is right on 22 there, and no longer honest about how sure it is at 160 pixels."""
 
 
-def backbone_of(encoder: str) -> Backbone | None:
-    """What an encoder of this name stands on; None for one that was learned from nothing."""
-    return LITE0_CLASSES if encoder == LITE0_CLASSES.name else BACKBONES.get(encoder)
-
-
 def carried(sha256: str, read: Callable[[], bytes]) -> None:
     """Take the file of the catalogue with this hash from here where its package is missing or holds another one.
 

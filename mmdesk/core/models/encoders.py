@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.modalities.registry import MODALITIES, Modality
-from mmdesk.core.models.backbones import BACKBONES, LITE0, LITE0_CLASSES, SENTENCE, Backbone, backbone_of
+from mmdesk.core.models.backbones import BACKBONES, LITE0, LITE0_CLASSES, SENTENCE, Backbone
 from mmdesk.core.models.other_backbones import LIBRARIES
 from mmdesk.core.models.spec import CLASSIC, FRESH
 
@@ -20,6 +20,8 @@ ENCODERS: Mapping[Modality, tuple[str, ...]] = {
     for modality in MODALITIES
 }
 """For each modality the names that a person may choose from."""
+STANDS_ON: Mapping[str, Backbone] = {**BACKBONES, LITE0_CLASSES.name: LITE0_CLASSES, SENTENCE_AND_TF_IDF: SENTENCE}
+"""The backbone of each encoder that has one of the catalogue."""
 WORDS = {
     FRESH: QT_TRANSLATE_NOOP("errors", "learned from nothing"),
     CLASSIC: QT_TRANSLATE_NOOP("errors", "the theory's own, learned from nothing"),
@@ -32,10 +34,9 @@ WORDS = {
 }
 
 
-def backbones_of(name: str) -> tuple[Backbone, ...]:
-    """Those of the catalogue that an encoder of this name stands on; none where it was learned from nothing, or made by hand."""
-    backbone = SENTENCE if name == SENTENCE_AND_TF_IDF else backbone_of(name)
-    return (backbone,) if backbone else ()
+def backbone_of(name: str) -> Backbone | None:
+    """The one of the catalogue that an encoder of this name stands on; None where it was learned from nothing, or made by hand."""
+    return STANDS_ON.get(name)
 
 
 def described(name: str) -> Sentence:

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from mmdesk.core.models.backbones import Backbone, carried, content_of
-from mmdesk.core.models.encoders import backbones_of
+from mmdesk.core.models.encoders import backbone_of
 from mmdesk.core.models.spec import ModelSpec
 
 PREFIX = "shipped."
@@ -34,7 +34,7 @@ def take_shipped(path: Path, names: list[str], spec: ModelSpec) -> None:
 
 
 def _backbones(spec: ModelSpec) -> list[Backbone]:
-    return [backbone for encoder in spec.encoders.values() for backbone in backbones_of(encoder.name)]
+    return [found for encoder in spec.encoders.values() if (found := backbone_of(encoder.name))]
 
 
 def _reader(path: Path, name: str) -> Callable[[], bytes]:

@@ -7,7 +7,7 @@ import pytest
 
 from mmdesk.core.errors import ModelFileError
 from mmdesk.core.models import backbones
-from mmdesk.core.models.backbones import BACKBONES, LITE0, LITE0_CLASSES, SENTENCE, backbone_of, vocabulary_of, weights_of
+from mmdesk.core.models.backbones import BACKBONES, LITE0, LITE0_CLASSES, SENTENCE, vocabulary_of, weights_of
 
 
 class Code:
@@ -96,8 +96,5 @@ def test_a_backbone_that_takes_no_words_has_no_vocabulary():
         vocabulary_of(LITE0)
 
 
-def test_an_encoder_tells_what_it_stands_on():
-    assert backbone_of("lite0") is LITE0
-    assert backbone_of("lite0-classes") is LITE0_CLASSES
+def test_a_classifier_has_the_weights_of_what_it_ends():
     assert LITE0_CLASSES.weights == LITE0.weights
-    assert backbone_of("fresh") is None

@@ -4,8 +4,8 @@ import pytest
 
 from mmdesk.core.errors import OptionError
 from mmdesk.core.modalities.registry import MODALITIES
-from mmdesk.core.models.backbones import LITE0_CLASSES
-from mmdesk.core.models.encoders import ENCODERS, described
+from mmdesk.core.models.backbones import BACKBONES, LITE0, LITE0_CLASSES, SENTENCE
+from mmdesk.core.models.encoders import ENCODERS, backbone_of, described
 from mmdesk.core.models.spec import CLASSIC, FRESH
 from mmdesk.core.training.plan import TrainPlan
 
@@ -18,6 +18,18 @@ def test_every_modality_can_be_learned_from_nothing():
 def test_every_encoder_has_words():
     names = {CLASSIC, LITE0_CLASSES.name}.union(*ENCODERS.values())
     assert all(described(name) != name for name in names)
+
+
+def test_an_encoder_tells_what_it_stands_on():
+    assert backbone_of("lite0") is LITE0
+    assert backbone_of("lite0-classes") is LITE0_CLASSES
+    assert backbone_of("sentence") is backbone_of("sentence+tf-idf") is SENTENCE
+    assert backbone_of("fresh") is None
+
+
+@pytest.mark.parametrize("name", sorted({name for names in ENCODERS.values() for name in names}))
+def test_what_has_a_backbone_in_its_name_stands_on_it(name):
+    assert backbone_of(name) is next((BACKBONES[part] for part in name.split("+") if part in BACKBONES), None)
 
 
 def test_a_person_may_choose_some():
