@@ -62,7 +62,6 @@ class Collection(QObject):
         self._queue.edited.connect(self._edited)
         self._queue.worked_off.connect(self.changed)
         self._queue.refused.connect(self._not_edited)
-        self._queue.save_due.connect(self._save_due)
         self._opening.busy_changed.connect(self._queue.hold)
         self.edits = ProjectEdits(self._ask, self)
 
@@ -212,12 +211,6 @@ class Collection(QObject):
         """Have the dataset on the disk be as it is shown; `changed` tells when `saved`."""
         if not self.opening:  # which saves
             self._ask(lambda project: project.save())
-
-    @Slot()
-    def _save_due(self) -> None:
-        """The same, unasked: what the person was told of the last act stays."""
-        if not self.opening:
-            self._queue.put(lambda project: project.save())
 
     def _ask(self, command: Command) -> None:
         if self.opening:  # what is asked of rows that are seen is not meant for those that will be

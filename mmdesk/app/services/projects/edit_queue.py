@@ -31,13 +31,11 @@ class EditQueue(QObject):
         edited: one was done, with the project as it is now, a `View`
         refused: one could not be done, with the `InputError`
         worked_off: all that waited was done
-        save_due: the last edit was a moment ago, and the table does not have it yet
     """
 
     edited = Signal(object)
     refused = Signal(object)
     worked_off = Signal()
-    save_due = Signal()
 
     def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +47,7 @@ class EditQueue(QObject):
         self._lane.succeeded.connect(self._worked_off)
         self._lane.failed.connect(self._refused)
         self._saving = QTimer(self, singleShot=True, interval=SAVE_MILLISECONDS)
-        self._saving.timeout.connect(self.save_due)
+        self._saving.timeout.connect(self._save)
 
     @property
     def busy(self) -> bool:
@@ -72,9 +70,13 @@ class EditQueue(QObject):
         if self.project and self.waiting and not self._lane.busy and not self._held:
             self._lane.start(functools.partial(work_off, self.project, self.waiting))
 
+    @Slot()
+    def _save(self) -> None:
+        self.put(lambda project: project.save())
+
     @Slot(object)
     def _edited(self, view: View) -> None:
-        if not view.saved:
+        if not view.saved and not self._held:
             self._saving.start()  # even if what was asked for next fails
         self.edited.emit(view)
 

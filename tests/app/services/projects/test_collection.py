@@ -7,10 +7,7 @@ import pytest
 from patience import SECONDS
 from tiny_table import write_table
 
-from mmdesk.app.services.projects import lock as project_lock
-from mmdesk.app.services.projects import work
 from mmdesk.app.services.projects.collection import Collection
-from mmdesk.app.services.projects.edit_queue import EditQueue
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.errors import InputError
 from mmdesk.core.modalities.image.picture import Picture
@@ -197,23 +194,6 @@ def test_what_could_not_be_done_is_still_told_once_the_rest_is_saved(ready, pets
     assert ready.problem == "a.png is damaged."
     ready.edits.relabel([1], "wolf")
     assert ready.problem == "", "that belongs to what was asked before"
-
-
-def test_a_save_that_is_due_while_another_project_opens_is_none_of_that_one(ready, qtbot, tmp_path, monkeypatch):
-    left, go_on = threading.Event(), threading.Event()
-
-    def opened(*arguments):
-        left.set()
-        go_on.wait(SECONDS)
-        return project_lock.opened(*arguments)
-
-    monkeypatch.setattr(work, "opened", opened)
-    ready.new(tmp_path / "mine")
-    assert left.wait(SECONDS)
-    ready.findChild(EditQueue).save_due.emit()
-    with qtbot.waitSignal(ready.opened):
-        go_on.set()
-    assert ready.saved
 
 
 def test_edits_that_the_table_lacks_are_told_when_another_project_is_opened(saved_late, ready, pets, qtbot, tmp_path):

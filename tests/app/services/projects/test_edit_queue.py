@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from patience import SECONDS
+from PySide6.QtCore import QTimer
 
 from mmdesk.app.services.projects.edit_queue import EditQueue
 from mmdesk.app.system.workers import Worker
@@ -37,7 +38,7 @@ def labels(queue):
     return [row.label for row in queue.project.view.content.rows]
 
 
-def test_they_are_done_in_their_order_and_each_is_told(queue, qtbot):
+def test_they_are_done_in_their_order_and_each_is_told(saved_late, queue, qtbot):
     seen, names = [], []
     queue.edited.connect(lambda view: seen.append(len(view.content.rows)))
     with qtbot.waitSignal(queue.worked_off):
@@ -68,9 +69,17 @@ def test_nothing_is_begun_while_it_is_held(queue, qtbot):
     assert labels(queue) == ["cat", "dog"]
 
 
-def test_saving_is_due_a_moment_after_an_edit(queue, qtbot):
-    with qtbot.waitSignal(queue.save_due):
-        queue.put(add("cat"))
+def test_it_is_saved_a_moment_after_an_edit(queue, qtbot):
+    queue.put(add("cat"))
+    with qtbot.waitSignal(queue.edited, check_params_cb=lambda view: view.saved):
+        pass
+    assert labels(queue) == ["cat"]
+
+
+def test_what_is_told_while_it_is_held_is_saved_by_who_holds_it(queue, qtbot):
+    queue.put(add("cat"))
+    queue.hold(True)
     with qtbot.waitSignal(queue.worked_off):
-        queue.put(lambda project: project.save())
-    assert queue.project.view.saved
+        pass
+    queue.hold(False)
+    assert not queue.findChild(QTimer).isActive()
