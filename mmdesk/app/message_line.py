@@ -2,29 +2,26 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
+
+from mmdesk.app.widgets.problem_line import ProblemLine
 
 ALONE = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
 """Keys that do nothing by themselves."""
 
 
-class MessageLine(QLabel):
-    """Hidden as long as there is nothing to tell."""
+class MessageLine(ProblemLine):
+    """What it tells goes with the next act of the person."""
 
     def __init__(self) -> None:
         super().__init__()
         self._number = 0
-        self.setProperty("kind", "problem")
-        self.setWordWrap(True)
         self.setContentsMargins(20, 0, 20, 6)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.hide()
 
     def tell(self, words: str) -> None:
         """Say this; nothing takes back what was said."""
         self._number += 1
-        self.setText(words)
-        self.setVisible(bool(words))
+        super().tell(words)
         application = QCoreApplication.instance()
         if application and words:  # only then: all events of the program come by
             application.installEventFilter(self)

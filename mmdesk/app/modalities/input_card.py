@@ -16,6 +16,7 @@ from mmdesk.app.system.theme import Theme, mark
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.dot import Dot
 from mmdesk.app.widgets.elided_label import ElidedLabel
+from mmdesk.app.widgets.problem_line import ProblemLine
 from mmdesk.app.widgets.switch import Switch
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 
@@ -46,10 +47,7 @@ class InputCard(Card):
         self.body = QVBoxLayout(self._content)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.unfold = self._made_unfold()
-        self.problem = QLabel()
-        self.problem.setProperty("kind", "problem")
-        self.problem.setWordWrap(True)
-        self.problem.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.problem = ProblemLine()
         self._arrange()
         theme.changed.connect(self._draw_icons)
         session.part_changed.connect(self._part_changed)
@@ -104,7 +102,6 @@ class InputCard(Card):
         layout.addLayout(head)
         layout.addWidget(self._content, 1)
         layout.addWidget(self.problem)
-        self.problem.hide()
 
     def icon_button(self, icon: str, name: str, pressed: object) -> QToolButton:
         """A quiet button with a drawing; `name` is for the tool tip and for screen readers."""
@@ -174,8 +171,7 @@ class InputCard(Card):
         part = self.session.part(self.modality)
         self.switch.setChecked(part.shown)
         self.clear_button.setEnabled(part.content is not None or bool(part.problem) or part.reading)
-        self.problem.setText(part.problem)
-        self.problem.setVisible(bool(part.problem))
+        self.problem.tell(part.problem)
         self._tell_facts()
         self.show_content(part)
 

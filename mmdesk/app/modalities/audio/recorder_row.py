@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from mmdesk.app.audio.sound_desk import SoundDesk
 from mmdesk.app.modalities.audio.microphone_menu import MicrophoneMenu
 from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.theme import Theme, drawn_icon
 from mmdesk.app.widgets.level_meter import LevelMeter
+from mmdesk.app.widgets.problem_line import ProblemLine
 from mmdesk.core.numerals import filled
 
 
@@ -39,10 +40,7 @@ class RecorderRow(QWidget):
         self.chooser.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = MicrophoneMenu(sound, settings, self)
         self.chooser.setMenu(self.menu)
-        self.hint = QLabel()
-        self.hint.setProperty("kind", "problem")
-        self.hint.setWordWrap(True)
-        self.hint.hide()
+        self.hint = ProblemLine()
         self._arrange()
         for part in (self._hearing, self._recording, self._live):
             part.changed.connect(self._changed)
@@ -92,8 +90,7 @@ class RecorderRow(QWidget):
         self.meter.setVisible(self._hearing.running)
         if not self._hearing.running:
             self.meter.clear()
-        self.hint.setText(self._hint())
-        self.hint.setVisible(bool(self.hint.text()))
+        self.hint.tell(self._hint())
 
     def _dress(self, button: QPushButton, icon: str, active: bool, text: str, name: str) -> None:
         button.setText(self.tr("Stop") if active else text)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 from mmdesk.app.services.projects.collection import Collection
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.widgets.elided_label import ElidedLabel
+from mmdesk.app.widgets.problem_line import ProblemLine
 from mmdesk.core.errors import InputError
 
 
@@ -31,10 +32,7 @@ class BeginRow(QWidget):
         self.button.clicked.connect(self.start)
         self.place = ElidedLabel()
         self.place.setProperty("kind", "soft")
-        self.problem = QLabel()
-        self.problem.setProperty("kind", "problem")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
+        self.problem = ProblemLine()
         self.name.textChanged.connect(self.problem.hide)
         row = QHBoxLayout()
         row.addWidget(self.name, 1)
@@ -65,8 +63,7 @@ class BeginRow(QWidget):
         try:
             place = place_for(self._collection.free_folder().parent, self.name.text())
         except InputError as error:
-            self.problem.setText(sentence(error))
-            self.problem.show()
+            self.problem.tell(sentence(error))
         else:
             self.name.setModified(False)
             self.begun.emit()

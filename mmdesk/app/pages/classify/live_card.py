@@ -25,6 +25,7 @@ from mmdesk.app.system.theme import scaled_font
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.curves import Curves
 from mmdesk.app.widgets.number_fields import WholeField
+from mmdesk.app.widgets.problem_line import ProblemLine
 from mmdesk.core.answers.stream import Event, Hop
 
 ROWS_SEEN = 4
@@ -64,10 +65,7 @@ class LiveCard(Card):
         self.clear.setAccessibleName(self.tr("Clear the events"))
         self.clear.clicked.connect(self.forget)
         self.threshold = self._made_threshold()
-        self.problem = QLabel()
-        self.problem.setProperty("kind", "problem")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
+        self.problem = ProblemLine()
         self._arrange()
         self._live.changed.connect(self._changed)
         self._live.hop_answered.connect(self._hop)
@@ -211,5 +209,4 @@ class LiveCard(Card):
 
     @Slot(str)
     def _saved(self, problem: str) -> None:
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
+        self.problem.tell(problem)

@@ -19,6 +19,7 @@ from mmdesk.app.system.theme import Theme
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.widgets.card import Card
 from mmdesk.app.widgets.elided_label import ElidedLabel
+from mmdesk.app.widgets.problem_line import ProblemLine
 from mmdesk.core.errors import InputError
 from mmdesk.core.modalities.column import Content
 from mmdesk.core.modalities.registry import MODALITIES, Modality
@@ -69,9 +70,7 @@ class DetailsCard(Card):
         self.remark = QLabel()
         self.remark.setProperty("kind", "soft")
         self.remark.setWordWrap(True)
-        self.problem = QLabel()
-        self.problem.setProperty("kind", "problem")
-        self.problem.setWordWrap(True)
+        self.problem = ProblemLine()
         self._rows = layout = self.column()
         layout.setSpacing(8)
         head = QHBoxLayout()
@@ -153,8 +152,7 @@ class DetailsCard(Card):
         remarks = [sentence(told) for m, content in parts.contents.items() if (told := MODALITIES[m].remark(content))]
         self.remark.setText(" · ".join(remarks))
         self.remark.setVisible(bool(remarks))
-        self.problem.setText(" ".join(map(sentence, parts.problems)))
-        self.problem.setVisible(bool(parts.problems))
+        self.problem.tell(" ".join(map(sentence, parts.problems)))
 
 
 def _files(row: Row) -> dict[Modality, str]:

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QSize, Qt, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -28,6 +27,7 @@ from mmdesk.app.system.translation import sentence
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.labels_question import LabelsQuestion
 from mmdesk.app.widgets.page_area import PageArea
+from mmdesk.app.widgets.problem_line import ProblemLine
 from mmdesk.core.datasets.archive import is_archive
 from mmdesk.core.datasets.example import FOLDERS
 from mmdesk.core.numerals import whole
@@ -70,10 +70,7 @@ class DataPage(QStackedWidget):
         self.incoming.setContentsMargins(0, 0, BESIDE_BAR, 0)
         self.question = LabelsQuestion()
         self.question.chosen.connect(self._decided)
-        self.problem = QLabel()
-        self.problem.setProperty("kind", "problem")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
+        self.problem = ProblemLine()
         self.addWidget(self._start())
         self.addWidget(self._project())
         self._collection.changed.connect(self._changed)
@@ -191,8 +188,7 @@ class DataPage(QStackedWidget):
         self.project.setAccessibleName(self.tr("Project: {name}").format(name=self.project.text()))
         self.state.set_words(self._state())
         self.question.ask(view.choices, FOLDERS)
-        self.problem.setText(self._problem())
-        self.problem.setVisible(bool(self.problem.text()))
+        self.problem.tell(self._problem())
         if first and self.isVisible():
             self.begin()
 

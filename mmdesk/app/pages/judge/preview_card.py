@@ -15,6 +15,7 @@ from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.widgets.card import Card, heading_label
+from mmdesk.app.widgets.problem_line import ProblemLine
 from mmdesk.core.errors import InputError
 from mmdesk.core.modalities.column import Content
 from mmdesk.core.modalities.registry import MODALITIES, Modality
@@ -42,9 +43,7 @@ class PreviewCard(Card):
         self.previews: dict[Modality, Preview] = {
             name: DESK[name].preview(session.sound, theme) for name, column in MODALITIES.items() if not column.inline
         }
-        self.problem = QLabel()
-        self.problem.setProperty("kind", "problem")
-        self.problem.setWordWrap(True)
+        self.problem = ProblemLine()
         layout = self.column()
         layout.setSpacing(8)
         for widget in (self.heading, *self.previews.values(), self.words, self.problem):
@@ -78,8 +77,7 @@ class PreviewCard(Card):
         contents, problems = read
         for name, preview in self.previews.items():
             preview.show_content(contents.get(name))
-        self.problem.setText(" ".join(map(sentence, problems)))
-        self.problem.setVisible(bool(problems))
+        self.problem.tell(" ".join(map(sentence, problems)))
 
 
 def _contents(example: Example, token: CancelToken) -> tuple[Mapping[Modality, Content], tuple[InputError, ...]]:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from mmdesk.app.services.dataset_facts import Facts
 from mmdesk.app.services.projects.collection import Collection
 from mmdesk.app.services.training import Training
+from mmdesk.app.system.dialogs import file_dialog
 from mmdesk.app.system.labels import name_of, split_name
 from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.translation import listed, sentence
 from mmdesk.app.tasks.registry import words_of
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.labels_question import LabelsQuestion
+from mmdesk.app.widgets.problem_line import ProblemLine
 from mmdesk.core.datasets.example import FOLDERS
 from mmdesk.core.numerals import filled
 
@@ -45,10 +47,7 @@ class DataCard(Card):
         self.facts.setWordWrap(True)
         self.question = LabelsQuestion()
         self.question.chosen.connect(training.data.decide)
-        self.problem = QLabel()
-        self.problem.setProperty("kind", "problem")
-        self.problem.setWordWrap(True)
-        self.problem.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.problem = ProblemLine()
         head = QHBoxLayout()
         head.addWidget(heading)
         head.addStretch()
@@ -66,9 +65,8 @@ class DataCard(Card):
 
     @Slot()
     def choose_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choose the folder of a dataset"), self._settings.folder)
+        dialog = file_dialog(self, self.tr("Choose the folder of a dataset"), self._settings)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._chosen)
         dialog.open()
 
@@ -82,7 +80,6 @@ class DataCard(Card):
 
     @Slot(str)
     def _chosen(self, name: str) -> None:
-        self._settings.folder = name
         self._training.data.choose(Path(name))
 
     @Slot()
@@ -111,8 +108,7 @@ class DataCard(Card):
     def refresh(self) -> None:
         data, project, problem = self._training.data, self._collection.dataset, self._training.problem
         self.project.setVisible(project is not None and project != data.dataset)
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
+        self.problem.tell(problem)
         self.question.ask(data.facts.choices if data.facts else (), FOLDERS)
         if data.facts:
             self.facts.setText(self._described(data.facts))

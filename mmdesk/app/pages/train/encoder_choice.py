@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout
 
 from mmdesk.app.pages.train.choice import Choice
+from mmdesk.app.system.dialogs import file_dialog
 from mmdesk.app.system.labels import name_of
+from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.translation import sentence, translated
+from mmdesk.app.widgets.problem_line import ProblemLine
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.backbone_folder import found_in
@@ -24,13 +27,11 @@ class EncoderChoice(Choice):
         problem: why the folder that was chosen last was not taken
     """
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings) -> None:
         self.boxes: dict[Modality, QComboBox] = {modality: QComboBox() for modality, names in ENCODERS.items() if len(names) > 1}
         super().__init__([*self.boxes.values()], self._chosen, QVBoxLayout)
-        self.problem = QLabel()
-        self.problem.setProperty("kind", "problem")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
+        self.problem = ProblemLine()
+        self._settings = settings
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)  # noqa: S101 - as above
         layout.insertWidget(layout.count() - 1, self.problem)  # the last is what stretches
@@ -50,9 +51,9 @@ class EncoderChoice(Choice):
             backbone = found_in(folder, modality).backbone
             check_library(backbone.library, backbone.title)
         except InputError as error:
-            self._say(sentence(error))
+            self.problem.tell(sentence(error))
             return
-        self._say("")
+        self.problem.tell("")
         choice = f"{modality}={folder}"
         if box.findData(choice) < 0:
             box.insertItem(box.count() - 1, _entry(modality, backbone.title), choice)
@@ -70,7 +71,7 @@ class EncoderChoice(Choice):
 
     @Slot(int)
     def _activated(self, row: int) -> None:
-        self._say("")
+        self.problem.tell("")
         modality, box = next((modality, box) for modality, box in self.boxes.items() if box is self.sender())
         if row == box.count() - 1:
             box.setCurrentIndex(self._before[modality])  # which stays if no folder is chosen
@@ -80,20 +81,15 @@ class EncoderChoice(Choice):
 
     def _ask(self, modality: Modality) -> None:
         self._asking = modality
-        dialog = QFileDialog(self, self.tr("Choose a folder with an encoder"))
+        dialog = file_dialog(self, self.tr("Choose a folder with an encoder"), self._settings)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._folder_chosen)
         dialog.open()
 
     @Slot(str)
     def _folder_chosen(self, name: str) -> None:
         self.take(self._asking, Path(name))
-
-    def _say(self, problem: str) -> None:
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
 
 
 def _entry(modality: Modality, words: str) -> str:

@@ -25,7 +25,7 @@ class TrainPage(PageArea):
         super().__init__()
         self._session = session
         self.data = DataCard(session.training, session.collection, session.settings)
-        self.questions = QuestionsCard(session.training)
+        self.questions = QuestionsCard(session.training, session.settings)
         self.progress = ProgressCard(session.training, theme)
         self.runs = RunsCard(session.training, session.settings, theme)
         self.runs.use_wanted.connect(self._use)

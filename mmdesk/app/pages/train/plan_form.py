@@ -21,6 +21,7 @@ from mmdesk.app.pages.train.encoder_choice import EncoderChoice
 from mmdesk.app.pages.train.start_choice import StartChoice
 from mmdesk.app.system.labels import name_of
 from mmdesk.app.system.options import ROWS
+from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.translation import translated
 from mmdesk.app.tasks.registry import words_of
 from mmdesk.app.widgets.number_fields import NumberField, WholeField
@@ -38,8 +39,9 @@ DECIMALS = {"learning_rate": 5, "audio_seconds": 1}
 class PlanForm(QWidget):
     """A row for each field that has a name above; `values` gives what was changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings) -> None:
         super().__init__()
+        self._settings = settings
         self._hints = typing.get_type_hints(TrainPlan)
         self._fields = {field.name: field for field in dataclasses.fields(TrainPlan)}
         self.choices: dict[str, Choice] = {}
@@ -104,7 +106,7 @@ class PlanForm(QWidget):
     def _add(self, form: QFormLayout, name: str) -> None:
         field, title = self._fields[name], translated("plan", ROWS[name])
         sentence = self._sentence(name)
-        choice = made_choice(field, self._hints[name])
+        choice = made_choice(field, self._hints[name], self._settings)
         self.choices[name] = choice
         for control in choice.controls:
             words = control.text() if isinstance(control, QAbstractButton) else ""
@@ -131,14 +133,14 @@ def default_of(field: Field) -> Any:
     return getattr(TrainPlan(), field.name)
 
 
-def made_choice(field: Field, hint: Any) -> Choice:
+def made_choice(field: Field, hint: Any, settings: Settings) -> Choice:
     """The control that suits the type of a field; "auto" stands for None."""
     if field.metadata["choices"]:
         return _of_names(field)
     if field.name == "encoder":
-        return EncoderChoice()
+        return EncoderChoice(settings)
     if field.name == "start_from":
-        return StartChoice()
+        return StartChoice(settings)
     if hint is bool:
         box = QCheckBox()
         box.setChecked(default_of(field))

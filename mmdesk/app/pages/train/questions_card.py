@@ -22,9 +22,11 @@ from mmdesk.app.pages.train.plan_form import PlanForm
 from mmdesk.app.pages.train.rare_question import RareQuestion
 from mmdesk.app.services.training import Training
 from mmdesk.app.system.labels import name_of
+from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.tasks.registry import words_of
 from mmdesk.app.widgets.card import Card, heading_label
+from mmdesk.app.widgets.problem_line import ProblemLine
 from mmdesk.core.errors import InputError
 from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.paths import data_dir
@@ -44,7 +46,7 @@ class QuestionsCard(Card):
 
     begun = Signal()
 
-    def __init__(self, training: Training) -> None:
+    def __init__(self, training: Training, settings: Settings) -> None:
         super().__init__()
         self._training = training
         self._shown: object = None
@@ -61,7 +63,7 @@ class QuestionsCard(Card):
         self.usual = QPushButton(self.tr("Back to usual"))
         self.usual.setToolTip(self.tr("Choose everything as it is suggested"))
         self.usual.clicked.connect(self.back_to_usual)
-        self.form = PlanForm()
+        self.form = PlanForm(settings)
         self.form.hide()
         self.form.start.taken.connect(training.list.offer_beginning)
         self.rare = RareQuestion(self.form.remedies)
@@ -70,10 +72,7 @@ class QuestionsCard(Card):
         self.outlook = QLabel()
         self.outlook.setProperty("kind", "soft")
         self.outlook.setWordWrap(True)
-        self.problem = QLabel()
-        self.problem.setProperty("kind", "problem")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
+        self.problem = ProblemLine()
         self.start = QPushButton(self.tr("Train"))
         self.start.setProperty("kind", "first")
         self.start.clicked.connect(self.train)
@@ -146,9 +145,9 @@ class QuestionsCard(Card):
         try:
             plans = self.plans()
         except InputError as error:
-            self._say(sentence(error))
+            self.problem.tell(sentence(error))
             return
-        self._say("")
+        self.problem.tell("")
         self._training.start(plans)
         self.begun.emit()
 
@@ -160,7 +159,7 @@ class QuestionsCard(Card):
         for part in (self.fusion, self.effort, self.form):
             part.back_to_usual()
         self.tensorboard.setChecked(False)
-        self._say("")
+        self.problem.tell("")
 
     def plans(self) -> list[TrainPlan]:
         """One plan, or one for each fusion.
@@ -181,10 +180,6 @@ class QuestionsCard(Card):
         plans = [TrainPlan(task=task, fusion=name, **values) for name in self.fusion.fusions]
         check_start(plans[0], modalities)
         return plans
-
-    def _say(self, problem: str) -> None:
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
 
     def _show_task(self) -> None:
         """Ask where there is a choice, and offer what suits it."""

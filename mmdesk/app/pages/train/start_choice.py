@@ -5,16 +5,17 @@ from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout
 
 from mmdesk.app.pages.train.choice import Choice
 from mmdesk.app.pages.train.run_words import run_title
-from mmdesk.app.system.dialogs import accept_models
+from mmdesk.app.system.dialogs import accept_models, file_dialog
+from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.translation import sentence, translated
+from mmdesk.app.widgets.problem_line import ProblemLine
 from mmdesk.core.errors import InputError, ModelFileError, OptionError
 from mmdesk.core.models.header import read_spec
 from mmdesk.core.models.ready import READY
-from mmdesk.core.paths import models_dir
 from mmdesk.core.training.runs import TrainRun
 from mmdesk.core.training.start import check_beginning
 
@@ -36,10 +37,11 @@ class StartChoice(Choice):
 
     taken = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings) -> None:
         box, file = QComboBox(), QPushButton()
         super().__init__([box, file], box.currentData, QVBoxLayout)
-        self.box, self.file, self.problem = box, file, QLabel()
+        self.box, self.file, self.problem = box, file, ProblemLine()
+        self._settings = settings
         self._own: list[tuple[str, Path]] = []
         self._files: list[Path] = []
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -47,9 +49,6 @@ class StartChoice(Choice):
         box.activated.connect(self._activated)
         file.setText(self.tr("Choose a model file…"))
         file.clicked.connect(self.choose_file)
-        self.problem.setProperty("kind", "problem")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)  # noqa: S101 - as above
         layout.setAlignment(file, Qt.AlignmentFlag.AlignLeft)
@@ -71,9 +70,9 @@ class StartChoice(Choice):
         try:
             check_beginning(read_spec(path), path)
         except InputError as error:
-            self._say(sentence(error))
+            self.problem.tell(sentence(error))
             return
-        self._say("")
+        self.problem.tell("")
         if self.box.findData(path) < 0:
             self._files.append(path)
             self._fill()
@@ -82,13 +81,10 @@ class StartChoice(Choice):
 
     @Slot()
     def choose_file(self) -> None:
-        with suppress(InputError):
-            folder = str(models_dir())
-            dialog = QFileDialog(self, directory=folder)
-            accept_models(dialog)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.fileSelected.connect(self._file_chosen)
-            dialog.open()
+        dialog = file_dialog(self, "", self._settings)
+        accept_models(dialog)
+        dialog.fileSelected.connect(self._file_chosen)
+        dialog.open()
 
     @Slot(str)
     def _file_chosen(self, name: str) -> None:
@@ -96,11 +92,7 @@ class StartChoice(Choice):
 
     @Slot()
     def _activated(self) -> None:
-        self._say("")
-
-    def _say(self, problem: str) -> None:
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
+        self.problem.tell("")
 
     def _fill(self) -> None:
         """The list anew; what was chosen stays so."""

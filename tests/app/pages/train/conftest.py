@@ -39,8 +39,8 @@ def train(chosen, qtbot):
 
 
 @pytest.fixture
-def questions(ready, qtbot, theme):
-    card = QuestionsCard(ready.training)
+def questions(ready, qtbot, theme, settings):
+    card = QuestionsCard(ready.training, settings)
     qtbot.addWidget(card)
     card.show()
     return card

@@ -12,8 +12,8 @@ from mmdesk.core.training.plan import TrainPlan
 
 
 @pytest.fixture
-def choice(qtbot):
-    choice = EncoderChoice()
+def choice(qtbot, settings):
+    choice = EncoderChoice(settings)
     qtbot.addWidget(choice)
     choice.show()
     return choice
@@ -73,11 +73,13 @@ def test_ours_are_offered_and_the_last_entry_asks_for_a_folder(choice):
     assert choice.value() == ("image=lite0",)
 
 
-def test_a_folder_is_taken_by_its_name(choice, folder):
+def test_a_folder_is_taken_by_its_name(choice, folder, settings):
     dialog = ask(choice, "text")
     assert dialog.fileMode() == QFileDialog.FileMode.Directory
+    dialog.filesSelected.emit([str(folder)])
     dialog.fileSelected.emit(str(folder))
     dialog.close()
+    assert settings.folder == str(folder.parent), "the next dialog begins there"
     assert choice.value() == (f"text={folder}",)
     assert (choice.boxes["text"].currentText(), choice.problem.isHidden()) == ("Words: my bert", True)
     choice.take("text", folder)
@@ -109,8 +111,8 @@ def test_a_missing_library_is_told_in_place(choice, folder, monkeypatch):
     assert choice.value() == ()
 
 
-def test_the_form_goes_back_to_the_usual(qtbot, folder):
-    form = PlanForm()
+def test_the_form_goes_back_to_the_usual(qtbot, folder, settings):
+    form = PlanForm(settings)
     qtbot.addWidget(form)
     form.choices["encoder"].take("text", folder)
     assert form.values()["encoder"] == (f"text={folder}",)

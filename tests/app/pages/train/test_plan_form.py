@@ -9,8 +9,8 @@ from mmdesk.core.training.plan import TrainPlan
 
 
 @pytest.fixture
-def form(qtbot):
-    form = PlanForm()
+def form(qtbot, settings):
+    form = PlanForm(settings)
     qtbot.addWidget(form)
     return form
 

@@ -33,8 +33,8 @@ def test_several_are_fused_by_one_or_by_all_in_turn(questions, ready, tmp_path, 
     assert len(questions.plans()) == 1
 
 
-def test_a_card_that_comes_after_the_data_has_its_parts_chosen_too(chosen, qtbot):
-    later = QuestionsCard(chosen.training)
+def test_a_card_that_comes_after_the_data_has_its_parts_chosen_too(chosen, qtbot, settings):
+    later = QuestionsCard(chosen.training, settings)
     qtbot.addWidget(later)
     assert later.plans()[0].modalities == ("text",)
 

@@ -20,8 +20,8 @@ from mmdesk.core.training.runs import TrainRun
 
 
 @pytest.fixture
-def choice(qtbot):
-    choice = StartChoice()
+def choice(qtbot, settings):
+    choice = StartChoice(settings)
     qtbot.addWidget(choice)
     choice.show()
     return choice
@@ -88,12 +88,13 @@ def test_nor_is_one_with_nothing_to_begin_with(choice):
     assert "has no encoder" in choice.problem.text()
 
 
-def test_the_dialog_gives_a_file(choice, model, qtbot):
+def test_the_dialog_gives_a_file(choice, model, settings):
     choice.file.click()
     dialog = choice.findChild(QFileDialog)
+    dialog.filesSelected.emit([str(model)])
     dialog.fileSelected.emit(str(model))
     dialog.reject()
-    assert choice.value() == model
+    assert (choice.value(), settings.folder) == (model, str(model.parent))
 
 
 def test_the_plan_begins_with_it_and_back_to_usual_with_none(questions, chosen, model):
@@ -121,9 +122,9 @@ def test_a_file_that_is_gone_is_said_in_place(questions, chosen, model):
     assert "pets.safetensors does not exist" in questions.problem.text()
 
 
-def test_a_window_that_comes_later_offers_it_too(questions, chosen, model, qtbot):
+def test_a_window_that_comes_later_offers_it_too(questions, chosen, model, qtbot, settings):
     questions.form.start.take(model)
-    later = QuestionsCard(chosen.training)
+    later = QuestionsCard(chosen.training, settings)
     qtbot.addWidget(later)
     assert offered(later.form.start) == offered(questions.form.start)
     carry(questions, later)
