@@ -2,10 +2,9 @@
 
 import csv
 import dataclasses
-from collections.abc import Generator, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import soundfile
@@ -25,8 +24,6 @@ from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
 from mmdesk.engine.modalities.text.tokenizer import train_tokenizer
 from mmdesk.engine.training import trainer
-
-Result = TypeVar("Result")
 
 COLOURS = {"red": (200, 40, 40), "green": (40, 200, 40), "蓝": (40, 40, 200)}
 PITCHES = {"red": 300.0, "green": 900.0, "蓝": 2500.0}
@@ -58,16 +55,6 @@ def tiny_spec(modalities: Iterable[Modality] = tuple(FRONT_ENDS), preset: str = 
     encoders = {modality: EncoderSpec(ENCODER[preset], FRONT_ENDS[modality]) for modality in modalities}
     spec = ModelSpec(labels=("red", "green", "蓝"), encoders=encoders, preset=preset, dimension=16)
     return dataclasses.replace(spec, **changes)
-
-
-def finished(work: Generator[Note, None, Result]) -> tuple[list[Note], Result]:
-    """What work tells on its way, and what it returns at its end."""
-    notes = []
-    while True:
-        try:
-            notes.append(next(work))
-        except StopIteration as end:
-            return notes, end.value
 
 
 def with_front_end(spec: ModelSpec, modality: Modality, front_end: object) -> ModelSpec:

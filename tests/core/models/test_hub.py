@@ -2,6 +2,7 @@ import shutil
 import socket
 
 import pytest
+from finished import finished
 from model_hub import REVISION, hub_with
 
 from mmdesk.core.errors import Cancelled, OptionError
@@ -17,16 +18,6 @@ FILES = {
     "README.md": b"# Hello",
     "modeling.py": b"print('!')",
 }
-
-
-def finished(work):
-    """What a download tells on its way, and the folder."""
-    notes = []
-    while True:
-        try:
-            notes.append(next(work))
-        except StopIteration as end:
-            return notes, end.value
 
 
 @pytest.fixture(autouse=True)

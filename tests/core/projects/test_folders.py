@@ -1,6 +1,7 @@
 """A project's folder gets another name and a twin."""
 
 import pytest
+from finished import finished
 
 from mmdesk.core.errors import Cancelled, InputError
 from mmdesk.core.progress import CancelToken
@@ -16,15 +17,6 @@ def folder(tmp_path):
     (folder / "manifest.csv").write_text("image,label\nimages/1.png,cat\n", encoding="utf-8")
     (folder / "manifest.journal").write_text("half written", encoding="utf-8")
     return folder
-
-
-def done(work):
-    reports = []
-    while True:
-        try:
-            reports.append(next(work))
-        except StopIteration as end:
-            return reports, end.value
 
 
 @pytest.mark.parametrize("name", ["", " ", ".", "..", "a/b", "a\\b", "what?", "two\nlines", "c:"])
@@ -57,7 +49,7 @@ def test_a_folder_keeps_its_name_if_the_other_is_taken(folder, tmp_path):
 
 
 def test_a_copy_has_everything_but_the_journal(folder, tmp_path):
-    reports, place = done(copy_folder(folder, "pets copy", CancelToken()))
+    reports, place = finished(copy_folder(folder, "pets copy", CancelToken()))
     assert place == tmp_path / "pets copy"
     assert [(note.done, note.total) for note in reports] == [(0, 51), (20, 51), (40, 51)]
     assert (place / "images" / "49.png").read_bytes() == bytes([49])

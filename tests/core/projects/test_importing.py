@@ -1,6 +1,7 @@
 """Loose files are copied into a project."""
 
 import pytest
+from finished import finished
 from PIL import Image
 
 from mmdesk.core.datasets.loose import read_loose
@@ -31,13 +32,9 @@ def there(folder):
 
 
 def test_the_examples_lie_in_the_folder_afterwards(files, folder):
-    ended = []
-
-    def work():
-        ended.append((yield from copied(read_loose(files, CancelToken()), folder, CancelToken())))
-
-    assert [(note.done, note.total) for note in work()] == [(0, STEP + 6), (STEP, STEP + 6)]
-    places = [example["image"].path.relative_to(folder).as_posix() for example in ended[0].examples]
+    notes, taken = finished(copied(read_loose(files, CancelToken()), folder, CancelToken()))
+    assert [(note.done, note.total) for note in notes] == [(0, STEP + 6), (STEP, STEP + 6)]
+    places = [example["image"].path.relative_to(folder).as_posix() for example in taken.examples]
     assert sorted(places) == there(folder)
     assert "own.png" in places
     assert "images/3.png" in places

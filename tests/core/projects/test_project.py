@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from finished import finished
 from PIL import Image
 
 from mmdesk.core.datasets.loose import read_loose
@@ -371,13 +372,8 @@ def test_a_file_that_is_called_otherwise_in_the_project_keeps_its_first_name(tmp
     project = Project.new(tmp_path / "pets")
     for place in ("one", "two"):
         found = read_loose((tmp_path / place / "a.png",), CancelToken())
-        work = copied(found, tmp_path / "pets", CancelToken())
-        while True:
-            try:
-                next(work)
-            except StopIteration as end:
-                project.take(end.value.examples, "Add")
-                break
+        _, taken = finished(copied(found, tmp_path / "pets", CancelToken()))
+        project.take(taken.examples, "Add")
     assert [row.contents["image"] for row in project.view.content.rows] == ["images/a.png", "images/a-2.png"]
     assert [row.further_cell(project.view.names) for row in project.view.content.rows] == ["", "a.png"]
     project.close()

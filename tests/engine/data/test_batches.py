@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 import torch
-from tiny import finished, tiny_spec, write_dataset
+from finished import finished
+from tiny import tiny_spec, write_dataset
 
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.progress import CancelToken

@@ -3,8 +3,9 @@ import shutil
 
 import numpy as np
 import pytest
+from finished import finished
 from opens import counted_opens
-from tiny import finished, tiny_spec, with_front_end, write_dataset
+from tiny import tiny_spec, with_front_end, write_dataset
 
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.errors import Cancelled, InputError

@@ -1,7 +1,8 @@
 """What frozen encoders made of a content is kept as long as the dataset holds it."""
 
 import pytest
-from tiny import finished, write_dataset
+from finished import finished
+from tiny import write_dataset
 
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.errors import Cancelled, Sentence

@@ -1,7 +1,8 @@
 from pathlib import Path
 
 import pytest
-from tiny import finished, tiny_spec, write_dataset
+from finished import finished
+from tiny import tiny_spec, write_dataset
 
 from mmdesk.core.errors import Cancelled, DatasetError
 from mmdesk.core.progress import CancelToken

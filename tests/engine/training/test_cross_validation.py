@@ -2,7 +2,8 @@ import dataclasses
 
 import pytest
 import torch
-from tiny import TINY, finished, tiny_spec, train, write_dataset
+from finished import finished
+from tiny import TINY, tiny_spec, train, write_dataset
 
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.datasets.splits import FOLDS, fold_numbers

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tiny import TINY, finished, tiny_spec, write_dataset
+from finished import finished
+from tiny import TINY, tiny_spec, write_dataset
 
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.datasets.splits import FOLDS, fold_numbers

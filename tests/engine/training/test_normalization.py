@@ -2,7 +2,8 @@
 
 import pytest
 import torch
-from tiny import finished, tiny_spec, write_dataset
+from finished import finished
+from tiny import tiny_spec, write_dataset
 
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.errors import Cancelled

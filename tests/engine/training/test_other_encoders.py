@@ -9,10 +9,11 @@ import sys
 import pytest
 import tiny
 import torch
+from finished import finished
 from model_hub import hub_with
 from other_encoders import write_timm, write_transformers
 from safetensors import safe_open
-from tiny import finished, sample_of, write_dataset
+from tiny import sample_of, write_dataset
 
 from mmdesk.core.errors import InputError, ModelFileError, OptionError
 from mmdesk.core.models import other_backbones

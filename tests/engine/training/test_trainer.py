@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 import torch
-from tiny import TINY, finished, train, write_dataset
+from finished import finished
+from tiny import TINY, train, write_dataset
 
 from mmdesk.core.errors import Cancelled, DatasetError, InputError, OptionError
 from mmdesk.core.progress import CancelToken

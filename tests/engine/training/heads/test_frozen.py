@@ -4,7 +4,8 @@ import dataclasses
 
 import pytest
 import torch
-from tiny import TINY, finished, tiny_spec, write_dataset
+from finished import finished
+from tiny import TINY, tiny_spec, write_dataset
 
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.progress import CancelToken
