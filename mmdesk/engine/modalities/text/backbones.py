@@ -26,8 +26,8 @@ HIDDEN = 320
 EPSILON = 1e-12
 BEGIN, END = 1, 2
 BATCH_TOKENS = 4096
-LETTERS_A_TOKEN = 16
-"""More than any piece has."""
+MOST_LETTERS = SENTENCE.input_size * 16
+"""What comes behind them is not seen: no piece has so many letters."""
 
 Stored = Mapping[str, NDArray[np.float32]]
 
@@ -121,7 +121,7 @@ class SentenceEncoder:
 
     def tokens(self, text: str) -> list[int]:
         """The token numbers of a text, at most `SENTENCE.input_size` of them."""
-        pieces = self._tokenizer.encode(text[: SENTENCE.input_size * LETTERS_A_TOKEN]).ids
+        pieces = self._tokenizer.encode(text[:MOST_LETTERS]).ids
         return [BEGIN, *pieces[: SENTENCE.input_size - 2], END]
 
     def _encoded(self, rows: Sequence[Sequence[int]]) -> Tensor:

@@ -1,6 +1,7 @@
 """Front ends of the modality text: numbers of tokens, what a frozen backbone makes of the words, or their hashed counts."""
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,9 +12,12 @@ from torch import Tensor
 from mmdesk.core.modalities.text.front_end import TextFrontEnd
 from mmdesk.core.models.backbones import SENTENCE
 from mmdesk.engine.modalities.column import FrontEnd
-from mmdesk.engine.modalities.text.backbones import SentenceEncoder
+from mmdesk.engine.modalities.text.backbones import MOST_LETTERS, SentenceEncoder
 from mmdesk.engine.modalities.text.tfidf import SIZE, hashed
 from mmdesk.engine.modalities.text.tokenizer import PADDING, Tokens
+
+KNOWN_TEXTS = 4096
+"""Twice as many as encoders are compared by, a kilobyte each."""
 
 
 class TokenNumbers(FrontEnd):
@@ -55,13 +59,16 @@ class ReadyMade(FrontEnd):
 
 
 @cache
-def sentence_encoder() -> SentenceEncoder:
-    """The one of this process, which nobody changes: reading it takes two seconds, and a training has three front ends on it.
+def sentence_encoder() -> Callable[[str], NDArray[np.float16]]:
+    """The one of this process: reading it takes two seconds, and a training has three front ends on it.
+
+    It knows the last texts by heart, as each front end on it is asked for the same ones.
 
     Raises:
         ModelFileError: if the shipped weights are missing or other ones; it is read anew the next time
     """
-    return SentenceEncoder()
+    encoder = SentenceEncoder()
+    return lru_cache(KNOWN_TEXTS)(lambda text: encoder([text])[0].half().numpy())
 
 
 class Sentence(ReadyMade):
@@ -72,7 +79,7 @@ class Sentence(ReadyMade):
         self._encoder = sentence_encoder()
 
     def features(self, prepared: str) -> NDArray[np.float16]:
-        return self._encoder([prepared])[0].half().numpy()
+        return self._encoder(prepared[:MOST_LETTERS])
 
 
 class Hashed(ReadyMade):
