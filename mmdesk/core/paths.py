@@ -115,17 +115,27 @@ def written_safely(path: Path) -> Iterator[Path]:
     Raises:
         InputError: if the folder is missing or read-only, or the disk is full
     """
+    with _beside(path) as temporary, writing(path):
+        yield temporary
+        _flush(temporary)
+        temporary.replace(path)
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """A temporary path beside `path`, where nothing is left at the end."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with writing(path):
-            yield temporary
-            with open(temporary, "rb+") as file:
-                os.fsync(file.fileno())
-            temporary.replace(path)
+        yield temporary
     finally:
         # Where nothing can be written, nothing is there to be removed.
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def _flush(path: Path) -> None:
+    with open(path, "rb+") as file:
+        os.fsync(file.fileno())
 
 
 def write_spelled(path: Path, text: str) -> None:
@@ -157,10 +167,9 @@ def check_writable(path: Path) -> None:
     Raises:
         InputError: if the folder is missing or read-only, or the disk is full
     """
-    probe = path.with_name(f".{path.name}.{os.getpid()}.probe")
-    with written_safely(probe) as temporary:
+    with _beside(path) as temporary, writing(path):
         temporary.write_bytes(b"\0")
-    probe.unlink()
+        _flush(temporary)
 
 
 def _reason(error: OSError) -> str:

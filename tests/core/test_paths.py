@@ -38,13 +38,17 @@ def test_what_the_disk_refuses_is_one_sentence(tmp_path, number, said):
 
 
 def test_a_missing_folder_is_told_before_the_work(tmp_path):
-    with pytest.raises(InputError, match="the folder does not exist"):
+    with pytest.raises(InputError) as caught:
         paths.check_writable(tmp_path / "gone" / "a.txt")
+    assert str(caught.value).startswith(f"{tmp_path / 'gone' / 'a.txt'} was not saved: the folder does not exist")
 
 
 def test_looking_leaves_nothing_behind(tmp_path):
     paths.check_writable(tmp_path / "a.txt")
     assert list(tmp_path.iterdir()) == []
+    (tmp_path / "a.txt").write_text("old")
+    paths.check_writable(tmp_path / "a.txt")
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("a.txt", "old")]
 
 
 def test_resources_are_found_beside_the_source():
