@@ -47,9 +47,10 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     Raises:
         InputError: if the model or the dataset cannot be used
     """
-    if args.report:
-        from mmdesk.core.datasets.layout import MANIFEST  # here, because the help should not wait for numpy
+    from mmdesk.core.datasets.layout import MANIFEST, recognise  # here, because the help should not wait for numpy
 
+    recognise(args.dataset)
+    if args.report:
         check_place(args.report, args.model, args.dataset, args.dataset / MANIFEST)
     engine = engine_factory(args.device)
     with progress() as shown:

@@ -75,7 +75,8 @@ def add_command(subparsers: Subparsers, name: str, summary: str, more: str = "")
 
 
 def add_device(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--device", default="auto", help=with_default(sentence_of("device"), "auto"))
+    help_text = with_default(sentence_of("device"), "auto")
+    parser.add_argument("--device", type=device, default="auto", metavar="NAME", help=help_text)
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
@@ -112,8 +113,25 @@ def add_optional_model(parser: argparse.ArgumentParser) -> None:
 
 
 def model_file(text: str) -> Path:
-    """The file of a model, which is given as such or as a ready model's name, for argparse."""
-    return located(Path(text))
+    """The file of a model, which is given as such or as a ready model's name, for argparse.
+
+    Raises:
+        ModelFileError: if it is none, which is told before PyTorch is imported
+    """
+    from mmdesk.core.models.header import read_spec  # here, because the help should not wait for it
+
+    path = located(Path(text))
+    read_spec(path)
+    return path
+
+
+def device(text: str) -> str:
+    """The name of a device, there or not, for argparse.
+
+    Raises:
+        OptionError: if there is no such name
+    """
+    return TrainPlan(device=text).device
 
 
 def sentence_of(option: str) -> str:

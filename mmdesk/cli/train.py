@@ -56,8 +56,14 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
         InputError: if an option, the dataset or the place of the model cannot be used
         Cancelled: if Ctrl-C comes before there is anything to keep
     """
+    # Here, because the help of all commands should not wait for numpy.
+    from mmdesk.core.datasets.layout import recognise
+    from mmdesk.core.training.beforehand import check_plan
+
     chosen = {field.name: vars(args)[field.name] for field in dataclasses.fields(TrainPlan) if field.name in args}
     plan = TrainPlan(**chosen)
+    check_plan(plan)
+    recognise(args.dataset, plan.labels_from)
     engine = engine_factory(plan.device)
     text = translate("cli", "Training on {device}. {reason}")
     say(text.format(device=engine.device, reason=localize(engine.device_reason)))

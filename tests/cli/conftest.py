@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from fakes import FakeEngine
 from PIL import Image
+from specs import spec_of, write_header
 
 from mmdesk import main
 
@@ -40,9 +41,7 @@ def mmdesk(engine: FakeEngine, capfd: pytest.CaptureFixture[str]) -> Callable[..
 
 @pytest.fixture
 def model(tmp_path: Path) -> Path:
-    path = tmp_path / "model.safetensors"
-    path.write_bytes(b"a model")
-    return path
+    return write_header(tmp_path / "model.safetensors", spec_of(("cat", "狗")))
 
 
 @pytest.fixture

@@ -400,13 +400,12 @@ def test_places_that_cannot_be_written(mmdesk, real, model, dataset, tmp_path):
 
 @pytest.mark.parametrize("name", ["cuda", "mps", "abacus"])
 @pytest.mark.parametrize("command", ["predict", "train", "evaluate", "batch"])
-def test_a_device_that_is_not_there(real, monkeypatch, dataset, tmp_path, command, name):
+def test_a_device_that_is_not_there(real, monkeypatch, model, dataset, tmp_path, command, name):
     monkeypatch.setattr("torch.cuda.is_available", lambda: False)
     monkeypatch.setattr("torch.backends.mps.is_available", lambda: False)
-    model = tmp_path / "m.safetensors"
     arguments = {
         "predict": ("predict", "--model", model, "--text", "a"),
-        "train": ("train", dataset, "--out", model),
+        "train": ("train", dataset, "--out", tmp_path / "m.safetensors"),
         "evaluate": ("evaluate", model, dataset),
         "batch": ("batch", model, dataset, "--out", tmp_path / "p.csv"),
     }

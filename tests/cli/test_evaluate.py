@@ -1,8 +1,8 @@
 import json
 
 
-def test_json_is_one_document_with_the_agreed_keys(mmdesk, model, tmp_path):
-    outcome = mmdesk("evaluate", model, tmp_path, "--json")
+def test_json_is_one_document_with_the_agreed_keys(mmdesk, model, dataset):
+    outcome = mmdesk("evaluate", model, dataset, "--json")
     assert outcome.code == 0
     document = json.loads(outcome.out)
     agreed = "split samples accuracy balanced_accuracy macro_f1 ece subsets unimodal labels confusion skipped"
@@ -12,8 +12,8 @@ def test_json_is_one_document_with_the_agreed_keys(mmdesk, model, tmp_path):
     assert document["skipped"] == [{"row": 4, "reason": "b.png is empty"}]
 
 
-def test_people_get_tables_and_the_sentence(mmdesk, model, tmp_path):
-    outcome = mmdesk("evaluate", model, tmp_path, "--split", "val")
+def test_people_get_tables_and_the_sentence(mmdesk, model, dataset):
+    outcome = mmdesk("evaluate", model, dataset, "--split", "val")
     assert outcome.code == 0
     assert "Samples            10 (validation)" in outcome.out
     assert "Accuracy           60 % to 98 %" in outcome.out
@@ -29,8 +29,8 @@ def test_the_dataset_must_be_given(mmdesk, model):
     assert "mmdesk evaluate --help" in outcome.err
 
 
-def test_a_report_is_written_beside(mmdesk, tmp_path):
-    outcome = mmdesk("evaluate", "m.safetensors", tmp_path, "--report", tmp_path / "r.html")
+def test_a_report_is_written_beside(mmdesk, model, dataset, tmp_path):
+    outcome = mmdesk("evaluate", model, dataset, "--report", tmp_path / "r.html")
     assert outcome.code == 0
     assert "Fusion helps." in (tmp_path / "r.html").read_text(encoding="utf-8")
-    assert mmdesk("evaluate", "m.safetensors", tmp_path, "--report", tmp_path / "missing" / "r.html").code == 2
+    assert mmdesk("evaluate", model, dataset, "--report", tmp_path / "missing" / "r.html").code == 2

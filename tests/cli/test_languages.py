@@ -71,9 +71,8 @@ def test_errors_are_chinese(wrong, chinese, capsys, engine):
     assert err.endswith("。\n")
 
 
-def test_results_are_chinese_but_json_is_not(chinese, capsys, engine, tmp_path):
-    (tmp_path / "m.safetensors").touch()
-    given = ["predict", "--model", str(tmp_path / "m.safetensors"), "--text", "一只猫"]
+def test_results_are_chinese_but_json_is_not(chinese, capsys, engine, model):
+    given = ["predict", "--model", str(model), "--text", "一只猫"]
     code, out, _ = said(capsys, *given, engine_factory=engine)
     assert code == 0
     assert "模态" in out

@@ -2,7 +2,10 @@ import dataclasses
 import json
 
 import pytest
+from specs import write_encoder
 
+from mmdesk import main
+from mmdesk.core.models import other_backbones
 from mmdesk.core.models.ready import DIGITS
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
@@ -18,43 +21,65 @@ def test_every_field_of_the_plan_is_an_option_with_its_sentence(mmdesk, capfd, m
         assert field.metadata["sentence"] in text
 
 
-def test_options_that_are_not_given_are_the_plans_own(mmdesk, engine, tmp_path):
-    mmdesk("train", tmp_path, "--out", tmp_path / "m.safetensors")
+def test_options_that_are_not_given_are_the_plans_own(mmdesk, engine, tmp_path, dataset):
+    mmdesk("train", dataset, "--out", tmp_path / "m.safetensors")
     assert engine.plan == TrainPlan(out=tmp_path / "m.safetensors")
 
 
-def test_options_reach_the_plan(mmdesk, engine, tmp_path):
-    options = "--fusion concat --epochs 3 --learning-rate 0.01 --modalities audio,image --augment none --resume --label-smoothing 0"
-    mmdesk("train", tmp_path, "--out", "m.safetensors", *options.split())
+def test_options_reach_the_plan(mmdesk, engine, dataset):
+    options = "--fusion concat --epochs 3 --learning-rate 0.01 --modalities audio,image --augment none --mirror --label-smoothing 0"
+    mmdesk("train", dataset, "--out", "m.safetensors", *options.split())
     plan = engine.plan
-    assert (plan.fusion, plan.epochs, plan.learning_rate, plan.resume, plan.label_smoothing) == ("concat", 3, 0.01, True, 0)
+    assert (plan.fusion, plan.epochs, plan.learning_rate, plan.mirror, plan.label_smoothing) == ("concat", 3, 0.01, True, 0)
     assert (plan.modalities, plan.augment) == (("image", "audio"), ())
 
 
-def test_the_other_model_is_a_file_or_the_name_of_a_ready_one(mmdesk, engine, tmp_path):
-    mmdesk("train", tmp_path, "--out", "m.safetensors", "--start-from", tmp_path / "other.safetensors")
-    assert engine.plan.start_from == tmp_path / "other.safetensors"
-    mmdesk("train", tmp_path, "--out", "m.safetensors", "--start-from", "digits")
+def test_the_other_model_is_a_file_or_the_name_of_a_ready_one(mmdesk, engine, model, dataset):
+    mmdesk("train", dataset, "--out", "m.safetensors", "--start-from", model)
+    assert engine.plan.start_from == model
+    mmdesk("train", dataset, "--out", "m.safetensors", "--start-from", "digits")
     assert engine.plan.start_from == DIGITS.path
 
 
-def test_encoders_of_others_are_folders_or_names_that_may_be_downloaded_when_asked(mmdesk, engine, tmp_path):
-    usual = ("train", tmp_path, "--out", "m.safetensors", "--encoder", "image=timm/resnet18.a1_in1k", f"text={tmp_path}")
-    mmdesk(*usual)
-    assert engine.plan.others_by_modality == {"image": "timm/resnet18.a1_in1k", "text": str(tmp_path)}
+def test_encoders_of_others_are_folders_or_names_that_may_be_downloaded_when_asked(mmdesk, engine, tmp_path, dataset, monkeypatch):
+    monkeypatch.setattr(other_backbones, "find_spec", lambda name: name)
+    folder = write_encoder(tmp_path / "bert")
+    mmdesk("train", dataset, "--out", "m.safetensors", "--encoder", f"text={folder}")
+    assert engine.plan.others_by_modality == {"text": str(folder)}
     assert not engine.plan.allow_download
-    mmdesk(*usual, "--allow-download")
+    mmdesk("train", dataset, "--out", "m.safetensors", "--encoder", "image=timm/resnet18.a1_in1k", "--allow-download")
+    assert engine.plan.others_by_modality == {"image": "timm/resnet18.a1_in1k"}
     assert engine.plan.allow_download
 
 
-def test_an_encoder_that_is_neither_is_one_sentence(mmdesk, tmp_path):
-    outcome = mmdesk("train", tmp_path, "--out", "m.safetensors", "--encoder", "image=lite1")
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["gone", "--out", "m.safetensors"], "gone does not exist"),
+        (["{data}", "--out", "m.xyz"], "m.xyz must end in .safetensors"),
+        (["{data}", "--out", "gone/m.safetensors"], "gone/m.safetensors was not saved: the folder does not exist"),
+        (["{data}", "--out", "m.safetensors", "--resume"], "no interrupted training of m.safetensors"),
+        (["{data}", "--out", "m.safetensors", "--labels-from", "gone.csv"], "no table gone.csv"),
+        (["{data}", "--out", "m.safetensors", "--start-from", "{data}/a.png"], "a.png is damaged or not a model file"),
+        (["{data}", "--out", "m.safetensors", "--encoder", "image=./gone"], "no folder ./gone"),
+        (["{data}", "--out", "m.safetensors", "--encoder", "image=timm/resnet18.a1_in1k"], "nothing is downloaded unasked"),
+    ],
+)
+def test_what_no_training_could_do_is_told_before_the_engine_is_made(dataset, capfd, arguments, named):
+    made = []
+    assert main.main(["train", *(argument.format(data=dataset) for argument in arguments)], made.append) == 2
+    assert named in capfd.readouterr().err
+    assert made == []
+
+
+def test_an_encoder_that_is_neither_is_one_sentence(mmdesk, dataset):
+    outcome = mmdesk("train", dataset, "--out", "m.safetensors", "--encoder", "image=lite1")
     assert outcome.code == 2
     assert "image=lite1 is not a choice for --encoder" in outcome.err
 
 
-def test_json_is_a_line_an_epoch_and_then_the_result(mmdesk, tmp_path):
-    outcome = mmdesk("train", tmp_path, "--out", "m.safetensors", "--json")
+def test_json_is_a_line_an_epoch_and_then_the_result(mmdesk, dataset):
+    outcome = mmdesk("train", dataset, "--out", "m.safetensors", "--json")
     assert outcome.code == 0
     *epochs, result = [json.loads(line) for line in outcome.out.splitlines()]
     assert {"epoch", "train_loss", "val_loss", "val_accuracy", "seconds", "samples_per_second"} <= set(epochs[0])
@@ -73,8 +98,8 @@ def test_json_is_a_line_an_epoch_and_then_the_result(mmdesk, tmp_path):
     }
 
 
-def test_people_get_the_epochs_on_stderr_and_the_result_on_stdout(mmdesk, tmp_path):
-    outcome = mmdesk("train", tmp_path, "--out", "m.safetensors")
+def test_people_get_the_epochs_on_stderr_and_the_result_on_stdout(mmdesk, dataset):
+    outcome = mmdesk("train", dataset, "--out", "m.safetensors")
     assert outcome.out == "m.safetensors: validation accuracy 50.0 % after epoch 3, 0.3 s\n"
     assert "Training on cpu. You asked for it." in outcome.err
     assert "Two rows were left out." in outcome.err
@@ -83,7 +108,7 @@ def test_people_get_the_epochs_on_stderr_and_the_result_on_stdout(mmdesk, tmp_pa
     assert "Reading" not in outcome.err, "bars are for those who watch"
 
 
-def test_what_was_learned_by_heart_is_told(mmdesk, engine, tmp_path, monkeypatch):
+def test_what_was_learned_by_heart_is_told(mmdesk, engine, dataset, monkeypatch):
     usual = engine.train
 
     def train(dataset, plan, token):
@@ -95,22 +120,22 @@ def test_what_was_learned_by_heart_is_told(mmdesk, engine, tmp_path, monkeypatch
             yield report
 
     monkeypatch.setattr(engine, "train", train)
-    outcome = mmdesk("train", tmp_path, "--out", "m.safetensors", "--encoder", "image=fresh")
+    outcome = mmdesk("train", dataset, "--out", "m.safetensors", "--encoder", "image=fresh")
     assert "It learned its examples by heart: 100 % of them are right, of others 40 % to 60 %." in outcome.err
     assert "another encoder may, too: EfficientNet-Lite0" in outcome.err
 
 
-def test_ctrl_c_keeps_the_best_so_far(mmdesk, engine, tmp_path):
+def test_ctrl_c_keeps_the_best_so_far(mmdesk, engine, dataset):
     engine.interrupt_after = 2
-    outcome = mmdesk("train", tmp_path, "--out", "m.safetensors", "--json")
+    outcome = mmdesk("train", dataset, "--out", "m.safetensors", "--json")
     assert outcome.code == 0
     assert json.loads(outcome.out.splitlines()[-1])["best_epoch"] == 2
     assert "keeping the best so far" in outcome.err
 
 
-def test_ctrl_c_before_there_is_anything_to_keep(mmdesk, engine, tmp_path):
+def test_ctrl_c_before_there_is_anything_to_keep(mmdesk, engine, dataset):
     engine.interrupt_after = 0
-    outcome = mmdesk("train", tmp_path, "--out", "m.safetensors")
+    outcome = mmdesk("train", dataset, "--out", "m.safetensors")
     assert (outcome.code, outcome.out) == (130, "")
     assert "No model was written" in outcome.err
 

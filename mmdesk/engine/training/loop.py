@@ -14,6 +14,7 @@ from mmdesk.core.progress import CancelToken
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport
 from mmdesk.core.training.rounds import suitable_epochs
+from mmdesk.core.training.unfinished import unfinished_file
 from mmdesk.engine.data.batches import Batch, Table
 from mmdesk.engine.device import Device, peak_memory
 from mmdesk.engine.model.checkpoint import save_tensors
@@ -27,7 +28,7 @@ from mmdesk.engine.training.optimization import LEARNING_RATE, optimizer_for, op
 from mmdesk.engine.training.parallel import ParallelEncoders
 from mmdesk.engine.training.sampling import Sampler
 from mmdesk.engine.training.start import FROM_NOTHING, Start
-from mmdesk.engine.training.unfinished import Progress, choices, group, unfinished_file, unfinished_state
+from mmdesk.engine.training.unfinished import Progress, choices, group, unfinished_state
 from mmdesk.engine.training.validation import validate
 from mmdesk.engine.workers import Workers
 

@@ -9,10 +9,11 @@ import numpy as np
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.models.backbone_folder import found_in
-from mmdesk.core.models.hub import downloaded, folder_of, refused
-from mmdesk.core.models.other_backbones import HUB, OtherBackbone, check_library, library_of
+from mmdesk.core.models.hub import downloaded
+from mmdesk.core.models.other_backbones import HUB, OtherBackbone
 from mmdesk.core.models.spec import EncoderSpec, ModelSpec
 from mmdesk.core.progress import CancelToken, Note
+from mmdesk.core.training.beforehand import other_folders
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.engine.modalities.others.loading import keep, misfit, weights_in
 from mmdesk.engine.modalities.others.weights import hash_of
@@ -28,14 +29,9 @@ def others_of(plan: TrainPlan, token: CancelToken) -> Generator[Note, None, dict
         Cancelled: if the token asks for it
     """
     found: dict[Modality, OtherBackbone] = {}
-    wanted = {modality: name for modality, name in plan.others_by_modality.items() if modality in plan.modalities}
-    for modality, name in wanted.items():
-        folder = folder_of(name)
-        if folder is None:
-            if not plan.allow_download:
-                raise refused(name)
-            check_library(library_of(name), name)
-            folder = yield from downloaded(name, token)
+    for modality, place in other_folders(plan).items():
+        name = plan.encoders_by_modality[modality]
+        folder = place or (yield from downloaded(name, token))
         from_hub = "" if folder == Path(name) else name.removeprefix(HUB)
         text = QT_TRANSLATE_NOOP("errors", "reading the encoder of {phrase}")
         yield Note(Sentence(text, phrase=MODALITIES[modality].phrase), 0, 1)

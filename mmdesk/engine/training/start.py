@@ -2,15 +2,13 @@
 
 import dataclasses
 import hashlib
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from torch import Tensor
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, Option, OptionError, Sentence
-from mmdesk.core.files import shown
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, Sentence
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.models.spec import EncoderSpec, ModelSpec
 from mmdesk.core.training.plan import TrainPlan
@@ -76,9 +74,6 @@ def start_of(plan: TrainPlan, spec: ModelSpec) -> Start:
     if plan.start_from is None:
         return FROM_NOTHING
     model, other = load_model(plan.start_from)
-    if os.path.exists(plan.out) and plan.out.samefile(plan.start_from):
-        sentence = QT_TRANSLATE_NOOP("errors", "{file} is what the training begins with. Give another file for {option}.")
-        raise OptionError(sentence, file=shown(plan.out), option=Option("out"))
     encoders = handed_on(other, plan, spec.modalities)
     learned = tuple(f"{part}.{name}." for part in PARTS for name in encoders if not encoding_of(other, name).frozen)
     weights = {name: value for name, value in model.state_dict().items() if name.startswith(learned)}

@@ -2,7 +2,6 @@
 
 import contextlib
 import dataclasses
-import os
 from collections.abc import Generator, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,12 +16,13 @@ from mmdesk.core.datasets.understood import remarks, understood
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError, Option, Sentence
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.other_backbones import OtherBackbone
-from mmdesk.core.paths import check_writable
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.tasks.registry import task_named
+from mmdesk.core.training.beforehand import check_plan
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
 from mmdesk.core.training.start import DESCENT
+from mmdesk.core.training.unfinished import unfinished_file
 from mmdesk.engine.data.prepare import prepare, read_labelled
 from mmdesk.engine.device import Device, choose_device
 from mmdesk.engine.model.checkpoint import save_model
@@ -37,7 +37,6 @@ from mmdesk.engine.training.other_encoders import others_of, with_others
 from mmdesk.engine.training.spec_from_data import fitted_spec
 from mmdesk.engine.training.start import start_of
 from mmdesk.engine.training.tensorboard import Curve, curves
-from mmdesk.engine.training.unfinished import unfinished_file
 from mmdesk.engine.training.validation import mean_distance
 
 Report = Note | EpochReport | TrainResult
@@ -57,7 +56,7 @@ def train(path: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Report]:
     """
     device = choose_device(plan.device)
     torch.set_num_threads(device.operation_threads)
-    refuse_unwritable(plan.out)
+    check_plan(plan)
     others = yield from others_of(plan, token)
     dataset = read_labelled(path, plan.task, plan.labels_from)
     yield Note(understood(dataset))
@@ -198,12 +197,3 @@ def summary(run: Run, quality: float, error: tuple[float, tuple[float, float]] |
         "device": str(run.device),
         "date": datetime.now(UTC).date().isoformat(),
     }
-
-
-def refuse_unwritable(out: Path) -> None:
-    """Find out before the training, not after it, that the model file cannot be written."""
-    if os.path.isdir(out):
-        raise InputError(QT_TRANSLATE_NOOP("errors", "{path} is a folder. Give a file name that ends in .safetensors."), path=out)
-    if out.suffix != ".safetensors":
-        raise InputError(QT_TRANSLATE_NOOP("errors", "{path} must end in .safetensors. Give such a name."), path=out)
-    check_writable(out)

@@ -1,10 +1,8 @@
-"""Unfinished trainings: where their checkpoints are kept, and what must be repeated to go on."""
+"""Unfinished trainings: what their checkpoints hold, and what must be repeated to go on."""
 
 import dataclasses
-import hashlib
 import json
 import math
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +10,11 @@ from typing import Any
 
 from torch import Tensor
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, ModelFileError, Option, OptionError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, ModelFileError, Option, OptionError
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
-from mmdesk.core.paths import data_dir
 from mmdesk.core.training.plan import TrainPlan
+from mmdesk.core.training.unfinished import interrupted, unfinished_file
 from mmdesk.engine.model.checkpoint import load_tensors
 
 ELSEWHERE = ("resume", "out", "start_from", "tensorboard", "allow_download", "self_contained")
@@ -42,21 +40,6 @@ class Progress:
     fit: tuple[float, ...] = ()
 
 
-def unfinished_file(out: Path) -> Path:
-    """Where the state of the training of this model file is kept.
-
-    Raises:
-        InputError: if the folder for it cannot be made
-    """
-    try:
-        folder = data_dir() / "unfinished"
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        sentence = QT_TRANSLATE_NOOP("errors", "The folder for unfinished trainings cannot be made: {reason}.")
-        raise InputError(sentence, reason=error) from error
-    return folder / f"{out.stem}-{hashlib.blake2b(os.fsencode(out.resolve()), digest_size=6).hexdigest()}.safetensors"
-
-
 def unfinished_state(out: Path, origin: Mapping[str, str]) -> tuple[dict[str, Tensor], int, Progress]:
     """The interrupted training of this model file, which must be of the same origin: its tensors, steps and progress.
 
@@ -64,11 +47,7 @@ def unfinished_state(out: Path, origin: Mapping[str, str]) -> tuple[dict[str, Te
         OptionError: if there is none, or it was made with other choices or other data
         ModelFileError: if it cannot be read
     """
-    path = unfinished_file(out)
-    if not path.exists():
-        sentence = QT_TRANSLATE_NOOP("errors", "There is no interrupted training of {out}. Train without {option}.")
-        raise OptionError(sentence, out=out, option=Option("resume"))
-    tensors, metadata = load_tensors(path)
+    tensors, metadata = load_tensors(interrupted(out))
     if not origin.items() <= metadata.items():
         sentence = QT_TRANSLATE_NOOP(
             "errors", "The interrupted training of {out} used other choices or data. Repeat them, or train without {option}."

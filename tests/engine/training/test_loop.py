@@ -10,10 +10,10 @@ from tiny import TINY, tiny_spec, write_dataset
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.errors import Cancelled, ModelFileError
 from mmdesk.core.progress import CancelToken
+from mmdesk.core.training.unfinished import unfinished_file
 from mmdesk.engine.data.batches import Table
 from mmdesk.engine.data.feature_cache import extract
 from mmdesk.engine.device import choose_device
-from mmdesk.engine.training import unfinished
 from mmdesk.engine.training.loop import Run
 
 
@@ -93,7 +93,7 @@ def test_a_damaged_state_is_one_sentence(begun, tmp_path):
     first = begun()
     first.epoch(CancelToken())
     first.save()
-    path = unfinished.unfinished_file(first.plan.out)
+    path = unfinished_file(first.plan.out)
     path.write_bytes(path.read_bytes()[:1000])
     with pytest.raises(ModelFileError, match="is damaged"):
         begun(resume=True).resume()

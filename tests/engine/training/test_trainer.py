@@ -14,6 +14,7 @@ from mmdesk.core.progress import CancelToken
 from mmdesk.core.tasks.registry import USUAL_TASK
 from mmdesk.core.training.plan import FUSION_NAMES, IMBALANCE, PRESETS
 from mmdesk.core.training.reports import EpochReport, TrainResult
+from mmdesk.core.training.unfinished import unfinished_file
 from mmdesk.engine.data.prepare import prepare, read_labelled
 from mmdesk.engine.device import Device
 from mmdesk.engine.model.checkpoint import load_model, load_tensors
@@ -21,7 +22,6 @@ from mmdesk.engine.model.fused_model import build
 from mmdesk.engine.training import loop, trainer
 from mmdesk.engine.training.heads.frozen import fit_frozen, refit_heads
 from mmdesk.engine.training.loop import Run
-from mmdesk.engine.training.unfinished import unfinished_file
 from mmdesk.engine.training.validation import Validation
 
 

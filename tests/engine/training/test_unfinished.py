@@ -4,15 +4,9 @@ import json
 import torch
 from tiny import TINY, tiny_spec
 
+from mmdesk.core.training.unfinished import unfinished_file
 from mmdesk.engine.model.checkpoint import save_tensors
-from mmdesk.engine.training import unfinished
-from mmdesk.engine.training.unfinished import choices, unfinished_encoders, unfinished_file
-
-
-def test_model_files_of_the_same_name_have_states_of_their_own(tmp_path):
-    places = [tmp_path / folder / "m.safetensors" for folder in ("a", "b")]
-    assert unfinished.unfinished_file(places[0]) != unfinished.unfinished_file(places[1])
-    assert unfinished.unfinished_file(places[0]) == unfinished.unfinished_file(tmp_path / "b" / ".." / "a" / "m.safetensors")
+from mmdesk.engine.training.unfinished import choices, unfinished_encoders
 
 
 def kept(out, spec):

@@ -1,9 +1,8 @@
 """Encoders of the person's own, chosen in the window."""
 
-import json
-
 import pytest
 from PySide6.QtWidgets import QFileDialog
+from specs import write_encoder
 
 from mmdesk.app.pages.train.encoder_choice import EncoderChoice
 from mmdesk.app.pages.train.plan_form import PlanForm
@@ -21,12 +20,7 @@ def choice(qtbot, settings):
 
 @pytest.fixture
 def folder(tmp_path):
-    """A folder with an encoder as far as the window looks at it."""
-    folder = tmp_path / "my bert"
-    folder.mkdir()
-    (folder / "config.json").write_text(json.dumps({"model_type": "bert"}))
-    (folder / "model.safetensors").write_bytes(b"weights")
-    return folder
+    return write_encoder(tmp_path / "my bert")
 
 
 def test_only_parts_that_are_there_are_asked_for(choice):

@@ -1,19 +1,16 @@
 """The model that a training begins with, chosen in the window."""
 
 import dataclasses
-import json
-import struct
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
-from specs import spec_of
+from specs import spec_of, write_header
 
 from mmdesk.app.carry_over import carry
 from mmdesk.app.pages.train.questions_card import QuestionsCard
 from mmdesk.app.pages.train.start_choice import StartChoice
 from mmdesk.core.models.ready import DIGITS, EVERYDAY
-from mmdesk.core.models.spec import FORMAT
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import TrainResult
 from mmdesk.core.training.runs import TrainRun
@@ -30,11 +27,7 @@ def choice(qtbot, settings):
 @pytest.fixture
 def model(tmp_path):
     """A model file as far as the window reads it."""
-    metadata = {"mmdesk.format": str(FORMAT), "mmdesk.spec": spec_of(("a", "b"), ("text",)).to_json()}
-    header = json.dumps({"__metadata__": metadata}).encode()
-    path = tmp_path / "pets.safetensors"
-    path.write_bytes(struct.pack("<Q", len(header)) + header)
-    return path
+    return write_header(tmp_path / "pets.safetensors", spec_of(("a", "b"), ("text",)))
 
 
 def offered(choice):
