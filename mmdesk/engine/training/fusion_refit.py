@@ -21,7 +21,7 @@ from mmdesk.engine.model.imbalance import Loss, epoch_order
 from mmdesk.engine.scoring.encoding import EncodedBatch, encode
 from mmdesk.engine.scoring.subsets import ask, calibrate_fusion
 from mmdesk.engine.training.modality_dropout import random_subsets
-from mmdesk.engine.training.optimization import LEARNING_RATE, optimizer_for
+from mmdesk.engine.training.optimization import optimizer_for
 
 ROUNDS, BATCH = 4, 64
 STAGE = QT_TRANSLATE_NOOP("errors", "refining the fusion")
@@ -47,7 +47,7 @@ def refine(
     fusion.settle(encoded.embeddings, mask)
     loss = model.task.loss(plan, train.labels)
     steps = ROUNDS * -(-len(chosen) // BATCH)
-    optimizer, schedule = optimizer_for(fusion, plan.preset, plan.learning_rate or LEARNING_RATE[plan.preset], steps)
+    optimizer, schedule = optimizer_for(fusion, plan, steps)
     for number in range(ROUNDS):
         yield Note(Sentence(STAGE), number, ROUNDS)
         fusion.train()

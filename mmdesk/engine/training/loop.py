@@ -24,7 +24,7 @@ from mmdesk.engine.scoring.subsets import calibrate_fusion
 from mmdesk.engine.training.heads.frozen import fit_frozen, learns
 from mmdesk.engine.training.modality_dropout import random_subsets
 from mmdesk.engine.training.normalization import keep_no_means, measure
-from mmdesk.engine.training.optimization import LEARNING_RATE, optimizer_for, optimizer_state, suitable_batch
+from mmdesk.engine.training.optimization import optimizer_for, optimizer_state, suitable_batch
 from mmdesk.engine.training.parallel import ParallelEncoders
 from mmdesk.engine.training.sampling import Sampler
 from mmdesk.engine.training.start import FROM_NOTHING, Start
@@ -81,9 +81,8 @@ class Run:
         keep_no_means(self.model)
         self._encoders = ParallelEncoders(self.model, device)
         self._loss = self.model.task.loss(plan, train.labels)
-        self._steps = -(-len(train) // self.batch_size)
-        rate = plan.learning_rate or LEARNING_RATE[plan.preset]
-        self._optimizer, self._schedule = optimizer_for(self.model, plan.preset, rate, self.epochs * self._steps)
+        steps = self.epochs * -(-len(train) // self.batch_size)
+        self._optimizer, self._schedule = optimizer_for(self.model, plan, steps)
 
     @property
     def samples(self) -> int:

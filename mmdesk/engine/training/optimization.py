@@ -26,10 +26,11 @@ def suitable_batch(plan: TrainPlan, samples: int) -> int:
     return next((size for most, size in BATCH_SIZES if samples <= most), MAX_BATCH)
 
 
-def optimizer_for(model: nn.Module, preset: str, rate: float, steps: int) -> tuple[torch.optim.Optimizer, Any]:
+def optimizer_for(model: nn.Module, plan: TrainPlan, steps: int) -> tuple[torch.optim.Optimizer, Any]:
     """AdamW with one cycle of the learning rate (Smith 2018, arXiv:1803.09820); the theory's plain Adam for classic."""
+    rate = plan.learning_rate or LEARNING_RATE[plan.preset]
     learned = [parameter for parameter in model.parameters() if parameter.requires_grad]
-    if preset == "classic":
+    if plan.preset == "classic":
         adam = uncompiled(torch.optim.Adam)(learned, rate, fused=True)
         return adam, torch.optim.lr_scheduler.LambdaLR(adam, lambda _: 1.0)
     decayed = [p for p in learned if p.ndim > 1]
