@@ -19,7 +19,7 @@ from mmdesk.engine.modalities.text.sentencepiece import tokenizer_from
 WIDTH = SENTENCE.features
 NARROW = 256
 SPANS = ((2, 0), (3, 1), (5, 2))
-"""How many tokens a convolution sees, and how many of them lie before its place."""
+"""How many tokens a convolution sees, and how many of them lie before its place; the last sees all that the others do."""
 CHUNKS, CHUNK_ROWS = 17, 7530
 """The table of word pieces is stored in chunks, each with a scale of its own; piece n is row n // 17 of chunk n % 17."""
 HIDDEN = 320
@@ -84,7 +84,10 @@ class SentenceNetwork(nn.Module):
     def forward(self, tokens: Tensor, lengths: Tensor) -> Tensor:
         pieces = self.pieces(tokens)
         narrow = self.narrow_norm(self.narrow(pieces)).split(NARROW, 1)
-        seen = [span(part, neighbours(lengths, *places)) for span, part, places in zip(self.spans, narrow, SPANS, strict=True)]
+        widest, reach = SPANS[-1]
+        around = neighbours(lengths, widest, reach)
+        parts = zip(self.spans, narrow, SPANS, strict=True)
+        seen = [span(part, around[:, reach - before :][:, :length]) for span, part, (length, before) in parts]
         mixed = self.mix(self.norm(torch.cat([pieces, *seen], 1)))
         sentences = torch.arange(len(lengths), device=lengths.device).repeat_interleave(lengths)
         total = mixed.new_zeros(len(lengths), WIDTH).index_add(0, sentences, mixed)
