@@ -3,6 +3,7 @@
 n samples, M modalities, S = 2^M subsets, C classes.
 """
 
+import dataclasses
 from collections.abc import Mapping
 
 import torch
@@ -11,6 +12,7 @@ from torch import Tensor
 
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
+from mmdesk.engine.model.tasks.task import Task
 from mmdesk.engine.scoring.subsets import Answers, subset_masks, subset_name, subset_numbers
 
 TEMPERATURES = torch.logspace(-1.2, 1.2, 97)
@@ -56,6 +58,17 @@ class Calibration:
         if logits.shape[1] == 1:
             return scaled
         return torch.logaddexp(F.log_softmax(scaled, -1) + own, equal)
+
+
+def calibrated(spec: ModelSpec, task: Task, answers: Answers) -> ModelSpec:
+    """The spec with what makes the model as sure as it should be, by its answers to samples that did not teach it.
+
+    A task whose answers claim no probability needs none of it.
+    """
+    if not task.uncertain:
+        return spec
+    names = spec.modalities
+    return dataclasses.replace(spec, temperatures=temperatures(answers, names), evidence=evidence(answers, names))
 
 
 def temperature_table(spec: ModelSpec) -> Tensor:

@@ -9,7 +9,6 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import NamedTuple
 
 import torch
@@ -23,7 +22,6 @@ from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.tasks.registry import task_named
 from mmdesk.core.tasks.task import TaskName
 from mmdesk.core.training.collected import COLLECTED, Learned, LeaveOneOut, enough, judging, share_interval
-from mmdesk.core.training.plan import TrainPlan
 from mmdesk.engine.data.batches import Table
 from mmdesk.engine.data.feature_cache import Part, together
 from mmdesk.engine.data.feature_memory import FeatureMemory, usual_frozen
@@ -34,7 +32,7 @@ from mmdesk.engine.model.fused_model import Encoded, FusedModel, unset
 from mmdesk.engine.model.tasks.registry import task_of
 from mmdesk.engine.scoring.encoding import EncodedBatch
 from mmdesk.engine.scoring.subsets import Answers, ask, calibrate_fusion
-from mmdesk.engine.scoring.temperature import evidence, temperatures
+from mmdesk.engine.scoring.temperature import calibrated
 from mmdesk.engine.training.heads import least_squares
 from mmdesk.engine.training.heads.frozen import fit_frozen, head_on
 from mmdesk.engine.training.heads.linear_head import spread_over
@@ -183,14 +181,7 @@ def fitted(dataset: Dataset, found: _Found, learned: Learned, token: CancelToken
         **(model.task.training_figures(judged.quality, judged.samples, mean_distance(model, said)) if judged else {}),
         "date": datetime.now(UTC).date().isoformat(),
     }
-    uncertain = model.task.uncertain
-    spec = dataclasses.replace(
-        spec,
-        temperatures=temperatures(said, spec.modalities) if uncertain else {},
-        evidence=evidence(said, spec.modalities) if uncertain else {},
-        training=training,
-    )
-    return Quick(model, spec), judged
+    return Quick(model, dataclasses.replace(calibrated(spec, model.task, said), training=training)), judged
 
 
 def first_spec(dataset: Dataset, found: _Found, learned: Learned) -> ModelSpec:
@@ -206,7 +197,7 @@ def first_spec(dataset: Dataset, found: _Found, learned: Learned) -> ModelSpec:
         encoders=encoders,
         fusion="mixture",
         dimension=DIMENSION,
-        card=card(dataclasses.replace(dataset, examples=rows), TrainPlan(out=Path(), task=learned.task)),
+        card=card(dataclasses.replace(dataset, examples=rows), learned.task),
         version=mmdesk.__version__,
         task=learned.task,
         target=task.scale(example.label for example in rows),

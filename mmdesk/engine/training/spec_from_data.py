@@ -8,6 +8,7 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, OptionError
 from mmdesk.core.files import shown
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.tasks.registry import task_named
+from mmdesk.core.tasks.task import TaskName
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.engine.modalities.registry import ENCODINGS
 
@@ -29,16 +30,16 @@ def fitted_spec(dataset: Dataset, plan: TrainPlan) -> ModelSpec:
         preset=plan.preset,
         fusion=plan.fusion,
         dimension=plan.dimension,
-        card=card(dataset, plan),
+        card=card(dataset, plan.task),
         version=mmdesk.__version__,
         task=plan.task,
         target=task.scale(example.label for example in training),
     )
 
 
-def card(dataset: Dataset, plan: TrainPlan) -> dict[str, str]:
+def card(dataset: Dataset, task: TaskName) -> dict[str, str]:
     """What a model that is trained on this dataset tells about itself."""
-    task, splits = task_named(plan.task), Counter(example.split for example in dataset.examples)
+    splits = Counter(example.split for example in dataset.examples)
     counts = ", ".join(f"{count} {split}" for split, count in splits.items())
-    described = f"{len(dataset.examples)} {task.described(dataset.labels)} ({counts})"
-    return {"data": f"{shown(dataset.root.absolute())}: {described}", "limits": task.limits}
+    described = f"{len(dataset.examples)} {task_named(task).described(dataset.labels)} ({counts})"
+    return {"data": f"{shown(dataset.root.absolute())}: {described}", "limits": task_named(task).limits}

@@ -28,7 +28,7 @@ from mmdesk.engine.device import Device, choose_device
 from mmdesk.engine.model.checkpoint import save_model
 from mmdesk.engine.model.shipped import shipped_files
 from mmdesk.engine.scoring.subsets import ask_all
-from mmdesk.engine.scoring.temperature import evidence, temperatures
+from mmdesk.engine.scoring.temperature import calibrated
 from mmdesk.engine.training.encoder_choice import Choice, first_choice
 from mmdesk.engine.training.fit import SPLITS, Fit, fit
 from mmdesk.engine.training.heads.frozen import refit_heads
@@ -154,9 +154,7 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
     quality, error = run.model.task.quality(answers.everything, answers.labels), mean_distance(run.model, answers)
     samples, judged = len(answers.labels), run.model.task.each(answers.labels)
     spec = dataclasses.replace(
-        run.spec,
-        temperatures=temperatures(answers, run.spec.modalities) if run.model.task.uncertain else {},
-        evidence=evidence(answers, run.spec.modalities) if run.model.task.uncertain else {},
+        calibrated(run.spec, run.model.task, answers),
         training={
             **summary(run, quality, error, samples),
             "judged": judged,

@@ -5,6 +5,7 @@ import torch
 from tiny import tiny_spec
 
 from mmdesk.core.modalities.registry import MODALITIES
+from mmdesk.engine.model.tasks.registry import task_of
 from mmdesk.engine.scoring import temperature
 from mmdesk.engine.scoring.subsets import Answers
 from mmdesk.engine.scoring.temperature import Calibration
@@ -98,3 +99,12 @@ def test_evidence_counts_the_samples_that_have_all_of_a_subset():
     made.mask[:2, 2] = False
     counted = temperature.evidence(made, tuple(MODALITIES))
     assert (counted[""], counted["image"], counted["audio"], counted["image+text+audio"]) == (6, 6, 4, 4)
+
+
+@pytest.mark.parametrize(("task", "keeps"), [("classification", True), ("regression", False)])
+def test_a_spec_keeps_what_calibrates_where_answers_claim_a_probability(task, keeps):
+    spec = tiny_spec(task=task, **({} if keeps else {"labels": (), "target": (0.0, 1.0)}))
+    made = made_up(rows=100, scale=4)
+    told = temperature.calibrated(spec, task_of(spec), made)
+    assert told.temperatures == (temperature.temperatures(made, spec.modalities) if keeps else {})
+    assert told.evidence == (temperature.evidence(made, spec.modalities) if keeps else {})
