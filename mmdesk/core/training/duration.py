@@ -5,8 +5,8 @@ from pathlib import Path
 
 from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.models.encoders import ENCODERS
-from mmdesk.core.training.plan import TrainPlan
-from mmdesk.core.training.rounds import EFFORT, suitable_epochs
+from mmdesk.core.training.plan import EFFORTS, TrainPlan
+from mmdesk.core.training.rounds import suitable_epochs
 from mmdesk.core.training.runs import TrainRun
 
 BEGINNING = 8.0
@@ -25,7 +25,7 @@ def expected_seconds(
     if alike:
         last = max(alike, key=lambda run: (run.plan.effort == plan.effort, run.number))
         before = last.result.seconds if last.result else 0.0
-        again = BEGINNING + before * EFFORT[plan.effort] / EFFORT[last.plan.effort]
+        again = BEGINNING + before * EFFORTS[plan.effort] / EFFORTS[last.plan.effort]
         return again, again
     # Here, because the window should not wait for numpy.
     from mmdesk.core.datasets.splits import FOLDS, MAX_CROSS_VALIDATED, MIN_HELD_OUT

@@ -19,7 +19,8 @@ IMBALANCE = ("none", "logit-adjustment", "class-weights", "resample", "focal")
 DEVICES = ("auto", "cpu", "cuda", "mps")
 DIMENSION_STEP = 16
 ENCODER_CHOICES = tuple(f"{modality}={name}" for modality, names in ENCODERS.items() for name in names)
-EFFORTS = ("quick", "normal", "thorough")
+EFFORTS = {"quick": 1 / 3, "normal": 1.0, "thorough": 2.0}
+"""Of the usual epochs, the share that is suggested."""
 
 
 def option(default: Any, sentence: str, choices: tuple[str, ...] = (), within: tuple[float, float] | None = None) -> Any:
@@ -70,7 +71,7 @@ class TrainPlan:
             "how many rounds are suggested: a third of the usual for quick, twice as many for thorough; quick also keeps to"
             " pretrained encoders where there are some",
         ),
-        EFFORTS,
+        tuple(EFFORTS),
     )
     encoder: tuple[str, ...] = option(
         (),

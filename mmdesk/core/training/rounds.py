@@ -1,14 +1,12 @@
-"""Epochs that suit a dataset, and about how long a training takes."""
+"""How many epochs suit a dataset."""
 
 import math
 
-from mmdesk.core.training.plan import TrainPlan
+from mmdesk.core.training.plan import EFFORTS, TrainPlan
 
 EPOCHS_OF_ONE = 480
 """Rounds over n samples, if the person does not say them: this over the root of n."""
 MIN_EPOCHS, MAX_EPOCHS = 3, 50
-EFFORT = {"quick": 1 / 3, "normal": 1.0, "thorough": 2.0}
-"""Share of the usual epochs."""
 CLASSIC_EPOCHS = 10
 
 
@@ -19,4 +17,4 @@ def suitable_epochs(plan: TrainPlan, samples: int) -> int:
     usual = CLASSIC_EPOCHS
     if plan.preset != "classic":
         usual = min(max(round(EPOCHS_OF_ONE / math.sqrt(samples)), MIN_EPOCHS), MAX_EPOCHS)
-    return max(round(EFFORT[plan.effort] * usual), MIN_EPOCHS)
+    return max(round(EFFORTS[plan.effort] * usual), MIN_EPOCHS)

@@ -49,10 +49,10 @@ class EffortQuestion(QWidget):
 
     @property
     def effort(self) -> str:
-        return EFFORTS[self.buttons.checkedId()]
+        return tuple(EFFORTS)[self.buttons.checkedId()]
 
     def back_to_usual(self) -> None:
-        self.buttons.button(EFFORTS.index(USUAL)).setChecked(True)
+        self.buttons.button(tuple(EFFORTS).index(USUAL)).setChecked(True)
 
     def tell_times(self, seconds: Callable[[str], tuple[float, float] | None]) -> None:
         """Say for each effort from how long to how long it takes; nothing where that is not known."""
