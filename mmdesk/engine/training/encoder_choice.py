@@ -32,6 +32,7 @@ from mmdesk.engine.training.fit import SPLITS, Fit
 from mmdesk.engine.training.heads.averaged import fitted
 from mmdesk.engine.training.heads.linear_head import spread_over
 from mmdesk.engine.training.unfinished import unfinished_encoders
+from mmdesk.engine.training.validation import Figures, figures
 
 PROMISE = 0.7
 """An encoder is learned from nothing if a linear head on a quick look at its inputs comes so near the best frozen one. Of five and
@@ -119,13 +120,6 @@ class Choice:
         )
 
 
-class Judged(NamedTuple):
-    """Quality, such as the accuracy, and mean loss."""
-
-    quality: float
-    loss: float
-
-
 def first_choice(
     prepared: Prepared,
     plan: TrainPlan,
@@ -157,7 +151,8 @@ def first_choice(
             alone = spec.with_encoders({modality: name})
             encoded = yield from prepare(part_of(prepared.dataset), alone, splits, token)
             yield Note(Sentence(STAGE), number, len(spec.modalities))
-            found[name], losses[name] = judged_head(encoded, folds)
+            told = judged_head(encoded, folds)
+            found[name], losses[name] = told.quality, told.loss
         least = min(losses, key=lambda name: losses[name])
         best[modality] = Frozen(least, losses[least])
         alone = spec.with_encoders({modality: FRESH})
@@ -182,7 +177,7 @@ def part_of(dataset: Dataset) -> Dataset:
     return dataclasses.replace(dataset, examples=tuple(kept))
 
 
-def judged_head(prepared: Prepared, folds: Mapping[int, int]) -> Judged:
+def judged_head(prepared: Prepared, folds: Mapping[int, int]) -> Figures:
     """How a head on the frozen encoder of the one modality there is answers samples that did not teach it."""
     (modality,) = prepared.spec.modalities
 
@@ -210,17 +205,16 @@ def _judged(
     features_of: Callable[[Table, Tensor], Tensor],
     encoder_of: Callable[[int], Measured],
     named_of: Callable[[Table], Tensor | None],
-) -> Judged:
+) -> Figures:
     task = task_of(prepared.spec)
     train = (prepared.divided(dict.fromkeys(folds, "train")) if folds else prepared).table("train")
     val = train if folds else prepared.table("val")
     if len(train) < 2 or not len(val):
-        return Judged(-math.inf, math.inf)
+        return Figures(loss=math.inf, quality=-math.inf, mae=None)
     teaching, judging = spread_over(len(train), MAX_JUDGED), spread_over(len(val), MAX_JUDGED)
     features = features_of(train, teaching)
     encoder = encoder_of(features.shape[1])
     measured, named = encoder.fitted(features), named_of(train)
     head = fitted(measured, train.labels[teaching], task.outputs, None if named is None else encoder(named))
     outputs = head.out_of_fold if folds else head(encoder(features_of(val, judging)))
-    targets = val.labels[judging]
-    return Judged(task.quality(outputs, targets), float(task.errors(outputs, targets).double().mean()))
+    return figures(task, outputs, val.labels[judging])

@@ -40,7 +40,7 @@ VALIDATION_BATCH = 64
 """So that a small split has a task for every worker."""
 
 
-class Learned(NamedTuple):
+class Round(NamedTuple):
     """How one round went: mean loss, accuracy of all and of each modality's own head, the seconds that its steps took, and how
     much of the time in which they had work the processor gave to them."""
 
@@ -136,7 +136,7 @@ class Run:
             val_unimodal_mae=val.unimodal_mae,
         )
 
-    def learn(self, token: CancelToken) -> Learned:
+    def learn(self, token: CancelToken) -> Round:
         """Go once through the training samples, and measure again what the normalisations go by.
 
         Raises:
@@ -155,7 +155,7 @@ class Run:
         self.progress.fit = tuple(((torch.tensor(self.progress.fit) + fit) / 2).tolist())
         count, unimodal = len(self._train), dict(zip(self.spec.modalities, fit.tolist(), strict=True))
         share = self.device.processor_share(own, seconds - workers.waited)
-        return Learned(float(losses) / count, float(self._hits) / count, unimodal, seconds, share)
+        return Round(float(losses) / count, float(self._hits) / count, unimodal, seconds, share)
 
     def learn_all(self, token: CancelToken) -> None:
         """Go through all epochs without validation, and keep the last weights.

@@ -30,7 +30,7 @@ class Validation:
     unimodal_mae: dict[str, float] = field(default_factory=dict)
 
 
-class Judged(NamedTuple):
+class Figures(NamedTuple):
     """Mean loss, quality, and mean distance where there is one."""
 
     loss: float
@@ -49,11 +49,11 @@ def validate(model: FusedModel, batches: Iterable[EncodedBatch], device: Device)
         parts.append([value.cpu() for value in (fused.logits, batch.encoded.unimodal, batch.mask, batch.labels)])
     logits, unimodal, mask, labels = (torch.cat(part) for part in zip(*parts, strict=True))
     own = {
-        name: judged(model.task, unimodal[mask[:, index], index], labels[mask[:, index]])
+        name: figures(model.task, unimodal[mask[:, index], index], labels[mask[:, index]])
         for index, name in enumerate(model.modalities)
         if mask[:, index].any()
     }
-    whole = judged(model.task, logits, labels)
+    whole = figures(model.task, logits, labels)
     return Validation(
         whole.loss,
         whole.quality,
@@ -64,11 +64,11 @@ def validate(model: FusedModel, batches: Iterable[EncodedBatch], device: Device)
     )
 
 
-def judged(task: Task, outputs: Tensor, targets: Tensor) -> Judged:
+def figures(task: Task, outputs: Tensor, targets: Tensor) -> Figures:
     """The figures of (n, C) outputs, n > 0."""
     distances = task.distances(outputs, targets)
     mae = None if distances is None else float(distances.mean())
-    return Judged(float(task.errors(outputs, targets).double().mean()), task.quality(outputs, targets), mae)
+    return Figures(float(task.errors(outputs, targets).double().mean()), task.quality(outputs, targets), mae)
 
 
 def mean_distance(model: FusedModel, answers: Answers) -> tuple[float, tuple[float, float]] | None:
