@@ -19,7 +19,7 @@ import mmdesk
 from mmdesk import bootstrap
 from mmdesk.cli import COMMANDS
 from mmdesk.cli.flags import flag
-from mmdesk.cli.options import EngineFactory, Parser, unpack_dataset
+from mmdesk.cli.options import EngineFactory, Parser
 from mmdesk.cli.output import close_stdout, say
 from mmdesk.core.engine import Engine
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError, Sentence
@@ -89,7 +89,6 @@ def run(arguments: Sequence[str], engine_factory: EngineFactory) -> int:
         parser.prog = f"mmdesk {arguments[0]}"  # whose help shows the options that there are
         args = parser.parse_args(arguments)
         with log():
-            unpack_dataset(args)
             return int(args.run(args, engine_factory))
     args = window_parser().parse_args(arguments)
     return open_window(args.files, args.model, engine_factory)

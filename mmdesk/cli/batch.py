@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_dataset, add_device, add_json, add_model
+from mmdesk.cli.options import (
+    EngineFactory,
+    Parser,
+    Subparsers,
+    add_command,
+    add_dataset,
+    add_device,
+    add_json,
+    add_model,
+    dataset_of,
+)
 from mmdesk.cli.output import check_place, emit, emit_json, progress
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.language import translate
@@ -44,7 +54,7 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     from mmdesk.core.datasets.read import check_answerable, read_dataset
 
     check_place(args.out, args.model, args.dataset, args.dataset / MANIFEST)
-    dataset = read_dataset(args.dataset)
+    dataset = read_dataset(dataset_of(args))
     check_answerable(dataset)
     engine = engine_factory(args.device)
     spec = engine.open(args.model)

@@ -2,7 +2,7 @@
 
 import argparse
 
-from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_dataset, add_json, sentence_of
+from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_dataset, add_json, dataset_of, sentence_of
 from mmdesk.cli.output import emit, emit_json, progress
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names
 from mmdesk.core.language import localize, translate
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace, _engine_factory: EngineFactory) -> int:
     from mmdesk.core.problems.scan import find_problems
     from mmdesk.core.tasks.registry import likely_task
 
-    dataset = read_dataset(args.dataset, args.labels_from)
+    dataset = read_dataset(dataset_of(args), args.labels_from)
     check_labelled(dataset)
     told = [understood(dataset), *remarks(dataset), *dataset.notes]
     dataset = labelled(dataset)

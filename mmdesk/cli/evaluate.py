@@ -14,6 +14,7 @@ from mmdesk.cli.options import (
     add_device,
     add_json,
     add_model,
+    dataset_of,
     with_default,
 )
 from mmdesk.cli.output import check_place, emit, emit_json, progress, say_skipped, table
@@ -49,12 +50,13 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     """
     from mmdesk.core.datasets.layout import MANIFEST, recognise  # here, because the help should not wait for numpy
 
-    recognise(args.dataset)
     if args.report:
         check_place(args.report, args.model, args.dataset, args.dataset / MANIFEST)
+    dataset = dataset_of(args)
+    recognise(dataset)
     engine = engine_factory(args.device)
     with progress() as shown:
-        for report in engine.evaluate(args.model, args.dataset, args.split, CancelToken()):
+        for report in engine.evaluate(args.model, dataset, args.split, CancelToken()):
             if isinstance(report, Note):
                 shown.show(report)
                 continue

@@ -90,16 +90,17 @@ def add_dataset(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unpack", type=Path, metavar="FOLDER", help=where)
 
 
-def unpack_dataset(args: argparse.Namespace) -> None:
-    """Unpack the dataset if that was asked for; from then on it is the folder.
+def dataset_of(args: argparse.Namespace) -> Path:
+    """The dataset that was given; an archive is unpacked first, if that was asked for.
 
     Raises:
         InputError: if it cannot be unpacked
     """
-    if getattr(args, "unpack", None) is not None:
-        from mmdesk.core.datasets.archive import unpack  # here, because the help of all commands should be there at once
+    if args.unpack is None:
+        return Path(args.dataset)
+    from mmdesk.core.datasets.archive import unpack  # here, because the help of all commands should be there at once
 
-        args.dataset = unpack(args.dataset, args.unpack, CancelToken())
+    return unpack(args.dataset, args.unpack, CancelToken())
 
 
 def add_model(parser: argparse.ArgumentParser) -> None:

@@ -18,6 +18,7 @@ from mmdesk.cli.options import (
     add_command,
     add_dataset,
     add_json,
+    dataset_of,
     modalities,
     model_file,
     number,
@@ -63,14 +64,15 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     chosen = {field.name: vars(args)[field.name] for field in dataclasses.fields(TrainPlan) if field.name in args}
     plan = TrainPlan(**chosen)
     check_plan(plan)
-    recognise(args.dataset, plan.labels_from)
+    dataset = dataset_of(args)
+    recognise(dataset, plan.labels_from)
     engine = engine_factory(plan.device)
     text = translate("cli", "Training on {device}. {reason}")
     say(text.format(device=engine.device, reason=localize(engine.device_reason)))
     epochs: list[EpochReport] = []
     with stopping_by_ctrl_c() as token, progress() as shown:
         try:
-            for report in engine.train(args.dataset, plan, token):
+            for report in engine.train(dataset, plan, token):
                 _tell(report, args.json, shown)
                 if isinstance(report, EpochReport):
                     epochs.append(report)

@@ -1,5 +1,6 @@
 import dataclasses
 import json
+import zipfile
 
 import pytest
 from specs import write_encoder
@@ -159,3 +160,14 @@ def test_wrong_options_are_one_sentence_and_exit_code_2(mmdesk, tmp_path, argume
     assert (outcome.code, outcome.out) == (2, "")
     assert named in outcome.err
     assert outcome.err.count("\n") == 1
+
+
+def test_an_archive_is_unpacked_only_for_a_training_that_can_be(mmdesk, engine, tmp_path):
+    with zipfile.ZipFile(tmp_path / "pets.zip", "w") as archive:
+        archive.writestr("manifest.csv", "text,label\nmeow,cat\nwoof,dog\n")
+    usual = ("train", tmp_path / "pets.zip", "--unpack", tmp_path / "here")
+    assert "must end in .safetensors" in mmdesk(*usual, "--out", tmp_path / "m.xyz").err
+    assert not (tmp_path / "here").exists()
+    assert mmdesk(*usual, "--out", tmp_path / "m.safetensors").code == 0
+    assert engine.plan.out == tmp_path / "m.safetensors"
+    assert (tmp_path / "here" / "pets" / "manifest.csv").exists()
