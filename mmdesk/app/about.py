@@ -136,10 +136,8 @@ def collected(token: CancelToken) -> "tuple[Part, ...]":
 
 def origin(backbone: Backbone) -> str:
     """What a pretrained encoder learned from, and where it comes from."""
-    learned = localized(QT_TRANSLATE_NOOP("about", "learned before from {data}")).format(
-        data=translated("backbones", backbone.learned_from)
-    )
-    return f"{learned}. {backbone.source}"
+    text = localized(QT_TRANSLATE_NOOP("about", "learned before from {data}. {source}"))
+    return text.format(data=translated("backbones", backbone.learned_from), source=backbone.source)
 
 
 def encoder_words(encoder: EncoderSpec) -> str:
@@ -147,10 +145,12 @@ def encoder_words(encoder: EncoderSpec) -> str:
     name, backbone = encoder.name, backbone_of(encoder.name)
     if encoder.other:
         unknown = localized(QT_TRANSLATE_NOOP("about", "unknown licence; as its folder says"))
-        return f"{sentence(described(name))}, {encoder.other.licence or unknown}"
+        text = localized(QT_TRANSLATE_NOOP("about", "{encoder}, {licence}"))
+        return text.format(encoder=sentence(described(name)), licence=encoder.other.licence or unknown)
     if backbone is None:
         return sentence(described(name))
-    return f"{backbone.title} ({name}), {origin(backbone)}, {backbone.licence}"
+    text = localized(QT_TRANSLATE_NOOP("about", "{encoder} ({name}), {origin}, {licence}"))
+    return text.format(encoder=backbone.title, name=name, origin=origin(backbone), licence=backbone.licence)
 
 
 def about_model(parent: QWidget, model: OpenModel) -> QDialog:
@@ -165,7 +165,9 @@ def about_model(parent: QWidget, model: OpenModel) -> QDialog:
         localized(QT_TRANSLATE_NOOP("about", "Encoders")): shown(
             {name_of(modality): encoder_words(encoder) for modality, encoder in spec.encoders.items()}
         ),
-        localized(QT_TRANSLATE_NOOP("about", "Fusion")): f"{fusion_title(spec.fusion)} ({told(spec.preset)})",
+        localized(QT_TRANSLATE_NOOP("about", "Fusion")): localized(QT_TRANSLATE_NOOP("about", "{fusion} ({preset})")).format(
+            fusion=fusion_title(spec.fusion), preset=told(spec.preset)
+        ),
         **{key_title(key): shown(value) for key, value in spec.card.items() if key != "title"},
         localized(QT_TRANSLATE_NOOP("about", "Training")): trained,
         localized(QT_TRANSLATE_NOOP("about", "Began with")): descent_words(spec.training, translate),

@@ -2681,12 +2681,20 @@
         <translation>无：它给出数值</translation>
     </message>
     <message>
-        <source>learned before from {data}</source>
-        <translation>用{data}预训练</translation>
+        <source>learned before from {data}. {source}</source>
+        <translation>用{data}预训练，来源：{source}</translation>
     </message>
     <message>
         <source>unknown licence; as its folder says</source>
         <translation>许可未知；以其文件夹中的说明为准</translation>
+    </message>
+    <message>
+        <source>{encoder}, {licence}</source>
+        <translation>{encoder}，{licence}</translation>
+    </message>
+    <message>
+        <source>{encoder} ({name}), {origin}, {licence}</source>
+        <translation>{encoder}（{name}），{origin}，{licence}</translation>
     </message>
     <message>
         <source>File</source>
@@ -2707,6 +2715,10 @@
     <message>
         <source>Fusion</source>
         <translation>融合</translation>
+    </message>
+    <message>
+        <source>{fusion} ({preset})</source>
+        <translation>{fusion}（{preset}）</translation>
     </message>
     <message>
         <source>Training</source>

@@ -129,6 +129,15 @@ NAMES = (
 
 
 @pytest.mark.usefixtures("chinese")
+def test_an_encoder_is_told_with_the_marks_of_the_persons_language(window, ready):
+    spec = ModelSpec(("a", "b"), {"image": EncoderSpec("lite0", ImageFrontEnd())})
+    dialog = about_model(window, type(ready.model)(ready.model.path, spec, "cpu", "", 1))
+    assert "图片：EfficientNet-Lite0（lite0），用" in words(dialog)
+    assert f"预训练，来源：{LITE0.source}，Apache-2.0" in words(dialog)
+    dialog.reject()
+
+
+@pytest.mark.usefixtures("chinese")
 def test_the_whole_card_of_the_starter_model_is_in_the_persons_language(window, ready):
     spec = ready.model.spec
     with open(starter_model(), "rb") as file:
