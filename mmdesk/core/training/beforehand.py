@@ -1,6 +1,7 @@
 """What a training would be refused for whatever its data are (fail fast): told before PyTorch is imported and anything is read."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, Option, OptionError
@@ -22,7 +23,8 @@ def check_plan(plan: TrainPlan) -> None:
     Raises:
         InputError: if the model file cannot be written
         ModelFileError: if the model that it should begin with, or an encoder of the person's own, cannot be opened
-        OptionError: if there is nothing to begin with or to resume, or an encoder is neither there nor may be downloaded
+        OptionError: if there is nothing to begin with or to resume, an encoder is neither there nor may be downloaded, or
+            TensorBoard is not installed
     """
     _check_out(plan.out)
     if plan.resume:
@@ -33,6 +35,11 @@ def check_plan(plan: TrainPlan) -> None:
             sentence = QT_TRANSLATE_NOOP("errors", "{file} is what the training begins with. Give another file for {option}.")
             raise OptionError(sentence, file=shown(plan.out), option=Option("out"))
     other_folders(plan)
+    if plan.tensorboard is not None and find_spec("tensorboard") is None:
+        sentence = QT_TRANSLATE_NOOP(
+            "errors", "The curves need TensorBoard, which is not installed. Type pip install tensorboard, or train without them."
+        )
+        raise OptionError(sentence)
 
 
 def other_folders(plan: TrainPlan) -> dict[Modality, Path | None]:

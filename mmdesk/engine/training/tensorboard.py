@@ -1,10 +1,10 @@
-"""Training curves for TensorBoard, which need not be installed."""
+"""Training curves for TensorBoard, which is installed where it was asked for: see `mmdesk.core.training.beforehand`."""
 
 import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, OptionError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
 from mmdesk.core.tasks.registry import task_named
 from mmdesk.core.training.reports import EpochReport
 
@@ -17,19 +17,13 @@ def curves(folder: Path | None, name: str) -> Iterator[Curve]:
     """Write a run called `name` into `folder`, meanwhile; without a folder nothing is written.
 
     Raises:
-        OptionError: if TensorBoard is not installed
         InputError: if the folder cannot be written
     """
     if folder is None:
         yield lambda _: None
         return
-    try:
-        from torch.utils.tensorboard import SummaryWriter
-    except ImportError as error:
-        sentence = QT_TRANSLATE_NOOP(
-            "errors", "The curves need TensorBoard, which is not installed. Type pip install tensorboard, or train without them."
-        )
-        raise OptionError(sentence) from error
+    from torch.utils.tensorboard import SummaryWriter  # here, because it need not be installed
+
     try:
         writer = SummaryWriter(folder / name)
     except OSError as error:

@@ -8,6 +8,7 @@ from specs import spec_of, write_encoder, write_header
 from mmdesk.core.errors import InputError, ModelFileError, OptionError
 from mmdesk.core.models import other_backbones
 from mmdesk.core.models.ready import DIGITS, EVERYDAY
+from mmdesk.core.training import beforehand
 from mmdesk.core.training.beforehand import check_plan, other_folders
 from mmdesk.core.training.plan import TrainPlan
 
@@ -70,3 +71,12 @@ def test_a_library_that_is_missing(plan, tmp_path, monkeypatch):
         check_plan(dataclasses.replace(plan, encoder=(f"text={write_encoder(tmp_path / 'bert')}",)))
     with pytest.raises(ModelFileError, match="needs the package timm"):
         check_plan(dataclasses.replace(plan, encoder=("image=timm/resnet18.a1_in1k",), allow_download=True))
+
+
+def test_curves_without_tensorboard(plan, tmp_path, monkeypatch):
+    wanted = dataclasses.replace(plan, tensorboard=tmp_path / "curves")
+    check_plan(wanted)
+    monkeypatch.setattr(beforehand, "find_spec", lambda name: None)
+    with pytest.raises(OptionError, match="pip install tensorboard"):
+        check_plan(wanted)
+    check_plan(plan)
