@@ -11,7 +11,8 @@ from bench_data import CLASSES, make_dataset
 from bench_rows import Row, Settings
 from PIL import Image
 
-from mmdesk.core.datasets.read import Dataset, read_dataset, read_sample
+from mmdesk.core.datasets.example import Dataset
+from mmdesk.core.datasets.read import read_dataset, read_sample
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.training.collected import Learned
 from mmdesk.engine.data.feature_memory import FeatureMemory, usual_frozen

@@ -12,7 +12,9 @@ from bench_data import finished
 from bench_rows import Row, Settings
 from torch.utils.flop_counter import FlopCounterMode
 
-from mmdesk.core.datasets.read import Dataset, Example, read_dataset, read_sample, with_splits
+from mmdesk.core.datasets.example import Dataset, Example
+from mmdesk.core.datasets.read import read_dataset, read_sample
+from mmdesk.core.datasets.splits import with_splits
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.progress import CancelToken

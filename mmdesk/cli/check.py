@@ -37,7 +37,8 @@ def run(args: argparse.Namespace, _engine_factory: EngineFactory) -> int:
         InputError: if there is no dataset
     """
     # Here, because the help of all commands should not wait for numpy.
-    from mmdesk.core.datasets.read import check_labelled, labelled, read_dataset, with_splits
+    from mmdesk.core.datasets.read import check_labelled, labelled, read_dataset
+    from mmdesk.core.datasets.splits import with_splits
     from mmdesk.core.datasets.understood import remarks, understood
     from mmdesk.core.problems.scan import find_problems
     from mmdesk.core.tasks.registry import likely_task

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from mmdesk.core.datasets.arrays import array_row, name_of, read_arrays
 from mmdesk.core.datasets.class_folders import read_class_folders
-from mmdesk.core.datasets.example import Dataset, Example, Item, Part, Skipped
+from mmdesk.core.datasets.example import Dataset, Example, Part, Skipped
 from mmdesk.core.datasets.layout import Kind, Layout, recognise
 from mmdesk.core.datasets.loose import read_unlabelled
 from mmdesk.core.datasets.manifest import read_table
-from mmdesk.core.datasets.splits import is_cross_validated, with_splits
+from mmdesk.core.datasets.splits import is_cross_validated
 from mmdesk.core.datasets.tree import listed
 from mmdesk.core.datasets.understood import undecided
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Option, Sentence
@@ -23,18 +23,6 @@ from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.tasks.registry import USUAL_TASK, task_named
 from mmdesk.core.tasks.task import TaskName
-
-__all__ = [
-    "Dataset",
-    "Example",
-    "Item",
-    "check_answerable",
-    "check_trainable",
-    "read_dataset",
-    "read_sample",
-    "with_splits",
-    "with_targets",
-]
 
 MAX_UNREADABLE = 0.1
 

@@ -7,7 +7,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from mmdesk.core.datasets.read import Example
+from mmdesk.core.datasets.example import Example
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.data.class_names import named_features

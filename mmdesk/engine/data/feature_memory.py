@@ -16,7 +16,8 @@ from mmdesk.engine.modalities.column import FrontEnd
 from mmdesk.engine.modalities.registry import ENCODINGS, frozen_encoders
 from mmdesk.engine.model.fused_model import WithoutInitialising
 
-Content: TypeAlias = str | tuple[str | int | None, ...]
+Key: TypeAlias = str | tuple[str | int | None, ...]
+"""What tells contents apart: the words themselves, or where a file lies, and how large and how old it is."""
 Found: TypeAlias = NDArray[Any] | Sentence
 
 
@@ -28,7 +29,7 @@ class FeatureMemory:
 
     def __init__(self) -> None:
         self._front_ends: dict[tuple[Modality, EncoderSpec], FrontEnd] = {}
-        self._found: dict[tuple[Modality, EncoderSpec], dict[Content, Found]] = {}
+        self._found: dict[tuple[Modality, EncoderSpec], dict[Key, Found]] = {}
 
     def front_end(self, modality: Modality, encoder: EncoderSpec) -> FrontEnd:
         """The one front end of this encoder; raises as `FrontEnd` does."""
@@ -53,7 +54,7 @@ class FeatureMemory:
         found = self._found[modality, encoder] = {content: before[content] for content in contents.values() if content in before}
         new = {contents[number]: part for number, part in there.items() if contents[number] not in found}
 
-        def one(content: Content) -> None:
+        def one(content: Key) -> None:
             token.check()
             found[content] = decoded(modality, new[content], front_end)
 

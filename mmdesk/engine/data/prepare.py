@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Self
 
 from mmdesk.core.datasets.example import Dataset, Example, Skipped
-from mmdesk.core.datasets.read import read_dataset, with_splits, with_targets, without
+from mmdesk.core.datasets.read import read_dataset, with_targets, without
+from mmdesk.core.datasets.splits import with_splits
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Names, Sentence
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.progress import CancelToken, Note

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import mmdesk
-from mmdesk.core.datasets.read import Dataset
+from mmdesk.core.datasets.example import Dataset
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, OptionError
 from mmdesk.core.files import shown
 from mmdesk.core.models.spec import ModelSpec

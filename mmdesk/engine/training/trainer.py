@@ -8,9 +8,9 @@ from pathlib import Path
 
 import torch
 
-from mmdesk.core.datasets.example import Skipped
+from mmdesk.core.datasets.example import Dataset, Skipped
 from mmdesk.core.datasets.imbalance import uneven
-from mmdesk.core.datasets.read import Dataset, check_trainable
+from mmdesk.core.datasets.read import check_trainable
 from mmdesk.core.datasets.splits import fold_numbers, is_cross_validated
 from mmdesk.core.datasets.understood import remarks, understood
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError, Option, Sentence

@@ -3,7 +3,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mmdesk.core.datasets.read import read_dataset, read_sample, with_splits
+from mmdesk.core.datasets.read import read_dataset, read_sample
+from mmdesk.core.datasets.splits import with_splits
 from mmdesk.core.errors import DatasetError, MediaError
 from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
 

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from mmdesk.core.datasets.read import Item, read_dataset
+from mmdesk.core.datasets.example import Item
+from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.errors import DatasetError
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mmdesk.core.datasets.example import cell_of
-from mmdesk.core.datasets.read import Dataset, Item, labelled, read_dataset, with_targets
+from mmdesk.core.datasets.example import Dataset, Item, cell_of
+from mmdesk.core.datasets.read import labelled, read_dataset, with_targets
 from mmdesk.core.errors import DatasetError, MediaError
 from mmdesk.core.modalities.text.files import MAX_CHARACTERS
 

@@ -6,8 +6,9 @@ import pytest
 import soundfile
 from PIL import Image
 
-from mmdesk.core.datasets.example import Skipped
-from mmdesk.core.datasets.read import Dataset, Example, check_trainable, read_dataset, read_sample, with_splits
+from mmdesk.core.datasets.example import Dataset, Example, Skipped
+from mmdesk.core.datasets.read import check_trainable, read_dataset, read_sample
+from mmdesk.core.datasets.splits import with_splits
 from mmdesk.core.errors import DatasetError, MediaError
 from mmdesk.core.modalities.audio.sound import Sound
 

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opens import counted_opens
 
-from mmdesk.core.datasets.read import Dataset, Example, Item, check_trainable, read_dataset, with_splits
-from mmdesk.core.datasets.splits import FOLDS, fold_numbers, is_cross_validated
+from mmdesk.core.datasets.example import Dataset, Example, Item
+from mmdesk.core.datasets.read import check_trainable, read_dataset
+from mmdesk.core.datasets.splits import FOLDS, fold_numbers, is_cross_validated, with_splits
 
 
 def said(texts: list[tuple[str, str, str]]) -> Dataset:

@@ -3,7 +3,7 @@ import pytest
 import soundfile
 from PIL import Image
 
-from mmdesk.core.datasets.read import Dataset, Example, Item
+from mmdesk.core.datasets.example import Dataset, Example, Item
 from mmdesk.core.errors import OptionError
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.engine.modalities.text.tokenizer import Tokens
