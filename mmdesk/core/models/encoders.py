@@ -34,6 +34,11 @@ WORDS = {
 }
 
 
+def has_choice(modality: Modality) -> bool:
+    """Whether a modality has another encoder than the one that is learned from nothing."""
+    return len(ENCODERS[modality]) > 1
+
+
 def backbone_of(name: str) -> Backbone | None:
     """The one of the catalogue that an encoder of this name stands on; None where it was learned from nothing, or made by hand."""
     return STANDS_ON.get(name)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from mmdesk.core.modalities.registry import MODALITIES
-from mmdesk.core.models.encoders import ENCODERS
+from mmdesk.core.models.encoders import has_choice
 from mmdesk.core.training.plan import EFFORTS, TrainPlan
 from mmdesk.core.training.rounds import suitable_epochs
 from mmdesk.core.training.runs import TrainRun
@@ -16,7 +16,7 @@ BEGINNING = 8.0
 def expected_seconds(
     plan: TrainPlan, teaching: Mapping[str, int], dataset: Path, earlier: Sequence[TrainRun]
 ) -> tuple[float, float]:
-    """From so long to so long: the less if pretrained encoders win, the more if some are learned from nothing.
+    """From so long to so long: the less if encoders win that stand still, the more if some are learned from nothing.
 
     `teaching` are how many samples each label has. Where the same modalities were learned from the same
     dataset before, it takes as long as the last time.
@@ -36,8 +36,8 @@ def expected_seconds(
     rounds = suitable_epochs(plan, max(samples, 1))
     shortest = longest = BEGINNING
     for modality in plan.modalities:
-        column, pretrained = MODALITIES[modality], len(ENCODERS[modality]) > 1
+        column, others = MODALITIES[modality], has_choice(modality)
         once, learned = (column.reading_seconds + fits * count * column.learning_seconds for count in (1, rounds))
-        shortest += samples * (once if pretrained else learned)
-        longest += samples * (once if pretrained and plan.effort == "quick" else learned)
+        shortest += samples * (once if others else learned)
+        longest += samples * (once if others and plan.effort == "quick" else learned)
     return shortest, longest

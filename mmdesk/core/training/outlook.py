@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, Sentence
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.backbones import BACKBONES, LITE0
-from mmdesk.core.models.encoders import ENCODERS, described
+from mmdesk.core.models.encoders import ENCODERS, described, has_choice
 from mmdesk.core.models.spec import FRESH
 from mmdesk.core.tasks.few import MIN_FIGURE, MIN_JUDGING, wilson_interval
 from mmdesk.core.training.plan import TrainPlan
@@ -69,6 +69,6 @@ def by_heart(plan: TrainPlan, epochs: Sequence[EpochReport], result: TrainResult
 
 
 def _learns_from_nothing(plan: TrainPlan, modality: Modality) -> bool:
-    """Whether the person chose so, though there is a pretrained encoder; what validation chose was compared with it."""
+    """Whether the person chose so, though there is another encoder; what validation chose was compared with it."""
     chosen = FRESH if plan.preset == "classic" else plan.encoders_by_modality.get(modality, "")
-    return chosen == FRESH and len(ENCODERS[modality]) > 1
+    return chosen == FRESH and has_choice(modality)

@@ -5,7 +5,7 @@ import pytest
 from mmdesk.core.errors import OptionError
 from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.models.backbones import BACKBONES, LITE0, LITE0_CLASSES, SENTENCE
-from mmdesk.core.models.encoders import ENCODERS, backbone_of, described
+from mmdesk.core.models.encoders import ENCODERS, backbone_of, described, has_choice
 from mmdesk.core.models.spec import CLASSIC, FRESH
 from mmdesk.core.training.plan import TrainPlan
 
@@ -13,6 +13,10 @@ from mmdesk.core.training.plan import TrainPlan
 def test_every_modality_can_be_learned_from_nothing():
     assert set(ENCODERS) == set(MODALITIES)
     assert all(names[0] == FRESH for names in ENCODERS.values())
+
+
+def test_every_modality_has_another_encoder_too():
+    assert all(map(has_choice, MODALITIES))
 
 
 def test_every_encoder_has_words():

@@ -15,7 +15,7 @@ from mmdesk.app.widgets.problem_line import ProblemLine
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.backbone_folder import found_in
-from mmdesk.core.models.encoders import ENCODERS, described
+from mmdesk.core.models.encoders import ENCODERS, described, has_choice
 from mmdesk.core.models.other_backbones import check_library
 
 
@@ -28,7 +28,7 @@ class EncoderChoice(Choice):
     """
 
     def __init__(self, settings: Settings) -> None:
-        self.boxes: dict[Modality, QComboBox] = {modality: QComboBox() for modality, names in ENCODERS.items() if len(names) > 1}
+        self.boxes: dict[Modality, QComboBox] = {modality: QComboBox() for modality in ENCODERS if has_choice(modality)}
         super().__init__([*self.boxes.values()], self._chosen, QVBoxLayout)
         self.problem = ProblemLine()
         self._settings = settings
