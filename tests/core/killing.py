@@ -96,7 +96,7 @@ def possible(content: Content, last: int) -> Iterator[Content]:
 
 def plain(content: Content) -> tuple[object, ...]:
     """Without keys and names of files."""
-    return content.classes, [row[2:] for row in content.rows]
+    return content.classes, [(row.label, row.split, row.further) for row in content.rows]
 
 
 def broken_pictures(folder: Path, content: Content) -> int:

@@ -61,18 +61,25 @@ def facts_of(dataset: Path, labels_from: str, _token: CancelToken) -> Facts:
     check_labelled(found)
     found = labelled(found)
     check_answerable(found)
-    splits = Counter(example.split for example in found.examples)
+    labels = found.labels
+    splits, training, teaching = Counter[str](), Counter[str](), Counter[str]()
+    for (label, split), count in Counter((example.label, example.split) for example in found.examples).items():
+        splits[split] += count
+        if split in ("train", ""):
+            training[label] += count
+        if split != "test":
+            teaching[label] += count
     return Facts(
         dataset,
         found.modalities,
-        found.labels,
+        labels,
         dict(splits),
         len(found.skipped) - len(found.repeats),
-        task=likely_task(found.labels),
-        tasks=tuple(name for name, task in TASKS.items() if not any(map(task.problem_of, found.labels))),
-        strange=_strange(found.labels),
-        uneven=uneven(example.label for example in found.examples if example.split in ("train", "")),
-        teaching=Counter(example.label for example in found.examples if example.split != "test"),
+        task=likely_task(labels),
+        tasks=tuple(name for name, task in TASKS.items() if not any(map(task.problem_of, labels))),
+        strange=_strange(labels),
+        uneven=uneven(training),
+        teaching=teaching,
         source=(source_of(found.layout), *(found.layout.remarks if found.layout else ())),
         choices=found.layout.choices if found.layout else (),
     )

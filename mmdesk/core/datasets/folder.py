@@ -5,7 +5,8 @@ import posixpath
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from mmdesk.core.datasets.example import Item
@@ -31,7 +32,7 @@ class Folder:
         self._first = first
         self._listed: set[str] = set()
         self._files: dict[str, Path] = {}  # by the cells that name them
-        self._items: dict[tuple[str, Modality | None], Item] = {}  # those that were asked for
+        self._items: dict[Modality | None, _Items] = {}  # those that were asked for
         self._named: Mapping[str, Sequence[str]] | None = None
 
     def item(self, cell: str, modality: Modality | None = None) -> Item:
@@ -43,13 +44,17 @@ class Folder:
         Raises:
             DatasetError: if it lies outside the folder, is not there, or could be several
         """
-        key = cell, modality
-        if item := self._items.get(key):
-            return item
-        item = self._items[key] = self._found(cell, modality)
-        return item
+        return self.items(modality)[cell]
+
+    def items(self, modality: Modality | None = None) -> Mapping[str, Item]:
+        """What `item` gives, by the cell: as soon as one is asked for, it is there."""
+        return self._items.setdefault(modality, _Items(partial(self._found, modality=modality)))
 
     def _found(self, cell: str, modality: Modality | None) -> Item:
+        # Most cells are the names of files that were listed, with no sign that may mean anything else.
+        odd = "\\" in cell or ":" in cell or ".npy" in cell or "/data/" in cell
+        if not odd and (path := self._files.get(cell)):
+            return Item(path)
         relative = cell.replace("\\", "/")
         index = None
         if ".npy" in relative and (row := _ARRAY_ROW.fullmatch(relative)):
@@ -111,6 +116,18 @@ class Folder:
             raise DatasetError(QT_TRANSLATE_NOOP("errors", "The file {cell} does not exist."), cell=cell)
         sentence = QT_TRANSLATE_NOOP("errors", "{cell} may be {first} or {second}. Write one of them.")
         raise DatasetError(sentence, cell=cell, first=found[0], second=found[1])
+
+
+class _Items(dict[str, Item]):
+    """Files by the cells that name them, each found when it is first asked for."""
+
+    def __init__(self, find: Callable[[str], Item]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, cell: str) -> Item:
+        item = self[cell] = self._find(cell)
+        return item
 
 
 def normal(name: str) -> str:

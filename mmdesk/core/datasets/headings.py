@@ -1,9 +1,12 @@
 """Column names of tables as people write them, and which column is meant (schema matching)."""
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Self
+from itertools import compress
+from operator import itemgetter
+from typing import Any, Self
 
 from mmdesk.core.datasets.example import SPLIT_WORDS
 from mmdesk.core.modalities.registry import MODALITIES, Modality
@@ -23,22 +26,22 @@ ModalityOf = Callable[[str], Modality | None]
 """Tells of a cell which modality's file it names."""
 
 
+_shared: dict[tuple[Modality, ...], tuple[Modality, ...]] = {}
+
+
+def shared(modalities: tuple[Modality, ...]) -> tuple[Modality, ...]:
+    """These modalities as the one tuple that all rows share which have just them."""
+    return _shared.setdefault(modalities, modalities)
+
+
 def column_names() -> tuple[str, ...]:
     """The columns of a table that mmdesk knows, by their own names."""
     return (*MODALITIES, "label", "split")
 
 
-class Cells(NamedTuple):
-    """What a row says.
-
-    Attributes:
-        contents: each modality's cell, in the registry's order; empty ones are left out
-        label, split: empty where nothing is said
-    """
-
-    contents: Mapping[Modality, str]
-    label: str
-    split: str
+Cells = tuple[Any, ...]
+"""What a row says: the modalities of which it says anything, in the registry's order; label and split, perhaps empty; and what it
+says of each of them. All in one tuple, as there may be a hundred thousand, and one is compared at once with another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +83,36 @@ class Columns:
         """Whether there is anything to answer."""
         return bool(self.modalities)
 
-    def cells(self, row: Sequence[str]) -> Cells:
-        """What a row says; empty where the row or the table has nothing."""
-        width, places = len(row), self.places
-        contents = {}
-        for modality, place, spaced in self.modalities:
-            if place < width and (cell := row[place] if spaced else row[place].strip()):
-                contents[modality] = cell
-        # Without calls in between: there may be a hundred thousand rows.
-        label = row[place].strip() if (place := places.get("label", width)) < width else ""
-        split = row[place].strip() if (place := places.get("split", width)) < width else ""
-        return Cells(contents, label, split)
+    def reader(self) -> Callable[[Sequence[str]], Cells]:
+        """What tells of a row what it says: empty where the row or the table has nothing.
+
+        There may be a hundred thousand rows, so what is the same for all is done once. They are read one by one: texts of which
+        many are held meanwhile lie scattered in the memory, and all that goes through them later takes twice the time.
+        """
+        intern = sys.intern
+        every = shared(tuple(modality for modality, _, _ in self.modalities))
+        kept = [number for number, (_, _, spaced) in enumerate(self.modalities, 2) if spaced]
+        told = [self.places.get("label"), self.places.get("split")]
+        absent = [number for number, place in enumerate(told) if place is None]
+        width = max(self.places.values(), default=-1) + 1
+        pick = itemgetter(*(place or 0 for place in told), *(place for _, place, _ in self.modalities))
+
+        def cells_of(row: Sequence[str]) -> Cells:
+            if len(row) < width:
+                row = [*row, *[""] * (width - len(row))]
+            picked = pick(row)
+            cells = list(map(str.strip, picked))
+            for number in kept:
+                cells[number] = picked[number]
+            for number in absent:
+                cells[number] = ""
+            cells[0], cells[1] = intern(cells[0]), intern(cells[1])
+            if all(cells):
+                return every, *cells
+            label, split, *contents = cells
+            return shared(tuple(compress(every, contents))), label, split, *filter(None, contents)
+
+        return cells_of
 
 
 def _file_columns(names: Sequence[str], rows: Sequence[Sequence[str]], modality_of: ModalityOf) -> Iterator[tuple[int, Modality]]:

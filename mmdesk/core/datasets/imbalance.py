@@ -1,7 +1,7 @@
 """Classes that are rare beside others."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 RARE = 10
@@ -17,8 +17,8 @@ class Uneven(NamedTuple):
     most: int
 
 
-def uneven(labels: Iterable[str]) -> Uneven | None:
-    """The two ends of the samples' classes, if the rarest of them is rare."""
+def uneven(labels: Iterable[str] | Mapping[str, int]) -> Uneven | None:
+    """The two ends of the samples' classes, if the rarest of them is rare; `labels` are those of all samples, or their counts."""
     counts = Counter(labels).most_common()
     if not counts or counts[0][1] < RARE * counts[-1][1]:
         return None

@@ -1,7 +1,8 @@
 """Datasets as a table: manifest.csv, and others with headings that people use."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from mmdesk.core.datasets.example import SPLIT_WORDS, SPLITS, Dataset, Example, Part, Skipped
@@ -10,7 +11,6 @@ from mmdesk.core.datasets.headings import Cells
 from mmdesk.core.datasets.table import Endless, Form, Table, parse_table
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Names, Sentence
 from mmdesk.core.files import read_head, shown
-from mmdesk.core.modalities.column import Column
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 
 
@@ -63,21 +63,23 @@ def read_table(file: TableFile) -> Dataset:
 
 
 def _rows(table: Table) -> Iterator[tuple[int, Cells | Skipped]]:
-    columns, width = table.form.columns, len(table.form.header)
+    cells_of, width = table.form.columns.reader(), len(table.form.header)
     for line in table.lines:
         if isinstance(line, Endless):
             text = QT_TRANSLATE_NOOP(
                 "errors", "Lines {first} to {last} hold one endless cell: a closing quotation mark may be missing."
             )
             yield line.first, Skipped(line.first, Sentence(text, **line._asdict()))
-        elif any(line.cells[width:]):
+            continue
+        number, cells = line
+        if any(cells[width:]):
             text = QT_TRANSLATE_NOOP(
                 "errors",
                 "The row has {count:# cell|# cells} under {width:# column name|# column names}: quote texts with separators.",
             )
-            yield line.number, Skipped(line.number, Sentence(text, count=len(line.cells), width=width))
+            yield number, Skipped(number, Sentence(text, count=len(cells), width=width))
         else:
-            yield line.number, columns.cells(line.cells)
+            yield number, cells_of(cells)
 
 
 def dataset_of(folder: Folder, rows: Iterable[tuple[int, Cells | Skipped]], split: str = "") -> Dataset:
@@ -87,28 +89,36 @@ def dataset_of(folder: Folder, rows: Iterable[tuple[int, Cells | Skipped]], spli
     """
     examples: list[Example] = []
     skipped: list[Skipped] = []
-    first_line: dict[object, int] = {}
+    first_line: dict[Cells, int] = {}
     repeats: dict[int, int] = {}
-    columns = dict(MODALITIES)  # which is asked a few times for each row
+    readers = {modality: _reader(modality, folder) for modality in MODALITIES}
     for line, row in rows:
         if isinstance(row, Skipped):
             skipped.append(row)
             continue
-        first = first_line.setdefault((*row.contents, *row.contents.values(), row.label, row.split), line)
+        first = first_line.setdefault(row, line)
         if first != line:
             repeats[line] = first
             skipped.append(Skipped(line, Sentence(QT_TRANSLATE_NOOP("errors", "The row repeats line {first}."), first=first)))
             continue
         try:
-            examples.append(_example(line, row, folder, split, columns))
+            examples.append(_example(line, row, readers, split))
         except InputError as error:
             skipped.append(Skipped(line, str(error)))
     return Dataset(folder.root, tuple(examples), tuple(skipped), repeats=repeats)
 
 
-def _example(line: int, cells: Cells, folder: Folder, usual_split: str, columns: Mapping[Modality, Column]) -> Example:
-    contents, label, split = cells
-    if not any(map(str.strip, contents.values())):
+def _reader(modality: Modality, folder: Folder) -> Callable[[str], Part]:
+    """What gives for a cell of a modality the part that it names or holds; raises `InputError`."""
+    column = MODALITIES[modality]
+    if column.inline:
+        return partial(column.checked, name=column.cell)
+    return folder.items(modality).__getitem__
+
+
+def _example(line: int, cells: Cells, readers: Mapping[Modality, Callable[[str], Part]], usual_split: str) -> Example:
+    modalities, label, split, *contents = cells
+    if not any(map(str.strip, contents)):
         raise DatasetError(QT_TRANSLATE_NOOP("errors", "The row has neither a picture nor a text nor a sound."))
     if "\0" in label:
         raise DatasetError(QT_TRANSLATE_NOOP("errors", "The label holds NUL characters."))
@@ -116,7 +126,6 @@ def _example(line: int, cells: Cells, folder: Folder, usual_split: str, columns:
         sentence = QT_TRANSLATE_NOOP("errors", "The split {split} is unknown. Write one of {allowed}.")
         raise DatasetError(sentence, split=split, allowed=Names(SPLITS))
     parts: dict[Modality, Part] = {}
-    for modality, cell in contents.items():
-        column = columns[modality]
-        parts[modality] = column.checked(cell, column.cell) if column.inline else folder.item(cell, modality)
+    for modality, cell in zip(modalities, contents, strict=True):
+        parts[modality] = readers[modality](cell)
     return Example(line, parts, label, SPLIT_WORDS[split.lower()] if split else usual_split)

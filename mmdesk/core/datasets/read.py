@@ -59,6 +59,8 @@ def _read(layout: Layout) -> Dataset:
 
 def _joined(root: Path, parts: Sequence[Dataset]) -> Dataset:
     """Tables as one dataset: the lines of each are numbered on from the one before."""
+    if len(parts) == 1:
+        return dataclasses.replace(parts[0], root=root)
     examples: list[Example] = []
     skipped: list[Skipped] = []
     repeats: dict[int, int] = {}

@@ -6,7 +6,6 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from mmdesk.core.datasets.formulas import harmless, has_harmless, original
@@ -14,7 +13,7 @@ from mmdesk.core.datasets.headings import Columns, ModalityOf
 from mmdesk.core.datasets.records import ENDINGS as RECORDS
 from mmdesk.core.datasets.records import parse_records
 from mmdesk.core.datasets.workbook import ENDINGS as WORKBOOKS
-from mmdesk.core.datasets.workbook import parse_workbook
+from mmdesk.core.datasets.workbook import Line, parse_workbook
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Names
 from mmdesk.core.modalities.text.encodings import encoding_of, likely_encoding
 
@@ -49,13 +48,6 @@ class Form:
     encoding: str = "utf-8"
     preamble: str = ""
     quoted: bool = False
-
-
-class Line(NamedTuple):
-    """A row that is not blank; `number` is the line of the file in which it begins, from 1."""
-
-    number: int
-    cells: list[str]
 
 
 class Endless(NamedTuple):
@@ -100,7 +92,7 @@ def _tables(data: bytes, name: str, modality_of: ModalityOf) -> Iterator[Table]:
     if name.lower().endswith(WORKBOOKS):
         for header, rows in parse_workbook(data, name):
             columns = Columns.of(header, [cells for _, cells in rows[:FIRST_LINES]], modality_of)
-            yield Table(Form(tuple(header), columns), starmap(Line, rows))
+            yield Table(Form(tuple(header), columns), iter(rows))
         return
     encoding = encoding_of(data)
     text = _decoded(data, encoding, name)
@@ -113,7 +105,7 @@ def _tables(data: bytes, name: str, modality_of: ModalityOf) -> Iterator[Table]:
 def _records(text: str, name: str, encoding: str, modality_of: ModalityOf) -> Table:
     header, rows = parse_records(text, name)
     columns = Columns.of(header, [cells for _, cells in rows[:FIRST_LINES]], modality_of)
-    return Table(Form(tuple(header), columns, encoding=encoding), starmap(Line, rows))
+    return Table(Form(tuple(header), columns, encoding=encoding), iter(rows))
 
 
 def _separated(text: str, encoding: str, modality_of: ModalityOf) -> Iterator[Table]:
@@ -130,7 +122,7 @@ def _separated(text: str, encoding: str, modality_of: ModalityOf) -> Iterator[Ta
         if quoted:
             lines = map(_original, lines)
         first = list(itertools.islice(lines, FIRST_LINES))
-        columns = Columns.of(header, [line.cells for line in first if isinstance(line, Line)], modality_of)
+        columns = Columns.of(header, [line[1] for line in first if not isinstance(line, Endless)], modality_of)
         yield Table(Form(tuple(header), columns, delimiter, encoding, preamble, quoted), itertools.chain(first, lines))
 
 
@@ -140,8 +132,16 @@ def write_table(form: Form, rows: Iterable[Sequence[str]]) -> bytes:
     text.write(form.preamble)
     writer = csv.writer(text, delimiter=form.delimiter, lineterminator="\r\n")  # which has both characters quoted in cells
     writer.writerow(form.header)
-    writer.writerows([harmless(cell) if form.quoted or cell[:1] == "'" else cell for cell in row] for row in rows)
+    if form.quoted:
+        writer.writerows(map(harmless, row) for row in rows)
+    else:
+        writer.writerows(map(_told_apart, row) if "'" in "".join(row) else row for row in rows)
     return text.getvalue().encode(form.encoding)
+
+
+def _told_apart(cell: str) -> str:
+    """What is written for a cell of a table that has no quoted ones, so that it is none."""
+    return str(harmless(cell)) if cell[:1] == "'" else cell
 
 
 def _decoded(data: bytes, encoding: str, name: str) -> str:
@@ -156,7 +156,7 @@ def _decoded(data: bytes, encoding: str, name: str) -> str:
 
 
 def _original(line: Line | Endless) -> Line | Endless:
-    return Line(line.number, list(map(original, line.cells))) if isinstance(line, Line) else line
+    return line if isinstance(line, Endless) else (line[0], list(map(original, line[1])))
 
 
 def _header(reader: "Reader") -> list[str]:
@@ -170,12 +170,12 @@ def _lines(reader: "Reader", before: int) -> Iterator[Line | Endless]:
     number = reader.line_num + before + 1
     while True:
         try:
-            row = next(reader)
-        except StopIteration:
-            return
+            for row in reader:
+                if any(row):
+                    yield number, row
+                number = reader.line_num + before + 1
         except csv.Error:
             yield Endless(number, reader.line_num + before)
+            number = reader.line_num + before + 1
         else:
-            if any(row):
-                yield Line(number, row)
-        number = reader.line_num + before + 1
+            return

@@ -12,6 +12,7 @@ ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 MAX_BYTES = 200_000_000
 """Of what a workbook holds when it is unpacked; a million rows of a label and a name take half of it."""
 Line = tuple[int, list[str]]
+"""A row that is not blank: the line of the file in which it begins, from 1, and its cells."""
 
 
 def parse_workbook(data: bytes, name: str) -> Iterator[tuple[list[str], list[Line]]]:

@@ -33,6 +33,8 @@ class Content:
 
     def place(self, key: int) -> int | None:
         """Where the row with this key is."""
+        if key < len(self.rows) and self.rows[key].key == key:  # as long as none is gone
+            return key
         place = bisect_left(self.rows, (key,))
         return place if place < len(self.rows) and self.rows[place].key == key else None
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from array import array
 from bisect import bisect
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import compress, islice
+from operator import not_
 from typing import TypeVar
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy as np
 from mmdesk.core.datasets.example import SPLIT_WORDS
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.progress import CancelToken
-from mmdesk.core.projects.rows import Row
+from mmdesk.core.projects.rows import Row, cells_in, texts_of
 
 T = TypeVar("T")
 PIECE = 4096
@@ -73,11 +74,11 @@ def found(rows: tuple[Row, ...], search: Search, token: CancelToken) -> array[in
     """Where in `rows` those are that are looked for, in the order wished."""
     places: Sequence[int] = range(len(rows))
     for test in _tests(search):
-        places = [place for piece in _pieces(places, token) for place in piece if test(rows[place])]
+        places = [place for piece in _pieces(places, token) for place in compress(piece, test(_at(rows, piece)))]
     if (column := search.order) is not None:
-        value = _values(column)
-        ranks = {one: rank for rank, one in enumerate(_ordered({value(rows[place]) for place in places}, token))}
-        order = np.argsort(np.array([ranks[value(rows[place])] for place in places], np.int32), kind="stable")
+        values = [cell for piece in _pieces(places, token) for cell in cells_in(_at(rows, piece), column)]
+        ranks = {value: rank for rank, value in enumerate(_ordered(set(values), token))}
+        order = np.argsort(np.array([ranks[value] for value in values], np.int32), kind="stable")
         places = [places[number] for piece in _pieces(order.tolist(), token) for number in piece]
     found = array("i", places)
     if search.descending:
@@ -106,31 +107,25 @@ def grouped(
     return order, tuple(groups)
 
 
-def _tests(search: Search) -> Iterator[Callable[[Row], bool]]:
-    """What a row must pass, the quickest first."""
+def _tests(search: Search) -> Iterator[Callable[[Sequence[Row]], Iterable[object]]]:
+    """What tells of each of some rows whether it passes, the quickest first."""
     if (keys := search.keys) is not None:
-        yield lambda row: row.key in keys
+        yield lambda rows: (row.key in keys for row in rows)
     if (label := search.label) is not None:
-        yield lambda row: row.label == label
+        yield lambda rows: (row.label == label for row in rows)
     if (split := search.split) is not None:
-        yield lambda row: split_of(row) == split
+        yield lambda rows: (split_of(row) == split for row in rows)
     if (present := search.present) is not None:
-        yield lambda row: row.has(present)
+        yield lambda rows: map(str.strip, cells_in(rows, present))
     if (absent := search.absent) is not None:
-        yield lambda row: not row.has(absent)
+        yield lambda rows: map(not_, map(str.strip, cells_in(rows, absent)))
     if words := search.words:
-        yield lambda row: words in "\n".join((*row.contents.values(), row.label, row.split, *row.further)).casefold()
+        yield lambda rows: (words in text for text in map(str.casefold, map("\n".join, map(texts_of, rows))))
 
 
-def _values(column: str | int) -> Callable[[Row], str]:
-    """What gives the cells of a column; one call a row, for there may be hundreds of thousands."""
-    if isinstance(column, int):
-        return lambda row: row.further_cell(column)
-    if column == "label":
-        return lambda row: row.label
-    if column == "split":
-        return lambda row: row.split
-    return lambda row: row.contents.get(column, "")
+def _at(rows: tuple[Row, ...], places: Sequence[int]) -> Sequence[Row]:
+    """The rows at these places."""
+    return rows[places.start : places.stop] if isinstance(places, range) else [rows[place] for place in places]
 
 
 def _ordered(values: set[str], token: CancelToken) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.progress import CancelToken
-from mmdesk.core.projects.query import split_of
+from mmdesk.core.projects.query import PIECE, split_of
 from mmdesk.core.projects.rows import Row
 from mmdesk.core.tasks.registry import USUAL_TASK, likely_task, task_named
 from mmdesk.core.tasks.task import TaskName
@@ -45,10 +45,9 @@ def balance_of(rows: Sequence[Row], labels: Sequence[str], token: CancelToken) -
     task = likely_task(filter(None, labels))
     groups, group_of = task_named(task).groups(labels)
     kinds: Counter[tuple[str, str, tuple[Modality, ...]]] = Counter()
-    for place, row in enumerate(rows):
-        if place % 4096 == 0:
-            token.check()
-        kinds[row.label, row.split, tuple(row.contents)] += 1
+    for start in range(0, len(rows), PIECE):
+        token.check()
+        kinds.update((row.label, row.split, row.modalities) for row in rows[start : start + PIECE])
     by_label: dict[str, list[tuple[str, tuple[Modality, ...], int]]] = {group: [] for group in groups}
     for (label, split, present), number in kinds.items():
         known = split_of(Row(0, split=split))

@@ -46,4 +46,4 @@ def test_columns_that_are_something_else_are_left_alone(header, row, found):
 
 def test_cells_of_a_short_row():
     columns = Columns.of(["label", "text", "image"])
-    assert columns.cells([" cat ", " meow "]) == ({"text": " meow "}, "cat", "")
+    assert columns.reader()([" cat ", " meow "]) == (("text",), "cat", "", " meow ")

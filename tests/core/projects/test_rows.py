@@ -1,5 +1,6 @@
 """Tables are read and written again as they were."""
 
+import copy
 import csv
 import io
 from dataclasses import replace
@@ -14,7 +15,7 @@ from mmdesk.core.datasets.formulas import original
 from mmdesk.core.datasets.headings import Columns, column_names
 from mmdesk.core.datasets.table import Form
 from mmdesk.core.errors import DatasetError, MediaError
-from mmdesk.core.projects.rows import Row, check_cell, fit_for_table, new_form, parsed, with_columns, written
+from mmdesk.core.projects.rows import Row, cells_in, check_cell, fit_for_table, new_form, parsed, with_columns, written
 
 PATH = Path("pets.csv")
 CELL = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
@@ -85,7 +86,8 @@ def test_what_a_row_has():
     assert row.has("image")
     assert not row.has("text")
     assert not row.has("audio")
-    assert row.cells == ({"image": "a.png", "text": " "}, "cat", "")
+    assert row.contents == {"image": "a.png", "text": " "}
+    assert row.cells == (("image", "text"), "cat", "", "a.png", " ")
 
 
 @pytest.mark.parametrize(
@@ -137,3 +139,22 @@ def test_examples_that_no_table_can_hold_are_listed_with_their_reason():
     assert (first.row, second.row) == (2, 3)
     assert "\\udce9.png is not text in UTF-8" in first.reason
     assert "The label holds half a character" in second.reason
+
+
+def test_a_row_is_the_same_after_it_was_copied_or_changed_back():
+    row = Row(3, {"image": "a.png", "audio": "a.wav"}, "cat", "train", ("ann", ""))
+    assert copy.deepcopy(row) == row
+    other = row.with_cell("text", "meow").with_cell("image", "")
+    assert other == Row(3, {"text": "meow", "audio": "a.wav"}, "cat", "train", ("ann", ""))
+    assert other.with_cell("image", "a.png").with_cell("text", "") == row
+    assert [list(cells_in((row, other), column)) for column in ("image", "text", "split", 0)] == [
+        ["a.png", ""],
+        ["", "meow"],
+        ["train", "train"],
+        ["ann", "ann"],
+    ]
+
+
+def test_rows_that_lack_cells_are_written_under_the_same_columns():
+    form, rows = parsed(b"who,text,audio,label\nann,meow,,cat\nben,,b.wav\nc,woof,c.wav,dog,over\n", PATH)
+    assert written(form, rows) == b"who,text,audio,label\r\nann,meow,,cat\r\nben,,b.wav,\r\nc,woof,c.wav,dog,over\r\n"

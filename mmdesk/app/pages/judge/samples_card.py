@@ -194,8 +194,8 @@ class SamplesCard(Card):
         if not (self._ours and view and self._judgement):
             return {}
         rows = [(place, Row.of(0, self._judgement.results.examples[place], view.folder)) for place in places]
-        wanted = {frozenset(row.contents.items()): place for place, row in rows}
-        found = ((wanted.get(frozenset(row.contents.items())), row.key) for row in view.content.rows)
+        wanted = {row.parts: place for place, row in rows}
+        found = ((wanted.get(row.parts), row.key) for row in view.content.rows)
         return {place: str(key + 1) for place, key in found if place is not None}
 
     @property
@@ -249,4 +249,4 @@ class SamplesCard(Card):
 def keys_of(example: Example, folder: Path, rows: Sequence[Row]) -> list[int]:
     """The rows of a table in `folder` that hold just this example."""
     wanted = Row.of(0, example, folder)
-    return [row.key for row in rows if row.label == wanted.label and row.contents == wanted.contents]
+    return [row.key for row in rows if row.label == wanted.label and row.parts == wanted.parts]

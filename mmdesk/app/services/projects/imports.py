@@ -199,9 +199,9 @@ def _adopted(found: Dataset, view: View | None, token: CancelToken) -> Dataset |
     from mmdesk.core.projects.rows import Row, fit_for_table
 
     if view and found.root.absolute() == view.folder:
-        keys = {tuple(row.contents.items()): row.key for row in view.content.rows}
+        keys = {row.parts: row.key for row in view.content.rows}
         rows = [Row.of(0, example, view.folder) for example in found.examples]
-        return {keys[parts]: row.label for row in rows if (parts := tuple(row.contents.items())) in keys}
+        return {keys[row.parts]: row.label for row in rows if row.parts in keys}
     token.check()
     reason = Sentence(QT_TRANSLATE_NOOP("errors", "It lies in an array among others. Save it as a file of its own."))
     whole, skipped = [], []

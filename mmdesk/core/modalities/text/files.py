@@ -48,6 +48,8 @@ def checked_text(text: str, name: str) -> str:
     if "\0" in text:
         sentence = QT_TRANSLATE_NOOP("errors", "{name} holds NUL characters, so it is not plain text. Remove them.")
         raise MediaError(sentence, name=name)
+    if text.isascii():
+        return text
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
