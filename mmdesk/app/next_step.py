@@ -1,7 +1,5 @@
 """The line at the foot of the window that says what comes next, after each step on the way to a model of one's own."""
 
-from collections import Counter
-
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -20,8 +18,6 @@ class NextStep(QWidget):
         self._session = session
         self._place = ""
         self._here = ""
-        self._counted: object = None
-        self._each: Counter[str] = Counter()
         self.setAccessibleName(self.tr("Next step"))
         self.words = QLabel()
         self.words.setProperty("kind", "soft")
@@ -56,9 +52,7 @@ class NextStep(QWidget):
         view = self._session.collection.view
         if view is None:
             return None
-        if view.content is not self._counted:  # so many rows are not counted twice
-            self._counted, self._each = view.content, Counter(row.label for row in view.content.rows if row.label)
-        each = self._each
+        each = {label: count for label, count in view.counts.items() if label}
         fewest = min(each.values(), default=0)
         if len(each) < LEAST_CLASSES or fewest < LEAST_EACH:
             return self.tr("Next: collect examples of at least two classes, ten of each for a first model."), "", ""

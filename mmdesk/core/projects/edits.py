@@ -1,7 +1,8 @@
 """What can be done to a project's rows and classes: small frozen commands, each with its inverse."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -27,9 +28,17 @@ class Content:
     @property
     def labels(self) -> tuple[str, ...]:
         """All classes: those in the person's order, then others that rows have, numbers in them in their natural order."""
+        return self.labels_among(self.counts)
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many rows have each label; "" is none."""
+        return Counter(row.label for row in self.rows)
+
+    def labels_among(self, counts: Mapping[str, int]) -> tuple[str, ...]:
+        """The `labels`, if the rows have been counted already."""
         known = dict.fromkeys(self.classes)
-        others = {row.label for row in self.rows} - known.keys() - {""}
-        return (*known, *sorted(others, key=natural))
+        return (*known, *sorted(counts.keys() - known.keys() - {""}, key=natural))
 
     def place(self, key: int) -> int | None:
         """Where the row with this key is."""

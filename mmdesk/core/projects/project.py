@@ -129,12 +129,13 @@ class Project:
     @property
     def view(self) -> View:
         path = self._table.parent if self._table.name == MANIFEST else self._table
+        counts = self._content.counts
         undo, redo = (stack[-1].words if stack else "" for stack in (self._undo, self._redo))
         return View(
             self._table.parent,
             path,
             self._content,
-            self._content.labels,
+            self._content.labels_among(counts),
             undo,
             redo,
             self._saved,
@@ -142,6 +143,7 @@ class Project:
             self._choices,
             self._understood,
             original_place(self._form),
+            counts,
         )
 
     def do(self, edits: Edits, words: str) -> None:

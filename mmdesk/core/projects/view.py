@@ -25,6 +25,7 @@ class View:
         settings: what is kept beside the dataset, such as of training
         choices: where the labels could come from, if that has to be decided
         understood: what was understood of a folder that has no table of mmdesk yet, as a sentence
+        counts: how many rows have each label; "" is none
         names: which of a row's further cells is the original name of its files; -1 if none is
     """
 
@@ -39,6 +40,7 @@ class View:
     choices: tuple[str, ...] = ()
     understood: str = ""
     names: int = -1
+    counts: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
