@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
@@ -34,7 +35,12 @@ ROOT = QModelIndex()
 
 
 class RowsModel(QAbstractTableModel):
-    """Shows `rows[place]` for each of `places`."""
+    """Shows `rows[place]` for each of `places`.
+
+    Attributes:
+        columns: what each column shows
+        pictured, inline: columns in which there are pictures, and in which there are words, not names
+    """
 
     def __init__(self, thumbnails: Thumbnails, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +50,11 @@ class RowsModel(QAbstractTableModel):
         self.marked: frozenset[int] = frozenset()
         self.names = -1
         self.columns = orders()
+        parts = {column: MODALITIES[name] for column, name in enumerate(self.columns) if name is not None and name in MODALITIES}
+        self.pictured = frozenset(column for column, part in parts.items() if part.visible)
+        self.inline = frozenset(column for column, part in parts.items() if part.inline)
+        # Looked up once: a table that is scrolled asks for thousands of cells a second.
+        self._words = tuple(map(self._teller, self.columns))
         self._heads = ("", *map(name_of, MODALITIES), self.tr("Label"), self.tr("Split"), self.tr("Name"))
         thumbnails.came.connect(self._pictures_came)
 
@@ -102,27 +113,30 @@ class RowsModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self.words(index.row(), column)
             case Qt.ItemDataRole.ToolTipRole:
-                return self.words(index.row(), column) if self._visible(column) else self._whole(row, column)
+                return self.words(index.row(), column) if column in self.pictured else self._whole(row, column)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._whole(row, column) if self._visible(column) else self.words(index.row(), column)
+                return self._whole(row, column) if column in self.pictured else self.words(index.row(), column)
         return None
 
     def words(self, line: int, column: int) -> str:
         """What a cell says."""
-        row = self.row(line)
-        name = self.columns[column]
-        if name is None:
-            return f"{row.key + 1} ⚠" if row.key in self.marked else str(row.key + 1)
-        if name == "split":
-            return split_name(row.split) if row.split else ""
-        if name == "label":
-            return row.label
-        if name == NAME:
-            return row.further_cell(self.names)
-        if self._visible(column):
+        if column in self.pictured:
             picture = self.picture(line, column)
-            return "⚠ " + DESK[name].cell(row.cell(name)) if picture is not None and picture.isNull() else ""
-        return DESK[name].cell(row.cell(name))
+            return "⚠ " + self._words[column](self.row(line)) if picture is not None and picture.isNull() else ""
+        return self._words[column](self.row(line))
+
+    def _teller(self, name: str | None) -> Callable[[Row], str]:
+        """What tells of a row what a column says, in words."""
+        if name is None:
+            return lambda row: f"{row.key + 1} ⚠" if row.key in self.marked else str(row.key + 1)
+        if name == "label":
+            return attrgetter(name)
+        if name == "split":
+            return lambda row: split_name(row.split) if row.split else ""
+        if name == NAME:
+            return lambda row: row.further_cell(self.names)
+        words = DESK[name].cell
+        return lambda row: words(row.cell(name))
 
     def visible(self, line: int) -> Name | None:
         """The part of a row that there is something to see of."""
@@ -131,27 +145,16 @@ class RowsModel(QAbstractTableModel):
 
     def substance(self, line: int) -> str:
         """What a row without a picture says: its words, else the names of its files."""
-        row = self.row(line)
-        inline = [row.contents[name] for name in MODALITIES if MODALITIES[name].inline and row.contents.get(name)]
+        contents = self.row(line).contents
+        inline = [contents[name] for name in MODALITIES if MODALITIES[name].inline and contents.get(name)]
         return " ".join(inline) if inline else self.name(line)
 
     def name(self, line: int) -> str:
         """What a row's files were called first, as far as that is known."""
         row = self.row(line)
-        files = [
-            DESK[name].cell(row.contents[name]) for name in MODALITIES if not MODALITIES[name].inline and row.contents.get(name)
-        ]
+        contents = row.contents
+        files = [DESK[name].cell(contents[name]) for name in MODALITIES if not MODALITIES[name].inline and contents.get(name)]
         return row.further_cell(self.names) or ", ".join(files) or str(row.key + 1)
-
-    def inline(self, column: int) -> bool:
-        """Whether a column holds words, not names."""
-        name = self.columns[column]
-        return name is not None and name in MODALITIES and MODALITIES[name].inline
-
-    def _visible(self, column: int) -> bool:
-        """Whether there are pictures in a column."""
-        name = self.columns[column]
-        return name is not None and name in MODALITIES and MODALITIES[name].visible
 
     def _whole(self, row: Row, column: int) -> str:
         """What a cell says without being cut."""
@@ -163,11 +166,11 @@ class RowsModel(QAbstractTableModel):
     def picture(self, line: int, column: int) -> QPixmap | None:
         """What there is to see in a cell; None if nothing, or not yet, and null if it cannot be read."""
         name = self.columns[column]
-        if name is None or not self._visible(column) or not (cell := self.row(line).cell(name)):
+        if name is None or column not in self.pictured or not (cell := self.row(line).cell(name)):
             return None
         return self._thumbnails.pixmap((name, cell), QGuiApplication.primaryScreen().devicePixelRatio())
 
     @Slot()
     def _pictures_came(self) -> None:
-        if self.places:
-            self.dataChanged.emit(self.index(0, NUMBER), self.index(len(self.places) - 1, len(self.columns) - 1))
+        if self.places and self.pictured:
+            self.dataChanged.emit(self.index(0, min(self.pictured)), self.index(len(self.places) - 1, max(self.pictured)))

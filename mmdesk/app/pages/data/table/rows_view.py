@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QItemSelectionModel, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPixmap
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from mmdesk.app.modalities.registry import DESK
@@ -14,6 +16,10 @@ WIDTHS = {None: 56, "label": 90, "split": 76, NAME: 110}
 """Of the columns that are no modality's, in pixels."""
 MARGIN = 6
 """Pixels beside what a cell shows, as beside the words of the header."""
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CUT_END, CUT_MIDDLE = Qt.TextElideMode.ElideRight, Qt.TextElideMode.ElideMiddle
+"""Looked up once: in Python, to join two flags takes as long as to draw a few letters."""
 
 
 class RowsView(QTableView):
@@ -54,21 +60,28 @@ class RowsView(QTableView):
         # Qt's own way asks the model in hundreds of calls, and while another thread computes, each waits for the interpreter.
         painter = QPainter(self.viewport())
         palette, focused = self.palette(), self.hasFocus()
-        columns = [column for column in range(self._model.columnCount()) if not self.isColumnHidden(column)]
-        selection, current = self.selectionModel(), self.currentIndex().row()
+        columns = list(self._columns(event.rect()))
+        metrics, selection, current = self.fontMetrics(), self.selectionModel(), self.currentIndex().row()
         width = self.viewport().width()
         for line in self._lines(event.rect()):
-            whole = QRect(0, self.rowViewportPosition(line), width, self.rowHeight(line))
+            top, height = self.rowViewportPosition(line), self.rowHeight(line)
+            whole = QRect(0, top, width, height)
             chosen = selection.isSelected(self._model.index(line, NUMBER))
             if chosen:
                 painter.fillRect(whole, palette.highlight())
             painter.setPen(palette.color(QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text))
-            for column in columns:
-                place = QRect(self.columnViewportPosition(column), whole.y(), self.columnWidth(column), whole.height())
-                self._draw_cell(painter, place.adjusted(MARGIN, 0, -MARGIN, 0), line, column)
+            for column, left, room in columns:
+                self._draw_cell(painter, metrics, QRect(left, top, room, height), line, column)
             if focused and line == current:
                 painter.setPen(palette.color(QPalette.ColorRole.Accent))
                 painter.drawRect(whole.adjusted(0, 0, -1, -1))
+
+    def _columns(self, area: QRect) -> Iterator[tuple[int, int, int]]:
+        """Those that are seen in this area, with the left end and the width of the room in each of their cells."""
+        for column in range(self._model.columnCount()):
+            left, width = self.columnViewportPosition(column), self.columnWidth(column)
+            if not self.isColumnHidden(column) and left <= area.right() and left + width > area.left():
+                yield column, left + MARGIN, width - 2 * MARGIN
 
     def _lines(self, area: QRect) -> range:
         """Those that are seen in this area."""
@@ -77,16 +90,17 @@ class RowsView(QTableView):
             return range(0)
         return range(first, (last if last >= 0 else self._model.rowCount() - 1) + 1)
 
-    def _draw_cell(self, painter: QPainter, place: QRect, line: int, column: int) -> None:
-        pixmap = self._model.picture(line, column)
-        if pixmap is not None and not pixmap.isNull():
-            painter.drawPixmap(_fitting(pixmap, place, self.layoutDirection()), pixmap)
-        elif text := self._model.words(line, column):
-            side = Qt.AlignmentFlag.AlignRight if column == NUMBER else Qt.AlignmentFlag.AlignLeft
-            cut = self.fontMetrics().elidedText(
-                text, Qt.TextElideMode.ElideRight if self._model.inline(column) else Qt.TextElideMode.ElideMiddle, place.width()
-            )
-            painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, cut)
+    def _draw_cell(self, painter: QPainter, metrics: QFontMetrics, place: QRect, line: int, column: int) -> None:
+        if column in self._model.pictured:
+            pixmap = self._model.picture(line, column)
+            if pixmap is None:
+                return
+            if not pixmap.isNull():
+                painter.drawPixmap(_fitting(pixmap, place, self.layoutDirection()), pixmap)
+                return
+        if text := self._model.words(line, column):
+            cut = metrics.elidedText(text, CUT_END if column in self._model.inline else CUT_MIDDLE, place.width())
+            painter.drawText(place, RIGHT if column == NUMBER else LEFT, cut)
 
 
 def _fitting(pixmap: QPixmap, place: QRect, direction: Qt.LayoutDirection) -> QRect:
