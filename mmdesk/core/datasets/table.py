@@ -99,7 +99,7 @@ def _tables(data: bytes, name: str, modality_of: ModalityOf) -> Iterator[Table]:
     if name.lower().endswith(RECORDS):
         yield _records(text, name, encoding, modality_of)
     else:
-        yield from _separated(text, encoding, modality_of)
+        yield from _separated(data, text, encoding, modality_of)
 
 
 def _records(text: str, name: str, encoding: str, modality_of: ModalityOf) -> Table:
@@ -108,13 +108,14 @@ def _records(text: str, name: str, encoding: str, modality_of: ModalityOf) -> Ta
     return Table(Form(tuple(header), columns, encoding=encoding), iter(rows))
 
 
-def _separated(text: str, encoding: str, modality_of: ModalityOf) -> Iterator[Table]:
+def _separated(data: bytes, text: str, encoding: str, modality_of: ModalityOf) -> Iterator[Table]:
     """The table as it is with each delimiter."""
     told = _SEPARATOR.match(text)
     preamble = told[0] if told else ""
     for delimiter in told[1] if told else DELIMITERS:
-        file = io.StringIO(text, newline="")
-        file.seek(len(preamble))
+        # Decoded a little at a time: a file made of the text would have four bytes for each of its characters.
+        file = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
+        file.read(len(preamble))
         reader = csv.reader(file, delimiter=delimiter)
         header = _header(reader)
         lines = _lines(reader, preamble.count("\n"))

@@ -55,6 +55,7 @@ class Project:
         self._table = table
         self._form = form
         self._content = content
+        self._counted, self._counts = content, content.counts
         self._settings = dict(settings)
         self._journal: Journal | None = None
         self._undo: list[Step] = []
@@ -129,13 +130,14 @@ class Project:
     @property
     def view(self) -> View:
         path = self._table.parent if self._table.name == MANIFEST else self._table
-        counts = self._content.counts
+        if self._counted is not self._content:  # so many rows are not counted twice
+            self._counted, self._counts = self._content, self._content.counts
         undo, redo = (stack[-1].words if stack else "" for stack in (self._undo, self._redo))
         return View(
             self._table.parent,
             path,
             self._content,
-            self._content.labels_among(counts),
+            self._content.labels_among(self._counts),
             undo,
             redo,
             self._saved,
@@ -143,7 +145,7 @@ class Project:
             self._choices,
             self._understood,
             original_place(self._form),
-            counts,
+            self._counts,
         )
 
     def do(self, edits: Edits, words: str) -> None:

@@ -62,11 +62,11 @@ class RowsView(QTableView):
         palette, focused = self.palette(), self.hasFocus()
         columns = list(self._columns(event.rect()))
         metrics, selection, current = self.fontMetrics(), self.selectionModel(), self.currentIndex().row()
-        width = self.viewport().width()
+        any_chosen, width = selection.hasSelection(), self.viewport().width()
         for line in self._lines(event.rect()):
             top, height = self.rowViewportPosition(line), self.rowHeight(line)
             whole = QRect(0, top, width, height)
-            chosen = selection.isSelected(self._model.index(line, NUMBER))
+            chosen = any_chosen and selection.isSelected(self._model.index(line, NUMBER))
             if chosen:
                 painter.fillRect(whole, palette.highlight())
             painter.setPen(palette.color(QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text))
