@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 DELIMITERS = ",;\t"
 FIRST_LINES = 50
 """So many tell what a column is that its name alone does not tell."""
+PIECE = 1 << 16
+"""About so many characters are looked through at once."""
+LONGEST_PREAMBLE = 7
+"""Characters of the first line by which Excel is told what stands between cells."""
 SHOWN_COLUMNS, LONGEST_NAME = 12, 40
 """So many columns are named in a sentence, and so much of each name."""
 _SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
@@ -95,11 +99,10 @@ def _tables(data: bytes, name: str, modality_of: ModalityOf) -> Iterator[Table]:
             yield Table(Form(tuple(header), columns), iter(rows))
         return
     encoding = encoding_of(data)
-    text = _decoded(data, encoding, name)
     if name.lower().endswith(RECORDS):
-        yield _records(text, name, encoding, modality_of)
+        yield _records(_decoded(data, encoding, name), name, encoding, modality_of)
     else:
-        yield from _separated(data, text, encoding, modality_of)
+        yield from _separated(data, name, encoding, modality_of)
 
 
 def _records(text: str, name: str, encoding: str, modality_of: ModalityOf) -> Table:
@@ -108,23 +111,46 @@ def _records(text: str, name: str, encoding: str, modality_of: ModalityOf) -> Ta
     return Table(Form(tuple(header), columns, encoding=encoding), iter(rows))
 
 
-def _separated(data: bytes, text: str, encoding: str, modality_of: ModalityOf) -> Iterator[Table]:
+def _separated(data: bytes, name: str, encoding: str, modality_of: ModalityOf) -> Iterator[Table]:
     """The table as it is with each delimiter."""
-    told = _SEPARATOR.match(text)
+    told = _SEPARATOR.match(_text_of(data, encoding, errors="replace").read(LONGEST_PREAMBLE))
     preamble = told[0] if told else ""
     for delimiter in told[1] if told else DELIMITERS:
-        # Decoded a little at a time: a file made of the text would have four bytes for each of its characters.
-        file = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
+        quoted = _is_quoted(data, name, encoding, delimiter)
+        file = _text_of(data, encoding)
         file.read(len(preamble))
         reader = csv.reader(file, delimiter=delimiter)
         header = _header(reader)
         lines = _lines(reader, preamble.count("\n"))
-        quoted = has_harmless(text, delimiter)
         if quoted:
             lines = map(_original, lines)
         first = list(itertools.islice(lines, FIRST_LINES))
         columns = Columns.of(header, [line[1] for line in first if not isinstance(line, Endless)], modality_of)
         yield Table(Form(tuple(header), columns, delimiter, encoding, preamble, quoted), itertools.chain(first, lines))
+
+
+def _is_quoted(data: bytes, name: str, encoding: str, delimiter: str) -> bool:
+    """Whether any cell was made harmless; raises `DatasetError` if that cannot be decoded."""
+    try:
+        found = [has_harmless(lines, delimiter) for lines in _some_lines(_text_of(data, encoding))]
+    except UnicodeDecodeError:
+        _decoded(data, encoding, name)  # which tells where in the whole file
+        raise
+    return any(found)
+
+
+def _text_of(data: bytes, encoding: str, errors: str = "strict") -> io.TextIOWrapper:
+    """The text, decoded as it is read: all of it at once would take memory that the system does not get back afterwards."""
+    return io.TextIOWrapper(io.BytesIO(data), encoding, errors, newline="")
+
+
+def _some_lines(text: io.TextIOWrapper) -> Iterator[str]:
+    """The text in pieces that end where lines end."""
+    while piece := text.read(PIECE):
+        lines = [piece]
+        while not lines[-1].endswith("\n") and (line := text.readline()):
+            lines.append(line)
+        yield "".join(lines)
 
 
 def write_table(form: Form, rows: Iterable[Sequence[str]]) -> bytes:

@@ -3,7 +3,7 @@
 import pytest
 
 from mmdesk.core.datasets.headings import Columns
-from mmdesk.core.datasets.table import Endless, Form, parse_table, write_table
+from mmdesk.core.datasets.table import PIECE, Endless, Form, parse_table, write_table
 from mmdesk.core.errors import DatasetError
 
 
@@ -61,3 +61,13 @@ def test_what_is_no_table_is_told(data, words):
         parsed(data)
     assert words in str(told.value)
     assert "pets.csv" in str(told.value)
+
+
+def test_a_long_table_is_looked_through_to_its_end():
+    rows = "it's,=1\n" * PIECE
+    assert not parsed(f"text,label\n{rows}".encode())[0].quoted
+    form, lines = parsed(f"text,label\n{rows}'=1,2\n".encode())
+    assert form.quoted
+    assert lines[-1] == (PIECE + 2, ["=1", "2"])
+    with pytest.raises(DatasetError, match=f"line {PIECE + 2}"):
+        parsed(f"text,label\n{rows}".encode() + b"M\xf6we,bird\n")
