@@ -12,9 +12,10 @@ from mmdesk.app.message_line import MessageLine
 from mmdesk.app.next_step import NextStep
 from mmdesk.app.places import Places
 from mmdesk.app.services.session import Session
+from mmdesk.app.system.taskbar import TaskbarProgress
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.text_size import TextSizeActions
-from mmdesk.app.training_title import TrainingTitle
+from mmdesk.app.training_progress import TrainingProgress
 from mmdesk.app.widgets.rail import Rail
 
 FIRST_SIZE = 1180, 760
@@ -54,7 +55,7 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(session.settings.geometry):
             self.resize(QSize(*FIRST_SIZE).boundedTo(self.screen().availableSize() - FRAME))
         self.go_to(min(session.settings.place, len(self.places.entries) - 1))
-        TrainingTitle(self, session.training)
+        TrainingProgress(self, session.training, TaskbarProgress())
         self._dress()
         theme.changed.connect(self._dress)
 

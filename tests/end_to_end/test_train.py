@@ -2,11 +2,14 @@
 
 import csv
 import shutil
+from contextlib import suppress
 
 import numpy as np
 import pytest
 from end_to_end.conftest import ARTEFACTS
 from end_to_end.test_mouse import RIGHT_OF_SOURCE, drag
+from jeepney import MatchRule, message_bus
+from jeepney.io.blocking import open_dbus_connection
 from patience import MINUTES, until
 from PIL import Image
 
@@ -60,12 +63,47 @@ def desk(start, screen, source):
     return desk
 
 
+class Docks:
+    """Hears on the bus of the screen what docks are told: a share, or None where nothing goes on."""
+
+    def __init__(self, connection, signals):
+        self._connection, self._signals = connection, signals
+        self.shares = []
+
+    def clear(self):
+        self._hear()
+        self.shares.clear()
+
+    def told(self, enough):
+        """All shares so far, once they are enough."""
+        until(lambda: self._hear() or enough(self.shares), "the docks are told")
+        return list(self.shares)
+
+    def _hear(self):
+        with suppress(TimeoutError):
+            while True:
+                self._connection.recv_messages(timeout=0.05)
+        while self._signals:
+            _, properties = self._signals.popleft().body
+            self.shares.append(properties["progress"][1] if properties["progress-visible"][1] else None)
+
+
+@pytest.fixture(scope="module")
+def docks(screen):
+    connection = open_dbus_connection(screen.environment["DBUS_SESSION_BUS_ADDRESS"])
+    rule = MatchRule(type="signal", interface="com.canonical.Unity.LauncherEntry", member="Update")
+    connection.send_and_get_reply(message_bus.AddMatch(rule))
+    with connection.filter(rule, bufsize=1000) as signals:
+        yield Docks(connection, signals)
+    connection.close()
+
+
 def says(begin):
     return lambda tree: any(text.startswith(begin) for text in tree.texts())
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_examples_become_a_model_that_answers(desk, screen, source, kind):
+def test_examples_become_a_model_that_answers(desk, docks, screen, source, kind):
     keep = lambda what: screen.picture(ARTEFACTS / f"{kind}-{what}.png")  # noqa: E731
     screen.key("alt+2")
     tree = desk.shows(lambda tree: tree.find("panel", "Balance") or tree.find("panel", "Begin"), "the place Data")
@@ -81,6 +119,7 @@ def test_examples_become_a_model_that_answers(desk, screen, source, kind):
     screen.key("alt+3")
     desk.shows(lambda tree: any(text.startswith(f"{kind} · ") for text in tree.texts()), "Train has taken the project")
     screen.click(desk.middle(desk.one("radio button", "quick")))
+    docks.clear()
     desk.press("Train")
     desk.press("Pause")
     desk.press_close()
@@ -90,6 +129,9 @@ def test_examples_become_a_model_that_answers(desk, screen, source, kind):
     keep("trains")
     desk.shows(says("done · validation accuracy"), "the end", MINUTES)
     keep("trained")
+    shares = docks.told(lambda shares: shares[-1:] == [None])
+    assert shares[0] == 0
+    assert shares[:-1] == sorted(shares[:-1])
 
     desk.press("Judge it")
     tree = desk.shows(says("Accuracy "), "the judgement", MINUTES)

@@ -2,8 +2,15 @@ import pytest
 from PySide6.QtWidgets import QMainWindow
 from tiny_table import write_table
 
-from mmdesk.app.training_title import TrainingTitle
+from mmdesk.app.training_progress import TrainingProgress
 from mmdesk.core.training.plan import TrainPlan
+
+
+class Told:
+    """What the desktop would be told."""
+
+    def __init__(self, shares):
+        self.show = shares.append
 
 
 @pytest.fixture
@@ -11,7 +18,8 @@ def titled(ready, qtbot):
     window = QMainWindow()
     qtbot.addWidget(window)
     window.setWindowTitle("pets")
-    TrainingTitle(window, ready.training)
+    window.shares = []
+    TrainingProgress(window, ready.training, Told(window.shares))
     return window
 
 
@@ -28,3 +36,5 @@ def test_the_title_says_how_far_all_trainings_are(titled, ready, engine, tmp_pat
     qtbot.waitUntil(lambda: not ready.training.under_way)
     assert titled.windowTitle() == "dogs"
     assert "50 % trained · dogs" in seen
+    assert titled.shares[0] is titled.shares[-1] is None
+    assert {0.0, 0.5} <= set(titled.shares)
