@@ -14,7 +14,7 @@ from mmdesk.core.answers.batch import Answered, Row
 from mmdesk.core.answers.explanation import Explanation
 from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
 from mmdesk.core.answers.stream import Event, Hop, ListenPlan
-from mmdesk.core.datasets.example import Dataset, Example, Skipped
+from mmdesk.core.datasets.example import UNDECIDED, Dataset, Decisions, Example, Skipped
 from mmdesk.core.datasets.read import read_sample
 from mmdesk.core.engine import Judged
 from mmdesk.core.errors import InputError, ModelFileError, OptionError
@@ -266,7 +266,9 @@ class FakeEngine:
         """What only a training of numbers reports."""
         return {"val_mae": 1.25, **others} if plan.task == "regression" else {}
 
-    def evaluate(self, model: Path, dataset: Path, split: str, token: CancelToken) -> Iterator[Judged]:
+    def evaluate(
+        self, model: Path, dataset: Path, split: str, token: CancelToken, decisions: Decisions = UNDECIDED
+    ) -> Iterator[Judged]:
         yield Note("Reading", 1, 1)
         self.may_go.wait()
         if self.judged == "regression":

@@ -139,7 +139,7 @@ class Planter:
 
 IN_LABELS = (Kind.SPELLING, Kind.NO_LABEL, Kind.SEVERAL_LABELS)
 """What can be wrong with labels whatever the samples hold."""
-PLANTABLE = tuple(kind for kind in Kind if kind is not Kind.SHUFFLED and kind not in IN_LABELS)
+PLANTABLE = tuple(kind for kind in Kind if kind not in (Kind.SHUFFLED, Kind.ENCODING) and kind not in IN_LABELS)
 
 
 def number_of(label: str) -> int:

@@ -13,14 +13,16 @@ from mmdesk.cli.options import (
     Subparsers,
     add_command,
     add_dataset,
+    add_decisions,
     add_device,
     add_json,
     add_model,
     dataset_of,
+    decisions_of,
 )
-from mmdesk.cli.output import check_place, emit, emit_json, progress
+from mmdesk.cli.output import check_place, emit, emit_json, progress, say
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
-from mmdesk.core.language import translate
+from mmdesk.core.language import localize, translate
 from mmdesk.core.numerals import filled
 from mmdesk.core.progress import CancelToken, Note
 
@@ -34,9 +36,10 @@ def add_parser(subparsers: Subparsers) -> Parser:
     parser = add_command(subparsers, "batch", SUMMARY)
     add_model(parser)
     add_dataset(parser)
+    add_decisions(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=translate("cli", "CSV table to write"))
     excel = translate("cli", "mark the table as UTF-8, so that Excel shows every letter")
-    parser.add_argument("--excel", dest="encoding", action="store_const", const="utf-8-sig", default="utf-8", help=excel)
+    parser.add_argument("--excel", dest="written_in", action="store_const", const="utf-8-sig", default="utf-8", help=excel)
     add_device(parser)
     add_json(parser)
     return parser
@@ -52,15 +55,18 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     from mmdesk.core.answers.batch import rows_of, write_table
     from mmdesk.core.datasets.layout import MANIFEST
     from mmdesk.core.datasets.read import check_answerable, read_dataset
+    from mmdesk.core.datasets.understood import foreign_words, remarks
 
     check_place(args.out, args.model, args.dataset, args.dataset / MANIFEST)
-    dataset = read_dataset(dataset_of(args))
+    dataset = read_dataset(dataset_of(args), decisions_of(args))
     check_answerable(dataset)
+    for sentence in (*remarks(dataset), *filter(None, (foreign_words(dataset),))):
+        say(localize(sentence))
     engine = engine_factory(args.device)
     spec = engine.open(args.model)
     rows = rows_of(dataset)
     failed: list[Answered] = []
-    write_table(args.out, spec, dataset.root, watched(engine.batch(rows, CancelToken()), len(rows), failed), args.encoding)
+    write_table(args.out, spec, dataset.root, watched(engine.batch(rows, CancelToken()), len(rows), failed), args.written_in)
     if args.json:
         emit_json({"out": str(args.out), "rows": len(rows), "answered": len(rows) - len(failed), "failed": len(failed)})
     else:

@@ -60,6 +60,7 @@ PACKAGES = (
     "pillow",
     "pillow-heif",
     "python-calamine",
+    "chardet",
     "soundfile",
     "sounddevice",
     "av",

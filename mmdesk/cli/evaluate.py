@@ -11,10 +11,12 @@ from mmdesk.cli.options import (
     Subparsers,
     add_command,
     add_dataset,
+    add_decisions,
     add_device,
     add_json,
     add_model,
     dataset_of,
+    decisions_of,
     with_default,
 )
 from mmdesk.cli.output import check_place, emit, emit_json, progress, say_skipped, table
@@ -33,6 +35,7 @@ def add_parser(subparsers: Subparsers) -> Parser:
     parser = add_command(subparsers, "evaluate", SUMMARY)
     add_model(parser)
     add_dataset(parser)
+    add_decisions(parser)
     split = with_default(translate("cli", "rows to judge by: train, val, test, or all of them"), "test")
     parser.add_argument("--split", default="test", help=split)
     report = translate("cli", "also write all figures and charts as one page")
@@ -53,10 +56,11 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     if args.report:
         check_place(args.report, args.model, args.dataset, args.dataset / MANIFEST)
     dataset = dataset_of(args)
-    recognise(dataset)
+    decisions = decisions_of(args)
+    recognise(dataset, decisions)
     engine = engine_factory(args.device)
     with progress() as shown:
-        for report in engine.evaluate(args.model, dataset, args.split, CancelToken()):
+        for report in engine.evaluate(args.model, dataset, args.split, CancelToken(), decisions):
             if isinstance(report, Note):
                 shown.show(report)
                 continue

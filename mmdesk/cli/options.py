@@ -1,11 +1,14 @@
 """Options and kinds of values that the commands share."""
 
 import argparse
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from mmdesk.cli.columns import wrapped
+from mmdesk.cli.flags import flag
+from mmdesk.core.datasets.example import Decisions
 from mmdesk.core.engine import Engine
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
 from mmdesk.core.language import translate
@@ -88,6 +91,17 @@ def add_dataset(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("dataset", type=Path, metavar="DATASET", help=text)
     where = translate("cli", "DATASET is a ZIP archive: unpack it into a new folder of its name in this one")
     parser.add_argument("--unpack", type=Path, metavar="FOLDER", help=where)
+
+
+def add_decisions(parser: argparse.ArgumentParser) -> None:
+    """The options that decide how a dataset is read."""
+    for field in dataclasses.fields(Decisions):
+        parser.add_argument(flag(field.name), default="", metavar="NAME", help=sentence_of(field.name))
+
+
+def decisions_of(args: argparse.Namespace) -> Decisions:
+    """What was decided by these options."""
+    return Decisions(**{field.name: vars(args)[field.name] for field in dataclasses.fields(Decisions)})
 
 
 def dataset_of(args: argparse.Namespace) -> Path:

@@ -1,5 +1,6 @@
 """What the commands print: results on stdout, progress and messages on stderr."""
 
+import itertools
 import json
 import math
 import os
@@ -11,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from mmdesk.cli.columns import columns_of
 from mmdesk.core.datasets.example import Skipped
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, OptionError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, Names, OptionError
 from mmdesk.core.language import localize, translate
+from mmdesk.core.numerals import filled
 from mmdesk.core.paths import check_writable
 from mmdesk.core.progress import Note
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from tqdm import tqdm
 
 SHOWN = 20
-"""Most left-out rows that are told one by one; ``--json`` gives all."""
+"""So many reasons for which rows were left out are told, and rows of each; ``--json`` gives all."""
 
 CONTROLS = {number: repr(chr(number))[1:-1] for number in (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)}
 """Control characters and other ends of lines, and how they are spelled."""
@@ -61,10 +63,14 @@ def printable(text: str) -> str:
 
 
 def say_skipped(skipped: Sequence[Skipped]) -> None:
-    """Tell which rows were left out, and why."""
-    for row in skipped[:SHOWN]:
-        say(translate("cli", "Row {row} was left out: {reason}").format(row=row.row, reason=localize(row.reason)))
-    if len(skipped) > SHOWN:
+    """Tell which rows were left out, and why: each reason once."""
+    rows: dict[str, list[str]] = {}
+    for row in skipped:
+        rows.setdefault(row.reason, []).append(str(row.row))
+    text = translate("cli", "{count:Row|Rows} {rows} {count:was|were} left out: {reason}")
+    for reason, those in itertools.islice(rows.items(), SHOWN):
+        say(filled(text, count=len(those), rows=localize(Names(those, SHOWN)), reason=localize(reason)))
+    if len(rows) > SHOWN:
         text = translate("cli", "More rows were left out, {count} in all; --json lists them.")
         say(text.format(count=len(skipped)))
 

@@ -65,7 +65,7 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     plan = TrainPlan(**chosen)
     check_plan(plan)
     dataset = dataset_of(args)
-    recognise(dataset, plan.labels_from)
+    recognise(dataset, plan.decisions)
     engine = engine_factory(plan.device)
     text = translate("cli", "Training on {device}. {reason}")
     say(text.format(device=engine.device, reason=localize(engine.device_reason)))

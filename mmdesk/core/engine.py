@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
+from mmdesk.core.datasets.example import UNDECIDED, Decisions
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -88,5 +90,7 @@ class Engine(Protocol):
     def save_learned(self, path: Path) -> ModelSpec:
         """Write the model that was learned last as a file."""
 
-    def evaluate(self, model: Path, dataset: Path, split: str, token: CancelToken) -> Iterator[Judged]:
+    def evaluate(
+        self, model: Path, dataset: Path, split: str, token: CancelToken, decisions: Decisions = UNDECIDED
+    ) -> Iterator[Judged]:
         """Judge a model; the last report is the evaluation, the one before it the results of each sample."""

@@ -3,7 +3,9 @@
     MmdeskError
     ├── InputError            the person's input was wrong; exit code 2
     │   ├── MediaError        a picture, text or sound that cannot be read
+    │   │   └── UndecodedError   a text that is not in the encoding in which it was read
     │   ├── DatasetError      a dataset that cannot be used
+    │   │   └── EncodingError    one in another encoding, which has to be decided
     │   ├── ModelFileError    a model file that cannot be opened or saved
     │   └── OptionError       an option or device that cannot be had
     └── Cancelled             the person asked to stop
@@ -117,8 +119,24 @@ class MediaError(InputError):
     """A picture, text or sound that cannot be read."""
 
 
+class UndecodedError(MediaError):
+    """A text that is not in the encoding in which it was read; `data` are its bytes, as far as they tell which it is."""
+
+    def __init__(self, data: bytes, template: str, **values: object) -> None:
+        super().__init__(template, **values)
+        self.data = data
+
+
 class DatasetError(InputError):
     """A dataset that cannot be used."""
+
+
+class EncodingError(DatasetError):
+    """Tables or texts that are probably in `encoding`, which is a value of the sentence, and which the person has to decide."""
+
+    def __init__(self, template: str, **values: object) -> None:
+        super().__init__(template, **values)
+        self.encoding = str(values["encoding"])
 
 
 class ModelFileError(InputError):

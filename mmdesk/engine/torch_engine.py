@@ -13,7 +13,7 @@ from mmdesk.core.answers.batch import Answered, Row
 from mmdesk.core.answers.explanation import Explanation
 from mmdesk.core.answers.prediction import Prediction
 from mmdesk.core.answers.stream import ListenPlan
-from mmdesk.core.datasets.example import Dataset
+from mmdesk.core.datasets.example import UNDECIDED, Dataset, Decisions
 from mmdesk.core.engine import Judged
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
 from mmdesk.core.modalities.audio.sound import Sound
@@ -151,10 +151,12 @@ class TorchEngine:
             raise InputError(QT_TRANSLATE_NOOP("errors", "There are too few examples for a model yet. Keep some more."))
         return self._collector.quick
 
-    def evaluate(self, model: Path, dataset: Path, split: str, token: CancelToken) -> Iterator[Judged]:
+    def evaluate(
+        self, model: Path, dataset: Path, split: str, token: CancelToken, decisions: Decisions = UNDECIDED
+    ) -> Iterator[Judged]:
         """See `mmdesk.engine.evaluation.evaluate.evaluate`."""
         torch.set_num_threads(self._device.operation_threads)
-        return evaluate(*load_model(model), dataset, split, self._device, token, model)
+        return evaluate(*load_model(model), dataset, split, self._device, token, model, decisions)
 
 
 class Model:

@@ -923,6 +923,25 @@
     </message>
 </context>
 <context>
+    <name>EncodingChoice</name>
+    <message>
+        <source>Another one</source>
+        <translation>其他编码</translation>
+    </message>
+    <message>
+        <source>Read in another encoding</source>
+        <translation>按其他编码读取</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Read as {encoding}</source>
+        <translation>按 {encoding} 读取</translation>
+    </message>
+</context>
+<context>
     <name>FiguresCard</name>
     <message>
         <source>How good it is</source>
@@ -2605,7 +2624,7 @@
     </message>
 </context>
 <context>
-    <name>TrainingTitle</name>
+    <name>TrainingProgress</name>
     <message>
         <source>{share} % trained</source>
         <translation>训练 {share} %</translation>
@@ -3280,8 +3299,8 @@
         <translation>{text} 不是 image、text、audio 之一</translation>
     </message>
     <message>
-        <source>Row {row} was left out: {reason}</source>
-        <translation>第 {row} 行已略去：{reason}</translation>
+        <source>{count:Row|Rows} {rows} {count:was|were} left out: {reason}</source>
+        <translation>第 {rows} 行已略去：{reason}</translation>
     </message>
     <message>
         <source>More rows were left out, {count} in all; --json lists them.</source>
@@ -3390,6 +3409,10 @@
     <message>
         <source>Move {count:it|them} to the training split.</source>
         <translation>请将它们移到训练划分。</translation>
+    </message>
+    <message>
+        <source>If that is right, give --encoding {encoding}.</source>
+        <translation>如果无误，请加上 --encoding {encoding}。</translation>
     </message>
     <message>
         <source>Nothing is changed.</source>
@@ -3581,8 +3604,24 @@
         <translation>文件夹 {names} 被略过：没有任何信息说明其中内容的类别。</translation>
     </message>
     <message>
+        <source>{count:The folder|The folders} {names} {count:is|are} left out: what is in {count:it|them} marks places in others.</source>
+        <translation>文件夹 {names} 已略去：其中的内容只标出其他文件中的位置。</translation>
+    </message>
+    <message>
+        <source>{names} {count:lies|lie} beside the folders of classes and {count:is|are} left out: nothing tells the class.</source>
+        <translation>{names} 与类别文件夹并列，已略去：没有说明它们属于哪个类别。</translation>
+    </message>
+    <message>
+        <source>{names} are taken for the classes, though each has {inner} in it. If those are the classes, move them up.</source>
+        <translation>{names} 被当作类别，但其中每个都含有 {inner}。如果后者才是类别，请把它们移到上一层。</translation>
+    </message>
+    <message>
         <source>The label {label} is not a number.</source>
         <translation>标签 {label} 不是数。</translation>
+    </message>
+    <message>
+        <source>No column of {name} tells the labels. It has: {columns}. Call one of them label.</source>
+        <translation>{name} 中没有给出标签的列。现有的列：{columns}。请将其中一列命名为 label。</translation>
     </message>
     <message>
         <source>Nothing in {name} tells the labels of its {count:# sample|# samples}. Put the files into a folder for each class, or write a manifest.csv with a column label.</source>
@@ -3611,6 +3650,18 @@
     <message>
         <source>More than one thing in {name} could tell the labels: {choices}. Choose one of them ({option}).</source>
         <translation>{name} 中有不止一处可以给出标签：{choices}。请选择其中之一（{option}）。</translation>
+    </message>
+    <message>
+        <source>{count:# text is|# texts are} not in {tried}, but probably in {encoding}, as in “{words}”. Say in which {count:it is|they are} ({option}).</source>
+        <translation>{count:#} 段文字不是 {tried} 编码，可能是 {encoding}，例如“{words}”。请指明编码（{option}）。</translation>
+    </message>
+    <message>
+        <source>{count:The class|The classes} {names} {count:is|are} only in validation or test: nothing can be learned of {count:it|them}.</source>
+        <translation>类别 {names} 只出现在验证或测试中，无法学习。</translation>
+    </message>
+    <message>
+        <source>What is not in UTF-8 was read as {encoding}.</source>
+        <translation>非 UTF-8 的内容已按 {encoding} 读取。</translation>
     </message>
     <message>
         <source>{count:# sample|# samples}</source>
@@ -3765,8 +3816,16 @@
         <translation>{name} 的第一行需要列名 label，以及 image、text、audio 中的至少一个。现有：{columns}。</translation>
     </message>
     <message>
-        <source>{name} is not in UTF-8, but probably in {encoding}: see line {line}. Save it as UTF-8.</source>
-        <translation>{name} 不是 UTF-8 编码，可能是 {encoding}：见第 {line} 行。请另存为 UTF-8。</translation>
+        <source>{name} is a workbook, not a table of text. Give it the ending of one, such as .xlsx.</source>
+        <translation>{name} 是工作簿，不是文本表格。请改用工作簿的扩展名，如 .xlsx。</translation>
+    </message>
+    <message>
+        <source>{name} is no table: it holds what no text has. Save it as CSV or XLSX.</source>
+        <translation>{name} 不是表格：其中含有文本不会有的内容。请另存为 CSV 或 XLSX。</translation>
+    </message>
+    <message>
+        <source>{name} is not in {tried}, but probably in {encoding}: line {line} would be “{words}”. Say in which it is ({option}), or save it as UTF-8.</source>
+        <translation>{name} 不是 {tried} 编码，可能是 {encoding}：第 {line} 行即为“{words}”。请指明编码（{option}），或另存为 UTF-8。</translation>
     </message>
     <message>
         <source>Lines {first} to {last} hold one endless cell: a closing quotation mark may be missing.</source>
@@ -3917,6 +3976,10 @@
         <translation>{name} 不能成为示例：{reason}</translation>
     </message>
     <message>
+        <source>The text is not in UTF-8, but probably in {encoding}, as in “{words}”. Save it as UTF-8, or drop the folder of all classes.</source>
+        <translation>文字不是 UTF-8 编码，可能是 {encoding}，例如“{words}”。请另存为 UTF-8，或拖入包含所有类别的文件夹。</translation>
+    </message>
+    <message>
         <source>It lies in an array among others. Save it as a file of its own.</source>
         <translation>它与其他内容一起存放在数组中。请另存为单独的文件。</translation>
     </message>
@@ -3995,6 +4058,10 @@
     <message>
         <source>{name} is not text in UTF-8, but probably in {encoding}. Save it as UTF-8 or choose another file.</source>
         <translation>{name} 不是 UTF-8 编码的文本，可能是 {encoding}。请另存为 UTF-8，或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{name} is not text in {encoding}.</source>
+        <translation>{name} 不是 {encoding} 编码的文字。</translation>
     </message>
     <message>
         <source>{name} holds NUL characters, so it is not plain text. Remove them.</source>
@@ -4229,6 +4296,10 @@
         <translation>上面各行，因为无法写入日志（{error}）</translation>
     </message>
     <message>
+        <source>{name} is not in UTF-8, but probably in {encoding}. Drop it on Data and say so there, or save it as UTF-8.</source>
+        <translation>{name} 不是 UTF-8 编码，可能是 {encoding}。请把它拖到“数据”页并在那里指明编码，或另存为 UTF-8。</translation>
+    </message>
+    <message>
         <source>{name} holds spectrograms, which cannot be shown or heard here.</source>
         <translation>{name} 含有声谱图，无法在这里显示或播放。</translation>
     </message>
@@ -4255,6 +4326,10 @@
     <message>
         <source>{count:# text is an annotation of boxes and is|# texts are annotations of boxes and are} left out.</source>
         <translation>{count:#} 个文本是方框标注，已被略过。</translation>
+    </message>
+    <message>
+        <source>{count:# text is a list of files and is|# texts are lists of files and are} left out.</source>
+        <translation>{count:#} 段文字是文件列表，已略去。</translation>
     </message>
     <message>
         <source>No row is for validation, so {count} of the {total:# training row|# training rows} {count:is|are} set aside for it.</source>
@@ -4307,6 +4382,10 @@
     <message>
         <source>{count:# row|# rows} cannot be read.</source>
         <translation>{count:#} 行无法读取。</translation>
+    </message>
+    <message>
+        <source>{count:# text is|# texts are} not in UTF-8, but probably in {encoding}, as in “{words}”.</source>
+        <translation>{count:#} 段文字不是 UTF-8 编码，可能是 {encoding}，例如“{words}”。</translation>
     </message>
     <message>
         <source>{count:# sound is|# sounds are} silent.</source>
@@ -4453,6 +4532,10 @@
         <translation>{folder} 的空间不足以解压 {name}。请选择其他文件夹。</translation>
     </message>
     <message>
+        <source>{name} is no workbook, but text. If it is a table, give it the ending .csv.</source>
+        <translation>{name} 不是工作簿，而是文本。如果它是表格，请将扩展名改为 .csv。</translation>
+    </message>
+    <message>
         <source>{name} cannot be read: it is damaged, or has a password. Save it again, as XLSX or CSV.</source>
         <translation>无法读取 {name}：文件已损坏或有密码。请重新保存为 XLSX 或 CSV。</translation>
     </message>
@@ -4499,6 +4582,18 @@
     <message>
         <source>{name} is a document. Copy the words in it, or save them as a text.</source>
         <translation>{name} 是文档。请复制其中的文字，或将文字保存为文本文件。</translation>
+    </message>
+    <message>
+        <source>{name} is a camera&apos;s raw picture. Save it as JPEG or PNG, then take that.</source>
+        <translation>{name} 是相机的原始图片（RAW）。请另存为 JPEG 或 PNG，再使用该文件。</translation>
+    </message>
+    <message>
+        <source>{name} is a medical picture (DICOM). Save it as PNG or TIFF, then take that.</source>
+        <translation>{name} 是医学图片（DICOM）。请另存为 PNG 或 TIFF，再使用该文件。</translation>
+    </message>
+    <message>
+        <source>{name} holds notes to be played (MIDI), and no sound. Record what it sounds like.</source>
+        <translation>{name} 只含要演奏的音符（MIDI），没有声音。请录下它的声音。</translation>
     </message>
     <message>
         <source>{name} is an archive. Unpack it; on Data, a ZIP archive can be dropped as it is.</source>
@@ -4715,6 +4810,10 @@
     <message>
         <source>The weights of the encoder cannot be kept in {folder}: {reason}. Make room there, or have it made writable.</source>
         <translation>无法在 {folder} 中保存编码器的权重：{reason}。请在那里腾出空间，或使其可写。</translation>
+    </message>
+    <message>
+        <source>The text is not in {encoding}.</source>
+        <translation>文字不是 {encoding} 编码。</translation>
     </message>
 </context>
 <context>
@@ -5230,6 +5329,10 @@
         <translation>可能有多处标签时，标签在哪里：表格的名称，或 folders（文件夹）</translation>
     </message>
     <message>
+        <source>encoding of tables and texts that are not UTF-8, such as Windows-1252, GB18030 or Shift-JIS</source>
+        <translation>非 UTF-8 的表格和文字所用的编码，如 Windows-1252、GB18030 或 Shift-JIS</translation>
+    </message>
+    <message>
         <source>how the modalities become one answer</source>
         <translation>各模态如何合成一个答案</translation>
     </message>
@@ -5412,6 +5515,10 @@
     <message>
         <source>Where are the labels?</source>
         <translation>标签在哪里？</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
     </message>
     <message>
         <source>Which parts of the samples?</source>

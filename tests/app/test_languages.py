@@ -21,6 +21,7 @@ SIZES = {1.0: (1024, 700), 2.0: (1280, 800)}
 SAME_EVERYWHERE = re.compile(
     # names, keys and units
     r"mmdesk|Language|English|Excel|TensorBoard|PyTorch|Python 3\S+|PySide6 6\S+|Linux\S+|"
+    r"Windows-\d+|ISO-8859-2|KOI8-R|CP\d+|GB18030|Big5|Shift-JIS|EUC-(?:JP|KR)|MacRoman|"
     r"MIT|Shapley|ROC|ECE|F[12]|CPU|cpu|cuda|mps|Alt|Ctrl|Shift|Enter|PgUp|PgDown|Del|ms|"
     # kinds of files
     r"\*\.\w+|manifest|\blabel\b|csv|tsv|txt|png|wav|flac|svg|html|json|npy|safetensors|CSV|ODS|ZIP|WAV|FLAC|"

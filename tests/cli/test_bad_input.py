@@ -234,7 +234,7 @@ def test_a_manifest_without_a_header(with_dataset, tmp_path):
 def test_a_manifest_in_latin_1(with_dataset, tmp_path):
     one_sentence(
         with_dataset(table(tmp_path, "text,label\nMöwe,bird\n", "latin-1")),
-        "manifest.csv is not in UTF-8, but probably in Windows-1252: see line 2",
+        "manifest.csv is not in UTF-8, but probably in Windows-1252: line 2 would be “Möwe”. Say in which it is (--encoding)",
     )
 
 

@@ -61,3 +61,22 @@ def test_places_that_cannot_be_written_are_told_before_the_work(mmdesk, engine, 
     assert "is a folder" in mmdesk("batch", model, dataset, "--out", tmp_path).err
     assert "does not exist" in mmdesk("batch", model, dataset, "--out", tmp_path / "gone" / "p.csv").err
     assert engine.opened is None
+
+
+def test_what_is_to_be_decided_is_told_and_read_as_decided(mmdesk, model, tmp_path, out):
+    folder = tmp_path / "set"
+    for name in ("cat/1.txt", "dog/2.txt"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes("läuft schön".encode("cp1252"))
+    (folder / "dog" / "3.txt").write_text("plain")
+    outcome = mmdesk("batch", model, folder, "--out", out)
+    assert "2 texts are not in UTF-8, but probably in Windows-1252" in outcome.err
+    assert "1 of 3 rows answered" in outcome.out
+    outcome = mmdesk("batch", model, folder, "--out", out, "--encoding", "Windows-1252")
+    assert "3 of 3 rows answered" in outcome.out
+    assert [row["text"] for row in rows_of(out)] == ["läuft schön", "läuft schön", "plain"]
+    (folder / "labels.csv").write_text("text,label\na,x\nb,y\nc,z\n")
+    outcome = mmdesk("batch", model, folder, "--out", out)
+    assert "labels.csv, folders. Choose one of them (--labels-from)" in outcome.err
+    outcome = mmdesk("batch", model, folder, "--out", out, "--labels-from", "labels.csv")
+    assert [row["given"] for row in rows_of(out)] == ["x", "y", "z"]

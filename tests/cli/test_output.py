@@ -26,10 +26,18 @@ def test_json_is_ascii_and_without_nan(capsys):
 
 
 def test_many_rows_that_were_left_out_are_counted(capsys):
-    output.say_skipped([Skipped(row, "empty") for row in range(50)])
+    output.say_skipped([Skipped(row, f"empty {row}") for row in range(50)])
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == output.SHOWN + 1
     assert "50 in all" in lines[-1]
+
+
+def test_a_reason_is_told_once(capsys):
+    output.say_skipped([*(Skipped(row, "empty") for row in range(1, 31)), Skipped(40, "damaged")])
+    many, one = capsys.readouterr().err.splitlines()
+    assert many.startswith("Rows 1, 2, 3,")
+    assert many.endswith("20 and 10 more were left out: empty")
+    assert one == "Row 40 was left out: damaged"
 
 
 class Terminal(io.StringIO):

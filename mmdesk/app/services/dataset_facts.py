@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from mmdesk.core.datasets.example import Decisions
 from mmdesk.core.datasets.imbalance import Uneven, uneven
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.progress import CancelToken
@@ -34,6 +35,7 @@ class Facts:
         teaching: samples of each label that are there to learn from and to judge by while training
         source: where the labels come from, and what was left aside, as sentences
         choices: where they could come from, if that has to be decided
+        foreign: the likely encoding of texts that were left out for it, if that has to be decided
     """
 
     dataset: Path
@@ -48,16 +50,17 @@ class Facts:
     teaching: Mapping[str, int] = field(default_factory=dict)
     source: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+    foreign: str = ""
 
 
-def facts_of(dataset: Path, labels_from: str, _token: CancelToken) -> Facts:
-    """Read the dataset's table, not its files; `labels_from` is what the person decided; raises `InputError`."""
+def facts_of(dataset: Path, decisions: Decisions, _token: CancelToken) -> Facts:
+    """Read the dataset's table, not its files; raises `InputError`."""
     from collections import Counter
 
     from mmdesk.core.datasets.read import check_answerable, check_labelled, labelled, read_dataset
-    from mmdesk.core.datasets.understood import source_of
+    from mmdesk.core.datasets.understood import foreign_words, source_of
 
-    found = read_dataset(dataset, labels_from)
+    found = read_dataset(dataset, decisions)
     check_labelled(found)
     found = labelled(found)
     check_answerable(found)
@@ -74,14 +77,15 @@ def facts_of(dataset: Path, labels_from: str, _token: CancelToken) -> Facts:
         found.modalities,
         labels,
         dict(splits),
-        len(found.skipped) - len(found.repeats),
+        len(found.skipped) - len(found.repeats) - len(found.foreign.rows if found.foreign else ()),
         task=likely_task(labels),
         tasks=tuple(name for name, task in TASKS.items() if not any(map(task.problem_of, labels))),
         strange=_strange(labels),
         uneven=uneven(training),
         teaching=teaching,
-        source=(source_of(found.layout), *(found.layout.remarks if found.layout else ())),
+        source=(source_of(found.layout), *(found.layout.remarks if found.layout else ()), *filter(None, (foreign_words(found),))),
         choices=found.layout.choices if found.layout else (),
+        foreign=found.foreign.encoding if found.foreign else "",
     )
 
 

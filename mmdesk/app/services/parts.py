@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, EncodingError, MediaError
+from mmdesk.core.files import shown
 from mmdesk.core.modalities.column import Content
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.progress import CancelToken
@@ -69,7 +70,14 @@ def sort_files(paths: Sequence[Path], token: CancelToken) -> OneSample | Many:
     alone = len(paths) == 1
     if not (any(map(os.path.isdir, paths)) or (alone and is_table(paths[0]))) and (sample := read_one_sample(paths, token)):
         return sample
-    dataset = gathered(paths, token)
+    try:
+        dataset = gathered(paths, token)
+    except EncodingError as error:
+        sentence = QT_TRANSLATE_NOOP(
+            "errors",
+            "{name} is not in UTF-8, but probably in {encoding}. Drop it on Data and say so there, or save it as UTF-8.",
+        )
+        raise DatasetError(sentence, name=shown(paths[0]), encoding=error.encoding) from error
     return Many(dataset, rows_of(dataset), paths[0] if alone and len(dataset.labels) > 1 else None)
 
 

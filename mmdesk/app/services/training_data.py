@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -11,7 +12,8 @@ from mmdesk.app.services.dataset_facts import Facts, facts_of
 from mmdesk.app.services.run_list import RunList
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.system.workers import Worker
-from mmdesk.core.errors import InputError
+from mmdesk.core.datasets.example import UNDECIDED
+from mmdesk.core.errors import EncodingError, InputError
 from mmdesk.core.tasks.registry import USUAL_TASK
 from mmdesk.core.tasks.task import TaskName
 
@@ -23,7 +25,8 @@ class TrainingData(QObject):
         dataset: None if nothing is chosen
         followed: the project that was last taken as `dataset` because it is the open one
         facts: what is known of it
-        labels_from: where its labels are, if the person had to decide it
+        decisions: how it is read, if the person had to decide it
+        foreign: the likely encoding of what cannot be read, if that has to be decided
 
     Signals:
         changed: `dataset`, `facts`, `task` or `looking` is another
@@ -38,7 +41,7 @@ class TrainingData(QObject):
         self.dataset: Path | None = None
         self.followed: Path | None = None
         self.facts: Facts | None = None
-        self.labels_from = ""
+        self.decisions, self.foreign = UNDECIDED, ""
         self._trainings = trainings
         self._tasks: dict[Path, TaskName] = {}
         self._looking = files.lane()
@@ -61,14 +64,14 @@ class TrainingData(QObject):
 
     def choose(self, dataset: Path) -> None:
         """Learn from this dataset from now on."""
-        self.dataset, self.facts, self.labels_from = dataset, None, ""
+        self.dataset, self.facts, self.decisions, self.foreign = dataset, None, UNDECIDED, ""
         self.told.emit("")
         self.look_again()
         self.changed.emit()
 
-    def decide(self, labels_from: str) -> None:
-        """Take the labels of the dataset from here, one of `Facts.choices`."""
-        self.labels_from = labels_from
+    def decide(self, **decision: str) -> None:
+        """Read the dataset with one decision more."""
+        self.decisions = replace(self.decisions, **decision)
         self.look_again()
 
     def choose_task(self, task: TaskName) -> None:
@@ -80,16 +83,16 @@ class TrainingData(QObject):
     def look_again(self) -> None:
         """The dataset may hold something else now; what is known of it stays until then."""
         if self.dataset:
-            self._looking.start(functools.partial(facts_of, self.dataset, self.labels_from))
+            self._looking.start(functools.partial(facts_of, self.dataset, self.decisions))
 
     @Slot(object)
     def _looked(self, facts: Facts) -> None:
-        self.facts = facts
+        self.facts, self.foreign = facts, facts.foreign
         self.told.emit("")
         self.changed.emit()
 
     @Slot(object)
     def _not_looked(self, error: InputError) -> None:
-        self.facts = None
+        self.facts, self.foreign = None, error.encoding if isinstance(error, EncodingError) else ""
         self.told.emit(sentence(error))
         self.changed.emit()

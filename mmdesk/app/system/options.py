@@ -31,6 +31,7 @@ ROWS: Mapping[str, str] = {
 QUESTIONS: Mapping[str, str] = {
     "task": QT_TRANSLATE_NOOP("plan", "What do the labels tell?"),
     "labels_from": QT_TRANSLATE_NOOP("plan", "Where are the labels?"),
+    "encoding": QT_TRANSLATE_NOOP("plan", "Encoding"),
     "modalities": QT_TRANSLATE_NOOP("plan", "Which parts of the samples?"),
     "fusion": QT_TRANSLATE_NOOP("plan", "Which fusion?"),
     "effort": QT_TRANSLATE_NOOP("plan", "How much effort?"),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mmdesk.core.datasets.example import SPLIT_WORDS, SPLITS, Dataset, Part
 from mmdesk.core.datasets.grouping import Placed, grouped
-from mmdesk.core.datasets.tree import Tree, is_beside
+from mmdesk.core.datasets.tree import Tree, is_beside, is_notice
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, Sentence
 from mmdesk.core.modalities.detect import modality_of_ending
 from mmdesk.core.modalities.registry import Modality
@@ -27,6 +27,13 @@ CLASSES = "classes.txt"
 """Where YOLO's tools write the names of the classes, in a folder with pictures."""
 _BOXES = re.compile(r"(?:[0-9]+(?: [0-9.]+){4,}\s*)+")
 """What YOLO writes beside a picture: in each line a class and where its box is."""
+MARKS = {"mask", "masks", "segmentation", "segmentations", "groundtruth", "ground_truth"}
+"""Names of folders of pictures that mark places in those of other folders."""
+UNLABELLED = {"unsup", "unlabeled", "unlabelled", "unsupervised"}
+"""Folders, beside those of classes, of what nobody has labelled, as in the reviews of aclImdb."""
+_PIECE = re.compile(r"(?:fold|part|batch|chunk|shard)[\s_\-]*[0-9]+", re.IGNORECASE)
+"""Names of folders into which a dataset is cut, each with all classes in it."""
+_FOLD = re.compile(r"fold[\s_\-]*[0-9]+", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s_\-.]+")
 
 
@@ -46,11 +53,17 @@ class Found:
     Attributes:
         empty: folders of classes without a file
         aside: folders of which nothing tells the class, beside others of which something does
+        marks: folders of what marks places in other samples
+        stray: files beside folders of classes that hold such files
+        inner: names of folders that each of the class folders has, and that could be the classes as well
     """
 
     folders: tuple[ClassFolder, ...] = ()
     empty: tuple[Path, ...] = ()
     aside: tuple[Path, ...] = ()
+    marks: tuple[Path, ...] = ()
+    stray: tuple[Path, ...] = ()
+    inner: tuple[str, ...] = ()
 
     @property
     def labels(self) -> frozenset[str]:
@@ -75,10 +88,17 @@ def find_class_folders(tree: Tree) -> Found:
     found = replace(found, folders=tuple(sorted(found.folders, key=lambda folder: order(folder.split))))
     unlabelled = tuple(folder.tree.path for folder in found.folders if not folder.label)
     labelled = tuple(folder for folder in found.folders if folder.label)
-    return Found(labelled, found.empty, (*found.aside, *unlabelled))
+    return replace(found, folders=labelled, aside=(*found.aside, *unlabelled))
 
 
 def _found(tree: Tree, split: str) -> Found:
+    found = _of_folders(tree, split)
+    own = [path for name in tree.files if not is_notice(name) and modality_of_ending(path := tree.path / name)]
+    kinds = {modality_of_ending(path) for folder in found.folders for path in folder.tree.walk()} if own else set()
+    return replace(found, stray=(*found.stray, *(path for path in own if modality_of_ending(path) in kinds)))
+
+
+def _of_folders(tree: Tree, split: str) -> Found:
     filled = [folder for folder in tree.folders if not folder.empty]
     splits = {} if split else _splits(filled)
     if splits:
@@ -89,10 +109,44 @@ def _found(tree: Tree, split: str) -> Found:
         # Beside classes for validation or test alone, the other ones are those to learn from.
         rest = "train" if any(found.labels for found in below) else ""
         return _joined([Found(tuple(ClassFolder(folder, folder.name, rest) for folder in others)), *below], ())
-    if filled and all(_is_container(folder) for folder in filled):
+    marks = tuple(folder.path for folder in filled if folder.name.lower() in MARKS)
+    others = [folder for folder in filled if folder.path not in marks]
+    if marks and others and all(map(_is_container, others)):  # beside classes, a mask is one too
+        found = _of_folders(Tree(tree.path, (), tuple(folder for folder in tree.folders if folder.path not in marks)), split)
+        return replace(found, marks=(*found.marks, *marks))
+    inner = _inner_names(filled)
+    if filled and (all(map(_is_container, filled)) or _are_pieces(filled, inner)):
         return _joined([_inside(folder, split) for folder in filled], ())
     empty = tuple(folder.path for folder in tree.folders if folder.empty)
-    return Found(tuple(ClassFolder(folder, folder.name, split) for folder in filled), empty)
+    labelled = [folder for folder in filled if folder.name.lower() not in UNLABELLED]
+    if len(labelled) < 2:
+        labelled = filled
+    aside = tuple(folder.path for folder in filled if folder not in labelled)
+    return Found(tuple(one for folder in labelled for one in _class(folder, split)), empty, aside, inner=inner)
+
+
+def _are_pieces(folders: Sequence[Tree], inner: Sequence[str]) -> bool:
+    """Whether a dataset was cut into these: numbered ones with the same classes in each, or folds whatever they hold."""
+    names = [folder.name for folder in folders]
+    return all(map(_FOLD.fullmatch, names)) or (bool(inner) and all(map(_PIECE.fullmatch, names)))
+
+
+def _class(folder: Tree, split: str) -> Iterator[ClassFolder]:
+    """The folder of a class; its splits, where they lie in it."""
+    splits = {inner.name: split_of(inner.name) for inner in folder.folders if inner.has_samples}
+    if split or folder.has_own_samples or len(set(splits.values())) < 2 or not all(splits.values()):
+        yield ClassFolder(folder, folder.name, split)
+    else:
+        yield from (ClassFolder(inner, folder.name, splits[inner.name]) for inner in folder.folders if inner.name in splits)
+
+
+def _inner_names(folders: Sequence[Tree]) -> tuple[str, ...]:
+    """The names of folders that all of several folders have, and nothing else, if they may be classes."""
+    every = {tuple(inner.name for inner in folder.folders if inner.has_samples) for folder in folders}
+    names = next(iter(every), ())
+    may_be = not any(folder.has_own_samples for folder in folders) and not any(map(split_of, names))
+    containers = all(_is_container(inner) for folder in folders for inner in folder.folders)
+    return names if len(folders) > 1 and len(every) == 1 and len(names) > 1 and may_be and not containers else ()
 
 
 def _inside(folder: Tree, split: str) -> Found:
@@ -120,12 +174,15 @@ def _joined(every: Sequence[Found], aside: tuple[Path, ...]) -> Found:
         tuple(folder for one in every for folder in one.folders),
         tuple(path for one in every for path in one.empty),
         (*aside, *(path for one in every for path in one.aside)),
+        tuple(path for one in every for path in one.marks),
+        tuple(path for one in every for path in one.stray),
+        next((one.inner for one in every if one.inner), ()),
     )
 
 
-def read_class_folders(root: Path, folders: Sequence[ClassFolder]) -> Dataset:
-    """The samples of class folders; what annotation tools put beside them is passed over."""
-    return _without_boxes(grouped(root, (placed for folder in folders for placed in _placed(folder)), _modality_of))
+def read_class_folders(root: Path, folders: Sequence[ClassFolder], encoding: str = "") -> Dataset:
+    """The samples of class folders; what annotation tools put beside them is passed over. `encoding` as in `grouped`."""
+    return _without_annotations(grouped(root, (placed for folder in folders for placed in _placed(folder)), _modality_of, encoding))
 
 
 def _placed(folder: ClassFolder) -> Iterator[Placed]:
@@ -144,20 +201,34 @@ def _modality_of(path: Path) -> Modality:
     return modality
 
 
-def _without_boxes(dataset: Dataset) -> Dataset:
-    """The dataset without texts that only mark places in what lies beside them: they would give the answer away."""
+def _without_annotations(dataset: Dataset) -> Dataset:
+    """The dataset without texts that only mark places in what lies beside them, or list it: they would give the answer away."""
     marked = {example.row for example in dataset.examples if len(example.parts) > 1 and any(map(_is_boxes, example.parts.values()))}
-    if not marked:
-        return dataset
-    text = QT_TRANSLATE_NOOP(
+    lists = {example.row for example in dataset.examples if len(example.parts) == 1 and all(map(_is_list, example.parts.values()))}
+    if len(lists) == len(dataset.examples):
+        lists = set()
+    boxes_left = QT_TRANSLATE_NOOP(
         "errors", "{count:# text is an annotation of boxes and is|# texts are annotations of boxes and are} left out."
     )
+    lists_left = QT_TRANSLATE_NOOP(
+        "errors", "{count:# text is a list of files and is|# texts are lists of files and are} left out."
+    )
+    notes = [Sentence(text, count=len(rows)) for text, rows in ((boxes_left, marked), (lists_left, lists)) if rows]
+    if not notes:
+        return dataset
     kept = (
         replace(e, parts={m: part for m, part in e.parts.items() if not _is_boxes(part)}) if e.row in marked else e
         for e in dataset.examples
+        if e.row not in lists
     )
-    return replace(dataset, examples=tuple(kept), notes=(*dataset.notes, Sentence(text, count=len(marked))))
+    return replace(dataset, examples=tuple(kept), notes=(*dataset.notes, *notes))
 
 
 def _is_boxes(part: Part) -> bool:
     return isinstance(part, str) and _BOXES.fullmatch(part) is not None
+
+
+def _is_list(part: Part) -> bool:
+    """Whether each line begins with the name of a file."""
+    names = [line.split(maxsplit=1)[0] for line in part.splitlines() if line.strip()] if isinstance(part, str) else []
+    return bool(names) and all(modality_of_ending(Path(name)) for name in names)

@@ -22,12 +22,38 @@ SPLIT_WORDS = {
     "valid": "val",
     "validation": "val",
     "dev": "val",
+    "eval": "val",
+    "evaluation": "val",
     "test": "test",
     "testing": "test",
+    "holdout": "test",
+    **dict.fromkeys(("训练", "训练集", "训练数据", "entrenamiento", "treino", "entrainement", "entraînement", "training"), "train"),
+    **dict.fromkeys(("验证", "验证集", "验证数据", "validacion", "validación", "validacao", "validação", "validierung"), "val"),
+    **dict.fromkeys(("测试", "测试集", "测试数据", "prueba", "pruebas", "teste", "tests"), "test"),
 }
 """Words for a split in manifests and folder names, in lower case."""
 FOLDERS = "folders"
 """Says of a dataset that its labels come from the names of its folders, not from a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What was decided.
+
+    Attributes:
+        labels_from: where a table and folders could both tell the labels: the table's name, or `FOLDERS`
+        encoding: that of tables and texts which are not UTF-8
+    """
+
+    labels_from: str = ""
+    encoding: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether anything was."""
+        return bool(self.labels_from or self.encoding)
+
+
+UNDECIDED = Decisions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +110,21 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreign:
+    """Texts in another encoding than UTF-8, and than the one that was decided; their rows are among the skipped ones.
+
+    Attributes:
+        encoding: what they are probably in
+        rows: those that were left out for it
+        words: a few of their words, read so
+    """
+
+    encoding: str
+    rows: frozenset[int]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """Examples, with labels or without.
 
@@ -92,6 +133,7 @@ class Dataset:
         skipped: rows left out, with their reasons
         notes: what the person should know, as sentences
         repeats: of the skipped rows those that only repeat another one, with the row they repeat
+        foreign: texts in an encoding that is to be decided; None if there are none
         layout: what was understood of the folder or file; None if it was none
         set_aside: rows that the program chose for validation, not the person
     """
@@ -101,6 +143,7 @@ class Dataset:
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
     repeats: Mapping[int, int] = field(default_factory=dict)
+    foreign: Foreign | None = None
     layout: "Layout | None" = None
     set_aside: frozenset[int] = frozenset()
 
@@ -115,14 +158,17 @@ class Dataset:
         return tuple(m for m in MODALITIES if any(m in example.present for example in self.examples))
 
 
-def parts_of(files: Mapping[Modality, Path]) -> dict[Modality, Part]:
+def parts_of(files: Mapping[Modality, Path], encoding: str = "") -> dict[Modality, Part]:
     """What an example has of each modality whose file is given; only what a table would hold itself is read.
 
+    `encoding` is that of files that are not UTF-8.
+
     Raises:
-        MediaError: if that cannot be read
+        UndecodedError: if a file is in none of them
+        MediaError: if it cannot be read
     """
-    there = ((modality, files[modality]) for modality in MODALITIES if modality in files)
-    return {modality: MODALITIES[modality].read(path) if MODALITIES[modality].inline else Item(path) for modality, path in there}
+    there = ((MODALITIES[modality], files[modality]) for modality in MODALITIES if modality in files)
+    return {column.name: column.in_table(path, encoding) if column.inline else Item(path) for column, path in there}
 
 
 def visible_part(example: Example) -> tuple[Modality, Item] | None:

@@ -11,13 +11,20 @@ from typing import Any, Self
 from mmdesk.core.datasets.example import SPLIT_WORDS
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 
-FILES = ("file_name", "filename", "file", "filepath", "file_path", "path", "fname", "name", "id", "image_id")
+FILES = (
+    "file_name", "filename", "file", "filepath", "file_path", "path", "fname", "name", "id", "image_id", "文件名", "文件",
+    "文件路径", "路径",
+)  # fmt: skip
 """Columns that name files; of which modality, the files tell."""
 LABELS = (
     "labels", "class_name", "class", "classname", "class_label", "category", "category_name", "target_name", "label_name", "target",
-    "targets", "choice", "sentiment", "tag", "y",
+    "targets", "choice", "sentiment", "tag", "y", "标签", "类别", "分类", "klasse", "classe", "clase", "etiqueta", "categoria",
+    "categoría", "catégorie", "étiquette",
 )  # fmt: skip
-SPLITS = ("subset", "set", "partition")
+SPLITS = ("subset", "set", "partition", "划分")
+FLAGS = {"is_valid": "val", "is_val": "val", "is_validation": "val", "is_test": "test"}
+"""Columns that tell with yes or no whether a row is of a split; the others are of training (fastai)."""
+YES, NO = {"true", "1", "1.0", "yes"}, {"false", "0", "0.0", "no"}
 """What else columns are called, the likelier first: in exports of Hugging Face, Kaggle, Keras, ESC-50, Label Studio."""
 MADE_OF = ("", "_path", "_file", "_filename", "_file_name", "_name")
 """What is put behind a modality to call a column of files."""
@@ -51,15 +58,17 @@ class Columns:
     Attributes:
         places: of each column that is there
         modalities: for each modality that is there, its place and whether white space around its cell counts
+        flag: the split of rows whose cell in the column of the split says yes, where others say no; empty where it is a word
     """
 
     places: Mapping[str, int]
     modalities: tuple[tuple[Modality, int, bool], ...]
+    flag: str = ""
 
     @classmethod
-    def at(cls, places: Mapping[str, int]) -> Self:
+    def at(cls, places: Mapping[str, int], flag: str = "") -> Self:
         """The columns that are at these places."""
-        return cls(places, tuple((m, places[m], column.inline) for m, column in MODALITIES.items() if m in places))
+        return cls(places, tuple((m, places[m], column.inline) for m, column in MODALITIES.items() if m in places), flag)
 
     @classmethod
     def of(cls, header: Sequence[str], rows: Sequence[Sequence[str]] = (), modality_of: ModalityOf = lambda _: None) -> Self:
@@ -76,6 +85,12 @@ class Columns:
             places["label"] = label
         if "split" not in places and (split := next((p for p in _all(SPLITS, names) if _are_splits(rows, p)), None)) is not None:
             places["split"] = split
+        if (
+            "split" not in places
+            and (flag := next((p for p in _all(tuple(FLAGS), names) if _are_flags(rows, p)), None)) is not None
+        ):
+            places["split"] = flag
+            return cls.at(places, FLAGS[names[flag]])
         return cls.at(places)
 
     @property
@@ -95,6 +110,7 @@ class Columns:
         told = [self.places.get("label"), self.places.get("split")]
         absent = [number for number, place in enumerate(told) if place is None]
         width = max(self.places.values(), default=-1) + 1
+        flagged = {**dict.fromkeys(YES, self.flag), **dict.fromkeys(NO, "train")} if self.flag else {}
         pick = itemgetter(*(place or 0 for place in told), *(place for _, place, _ in self.modalities))
 
         def cells_of(row: Sequence[str]) -> Cells:
@@ -106,6 +122,8 @@ class Columns:
                 cells[number] = picked[number]
             for number in absent:
                 cells[number] = ""
+            if flagged:
+                cells[1] = flagged.get(cells[1].lower(), cells[1])
             cells[0], cells[1] = intern(cells[0]), intern(cells[1])
             if all(cells):
                 return every, *cells
@@ -129,6 +147,11 @@ def _file_columns(names: Sequence[str], rows: Sequence[Sequence[str]], modality_
 def _are_splits(rows: Sequence[Sequence[str]], place: int) -> bool:
     words = {_cell(row, place).strip().lower() for row in rows} - {""}
     return bool(words) and words <= SPLIT_WORDS.keys()
+
+
+def _are_flags(rows: Sequence[Sequence[str]], place: int) -> bool:
+    words = {_cell(row, place).strip().lower() for row in rows} - {""}
+    return bool(words) and words <= YES | NO | SPLIT_WORDS.keys()
 
 
 def _all(words: Sequence[str], names: Sequence[str]) -> Iterator[int]:

@@ -2,21 +2,22 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from mmdesk.core.datasets.archive import is_archive
 from mmdesk.core.datasets.class_folders import ClassFolder, Found, find_class_folders, split_of
-from mmdesk.core.datasets.example import FOLDERS, SPLITS
+from mmdesk.core.datasets.example import FOLDERS, SPLITS, UNDECIDED, Decisions, natural
 from mmdesk.core.datasets.manifest import TableFile, read_table, table_file
 from mmdesk.core.datasets.records import ENDINGS as RECORDS
 from mmdesk.core.datasets.tree import Tree, listed
 from mmdesk.core.datasets.workbook import ENDINGS as WORKBOOKS
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Names, Option, Sentence
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, EncodingError, InputError, Names, Option, Sentence
 from mmdesk.core.files import shown
 from mmdesk.core.modalities.detect import modality_of_ending
 from mmdesk.core.modalities.registry import MODALITIES
+from mmdesk.core.modalities.text.encodings import codec_of
 
 MANIFEST = "manifest.csv"
 WRITTEN_ENDINGS = (".csv", ".tsv")
@@ -46,6 +47,7 @@ class Layout:
         tables, splits, folders, tree: what the kind has: tables, splits of arrays, class folders, or a folder of files
         remarks: what the person should know, as sentences
         choices: what `labels_from` may be, where that has to be decided before anything is learned
+        encoding: that of texts which are not UTF-8, if the person decided it
     """
 
     path: Path
@@ -56,6 +58,7 @@ class Layout:
     tree: Tree | None = None
     remarks: tuple[Sentence, ...] = ()
     choices: tuple[str, ...] = ()
+    encoding: str = ""
 
 
 def is_table(path: Path) -> bool:
@@ -75,43 +78,50 @@ def dropped_dataset(path: Path) -> Layout | None:
     return None if found.kind is Kind.FILES else found
 
 
-def recognise(path: Path, labels_from: str = "") -> Layout:
+def recognise(path: Path, decisions: Decisions = UNDECIDED) -> Layout:
     """Recognise a dataset; files of samples are not opened.
 
-    `labels_from` decides where a table and folders could both tell the labels: the table's name, or `FOLDERS`.
-
     Raises:
+        EncodingError: if the encoding of a table is to be decided
         InputError: if it is none, or cannot be read
     """
+    if decisions.encoding:
+        codec_of(decisions.encoding)
+    return replace(_recognised(path, decisions), encoding=decisions.encoding)
+
+
+def _recognised(path: Path, decisions: Decisions) -> Layout:
     if os.path.isdir(path):
-        return _folder(path, labels_from)
+        return _folder(path, decisions)
     if os.path.exists(path) and is_archive(path):
         sentence = QT_TRANSLATE_NOOP("errors", "{name} is an archive. Say where it is to be unpacked ({option}).")
         raise DatasetError(sentence, name=shown(path), option=Option("unpack"))
     if os.path.exists(path) and path.suffix.lower() not in (*TABLE_ENDINGS, ".txt"):
         sentence = QT_TRANSLATE_NOOP("errors", "{name} is not a dataset. Give a folder or a manifest.csv.")
         raise DatasetError(sentence, name=shown(path))
-    return Layout(path, Kind.TABLES, tables=(table_file(path),))
+    return Layout(path, Kind.TABLES, tables=(table_file(path, encoding=decisions.encoding),))
 
 
-def _folder(path: Path, labels_from: str) -> Layout:
-    usual = labels_from in ("", MANIFEST)
+def _folder(path: Path, decisions: Decisions) -> Layout:
+    usual = decisions.labels_from in ("", MANIFEST)
+    encoding = decisions.encoding
     if usual and os.path.exists(path / MANIFEST):  # before anything is listed: there may be a hundred thousand files
-        return Layout(path, Kind.TABLES, tables=(table_file(path / MANIFEST),))
+        return Layout(path, Kind.TABLES, tables=(table_file(path / MANIFEST, encoding=encoding),))
     tree = _unwrapped(listed(path))
     if usual and (manifest := _called(tree, (MANIFEST,))):
-        return Layout(path, Kind.TABLES, tables=(table_file(tree.path / manifest),))
+        return Layout(path, Kind.TABLES, tables=(table_file(tree.path / manifest, encoding=encoding),))
     if splits := array_splits(tree):
         return Layout(path, Kind.ARRAYS, splits=splits, tree=tree)
-    if usual and (tables := _metadata(tree)):
+    if usual and (tables := _metadata(tree, encoding)):
         return Layout(path, Kind.TABLES, tables=tables)
-    return _with_labels_from(path, tree, labels_from)
+    return _with_labels_from(path, tree, decisions)
 
 
-def _with_labels_from(path: Path, tree: Tree, labels_from: str) -> Layout:
+def _with_labels_from(path: Path, tree: Tree, decisions: Decisions) -> Layout:
     """What of tables and folders tells the labels; files alone if nothing does."""
+    labels_from = decisions.labels_from
     found = find_class_folders(tree)
-    there = [] if labels_from == FOLDERS else list(_tables_in(tree))
+    there = [] if labels_from == FOLDERS else list(_tables_in(tree, decisions.encoding))
     tables = sorted((table for table in there if table.labelled), key=_place_of_split)
     if labels_from not in ("", FOLDERS) or (tables and not _agree(tables, found)):
         return _of_tables(path, tree, tables, labels_from, [table.path.name for table in there if not table.labelled])
@@ -119,6 +129,10 @@ def _with_labels_from(path: Path, tree: Tree, labels_from: str) -> Layout:
         return Layout(path, Kind.CLASS_FOLDERS, folders=found.folders, remarks=_remarks(found))
     if tree.has_samples:
         return Layout(path, Kind.FILES, tree=tree)
+    if there:
+        return Layout(path, Kind.TABLES, tables=tuple(sorted(there, key=_place_of_split)))
+    for name in filter(_may_be_table, tree.files):
+        table_file(tree.path / name, encoding=decisions.encoding)  # which tells why it is none of samples
     sentence = QT_TRANSLATE_NOOP(
         "errors",
         "{name} is not a dataset. Put a manifest.csv, a folder for each class, or train_labels.npy with its arrays into it.",
@@ -136,9 +150,12 @@ def _unwrapped(tree: Tree) -> Tree:
     """The folder itself, or the only one in it, if that holds a dataset: an archive is often unpacked into one more folder."""
     alone = [folder for folder in tree.folders if not folder.empty]
     inner = alone[0] if len(alone) == 1 and not split_of(alone[0].name) else None
-    if inner is None or tree.has_own_samples or any(map(_is_data, tree.files)):
+    if inner is None or any(map(_is_data, tree.files)):
         return tree
-    return _unwrapped(inner) if inner.has_folders_of_samples or any(map(_is_data, inner.files)) else tree
+    words = all(MODALITIES[m].inline for name in tree.files if (m := modality_of_ending(Path(name))))
+    if inner.has_folders_of_samples and words:  # beside which texts tell of it, whatever they are called
+        return _unwrapped(inner)
+    return _unwrapped(inner) if not tree.has_own_samples and any(map(_is_data, inner.files)) else tree
 
 
 def _is_data(name: str) -> bool:
@@ -150,32 +167,45 @@ def _called(tree: Tree, names: Sequence[str]) -> str:
     return min((name for name in tree.files if name.lower() in names), key=lambda name: name not in names, default="")
 
 
-def _metadata(tree: Tree) -> tuple[TableFile, ...]:
+def _metadata(tree: Tree, encoding: str) -> tuple[TableFile, ...]:
     """Hugging Face's tables with labels, in the folder or in those of its splits."""
     folders = [(tree, ""), *((folder, split_of(folder.name)) for folder in tree.folders if split_of(folder.name))]
     named = [(folder.path, name, split) for folder, split in folders if (name := _called(folder, METADATA))]
-    found = [table for folder, name, split in named if (table := _table_if_any(folder / name, folder, split)) and table.labelled]
+    every = (_table_if_any(folder / name, folder, split, (), encoding) for folder, name, split in named)
+    found = [table for table in every if table and table.labelled]
     return tuple(sorted(found, key=_place_of_split))
 
 
-def _table_if_any(path: Path, root: Path, split: str, first: tuple[str, ...] = ()) -> TableFile | None:
-    """The table of samples in a file; None if it is some other file."""
+def _table_if_any(path: Path, root: Path, split: str, first: tuple[str, ...], encoding: str) -> TableFile | None:
+    """The table of samples in a file; None if it is some other file.
+
+    Raises:
+        EncodingError: if its encoding is to be decided
+    """
     try:
-        return table_file(path, root, split, first)
+        return table_file(path, root, split, first, encoding)
+    except EncodingError as error:
+        if encoding == error.encoding or _table_if_any(path, root, split, first, error.encoding):
+            raise
+        return None
     except InputError:
         return None
 
 
-def _tables_in(tree: Tree) -> Iterator[TableFile]:
+def _tables_in(tree: Tree, encoding: str) -> Iterator[TableFile]:
     """Tables of samples in a folder, or in folders in it that hold no samples, such as meta/esc50.csv; not those to hand in."""
     for folder in (tree, *(inner for inner in tree.folders if not inner.has_samples)):
         for name in folder.files:
-            if not is_table(Path(name)) or "submission" in name.lower():
+            if not _may_be_table(name):
                 continue
             split = split_of(Path(name).stem)
             first = tuple(inner.name for inner in tree.folders if split and split_of(inner.name) == split)
-            if table := _table_if_any(folder.path / name, tree.path, split, first):
+            if table := _table_if_any(folder.path / name, tree.path, split, first, encoding):
                 yield table
+
+
+def _may_be_table(name: str) -> bool:
+    return is_table(Path(name)) and "submission" not in name.lower()
 
 
 def _place_of_split(table: TableFile) -> int:
@@ -220,7 +250,21 @@ def _remarks(found: Found) -> tuple[Sentence, ...]:
         "errors",
         "{count:The folder|The folders} {names} {count:is|are} left out: nothing tells the classes of what is in {count:it|them}.",
     )
-    told = ((empty, found.empty), (aside, found.aside))
-    return tuple(
-        Sentence(text, count=len(paths), names=Names((path.name for path in paths), SHOWN_NAMES)) for text, paths in told if paths
+    marks = QT_TRANSLATE_NOOP(
+        "errors",
+        "{count:The folder|The folders} {names} {count:is|are} left out: what is in {count:it|them} marks places in others.",
     )
+    stray = QT_TRANSLATE_NOOP(
+        "errors", "{names} {count:lies|lie} beside the folders of classes and {count:is|are} left out: nothing tells the class."
+    )
+    told = ((empty, found.empty), (aside, found.aside), (marks, found.marks), (stray, found.stray))
+    sentences = [
+        Sentence(text, count=len(paths), names=Names((path.name for path in paths), SHOWN_NAMES)) for text, paths in told if paths
+    ]
+    if found.inner:
+        text = QT_TRANSLATE_NOOP(
+            "errors", "{names} are taken for the classes, though each has {inner} in it. If those are the classes, move them up."
+        )
+        names = Names(sorted(found.labels, key=natural), SHOWN_NAMES)
+        sentences.append(Sentence(text, names=names, inner=Names(found.inner, SHOWN_NAMES)))
+    return tuple(sentences)

@@ -81,10 +81,10 @@ def read_loose(paths: Sequence[Path], token: CancelToken) -> Dataset:
     return grouped(root, files, modality_of)
 
 
-def read_unlabelled(tree: Tree, root: Path) -> Dataset:
-    """The files of a folder of which nothing tells a label."""
+def read_unlabelled(tree: Tree, root: Path, encoding: str = "") -> Dataset:
+    """The files of a folder of which nothing tells a label; `encoding` as in `grouped`."""
     files = (path for path in tree.walk() if not (is_notice(path.name) or is_beside(path)))
-    return grouped(root, (Placed(path, path.with_suffix("")) for path in files), kind_of)
+    return grouped(root, (Placed(path, path.with_suffix("")) for path in files), kind_of, encoding)
 
 
 def _placed(path: Path) -> Iterator[Placed]:

@@ -23,6 +23,7 @@ class TableFile:
         form: how it is written
         split: that of rows that tell none
         first: folders in which a name is meant that several folders have
+        encoding: what the person says that it is in, if that is not UTF-8
     """
 
     path: Path
@@ -30,22 +31,24 @@ class TableFile:
     form: Form
     split: str = ""
     first: tuple[str, ...] = ()
+    encoding: str = ""
 
     @property
     def labelled(self) -> bool:
         return "label" in self.form.columns.places
 
 
-def table_file(path: Path, root: Path | None = None, split: str = "", first: tuple[str, ...] = ()) -> TableFile:
-    """Look at the header of a table; `root` is the folder of what it names, if not its own.
+def table_file(path: Path, root: Path | None = None, split: str = "", first: tuple[str, ...] = (), encoding: str = "") -> TableFile:
+    """Look at the header of a table; `root` is the folder of what it names, if not its own, and `encoding` as in `parse_table`.
 
     Raises:
+        EncodingError: if its encoding is to be decided
         InputError: if it cannot be read, cannot be decoded, or has no column with parts of samples
     """
     read_head(path)
     root = path.parent if root is None else root
-    table = parse_table(path.read_bytes(), shown(path), Folder(root, first).modality_of)
-    return TableFile(path, root, table.form, split, first)
+    table = parse_table(path.read_bytes(), shown(path), Folder(root, first).modality_of, encoding)
+    return TableFile(path, root, table.form, split, first, encoding)
 
 
 def read_table(file: TableFile) -> Dataset:
@@ -55,7 +58,7 @@ def read_table(file: TableFile) -> Dataset:
         InputError: if it cannot be read any more, or has no rows
     """
     folder = Folder(file.root, file.first)
-    table = parse_table(file.path.read_bytes(), shown(file.path), folder.modality_of)
+    table = parse_table(file.path.read_bytes(), shown(file.path), folder.modality_of, file.encoding)
     dataset = dataset_of(folder, _rows(table), file.split)
     if not dataset.examples and not dataset.skipped:
         raise DatasetError(QT_TRANSLATE_NOOP("errors", "{name} has no rows under its header. Add some."), name=shown(file.path))

@@ -9,14 +9,15 @@ from pathlib import Path
 
 from mmdesk.core.datasets.arrays import array_row, name_of, read_arrays
 from mmdesk.core.datasets.class_folders import read_class_folders
-from mmdesk.core.datasets.example import Dataset, Example, Part, Skipped
+from mmdesk.core.datasets.example import UNDECIDED, Dataset, Decisions, Example, Part, Skipped
 from mmdesk.core.datasets.layout import Kind, Layout, recognise
 from mmdesk.core.datasets.loose import read_unlabelled
 from mmdesk.core.datasets.manifest import read_table
 from mmdesk.core.datasets.splits import is_cross_validated
+from mmdesk.core.datasets.table import SHOWN_COLUMNS
 from mmdesk.core.datasets.tree import listed
-from mmdesk.core.datasets.understood import undecided
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Option, Sentence
+from mmdesk.core.datasets.understood import foreign_words, undecided
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, EncodingError, Names, Option, Sentence
 from mmdesk.core.files import shown
 from mmdesk.core.modalities.column import Content
 from mmdesk.core.modalities.registry import MODALITIES, Modality
@@ -27,15 +28,15 @@ from mmdesk.core.tasks.task import TaskName
 MAX_UNREADABLE = 0.1
 
 
-def read_dataset(path: Path, labels_from: str = "") -> Dataset:
+def read_dataset(path: Path, decisions: Decisions = UNDECIDED) -> Dataset:
     """Read a table, a folder with one, a folder of class folders, of arrays or of loose files.
 
-    Files of pictures and sounds are not opened, unless nothing else tells what they are. `labels_from` as in `recognise`.
+    Files of pictures and sounds are not opened, unless nothing else tells what they are.
 
     Raises:
         InputError: if there is no dataset, or none of its rows can be understood
     """
-    return read_layout(recognise(path, labels_from))
+    return read_layout(recognise(path, decisions))
 
 
 def read_layout(layout: Layout) -> Dataset:
@@ -52,9 +53,9 @@ def _read(layout: Layout) -> Dataset:
         case Kind.ARRAYS:
             return read_arrays(layout.tree.path if layout.tree else root, layout.splits)
         case Kind.CLASS_FOLDERS:
-            return read_class_folders(root, layout.folders)
+            return read_class_folders(root, layout.folders, layout.encoding)
         case Kind.FILES:
-            return read_unlabelled(layout.tree or listed(root), root)
+            return read_unlabelled(layout.tree or listed(root), root, layout.encoding)
 
 
 def _joined(root: Path, parts: Sequence[Dataset]) -> Dataset:
@@ -113,6 +114,10 @@ def check_labelled(dataset: Dataset) -> None:
         DatasetError: if no row has one
     """
     if dataset.examples and not dataset.labels:
+        if dataset.layout and dataset.layout.tables and not dataset.layout.tables[0].labelled:
+            table = dataset.layout.tables[0]
+            text = QT_TRANSLATE_NOOP("errors", "No column of {name} tells the labels. It has: {columns}. Call one of them label.")
+            raise DatasetError(text, name=shown(table.path), columns=Names(table.form.header, SHOWN_COLUMNS))
         sentence = QT_TRANSLATE_NOOP(
             "errors",
             "Nothing in {name} tells the labels of its {count:# sample|# samples}. "
@@ -145,7 +150,7 @@ def check_trainable(dataset: Dataset, accept_unreadable: bool, task: TaskName = 
             validation
     """
     name = shown(dataset.root)
-    _check_decided(dataset)
+    check_decided(dataset)
     _check_readable(dataset, accept_unreadable, name)
     task_named(task).check_labels(name, dataset.labels, dataset.examples)
     if not any(example.split == "train" for example in dataset.examples):
@@ -158,7 +163,12 @@ def check_trainable(dataset: Dataset, accept_unreadable: bool, task: TaskName = 
         raise DatasetError(sentence, name=name)
 
 
-def _check_decided(dataset: Dataset) -> None:
+def check_decided(dataset: Dataset) -> None:
+    """Refuse a dataset of which it is to be decided where its labels are.
+
+    Raises:
+        DatasetError: with what they could be
+    """
     question = undecided(dataset.layout) if dataset.layout else None
     if question:
         raise DatasetError(question.template, **question.values)
@@ -182,6 +192,8 @@ def _check_readable(dataset: Dataset, accept_unreadable: bool, name: str) -> Non
         return
     if not dataset.skipped:
         raise DatasetError(QT_TRANSLATE_NOOP("errors", "{name} has no samples. Add some."), name=name)
+    if dataset.foreign and (asked := foreign_words(dataset)):
+        raise EncodingError(asked.template, **asked.values)
     first = dataset.skipped[0]
     values: dict[str, object] = {}
     if dataset.examples:

@@ -23,12 +23,35 @@ def parse_records(text: str, name: str) -> tuple[list[str], list[tuple[int, list
 
 def _records(text: str, name: str) -> Iterator[tuple[int, Record]]:
     if text.lstrip()[:1] == "[":
-        for number, record in enumerate(_loaded(text, name, 1), 1):
+        document = _loaded(text, name, 1)
+    else:
+        try:
+            document = _listed(json.loads(text))
+        except (ValueError, RecursionError):  # JSON Lines, of which each is one
+            document = None
+    if document is not None:
+        for number, record in enumerate(document, 1):
             yield number, _flat(record, name, number)
         return
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip():
             yield number, _flat(_loaded(line, name, number), name, number)
+
+
+def _listed(document: Any) -> list[Any] | None:
+    """The records of a whole file that is no list: the only list in it, or one for each place of its columns (pandas)."""
+    if not isinstance(document, dict) or isinstance(document.get("annotations"), list):
+        return None
+    values = list(document.values())
+    lists = [value for value in values if isinstance(value, list) and value and all(isinstance(one, dict) for one in value)]
+    if len(lists) == 1:
+        return lists[0]
+    if all(isinstance(value, dict) for value in values) and len({tuple(value) for value in values}) == 1:
+        values = [list(value.values()) for value in values]
+    sizes = {len(value) if isinstance(value, list) else 1 for value in values}
+    if len(values) < 2 or len(sizes) > 1 or sizes == {1}:
+        return None
+    return [dict(zip(document, cells, strict=True)) for cells in zip(*values, strict=True)]
 
 
 def _loaded(text: str, name: str, line: int) -> Any:

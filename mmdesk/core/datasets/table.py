@@ -12,15 +12,15 @@ from mmdesk.core.datasets.formulas import harmless, has_harmless, original
 from mmdesk.core.datasets.headings import Columns, ModalityOf
 from mmdesk.core.datasets.records import ENDINGS as RECORDS
 from mmdesk.core.datasets.records import parse_records
+from mmdesk.core.datasets.workbook import BEGINNINGS, Line, parse_workbook
 from mmdesk.core.datasets.workbook import ENDINGS as WORKBOOKS
-from mmdesk.core.datasets.workbook import Line, parse_workbook
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Names
-from mmdesk.core.modalities.text.encodings import encoding_of, likely_encoding
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, EncodingError, Names, Option
+from mmdesk.core.modalities.text.encodings import decoded, encoding_of, few_words, likely_encoding, may_be_text
 
 if TYPE_CHECKING:
     from _csv import Reader
 
-DELIMITERS = ",;\t"
+DELIMITERS = ",;\t|"
 FIRST_LINES = 50
 """So many tell what a column is that its name alone does not tell."""
 PIECE = 1 << 16
@@ -69,14 +69,15 @@ class Table:
     lines: Iterator[Line | Endless]
 
 
-def parse_table(data: bytes, name: str, modality_of: ModalityOf = lambda _: None) -> Table:
+def parse_table(data: bytes, name: str, modality_of: ModalityOf = lambda _: None, encoding: str = "") -> Table:
     """Parse a file of separated values, of records, or a workbook, called `name`; `modality_of` tells what file a cell names.
 
     Raises:
-        DatasetError: if it is neither UTF-8 nor UTF-16 with its mark, or has no column with parts of samples
+        EncodingError: if it is neither UTF-8 nor UTF-16, nor in `encoding`, if that is given
+        DatasetError: if it has no column with parts of samples
     """
     found: list[Table] = []
-    for table in _tables(data, name, modality_of):
+    for table in _tables(data, name, modality_of, encoding):
         found.append(table)
         if table.form.columns.complete and "label" in table.form.columns.places:
             return table
@@ -91,16 +92,21 @@ def parse_table(data: bytes, name: str, modality_of: ModalityOf = lambda _: None
     return max(complete, key=lambda table: len(table.form.columns.places))
 
 
-def _tables(data: bytes, name: str, modality_of: ModalityOf) -> Iterator[Table]:
+def _tables(data: bytes, name: str, modality_of: ModalityOf, otherwise: str) -> Iterator[Table]:
     """What may be meant: the sheets of a workbook, or a table with each delimiter."""
     if name.lower().endswith(WORKBOOKS):
         for header, rows in parse_workbook(data, name):
             columns = Columns.of(header, [cells for _, cells in rows[:FIRST_LINES]], modality_of)
             yield Table(Form(tuple(header), columns), iter(rows))
         return
-    encoding = encoding_of(data)
+    if data.startswith(BEGINNINGS):
+        sentence = QT_TRANSLATE_NOOP(
+            "errors", "{name} is a workbook, not a table of text. Give it the ending of one, such as .xlsx."
+        )
+        raise DatasetError(sentence, name=name)
+    encoding = encoding_of(data) if not otherwise else _decoded(data, name, otherwise)[1]
     if name.lower().endswith(RECORDS):
-        yield _records(_decoded(data, encoding, name), name, encoding, modality_of)
+        yield _records(_decoded(data, name, otherwise)[0], name, encoding, modality_of)
     else:
         yield from _separated(data, name, encoding, modality_of)
 
@@ -121,7 +127,7 @@ def _separated(data: bytes, name: str, encoding: str, modality_of: ModalityOf) -
         file.read(len(preamble))
         reader = csv.reader(file, delimiter=delimiter)
         header = _header(reader)
-        lines = _lines(reader, preamble.count("\n"))
+        lines = _lines(reader, preamble.count("\n"), len(header) if _is_open(data, encoding) else 0)
         if quoted:
             lines = map(_original, lines)
         first = list(itertools.islice(lines, FIRST_LINES))
@@ -134,7 +140,7 @@ def _is_quoted(data: bytes, name: str, encoding: str, delimiter: str) -> bool:
     try:
         found = [has_harmless(lines, delimiter) for lines in _some_lines(_text_of(data, encoding))]
     except UnicodeDecodeError:
-        _decoded(data, encoding, name)  # which tells where in the whole file
+        _decoded(data, name, "")  # which tells where in the whole file
         raise
     return any(found)
 
@@ -171,15 +177,29 @@ def _told_apart(cell: str) -> str:
     return str(harmless(cell)) if cell[:1] == "'" else cell
 
 
-def _decoded(data: bytes, encoding: str, name: str) -> str:
+def _is_open(data: bytes, encoding: str) -> bool:
+    """Whether there are quotation marks that nothing closes."""
+    return not encoding.startswith(("utf-16", "utf-32")) and data.count(b'"') % 2 == 1
+
+
+def _decoded(data: bytes, name: str, otherwise: str) -> tuple[str, str]:
+    """Its characters, and in which encoding they are."""
     try:
-        return data.decode(encoding)
+        return decoded(data, otherwise)
     except UnicodeDecodeError as error:
-        sentence = QT_TRANSLATE_NOOP(
-            "errors", "{name} is not in UTF-8, but probably in {encoding}: see line {line}. Save it as UTF-8."
-        )
+        if not may_be_text(data):
+            sentence = QT_TRANSLATE_NOOP("errors", "{name} is no table: it holds what no text has. Save it as CSV or XLSX.")
+            raise DatasetError(sentence, name=name) from error
+        likely = likely_encoding(data)
+        words = few_words(data[data.rfind(b"\n", 0, error.start) + 1 :], likely)
         line = data.count(b"\n", 0, error.start) + 1
-        raise DatasetError(sentence, name=name, line=line, encoding=likely_encoding(data[error.start :])) from error
+        sentence = QT_TRANSLATE_NOOP(
+            "errors",
+            "{name} is not in {tried}, but probably in {encoding}: line {line} would be “{words}”. "
+            "Say in which it is ({option}), or save it as UTF-8.",
+        )
+        values = {"name": name, "tried": otherwise or "UTF-8", "encoding": likely, "line": line, "words": words}
+        raise EncodingError(sentence, option=Option("encoding"), **values) from error
 
 
 def _original(line: Line | Endless) -> Line | Endless:
@@ -193,16 +213,23 @@ def _header(reader: "Reader") -> list[str]:
         return []
 
 
-def _lines(reader: "Reader", before: int) -> Iterator[Line | Endless]:
+def _lines(reader: "Reader", before: int, width: int) -> Iterator[Line | Endless]:
+    """The rows; `width` is how many cells there should be at least in the last one, or 0 if all quotation marks are closed."""
     number = reader.line_num + before + 1
+    held: Line | None = None  # it may be the last one
     while True:
         try:
             for row in reader:
-                if any(row):
+                if held:
+                    yield held
+                held = (number, row) if len(row) < width and reader.line_num + before > number else None
+                if not held and any(row):
                     yield number, row
                 number = reader.line_num + before + 1
         except csv.Error:
             yield Endless(number, reader.line_num + before)
             number = reader.line_num + before + 1
         else:
+            if held:
+                yield Endless(held[0], number - 1)
             return

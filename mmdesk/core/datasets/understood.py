@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import reduce
 
-from mmdesk.core.datasets.example import SPLITS, Dataset
+from mmdesk.core.datasets.example import SPLITS, Dataset, natural
 from mmdesk.core.datasets.layout import SHOWN_NAMES, Kind, Layout
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, Option, Sentence
 from mmdesk.core.files import shown
@@ -27,9 +27,11 @@ def understood(dataset: Dataset) -> Sentence:
 
 def remarks(dataset: Dataset) -> tuple[Sentence, ...]:
     """What the person should know of how it was understood: what was left aside, and what is to be decided."""
-    if dataset.layout is None:
+    layout = dataset.layout
+    if layout is None:
         return ()
-    return (*dataset.layout.remarks, *filter(None, (undecided(dataset.layout),)))
+    told = (undecided(layout), _read_as(layout) if layout.encoding else None, _untaught(dataset))
+    return (*layout.remarks, *filter(None, told))
 
 
 def undecided(layout: Layout) -> Sentence | None:
@@ -40,6 +42,46 @@ def undecided(layout: Layout) -> Sentence | None:
         "errors", "More than one thing in {name} could tell the labels: {choices}. Choose one of them ({option})."
     )
     return Sentence(text, name=shown(layout.path), choices=Names(layout.choices), option=Option("labels_from"))
+
+
+def foreign_words(dataset: Dataset) -> Sentence | None:
+    """Which texts were left out because their encoding is to be decided; None if all could be read."""
+    foreign = dataset.foreign
+    if foreign is None:
+        return None
+    text = QT_TRANSLATE_NOOP(
+        "errors",
+        "{count:# text is|# texts are} not in {tried}, but probably in {encoding}, as in “{words}”. "
+        "Say in which {count:it is|they are} ({option}).",
+    )
+    return Sentence(
+        text,
+        count=len(foreign.rows),
+        tried=(dataset.layout.encoding if dataset.layout else "") or "UTF-8",
+        encoding=foreign.encoding,
+        words=foreign.words,
+        option=Option("encoding"),
+    )
+
+
+def _untaught(dataset: Dataset) -> Sentence | None:
+    """Which classes are there to judge by, and not to learn from."""
+    taught = {example.label for example in dataset.examples if example.split == "train"}
+    missing = sorted({example.label for example in dataset.examples if example.split and example.label} - taught, key=natural)
+    if not taught or not missing or not task_named(likely_task(dataset.labels)).has_classes:
+        return None
+    text = QT_TRANSLATE_NOOP(
+        "errors",
+        "{count:The class|The classes} {names} {count:is|are} only in validation or test: "
+        "nothing can be learned of {count:it|them}.",
+    )
+    return Sentence(text, names=Names(missing, SHOWN_NAMES), count=len(missing))
+
+
+def _read_as(layout: Layout) -> Sentence:
+    """That the person decided an encoding."""
+    text = QT_TRANSLATE_NOOP("errors", "What is not in UTF-8 was read as {encoding}.")
+    return Sentence(text, encoding=layout.encoding)
 
 
 def _rows(dataset: Dataset) -> Sentence | Names:
@@ -77,9 +119,13 @@ def note_on_opening(dataset: Dataset) -> str:
 
 def _on_opening(dataset: Dataset) -> Iterator[Sentence]:
     yield from dataset.layout.remarks if dataset.layout else ()
-    if dataset.skipped:
+    foreign = dataset.foreign.rows if dataset.foreign else ()  # of which it is asked
+    skipped = [row for row in dataset.skipped if row.row not in foreign]
+    if skipped:
         text = QT_TRANSLATE_NOOP("errors", "{count:# file or row was|# files or rows were} left out: {reason}")
-        yield Sentence(text, count=len(dataset.skipped), reason=dataset.skipped[0].reason)
+        yield Sentence(text, count=len(skipped), reason=skipped[0].reason)
+    if asked := foreign_words(dataset):
+        yield asked
 
 
 def _one_after_the_other(first: str, then: Sentence) -> str:

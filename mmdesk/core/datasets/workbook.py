@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError
+from mmdesk.core.modalities.text.encodings import may_be_text
 
 ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+"""How they begin: as ZIP archives, or as Excel's files before 2007."""
 MAX_BYTES = 200_000_000
 """Of what a workbook holds when it is unpacked; a million rows of a label and a name take half of it."""
 Line = tuple[int, list[str]]
@@ -21,6 +24,9 @@ def parse_workbook(data: bytes, name: str) -> Iterator[tuple[list[str], list[Lin
     Raises:
         DatasetError: if it cannot be read, has a password, or is too large; `name` is what the sentence calls it
     """
+    if may_be_text(data) and not data.startswith(BEGINNINGS):
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} is no workbook, but text. If it is a table, give it the ending .csv.")
+        raise DatasetError(sentence, name=name)
     _check_size(data, name)
     try:
         sheets = list(_sheets(data))
@@ -43,8 +49,14 @@ def _sheets(data: bytes) -> Iterator[list[Line]]:
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     for sheet in sorted(book.sheets_metadata, key=lambda sheet: sheet.visible is not SheetVisibleEnum.Visible):
-        rows = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-        yield [(number, list(map(_text, cells))) for number, cells in enumerate(rows, 1)]
+        found = book.get_sheet_by_name(sheet.name)
+        rows = [list(map(_text, cells)) for cells in found.to_python(skip_empty_area=False)]
+        for (first, column), (last, last_column) in found.merged_cell_ranges or ():
+            there = rows[first : last + 1]
+            if column == last_column and there and column < len(there[0]):  # rows with one label; across columns there are titles
+                for row in there[1:]:
+                    row[column] = there[0][column]
+        yield list(enumerate(rows, 1))
 
 
 def _check_size(data: bytes, name: str) -> None:
@@ -63,7 +75,10 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        return f"{value:.15g}"  # so many digits of a number are Excel's own
+    if isinstance(value, datetime.timedelta):
+        minutes, seconds = divmod(round(value.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date().isoformat()
     return value.isoformat() if isinstance(value, datetime.date | datetime.time) else str(value)

@@ -82,6 +82,15 @@ class Column(ABC):
         with opened(path) as file:
             return self.decode(file, side)
 
+    def in_table(self, path: Path, encoding: str) -> str:
+        """What a table would hold of a file, of a modality that is `inline`; one of many, see `decode_text_in`.
+
+        Raises:
+            UndecodedError: if it is in another encoding than this one, and than UTF-8
+            MediaError: as `decode` does
+        """
+        raise NotImplementedError
+
     @abstractmethod
     def taken(self, given: Any) -> Content:
         """The content of what a Python program gives: a path, an array, or the content itself.

@@ -10,6 +10,9 @@ TABLE = QT_TRANSLATE_NOOP("errors", "{name} is a table, not one sample. Drop it 
 DATA = QT_TRANSLATE_NOOP("errors", "{name} holds data of another program, not words. Choose a picture, a text or a sound.")
 CODE = QT_TRANSLATE_NOOP("errors", "{name} is a program, not words. Choose a picture, a text or a sound.")
 DOCUMENT = QT_TRANSLATE_NOOP("errors", "{name} is a document. Copy the words in it, or save them as a text.")
+CAMERA = QT_TRANSLATE_NOOP("errors", "{name} is a camera's raw picture. Save it as JPEG or PNG, then take that.")
+MEDICAL = QT_TRANSLATE_NOOP("errors", "{name} is a medical picture (DICOM). Save it as PNG or TIFF, then take that.")
+NOTES = QT_TRANSLATE_NOOP("errors", "{name} holds notes to be played (MIDI), and no sound. Record what it sounds like.")
 ARCHIVE = QT_TRANSLATE_NOOP("errors", "{name} is an archive. Unpack it; on Data, a ZIP archive can be dropped as it is.")
 
 ENDINGS = {
@@ -19,6 +22,9 @@ ENDINGS = {
     **dict.fromkeys((".json", ".xml", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".log", ".sql", ".srt", ".vtt"), DATA),
     **dict.fromkeys((".py", ".ipynb", ".js", ".css", ".c", ".h", ".cpp", ".java", ".rs", ".go", ".r", ".sh", ".bat", ".ps1"), CODE),
     **dict.fromkeys((".pdf", ".doc", ".docx", ".odt", ".rtf", ".ppt", ".pptx", ".odp", ".epub", ".tex"), DOCUMENT),
+    **dict.fromkeys((".cr2", ".cr3", ".nef", ".arw", ".dng", ".orf", ".rw2", ".raf"), CAMERA),
+    **dict.fromkeys((".dcm", ".dicom"), MEDICAL),
+    **dict.fromkeys((".mid", ".midi"), NOTES),
     **dict.fromkeys((".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst"), ARCHIVE),
 }
 STARTS = (

@@ -13,6 +13,7 @@ class Kind(StrEnum):
     """What can be wrong, in the order in which it is told."""
 
     UNREADABLE = "unreadable"
+    ENCODING = "encoding"
     SILENT = "silent"
     SHORT = "short"
     CLIPPED = "clipped"
@@ -44,10 +45,15 @@ class Remedy(StrEnum):
     """Give each row the label that the suspect has."""
     TRAIN = "move-to-training"
     """Move the rows to the training split."""
+    READ = "read-as"
+    """Read the dataset again, in the encoding that its texts are in; no edit of rows."""
 
 
 SENTENCES = {
     Kind.UNREADABLE: QT_TRANSLATE_NOOP("errors", "{count:# row|# rows} cannot be read."),
+    Kind.ENCODING: QT_TRANSLATE_NOOP(
+        "errors", "{count:# text is|# texts are} not in UTF-8, but probably in {encoding}, as in “{words}”."
+    ),
     Kind.SILENT: QT_TRANSLATE_NOOP("errors", "{count:# sound is|# sounds are} silent."),
     Kind.SHORT: QT_TRANSLATE_NOOP("errors", "{count:# sound is|# sounds are} very short."),
     Kind.CLIPPED: QT_TRANSLATE_NOOP(
@@ -96,6 +102,7 @@ SENTENCES = {
 
 REMEDIES = {
     Kind.UNREADABLE: Remedy.REMOVE,
+    Kind.ENCODING: Remedy.READ,
     Kind.SILENT: Remedy.REMOVE,
     Kind.SHORT: Remedy.REMOVE,
     Kind.CLIPPED: Remedy.REMOVE,

@@ -10,7 +10,9 @@ from mmdesk.core.errors import Names
 from mmdesk.core.problems.findings import Kind, Problem, Suspect
 from mmdesk.core.tasks.numbers import number_of
 
-NO_LABELS = {"nan", "null", "none", "n/a", "#n/a", "na", "<na>", "nil", "-", "?"}
+NO_LABELS = {
+    "nan", "null", "none", "n/a", "#n/a", "na", "<na>", "nil", "-", "?", "#ref!", "#div/0!", "#value!", "#name?", "#num!", "#null!",
+}  # fmt: skip
 """What programs and people write where there is no label, in lower case."""
 SHOWN = 3
 _BETWEEN = re.compile(r"\s*[;|,]\s*")
@@ -30,11 +32,13 @@ def find_spelling_problems(examples: Sequence[Example]) -> Iterator[Problem]:
 
 
 def canonical(label: str) -> str:
-    """What all spellings of a label have in common: no case, one way to compose its letters, single blanks; a number as such."""
+    """What all spellings of a label have in common: no case, one way to compose its letters, single blanks, nothing that cannot be
+    seen; a number as such."""
     number = number_of(label)
     if number is not None:
         return f"{number:.15g}"
-    return _BLANKS.sub(" ", unicodedata.normalize("NFKC", label).casefold()).strip()
+    seen = "".join(letter for letter in unicodedata.normalize("NFKC", label) if unicodedata.category(letter) != "Cf")
+    return _BLANKS.sub(" ", seen.casefold()).strip()
 
 
 def _usual_spellings(counts: Counter[str]) -> dict[str, str]:

@@ -45,6 +45,9 @@ def find_problems(dataset: Dataset, token: CancelToken) -> Iterator[Note | Probl
     good = [place for place, example in enumerate(examples) if example.row not in bad]
     examples, seen = _only(good, examples, seen)
     problems = [Problem(Kind.UNREADABLE, unreadable)] if unreadable else []
+    if foreign := dataset.foreign:
+        suspects = tuple(map(Suspect, sorted(foreign.rows)))
+        problems.append(Problem(Kind.ENCODING, suspects, values={"encoding": foreign.encoding, "words": foreign.words}))
     if dataset.repeats:
         repeats = tuple(Suspect(row, first) for row, first in dataset.repeats.items())
         problems.append(Problem(Kind.EXACT_COPY, repeats))
@@ -89,7 +92,8 @@ def _only(
 
 
 def _unreadable(dataset: Dataset, seen: dict[Modality, list[Fingerprint | None]]) -> tuple[Suspect, ...]:
-    reasons = {skipped.row: skipped.reason for skipped in dataset.skipped if skipped.row not in dataset.repeats}
+    told = {*dataset.repeats, *(dataset.foreign.rows if dataset.foreign else ())}
+    reasons = {skipped.row: skipped.reason for skipped in dataset.skipped if skipped.row not in told}
     for place, example in enumerate(dataset.examples):
         if failure := next((look.failure for every in seen.values() if (look := every[place]) and look.failure), ""):
             reasons[example.row] = failure

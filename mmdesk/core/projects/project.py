@@ -2,18 +2,20 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
-from mmdesk.core.datasets.example import Example
+from mmdesk.core.datasets.example import UNDECIDED, Decisions, Example
+from mmdesk.core.datasets.formulas import EXCEL
 from mmdesk.core.datasets.layout import MANIFEST, WRITTEN_ENDINGS, is_table
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.datasets.table import Form
-from mmdesk.core.datasets.understood import note_on_opening, understood
+from mmdesk.core.datasets.understood import note_on_opening
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
 from mmdesk.core.files import read_head, shown
 from mmdesk.core.modalities.sample import Sample
+from mmdesk.core.modalities.text.encodings import is_unicode
 from mmdesk.core.paths import writing, written_safely
 from mmdesk.core.projects.assets import write_parts
 from mmdesk.core.projects.edits import Content, Edits, Insert, apply, check
@@ -30,7 +32,7 @@ from mmdesk.core.projects.rows import (
     written,
 )
 from mmdesk.core.projects.settings_file import PROJECT_FILE, read_project_file, write_project_file
-from mmdesk.core.projects.view import View
+from mmdesk.core.projects.view import Origin, View
 
 MAX_UNDO = 1000
 
@@ -63,8 +65,7 @@ class Project:
         self._saved = True
         self._stamp: Stamp | None = None
         self._next_key = content.rows[-1].key + 1 if content.rows else 0
-        self._choices: tuple[str, ...] = ()
-        self._understood = ""
+        self._origin = Origin()
         self.note = ""
 
     @classmethod
@@ -85,10 +86,10 @@ class Project:
         return project
 
     @classmethod
-    def open(cls, path: Path, labels_from: str = "") -> Self:
+    def open(cls, path: Path, decisions: Decisions = UNDECIDED) -> Self:
         """Open a table, or a folder with any kind of dataset. Nothing is written before the first edit.
 
-        What the person decides by `labels_from`, one of the view's choices, is an edit: it is written down as a manifest.
+        To decide is one: once all is decided it is written down, as a manifest or as the table in UTF-8.
 
         Raises:
             InputError: if there is no dataset, or its table cannot be understood
@@ -99,25 +100,22 @@ class Project:
             table = path.with_name(MANIFEST)  # records and workbooks are read, not written
         classes, settings = read_project_file(table.with_name(PROJECT_FILE))
         if table == path or os.path.exists(table):
-            return cls._of_table(table, classes, settings)
-        dataset = fit_for_table(read_dataset(path, labels_from))
+            return cls._of_table(table, classes, settings, decisions.encoding)
+        dataset = fit_for_table(read_dataset(path, decisions))
         project = cls(table, new_form(), Content(rows_of(dataset.examples, dataset.root), classes), settings)
         project.note = note_on_opening(dataset)
-        project._understood = understood(dataset)
-        project._choices = dataset.layout.choices if dataset.layout else ()
-        if labels_from:
-            project._saved = False
-            project.save()
+        project._origin = Origin.of(dataset, decisions)
+        project._saved = not project._origin.decided
+        project.save()
         return project
 
     @classmethod
-    def _of_table(cls, table: Path, classes: tuple[str, ...], settings: Mapping[str, Any]) -> Self:
+    def _of_table(cls, table: Path, classes: tuple[str, ...], settings: Mapping[str, Any], encoding: str) -> Self:
         if os.path.exists(table) and not is_table(table):
             sentence = QT_TRANSLATE_NOOP("errors", "{name} is not a dataset. Give a folder or a manifest.csv.")
             raise DatasetError(sentence, name=shown(table))
         read_head(table)
-        data = table.read_bytes()
-        form, rows = parsed(data, table)
+        form, rows = parsed(data := table.read_bytes(), table, encoding)
         project = cls(table, form, Content(tuple(rows), classes), settings)
         project._stamp = stamp(table)
         journal = project._journal_path
@@ -125,6 +123,9 @@ class Project:
             project._catch_up(more.keys, more.steps, more.next_key)
         elif os.path.exists(journal):
             project._put_aside(journal)
+        if not is_unicode(form.encoding):
+            project._form, project._saved = replace(form, encoding=EXCEL), project._saved and not encoding
+            project.save()
         return project
 
     @property
@@ -142,8 +143,7 @@ class Project:
             redo,
             self._saved,
             self._settings,
-            self._choices,
-            self._understood,
+            self._origin,
             original_place(self._form),
             self._counts,
         )

@@ -217,13 +217,14 @@ def fit_for_table(dataset: Dataset) -> Dataset:
     return dataclasses.replace(dataset, examples=tuple(kept), skipped=(*dataset.skipped, *skipped))
 
 
-def parsed(data: bytes, path: Path) -> tuple[Form, list[Row]]:
-    """A table's form and its rows, keyed from 0; rows that cannot be understood are kept too.
+def parsed(data: bytes, path: Path, encoding: str = "") -> tuple[Form, list[Row]]:
+    """A table's form and its rows, keyed from 0; rows that cannot be understood are kept too. `encoding` as in `parse_table`.
 
     Raises:
+        EncodingError: if its encoding is to be decided
         DatasetError: if it cannot be decoded, lacks a header, or has a cell that never ends
     """
-    table = parse_table(data, shown(path), Folder(path.parent).modality_of)
+    table = parse_table(data, shown(path), Folder(path.parent).modality_of, encoding)
     return table.form, list(_rows(table, shown(path)))
 
 

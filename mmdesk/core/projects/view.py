@@ -3,12 +3,41 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from mmdesk.core.datasets.example import Dataset
+from mmdesk.core.datasets.example import UNDECIDED, Dataset, Decisions
 from mmdesk.core.datasets.folder import Folder
 from mmdesk.core.datasets.manifest import dataset_of
+from mmdesk.core.datasets.understood import understood
 from mmdesk.core.projects.edits import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How a folder or a file that has no table of mmdesk yet was read.
+
+    Attributes:
+        understood: what was understood of it, as a sentence
+        choices: where the labels could come from, if that has to be decided
+        foreign: the likely encoding of texts that were left out for it, if that has to be decided
+        decisions: what was decided
+    """
+
+    understood: str = ""
+    choices: tuple[str, ...] = ()
+    foreign: str = ""
+    decisions: Decisions = UNDECIDED
+
+    @classmethod
+    def of(cls, dataset: Dataset, decisions: Decisions) -> Self:
+        """That of a dataset which was read so."""
+        choices = dataset.layout.choices if dataset.layout else ()
+        return cls(understood(dataset), choices, dataset.foreign.encoding if dataset.foreign else "", decisions)
+
+    @property
+    def decided(self) -> bool:
+        """Whether something was to be decided, and nothing is any more."""
+        return bool(self.decisions) and not (self.choices or self.foreign)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +52,7 @@ class View:
         undo, redo: what would be undone or done again, in the words it was done with; empty if nothing
         saved: whether the table on the disk is as the rows here
         settings: what is kept beside the dataset, such as of training
-        choices: where the labels could come from, if that has to be decided
-        understood: what was understood of a folder that has no table of mmdesk yet, as a sentence
+        origin: how it was read
         counts: how many rows have each label; "" is none
         names: which of a row's further cells is the original name of its files; -1 if none is
     """
@@ -37,8 +65,7 @@ class View:
     redo: str = ""
     saved: bool = True
     settings: Mapping[str, Any] = field(default_factory=dict)
-    choices: tuple[str, ...] = ()
-    understood: str = ""
+    origin: Origin = Origin()
     names: int = -1
     counts: Mapping[str, int] = field(default_factory=dict)
 

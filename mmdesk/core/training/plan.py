@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from mmdesk.core.datasets.example import Decisions
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, Option, OptionError
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.models.encoders import ENCODERS
@@ -56,6 +57,10 @@ class TrainPlan:
     labels_from: str = option(
         "",
         QT_TRANSLATE_NOOP("plan", "where the labels are, if it could be several places: the name of a table, or folders"),
+    )
+    encoding: str = option(
+        "",
+        QT_TRANSLATE_NOOP("plan", "encoding of tables and texts that are not UTF-8, such as Windows-1252, GB18030 or Shift-JIS"),
     )
     fusion: str = option("mixture", QT_TRANSLATE_NOOP("plan", "how the modalities become one answer"), FUSION_NAMES)
     preset: Literal["fast", "classic"] = option(
@@ -167,6 +172,11 @@ class TrainPlan:
             sentence = QT_TRANSLATE_NOOP("errors", "{value} is not a choice for {option}. Give a multiple of {step}.")
             raise OptionError(sentence, value=self.dimension, option=Option("dimension"), step=DIMENSION_STEP)
         self._check_task()
+
+    @property
+    def decisions(self) -> Decisions:
+        """How the dataset is read."""
+        return Decisions(self.labels_from, self.encoding)
 
     @property
     def encoders_by_modality(self) -> dict[Modality, str]:

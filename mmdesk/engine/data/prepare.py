@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from mmdesk.core.datasets.example import Dataset, Example, Skipped
+from mmdesk.core.datasets.example import UNDECIDED, Dataset, Decisions, Example, Skipped
 from mmdesk.core.datasets.read import read_dataset, with_targets, without
 from mmdesk.core.datasets.splits import with_splits
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Names, Sentence
@@ -43,13 +43,13 @@ class Prepared:
         return Table(self.examples, self.features, self.spec, split)
 
 
-def read_labelled(path: Path, task: TaskName, labels_from: str = "") -> Dataset:
-    """The rows of a dataset that the task can use, each with its split; `labels_from` as in `layout.recognise`.
+def read_labelled(path: Path, task: TaskName, decisions: Decisions = UNDECIDED) -> Dataset:
+    """The rows of a dataset that the task can use, each with its split.
 
     Raises:
         DatasetError: if the dataset cannot be read
     """
-    return with_splits(with_targets(read_dataset(path, labels_from), task), task)
+    return with_splits(with_targets(read_dataset(path, decisions), task), task)
 
 
 def prepare(dataset: Dataset, spec: ModelSpec, splits: Sequence[str], token: CancelToken) -> Generator[Note, None, Prepared]:

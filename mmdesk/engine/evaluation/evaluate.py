@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from mmdesk.core.datasets.example import EVERY_SPLIT, Dataset, Example
-from mmdesk.core.datasets.read import check_answerable
+from mmdesk.core.datasets.example import EVERY_SPLIT, UNDECIDED, Dataset, Decisions, Example
+from mmdesk.core.datasets.read import check_answerable, check_decided
+from mmdesk.core.datasets.understood import foreign_words
 from mmdesk.core.engine import Judged
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError
 from mmdesk.core.evaluation.results import Asked
 from mmdesk.core.models.spec import ModelSpec
-from mmdesk.core.progress import CancelToken
+from mmdesk.core.progress import CancelToken, Note
 from mmdesk.engine.data.prepare import prepare, read_labelled
 from mmdesk.engine.device import Device
 from mmdesk.engine.model.fused_model import FusedModel
@@ -23,7 +24,14 @@ BATCH = 256
 
 
 def evaluate(
-    model: FusedModel, spec: ModelSpec, path: Path, split: str, device: Device, token: CancelToken, file: Path = Path()
+    model: FusedModel,
+    spec: ModelSpec,
+    path: Path,
+    split: str,
+    device: Device,
+    token: CancelToken,
+    file: Path = Path(),
+    decisions: Decisions = UNDECIDED,
 ) -> Iterator[Judged]:
     """Judge a model on one split of a dataset, or on `EVERY_SPLIT`.
 
@@ -35,8 +43,8 @@ def evaluate(
         DatasetError: if the dataset cannot be read, or the split has no sample with one of the model's labels
         Cancelled: if the token asks for it
     """
-    dataset = read_labelled(path, spec.task)
-    check_answerable(dataset)
+    dataset = read_labelled(path, spec.task, decisions)
+    yield from _told(dataset)
     if split == EVERY_SPLIT:
         dataset = replace(dataset, examples=tuple(replace(example, split=split) for example in dataset.examples))
     prepared = yield from prepare(dataset, spec, (split,), token)
@@ -54,6 +62,14 @@ def evaluate(
     results = model.task.results(answers.everything, calibrated, answers.labels, asked)
     yield results
     yield results.evaluation(split, prepared.dataset.skipped)
+
+
+def _told(dataset: Dataset) -> Iterator[Note]:
+    """What is left out of it unless the person decides; raises `DatasetError` if nothing can be answered, or by which labels."""
+    check_answerable(dataset)
+    check_decided(dataset)
+    if foreign := foreign_words(dataset):
+        yield Note(foreign)
 
 
 def everything_asked(task: Task, answers: Answers, spec: ModelSpec, file: Path, path: Path, examples: tuple[Example, ...]) -> Asked:

@@ -12,7 +12,7 @@ from mmdesk.core.datasets.example import Dataset, Skipped
 from mmdesk.core.datasets.imbalance import uneven
 from mmdesk.core.datasets.read import check_trainable
 from mmdesk.core.datasets.splits import fold_numbers, is_cross_validated
-from mmdesk.core.datasets.understood import remarks, understood
+from mmdesk.core.datasets.understood import foreign_words, remarks, understood
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError, Option, Sentence
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.other_backbones import OtherBackbone
@@ -58,11 +58,8 @@ def train(path: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Report]:
     torch.set_num_threads(device.operation_threads)
     check_plan(plan)
     others = yield from others_of(plan, token)
-    dataset = read_labelled(path, plan.task, plan.labels_from)
-    yield Note(understood(dataset))
-    for note in (*remarks(dataset), *dataset.notes):
-        yield Note(note)
-    check_trainable(dataset, plan.accept_unreadable, plan.task)
+    dataset = read_labelled(path, plan.task, plan.decisions)
+    yield from _told(dataset, plan)
     if task_named(plan.task).has_classes and plan.imbalance == "none":
         yield from rare_classes(dataset)
     folds = fold_numbers(dataset, plan.task) if is_cross_validated(dataset, plan.task) else {}
@@ -81,6 +78,15 @@ def train(path: Path, plan: TrainPlan, token: CancelToken) -> Iterator[Report]:
         with contextlib.suppress(InputError):
             unfinished_file(plan.out).unlink(missing_ok=True)
     yield result
+
+
+def _told(dataset: Dataset, plan: TrainPlan) -> Iterator[Note]:
+    """How the dataset was understood; raises `DatasetError` if it cannot be learned from."""
+    for sentence in (understood(dataset), *remarks(dataset), *dataset.notes):
+        yield Note(sentence)
+    check_trainable(dataset, plan.accept_unreadable, plan.task)
+    if foreign := foreign_words(dataset):
+        yield Note(foreign)
 
 
 def chosen_and_fitted(

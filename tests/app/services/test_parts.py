@@ -6,7 +6,7 @@ from opens import counted_opens
 
 from mmdesk.app.services.parts import Many, Part, content_of, read_file, sort_files
 from mmdesk.core.datasets.example import Item
-from mmdesk.core.errors import MediaError
+from mmdesk.core.errors import DatasetError, MediaError
 from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.progress import CancelToken
 
@@ -76,3 +76,9 @@ def test_the_end_of_the_last_line_is_no_word(text):
 def test_what_is_not_shown_is_not_seen():
     assert Part("words").seen == "words"
     assert Part("words", shown=False).seen is None
+
+
+def test_a_table_in_another_encoding_is_for_data(tmp_path):
+    (tmp_path / "reviews.csv").write_bytes("text,label\nläuft schön,gut\n".encode("cp1252"))
+    with pytest.raises(DatasetError, match=r"reviews\.csv is not in UTF-8, but probably in Windows-1252\. Drop it on Data"):
+        sort_files([tmp_path / "reviews.csv"], CancelToken())

@@ -7,7 +7,7 @@ from mmdesk.app.pages.classify.live_card import LiveCard
 from mmdesk.app.pages.train.page import TrainPage
 from mmdesk.app.system.options import QUESTIONS, ROWS, spelled
 from mmdesk.app.system.translation import sentence
-from mmdesk.app.widgets.labels_question import LabelsQuestion
+from mmdesk.app.widgets.dataset_questions import EncodingChoice, LabelsQuestion
 from mmdesk.core.errors import Option, OptionError
 from mmdesk.core.training.plan import TrainPlan
 
@@ -28,7 +28,7 @@ def test_every_option_of_a_training_has_a_name(session, theme, qtbot):
 
 
 def test_the_names_are_those_of_controls(session, theme, qtbot):
-    widgets = TrainPage(session, theme), LiveCard(session.sound, session.settings), LabelsQuestion()
+    widgets = TrainPage(session, theme), LiveCard(session.sound, session.settings), LabelsQuestion(), EncodingChoice(())
     for widget in widgets:
         qtbot.addWidget(widget)
     shown = {words for widget in widgets for words in words_of(widget)}

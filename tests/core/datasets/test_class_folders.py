@@ -52,7 +52,7 @@ def test_names_with_dots_are_whole_stems(tmp_path: Path) -> None:
 
 def test_what_belongs_to_nothing_is_listed(tmp_path: Path) -> None:
     fill(tmp_path, "cat/1.png", "cat/1.jpg", "cat/model.bin", "cat/.DS_Store", "cat/Thumbs.db", "dog/1.png", "dog/2.png")
-    (tmp_path / "dog" / "2.txt").write_bytes(b"\xff\xff")
+    (tmp_path / "dog" / "2.txt").write_bytes(b"\xff\xff\x03")
     dataset = read_dataset(tmp_path)
     assert len(dataset.examples) == 3
     reasons = " ".join(row.reason for row in dataset.skipped)

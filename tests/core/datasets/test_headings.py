@@ -44,6 +44,21 @@ def test_columns_that_are_something_else_are_left_alone(header, row, found):
     assert Columns.at(found).complete == bool(found)
 
 
+@pytest.mark.parametrize(
+    ("heading", "cells", "splits"),
+    [
+        ("is_valid", ("True", "false", "yes", ""), ["val", "train", "val", ""]),
+        ("is_test", ("1", "0", "1.0", "0"), ["test", "train", "test", "train"]),
+        ("is_valid", ("val", "False", "test", "1"), ["val", "train", "test", "val"]),
+        ("is_valid", ("of course", "", "", ""), [""] * 4),
+    ],
+)
+def test_columns_that_say_yes_or_no_to_a_split(heading, cells, splits):
+    rows = [["words", "cat", cell] for cell in cells]
+    columns = Columns.of(["text", "label", heading], rows)
+    assert [columns.reader()(row)[2] for row in rows] == splits
+
+
 def test_cells_of_a_short_row():
     columns = Columns.of(["label", "text", "image"])
     assert columns.reader()([" cat ", " meow "]) == (("text",), "cat", "", " meow ")

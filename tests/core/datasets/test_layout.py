@@ -1,6 +1,7 @@
 """What a folder or a file is as a dataset: one answer for the shell, for drops and for the Data page."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import numpy as np
 import pytest
 
 from mmdesk.core.answers.batch import gathered
+from mmdesk.core.datasets.example import Decisions
 from mmdesk.core.datasets.layout import Kind, dropped_dataset, recognise
 from mmdesk.core.datasets.read import check_trainable, read_dataset, with_targets
 from mmdesk.core.datasets.understood import remarks, understood
@@ -194,7 +196,7 @@ def _(root: Path) -> None:
     write(root, "My Project/signature.json", "{}")
 
 
-@layout("mmdesk's own manifest", "2 classes; train 1, val 1; labels from manifest.csv, column label")
+@layout("mmdesk's own manifest", "2 classes; train 1, val 1; labels from manifest.csv, column label + The class")
 def _(root: Path) -> None:
     fill(root, "1.png", "2.png")
     write(root, "manifest.csv", "image,label,split", "1.png,cat,train", "2.png,dog,val")
@@ -298,6 +300,129 @@ def _(root: Path) -> None:
         np.save(root / f"{split}_labels.npy", np.array([0, 1]))
 
 
+@layout("splits in Chinese", f"2 classes; train 4, val 4, test 4; {FOLDERS}")
+def _(root: Path) -> None:
+    classes(root, *(f"{split}/{label}" for split in ("训练集", "验证集", "测试集") for label in ("猫", "狗")))
+
+
+@layout("splits in Spanish", f"2 classes; train 4, test 4; {FOLDERS}")
+def _(root: Path) -> None:
+    classes(root, *(f"{split}/{label}" for split in ("Entrenamiento", "prueba") for label in ("gato", "perro")))
+
+
+@layout("splits called eval and holdout", f"2 classes; train 4, val 4, test 4; {FOLDERS}")
+def _(root: Path) -> None:
+    classes(root, *(f"{split}/{label}" for split in ("Training Data", "Eval", "Holdout") for label in ("cat", "dog")))
+
+
+@layout("splits within the classes", f"2 classes; train 4, test 4; {FOLDERS}")
+def _(root: Path) -> None:
+    classes(root, *(f"{label}/{split}" for split in ("train", "test") for label in ("cat", "dog")))
+
+
+@layout("classes in folds", f"2 classes; 12 samples; {FOLDERS}")
+def _(root: Path) -> None:
+    classes(root, *(f"fold{fold}/{label}" for fold in range(3) for label in ("cat", "dog")))
+
+
+@layout("folds of files", "refused: Nothing in")
+def _(root: Path) -> None:
+    classes(root, "fold1", "fold2", "fold3")
+
+
+@layout("numbered parts that are classes", f"2 classes; 4 samples; {FOLDERS}")
+def _(root: Path) -> None:
+    classes(root, "part 1", "part 2")
+
+
+@layout("the same folders in each class", f"2 classes; 8 samples; {FOLDERS} + monday, tuesday are taken for the classes")
+def _(root: Path) -> None:
+    classes(root, *(f"{day}/{label}" for day in ("monday", "tuesday") for label in ("cat", "dog")))
+
+
+@layout("pictures and sounds in each class", f"2 classes; 8 samples; {FOLDERS}")
+def _(root: Path) -> None:
+    classes(root, "cat/images", "dog/images")
+    classes(root, "cat/sounds", "dog/sounds", ending=".m4a")
+    for path in root.rglob("*.m4a"):
+        path.rename(path.with_stem(f"sound{path.stem}"))
+
+
+@layout("the reviews of aclImdb", f"2 classes; train 4, test 4; {FOLDERS} + The folder unsup is left out")
+def _(root: Path) -> None:
+    classes(root, *(f"aclImdb/{split}/{label}" for split in ("train", "test") for label in ("pos", "neg")), ending=".txt")
+    classes(root, "aclImdb/train/unsup", ending=".txt")
+    write(root, "aclImdb/README", "about it")
+
+
+@layout("masks beside pictures", f"2 classes; 4 samples; {FOLDERS} + The folder masks is left out: what is in it marks places")
+def _(root: Path) -> None:
+    classes(root, *(f"{kind}/{label}" for kind in ("images", "masks") for label in ("cat", "dog")))
+
+
+@layout("fastai's is_valid", "2 classes; train 1, val 1; labels from train.csv, column label + The class dog")
+def _(root: Path) -> None:
+    write(root, "train.csv", "fname,label,is_valid", "1.png,cat,False", "2.png,dog,True")
+    fill(root, "1.png", "2.png")
+
+
+@layout("headings in Chinese", "2 classes; train 1, test 1; labels from 数据.csv, column 标签 + The class 狗")
+def _(root: Path) -> None:
+    write(root, "数据.csv", "图片,文本,标签,划分", "1.png,喵,猫,训练", "2.png,汪,狗,测试")
+    fill(root, "1.png", "2.png")
+
+
+@layout("bars between cells", "2 classes; 2 samples; labels from d.csv, column Klasse")
+def _(root: Path) -> None:
+    write(root, "d.csv", "Text|Klasse", "one, two|a", "three; four|b")
+
+
+@layout("columns of pandas", "2 classes; 2 samples; labels from data.json, column label")
+def _(root: Path) -> None:
+    write(root, "data.json", json.dumps({"text": {"0": "meow", "1": "woof"}, "label": {"0": "cat", "1": "dog"}}))
+
+
+@layout("a table of texts without labels", "refused: No column of d.csv tells the labels")
+def _(root: Path) -> None:
+    write(root, "d.csv", "text", "meow", "woof")
+
+
+@layout("Tiny ImageNet, which lists the boxes beside its classes", f"2 classes; 4 samples; {FOLDERS}")
+def _(root: Path) -> None:
+    classes(root, "cat/images", "dog/images")
+    write(root, "cat/cat_boxes.txt", "0.png\t0\t0\t62\t62", "1.png\t1\t2\t62\t62")
+
+
+@layout("ImageNet, whose names stand beside a wrapper", f"2 classes; train 4, val 4; {FOLDERS}")
+def _(root: Path) -> None:
+    classes(root, *(f"ILSVRC/Data/CLS-LOC/{split}/{label}" for split in ("train", "val") for label in ("n01", "n02")))
+    write(root, "LOC_synset_mapping.txt", "n01 tench", "n02 goldfish")
+
+
+@layout("faces with a mask and without", f"2 classes; 4 samples; {FOLDERS}")
+def _(root: Path) -> None:
+    classes(root, "mask", "no mask")
+
+
+@layout("a class that nothing teaches", f"3 classes; train 4, val 4; {FOLDERS} + The class owl is only in validation")
+def _(root: Path) -> None:
+    classes(root, "train/cat", "train/dog", "val/cat", "val/owl")
+
+
+@layout("a table whose column is called otherwise", "refused: No column of reviews.csv tells the labels. It has: Id, Score, Text.")
+def _(root: Path) -> None:
+    write(root, "reviews.csv", "Id,Score,Text", "1,5,nice", "2,1,bad")
+
+
+@layout(
+    "files beside the classes",
+    f"2 classes; 4 samples; {FOLDERS} + 7.png, 8.png, 9.png and 1 more lie beside the folders of classes",
+)
+def _(root: Path) -> None:
+    classes(root, "cat", "dog")
+    fill(root, "9.png", "8.png", "7.png", "10.png", "notes.txt", "README.txt")
+
+
 @layout("loose files", "refused: Nothing in")
 def _(root: Path) -> None:
     fill(root, "1.png", "2.png", "3.png")
@@ -321,12 +446,28 @@ def test_layouts_as_people_have_them(tmp_path: Path, make: Make, wanted: str) ->
 
 
 @pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("d.csv", b"one,two\n1,2\n", "d.csv needs a first line with the column names"),
+        ("d.csv", b"PK\x03\x04...", "d.csv is a workbook"),
+        ("d.csv", b"text,label\n\xff\x00,1\n", "d.csv is no table"),
+        ("d.xls", b"text\tlabel\nmeow\tcat\n", "d.xls is no workbook, but text"),
+    ],
+)
+def test_why_a_table_is_none_is_told(tmp_path: Path, name: str, content: bytes, words: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    for path in (tmp_path, tmp_path / name):
+        with pytest.raises(DatasetError, match=re.escape(words)):
+            read_dataset(path)
+
+
+@pytest.mark.parametrize(
     ("choice", "wanted"),
     [("labels.csv", "2 classes; 2 samples; labels from labels.csv, column class"), ("folders", "refused: Nothing in")],
 )
 def test_where_the_labels_are_may_be_told(tmp_path: Path, choice: str, wanted: str) -> None:
     next(make for name, make, _ in LAYOUTS if name == "images and sounds beside labels.csv")(tmp_path)
-    dataset = read_dataset(tmp_path, choice)
+    dataset = read_dataset(tmp_path, Decisions(choice))
     if wanted.startswith("refused"):
         with pytest.raises(DatasetError, match="Nothing in"):
             with_targets(dataset, "classification")
@@ -338,11 +479,11 @@ def test_where_the_labels_are_may_be_told(tmp_path: Path, choice: str, wanted: s
 def test_a_table_that_is_not_there_is_told(tmp_path: Path, refused) -> None:
     classes(tmp_path, "cat", "dog")
     with refused(DatasetError, tmp_path.name, "gone.csv"):
-        read_dataset(tmp_path, "gone.csv")
+        read_dataset(tmp_path, Decisions("gone.csv"))
 
 
 def test_an_image_by_its_id_is_that_of_its_split(tmp_path: Path) -> None:
     next(make for name, make, _ in LAYOUTS if name.startswith("Kaggle's train_images"))(tmp_path)
-    examples = read_dataset(tmp_path, "train.csv").examples
+    examples = read_dataset(tmp_path, Decisions("train.csv")).examples
     assert [example["image"].path.parent.name for example in examples] == ["train_images"] * 3
     assert {example.split for example in examples} == {"train"}

@@ -67,7 +67,7 @@ def test_no_header(folder: Path, text: str, refused) -> None:
 
 
 def test_latin_1(folder: Path, refused) -> None:
-    with refused(DatasetError, "manifest.csv", "line 3", "Save it as UTF-8"):
+    with refused(DatasetError, "manifest.csv", "line 3", "save it as UTF-8"):
         write(folder, "text,label\nseven,7\nMöwe,bird\n", "latin-1")
 
 
@@ -148,7 +148,7 @@ def test_rows_without_a_label_can_be_answered_but_not_learned_from(folder: Path,
 def test_a_table_without_labels(folder: Path, refused) -> None:
     dataset = write(folder, "image,text\nmedia/a.png,seven\n")
     assert [(example.row, example["text"], example.label) for example in dataset.examples] == [(2, "seven", "")]
-    with refused(DatasetError, folder.name, "Nothing", "1 sample", "a column label"):
+    with refused(DatasetError, "manifest.csv", "image, text", "Call one of them label"):
         with_targets(dataset, "classification")
 
 

@@ -34,6 +34,25 @@ def test_tasks_of_label_studio():
 
 
 @pytest.mark.parametrize(
+    "document",
+    [
+        {"text": ["meow", "woof"], "label": ["cat", 7]},
+        {"text": {"0": "meow", "1": "woof"}, "label": {"0": "cat", "1": 7}},
+        {"version": 2, "data": [{"text": "meow", "label": "cat"}, {"text": "woof", "label": 7}]},
+    ],
+)
+@pytest.mark.parametrize("indent", [None, 2])
+def test_columns_and_records_in_one_document(document, indent):
+    text = json.dumps(document, indent=indent)
+    assert parse_records(text, "data.json") == (["text", "label"], [(1, ["meow", "cat"]), (2, ["woof", "7"])])
+
+
+@pytest.mark.parametrize("record", [{"text": ["meow"], "label": ["cat"]}, {"text": "meow", "label": ["cat", "red"]}])
+def test_a_record_with_several_values_is_one(record):
+    assert len(parse_records(json.dumps(record), "data.jsonl")[1]) == 1
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [('{"a": 1}\n{"a": ', "line 2"), ("[1, 2]", "number 1"), ("[" * 100_000, "not JSON"), ('"words"', "no list of records")],
 )

@@ -63,6 +63,15 @@ def test_what_is_no_table_is_told(data, words):
     assert "pets.csv" in str(told.value)
 
 
+def test_a_quotation_mark_that_is_never_closed_is_told_where_it_begins() -> None:
+    _, lines = parsed(b'text,label\none,1\n"two,2\nthree,3\nfour,4\n')
+    assert lines[-1] == Endless(3, 5)
+    _, lines = parsed(b'text,label\n"one\nmore",1\n5" wide,2\nlast,3\n')
+    assert not any(isinstance(line, Endless) for line in lines)
+    _, lines = parsed(b'text,label\none,1\n"two\nlines"\n')
+    assert not any(isinstance(line, Endless) for line in lines)
+
+
 def test_a_long_table_is_looked_through_to_its_end():
     rows = "it's,=1\n" * PIECE
     assert not parsed(f"text,label\n{rows}".encode())[0].quoted

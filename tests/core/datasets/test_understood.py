@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from mmdesk.core.datasets.example import Decisions
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.datasets.understood import remarks, understood
 
@@ -36,4 +37,4 @@ def test_what_is_left_aside_and_what_is_to_be_decided(tmp_path: Path) -> None:
     assert remarks(dataset) == ("The folder owl is empty: there is no such class.",)
     (tmp_path / "reviews.csv").write_text("text,label\na,good\nb,bad\n")
     assert "reviews.csv, folders" in remarks(read_dataset(tmp_path))[0]
-    assert remarks(read_dataset(tmp_path, "reviews.csv")) == ()
+    assert remarks(read_dataset(tmp_path, Decisions("reviews.csv"))) == ()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from workbooks import write_ods, write_xlsx
 
+from mmdesk.core.datasets.example import Decisions
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.datasets.understood import understood
 from mmdesk.core.datasets.workbook import parse_workbook
@@ -40,7 +41,7 @@ def test_a_workbook_beside_its_files(tmp_path: Path) -> None:
     rows = [["id", "class"], *([number, "ab"[number % 2]] for number in range(4))]
     write_xlsx(tmp_path / "labels.xlsx", {"Sheet1": rows})
     (tmp_path / "~$labels.xlsx").write_bytes(b"lock")
-    dataset = read_dataset(tmp_path, "labels.xlsx")
+    dataset = read_dataset(tmp_path, Decisions("labels.xlsx"))
     assert [example.label for example in dataset.examples] == ["a", "b", "a", "b"]
     assert not dataset.skipped
 
@@ -61,7 +62,7 @@ def test_dates_truths_and_numbers_as_a_table_has_them(tmp_path: Path) -> None:
 @pytest.mark.parametrize("ending", ["xlsx", "ods", "xls", "xlsb"])
 def test_damaged_workbooks(share: float, ending: str, tmp_path: Path, refused) -> None:
     data = write_xlsx(tmp_path / "whole.xlsx", {"A": ROWS}).read_bytes()
-    (tmp_path / f"a.{ending}").write_bytes(data[: int(len(data) * share)] or b"words")
+    (tmp_path / f"a.{ending}").write_bytes(data[: int(len(data) * share)] or b"words\0")
     with refused(DatasetError, f"a.{ending}", "cannot be read"):
         read_dataset(tmp_path / f"a.{ending}")
 

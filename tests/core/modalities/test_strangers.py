@@ -25,6 +25,9 @@ from mmdesk.core.progress import CancelToken
         ("paper.pdf", "%PDF-1.4", "document"),
         ("letter.rtf", "{\\rtf1 cat}", "document"),
         ("set.zip", "PK", "archive"),
+        ("photo.CR3", "a", "raw"),
+        ("scan.dcm", "a", "DICOM"),
+        ("song.mid", "MThd", "MIDI"),
         ("set", "PK\3\4", "archive"),
     ],
 )

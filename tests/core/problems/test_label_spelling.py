@@ -4,7 +4,7 @@ import pytest
 
 from mmdesk.core.datasets.example import Example
 from mmdesk.core.problems.findings import Kind, Remedy
-from mmdesk.core.problems.label_spelling import find_spelling_problems
+from mmdesk.core.problems.label_spelling import canonical, find_spelling_problems
 
 
 def found(*labels):
@@ -47,3 +47,7 @@ def test_several_labels_in_one():
 )
 def test_labels_that_are_different_are_not_told(labels):
     assert found(*labels) == []
+
+
+def test_what_cannot_be_seen_makes_no_other_label() -> None:
+    assert canonical("\u200bcat") == canonical("cat\u00ad") == canonical("Cat\u00a0") == "cat"

@@ -13,9 +13,10 @@ import pytest
 from finished import finished
 from PIL import Image
 
+from mmdesk.core.datasets.example import Decisions
 from mmdesk.core.datasets.loose import read_loose
 from mmdesk.core.datasets.read import read_dataset
-from mmdesk.core.errors import InputError
+from mmdesk.core.errors import EncodingError, InputError
 from mmdesk.core.modalities.audio.sound import Sound
 from mmdesk.core.modalities.image.picture import Picture
 from mmdesk.core.modalities.registry import MODALITIES
@@ -319,14 +320,57 @@ def undecided(tmp_path):
 @pytest.mark.parametrize(("choice", "labels"), [("labels.csv", ["cat", "dog", "cat"]), ("folders", ["images", "images", "more"])])
 def test_where_the_labels_are_is_decided_once(undecided, choice, labels):
     project = Project.open(undecided)
-    assert project.view.choices == ("labels.csv", "folders")
+    assert project.view.origin.choices == ("labels.csv", "folders")
     project.close()
     assert not (undecided / "manifest.csv").exists()
-    Project.open(undecided, choice).close()
+    Project.open(undecided, Decisions(choice)).close()
     view = Project.open(undecided).view
-    assert view.choices == ()
+    assert view.origin.choices == ()
     assert [row.label for row in view.content.rows] == labels
     assert not view.dataset().skipped
+
+
+def test_in_which_encoding_texts_are_is_decided_once(tmp_path):
+    for name, words in {"cat/1.txt": "Kätzchen schläft", "dog/1.txt": "Hündin läuft", "dog/2.txt": "plain"}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(words.encode("cp1252"))
+    project = Project.open(tmp_path)
+    assert project.view.origin.foreign == "Windows-1252"
+    assert "2 texts are not in UTF-8, but probably in Windows-1252, as in “Kätzchen schläft”." in project.note
+    assert [row.cell("text") for row in project.view.content.rows] == ["plain"]
+    project.close()
+    assert not (tmp_path / "manifest.csv").exists()
+    Project.open(tmp_path, Decisions(encoding="Windows-1252")).close()
+    view = Project.open(tmp_path).view
+    assert view.origin.foreign == ""
+    assert [row.cell("text") for row in view.content.rows] == ["Kätzchen schläft", "Hündin läuft", "plain"]
+
+
+def test_nothing_is_written_down_before_all_is_decided(undecided):
+    for number in (1, 3):
+        place = next(undecided.rglob(f"{number}.png")).with_suffix(".txt")
+        place.write_bytes(f"schöne Grüße {number}".encode("cp1252"))
+    project = Project.open(undecided, Decisions("folders"))
+    assert (project.view.origin.choices, project.view.origin.foreign) == ((), "Windows-1252")
+    project.close()
+    assert not (undecided / "manifest.csv").exists()
+    project = Project.open(undecided, Decisions("folders", "Windows-1252"))
+    assert [row.cell("text") for row in project.view.content.rows] == ["schöne Grüße 1", "", "schöne Grüße 3"]
+    project.close()
+    assert (undecided / "manifest.csv").exists()
+
+
+def test_a_table_in_another_encoding_is_kept_in_utf_8_once_it_is_told(tmp_path):
+    table = tmp_path / "评论.csv"
+    table.write_bytes("text,label,note\n这只猫很可爱,猫,好\n狗在叫,狗,\n".encode("gb18030"))
+    with pytest.raises(EncodingError, match="probably in GB18030") as refused:
+        Project.open(table)
+    assert refused.value.encoding == "GB18030"
+    project = Project.open(table, Decisions(encoding="GB18030"))
+    project.do((Change((1,), "label", ("ネコ€",)),), "edit")
+    project.close()
+    assert table.read_text("utf-8-sig").split() == ["text,label,note", "这只猫很可爱,猫,好", "狗在叫,ネコ€,"]
+    assert [row.label for row in Project.open(table).view.content.rows] == ["猫", "ネコ€"]
 
 
 def test_a_table_with_other_headings_is_edited_as_it_is(undecided):

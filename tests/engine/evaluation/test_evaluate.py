@@ -7,7 +7,7 @@ import torch
 from sklearn import metrics as reference
 from tiny import tiny_spec, write_dataset
 
-from mmdesk.core.datasets.example import SPLITS
+from mmdesk.core.datasets.example import EVERY_SPLIT, SPLITS, UNDECIDED, Decisions
 from mmdesk.core.errors import Cancelled, DatasetError
 from mmdesk.core.evaluation import metrics
 from mmdesk.core.evaluation.classification import ClassEvaluation, ClassResults
@@ -43,8 +43,9 @@ def judged_of(answers, spec=SPEC):
     return task.results(answers.everything, calibrated, answers.labels, asked).evaluation("test")
 
 
-def evaluated(trained, data, split="test", token=None):
-    *_, evaluation = evaluate(*load_model(trained.result.model), data, split, choose_device("cpu"), token or CancelToken())
+def evaluated(trained, data, split="test", token=None, decisions=UNDECIDED):
+    model = load_model(trained.result.model)
+    *_, evaluation = evaluate(*model, data, split, choose_device("cpu"), token or CancelToken(), decisions=decisions)
     assert isinstance(evaluation, ClassEvaluation)
     return evaluation
 
@@ -214,3 +215,14 @@ def test_nothing_readable_names_the_first_reason(trained, tmp_path):
         file.write_bytes(b"no picture")
     with pytest.raises(DatasetError, match=r"No row of data can be read, first row 2: test-0\.png is not a picture"):
         evaluated(trained, data)
+
+
+def test_by_which_labels_is_decided_by_the_person(trained, tmp_path):
+    folder = tmp_path / "undecided"
+    for name in ("red/1.txt", "blue/2.txt", "blue/3.txt"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(f"words of {name}")
+    (folder / "labels.csv").write_text("text,label\na,red\nb,green\nc,red\n")
+    with pytest.raises(DatasetError, match=r"labels\.csv, folders"):
+        evaluated(trained, folder, EVERY_SPLIT)
+    assert evaluated(trained, folder, EVERY_SPLIT, decisions=Decisions("labels.csv")).samples == 3

@@ -24,12 +24,13 @@ from mmdesk.app.pages.data.table.card import TableCard
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme, mark
 from mmdesk.app.system.translation import sentence
+from mmdesk.app.widgets.dataset_questions import EncodingChoice, LabelsQuestion
 from mmdesk.app.widgets.elided_label import ElidedLabel
-from mmdesk.app.widgets.labels_question import LabelsQuestion
 from mmdesk.app.widgets.page_area import PageArea
 from mmdesk.app.widgets.problem_line import ProblemLine
 from mmdesk.core.datasets.archive import is_archive
 from mmdesk.core.datasets.example import FOLDERS
+from mmdesk.core.modalities.text.encodings import CODECS, OTHERS
 from mmdesk.core.numerals import whole
 
 SIDE_WIDTH, LEAST_SIDE = 280, 230
@@ -69,7 +70,9 @@ class DataPage(QStackedWidget):
         self.incoming = IncomingRow(session.incoming)
         self.incoming.setContentsMargins(0, 0, BESIDE_BAR, 0)
         self.question = LabelsQuestion()
-        self.question.chosen.connect(self._decided)
+        self.question.chosen.connect(lambda name: self._collection.decide(labels_from=name))
+        self.encoding = EncodingChoice((*CODECS, *OTHERS))
+        self.encoding.chosen.connect(lambda name: self._collection.decide(encoding=name))
         self.problem = ProblemLine()
         self.addWidget(self._start())
         self.addWidget(self._project())
@@ -120,6 +123,7 @@ class DataPage(QStackedWidget):
         rows.addWidget(self.incoming)
         rows.addWidget(self.question)
         rows.addWidget(self.problem)
+        rows.addWidget(self.encoding)
         rows.addWidget(parts, 1)
         return box
 
@@ -187,7 +191,8 @@ class DataPage(QStackedWidget):
         self.project.setToolTip(str(view.path))
         self.project.setAccessibleName(self.tr("Project: {name}").format(name=self.project.text()))
         self.state.set_words(self._state())
-        self.question.ask(view.choices, FOLDERS)
+        self.question.ask(view.origin.choices, FOLDERS)
+        self.encoding.ask(collection.foreign)
         self.problem.tell(self._problem())
         if first and self.isVisible():
             self.begin()
@@ -196,12 +201,6 @@ class DataPage(QStackedWidget):
         """What the person should know first."""
         collection, session = self._collection, self._session
         return session.incoming.problem or collection.problem or session.project_folder.problem or sentence(collection.note)
-
-    @Slot(str)
-    def _decided(self, labels_from: str) -> None:
-        """Read the folder again, with the labels from where the person says."""
-        if self._collection.dataset:
-            self._collection.open(self._collection.dataset, labels_from)
 
     def _state(self) -> str:
         if self._collection.opening:
@@ -213,4 +212,4 @@ class DataPage(QStackedWidget):
             state = copied.format(done=whole(folder.stage.done), total=whole(folder.stage.total))
         elif folder.told:
             state = f"{state} · {folder.told}"
-        return f"{state} · {sentence(view.understood)}" if view and view.understood else state
+        return f"{state} · {sentence(view.origin.understood)}" if view and view.origin.understood else state

@@ -11,6 +11,8 @@ from mmdesk.app.services.projects.imports import Incoming
 from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.theme import mark, scaled_font
 from mmdesk.app.widgets.card import Card
+from mmdesk.app.widgets.dataset_questions import EncodingChoice
+from mmdesk.core.modalities.text.encodings import CODECS, OTHERS
 
 MAX_RECENT = 5
 WIDTH = 560
@@ -37,6 +39,8 @@ class StartCard(Card):
         buttons.addStretch()
         self.told = QLabel()
         self.told.setWordWrap(True)
+        self.encoding = EncodingChoice((*CODECS, *OTHERS))
+        self.encoding.chosen.connect(lambda name: collection.decide(encoding=name))
         self._recent = QVBoxLayout()
         self._recent.setSpacing(4)
         layout = QVBoxLayout(self)
@@ -46,6 +50,7 @@ class StartCard(Card):
         layout.addWidget(self._what())
         layout.addLayout(buttons)
         layout.addWidget(self.told)
+        layout.addWidget(self.encoding)
         layout.addLayout(self._recent)
         collection.recent_changed.connect(self._fill)
         collection.changed.connect(self._changed)
@@ -102,3 +107,4 @@ class StartCard(Card):
             self.say(self.tr("Opening…"))
         else:
             self._tell(incoming.problem or collection.problem, "problem")
+        self.encoding.ask(collection.foreign)

@@ -18,9 +18,10 @@ from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.translation import listed, sentence
 from mmdesk.app.tasks.registry import words_of
 from mmdesk.app.widgets.card import Card, heading_label
-from mmdesk.app.widgets.labels_question import LabelsQuestion
+from mmdesk.app.widgets.dataset_questions import EncodingChoice, LabelsQuestion
 from mmdesk.app.widgets.problem_line import ProblemLine
 from mmdesk.core.datasets.example import FOLDERS
+from mmdesk.core.modalities.text.encodings import CODECS, OTHERS
 from mmdesk.core.numerals import filled
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ class DataCard(Card):
         self.facts = QLabel()
         self.facts.setWordWrap(True)
         self.question = LabelsQuestion()
-        self.question.chosen.connect(training.data.decide)
+        self.question.chosen.connect(lambda name: training.data.decide(labels_from=name))
+        self.encoding = EncodingChoice((*CODECS, *OTHERS))
+        self.encoding.chosen.connect(lambda name: training.data.decide(encoding=name))
         self.problem = ProblemLine()
         head = QHBoxLayout()
         head.addWidget(heading)
@@ -58,6 +61,7 @@ class DataCard(Card):
         layout.addWidget(self.facts)
         layout.addWidget(self.question)
         layout.addWidget(self.problem)
+        layout.addWidget(self.encoding)
         training.data.changed.connect(self.refresh)
         training.changed.connect(self.refresh)
         collection.changed.connect(self._project_changed)
@@ -110,6 +114,7 @@ class DataCard(Card):
         self.project.setVisible(project is not None and project != data.dataset)
         self.problem.tell(problem)
         self.question.ask(data.facts.choices if data.facts else (), FOLDERS)
+        self.encoding.ask(data.foreign)
         if data.facts:
             self.facts.setText(self._described(data.facts))
         elif data.looking:

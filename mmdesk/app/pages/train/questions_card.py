@@ -172,7 +172,8 @@ class QuestionsCard(Card):
         modalities = tuple(name for name, box in self.modalities.items() if box.isEnabled() and box.isChecked())
         values = self.form.values()
         values |= {
-            "labels_from": self._training.data.labels_from,
+            "labels_from": self._training.data.decisions.labels_from,
+            "encoding": self._training.data.decisions.encoding,
             "modalities": modalities,
             "effort": self.effort.effort,
         }

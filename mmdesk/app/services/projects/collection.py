@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,8 @@ from mmdesk.app.services.projects.work import Command, Opened, handed_over, leav
 from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.system.workers import Worker
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
+from mmdesk.core.datasets.example import UNDECIDED, Decisions
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, EncodingError, InputError
 from mmdesk.core.files import shown
 from mmdesk.core.progress import CancelToken
 
@@ -53,7 +55,8 @@ class Collection(QObject):
         self.note = ""
         self._settings = settings
         self._lock: QLockFile | None = None
-        self._wanted: tuple[Path, bool, str] | None = None
+        self._wanted: tuple[Path, bool, Decisions] | None = None
+        self._asked: tuple[Path, Decisions, str] | None = None
         self._worker = Worker("collection", self)
         self._opening = self._worker.lane()
         self._opening.succeeded.connect(self._opened)
@@ -79,6 +82,11 @@ class Collection(QObject):
     def labels(self) -> tuple[str, ...]:
         """All classes, in the person's order."""
         return self.view.labels if self.view else ()
+
+    @property
+    def foreign(self) -> str:
+        """The likely encoding of what was opened last, if that has to be decided; empty if not."""
+        return self._asked[2] if self._asked else self.view.origin.foreign if self.view else ""
 
     @property
     def opening(self) -> bool:
@@ -117,16 +125,21 @@ class Collection(QObject):
 
     # Opening
 
-    def open(self, path: Path, labels_from: str = "") -> None:
-        """Open a dataset: a folder or a table. The one before stays if that fails.
+    def open(self, path: Path, decisions: Decisions = UNDECIDED) -> None:
+        """Open a dataset: a folder or a table. The one before stays if that fails."""
+        self._open(path, new=False, decisions=decisions)
 
-        `labels_from` is one of `View.choices`, where the person had to decide.
-        """
-        self._open(path, new=False, labels_from=labels_from)
+    def decide(self, **decision: str) -> None:
+        """Read what was opened last again, with one decision more."""
+        if self._asked:
+            path, decisions, _ = self._asked
+            self.open(path, replace(decisions, **decision))
+        elif self.view:
+            self.open(self.view.path, replace(self.view.origin.decisions, **decision))
 
     def new(self, folder: Path) -> None:
         """Begin an empty project in a folder that is empty or not there yet."""
-        self._open(folder, new=True, labels_from="")
+        self._open(folder, new=True, decisions=UNDECIDED)
 
     def reopen(self) -> None:
         """Open the project that was open when the program ended, if it is there still."""
@@ -163,12 +176,13 @@ class Collection(QObject):
             number += 1
         return folder
 
-    def _open(self, path: Path, new: bool, labels_from: str) -> None:
+    def _open(self, path: Path, new: bool, decisions: Decisions) -> None:
         if self.opening:
-            self._wanted = path, new, labels_from
+            self._wanted = path, new, decisions
             return
+        self._asked = path, decisions, ""
         before = self._queue.project, self._lock, self._queue.waiting
-        self._begin(functools.partial(open_project, named(path), new, labels_from, *before))
+        self._begin(functools.partial(open_project, named(path), new, decisions, *before))
 
     def _begin(self, work: Callable[[CancelToken], Opened]) -> None:
         self.leaving.emit()
@@ -178,7 +192,7 @@ class Collection(QObject):
 
     @Slot(object)
     def _opened(self, there: Opened) -> None:
-        before = self.dataset
+        before, self._asked = self.dataset, None
         self._queue.project, self._lock = there.project, there.lock
         self.view, self.note = (there.project.view, there.project.note) if there.project else (None, "")
         if there.problem and self.dataset != before:
@@ -195,6 +209,7 @@ class Collection(QObject):
         if self._queue.project:
             self.view = self._queue.project.view  # it was saved
         self.problem = sentence(error)
+        self._asked = (*self._asked[:2], error.encoding) if self._asked and isinstance(error, EncodingError) else None
         self._open_next()
 
     def _open_next(self) -> None:

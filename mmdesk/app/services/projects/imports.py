@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from mmdesk.app.services.projects.collection import Collection
 from mmdesk.app.system.translation import sentence
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, InputError, Sentence
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, EncodingError, InputError, Sentence
 from mmdesk.core.files import shown
 from mmdesk.core.numerals import filled
 from mmdesk.core.progress import CancelToken, Note
@@ -148,7 +148,7 @@ class Incoming(QObject):
             self._tell(len(found.examples))
         if found.skipped:
             text = QT_TRANSLATE_NOOP("errors", "{count:# file or row was|# files or rows were} left out: {reason}")
-            self.problem = sentence(DatasetError(text, count=len(found.skipped), reason=found.skipped[0].reason))
+            self.problem = sentence(DatasetError(text, count=len(found.skipped), reason=_reason(found)))
         self._next()
         self.changed.emit()
 
@@ -176,13 +176,28 @@ def _look(paths: Files, token: CancelToken) -> Path | Dataset:
     from mmdesk.core.datasets.loose import read_loose
     from mmdesk.core.projects.rows import fit_for_table
 
-    if len(paths) == 1 and dropped_dataset(paths[0]):
+    try:
+        if len(paths) == 1 and dropped_dataset(paths[0]):
+            return paths[0]
+    except EncodingError:  # of which it is asked as the project is opened
         return paths[0]
     found = fit_for_table(read_loose(paths, token))
     if not found.examples and found.skipped:
         text = QT_TRANSLATE_NOOP("errors", "{name} cannot be an example: {reason}")
-        raise DatasetError(text, name=shown(paths[0]), reason=found.skipped[0].reason)
+        raise DatasetError(text, name=shown(paths[0]), reason=_reason(found))
     return found
+
+
+def _reason(found: Dataset) -> str:
+    """Why the first of what was left out was."""
+    if not found.foreign or found.skipped[0].row not in found.foreign.rows:
+        return found.skipped[0].reason
+    text = QT_TRANSLATE_NOOP(
+        "errors",
+        "The text is not in UTF-8, but probably in {encoding}, as in “{words}”. "
+        "Save it as UTF-8, or drop the folder of all classes.",
+    )
+    return Sentence(text, encoding=found.foreign.encoding, words=found.foreign.words)
 
 
 def _unpacked(archive: Path, folder: Path, token: CancelToken) -> Path:

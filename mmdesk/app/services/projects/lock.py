@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile
 
+from mmdesk.core.datasets.example import UNDECIDED, Decisions
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError
 from mmdesk.core.files import shown
 from mmdesk.core.paths import cache_dir
@@ -23,13 +24,15 @@ def named(path: Path) -> Path:
     return path.parent if path.name == MANIFEST else path
 
 
-def opened(path: Path, new: bool, before: Path | None, lock: QLockFile | None, labels_from: str = "") -> tuple[Project, QLockFile]:
+def opened(
+    path: Path, new: bool, before: Path | None, lock: QLockFile | None, decisions: Decisions = UNDECIDED
+) -> tuple[Project, QLockFile]:
     """Open a project, and let the one before go, which `lock` keeps; raises `InputError`."""
     from mmdesk.core.projects.project import Project
 
     taken = lock if lock and before == path else _taken(path)
     try:
-        project = Project.new(path) if new else Project.open(path, labels_from)
+        project = Project.new(path) if new else Project.open(path, decisions)
     except BaseException:
         if taken is not lock:
             taken.unlock()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile
 
 from mmdesk.app.services.projects.lock import opened
+from mmdesk.core.datasets.example import Decisions
 from mmdesk.core.errors import InputError
 from mmdesk.core.progress import CancelToken
 
@@ -33,7 +34,7 @@ class Opened:
 def open_project(
     path: Path,
     new: bool,
-    labels_from: str,
+    decisions: Decisions,
     before: Project | None,
     lock: QLockFile | None,
     waiting: deque[Command],
@@ -41,7 +42,7 @@ def open_project(
 ) -> Opened:
     """Leave the project before, then open another; raises `InputError`."""
     problem = leave(before, waiting) if before else None
-    project, taken = opened(path, new, before.view.path if before else None, lock, labels_from)
+    project, taken = opened(path, new, before.view.path if before else None, lock, decisions)
     return Opened(project, taken, problem)
 
 

@@ -29,7 +29,7 @@ class AudioColumn(Column):
         ".wav", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".m4a", ".aac", ".aif", ".aiff", ".au", ".caf", ".wma", ".amr", ".ac3",
         ".mka", ".mp4", ".m4v", ".mov", ".webm", ".mkv", ".avi", ".wmv", ".3gp", ".mpg", ".mpeg", ".ts", ".ogv", ".flv", ".w64",
     )  # fmt: skip
-    headings = ("audio", "sound", "wav", "clip", "recording", "slice")
+    headings = ("audio", "sound", "wav", "clip", "recording", "slice", "音频", "声音", "录音", "语音")
     folder = "sounds"
     asset_ending, copy_ending = ".wav", ".flac"
     array = "audios"

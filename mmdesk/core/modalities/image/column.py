@@ -31,7 +31,7 @@ class ImageColumn(Column):
         ".jp2", ".ppm", ".pgm", ".pbm", ".pnm", ".ico", ".icns", ".tga", ".pcx", ".psd", ".sgi", ".dds", ".qoi", ".jxl",
     )  # fmt: skip
     visible = True
-    headings = ("image", "img", "picture", "photo")
+    headings = ("image", "img", "picture", "photo", "图片", "图像", "照片")
     folder = "images"
     asset_ending = copy_ending = ".png"
     array = "images"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
-from mmdesk.core.files import OpenFile
+from mmdesk.core.files import OpenFile, opened
 from mmdesk.core.modalities.column import Column, strings_of
 from mmdesk.core.modalities.fingerprint import Fingerprint
-from mmdesk.core.modalities.text.files import checked_text, decode_text, looks_like_text
+from mmdesk.core.modalities.text.files import checked_text, decode_text, decode_text_in, looks_like_text
 from mmdesk.core.modalities.text.front_end import TextFrontEnd
 
 if TYPE_CHECKING:  # the window is up before numpy is needed
@@ -28,7 +29,10 @@ class TextColumn(Column):
     endings = (".txt", ".text", ".md")
     inline = True
     ambiguous = True  # some signatures of other files are letters, with which a text may begin as well
-    headings = ("text", "sentence", "review", "content", "comment", "message", "tweet", "caption", "transcript", "body", "title")
+    headings = (
+        "text", "sentence", "review", "content", "comment", "message", "tweet", "caption", "transcript", "transcription",
+        "utterance", "body", "title", "文本", "文字", "内容", "评论", "句子",
+    )  # fmt: skip
     folder = "texts"
     asset_ending = copy_ending = ".txt"
     array = "texts"
@@ -41,6 +45,10 @@ class TextColumn(Column):
 
     def decode(self, file: OpenFile, side: int = 1024) -> str:  # noqa: ARG002 - words have no sides
         return decode_text(file)
+
+    def in_table(self, path: Path, encoding: str) -> str:
+        with opened(path) as file:
+            return decode_text_in(file, encoding)
 
     def taken(self, given: Any) -> str:
         return checked_text(given, self.name)

@@ -3,9 +3,9 @@
 import codecs
 from pathlib import Path
 
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, UndecodedError
 from mmdesk.core.files import OpenFile, opened
-from mmdesk.core.modalities.text.encodings import encoding_of, likely_encoding
+from mmdesk.core.modalities.text.encodings import decoded, encoding_of, likely_encoding, may_be_text, telling
 
 MAX_CHARACTERS = 100_000
 _MAX_BYTES_PER_CHARACTER = 4
@@ -23,18 +23,33 @@ def decode_text(file: OpenFile) -> str:
     Raises:
         MediaError: if the file is no text, or is longer than `MAX_CHARACTERS`
     """
-    name = file.name
-    data = file.file.read(MAX_CHARACTERS * _MAX_BYTES_PER_CHARACTER + 5)
-    if len(data) > MAX_CHARACTERS * _MAX_BYTES_PER_CHARACTER + 4:
-        raise _too_long(name)
     try:
-        text = data.decode(encoding_of(data))
-    except UnicodeDecodeError as error:
+        return decode_text_in(file, "")
+    except UndecodedError as error:
         sentence = QT_TRANSLATE_NOOP(
             "errors", "{name} is not text in UTF-8, but probably in {encoding}. Save it as UTF-8 or choose another file."
         )
-        raise MediaError(sentence, name=name, encoding=likely_encoding(data)) from error
-    return checked_text(text, name)
+        raise MediaError(sentence, name=file.name, encoding=likely_encoding(error.data)) from error
+
+
+def decode_text_in(file: OpenFile, encoding: str) -> str:
+    """The same of one of many, of which those that are not UTF-8 are in this encoding, if one is given.
+
+    Raises:
+        UndecodedError: if it is in none of them
+        MediaError: as `decode_text` does
+    """
+    data = file.file.read(MAX_CHARACTERS * _MAX_BYTES_PER_CHARACTER + 5)
+    if len(data) > MAX_CHARACTERS * _MAX_BYTES_PER_CHARACTER + 4:
+        raise _too_long(file.name)
+    try:
+        text, _ = decoded(data, encoding)
+    except UnicodeDecodeError as error:
+        sentence = QT_TRANSLATE_NOOP("errors", "{name} is not text in {encoding}.")
+        if not may_be_text(data):
+            raise MediaError(sentence, name=file.name, encoding=encoding or "UTF-8") from error
+        raise UndecodedError(telling(data), sentence, name=file.name, encoding=encoding or "UTF-8") from error
+    return checked_text(text, file.name)
 
 
 def checked_text(text: str, name: str) -> str:

@@ -183,3 +183,29 @@ def test_where_the_labels_are_is_asked_and_then_written_down(page, tmp_path, pic
     qtbot.waitUntil(lambda: [row.label for row in page.table.model.rows] == ["images", "images", "more"])
     assert not page.question.isVisible()
     assert (root / "manifest.csv").exists()
+
+
+def test_in_which_encoding_texts_are_is_asked_and_then_written_down(page, tmp_path, qtbot):
+    root = tmp_path / "pets"
+    for name, words in {"cat/1.txt": "Kätzchen schläft", "dog/1.txt": "Hündin läuft", "dog/2.txt": "plain"}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(words.encode("cp1252"))
+    page.offer(files(root))
+    qtbot.waitUntil(lambda: page.encoding.isVisible())
+    assert "2 texts are not in UTF-8, but probably in Windows-1252, as in “Kätzchen schläft”." in page.problem.text()
+    assert "Say in which they are (“Encoding”)." in page.problem.text()
+    assert page.encoding.button.text() == "Read as Windows-1252"
+    qtbot.mouseClick(page.encoding.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(page.table.model.rows) == 3)
+    assert not page.encoding.isVisible()
+    assert not page.problem.isVisible()
+    assert "Kätzchen schläft" in (root / "manifest.csv").read_text("utf-8")
+
+
+def test_a_table_in_another_encoding_is_asked_for_before_there_is_a_project(page, tmp_path, qtbot):
+    (tmp_path / "reviews.csv").write_bytes("text,label\nläuft schön,gut\nstürzt ab,übel\n".encode("cp1252"))
+    page.offer(files(tmp_path / "reviews.csv"))
+    qtbot.waitUntil(lambda: page.start.encoding.isVisible())
+    qtbot.mouseClick(page.start.encoding.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: [row.label for row in page.table.model.rows] == ["gut", "übel"])
+    assert page.currentIndex() == 1

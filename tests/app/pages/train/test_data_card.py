@@ -32,7 +32,18 @@ def test_where_the_labels_are_is_asked(card, ready, tmp_path, qtbot):
     card.question.buttons["folders"].click()
     qtbot.waitUntil(lambda: card.question.isHidden())
     assert "2 classes: a, b" in card.facts.text()
-    assert ready.training.data.labels_from == "folders"
+    assert ready.training.data.decisions.labels_from == "folders"
+
+
+def test_in_which_encoding_texts_are_is_asked(card, ready, tmp_path, qtbot):
+    (tmp_path / "reviews.csv").write_bytes("text,label\nläuft schön,gut\nstürzt ab,übel\n".encode("cp1252"))
+    ready.training.data.choose(tmp_path)
+    qtbot.waitUntil(lambda: not card.encoding.isHidden())
+    assert "probably in Windows-1252" in card.problem.text()
+    card.encoding.button.click()
+    qtbot.waitUntil(lambda: card.encoding.isHidden())
+    assert "2 classes: gut, übel" in card.facts.text()
+    assert ready.training.data.decisions.encoding == "Windows-1252"
 
 
 def test_what_is_no_dataset_is_said_in_place(card, ready, tmp_path, qtbot):

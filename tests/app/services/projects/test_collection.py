@@ -237,3 +237,16 @@ def test_one_that_has_gone_is_told_once(collection, settings, tmp_path, qtbot):
     collection.problem = ""
     collection.reopen()
     assert collection.problem == ""
+
+
+def test_an_encoding_is_asked_and_read_as_decided(collection, qtbot, tmp_path):
+    (tmp_path / "reviews.csv").write_bytes("text,label\nläuft schön,gut\nstürzt ab,übel\n".encode("cp1252"))
+    collection.open(tmp_path / "reviews.csv")
+    qtbot.waitUntil(lambda: collection.foreign == "Windows-1252")
+    assert "line 2 would be “läuft schön”" in collection.problem
+    collection.decide(encoding="Windows-1252")
+    qtbot.waitUntil(lambda: collection.labels == ("gut", "übel"))
+    assert (collection.foreign, collection.problem) == ("", "")
+    collection.open(tmp_path / "gone.csv")
+    qtbot.waitUntil(lambda: "gone.csv" in collection.problem)
+    assert collection.foreign == ""

@@ -137,3 +137,9 @@ def test_what_may_not_be_read_is_one_sentence(locked):
             Project.open(_look((folder,), CancelToken()))
     with pytest.raises(InputError, match="inner cannot be an example: inner may not be read"):
         _look((locked / "inner",), CancelToken())
+
+
+def test_in_what_a_loose_text_is_written_is_told(session, project, tmp_path, qtbot):
+    (tmp_path / "a.txt").write_bytes("läuft schön".encode("cp1252"))
+    session.incoming.take([tmp_path / "a.txt"])
+    qtbot.waitUntil(lambda: "probably in Windows-1252, as in “läuft schön”" in session.incoming.problem)

@@ -1,10 +1,10 @@
-"""The question where the labels of a dataset are, asked where a table and folders could both tell them."""
+"""How a dataset is to be read: where its labels are and in which encoding its texts, asked where that could be several."""
 
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 SHOWN = 4
 """More buttons than these do not fit beside each other."""
@@ -50,3 +50,46 @@ class LabelsQuestion(QWidget):
                 self._row.addWidget(button)
             self._row.addStretch()
         self.setVisible(bool(choices))
+
+
+class EncodingChoice(QWidget):
+    """A button for the likely encoding, and a menu of others; what there is to read is said beside it.
+
+    Signals:
+        chosen: the person wants the texts to be read in this encoding
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, encodings: Sequence[str]) -> None:
+        super().__init__()
+        self._likely = ""
+        self.button = QPushButton()
+        self.button.clicked.connect(self._take_likely)
+        self.others = QToolButton()
+        self.others.setProperty("kind", "button")
+        self.others.setText(self.tr("Another one"))
+        self.others.setAccessibleName(self.tr("Read in another encoding"))
+        self.others.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.others)
+        for encoding in encodings:
+            menu.addAction(encoding, partial(self.chosen.emit, encoding))
+        self.others.setMenu(menu)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(QLabel(self.tr("Encoding")))
+        row.addWidget(self.button)
+        row.addWidget(self.others)
+        row.addStretch()
+        self.hide()
+
+    def ask(self, likely: str) -> None:
+        """Offer this encoding; hide where nothing is to be decided."""
+        self._likely = likely
+        self.button.setText(self.tr("Read as {encoding}").format(encoding=likely))
+        self.setVisible(bool(likely))
+
+    @Slot()
+    def _take_likely(self) -> None:
+        self.chosen.emit(self._likely)
