@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+TESTS = Path(__file__).resolve().parent.parent / "tests"
+sys.path.insert(0, str(TESTS))
 
 RATE = 8000
 PICTURES = {
@@ -67,6 +68,8 @@ KINDS: dict[str, tuple[str, Callable[[Path], object]]] = {
     "csv-utf16": ("a.csv", _dataset),
     "jsonl": ("a.jsonl", _dataset),
     "xlsx": ("a.xlsx", _dataset),
+    "xls": ("a.xls", _dataset),
+    "xlsb": ("a.xlsb", _dataset),
     "ods": ("a.ods", _dataset),
     "npy": ("a.npy", _array),
     "npy-strings": ("a.npy", _array),
@@ -120,9 +123,24 @@ def _of_sound(kind: str, folder: Path) -> bytes:
     return place.read_bytes()
 
 
-def _of_table(kind: str, folder: Path) -> bytes:
+def _workbook(kind: str, folder: Path, rows: list[list[str]]) -> bytes:
     from workbooks import write_ods, write_xlsx
+    from xlsb import write_xlsb
 
+    place = folder / f"seed.{kind}"
+    match kind:
+        case "xlsx":
+            write_xlsx(place, {"A": rows})
+        case "ods":
+            write_ods(place, {"A": rows})
+        case "xlsb":
+            write_xlsb(place, rows)
+        case _:  # which nothing here writes
+            return (TESTS / "spreadsheets" / "typed.xls").read_bytes()
+    return place.read_bytes()
+
+
+def _of_table(kind: str, folder: Path) -> bytes:
     rows = [["text", "label", "split"], *([f"Wörter, {n} 词", "ab"[n % 2], "train"] for n in range(20))]
     table = "".join(";".join(row) + "\n" for row in rows)
     file = io.BytesIO()
@@ -135,10 +153,8 @@ def _of_table(kind: str, folder: Path) -> bytes:
             return table.encode("utf-16")
         case "jsonl":
             return "".join(json.dumps({"text": row[0], "label": row[1]}) + "\n" for row in rows[1:]).encode()
-        case "xlsx":
-            return write_xlsx(folder / "seed.xlsx", {"A": rows}).read_bytes()
-        case "ods":
-            return write_ods(folder / "seed.ods", {"A": rows}).read_bytes()
+        case "xlsx" | "xls" | "xlsb" | "ods":
+            return _workbook(kind, folder, rows)
         case "npy":
             np.save(file, np.zeros((6, 8, 8, 3), np.uint8))
         case "npy-strings":
