@@ -83,8 +83,9 @@ class Choice:
         """The choice once those that learned from nothing are judged too.
 
         They stay unless they are clearly beaten: by cross-validation they learned from fewer samples than they will, which costs
-        them more than a head. Where so few are there that all judge in turn, their loss must be clearly smaller, too: of 35
-        comments, one of four draws had such an encoder right in 34 % by chance, more than any other, and in 18 % of others.
+        them more than a head. Where so few are there that all judge in turn, their loss must be smaller, too: of 35 comments, one
+        of four draws had such an encoder right in 34 % by chance, more than any other, and in 18 % of others. To ask for a
+        standard error less kept spoken digits, 5 a class, from theirs in four of five draws, where it is right on 79 %, not 72 %.
         """
         spec, task = done.whole.spec, done.whole.model.task
         answers = ask_all(done.judges, done.whole.device)
@@ -96,7 +97,7 @@ class Choice:
                 own = task.quality(answers.unimodal[rows, index], answers.labels[rows])
                 name, least = self.frozen[modality]
                 beaten = qualities[modality][name] > own + task.standard_error(own, int(rows.sum()))
-                loss = upper_loss(task, answers.unimodal[rows, index], answers.labels[rows])
+                loss = calibrated_loss(task, answers.unimodal[rows, index], answers.labels[rows])
                 if beaten or (done.cross_validated and loss > least):
                     encoders[modality] = name
                 qualities[modality][FRESH] = own
@@ -161,11 +162,10 @@ def first_choice(
     return Choice(encoders, qualities, best)
 
 
-def upper_loss(task: Task, outputs: Tensor, targets: Tensor) -> float:
-    """The mean loss of outputs (n, C), as sure as they should be, and its standard error: so large it may well be."""
+def calibrated_loss(task: Task, outputs: Tensor, targets: Tensor) -> float:
+    """The mean loss of outputs (n, C), as sure as they should be."""
     temperature = fitted_temperature(outputs, targets) if task.uncertain else torch.ones(1)
-    losses = task.errors(outputs / temperature, targets).double()
-    return float(losses.mean() + losses.std(correction=0) / len(losses) ** 0.5)
+    return float(task.errors(outputs / temperature, targets).double().mean())
 
 
 def part_of(dataset: Dataset) -> Dataset:

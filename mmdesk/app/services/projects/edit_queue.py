@@ -83,7 +83,8 @@ class EditQueue(QObject):
     @Slot(object)
     def _worked_off(self, _: object) -> None:
         self._next()
-        self.worked_off.emit()
+        if not self.busy:  # more may have been asked for since the last one was done
+            self.worked_off.emit()
 
     @Slot(object)
     def _refused(self, error: InputError) -> None:
