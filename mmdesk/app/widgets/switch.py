@@ -24,17 +24,20 @@ class Switch(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         track = QRectF((self.width() - WIDTH) / 2, (self.height() - HEIGHT) / 2, WIDTH, HEIGHT)
-        colour = self.palette().color(self.foregroundRole()) if self.isChecked() else self.palette().color(QPalette.ColorRole.Mid)
+        on, palette = self.isChecked(), self.palette()
+        colour = palette.color(self.foregroundRole() if on else QPalette.ColorRole.Mid)
         if not self.isEnabled():
             painter.setOpacity(0.4)
         if self.hasFocus():
-            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+            painter.setPen(palette.color(QPalette.ColorRole.WindowText))
             painter.drawRoundedRect(track.adjusted(-2, -2, 2, 2), HEIGHT / 2 + 2, HEIGHT / 2 + 2)
-        painter.setPen(Qt.PenStyle.NoPen)
+        # Off, its surface is hardly another than the card's: the outline tells where it is.
+        painter.setPen(colour if on else palette.color(QPalette.ColorRole.PlaceholderText))
         painter.setBrush(colour)
         painter.drawRoundedRect(track, HEIGHT / 2, HEIGHT / 2)
-        painter.setBrush(self.palette().color(QPalette.ColorRole.Base))
-        left = track.right() - HEIGHT + 3 if self.isChecked() else track.left() + 3
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(palette.color(QPalette.ColorRole.Base if on else QPalette.ColorRole.PlaceholderText))
+        left = track.right() - HEIGHT + 3 if on else track.left() + 3
         painter.drawEllipse(QRectF(left, track.top() + 3, HEIGHT - 6, HEIGHT - 6))
 
     def hitButton(self, pos: object) -> bool:

@@ -1,8 +1,9 @@
 """Light and dark, after the system or as the person wishes."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QTableWidget, QTableWidgetItem
 
 from mmdesk.app.system.theme import drawn_icon, mark, palette, scaled_font, style_sheet
 from mmdesk.core.palette import DARK, LIGHT
@@ -51,3 +52,29 @@ def test_fonts_grow_with_the_font_of_the_program(qapp):
     size = scaled_font(1).pointSizeF()
     assert scaled_font(2, bold=True).pointSizeF() == pytest.approx(2 * size)
     assert scaled_font(2, bold=True).bold()
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_boxes_to_tick_in_tables_stand_out_as_others_do(colours, qtbot):
+    table = QTableWidget(1, 1)
+    qtbot.addWidget(table)
+    table.setStyleSheet(style_sheet(colours))
+    item = QTableWidgetItem()
+    item.setCheckState(Qt.CheckState.Unchecked)
+    table.setItem(0, 0, item)
+    table.resize(120, 80)
+    table.show()
+    box = table.visualItemRect(item)
+    seen = lambda: table.viewport().grab(box).toImage()  # noqa: E731
+    row = [seen().pixelColor(x, box.height() // 2) for x in range(30)]
+    assert QColor(colours.soft) in row, "its outline"
+    item.setCheckState(Qt.CheckState.Checked)
+    assert QColor(colours.accent) in [seen().pixelColor(x, box.height() // 2) for x in range(30)]
+
+
+def test_buttons_of_dialogs_have_no_icons_that_the_desktop_draws(theme, qtbot):
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    qtbot.addWidget(buttons)
+    buttons.setStyleSheet(theme.sheet)
+    buttons.show()
+    assert all(button.icon().isNull() for button in buttons.buttons())
