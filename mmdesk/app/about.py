@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
-    QScrollArea,
+    QTextBrowser,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 import mmdesk
-from mmdesk.app.model_card import key_title, shown, told
+from mmdesk.app.model_card import key_title, lines_of, shown, told
 from mmdesk.app.services.evaluation import translate
 from mmdesk.app.services.open_model import OpenModel
+from mmdesk.app.system.dialogs import size_at_first
 from mmdesk.app.system.labels import fusion_title, name_of
 from mmdesk.app.system.theme import program_icon
 from mmdesk.app.system.translation import listed, sentence, translated
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 ICON_SIDE = 64
 CLOSE_SECONDS = 2.0
+LINE = "\n"
 MANY_CLASSES, SHOWN_CLASSES = 60, 24
 """More names would push what else the card says out of sight; of so many only the first are told."""
 
@@ -100,7 +102,7 @@ class AboutProgram(QDialog):
         layout.addWidget(self.list, 3)
         layout.addWidget(self.wording, 2)
         layout.addWidget(buttons)
-        self.resize(680, 600)
+        size_at_first(self, 680, 600)
 
     @Slot(object)
     def _read(self, parts: "tuple[Part, ...]") -> None:
@@ -162,20 +164,20 @@ def about_model(parent: QWidget, model: OpenModel) -> QDialog:
         localized(QT_TRANSLATE_NOOP("about", "File")): str(model.path or ""),
         localized(QT_TRANSLATE_NOOP("about", "Classes")): classes_words(spec.labels),
         localized(QT_TRANSLATE_NOOP("about", "Takes")): listed(map(name_of, spec.modalities)),
-        localized(QT_TRANSLATE_NOOP("about", "Encoders")): shown(
+        localized(QT_TRANSLATE_NOOP("about", "Encoders")): lines_of(
             {name_of(modality): encoder_words(encoder) for modality, encoder in spec.encoders.items()}
         ),
         localized(QT_TRANSLATE_NOOP("about", "Fusion")): localized(QT_TRANSLATE_NOOP("about", "{fusion} ({preset})")).format(
             fusion=fusion_title(spec.fusion), preset=told(spec.preset)
         ),
-        **{key_title(key): shown(value) for key, value in spec.card.items() if key != "title"},
+        **{key_title(key): lines_of(value) for key, value in spec.card.items() if key != "title"},
         localized(QT_TRANSLATE_NOOP("about", "Training")): trained,
         localized(QT_TRANSLATE_NOOP("about", "Began with")): descent_words(spec.training, translate),
         localized(QT_TRANSLATE_NOOP("about", "Computes on")): computes,
         localized(QT_TRANSLATE_NOOP("about", "Made by")): f"mmdesk {spec.version}",
     }
     rows = "".join(
-        f"<tr><td style='padding-right: 12px'><b>{escape(key)}</b></td><td>{escape(value)}</td></tr>"
+        f"<tr><td style='padding-right: 12px'><b>{escape(key)}</b></td><td>{escape(value).replace(LINE, '<br>')}</td></tr>"
         for key, value in facts.items()
         if value
     )
@@ -201,20 +203,15 @@ def dialog(parent: QWidget, title: str, html: str) -> QDialog:
     made = QDialog(parent)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     made.setWindowTitle(title)
-    label = QLabel(html)
-    label.setTextFormat(Qt.TextFormat.RichText)
-    label.setWordWrap(True)
-    label.setMargin(12)
-    label.setAlignment(Qt.AlignmentFlag.AlignTop)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-    area = QScrollArea()
-    area.setWidget(label)
-    area.setWidgetResizable(True)
+    words = QTextBrowser()
+    words.setAccessibleName(title)
+    words.document().setDocumentMargin(12)
+    words.setHtml(html)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     buttons.rejected.connect(made.reject)
     layout = QVBoxLayout(made)
-    layout.addWidget(area)
+    layout.addWidget(words)
     layout.addWidget(buttons)
     letters = made.fontMetrics()
-    made.resize(80 * letters.averageCharWidth(), 21 * letters.lineSpacing())
+    size_at_first(made, 90 * letters.averageCharWidth(), 38 * letters.lineSpacing())
     return made

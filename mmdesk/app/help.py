@@ -6,6 +6,7 @@ from html import escape
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMainWindow, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
+from mmdesk.app.system.dialogs import size_at_first
 from mmdesk.app.system.translation import translated
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 
@@ -77,7 +78,7 @@ class HelpDialog(QDialog):
         layout.addWidget(self.tabs)
         layout.addWidget(buttons)
         letters = self.fontMetrics()
-        self.resize(90 * letters.averageCharWidth(), 38 * letters.lineSpacing())
+        size_at_first(self, 90 * letters.averageCharWidth(), 38 * letters.lineSpacing())
 
     def show_steps(self) -> None:
         self.tabs.setCurrentWidget(self.steps)

@@ -1,7 +1,7 @@
 """What a model's card says, in the person's language as far as it is known: files keep it in English."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from mmdesk.app.system.labels import split_name
 from mmdesk.app.system.translation import listed, sentence, translated
@@ -88,15 +88,26 @@ def key_title(key: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def lines_of(value: object) -> str:
+    """A value of a card, each of several things in a line of its own."""
+    if isinstance(value, Mapping):
+        return "\n".join(_pairs(value))
+    return "\n".join(map(shown, value)) if isinstance(value, list | tuple) else shown(value)
+
+
 def shown(value: object) -> str:
     """A value of a card in one line."""
     joint = translated("card", QT_TRANSLATE_NOOP("card", "; "))
     if isinstance(value, Mapping):
-        pair = translated("card", QT_TRANSLATE_NOOP("card", "{key}: {value}"))
-        return joint.join(pair.format(key=told(str(key).replace("_", " ")), value=shown(part)) for key, part in value.items())
+        return joint.join(_pairs(value))
     if isinstance(value, list | tuple):
         return joint.join(map(shown, value))
     return number(value) if isinstance(value, float) else told(str(value))
+
+
+def _pairs(values: Mapping[object, object]) -> Iterator[str]:
+    pair = translated("card", QT_TRANSLATE_NOOP("card", "{key}: {value}"))
+    return (pair.format(key=told(str(key).replace("_", " ")), value=shown(part)) for key, part in values.items())
 
 
 def _counted(template: str, found: re.Match[str]) -> str:

@@ -1,6 +1,6 @@
 """The window: menus, the rail, the head, and the places; what is dropped on it, and how it is closed."""
 
-from PySide6.QtCore import QSize, QTimer, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from mmdesk.app.message_line import MessageLine
 from mmdesk.app.next_step import NextStep
 from mmdesk.app.places import Places
 from mmdesk.app.services.session import Session
+from mmdesk.app.system.dialogs import size_at_first
 from mmdesk.app.system.taskbar import TaskbarProgress
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.text_size import TextSizeActions
@@ -20,8 +21,6 @@ from mmdesk.app.widgets.rail import Rail
 
 FIRST_SIZE = 1180, 760
 MIN_SIZE = 800, 480
-FRAME = QSize(8, 40)
-"""What the desktop draws around a window, before it is known."""
 SORTING_MILLISECONDS = 400
 """Looking through dropped files that takes no longer is not told."""
 
@@ -53,7 +52,7 @@ class MainWindow(QMainWindow):
         self._listen()
         self._model_changed()
         if not self.restoreGeometry(session.settings.geometry):
-            self.resize(QSize(*FIRST_SIZE).boundedTo(self.screen().availableSize() - FRAME))
+            size_at_first(self, *FIRST_SIZE)
         self.go_to(min(session.settings.place, len(self.places.entries) - 1))
         TrainingProgress(self, session.training, TaskbarProgress())
         self._dress()
@@ -172,8 +171,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _tell_title(self) -> None:
         """Project and model, so that one window is told from another in the taskbar."""
-        view, model = self.session.collection.view, self.session.model
-        names = " · ".join(filter(None, (view.name if view else "", model.title if model else "")))
+        view = self.session.collection.view
+        names = " · ".join(filter(None, (view.name if view else "", self.session.model_title)))
         self.setWindowTitle(f"{names} – mmdesk" if names else "mmdesk")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -165,7 +165,9 @@ def test_the_title_tells_project_and_model(window, ready, qtbot, tmp_path, model
     qtbot.waitUntil(lambda: window.windowTitle() == "birds v1.2 · pets – mmdesk")
     (tmp_path / "birds v1.2" / "other.csv").write_text("text,label\na,b\n", encoding="utf-8")
     ready.collection.open(tmp_path / "birds v1.2" / "other.csv")
-    qtbot.waitUntil(lambda: window.windowTitle() == "other · pets – mmdesk")
+    # Its labels are none of the model's: a model of its own is to answer, as the menu of models says.
+    qtbot.waitUntil(lambda: window.windowTitle() == "other · Your examples – mmdesk")
+    assert window.head.model.text() == "Your examples"
 
 
 def test_a_model_that_is_used_after_judging_comes_without_its_card(window, ready, qtbot, tmp_path):

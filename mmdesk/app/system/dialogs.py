@@ -1,13 +1,21 @@
-"""The dialog in which files are chosen, wherever that is."""
+"""Dialogs, wherever they are: how large they are at first, and the one in which files are chosen."""
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.translation import translated
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
+
+FRAME = QSize(8, 40)
+"""What the desktop draws around a window, before it is known."""
+
+
+def size_at_first(window: QWidget, wide: int, high: int) -> None:
+    """Have a window begin as large as this, or as the screen if that is smaller."""
+    window.resize(QSize(wide, high).boundedTo(window.screen().availableSize() - FRAME))
 
 
 def file_dialog(parent: QWidget, title: str, settings: Settings) -> QFileDialog:

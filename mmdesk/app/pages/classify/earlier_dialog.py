@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QListView
 
 from mmdesk.app.pages.classify.earlier_entry import icon_of, moment, thumbnail
 from mmdesk.app.services.history import Earlier
+from mmdesk.app.system.dialogs import size_at_first
 from mmdesk.app.system.labels import percent
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.system.translation import listed
@@ -73,7 +74,7 @@ class EarlierDialog(QDialog):
         self._earlier = earlier
         self.setWindowTitle(self.tr("Earlier answers"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*FIRST_SIZE)
+        size_at_first(self, *FIRST_SIZE)
         self.model = EarlierModel(earlier, theme, self)
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search answers, words, file names and models"))

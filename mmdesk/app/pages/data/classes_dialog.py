@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from mmdesk.app.services.projects.collection import Collection
+from mmdesk.app.system.dialogs import size_at_first
 
 NAME = Qt.ItemDataRole.UserRole
 """What the class of an item is called in the project."""
@@ -31,7 +32,7 @@ class ClassesDialog(QDialog):
         self._collection = collection
         self.setWindowTitle(self.tr("Classes"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*FIRST_SIZE)
+        size_at_first(self, *FIRST_SIZE)
         hint = QLabel(self.tr("Drag a class to another place, or click its name twice to write another one."))
         hint.setProperty("kind", "soft")
         hint.setWordWrap(True)
