@@ -220,6 +220,10 @@
         <translation>关闭批量分类</translation>
     </message>
     <message>
+        <source>The model that is open knows none of their labels. Train one of your own with them:</source>
+        <translation>当前模型不认识这些标签。可以用它们训练自己的模型：</translation>
+    </message>
+    <message>
         <source>They have labels: a model can learn from them.</source>
         <translation>它们带有标签：可以用来训练模型。</translation>
     </message>
@@ -236,12 +240,20 @@
         <translation>继续</translation>
     </message>
     <message>
+        <source>Answer anew</source>
+        <translation>重新分类</translation>
+    </message>
+    <message>
         <source>{done} of {total} answered</source>
         <translation>已答 {done}，共 {total}</translation>
     </message>
     <message>
         <source>, {count} cannot be</source>
         <translation>，{count} 个无法回答</translation>
+    </message>
+    <message>
+        <source>{told}, but not by the model that is open now</source>
+        <translation>{told}（由之前的模型回答）</translation>
     </message>
     <message>
         <source>Export the answers</source>

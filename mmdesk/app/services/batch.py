@@ -34,6 +34,7 @@ class Batch(QObject):
         rows: all of it
         labelled: the file or folder that was dropped, if a model can learn from it too
         answers: those to the first rows
+        model: which model they are of; None before there is one
         running: whether more are to come
 
     Signals:
@@ -52,7 +53,7 @@ class Batch(QObject):
         self.answers: list[Answered] = []
         self.problem = ""
         self.running = False
-        self._model: ModelSpec | None = None
+        self.model: ModelSpec | None = None
         self._engine = engine
         self._coming: Iterator[Answered] | None = None
         self._slices = computing.lane()
@@ -71,7 +72,7 @@ class Batch(QObject):
         self.stop()
         self.dataset, self.rows, self.labelled = dropped.dataset, dropped.rows, dropped.labelled
         self.answers, self.problem = [], ""
-        self._model = None
+        self.model = None
         self.changed.emit()
         self.resume(model)
 
@@ -79,8 +80,9 @@ class Batch(QObject):
         """Go on where it rests; from the first row if the open model is another one."""
         if model is None or self.dataset is None:
             return
-        if self._model is not model:
-            self._model, self.answers = model, []
+        if self.model is not model:
+            self.stop()
+            self.model, self.answers = model, []
         self.problem = ""
         self.running = not self.done
         self.changed.emit()
@@ -88,7 +90,7 @@ class Batch(QObject):
 
     def model_opened(self, model: ModelSpec) -> None:
         """Begin what waits for a model."""
-        if self._model is None:
+        if self.model is None:
             self.resume(model)
 
     def stop(self) -> None:
@@ -107,8 +109,8 @@ class Batch(QObject):
 
     def save(self, path: Path) -> None:
         """Write the answers so far as CSV, in another thread."""
-        if self.dataset and self._model:
-            self._saving.start(functools.partial(_save, path, self._model, self.dataset.root, tuple(self.answers)))
+        if self.dataset and self.model:
+            self._saving.start(functools.partial(_save, path, self.model, self.dataset.root, tuple(self.answers)))
 
     def _next(self) -> None:
         if not self.running:

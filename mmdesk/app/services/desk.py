@@ -16,7 +16,7 @@ from mmdesk.app.system.translation import sentence
 from mmdesk.app.system.workers import Lane, Worker
 from mmdesk.core.datasets.example import Example, Item
 from mmdesk.core.errors import InputError, MediaError
-from mmdesk.core.modalities.column import Content
+from mmdesk.core.modalities.column import Content, is_there
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.modalities.sample import Sample
 
@@ -31,11 +31,13 @@ class Desk(QObject):
 
     Signals:
         part_changed: a modality's `Part` is another
+        given: something to be answered was given, other than by going through the rows of a batch
         dropped_badly: sentences about files that fit nowhere; empty when all fitted
         sorting_changed: whether dropped files are still being looked through
     """
 
     part_changed = Signal(str)
+    given = Signal()
     dropped_badly = Signal(str)
     sorting_changed = Signal(bool)
 
@@ -81,6 +83,7 @@ class Desk(QObject):
             return
         self.dropped_badly.emit(" ".join(map(sentence, found.strangers)))
         self.ready_parts.forget()
+        self.given.emit()
         self._own |= set(found.files)
         for modality, path in found.files.items():
             self._reading[modality].cancel()
@@ -110,7 +113,7 @@ class Desk(QObject):
 
     @property
     def empty(self) -> bool:
-        return all(part.content is None for part in self._parts.values())
+        return not any(is_there(part.content) for part in self._parts.values())
 
     def refuse(self, template: str) -> None:
         """Say why something that was offered is of no use: a sentence marked for translation in "errors"."""
@@ -129,6 +132,7 @@ class Desk(QObject):
     def _expect_own(self, modality: Modality) -> None:
         """What comes for this part is given by the person, not laid back."""
         self.ready_parts.forget()
+        self.given.emit()
         self._own.add(modality)
 
     def _begin(self, modality: Modality, make: Callable[[], Found]) -> None:
@@ -141,6 +145,11 @@ class Desk(QObject):
 
     def write(self, modality: Modality, words: str) -> None:
         """Take words as they are being typed, for a part that is written."""
+        if self.empty:
+            self.given.emit()
+        self._written(modality, words)
+
+    def _written(self, modality: Modality, words: str) -> None:
         self._reading[modality].cancel()
         try:
             MODALITIES[modality].checked(words, self.tr("What you typed"))
@@ -171,6 +180,7 @@ class Desk(QObject):
     def put_back(self, parts: Mapping[Modality, KeptPart]) -> None:
         """Lay an earlier sample on the desk, instead of what is there."""
         self.clear_all()
+        self.given.emit()
         for modality, part in parts.items():
             self.show(modality, part.shown)
             if part.file:
@@ -183,7 +193,7 @@ class Desk(QObject):
         self.clear_all()
         for modality, part in row.parts.items() if isinstance(row, Example) else ():
             if isinstance(part, str):
-                self.write(modality, part)
+                self._written(modality, part)
             elif part.index is None:
                 self._begin(modality, functools.partial(_found, modality, part.path))
             else:

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 
 MARGIN = 4
 """Above a part that is scrolled to, in pixels."""
+GLANCE = 110
+"""So much of a part, from its top, tells what it says, in pixels."""
 FIELDS: tuple[type[QWidget], ...] = (QComboBox, QAbstractSpinBox, QTabBar)
 """What a wheel would set to another value."""
 SCROLLED: tuple[type[QWidget], ...] = (QAbstractItemView, QPlainTextEdit)
@@ -98,6 +100,14 @@ class PageArea(Room):
         if content := self.widget():
             QApplication.sendPostedEvents(content, QEvent.Type.LayoutRequest)  # it may have got its height just now
             self.verticalScrollBar().setValue(part.mapTo(content, QPoint()).y() - MARGIN)
+
+    def bring(self, part: QWidget) -> None:
+        """Scroll to a part of the page unless its beginning is in sight: what is read is not moved without need."""
+        if content := self.widget():
+            QApplication.sendPostedEvents(content, QEvent.Type.LayoutRequest)
+            top = part.mapTo(self.viewport(), QPoint()).y()
+            if top < 0 or top + min(part.height(), GLANCE) > self.viewport().height():
+                self.reveal(part)
 
     def setWidget(self, widget: QWidget) -> None:
         super().setWidget(widget)

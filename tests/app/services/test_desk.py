@@ -3,6 +3,7 @@
 import pytest
 
 from mmdesk.app.services.desk import Desk
+from mmdesk.core.datasets.example import Example
 
 
 class PlainDesk(Desk):
@@ -71,3 +72,24 @@ def test_a_part_that_is_hidden_stays(desk):
     assert desk.sample.present == ()
     desk.clear_all()
     assert desk.empty
+
+
+def test_white_space_alone_is_nothing(desk):
+    desk.write("text", " \n")
+    assert desk.empty
+
+
+def test_it_tells_what_is_given_but_not_the_rows_of_a_batch_nor_each_letter(desk, qtbot, tmp_path):
+    (tmp_path / "words.txt").write_text("a red cup")
+    given = []
+    desk.given.connect(lambda: given.append("given"))
+    desk.lay(Example(0, {"text": "red"}, "", ""))
+    desk.write("text", "redder")
+    assert not given
+    desk.sort([tmp_path / "words.txt"])
+    settled(desk, qtbot)
+    assert len(given) == 1
+    desk.clear_all()
+    desk.write("text", "r")
+    desk.write("text", "re")
+    assert len(given) == 2

@@ -140,3 +140,16 @@ def test_a_table_on_the_page_lets_the_wheel_through_at_its_ends(area, qtbot):
     table.scrollToBottom()
     turn(table.viewport())
     assert area.verticalScrollBar().value() > 0
+
+
+def test_a_part_is_brought_into_sight_only_if_it_is_not_there(area, qtbot):
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(3)
+    area.bring(area.labels[2])
+    moved = bar.value()
+    assert moved > 3
+    area.bring(area.labels[2])
+    assert bar.value() == moved
+    area.bring(area.labels[0])
+    assert bar.value() < moved

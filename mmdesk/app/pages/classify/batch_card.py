@@ -20,14 +20,17 @@ from PySide6.QtWidgets import (
 )
 
 from mmdesk.app.pages.classify.batch_model import ANSWER, LABEL, SAMPLE, SCORE, BatchModel
-from mmdesk.app.pages.classify.batch_review import BatchFilter, BatchReview, LabelDelegate
+from mmdesk.app.pages.classify.batch_review import BatchFilter, BatchReview, LabelDelegate, SampleDelegate
 from mmdesk.app.services.session import Session
 from mmdesk.app.services.thumbnails import SIDE, Thumbnails
 from mmdesk.app.system.dialogs import file_dialog
+from mmdesk.app.system.theme import mark
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.core.datasets.example import Example, visible_part
 
 HEIGHT = 230
+BOX, PADDING = 16, 20
+"""Side of a box to tick, as the style sheet has it, and what is around all that stands in a cell, in pixels."""
 
 
 class BatchCard(Card):
@@ -42,9 +45,12 @@ class BatchCard(Card):
         self.model = BatchModel(self._batch, self.thumbnails, self)
         self._laid = -1
         self._offered: tuple[str, ...] = ()
+        self._own_labels: tuple[object, frozenset[str]] = (None, frozenset())
         self.table = self._made_table()
         self.delegate = LabelDelegate(self.table)
         self.table.setItemDelegateForColumn(ANSWER, self.delegate)
+        self.sample_delegate = SampleDelegate(self.table)
+        self.table.setItemDelegateForColumn(SAMPLE, self.sample_delegate)
         self.model.modelReset.connect(self._find_current)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self.progress = QProgressBar()
@@ -68,6 +74,7 @@ class BatchCard(Card):
         session.incoming.changed.connect(self._tell_taken)
         self._batch.changed.connect(self.refresh)
         self._batch.answered.connect(self.refresh)
+        session.model_changed.connect(self.refresh)
         self.refresh()
 
     def _made_table(self) -> QTableView:
@@ -85,6 +92,7 @@ class BatchCard(Card):
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         table.horizontalHeader().setSectionResizeMode(SCORE, QHeaderView.ResizeMode.Fixed)
+        table.horizontalHeader().resizeSection(SCORE, table.fontMetrics().horizontalAdvance("> 99.9 %") + PADDING)
         table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         table.horizontalHeader().setSortIndicatorClearable(True)
         table.setSortingEnabled(True)
@@ -114,16 +122,31 @@ class BatchCard(Card):
     def _labelled(self) -> QWidget:
         """What else can be done with samples that have labels."""
         self.labelled = QWidget()
-        words = QLabel(self.tr("They have labels: a model can learn from them."))
-        words.setProperty("kind", "soft")
-        words.setWordWrap(True)
+        self.offer = QLabel()
+        self.offer.setProperty("kind", "soft")
+        self.offer.setWordWrap(True)
         self.open_button = QPushButton(self.tr("Open on Data"))
         self.open_button.clicked.connect(self._open_on_data)
         row = QHBoxLayout(self.labelled)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(words, 1)
+        row.addWidget(self.offer, 1)
         row.addWidget(self.open_button)
         return self.labelled
+
+    def _offer_data(self) -> None:
+        """Say what a model can learn from the samples, first of all where the open one knows none of their labels."""
+        batch, model = self._batch, self._session.model
+        self.labelled.setVisible(batch.labelled is not None)
+        if self._own_labels[0] is not batch.rows:  # so many are not gone through twice
+            found = {row.label for row in batch.rows if isinstance(row, Example) and row.label}
+            self._own_labels = batch.rows, frozenset(found)
+        own, known = self._own_labels[1], model.spec.labels if model else ()
+        strange = bool(own and known) and own.isdisjoint(known)
+        mark(self.open_button, "kind", "first" if strange else "")
+        if strange:
+            self.offer.setText(self.tr("The model that is open knows none of their labels. Train one of your own with them:"))
+        else:
+            self.offer.setText(self.tr("They have labels: a model can learn from them."))
 
     @Slot()
     def _open_on_data(self) -> None:
@@ -140,12 +163,14 @@ class BatchCard(Card):
         self.progress.setRange(0, max(total, 1))
         self.progress.setValue(done)
         self.progress.setVisible(not batch.done)
-        self.labelled.setVisible(batch.labelled is not None)
+        self._offer_data()
         self.table.setColumnHidden(LABEL, not self.model.labelled)
-        self.run_button.setVisible(not batch.done)
-        self.run_button.setText(self.tr("Stop") if batch.running else self.tr("Go on"))
-        self.export_button.setEnabled(bool(batch.answers))
         model = self._session.model
+        other = bool(batch.answers) and model is not None and model.spec is not batch.model
+        self.run_button.setVisible(not batch.done or other)
+        rest = self.tr("Answer anew") if other else self.tr("Go on")
+        self.run_button.setText(self.tr("Stop") if batch.running else rest)
+        self.export_button.setEnabled(bool(batch.answers))
         labels = model.spec.labels if model else ()
         if labels != self._offered:
             self._offered = labels
@@ -154,9 +179,16 @@ class BatchCard(Card):
         self.delegate.labels = tuple(dict.fromkeys((*labels, *self._session.collection.labels)))
         side = SIDE + 6 if any(isinstance(row, Example) and visible_part(row) for row in batch.rows[:1]) else 0
         self.table.verticalHeader().setDefaultSectionSize(max(self.fontMetrics().height() + 10, side))
+        # Beside pictures there is more room for answers and labels.
+        modes = QHeaderView.ResizeMode
+        self.table.horizontalHeader().setSectionResizeMode(SAMPLE, modes.Fixed if side else modes.Stretch)
+        if side:
+            self.table.horizontalHeader().resizeSection(SAMPLE, BOX + side + PADDING)
         told = self.tr("{done} of {total} answered").format(done=locale.toString(done - problems), total=locale.toString(total))
         if problems:
             told += self.tr(", {count} cannot be").format(count=locale.toString(problems))
+        if other:
+            told = self.tr("{told}, but not by the model that is open now").format(told=told)
         self.told.setText(batch.problem or told)
         self.only_problems.setVisible(bool(problems) or self.only_problems.isChecked())
         self.only_problems.setChecked(self.only_problems.isChecked() and bool(batch.rows))

@@ -123,6 +123,15 @@ class BatchReview(QWidget):
         self._model.tick(rows, not labelled <= self._model.ticked)
 
 
+class SampleDelegate(QStyledItemDelegate):
+    """A sample that has a picture is told by it alone; what its file is called says the tool tip."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        if not option.icon.isNull():
+            option.features &= ~QStyleOptionViewItem.ViewItemFeature.HasDisplay
+
+
 class LabelDelegate(QStyledItemDelegate):
     """A label is chosen, or written, where the answer stands."""
 

@@ -53,6 +53,11 @@ class ClassifyPage(QWidget):
         columns.addWidget(self._column(self._inputs()), INPUTS)
         columns.addLayout(self._right(), RESULTS)
         columns.addStretch(1)
+        self._awaited = False
+        self._shown = session.batch.dataset
+        session.given.connect(self._expect)
+        session.answer_changed.connect(self._answered)
+        session.batch.changed.connect(self._batch_changed)
 
     def _inputs(self) -> QVBoxLayout:
         rows = QVBoxLayout()
@@ -65,9 +70,9 @@ class ClassifyPage(QWidget):
         """The results, and below them the earlier answers, which stay in sight."""
         rows = QVBoxLayout()
         rows.setSpacing(0)
-        results = self._column(self._results())
-        results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        rows.addWidget(results, 1)
+        self.results = self._column(self._results())
+        self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rows.addWidget(self.results, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(0, 4, 8, 8)
         foot.addWidget(self.earlier)
@@ -93,6 +98,25 @@ class ClassifyPage(QWidget):
     def _live_changed(self) -> None:
         """While the program listens, the reading of the moment is the only one."""
         self._still.setVisible(not self._session.sound.live.running)
+
+    @Slot()
+    def _expect(self) -> None:
+        self._awaited = True
+
+    @Slot()
+    def _answered(self) -> None:
+        """Have the answer to what was just given in sight, below whatever else there is."""
+        if self._awaited and (self._session.prediction or self._session.answer_problem):
+            self._awaited = False
+            self.results.bring(self.answer)
+
+    @Slot()
+    def _batch_changed(self) -> None:
+        """Have a batch that was just dropped in sight."""
+        if self._session.batch.dataset is not self._shown:
+            self._shown = self._session.batch.dataset
+            if self._shown is not None:
+                self.results.bring(self.batch)
 
     def _column(self, rows: QVBoxLayout) -> PageArea:
         """Scrolls by itself, so that what is given stays in sight however much is answered."""

@@ -8,7 +8,7 @@ from mmdesk.app.widgets.card import Card, heading_label
 
 
 class WelcomeCard(Card):
-    """Seen until the person has read it or has the first answer or project, which needs its room, and never again."""
+    """Seen until the person has read it or has the first answer, batch or project, which needs its room, and never again."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -26,6 +26,7 @@ class WelcomeCard(Card):
         self.done = QPushButton(self.tr("Got it"))
         self.done.clicked.connect(self._read)
         session.answer_changed.connect(self._answered)
+        session.batch.changed.connect(self._batch_changed)
         session.collection.opened.connect(self._read)
         layout.addWidget(self.done, 0, Qt.AlignmentFlag.AlignRight)
         self.setVisible(not session.settings.welcomed)
@@ -40,6 +41,11 @@ class WelcomeCard(Card):
     @Slot()
     def _answered(self) -> None:
         if self._session.prediction is not None:
+            self._read()
+
+    @Slot()
+    def _batch_changed(self) -> None:
+        if self._session.batch.dataset is not None:
             self._read()
 
     @Slot()

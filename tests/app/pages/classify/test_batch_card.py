@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog
+from PySide6.QtWidgets import QComboBox, QFileDialog, QStyleOptionViewItem
+from specs import spec_of
 
 from mmdesk.app.pages.classify.batch_card import ANSWER, LABEL, SAMPLE, SCORE, BatchCard
 from mmdesk.app.services.parts import Many
@@ -205,6 +206,10 @@ def test_samples_have_their_pictures(mixed, qtbot):
     qtbot.waitUntil(lambda: all(icon(row) is not None for row in range(5)))
     assert icon(4).pixmap(44).toImage().pixelColor(5, 5).red() > 120
     assert mixed.table.rowHeight(0) > 44
+    option = QStyleOptionViewItem()
+    mixed.sample_delegate.initStyleOption(option, mixed.model.index(numbers(mixed).index(1), SAMPLE))
+    assert not option.features & QStyleOptionViewItem.ViewItemFeature.HasDisplay, "they tell more than what is left of a name"
+    assert mixed.table.horizontalHeader().sectionSize(SAMPLE) < mixed.table.horizontalHeader().sectionSize(ANSWER)
 
 
 def test_answers_become_labels_after_review(mixed, ready, qtbot, tmp_path, monkeypatch):
@@ -243,3 +248,26 @@ def test_a_project_whose_own_rows_were_answered_gets_the_labels(card, ready, qtb
     qtbot.waitUntil(lambda: ready.collection.saved)
     assert [path.name for path in (tmp_path / "pets").glob("*.png")] != []
     assert not (tmp_path / "pets" / "images").exists()
+
+
+def test_labels_that_the_model_does_not_know_lead_to_data_first_of_all(mixed, ready):
+    assert mixed.offer.text() == "They have labels: a model can learn from them."
+    rows = tuple(Example(number, {"text": "who knows"}, "lynx", "") for number in range(2))
+    ready.batch.begin(Many(Dataset(Path(), rows), rows), None)
+    assert "knows none of their labels" in mixed.offer.text()
+    assert mixed.open_button.property("kind") == "first"
+
+
+def test_answers_of_the_model_before_are_told_and_given_anew(filled, ready, engine, tmp_path, qtbot):
+    assert filled.run_button.isHidden()
+    other = tmp_path / "other.safetensors"
+    other.write_bytes(b"a model")
+    engine.spec = spec_of(("cat", "bird"))
+    with qtbot.waitSignal(ready.recent_changed):
+        ready.open_model(other)
+    assert filled.told.text() == "3 of 4 answered, 1 cannot be, but not by the model that is open now"
+    assert filled.run_button.text() == "Answer anew"
+    filled.run_button.click()
+    qtbot.waitUntil(lambda: ready.batch.done and filled.run_button.isHidden())
+    assert ready.batch.model is ready.model.spec
+    assert filled.told.text() == "3 of 4 answered, 1 cannot be"

@@ -38,3 +38,13 @@ def test_it_makes_room_for_a_project(card, session, qtbot, tmp_path):
     with qtbot.waitSignal(session.collection.opened):
         session.collection.new(tmp_path / "mine")
     assert card.isHidden()
+
+
+def test_it_makes_room_for_a_batch(card, ready, tmp_path, picture, qtbot):
+    for number in range(2):
+        (tmp_path / "many").mkdir(exist_ok=True)
+        (tmp_path / "many" / f"{number}.png").write_bytes(picture.read_bytes())
+    ready.drop([tmp_path / "many"])
+    qtbot.waitUntil(card.isHidden)
+    assert ready.batch.rows
+    qtbot.waitUntil(lambda: ready.batch.done)
