@@ -27,6 +27,8 @@ from mmdesk.core.tasks.few import (
 )
 
 NONE = QT_TRANSLATE_NOOP("judge", "none")
+RIGHT = QT_TRANSLATE_NOOP("judge", "right; guessing gives {share}")
+GUESSING = QT_TRANSLATE_NOOP("judge", "guessing gives {share}")
 TOO_FEW = QT_TRANSLATE_NOOP("errors", "Fusion cannot be judged yet: the samples are too few.")
 
 
@@ -124,7 +126,7 @@ class ClassResults(Results[ClassEvaluation]):
             confusion=tuple(tuple(row) for row in confusion.tolist()),
             fusion_gain=gain.mean,
             fusion_interval=gain.interval,
-            sentence=Sentence(TOO_FEW) if told_accuracy(0.0, each) == NO_FIGURE else gain.sentence,
+            sentence=Sentence(TOO_FEW) if self.several and told_accuracy(0.0, each) == NO_FIGURE else gain.sentence,
             skipped=skipped,
         )
 
@@ -154,8 +156,8 @@ class ClassResults(Results[ClassEvaluation]):
             results=self,
             evaluation=evaluation,
             large=translate(evaluation.shown(evaluation.accuracy)),
-            unit=translate(QT_TRANSLATE_NOOP("judge", "right; guessing gives {share}")).format(share=percent(self.guess[1])),
-            sentence=translate(evaluation.sentence),
+            unit=translate(RIGHT if evaluation.shown(0.0) != NO_FIGURE else GUESSING).format(share=percent(self.guess[1])),
+            sentence=translate(evaluation.sentence) if self.several else "",
             figures=self.summed_up(evaluation, translate),
             charts=self.charts(translate),
             lists=(
@@ -179,8 +181,9 @@ class ClassResults(Results[ClassEvaluation]):
         words = translate(QT_TRANSLATE_NOOP("judge", "The accuracy where it is shown only these parts, with 95 % intervals."))
         shares = [(row, *self.share(row.values)) for row in charts.rows_of(self.subsets, self.unimodal, translate)]
         bars = [row.bar(right, self._shown(right, row.values >= 0, translate), interval) for row, right, interval in shares]
+        parts = (charts.parts_chart(bars, words, translate),) if self.several else ()
         return (
-            charts.parts_chart(bars, words, translate),
+            *parts,
             charts.reliability_chart(self.uncalibrated, self.probabilities, self.truth, translate),
             charts.coverage_chart(self.probabilities, self.truth, translate),
             charts.curves_chart(self.probabilities, self.truth, self.labels, translate, *charts.ROC),

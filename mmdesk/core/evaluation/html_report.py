@@ -55,7 +55,8 @@ def page(judgement: Judgement, translate: Translate = str) -> str:
 
 
 def _sections(judgement: Judgement, translate: Translate) -> Iterator[str]:
-    yield _section("", [f"<p><strong>{escape(judgement.sentence)}</strong></p>", _table(judgement.figures)])
+    verdict = f"<p><strong>{escape(judgement.sentence)}</strong></p>" if judgement.sentence else ""
+    yield _section("", [verdict, _table(judgement.figures)])
     for chart in judgement.charts:
         yield _section(chart.title, [f"<p>{escape(chart.words)}</p>", chart.drawing(CHART, LIGHT)])
     if judgement.confusion:

@@ -110,7 +110,7 @@ class NumberResults(Results[NumberEvaluation]):
             evaluation=evaluation,
             large=number(evaluation.mae),
             unit=translate(QT_TRANSLATE_NOOP("judge", "off on average; guessing is {error} off")).format(error=number(self.guess)),
-            sentence=translate(evaluation.sentence),
+            sentence=translate(evaluation.sentence) if self.several else "",
             figures=self.summed_up(evaluation, translate),
             charts=self.charts(translate),
             lists=(SampleList(translate(QT_TRANSLATE_NOOP("judge", "Worst mistakes")), no_mistakes, mistakes),),
@@ -124,7 +124,8 @@ class NumberResults(Results[NumberEvaluation]):
         largest = max(errors) or 1.0
         bars = [row.bar(error / largest, number(error)) for row, error in zip(rows, errors, strict=True)]
         words = translate(QT_TRANSLATE_NOOP("judge", "The mean error where it is shown only these parts; shorter is better."))
-        return charts.scatter_chart(self.truth, self.predicted, translate), charts.parts_chart(bars, words, translate)
+        scatter = charts.scatter_chart(self.truth, self.predicted, translate)
+        return (scatter, charts.parts_chart(bars, words, translate)) if self.several else (scatter,)
 
     def document(self, evaluation: NumberEvaluation) -> dict[str, Any]:
         return evaluation.to_json()

@@ -57,6 +57,11 @@ class Asked:
     unimodal: Mapping[str, NDArray[Any]]
     training: Mapping[str, Any]
 
+    @property
+    def several(self) -> bool:
+        """Whether the model has more than one modality, so that there is something to fuse."""
+        return max(len(self.subsets), len(self.unimodal)) > 1
+
     def parts(self) -> dict[str, Any]:
         """All of these by their names, as the results of a task take them."""
         return {field.name: getattr(self, field.name) for field in fields(Asked)}
@@ -101,6 +106,7 @@ class Judgement:
     Attributes:
         results, evaluation: what it is told of
         large, unit: the one figure that says it all, and what it means
+        sentence: whether fusion helps; empty for a model of one modality
         figures: names and values that sum it up
         charts: all but the confusion matrix, the most important first
         lists: samples to look at

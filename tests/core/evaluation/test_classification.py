@@ -126,3 +126,14 @@ def test_of_too_few_samples_nobody_says_whether_fusion_helps():
         unimodal={"image": few.unimodal["image"][:3]},
     )
     assert results.evaluation("test").sentence == "Fusion cannot be judged yet: the samples are too few."
+    told = results.judgement(results.evaluation("test"), str)
+    assert f"{told.large} {told.unit}" == "no figure yet guessing gives 66.7 %"
+
+
+def test_of_a_model_of_one_modality_nothing_is_said_of_fusion():
+    several = class_results()
+    results = dataclasses.replace(several, subsets={"image": several.predicted}, unimodal={"image": several.predicted})
+    told = results.judgement(results.evaluation("test"), str)
+    assert told.sentence == ""
+    assert [chart.title for chart in told.charts] == [chart.title for chart in several.charts(str)][1:]
+    assert several.charts(str)[0].title == "Parts"

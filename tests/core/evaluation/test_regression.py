@@ -61,3 +61,11 @@ def test_numbers_are_dots_about_a_line_and_errors_of_the_parts():
     assert len(dots) == 10 + 1  # and that of the legend
     assert errors.figures == "picture 2; picture+words 1; picture without fusion 2"
     ET.fromstring(errors.drawing((500, 300), LIGHT))
+
+
+def test_of_a_model_of_one_modality_nothing_is_said_of_fusion():
+    several = number_results()
+    results = dataclasses.replace(several, subsets={"image": several.predicted}, unimodal={"image": several.predicted})
+    told = results.judgement(results.evaluation("test"), str)
+    assert told.sentence == ""
+    assert len(told.charts) == 1

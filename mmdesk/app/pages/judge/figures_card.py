@@ -62,6 +62,7 @@ class FiguresCard(Card):
         self.first.setAccessibleName(" ".join(judgement.figures[0]))
         self.unit.setText(judgement.unit)
         self.sentence.setText(judgement.sentence)
+        self.sentence.setVisible(bool(judgement.sentence))
         while (item := self._grid.takeAt(0)) and (old := item.widget()):
             old.deleteLater()
         for row, (name, words) in enumerate(judgement.figures):
