@@ -59,7 +59,7 @@ def train(
 def _after(run: TrainRun, report: Note | EpochReport | TrainResult, token: CancelToken) -> TrainRun:
     match report:
         case Note():
-            return dataclasses.replace(run, note=sentence(report.words))
+            return dataclasses.replace(run, note="\n".join(filter(None, (run.note, sentence(report.words)))))
         case EpochReport():
             return run.after(report)
         case TrainResult():

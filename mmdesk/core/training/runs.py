@@ -31,7 +31,7 @@ class TrainRun:
         number: counted from 1
         dataset: what it learns from, as `mmdesk.core.datasets.read.read_dataset` takes it
         state: "interrupted" ended with the program, "stopped" by the person, "failed" by what `note` tells
-        note: the last sentence about it
+        note: what was told about it, a sentence a line; of one that stopped or failed, why
         epochs: what was reported, one for each epoch
         result: how it ended, with the best model so far
         name: what the person calls it; empty unless they renamed it

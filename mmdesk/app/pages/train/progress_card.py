@@ -16,6 +16,7 @@ from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.app.widgets.chart_view import ChartView
 from mmdesk.core.evaluation.svg import Axis, Series, line_chart
 from mmdesk.core.modalities.registry import MODALITIES
+from mmdesk.core.numerals import whole
 from mmdesk.core.training.outlook import by_heart
 from mmdesk.core.training.runs import UNDER_WAY, TrainRun
 
@@ -111,7 +112,7 @@ class ProgressCard(Card):
         self.bar.setVisible(active or bool(run and run.epochs))
         self.note.setVisible(bool(run and run.note))
         for chart in (self.quality, self.loss):
-            chart.setVisible(bool(run and run.epochs))
+            chart.setVisible(bool(run and len(run.epochs) > 1))  # a single round, as of heads on frozen encoders, is no curve
         if run is None:
             self.heading.setText(self.tr("Training"))
             self.heart.hide()
@@ -172,8 +173,9 @@ class ProgressCard(Card):
         if training.stopping:
             return self.tr("keeps the best so far…")
         if not run.epochs:
-            if training.stage:
-                return self.tr("reads the files: {done} of {total}").format(done=training.stage.done, total=training.stage.total)
+            if stage := training.stage:
+                text = self.tr("{stage}: {done} of {total}")
+                return text.format(stage=sentence(stage.words), done=whole(stage.done), total=whole(stage.total))
             return self.tr("the first round is under way…")
         last, locale = run.epochs[-1], QLocale()
         parts = [

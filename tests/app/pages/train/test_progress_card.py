@@ -25,7 +25,7 @@ def test_with_data_it_says_the_next_step_alone(card, chosen):
 def test_a_training_that_runs_can_be_paused_and_stopped(card, chosen, engine, qtbot):
     engine.may_go.clear()
     chosen.training.start([TrainPlan()])
-    qtbot.waitUntil(lambda: "reads the files: 1 of 2" in card.state.text())
+    qtbot.waitUntil(lambda: "Reading: 1 of 2" in card.state.text())
     assert not card.stop.isHidden()
     card.pause.click()
     assert chosen.training.paused
@@ -50,6 +50,17 @@ def test_curves_are_drawn_of_what_was_reported(card, train, theme):
     before = card.loss.svg()
     theme.set_appearance("dark")
     assert card.loss.svg() != before
+
+
+def test_a_single_round_is_no_curve(card, train):
+    (run,) = train()
+    card._training.list.runs[run.number] = dataclasses.replace(run, epochs=run.epochs[:1])
+    card.refresh()
+    assert card.quality.isHidden()
+    assert card.loss.isHidden()
+    card._training.list.runs[run.number] = run
+    card.refresh()
+    assert not card.quality.isHidden()
 
 
 def test_another_run_can_be_looked_at(card, train):
