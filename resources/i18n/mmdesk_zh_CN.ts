@@ -461,6 +461,10 @@
         <translation>将数据集文件夹或模型文件拖到这里，然后按“评估”。</translation>
     </message>
     <message>
+        <source>What learns while you collect is no model file yet: press “Use it” beside it on Classify, or train.</source>
+        <translation>随收集学习的内容还不是模型文件：请在“分类”页按旁边的“使用”，或进行训练。</translation>
+    </message>
+    <message>
         <source>Choose the folder of a dataset</source>
         <translation>选择数据集所在的文件夹</translation>
     </message>
@@ -1616,6 +1620,14 @@
         <translation>下一步</translation>
     </message>
     <message>
+        <source>Use it</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Classify with this model from now on</source>
+        <translation>从现在起用此模型分类</translation>
+    </message>
+    <message>
         <source>Next: collect examples of at least two classes, ten of each for a first model.</source>
         <translation>下一步：收集至少两个类别的示例，每类十个就能得到初步的模型。</translation>
     </message>
@@ -1632,8 +1644,8 @@
         <translation>下一步：用没有参与训练的样本评估模型，或直接使用它。</translation>
     </message>
     <message>
-        <source>Go to Judge</source>
-        <translation>前往“评估”</translation>
+        <source>Judge it</source>
+        <translation>评估</translation>
     </message>
     <message>
         <source>Next: look at the worst mistakes; mend wrong labels, collect more where it errs, and train again.</source>
@@ -1825,10 +1837,6 @@
         <translation>正在保留目前最佳…</translation>
     </message>
     <message>
-        <source>reads the files: {done} of {total}</source>
-        <translation>正在读取文件：{done} / {total}</translation>
-    </message>
-    <message>
         <source>the first round is under way…</source>
         <translation>正在进行第一轮…</translation>
     </message>
@@ -1847,6 +1855,10 @@
     <message>
         <source>{speed} samples/s</source>
         <translation>{speed} 个样本/秒</translation>
+    </message>
+    <message>
+        <source>{stage}: {done} of {total}</source>
+        <translation>{stage}：{done} / {total}</translation>
     </message>
     <message>
         <source>{size} of memory</source>
@@ -5083,6 +5095,10 @@
     <message>
         <source>none</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>guessing gives {share}</source>
+        <translation>只靠猜测为 {share}</translation>
     </message>
     <message>
         <source>{value} (before calibration {before})</source>

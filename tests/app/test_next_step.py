@@ -42,9 +42,31 @@ def test_after_the_training_comes_the_judgement_and_then_the_mistakes(step, read
     assert step.isHidden()
     qtbot.waitUntil(lambda: not ready.training.under_way)
     assert "judge the model" in step.words.text()
-    assert step.go.text() == "Go to Judge"
+    assert step.go.text() == "Judge it"
     step.show_at("judge")
     assert step.isHidden()
-    ready.judging.judge(tmp_path / "m.safetensors", data)
+    step.show_at("train")
+    with qtbot.waitSignal(ready.place_wanted) as told:
+        step.go.click()
+    assert told.args == ["judge"]
+    (run,) = ready.training.list.runs.values()
+    assert (ready.judging.model, ready.judging.dataset) == (run.plan.out, data)
+    step.show_at("judge")
     qtbot.waitUntil(lambda: ready.judging.judgement is not None)
     assert "worst mistakes" in step.words.text()
+
+
+def test_after_the_training_the_model_can_be_used_at_once(step, ready, tmp_path, qtbot):
+    step.show_at("train")
+    ready.training.data.choose(write_table(tmp_path / "pets"))
+    ready.training.start([TrainPlan()])
+    qtbot.waitUntil(lambda: not ready.training.under_way)
+    (run,) = ready.training.list.runs.values()
+    run.plan.out.parent.mkdir(parents=True, exist_ok=True)
+    run.plan.out.write_bytes(b"a model")
+    assert not step.use.isHidden()
+    with qtbot.waitSignals([ready.place_wanted, ready.recent_changed]):
+        step.use.click()
+    assert ready.model.path == run.plan.out
+    step.show_at("data")
+    assert step.use.isHidden()

@@ -54,10 +54,15 @@ class RunList(QObject):
         ended = [run for run in self.runs.values() if run.result and (run.dataset, run.plan.task) == (dataset, task)]
         return max(ended, key=lambda run: run.result.merit if run.result else 0.0, default=None)
 
+    def last(self, dataset: Path) -> TrainRun | None:
+        """Of the runs that learned from a dataset, the one that was begun last of those that gave a model."""
+        ended = [run for run in self.runs.values() if run.result and run.dataset == dataset]
+        return max(ended, key=lambda run: run.number, default=None)
+
     def new_run(self, plan: TrainPlan, dataset: Path, folder: Path) -> TrainRun:
         """One that writes over no other, nor over the model of one that was forgotten; it is not on the list yet."""
         for number in itertools.count(max(self.runs, default=0) + 1):
-            out = folder / f"{dataset.stem}-{plan.fusion}-{number}.safetensors"
+            out = folder / f"{_name(plan, dataset)}-{number}.safetensors"
             if not (self._store.holds(number) or os.path.exists(out)):
                 break
         return TrainRun(number, dataset, dataclasses.replace(plan, out=out))
@@ -113,3 +118,9 @@ class RunList(QObject):
     def _refuse(self, error: InputError) -> None:
         self.told.emit(sentence(error))
         self.changed.emit()
+
+
+def _name(plan: TrainPlan, dataset: Path) -> str:
+    """What models of a dataset are called; of the usual fusion, which is on no list of choices, people know nothing."""
+    name = dataset.name if dataset.is_dir() else dataset.stem
+    return name if plan.fusion == TrainPlan().fusion else f"{name}-{plan.fusion}"

@@ -147,7 +147,7 @@ def test_it_becomes_a_file_among_the_trainings(project, ready, qtbot, engine):
     settle(ready, qtbot)
     (run,) = ready.training.list.runs.values()
     assert run.plan.out == engine.saved
-    assert run.plan.out.stem == f"mine-mixture-{run.number}"
+    assert run.plan.out.stem == f"mine-{run.number}"
     assert (run.state, run.result.val_accuracy, run.result.val_samples) == ("done", 0.75, 6)
     assert not ready.learning.on, "the file answers"
 

@@ -97,3 +97,16 @@ def test_a_model_is_copied_to_another_place(trainings, tmp_path, qtbot):
     trainings.save_as(model, tmp_path / "missing" / "b.safetensors")
     qtbot.waitUntil(lambda: bool(told[-1]))
     assert "does not exist" in told[-1]
+
+
+def test_models_are_named_after_their_data_and_an_unusual_fusion(trainings, tmp_path):
+    (tmp_path / "birds v1.2").mkdir()
+    named = lambda fusion, data: trainings.new_run(TrainPlan(fusion=fusion), data, tmp_path).plan.out.name  # noqa: E731
+    assert named("mixture", tmp_path / "birds v1.2") == "birds v1.2-1.safetensors"
+    assert named("mean", tmp_path / "labels.csv") == "labels-mean-1.safetensors"
+
+
+def test_the_last_of_a_dataset_is_the_one_that_was_begun_last_and_gave_a_model(trainings):
+    trainings.runs = {1: run(1), 2: run(2), 3: TrainRun(3, Path("ages"), TrainPlan(), "failed")}
+    assert trainings.last(Path("ages")).number == 2
+    assert trainings.last(Path("pets")) is None

@@ -21,6 +21,7 @@ from mmdesk.app.system.theme import mark
 from mmdesk.app.widgets.card import Card
 from mmdesk.core.datasets.example import EVERY_SPLIT
 from mmdesk.core.files import is_model
+from mmdesk.core.models.ready import ready_at
 
 
 class ChoiceCard(Card):
@@ -61,6 +62,7 @@ class ChoiceCard(Card):
         session.model_changed.connect(self.refresh)
         session.collection.changed.connect(self.refresh)
         session.training.data.changed.connect(self.refresh)
+        session.training.changed.connect(self.refresh)
         self.refresh()
 
     def _made_split(self) -> QComboBox:
@@ -98,12 +100,13 @@ class ChoiceCard(Card):
 
     @property
     def chosen(self) -> tuple[Path | None, Path | None]:
-        """Model and dataset; what nobody chose is what is open."""
+        """Model and dataset; what nobody chose is what is open, instead of a ready model what the dataset taught last."""
         session = self._session
-        open_model = session.model.path if session.model else None
-        model = self._model or session.judging.model or open_model
         dataset = self._dataset or session.judging.dataset or session.collection.dataset or session.training.data.dataset
-        return model, dataset
+        own = session.model.path if session.model and session.model.path and not ready_at(session.model.path) else None
+        trained = session.training.list.last(dataset) if dataset else None
+        open_model = session.model.path if session.model else None
+        return self._model or session.judging.model or own or (trained and trained.plan.out) or open_model, dataset
 
     @Slot()
     def start(self) -> None:
@@ -140,7 +143,11 @@ class ChoiceCard(Card):
         stage = judging.stage
         self.bar.setRange(0, stage.total if stage else 0)
         self.bar.setValue(stage.done if stage else 0)
-        hint = "" if dataset else self.tr("Drop the folder of a dataset here, or a model file, then press Judge.")
+        hint = ""
+        if not dataset:
+            hint = self.tr("Drop the folder of a dataset here, or a model file, then press Judge.")
+        elif not model:
+            hint = self.tr("What learns while you collect is no model file yet: press “Use it” beside it on Classify, or train.")
         self._say(judging.problem or hint, "problem" if judging.problem else "soft")
 
     def _say(self, words: str, kind: str) -> None:

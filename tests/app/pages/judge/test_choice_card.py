@@ -1,9 +1,13 @@
+import dataclasses
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
+from tiny_table import write_table
 
 from mmdesk.app.pages.judge.choice_card import ChoiceCard
+from mmdesk.core.paths import starter_model
+from mmdesk.core.training.plan import TrainPlan
 
 
 @pytest.fixture
@@ -80,3 +84,26 @@ def test_all_samples_can_judge(card, ready, tmp_path, qtbot):
     card.judge.click()
     assert ready.judging.split == "all"
     qtbot.waitUntil(lambda: ready.judging.judgement is not None)
+
+
+def test_instead_of_a_ready_model_it_proposes_what_the_data_taught(card, ready, tmp_path, qtbot):
+    data = write_table(tmp_path / "pets")
+    with qtbot.waitSignal(ready.recent_changed):
+        ready.open_model(starter_model())
+    card.take(data)
+    assert card.chosen == (starter_model(), data)
+    ready.training.data.choose(data)
+    ready.training.start([TrainPlan()])
+    qtbot.waitUntil(lambda: not ready.training.under_way)
+    (run,) = ready.training.list.runs.values()
+    assert card.chosen == (run.plan.out, data)
+    assert card.model.text() == f"Model: {run.plan.out.stem}"
+
+
+def test_it_says_how_what_was_collected_becomes_a_model_to_judge(card, ready, qtbot, tmp_path, monkeypatch):
+    card.take(tmp_path)
+    monkeypatch.setattr(ready, "model", dataclasses.replace(ready.model, path=None))
+    card.refresh()
+    assert card.chosen == (None, tmp_path)
+    assert "no model file yet" in card.note.text()
+    assert not card.judge.isEnabled()
