@@ -21,6 +21,14 @@ def can_take(mime: QMimeData) -> bool:
     return mime.hasUrls() or mime.hasImage() or mime.hasText()
 
 
+def archive_in(mime: QMimeData) -> Path | None:
+    """The ZIP archive that was dropped, if that is all."""
+    from mmdesk.core.datasets.archive import is_archive  # here, because the window should not wait for Python's zipfile
+
+    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and is_archive(paths[0]) else None
+
+
 def offer(session: Session, mime: QMimeData) -> None:
     """Take files, a picture or words, in this order: a browser's picture carries its address as text too."""
     paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]

@@ -5,7 +5,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEv
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from mmdesk.app.actions import Actions
-from mmdesk.app.drops import can_take
+from mmdesk.app.drops import archive_in, can_take
 from mmdesk.app.head import Head
 from mmdesk.app.help_menu import HelpMenu
 from mmdesk.app.message_line import MessageLine
@@ -186,6 +186,8 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         self.places.current.set_dropping(False)
         event.acceptProposedAction()
+        if archive_in(event.mimeData()):
+            self.go_to_named("data")  # which asks where it is to be unpacked, and opens it for all places
         self.places.current.offer(event.mimeData())
 
     def keep_place(self) -> None:

@@ -2655,6 +2655,41 @@
     </message>
 </context>
 <context>
+    <name>UnpackQuestion</name>
+    <message>
+        <source>Unpack {name}</source>
+        <translation>解压 {name}</translation>
+    </message>
+    <message>
+        <source>Beside {name} there is a folder of its name. Open it?</source>
+        <translation>{name} 旁边已有同名文件夹。要打开它吗？</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Unpack elsewhere…</source>
+        <translation>解压到其他位置…</translation>
+    </message>
+    <message>
+        <source>{name} is an archive. Unpack it into a new folder beside it?</source>
+        <translation>{name} 是压缩文件。要解压到它旁边的新文件夹吗？</translation>
+    </message>
+    <message>
+        <source>Unpack</source>
+        <translation>解压</translation>
+    </message>
+    <message>
+        <source>Another place…</source>
+        <translation>其他位置…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>ViewSwitch</name>
     <message>
         <source>Table</source>

@@ -1,6 +1,7 @@
 """The window as a whole."""
 
 import threading
+import zipfile
 
 import pytest
 from patience import SECONDS
@@ -9,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QDialog, QPlainTextEdit, QScrollArea, QWidget
 from tour import settle
 
+from mmdesk.app.pages.data.unpack_question import UnpackQuestion
 from mmdesk.app.system.theme import DARK, LIGHT
 from mmdesk.app.window import MainWindow
 
@@ -29,6 +31,18 @@ def files(*paths):
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     return mime
+
+
+@pytest.mark.parametrize("place", ["classify", "train", "judge"])
+def test_an_archive_leads_to_data_wherever_it_is_dropped(window, tmp_path, place):
+    with zipfile.ZipFile(tmp_path / "pets.zip", "w") as archive:
+        archive.writestr("cat/1.txt", "a cat")
+    window.go_to_named(place)
+    drop(window, files(tmp_path / "pets.zip"))
+    assert window.places.number == window.places.number_of("data")
+    question = window.findChild(UnpackQuestion)
+    assert question.informativeText() == str(tmp_path / "pets")
+    question.reject()
 
 
 def test_files_are_dropped(window, ready, answered, picture, text, sound):

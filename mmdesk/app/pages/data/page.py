@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mmdesk.app.drops import offer
+from mmdesk.app.drops import archive_in, offer
 from mmdesk.app.pages.data.balance_card import BalanceCard
 from mmdesk.app.pages.data.details_card import DetailsCard
 from mmdesk.app.pages.data.incoming_row import IncomingRow
@@ -28,7 +28,6 @@ from mmdesk.app.widgets.dataset_questions import EncodingChoice, LabelsQuestion
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.page_area import PageArea
 from mmdesk.app.widgets.problem_line import ProblemLine
-from mmdesk.core.datasets.archive import is_archive
 from mmdesk.core.datasets.example import FOLDERS
 from mmdesk.core.modalities.text.encodings import CODECS, OTHERS
 from mmdesk.core.numerals import whole
@@ -169,8 +168,8 @@ class DataPage(QStackedWidget):
     def offer(self, mime: QMimeData) -> None:
         """Open a dataset, take loose files in as examples; what is no file becomes a sample on Classify."""
         paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-        if len(paths) == 1 and is_archive(paths[0]):
-            self.actions_.choose_place(paths[0])
+        if archive := archive_in(mime):
+            self.actions_.ask_to_unpack(archive)
         elif paths:
             self._session.incoming.take(paths)
         else:

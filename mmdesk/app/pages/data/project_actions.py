@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from mmdesk.app.pages.data.folder_actions import FolderActions
+from mmdesk.app.pages.data.unpack_question import UnpackQuestion
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.dialogs import file_dialog
 
@@ -70,8 +71,16 @@ class ProjectActions(QObject):
             self.tr("Tables (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.jsonl)"),
         )
 
-    def choose_place(self, archive: Path) -> None:
+    def ask_to_unpack(self, archive: Path) -> None:
         """Let the person say where an archive that was dropped is to be unpacked; then it is opened there."""
+        question = UnpackQuestion(archive, self._page)
+        question.agreed.connect(partial(self._session.incoming.unpack, archive, archive.parent))
+        question.open_wanted.connect(self._collection.open)
+        question.elsewhere.connect(partial(self.choose_place, archive))
+        question.open()
+
+    def choose_place(self, archive: Path) -> None:
+        """Let the person choose the folder in which an archive is unpacked."""
         title = self.tr("Unpack {name} into").format(name=archive.name)
         dialog = QFileDialog(self._page, title, str(archive.parent))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
