@@ -15,12 +15,21 @@ class NamesHeader(QHeaderView):
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setSectionsClickable(True)
-        self._widest = 0
+        self._measured: tuple[str, int] | None = None
 
     def measure(self) -> None:
         """The names are others."""
-        metrics, model = self.fontMetrics(), self.model()
-        self._widest = max((metrics.horizontalAdvance(_name(model, section)) for section in range(self.count())), default=0)
+        self._measured = None
+
+    @property
+    def _widest(self) -> int:
+        """How wide the widest name is in the font of the moment, which is another once the window is shown, or text is larger."""
+        font = self.font().key()
+        if self._measured is None or self._measured[0] != font:
+            metrics, model = self.fontMetrics(), self.model()
+            widths = (metrics.horizontalAdvance(_name(model, section)) for section in range(self.count()))
+            self._measured = font, max(widths, default=0)
+        return self._measured[1]
 
     @property
     def upright(self) -> bool:

@@ -35,3 +35,14 @@ def test_short_names_lie_and_long_ones_stand(table):
     heads = named(table, "a", "b", "a name that is so long that nobody would like to read all of it here")
     assert heads.sizeHint().height() == LONGEST + 2 * MARGIN
     assert not table.grab().isNull()
+
+
+def test_names_have_their_room_in_larger_text_too(table):
+    heads = named(table, "class 000", "class 001", "class 002")
+    before = heads.sizeHint().height()
+    font = heads.font()
+    font.setPointSizeF(2 * font.pointSizeF())
+    heads.setFont(font)
+    assert heads.upright
+    assert heads.sizeHint().height() > before
+    assert heads.sizeHint().height() == heads.fontMetrics().horizontalAdvance("class 000") + 2 * MARGIN
