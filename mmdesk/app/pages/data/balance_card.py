@@ -30,9 +30,11 @@ class BalanceCard(Card):
 
     Signals:
         chosen: a class that was clicked
+        parts_found: the modalities that any row has
     """
 
     chosen = Signal(str)
+    parts_found = Signal(object)
 
     def __init__(self, collection: Collection, theme: Theme) -> None:
         super().__init__()
@@ -110,6 +112,7 @@ class BalanceCard(Card):
     @Slot(object)
     def _counted(self, balance: Balance) -> None:
         self._balance = balance
+        self.parts_found.emit(frozenset(modality for modality, count in balance.everything.modalities.items() if count))
         self._draw()
 
     @Slot()

@@ -60,6 +60,7 @@ class DataPage(QStackedWidget):
         for wisher in (self.table, self.details):
             wisher.wants_large.connect(self.show_large)
         self.balance.chosen.connect(self.table.filters.choose_class)
+        self.balance.parts_found.connect(self.table.show_parts)
         self.project = QToolButton()
         self.project.setProperty("kind", "button")
         self.project.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -51,3 +51,9 @@ def test_a_class_is_renamed_from_its_bar(card, session, qtbot):
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: said(card.classes) == "cat: 5; wolf: 5")
     dialog.close()
+
+
+def test_the_parts_that_any_row_has_are_told(card, session, qtbot):
+    with qtbot.waitSignal(card.parts_found) as told:
+        session.collection.edits.delete([0, 1, 2])  # those with a sound
+    assert told.args == [{"image", "text"}]

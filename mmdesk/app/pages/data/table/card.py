@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
 
-from mmdesk.app.modalities.registry import DESK
 from mmdesk.app.pages.data.table import turns
 from mmdesk.app.pages.data.table.filter_row import FilterRow
 from mmdesk.app.pages.data.table.finder import Finder, Found
@@ -25,6 +24,7 @@ from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.card import Card
 from mmdesk.app.widgets.elided_label import ElidedLabel
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.numerals import filled, whole
 
 NARROW = 500
@@ -45,6 +45,7 @@ class TableCard(Card):
         self._collection = collection
         self._settings = settings
         self._classes: tuple[str, ...] = ()
+        self._parts: frozenset[Modality] = frozenset()
         self.setAccessibleName(self.tr("Examples"))
         self.thumbnails = Thumbnails(collection.worker("thumbnails", self), self)
         self.model = RowsModel(self.thumbnails, self)
@@ -137,15 +138,16 @@ class TableCard(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._hide_columns()
+        self._fit_columns()
 
-    def _hide_columns(self) -> None:
-        narrow = self.width() < NARROW
-        for column, name in enumerate(self.model.columns):
-            if name == NAME:
-                self.table.setColumnHidden(column, narrow or self.model.names < 0)
-            elif name is not None and name in DESK and DESK[name].yields:
-                self.table.setColumnHidden(column, narrow)
+    @Slot(object)
+    def show_parts(self, parts: frozenset[Modality]) -> None:
+        """Only these parts are in any row."""
+        self._parts = parts
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        self.table.fit_columns(self._parts, self._classes, self.width() < NARROW)
 
     # Which rows are shown
 
@@ -199,9 +201,10 @@ class TableCard(Card):
         if self._collection.labels != self._classes:
             self._classes = self._collection.labels
             self.filters.set_classes(self._classes)
+            self._fit_columns()
         if (view := self._collection.view) and view.names != self.model.names:
             self.model.names = view.names
-            self._hide_columns()
+            self._fit_columns()
         self._tell_count()
 
     @Slot()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPixmap
@@ -12,8 +12,13 @@ from mmdesk.app.modalities.registry import DESK
 from mmdesk.app.pages.data.table.rows_model import NAME, NUMBER, RowsModel
 from mmdesk.app.services.thumbnails import SIDE
 
-WIDTHS = {None: 56, "label": 90, "split": 76, NAME: 110}
+LABEL = 90
+WIDTHS = {None: 56, "label": LABEL, "split": 76, NAME: 110}
 """Of the columns that are no modality's, in pixels."""
+WIDEST_LABEL, NARROW_LABEL = 220, 130
+"""A column of labels is so wide at most, and where there is little room, in pixels."""
+MEASURED = 500
+"""Of so many labels the width is looked at."""
 MARGIN = 6
 """Pixels beside what a cell shows, as beside the words of the header."""
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -46,15 +51,46 @@ class RowsView(QTableView):
         # With the table's own one, each drawing of the header asks 100,000 times whether a whole column is selected.
         heads.setSelectionModel(QItemSelectionModel(model, heads))
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, name in enumerate(model.columns):
-            width = DESK[name].cell_width if name is not None and name in DESK else WIDTHS[name]
-            if width is None:
+        for column in range(len(model.columns)):
+            if self._width_of(column) is None:
                 heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
             else:
-                self.setColumnWidth(column, max(width, heads.sectionSizeHint(column)))
+                self.setColumnWidth(column, max(self._width_of(column) or 0, heads.sectionSizeHint(column)))
+        self._needed = 0
+        self.fit_columns(frozenset(), (), narrow=False)
         heads.setSortIndicator(NUMBER, Qt.SortOrder.AscendingOrder)
         heads.setSortIndicatorShown(True)
         heads.setSectionsClickable(True)
+
+    def _width_of(self, column: int) -> int | None:
+        """How wide a column is, in pixels; None for what the others leave."""
+        name = self._model.columns[column]
+        return DESK[name].cell_width if name is not None and name in DESK else WIDTHS[name]
+
+    def fit_columns(self, parts: Collection[str], labels: Sequence[str], narrow: bool) -> None:
+        """Leave the room of parts that no row has to what there is, and give labels what they need.
+
+        Args:
+            parts: those that any row has; without rows all have their columns
+            labels: all that there are
+            narrow: whether there is so little room that some columns leave theirs to others
+        """
+        heads, modes, columns = self.horizontalHeader(), QHeaderView.ResizeMode, self._model.columns
+        for column, name in enumerate(columns):
+            self.setColumnHidden(column, self._is_left_out(name, parts, narrow))
+        taken = any(self._width_of(column) is None and not self.isColumnHidden(column) for column in range(len(columns)))
+        label = columns.index("label")
+        heads.setSectionResizeMode(label, modes.Interactive if taken else modes.Stretch)
+        widest = max((self.fontMetrics().horizontalAdvance(name) for name in labels[:MEASURED]), default=0) + 2 * MARGIN
+        needed = min(max(widest, heads.sectionSizeHint(label), LABEL), NARROW_LABEL if narrow else WIDEST_LABEL)
+        if taken and needed != self._needed:  # else it may be as wide as the person made it
+            self._needed = needed
+            self.setColumnWidth(label, needed)
+
+    def _is_left_out(self, name: str | None, parts: Collection[str], narrow: bool) -> bool:
+        if name == NAME:
+            return narrow or self._model.names < 0
+        return name is not None and name in DESK and (bool(parts and name not in parts) or (narrow and DESK[name].yields))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         # Qt's own way asks the model in hundreds of calls, and while another thread computes, each waits for the interpreter.

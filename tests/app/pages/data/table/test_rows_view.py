@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPalette, QPixmap
 
 from mmdesk.app.pages.data.table.rows_model import NUMBER, RowsModel, orders
-from mmdesk.app.pages.data.table.rows_view import RowsView
+from mmdesk.app.pages.data.table.rows_view import MARGIN, NARROW_LABEL, WIDEST_LABEL, RowsView
 from mmdesk.core.projects.rows import Row
 
 PICTURE, SOUND, WORDS = map(orders().index, ("image", "audio", "text"))
@@ -107,3 +107,26 @@ def test_from_right_to_left_the_number_stands_at_the_right_and_pictures_too(view
     image = view.viewport().grab(cell).toImage()
     red = [x for x in range(image.width()) if image.pixelColor(x, image.height() // 2).name() == RED]
     assert image.width() - 1 - max(red) < min(red)
+
+
+def test_parts_that_no_row_has_leave_their_room_to_others(view):
+    label = orders().index("label")
+    view.fit_columns({"image", "text"}, ("cat",), narrow=False)
+    assert [view.isColumnHidden(column) for column in (PICTURE, WORDS, SOUND)] == [False, False, True]
+    before = view.columnWidth(label)
+    view.fit_columns({"image"}, ("cat",), narrow=False)
+    assert view.isColumnHidden(WORDS)
+    assert view.columnWidth(label) > before, "no words take what is left"
+    view.fit_columns(frozenset(), (), narrow=False)
+    assert not any(view.isColumnHidden(column) for column in (PICTURE, WORDS, SOUND)), "without rows all have their columns"
+
+
+def test_labels_have_the_room_that_they_need_within_bounds(view):
+    label, name = orders().index("label"), "a class whose name has forty characters!"
+    view.fit_columns({"text"}, (name, "cat"), narrow=False)
+    assert view.columnWidth(label) == min(view.fontMetrics().horizontalAdvance(name) + 2 * MARGIN, WIDEST_LABEL)
+    view.setColumnWidth(label, 99)
+    view.fit_columns({"text"}, (name, "cat"), narrow=False)
+    assert view.columnWidth(label) == 99, "the person made it so"
+    view.fit_columns({"text"}, (name, "cat"), narrow=True)
+    assert view.columnWidth(label) == NARROW_LABEL
