@@ -153,7 +153,9 @@ class ConfusionCard(Card):
         """As high as the names above it and some rows; the page scrolls, and the matrix where there are more."""
         count = self.model.rowCount()
         seen = min(count * self.table.verticalHeader().defaultSectionSize(), MAX_ROWS * HEIGHT)
-        bar = 0 if count <= MAX_ROWS else self.table.horizontalScrollBar().sizeHint().height()
+        room = self.table.width() - self.table.verticalHeader().sizeHint().width() - 2
+        fits = count <= MAX_ROWS and count * MIN_SIDE <= room
+        bar = 0 if fits else self.table.horizontalScrollBar().sizeHint().height()
         self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + seen + bar + 2)
         self.table.updateGeometry()
 

@@ -92,3 +92,17 @@ def test_few_short_names_lie(card, qtbot):
     qtbot.waitExposed(card)
     assert not card.heads.upright
     assert card.worst.isHidden()
+
+
+@pytest.mark.parametrize("width", [300, 700])
+def test_twelve_classes_are_never_moved_up_and_down(theme, qtbot, width):
+    card = ConfusionCard(theme)
+    qtbot.addWidget(card)
+    card.setStyleSheet(theme.sheet)
+    card.resize(width, 800)
+    counts = tuple(tuple(int(row == column) for column in range(12)) for row in range(12))
+    card.show_confusion(Confusion(tuple(LONG[:12]), counts, {}, None))
+    card.show()
+    qtbot.waitExposed(card)
+    assert card.table.verticalScrollBar().maximum() == 0
+    assert (card.table.horizontalScrollBar().maximum() > 0) == (width == 300)
