@@ -3,9 +3,19 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mmdesk.app.drops import offer
 from mmdesk.app.services.parts import Part
@@ -27,7 +37,12 @@ class InputCard(Card):
     """Shows one part of the session's sample and takes new contents for it.
 
     Subclasses fill `body` and override `show_content` and `facts`.
+
+    Signals:
+        gave_keyboard_up: it had the keyboard, and folded because another model does not take this modality
     """
+
+    gave_keyboard_up = Signal()
 
     def __init__(self, modality: Modality, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -177,10 +192,14 @@ class InputCard(Card):
 
     @Slot()
     def _model_changed(self) -> None:
+        focused = QApplication.focusWidget()
+        keyboard = focused is not None and self.isAncestorOf(focused)
         self.switch.setEnabled(self._used)
         self.unfold.setVisible(not self._used)
         self._fold()
         self._tell_facts()
+        if keyboard and self.folded:
+            self.gave_keyboard_up.emit()
 
     @property
     def folded(self) -> bool:

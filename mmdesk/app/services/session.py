@@ -242,7 +242,7 @@ class Session(Desk):
     def _learned_saved(self, run: TrainRun) -> None:
         if self.learning.learned:
             self.training.list.enter(run, self.learning.learned)
-        self.introduce(run.plan.out)
+        self.open_model(run.plan.out)
 
     def _ask(self) -> None:
         """Have the present sample answered; an earlier answer stays until the new one is there."""

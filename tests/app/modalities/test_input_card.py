@@ -3,7 +3,7 @@
 import pytest
 from fakes import FakeEngine
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from specs import spec_of
 
 from mmdesk.core.modalities.registry import MODALITIES
@@ -86,3 +86,15 @@ def test_a_part_that_the_model_lacks_is_one_line_until_it_is_unfolded(window, re
     qtbot.mouseClick(card.unfold, Qt.MouseButton.LeftButton)
     assert card.browse_button.isVisible()
     assert not card.folded
+
+
+def test_a_part_that_folds_leaves_the_keyboard_to_one_that_is_used(window, ready, model, qtbot, monkeypatch):
+    page = window.places.classify
+    window.activateWindow()
+    page.begin()
+    assert QApplication.focusWidget() is page.cards["text"].edit
+    monkeypatch.setattr(FakeEngine, "spec", spec_of(("cat", "狗"), ("image",)))
+    with qtbot.waitSignal(ready.model_changed):
+        ready.open_model(model)
+    qtbot.waitUntil(lambda: page.cards["text"].folded)
+    assert QApplication.focusWidget() is page.cards["image"].browse_button

@@ -88,6 +88,7 @@ class KeepCard(Card):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, self.keep_sample, context=Qt.ShortcutContext.WindowShortcut)
             shortcut.setAutoRepeat(False)
+            shortcut.setWhatsThis(self.tr("Keep this sample as an example"))
         return button
 
     def _made_problem(self) -> QLabel:
@@ -198,7 +199,7 @@ class KeepCard(Card):
         begun, self._begun = self._begun, False
         if begun and self._collection.view:
             self._stack.setCurrentIndex(1)
-            self._write_label()
+            self.take_keyboard()
 
     @Slot()
     def _begin(self) -> None:
@@ -232,10 +233,11 @@ class KeepCard(Card):
         for label in others[:MAX_MENU_ENTRIES]:
             self.wrong_menu.addAction(label.replace("&", "&&"), functools.partial(self.correct, label))
         self.wrong_menu.addSeparator()
-        self.wrong_menu.addAction(self.tr("&Something else…"), self._write_label)
+        self.wrong_menu.addAction(self.tr("&Something else…"), self.take_keyboard)
 
     @Slot()
-    def _write_label(self) -> None:
+    def take_keyboard(self) -> None:
+        """Have the label written."""
         self.label.setFocus()
         self.edit.selectAll()
 

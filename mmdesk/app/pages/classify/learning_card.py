@@ -1,6 +1,6 @@
 """The card of the model that learns while examples are collected."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from mmdesk.app.pages.classify.learning_words import counted, figure, left_out
@@ -11,7 +11,13 @@ from mmdesk.app.widgets.elided_label import ElidedLabel
 
 
 class LearningCard(Card):
-    """Which model answers, what the examples of the open project taught it and how well it is known to do; seen with a project."""
+    """Which model answers, what the examples of the open project taught it and how well it is known to do; seen with a project.
+
+    Signals:
+        begun: the examples of the project are to answer from now on
+    """
+
+    begun = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -24,7 +30,7 @@ class LearningCard(Card):
         self.use.clicked.connect(session.use_learned)
         self.learn = QPushButton(self.tr("Learn from them"))
         self.learn.setToolTip(self.tr("Let the examples of this project answer, instead of the model that is open"))
-        self.learn.clicked.connect(self._learning.begin)
+        self.learn.clicked.connect(self._learn)
         self.state = self._line()
         self.counts = ElidedLabel()
         self.figure = self._line()
@@ -52,6 +58,11 @@ class LearningCard(Card):
         layout.addLayout(head)
         for line in (self.state, self.counts, self.figure, self.left_out):
             layout.addWidget(line)
+
+    @Slot()
+    def _learn(self) -> None:
+        self.begun.emit()  # the button goes, and with it the keyboard
+        self._learning.begin()
 
     @Slot()
     def refresh(self) -> None:

@@ -35,6 +35,8 @@ class ClassifyPage(QWidget):
         super().__init__()
         self._session = session
         self.cards: dict[Modality, InputCard] = {modality: DESK[modality].card(session, theme) for modality in MODALITIES}
+        for card in self.cards.values():
+            card.gave_keyboard_up.connect(self.begin)
         self.ready = ReadyRow(session.ready_parts)
         self.welcome = WelcomeCard(session)
         self.batch = BatchCard(session)
@@ -43,6 +45,7 @@ class ClassifyPage(QWidget):
         self.counted = CountedCard(session, theme)
         self.keep = KeepCard(session, theme)
         self.learning = LearningCard(session)
+        self.learning.begun.connect(self.keep.take_keyboard)
         self.samples = SamplesCard(session)
         self.earlier = EarlierCard(session.earlier, theme)
         self.earlier.chosen.connect(session.put_back)
@@ -130,9 +133,12 @@ class ClassifyPage(QWidget):
         column.setMaximumWidth(WIDEST // 2)
         return column
 
+    @Slot()
     def begin(self) -> None:
-        """Give the keyboard to where a person can begin without a file."""
-        any(card.take_keyboard() for card in self.cards.values() if not card.folded)
+        """Give the keyboard to where a person can begin without a file, or choose one."""
+        unfolded = [card for card in self.cards.values() if not card.folded]
+        if not any(card.take_keyboard() for card in unfolded) and unfolded:
+            unfolded[0].browse_button.setFocus()
 
     @Slot(bool)
     def set_dropping(self, dropping: bool) -> None:

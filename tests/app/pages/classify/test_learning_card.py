@@ -2,6 +2,7 @@
 
 import pytest
 from kept import keep
+from PySide6.QtWidgets import QApplication, QDialog
 
 
 @pytest.fixture
@@ -39,17 +40,21 @@ def test_what_is_kept_is_offered_as_a_label_and_the_quiet_model_offers_none(proj
     assert window.places.classify.keep.labels == ("fox",)
 
 
-def test_use_it_writes_a_file_and_shows_its_card(card, project, ready, qtbot, window, engine):
+def test_use_it_writes_a_file_and_opens_it_without_its_card(card, project, ready, qtbot, window, engine):
     keep(ready, qtbot, *["fox"] * 3, *["owl"] * 3)
-    with qtbot.waitSignal(ready.card_wanted):
+    with qtbot.waitSignal(ready.recent_changed):
         card.use.click()
     assert ready.model.path == engine.saved
+    assert not window.findChildren(QDialog)
     qtbot.waitUntil(lambda: card.learn.isVisible())
 
 
-def test_one_can_have_them_answer(card, project, ready, qtbot):
+def test_one_can_have_them_answer(card, project, ready, qtbot, window):
     keep(ready, qtbot, "cat", "cat", "狗", "狗")
     assert ready.model.path is not None
+    card.learn.setFocus()
     card.learn.click()
     qtbot.waitUntil(lambda: ready.model.path is None)
     assert not card.learn.isVisible()
+    keep_card = window.places.classify.keep
+    assert QApplication.focusWidget() in (keep_card.label, keep_card.edit), "what comes next is a label"
