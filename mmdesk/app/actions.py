@@ -12,6 +12,7 @@ from mmdesk.app.drops import offer
 from mmdesk.app.modalities.registry import DESK
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.dialogs import accept_models, file_dialog
+from mmdesk.app.system.labels import plain
 from mmdesk.app.system.settings import APPEARANCES, SYSTEM, Appearance
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.system.translation import language_of, translated
@@ -62,6 +63,7 @@ class Actions(QObject):
 
     def _action(self, text: str, triggered: Callable[[], object], shortcut: Shortcut | None = None) -> QAction:
         action = QAction(text, self)
+        action.setIconText(plain(text))  # on buttons, without the key of the menu
         action.triggered.connect(lambda: triggered())
         if shortcut is not None:
             action.setShortcut(shortcut)

@@ -1,12 +1,14 @@
 """Help inside the program, without a network: the first steps, and all keys."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMainWindow, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from mmdesk.app.system.dialogs import size_at_first
+from mmdesk.app.system.labels import plain
 from mmdesk.app.system.translation import translated
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 
@@ -55,20 +57,29 @@ FIRST_STEPS = (
 )
 EXTRA_KEY = "Exit"
 """A key that few keyboards have, and some desktops name before the usual one."""
+OTHER_KEYS = (
+    (QT_TRANSLATE_NOOP("help", "Show an example large, in the table and among the pictures"), "Enter"),
+    (QT_TRANSLATE_NOOP("help", "The example before or after it, there"), "Page Up, Page Down"),
+    (QT_TRANSLATE_NOOP("help", "Make the pictures of examples larger or smaller"), "Ctrl+Wheel"),
+    (QT_TRANSLATE_NOOP("help", "Hold to capture, on that button"), "Space"),
+)
+"""Those that are no shortcuts of Qt."""
 PLACES_KEYS = QT_TRANSLATE_NOOP("help", "Go to a place on the left")
 
 
 class HelpDialog(QDialog):
     """Stays beside the window, which can be used meanwhile."""
 
-    def __init__(self, window: QMainWindow) -> None:
+    def __init__(self, window: QMainWindow, build_next: Callable[[], bool]) -> None:
+        """`build_next` builds one more place of the window, and says whether there was one: places know their keys."""
         super().__init__(window)
+        self._window = window
+        self._build_next = build_next
         self.setWindowTitle(self.tr("Help"))
         self.steps, self.keys = QTextBrowser(), QTextBrowser()
         self.steps.setAccessibleName(self.tr("First steps"))
         self.steps.setHtml(first_steps())
         self.keys.setAccessibleName(self.tr("Keys"))
-        self.keys.setHtml(table(keys_of(window)))
         self.tabs = QTabWidget()
         self.tabs.addTab(self.steps, self.tr("First steps"))
         self.tabs.addTab(self.keys, self.tr("Keys"))
@@ -79,6 +90,14 @@ class HelpDialog(QDialog):
         layout.addWidget(buttons)
         letters = self.fontMetrics()
         size_at_first(self, 90 * letters.averageCharWidth(), 38 * letters.lineSpacing())
+        self._gather()
+
+    @Slot()
+    def _gather(self) -> None:
+        """Tell the keys of the places that there are, and build the next one when the window has done what else there is."""
+        self.keys.setHtml(table(keys_of(self._window)))
+        if self._build_next():
+            QTimer.singleShot(0, self, self._gather)
 
     def show_steps(self) -> None:
         self.tabs.setCurrentWidget(self.steps)
@@ -87,9 +106,9 @@ class HelpDialog(QDialog):
         self.tabs.setCurrentWidget(self.keys)
 
 
-def shown_help(window: QMainWindow) -> HelpDialog:
+def shown_help(window: QMainWindow, build_next: Callable[[], bool]) -> HelpDialog:
     """The window's help, of which there is one."""
-    dialog = window.findChild(HelpDialog) or HelpDialog(window)
+    dialog = window.findChild(HelpDialog) or HelpDialog(window, build_next)
     dialog.show()
     dialog.activateWindow()
     return dialog
@@ -120,17 +139,11 @@ def keys_of(window: QWidget) -> Iterator[tuple[str, str]]:
         if words and keys not in seen:
             seen.add(keys)
             yield words, keys
+    yield from ((translated("help", words), keys) for words, keys in OTHER_KEYS)
 
 
 def written(key: QKeySequence) -> str:
     return key.toString(QKeySequence.SequenceFormat.NativeText)
-
-
-def plain(text: str) -> str:
-    """The words of a menu without the mark of their key: 文件(&F), &File…"""
-    head, mark, _ = text.partition("(&")
-    words = head if mark else text.replace("&&", "\0").replace("&", "").replace("\0", "&")
-    return words.removesuffix("…").strip()
 
 
 def table(rows: Iterator[tuple[str, str]]) -> str:

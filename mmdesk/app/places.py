@@ -63,6 +63,14 @@ class Places(QStackedWidget):
             self.addWidget(self._rooms[number])
         return as_widget(self._built[number])
 
+    def build_next(self) -> bool:
+        """Build the first of those that were not wanted so far; says whether there was one."""
+        for number in range(len(self.entries)):
+            if number not in self._built:
+                self.build(number)
+                return True
+        return False
+
     def built(self) -> Iterator[tuple[int, QWidget]]:
         """The places that were wanted so far, with their numbers."""
         yield from ((number, as_widget(place)) for number, place in self._built.items())

@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
         view.addActions(self.text_size.actions)
         view.addSeparator()
         view.addMenu(self.tr("&Language")).addActions(actions.languages.actions())
-        help_menu = HelpMenu(self.session, actions.open_log, self)
+        help_menu = HelpMenu(self.session, actions.open_log, self, self.places.build_next)
         bar.addMenu(help_menu)
         return help_menu
 

@@ -1336,6 +1336,10 @@
         <translation>撤销</translation>
     </message>
     <message>
+        <source>Keep this sample as an example</source>
+        <translation>将此样本保留为示例</translation>
+    </message>
+    <message>
         <source>Label of the example</source>
         <translation>示例的标签</translation>
     </message>
@@ -4999,6 +5003,22 @@
     <message>
         <source>Use it puts your model on Classify; several files or a folder dropped there become a table of answers. Save as gives you one file for another computer. Nothing leaves this computer by itself.</source>
         <translation>“使用”会将您的模型用于“分类”页；把多个文件或文件夹拖到那里，就会得到答案表格。“另存为”将模型保存为一个文件，可用于另一台电脑。任何内容都不会自行离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>Show an example large, in the table and among the pictures</source>
+        <translation>在表格或图片网格中放大显示示例</translation>
+    </message>
+    <message>
+        <source>The example before or after it, there</source>
+        <translation>放大显示时的上一个、下一个示例</translation>
+    </message>
+    <message>
+        <source>Make the pictures of examples larger or smaller</source>
+        <translation>放大或缩小示例的图片</translation>
+    </message>
+    <message>
+        <source>Hold to capture, on that button</source>
+        <translation>在“按住采集”按钮上：按住采集</translation>
     </message>
     <message>
         <source>Go to a place on the left</source>

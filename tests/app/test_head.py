@@ -43,3 +43,14 @@ def test_a_new_sample_is_begun_on_classify_alone(head):
     for name, title, offered in (("classify", "Classify", True), ("data", "Data", False)):
         head.show_at(Entry(name, title, lambda: None))
         assert (head.title.text(), not head.new_sample.isHidden()) == (title, offered)
+
+
+@pytest.mark.usefixtures("chinese")
+def test_buttons_have_the_words_of_menus_without_their_keys(session, theme, qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    actions = Actions(session, theme, window)
+    head = Head(session, actions)
+    qtbot.addWidget(head)
+    assert actions.clear_all.text() == "新样本(&N)"
+    assert head.new_sample.text() == "新样本"

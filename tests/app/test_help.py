@@ -1,9 +1,9 @@
 import re
 
-import pytest
 from PySide6.QtCore import Qt
 
-from mmdesk.app.help import FIRST_STEPS, HelpDialog, keys_of, plain
+from mmdesk.app.help import FIRST_STEPS, HelpDialog, keys_of
+from mmdesk.app.system.labels import plain
 
 
 def test_f1_shows_the_first_steps_beside_the_window(window, qtbot):
@@ -29,14 +29,23 @@ def test_every_key_of_the_menus_is_told_once(window):
 
 
 def test_help_needs_no_network(window):
-    dialog = HelpDialog(window)
+    dialog = HelpDialog(window, lambda: False)
     for browser in (dialog.steps, dialog.keys):
         assert not re.search(r"https?:|href", browser.toHtml().replace("http://www.w3.org", ""))
     dialog.deleteLater()
 
 
-@pytest.mark.parametrize(
-    ("text", "words"), [("&Open files…", "Open files"), ("文件(&F)", "文件"), ("打开(&O)…", "打开"), ("a && b", "a & b")]
-)
-def test_words_of_a_menu_have_no_marks(text, words):
-    assert plain(text) == words
+def test_keys_of_places_that_nobody_has_seen_yet_are_told_too(window, qtbot):
+    window.help_menu.show_keys()
+    dialog = window.findChild(HelpDialog)
+    told = lambda: dialog.keys.toPlainText().splitlines()  # noqa: E731
+    wanted = {
+        "Find": "Ctrl+F",
+        "Undo": "Ctrl+Z",
+        "Grid of pictures": "Ctrl+Shift+G",
+        "Keep this sample as an example": "Ctrl+Return",
+    }
+    wanted |= {"Delete": "Del", "Play the sound": "Space", "Show an example large, in the table and among the pictures": "Enter"}
+    qtbot.waitUntil(lambda: wanted.items() <= {*zip(told(), told()[1:], strict=False)})
+    qtbot.waitUntil(lambda: len({*window.places.built()}) == 4)
+    dialog.reject()

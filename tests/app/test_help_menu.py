@@ -17,7 +17,7 @@ def test_dialogs_open_and_close(window, show):
 def test_nothing_is_told_of_a_model_before_one_is_open(session, model, qtbot):
     window = QMainWindow()
     qtbot.addWidget(window)
-    menu = HelpMenu(session, window.addAction("Log"), window)
+    menu = HelpMenu(session, window.addAction("Log"), window, lambda: False)
     assert not menu.about_model.isEnabled()
     menu.show_about_model()
     assert not window.findChildren(QDialog)

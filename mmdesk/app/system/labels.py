@@ -57,3 +57,10 @@ def size_in_words(count: int) -> str:
     """Bytes as people write them: "86 MB", "1.4 GB"; a megabyte is a million bytes, as on disks and in file managers."""
     digits = 1 if count >= GIGABYTE else 0
     return QLocale().formattedDataSize(count, digits, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def plain(text: str) -> str:
+    """The words of a menu without the mark of their key: 文件(&F), &File…"""
+    head, mark, _ = text.partition("(&")
+    words = head if mark else text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+    return words.removesuffix("…").strip()

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QLocale
 
-from mmdesk.app.system.labels import name_of, number, percent, signed, size_in_words, split_name
+from mmdesk.app.system.labels import name_of, number, percent, plain, signed, size_in_words, split_name
 
 
 @pytest.fixture(autouse=True)
@@ -56,3 +56,10 @@ def test_splits_have_words(qapp):
 @pytest.mark.parametrize(("count", "words"), [(812, "812 bytes"), (86_400_000, "86 MB"), (1_430_000_000, "1.4 GB")])
 def test_sizes_are_written_as_people_do(count, words):
     assert size_in_words(count) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("&Open files…", "Open files"), ("文件(&F)", "文件"), ("打开(&O)…", "打开"), ("a && b", "a & b")]
+)
+def test_words_of_a_menu_have_no_marks(text, words):
+    assert plain(text) == words

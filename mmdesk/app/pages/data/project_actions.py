@@ -11,6 +11,7 @@ from mmdesk.app.pages.data.folder_actions import FolderActions
 from mmdesk.app.pages.data.unpack_question import UnpackQuestion
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.dialogs import file_dialog
+from mmdesk.app.system.labels import plain
 
 
 class ProjectActions(QObject):
@@ -38,6 +39,7 @@ class ProjectActions(QObject):
 
     def _action(self, text: str, slot: object, shortcut: QKeySequence.StandardKey | None = None) -> QAction:
         action = QAction(text, self._page)
+        action.setIconText(plain(text))  # on buttons, without the key of the menu
         action.triggered.connect(slot)
         if shortcut is not None:
             action.setShortcut(shortcut)

@@ -32,6 +32,7 @@ class FilterRow(QWidget):
         self.words.setMinimumWidth(8 * self.words.fontMetrics().averageCharWidth())
         self.words.textChanged.connect(self._typed)
         find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.setWhatsThis(self.words.accessibleName())
         find.activated.connect(self.words.setFocus)
         self.label = self._chooser(self.tr("Class"), self._label_chosen)
         self.split = self._chooser(self.tr("Split"), self._split_chosen)

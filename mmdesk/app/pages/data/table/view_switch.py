@@ -41,7 +41,7 @@ class ViewSwitch(QWidget):
         button.setIconSize(ICON)
         button.setAccessibleName(name)
         button.setToolTip(f"{name} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})")
-        QShortcut(QKeySequence(keys), self, button.click)
+        QShortcut(QKeySequence(keys), self, button.click).setWhatsThis(name)
         self._group.addButton(button)
         return button
 
