@@ -2,6 +2,7 @@
 
 import dataclasses
 import typing
+from collections.abc import Sequence
 from types import NoneType
 from typing import Any, TypeAlias
 
@@ -33,6 +34,8 @@ from mmdesk.core.training.plan import DIMENSION_STEP, TrainPlan
 
 Field: TypeAlias = "dataclasses.Field[Any]"
 MAX_NUMBER = 2**31 - 1
+OF_SEVERAL = ("modality_dropout",)
+"""What means nothing where samples have one part."""
 DECIMALS = {"learning_rate": 5, "audio_seconds": 1}
 
 
@@ -46,8 +49,9 @@ class PlanForm(QWidget):
         self._fields = {field.name: field for field in dataclasses.fields(TrainPlan)}
         self.choices: dict[str, Choice] = {}
         self._notes: dict[str, QLabel] = {}
+        self._cells: dict[str, QWidget] = {}
         self._task: TaskName = USUAL_TASK
-        form = QFormLayout(self)
+        self._rows = form = QFormLayout(self)
         form.setContentsMargins(0, 4, 0, 0)
         form.setVerticalSpacing(10)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
@@ -99,6 +103,16 @@ class PlanForm(QWidget):
                 control.setEnabled(not unused)
                 control.setAccessibleDescription(words)
 
+    def show_parts(self, parts: Sequence[Modality]) -> None:
+        """Ask what matters to samples of these parts; without any, everything."""
+        self.encoders.show_parts(parts)
+        for name, cell in self._cells.items():
+            alone = name in OF_SEVERAL and len(parts) == 1
+            part = name.partition("_")[0]  # such as that whose length or size it is
+            self._rows.setRowVisible(cell, not parts or (not alone and (part not in MODALITIES or part in parts)))
+        for modality, box in zip(MODALITIES, self.choices["augment"].controls, strict=True):
+            box.setVisible(not parts or modality in parts)
+
     def _sentence(self, name: str) -> str:
         sentence = translated("plan", self._fields[name].metadata["sentence"])
         return self.tr("{words}.").format(words=sentence[:1].upper() + sentence[1:])
@@ -115,7 +129,7 @@ class PlanForm(QWidget):
         note = self._notes[name] = QLabel(sentence)
         note.setProperty("kind", "soft")
         note.setWordWrap(True)
-        cell = QWidget()
+        cell = self._cells[name] = QWidget()
         rows = QVBoxLayout(cell)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2)

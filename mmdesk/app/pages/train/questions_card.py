@@ -206,7 +206,7 @@ class QuestionsCard(Card):
     def _show_parts(self) -> None:
         """There is nothing to fuse of one modality; the more there are, the longer it takes."""
         chosen = [name for name, box in self.modalities.items() if box.isEnabled() and box.isChecked()]
-        self.form.encoders.show_parts(chosen)
+        self.form.show_parts(chosen)
         self.fusion.setVisible(len(chosen) != 1)
         self._tell_times()
 

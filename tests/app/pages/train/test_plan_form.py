@@ -72,3 +72,17 @@ def test_what_only_classes_have_is_not_asked_for_a_number(form):
     assert TrainPlan(task="regression", **form.values()) == TrainPlan(task="regression")
     form.set_task("classification")
     assert (box.isEnabled(), box.accessibleDescription(), form.values()["imbalance"]) == (True, before, "focal")
+
+
+def test_of_one_part_nothing_is_asked_that_matters_to_others(form):
+    def asked():
+        return {name for name, choice in form.choices.items() if not (choice.isHidden() or choice.parentWidget().isHidden())}
+
+    everything = asked()
+    assert everything == {*ROWS}
+    form.show_parts(["image"])
+    assert everything - asked() == {"audio_seconds", "modality_dropout"}
+    assert [box.isHidden() for box in form.choices["augment"].controls] == [False, True, True]
+    assert TrainPlan(**form.values()) == TrainPlan(), "what is not asked is as usual"
+    form.show_parts(["image", "audio"])
+    assert asked() == everything
