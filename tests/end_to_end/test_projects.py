@@ -41,7 +41,7 @@ def test_a_project_is_begun_filled_looked_at_and_comes_back(again, screen, folde
         screen.key("Return")
         label = desk.one("text", "Label of the example")
         until(lambda: desk.focused([label]), "the label can be typed at once")
-        until(lambda: title(desk, screen) == "numerals · Digits – mmdesk", "the title tells the project")
+        until(lambda: title(desk, screen) == "numerals · Your examples – mmdesk", "the title tells the project")
         for count, stem in enumerate(STEMS, 1):
             desk.press(f"Try {stem}")
             desk.shows(lambda tree: any(text.startswith(f"{stem}.wav") for text in tree.texts()), f"{stem} on the desk")  # noqa: B023
