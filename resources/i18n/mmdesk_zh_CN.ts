@@ -3711,6 +3711,18 @@
         <translation>{count:#} 个类别</translation>
     </message>
     <message>
+        <source>train {count}</source>
+        <translation>训练 {count}</translation>
+    </message>
+    <message>
+        <source>val {count}</source>
+        <translation>验证 {count}</translation>
+    </message>
+    <message>
+        <source>test {count}</source>
+        <translation>测试 {count}</translation>
+    </message>
+    <message>
         <source>More than one thing in {name} could tell the labels: {choices}. Choose one of them ({option}).</source>
         <translation>{name} 中有不止一处可以给出标签：{choices}。请选择其中之一（{option}）。</translation>
     </message>

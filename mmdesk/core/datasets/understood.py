@@ -1,7 +1,7 @@
 """What was understood of a dataset, in one line (dataset summary)."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import reduce
 
 from mmdesk.core.datasets.example import SPLITS, Dataset, natural
@@ -9,6 +9,13 @@ from mmdesk.core.datasets.layout import SHOWN_NAMES, Kind, Layout
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, Option, Sentence
 from mmdesk.core.files import shown
 from mmdesk.core.tasks.registry import likely_task, task_named
+
+OF_SPLIT: Mapping[str, str] = {
+    "train": QT_TRANSLATE_NOOP("errors", "train {count}"),
+    "val": QT_TRANSLATE_NOOP("errors", "val {count}"),
+    "test": QT_TRANSLATE_NOOP("errors", "test {count}"),
+}
+"""How many rows of a split there are, in the words of tables."""
 
 
 def understood(dataset: Dataset) -> Sentence:
@@ -87,7 +94,7 @@ def _read_as(layout: Layout) -> Sentence:
 def _rows(dataset: Dataset) -> Sentence | Names:
     """The rows that have a label, by their splits as far as the dataset tells them."""
     counts = Counter(example.split for example in dataset.examples if example.label or not dataset.labels)
-    told = [f"{split} {counts[split]}" for split in SPLITS if counts[split]]
+    told = [Sentence(OF_SPLIT[split], count=counts[split]) for split in SPLITS if counts[split]]
     if not told:
         return Sentence(QT_TRANSLATE_NOOP("errors", "{count:# sample|# samples}"), count=counts[""])
     if counts[""]:
