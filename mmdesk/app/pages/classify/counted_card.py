@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.labels import name_of, signed
@@ -49,6 +49,7 @@ class CountedCard(Card):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.weights = WeightBar()
         self.weights.setAccessibleName(self.tr("Weights of the parts"))
+        self.shares = QWidget()
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
@@ -59,11 +60,14 @@ class CountedCard(Card):
         self.note = QLabel()
         self.note.setProperty("kind", "soft")
         self.note.setWordWrap(True)
+        shares = QVBoxLayout(self.shares)
+        shares.setContentsMargins(0, 0, 0, 0)
+        shares.addWidget(self.weights)
+        shares.addLayout(grid)
+        shares.addWidget(self.note)
         layout = self.column()
         layout.addLayout(self._top())
-        layout.addWidget(self.weights)
-        layout.addLayout(grid)
-        layout.addWidget(self.note)
+        layout.addWidget(self.shares)
         session.answer_changed.connect(self.refresh)
         session.part_changed.connect(self.refresh)
         theme.changed.connect(self.refresh)
@@ -105,6 +109,8 @@ class CountedCard(Card):
         self.setVisible(prediction is not None)
         if prediction is None:
             return
+        model = self._session.model
+        self.shares.setVisible(model is None or len(model.spec.modalities) > 1)  # of a single one there is nothing to share out
         self.weights.set_pieces([self._piece(m, answer) for m, answer in prediction.modalities.items()])
         for modality, row in self.rows.items():
             self._fill(row, modality, prediction)

@@ -1,4 +1,7 @@
+import dataclasses
+
 import pytest
+from specs import spec_of
 
 from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
 
@@ -70,3 +73,12 @@ def test_contributions_of_a_number_are_in_its_own_units(card, ready):
     assert card.rows["image"].contribution.text() == "+3.00"
     assert card.rows["audio"].mark.text() == ""
     assert card.note.text() == "With nothing shown the answer is 70.00; the contributions of +2.50 make it 72.5."
+
+
+def test_of_a_model_of_one_part_nothing_is_shared_out(card, ready, monkeypatch):
+    ready._set_answer(PREDICTION)
+    assert not card.shares.isHidden()
+    monkeypatch.setattr(ready, "model", dataclasses.replace(ready.model, spec=spec_of(("7", "1"), ("image",))))
+    ready._set_answer(PREDICTION)
+    assert card.shares.isHidden()
+    assert not card.why.isHidden(), "what in it mattered can be seen all the same"
