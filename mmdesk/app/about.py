@@ -93,7 +93,7 @@ class AboutProgram(QDialog):
         head.setSpacing(16)
         head.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.words, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)  # whose style sheet has no icons on them
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
@@ -207,7 +207,7 @@ def dialog(parent: QWidget, title: str, html: str) -> QDialog:
     words.setAccessibleName(title)
     words.document().setDocumentMargin(12)
     words.setHtml(html)
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, made)
     buttons.rejected.connect(made.reject)
     layout = QVBoxLayout(made)
     layout.addWidget(words)

@@ -83,7 +83,7 @@ class HelpDialog(QDialog):
         self.tabs = QTabWidget()
         self.tabs.addTab(self.steps, self.tr("First steps"))
         self.tabs.addTab(self.keys, self.tr("Keys"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)  # whose style sheet has no icons on them
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(self.tabs)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTableWidget, QTableWidgetItem
 
 from mmdesk.app.system.theme import drawn_icon, mark, palette, scaled_font, style_sheet
 from mmdesk.core.palette import DARK, LIGHT
@@ -72,9 +72,10 @@ def test_boxes_to_tick_in_tables_stand_out_as_others_do(colours, qtbot):
     assert QColor(colours.accent) in [seen().pixelColor(x, box.height() // 2) for x in range(30)]
 
 
-def test_buttons_of_dialogs_have_no_icons_that_the_desktop_draws(theme, qtbot):
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    qtbot.addWidget(buttons)
-    buttons.setStyleSheet(theme.sheet)
-    buttons.show()
-    assert all(button.icon().isNull() for button in buttons.buttons())
+@pytest.mark.parametrize(("ours", "icons"), [(False, True), (True, False)])
+def test_buttons_of_dialogs_have_no_icons_where_the_desktop_has_some(theme, qtbot, ours, icons):
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    dialog.setStyleSheet("QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 1; }" + theme.sheet * ours)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
+    assert [button.icon().isNull() for button in buttons.buttons()] == [not icons]
