@@ -306,8 +306,8 @@
         <translation>得分</translation>
     </message>
     <message>
-        <source>Own label</source>
-        <translation>原有标签</translation>
+        <source>Label</source>
+        <translation>标签</translation>
     </message>
     <message>
         <source>not answered: {reason}</source>

@@ -29,7 +29,7 @@ from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.core.datasets.example import Example, visible_part
 
 HEIGHT = 230
-BOX, PADDING = 16, 20
+BOX, PADDING = 16, 12
 """Side of a box to tick, as the style sheet has it, and what is around all that stands in a cell, in pixels."""
 
 

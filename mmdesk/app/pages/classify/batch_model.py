@@ -225,7 +225,7 @@ class BatchModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        return (self.tr("Sample"), self.tr("Answer"), self.tr("Score"), self.tr("Own label"))[section]
+        return (self.tr("Sample"), self.tr("Answer"), self.tr("Score"), self.tr("Label"))[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         number, column = self.number(index.row()), index.column()

@@ -45,7 +45,7 @@ class ClassifyPage(QWidget):
         self.counted = CountedCard(session, theme)
         self.keep = KeepCard(session, theme)
         self.learning = LearningCard(session)
-        self.learning.begun.connect(self.keep.take_keyboard)
+        self.learning.begun.connect(self._learning_begun)
         self.samples = SamplesCard(session)
         self.earlier = EarlierCard(session.earlier, theme)
         self.earlier.chosen.connect(session.put_back)
@@ -101,6 +101,12 @@ class ClassifyPage(QWidget):
     def _live_changed(self) -> None:
         """While the program listens, the reading of the moment is the only one."""
         self._still.setVisible(not self._session.sound.live.running)
+
+    @Slot()
+    def _learning_begun(self) -> None:
+        """What comes next is a label."""
+        self.results.bring(self.keep)
+        self.keep.take_keyboard()
 
     @Slot()
     def _expect(self) -> None:
