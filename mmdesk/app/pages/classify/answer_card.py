@@ -141,8 +141,8 @@ class AnswerCard(Card):
             if session.opening:
                 return self.tr("The model is being opened. The answer comes as soon as it is ready.")
             return self.tr("No model is open. {problem}").format(problem=session.model_problem)
-        if session.answering:
-            return self.tr("…")
+        if session.answering or session.sample.present:
+            return self.tr("…")  # its turn comes, as soon as the model that is being opened is there
         if session.empty:
             spec = session.model.spec
             return words_of(spec.task).purpose(spec.labels, spec.modalities)

@@ -138,3 +138,20 @@ def test_a_persons_own_model_is_not_doubted(card, ready, picture, answered):
     answered()
     answer(ready, prediction(0.2, own=("7",)))
     assert not card.other.isVisible()
+
+
+def test_while_another_model_is_opened_nothing_is_said_to_be_switched_off(card, ready, engine, answered, model):
+    engine.may_go.clear()
+    ready.open_model(model)
+    ready.write("text", "cat")
+    ready._answering.cancel()
+    card.refresh()
+    assert card.note.text() == "…"
+    engine.may_go.set()
+    answered()
+
+
+def test_white_space_alone_is_not_switched_off(card, ready):
+    ready.write("text", " \n")
+    assert "switched off" not in card.note.text()
+    assert "tells apart" in card.note.text()
