@@ -67,7 +67,7 @@ class NextStep(QWidget):
             return None
         each = {label: count for label, count in view.counts.items() if label}
         fewest = min(each.values(), default=0)
-        if len(each) < LEAST_CLASSES or fewest < LEAST_EACH:
+        if sum(count >= LEAST_EACH for count in each.values()) < LEAST_CLASSES:
             return self.tr("Next: collect examples of at least two classes, ten of each for a first model."), "", None
         text = self.tr("Next: train a model on {count:# class|# classes}, the rarest with {fewest:# example|# examples}.")
         return filled(text, count=len(each), fewest=fewest), self.tr("Go to Train"), partial(self._go_to, "train")

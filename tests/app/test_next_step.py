@@ -70,3 +70,14 @@ def test_after_the_training_the_model_can_be_used_at_once(step, ready, tmp_path,
     assert ready.model.path == run.plan.out
     step.show_at("data")
     assert step.use.isHidden()
+
+
+def test_a_rare_class_does_not_keep_the_others_from_being_trained(step, ready, tmp_path, qtbot):
+    (tmp_path / "pets").mkdir()
+    rows = ["text,label", *(f"words {number},{label}" for label in ("cat", "dog") for number in range(3)), "woof,Dog"]
+    (tmp_path / "pets" / "manifest.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    step.show_at("data")
+    with qtbot.waitSignal(ready.collection.opened):
+        ready.collection.open(tmp_path / "pets")
+    assert step.words.text() == "Next: train a model on 3 classes, the rarest with 1 example."
+    assert not step.go.isHidden()
