@@ -2,17 +2,22 @@
 
 import threading
 import zipfile
+from pathlib import Path
 
 import pytest
 from patience import SECONDS
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QDialog, QPlainTextEdit, QScrollArea, QWidget
+from tiny_table import write_table
 from tour import settle
 
 from mmdesk.app.pages.data.unpack_question import UnpackQuestion
+from mmdesk.app.services.parts import Many
 from mmdesk.app.system.theme import DARK, LIGHT
 from mmdesk.app.window import MainWindow
+from mmdesk.core.datasets.example import Dataset, Example
+from mmdesk.core.training.plan import TrainPlan
 
 COPY, LEFT, NONE = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -194,3 +199,38 @@ def test_a_model_that_is_used_after_judging_comes_without_its_card(window, ready
     qtbot.waitUntil(lambda: ready.model is not None and ready.model.path == other and not ready.busy)
     assert window.places.current is window.places.classify
     assert not window.findChildren(QDialog)
+
+
+class Windows(QObject):
+    """Notes which windows are shown."""
+
+    def __init__(self):
+        super().__init__()
+        self.shown = []
+
+    def eventFilter(self, watched, event):  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_nothing_of_a_window_is_a_window_while_it_is_built(ready, theme, qtbot, qapp, tmp_path, picture, answered):
+    """As it is put together anew, in another language or with larger words, while there is everything that can be shown."""
+    with qtbot.waitSignal(ready.collection.opened):
+        ready.collection.open(write_table(tmp_path / "pets"))
+    ready.training.data.choose(tmp_path / "pets")
+    ready.training.start([TrainPlan()])
+    rows = tuple(Example(number, {"text": "who knows"}, "", "") for number in range(3))
+    ready.batch.begin(Many(Dataset(Path(), rows), rows), None)
+    ready.drop([picture])
+    qtbot.waitUntil(lambda: not ready.training.under_way and not ready.batch.running)
+    answered()
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    window = MainWindow(ready, theme)
+    qtbot.addWidget(window)
+    while window.places.build_next():
+        settle()
+    qapp.removeEventFilter(windows)
+    assert windows.shown == []
+    window.close()

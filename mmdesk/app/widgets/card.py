@@ -1,15 +1,18 @@
 """The panels that every place is made of."""
 
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 MARGINS = 14, 10, 14, 12
 
 
 class Card(QFrame):
-    """A panel with a hairline and round corners, drawn by the style sheet."""
+    """A panel with a hairline and round corners, drawn by the style sheet.
 
-    def __init__(self) -> None:
-        super().__init__()
+    One that decides by itself whether it is seen is given its parent at once: it would be a window until it has its place.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("card")
 
     def column(self) -> QVBoxLayout:

@@ -36,8 +36,8 @@ BOX, PADDING = 16, 12
 class BatchCard(Card):
     """Shown as long as there is a batch; a chosen row lies on the desk."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._session = session
         self._batch = session.batch
         self.setAccessibleName(self.tr("Batch"))

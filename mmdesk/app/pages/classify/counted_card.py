@@ -41,8 +41,8 @@ class Row:
 class CountedCard(Card):
     """How much each part counted, and what it says on its own."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._session = session
         self._theme = theme
         self.setAccessibleName(self.tr("What counted"))

@@ -153,13 +153,14 @@ class KeepCard(Card):
         rows.setSpacing(8)
         rows.addLayout(first)
         rows.addLayout(second)
-        self._stack = QStackedLayout()
+        stacked = QWidget(self)  # whose first page is shown as soon as it is there
+        self._stack = QStackedLayout(stacked)
         self._stack.addWidget(self.begin)
         self._stack.addWidget(tools)
         layout = self.column()
         layout.setSpacing(8)
         layout.addLayout(head)
-        layout.addLayout(self._stack)
+        layout.addWidget(stacked)
         layout.addWidget(self.problem)
 
     @property

@@ -1,7 +1,7 @@
 """The card of the model that learns while examples are collected."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from mmdesk.app.pages.classify.learning_words import counted, figure, left_out
 from mmdesk.app.services.session import Session
@@ -19,8 +19,8 @@ class LearningCard(Card):
 
     begun = Signal()
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._session = session
         self._learning = session.learning
         self.setAccessibleName(self.tr("Learning from your examples"))

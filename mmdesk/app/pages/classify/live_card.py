@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
+    QWidget,
 )
 
 from mmdesk.app.audio.sound_desk import SoundDesk
@@ -38,8 +39,8 @@ HELD_SECONDS = 3.0
 class LiveCard(Card):
     """Seen while the program listens, and as long as there are events to export."""
 
-    def __init__(self, sound: SoundDesk, settings: Settings) -> None:
-        super().__init__()
+    def __init__(self, sound: SoundDesk, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._sound = sound
         self._settings = settings
         self._live = sound.live

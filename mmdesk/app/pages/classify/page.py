@@ -37,16 +37,16 @@ class ClassifyPage(QWidget):
         self.cards: dict[Modality, InputCard] = {modality: DESK[modality].card(session, theme) for modality in MODALITIES}
         for card in self.cards.values():
             card.gave_keyboard_up.connect(self.begin)
-        self.ready = ReadyRow(session.ready_parts)
-        self.welcome = WelcomeCard(session)
-        self.batch = BatchCard(session)
-        self.live = LiveCard(session.sound, session.settings)
+        self.ready = ReadyRow(session.ready_parts, self)
+        self.welcome = WelcomeCard(session, self)
+        self.batch = BatchCard(session, self)
+        self.live = LiveCard(session.sound, session.settings, self)
         self.answer = AnswerCard(session, theme)
-        self.counted = CountedCard(session, theme)
+        self.counted = CountedCard(session, theme, self)
         self.keep = KeepCard(session, theme)
-        self.learning = LearningCard(session)
+        self.learning = LearningCard(session, self)
         self.learning.begun.connect(self._learning_begun)
-        self.samples = SamplesCard(session)
+        self.samples = SamplesCard(session, self)
         self.earlier = EarlierCard(session.earlier, theme)
         self.earlier.chosen.connect(session.put_back)
         columns = QHBoxLayout(self)
@@ -84,7 +84,7 @@ class ClassifyPage(QWidget):
 
     def _results(self) -> QVBoxLayout:
         rows = QVBoxLayout()
-        self._still = QWidget()
+        self._still = QWidget(self)
         still = QVBoxLayout(self._still)
         still.setContentsMargins(0, 0, 0, 0)
         still.setSpacing(GAP)

@@ -11,8 +11,8 @@ from mmdesk.app.system.translation import listed
 class ReadyRow(QWidget):
     """Shown as long as they can be taken back."""
 
-    def __init__(self, ready: ReadyParts) -> None:
-        super().__init__()
+    def __init__(self, ready: ReadyParts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._ready = ready
         self.words = QLabel()
         self.words.setProperty("kind", "soft")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.translation import language_of, translated
@@ -31,8 +31,8 @@ SHOWS = {
 class SamplesCard(Card):
     """Small pictures of the samples that come with the program, below what their model knows, as long as a ready model is open."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._session = session
         self.setAccessibleName(self.tr("Try one"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)

@@ -1,7 +1,7 @@
 """What a person reads at the first start, in three sentences."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from mmdesk.app.services.session import Session
 from mmdesk.app.widgets.card import Card, heading_label
@@ -10,8 +10,8 @@ from mmdesk.app.widgets.card import Card, heading_label
 class WelcomeCard(Card):
     """Seen until the person has read it or has the first answer, batch or project, which needs its room, and never again."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._session = session
         self.setAccessibleName(self.tr("Welcome"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)

@@ -27,7 +27,7 @@ class TrainPage(PageArea):
         self.data = DataCard(session.training, session.collection, session.settings)
         self.questions = QuestionsCard(session.training, session.settings)
         self.progress = ProgressCard(session.training, theme)
-        self.runs = RunsCard(session.training, session.settings, theme)
+        self.runs = RunsCard(session.training, session.settings, theme, self)
         self.runs.use_wanted.connect(self._use)
         self.runs.judge_wanted.connect(self._judge)
         self.runs.chosen.connect(self.progress.show_run)

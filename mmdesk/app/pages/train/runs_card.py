@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from mmdesk.app.pages.train.run_words import run_title
 from mmdesk.app.pages.train.runs_table import RunsTable
@@ -36,8 +36,8 @@ class RunsCard(Card):
     use_wanted = Signal(object)
     judge_wanted = Signal(object, object)
 
-    def __init__(self, training: Training, settings: Settings, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, training: Training, settings: Settings, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._training = training
         self._settings = settings
         self._theme = theme

@@ -131,6 +131,7 @@ class TableCard(Card):
     def showEvent(self, event: QShowEvent) -> None:
         turns.shown(self)
         super().showEvent(event)
+        self._fit_columns()  # in the font that the words have from now on
 
     def hideEvent(self, event: QHideEvent) -> None:
         turns.hidden(self)
