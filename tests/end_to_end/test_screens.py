@@ -12,6 +12,9 @@ from patience import until
 SCREENS = {"1024x600": 1.0, "1366x768": 1.5, "1440x960": 1.0, "3840x2160": 2.0}
 LOOKS = (("en", "light"), ("zh_CN", "dark"))
 LEAST = 800, 480
+TITLE_BAR = 20
+"""Of openbox, at least, in pixels."""
+HELP = {"en": "Keys", "zh_CN": "快捷键"}
 TITLES = {"en": ("Classify", "Data", "Train", "Judge"), "zh_CN": ("分类", "数据", "训练", "评估")}
 
 
@@ -29,9 +32,9 @@ def desk_on(tmp_path, size, scale, language, theme):
             yield desk, screen
 
 
-def geometry(desk, screen):
-    """Left, top, width and height of the window in pixels of the screen; nothing while it is not managed yet."""
-    words = dict(line.split("=") for line in screen.xdotool("getwindowgeometry", "--shell", desk.window).splitlines())
+def geometry(desk, screen, window=""):
+    """Left, top, width and height of a window in pixels of the screen; nothing while it is not managed yet."""
+    words = dict(line.split("=") for line in screen.xdotool("getwindowgeometry", "--shell", window or desk.window).splitlines())
     return tuple(int(words[name]) for name in ("X", "Y", "WIDTH", "HEIGHT") if name in words)
 
 
@@ -58,4 +61,11 @@ def test_the_window_fits_and_shows_all_its_places(tmp_path, size, language, them
             screen.key(f"alt+{number}")
             desk.shows(lambda tree: title in tree.texts(), title)  # noqa: B023 - called here
             screen.picture(ARTEFACTS / "screens" / f"{size}-{language}-{theme}-{number}.png")
+        screen.key("F1")
+        desk.shows(lambda tree: tree.find("page tab", HELP[language]), "the help")
+        screen.picture(ARTEFACTS / "screens" / f"{size}-{language}-{theme}-help.png")
+        for window in screen.xdotool("search", "--onlyvisible", "--pid", desk.pid, "--name", ".").split():
+            _, _, width, height = geometry(desk, screen, window)
+            assert width <= wide
+            assert height <= high - TITLE_BAR, "its buttons can be reached"
         assert desk.complaints == ""
