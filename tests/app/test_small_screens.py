@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from tour import settle
 
 from mmdesk.app.window import MIN_SIZE, MainWindow
 
@@ -55,6 +56,24 @@ def test_in_the_least_window_every_control_can_be_reached(language, request, qtb
         room = small.places.currentWidget()
         assert room.horizontalScrollBar().maximum() == 0, "there is no need to scroll sideways"
         assert room.verticalScrollBar().maximum() == 0, "the places scroll by themselves"
+    small.close()
+
+
+@pytest.mark.parametrize("language", ["english", "chinese"])
+def test_all_choices_of_a_training_are_read_without_moving_the_page_sideways(language, request, qtbot, window):
+    if language == "chinese":
+        request.getfixturevalue("chinese")
+    small = MainWindow(window.session, window._theme)
+    qtbot.addWidget(small)
+    small.resize(*MIN_SIZE)
+    small.show()
+    qtbot.waitExposed(small)
+    small.go_to_named("train")
+    page = small.places.current
+    page.questions.fold.click()
+    qtbot.waitUntil(page.questions.form.isVisible)
+    settle()
+    assert page.horizontalScrollBar().maximum() == 0
     small.close()
 
 

@@ -18,6 +18,9 @@ from mmdesk.core.models.backbone_folder import found_in
 from mmdesk.core.models.encoders import ENCODERS, described, has_choice
 from mmdesk.core.models.other_backbones import check_library
 
+LETTERS, ROOM = 24, 30
+"""How many letters of a name are seen at least, and what is around names in a list, in pixels."""
+
 
 class EncoderChoice(Choice):
     """A list for each part, whose last entry asks for a folder. One that holds no encoder is told below, and not taken.
@@ -42,6 +45,9 @@ class EncoderChoice(Choice):
             for name in ENCODERS[modality]:
                 box.addItem(_entry(modality, sentence(described(name))), f"{modality}={name}")
             box.addItem(_entry(modality, self.tr("another… (folder)")))
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(LETTERS)
+            box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + ROOM)  # the list shows them whole
             box.activated.connect(self._activated)
 
     def take(self, modality: Modality, folder: Path) -> None:
