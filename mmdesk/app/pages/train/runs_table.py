@@ -27,6 +27,7 @@ class RunsTable(QTableWidget):
     def __init__(self, trainings: RunList) -> None:
         super().__init__(0, FIGURE + 1)
         self._trainings = trainings
+        self._running = 0
         self.setAccessibleName(self.tr("Trainings"))
         self.setHorizontalHeaderLabels(
             [self.tr("No."), self.tr("Name"), self.tr("Data"), self.tr("Choices"), self.tr("Began"), self.tr("State"), ""]
@@ -72,6 +73,14 @@ class RunsTable(QTableWidget):
         rows = min(max(len(runs), 2), MAX_ROWS)
         bar = self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * self.rowHeight(0) + bar + 6)
+        self._show_running(runs)
+
+    def _show_running(self, runs: list[TrainRun]) -> None:
+        """Bring the one into sight that runs from now on, below those that wait."""
+        row = next((row for row, run in enumerate(runs) if run.state == "running"), None)
+        before, self._running = self._running, 0 if row is None else runs[row].number
+        if row is not None and self._running != before:
+            self.scrollTo(self.model().index(row, 0))
 
     def _choose(self, runs: list[TrainRun], chosen: set[int]) -> None:
         current = self.selectionModel()

@@ -48,3 +48,15 @@ def test_what_runs_cannot_be_renamed(table, chosen, engine, qtbot):
     assert not table.item(0, NAME).flags() & Qt.ItemFlag.ItemIsEditable
     chosen.training.list.rename(1, "x")
     assert chosen.training.list.runs[1].name == ""
+
+
+def test_the_one_that_runs_is_in_sight_below_those_that_wait(table, chosen, engine, qtbot):
+    engine.may_go.clear()
+    chosen.training.start([TrainPlan(fusion="mean")] * 10)
+    qtbot.waitUntil(lambda: table.rowCount() == 10 and cells(table, 9)[5] == "runs")
+    rows = [row for row in range(10) if table.viewport().rect().contains(table.visualItemRect(table.item(row, 0)).center())]
+    assert 9 in rows
+    assert 0 not in rows
+    chosen.training.stop()
+    engine.may_go.set()
+    qtbot.waitUntil(lambda: not chosen.training.under_way)
