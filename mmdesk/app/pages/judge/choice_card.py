@@ -183,8 +183,9 @@ class ChoiceCard(Card):
     def _proposed(self) -> str:
         """A name for the report that tells what was judged by what."""
         judging = self._session.judging
-        parts = [path.stem for path in (judging.model, judging.dataset) if path]
-        return "-".join([*parts, judging.split]) + ".html"
+        model, data = (path.stem if path else "" for path in (judging.model, judging.dataset))
+        named = data in model  # a model is called after what it learned from
+        return "-".join(filter(None, (model, "" if named else data, judging.split))) + ".html"
 
     @Slot(str)
     def _model_chosen(self, name: str) -> None:

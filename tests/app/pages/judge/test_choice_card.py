@@ -76,6 +76,8 @@ def test_a_name_is_proposed_for_the_report(card, judged, qtbot):
     dialog = card.findChild(QFileDialog)
     assert [Path(name).name for name in dialog.selectedFiles()] == ["m-data-test.html"]
     dialog.reject()
+    judged.judging.model = Path("data-1.safetensors")
+    assert card._proposed() == "data-1-test.html", "the data are named once"
 
 
 def test_all_samples_can_judge(card, ready, tmp_path, qtbot):
