@@ -5168,6 +5168,10 @@
         <translation>只靠猜测为 {share}</translation>
     </message>
     <message>
+        <source>So few samples tell nothing: judge by others, such as those of validation, or collect more.</source>
+        <translation>样本太少，看不出好坏：请换用其他样本（例如验证样本）评估，或收集更多示例。</translation>
+    </message>
+    <message>
         <source>{value} (before calibration {before})</source>
         <translation>{value}（校准前 {before}）</translation>
     </message>

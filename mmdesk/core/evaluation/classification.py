@@ -29,6 +29,7 @@ from mmdesk.core.tasks.few import (
 NONE = QT_TRANSLATE_NOOP("judge", "none")
 RIGHT = QT_TRANSLATE_NOOP("judge", "right; guessing gives {share}")
 GUESSING = QT_TRANSLATE_NOOP("judge", "guessing gives {share}")
+MORE = QT_TRANSLATE_NOOP("judge", "So few samples tell nothing: judge by others, such as those of validation, or collect more.")
 TOO_FEW = QT_TRANSLATE_NOOP("errors", "Fusion cannot be judged yet: the samples are too few.")
 
 
@@ -152,12 +153,14 @@ class ClassResults(Results[ClassEvaluation]):
         mistakes = metrics.worst_mistakes(self.probabilities, self.truth)
         doubtful = metrics.doubtful_labels(self.probabilities, self.truth)
         no_mistakes = translate(QT_TRANSLATE_NOOP("judge", "no mistakes"))
+        told = evaluation.shown(0.0) != NO_FIGURE
+        fusion = translate(evaluation.sentence) if self.several else ""
         return Judgement(
             results=self,
             evaluation=evaluation,
             large=translate(evaluation.shown(evaluation.accuracy)),
-            unit=translate(RIGHT if evaluation.shown(0.0) != NO_FIGURE else GUESSING).format(share=percent(self.guess[1])),
-            sentence=translate(evaluation.sentence) if self.several else "",
+            unit=translate(RIGHT if told else GUESSING).format(share=percent(self.guess[1])),
+            sentence="\n".join(filter(None, (fusion, "" if told else translate(MORE)))),
             figures=self.summed_up(evaluation, translate),
             charts=self.charts(translate),
             lists=(

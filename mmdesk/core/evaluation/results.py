@@ -106,7 +106,7 @@ class Judgement:
     Attributes:
         results, evaluation: what it is told of
         large, unit: the one figure that says it all, and what it means
-        sentence: whether fusion helps; empty for a model of one modality
+        sentence: whether fusion helps, and what to do where next to nothing judges; empty for neither
         figures: names and values that sum it up
         charts: all but the confusion matrix, the most important first
         lists: samples to look at

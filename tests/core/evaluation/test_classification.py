@@ -128,6 +128,7 @@ def test_of_too_few_samples_nobody_says_whether_fusion_helps():
     assert results.evaluation("test").sentence == "Fusion cannot be judged yet: the samples are too few."
     told = results.judgement(results.evaluation("test"), str)
     assert f"{told.large} {told.unit}" == "no figure yet guessing gives 66.7 %"
+    assert "or collect more" in told.sentence
 
 
 def test_of_a_model_of_one_modality_nothing_is_said_of_fusion():
