@@ -336,6 +336,10 @@
         <source>Take {count:# example|# examples}</source>
         <translation>收入 {count:#} 个示例</translation>
     </message>
+    <message>
+        <source>Take as examples</source>
+        <translation>收入为示例</translation>
+    </message>
 </context>
 <context>
     <name>BeginRow</name>

@@ -106,7 +106,8 @@ class BatchReview(QWidget):
     @Slot()
     def refresh(self) -> None:
         count = len(self._model.ticked)
-        self.take_it.setText(filled(self.tr("Take {count:# example|# examples}"), count=count))
+        taken = filled(self.tr("Take {count:# example|# examples}"), count=count)
+        self.take_it.setText(taken if count else self.tr("Take as examples"))
         self.take_it.setEnabled(count > 0)
 
     def tell(self, words: str, kind: str) -> None:

@@ -215,6 +215,7 @@ def test_samples_have_their_pictures(mixed, qtbot):
 def test_answers_become_labels_after_review(mixed, ready, qtbot, tmp_path, monkeypatch):
     monkeypatch.setattr(ready.collection, "free_folder", lambda: tmp_path / "project")
     assert not mixed.review.take_it.isEnabled()
+    assert mixed.review.take_it.text() == "Take as examples"
     mixed.filter.score.setCurrentIndex(mixed.filter.score.findText("80 % and more"))
     mixed.review.tick_all.click()
     assert mixed.model.ticked == {1, 2, 3}
