@@ -116,7 +116,7 @@ class ClassifyPage(QWidget):
     def _answered(self) -> None:
         """Have the answer to what was just given in sight, below whatever else there is."""
         if self._awaited and (self._session.prediction or self._session.answer_problem):
-            self._awaited = False
+            self._awaited = self._session.opening  # another model is still to answer it
             self.results.bring(self.answer)
 
     @Slot()
