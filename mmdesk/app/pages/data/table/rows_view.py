@@ -84,8 +84,8 @@ class RowsView(QTableView):
         widest = max((self.fontMetrics().horizontalAdvance(name) for name in labels[:MEASURED]), default=0) + 2 * MARGIN
         needed = min(max(widest, heads.sectionSizeHint(label), LABEL), NARROW_LABEL if narrow else WIDEST_LABEL)
         if taken and needed != self._needed:  # else it may be as wide as the person made it
-            self._needed = needed
             self.setColumnWidth(label, needed)
+        self._needed = needed if taken else 0  # what was stretched stays so wide until it is told otherwise
 
     def _is_left_out(self, name: str | None, parts: Collection[str], narrow: bool) -> bool:
         if name == NAME:

@@ -117,6 +117,9 @@ def test_parts_that_no_row_has_leave_their_room_to_others(view):
     view.fit_columns({"image"}, ("cat",), narrow=False)
     assert view.isColumnHidden(WORDS)
     assert view.columnWidth(label) > before, "no words take what is left"
+    view.fit_columns({"image", "text"}, ("cat",), narrow=False)
+    assert view.columnWidth(label) == before, "with words it is as it was"
+    assert sum(map(view.columnWidth, range(view.model().columnCount()))) <= view.viewport().width()
     view.fit_columns(frozenset(), (), narrow=False)
     assert not any(view.isColumnHidden(column) for column in (PICTURE, WORDS, SOUND)), "without rows all have their columns"
 
