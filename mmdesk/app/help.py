@@ -26,8 +26,8 @@ FIRST_STEPS = (
         QT_TRANSLATE_NOOP(
             "help",
             "On Data, begin a project or open a folder: a folder for each class, or a table, will do. Samples on Classify are kept"
-            " with a label, too. Ten of each class give a first model, fifty a good one. Problems finds doubles, wrong labels and"
-            " files that cannot be read.",
+            " with a label, too. Call classes by what they are: where there are words, names teach as well. Ten of each"
+            " class give a first model, fifty a good one. Problems finds doubles, wrong labels and files that cannot be read.",
         ),
     ),
     (

@@ -4993,8 +4993,8 @@
         <translation>收集自己的示例</translation>
     </message>
     <message>
-        <source>On Data, begin a project or open a folder: a folder for each class, or a table, will do. Samples on Classify are kept with a label, too. Ten of each class give a first model, fifty a good one. Problems finds doubles, wrong labels and files that cannot be read.</source>
-        <translation>在“数据”页新建项目或打开文件夹：每个类别一个文件夹，或一个表格都可以。“分类”页的样本也可以加上标签保留下来。每类十个示例就能得到初步的模型，五十个能得到不错的模型。“问题”会找出重复的样本、错误的标签和无法读取的文件。</translation>
+        <source>On Data, begin a project or open a folder: a folder for each class, or a table, will do. Samples on Classify are kept with a label, too. Call classes by what they are: where there are words, names teach as well. Ten of each class give a first model, fifty a good one. Problems finds doubles, wrong labels and files that cannot be read.</source>
+        <translation>在“数据”页新建项目或打开文件夹：每个类别一个文件夹，或一个表格都可以。“分类”页的样本也可以加上标签保留下来。类别请按其含义命名：有文字时，类别名称也会参与学习。每类十个示例就能得到初步的模型，五十个能得到不错的模型。“问题”会找出重复的样本、错误的标签和无法读取的文件。</translation>
     </message>
     <message>
         <source>Train</source>
