@@ -4715,6 +4715,10 @@
         <translation>供参考：区分六种材料的照片时，每类 5 张的正确率为 61 %，10 张为 64 %，50 张为 75 %。</translation>
     </message>
     <message>
+        <source>For comparison: of comments with seven emotions, 5 of each gave 42 % right, 10 gave 43 %, and 50 gave 51 %.</source>
+        <translation>供参考：区分七种情绪的评论时，每类 5 条的正确率为 42 %，10 条为 43 %，50 条为 51 %。</translation>
+    </message>
+    <message>
         <source>“{rarest}” has only {fewest:# example|# examples}: nobody can tell yet how well it is known. Collect {least} or more.</source>
         <translation>“{rarest}”只有 {fewest:#} 个示例：还无法判断识别得如何。请收集 {least} 个以上。</translation>
     </message>

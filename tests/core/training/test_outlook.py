@@ -12,16 +12,18 @@ RESULT = TrainResult(Path("m"), 2, 0.4, 4.0, (), 60)
 
 
 def test_few_examples_are_told_before_the_training():
-    (told,) = expected({"cat": 40, "dog": 2}, ["text"])
+    (told,) = expected({"cat": 40, "dog": 2}, ["audio"])
     assert told == "“dog” has only 2 examples: nobody can tell yet how well it is known. Collect 10 or more."
-    (told,) = expected({"cat": 5, "dog": 5}, ["text"])
+    (told,) = expected({"cat": 5, "dog": 5}, ["audio"])
     assert "With 5 examples of “cat” this is a first try" in told
     assert "where 80% is right, you read 49% to 94%" in told
-    assert not [*expected({"cat": 10, "dog": 10}, ["text"])]
+    assert not [*expected({"cat": 10, "dog": 10}, ["audio"])]
 
 
-def test_what_photographs_gave_is_told_where_there_are_pictures():
-    assert ["photographs" in told for told in expected({"cat": 20, "dog": 30}, ["image", "text"])] == [True]
+def test_what_photographs_and_comments_gave_is_told_where_there_are_such_parts():
+    counts = {"cat": 20, "dog": 30}
+    assert ["photographs" in told for told in expected(counts, ["image", "audio"])] == [True]
+    assert ["comments" in told for told in expected(counts, ["image", "text"])] == [False, True]
     assert not [*expected({"cat": 50, "dog": 60}, ["image"])]
     assert not [*expected({}, ["image"])]
 
