@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
+from mmdesk.app.system.images import from_png
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.errors import MmdeskError
 from mmdesk.core.modalities.registry import MODALITIES, Modality
@@ -125,6 +126,6 @@ def _small_pictures(item_of: ItemOf, names: Sequence[Name], side: int, token: Ca
         except MmdeskError:
             yield (modality, name), QImage()
         else:
-            image = QImage.fromData(MODALITIES[modality].thumbnail(content, side))
+            image = from_png(MODALITIES[modality].thumbnail(content, side))
             mode = Qt.TransformationMode.SmoothTransformation  # a small one is enlarged, so that it can be seen
             yield (modality, name), image.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio, mode)

@@ -23,6 +23,15 @@ def picture_of(image: QImage) -> Picture:
     return picture_from_array(pixels, translated("offers", QT_TRANSLATE_NOOP("offers", "pasted picture")))
 
 
+def from_png(png: bytes) -> QImage:
+    """What is known to be PNG; no picture if it is something else.
+
+    Not asked what it is: Qt's reader of SVG would connect signals for that, and wait for a thread that disconnects some and waits
+    for Python, which does not let go meanwhile. The window once stood still for ever.
+    """
+    return QImage.fromData(png, "PNG")  # type: ignore[arg-type] # it takes text, though its stubs say bytes
+
+
 def image_of(picture: Picture) -> QImage:
     """The picture's pixels as Qt sees them, a copy."""
     height, width = picture.pixels.shape[:2]

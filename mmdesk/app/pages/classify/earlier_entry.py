@@ -6,13 +6,12 @@ from PySide6.QtCore import QDateTime, QLocale
 from PySide6.QtGui import QIcon, QPixmap
 
 from mmdesk.app.modalities.registry import DESK
+from mmdesk.app.system.images import from_png
 from mmdesk.core.modalities.registry import MODALITIES
 
 
 def thumbnail(png: bytes) -> QIcon:
-    pixmap = QPixmap()
-    pixmap.loadFromData(png)
-    return QIcon(pixmap)
+    return QIcon(QPixmap.fromImage(from_png(png)))
 
 
 def icon_of(parts: Collection[str]) -> str:
