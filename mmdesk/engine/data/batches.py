@@ -44,7 +44,7 @@ class Table:
     """The readable examples of one split, ready to be drawn from.
 
     Attributes:
-        modalities, task: those of the spec
+        modalities: those of the spec
         rows: (n,) which of the features' rows
         labels: (n,) targets of the task
         mask: (n, M) bool, what is present
@@ -54,12 +54,12 @@ class Table:
         self._features, self._spec = features, spec
         self.modalities = spec.modalities
         self._encodings = {modality: encoding_of(spec, modality) for modality in spec.modalities}
-        self.task = task_of(spec)
-        keep = np.array([e.split == split and self.task.accepts(e.label) for e in examples], dtype=np.bool_) & features.readable
+        task = task_of(spec)
+        keep = np.array([e.split == split and task.accepts(e.label) for e in examples], dtype=np.bool_) & features.readable
         mask = np.stack([features.present[modality] for modality in spec.modalities], axis=1)
         self.rows = np.flatnonzero(keep & mask.any(axis=1))
         self.mask = torch.from_numpy(mask[self.rows])
-        self.labels = self.task.targets([examples[row].label for row in self.rows.tolist()])
+        self.labels = task.targets([examples[row].label for row in self.rows.tolist()])
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -34,7 +34,7 @@ from mmdesk.engine.scoring.encoding import EncodedBatch
 from mmdesk.engine.scoring.subsets import Answers, ask, calibrate_fusion
 from mmdesk.engine.scoring.temperature import calibrated
 from mmdesk.engine.training.heads import least_squares
-from mmdesk.engine.training.heads.frozen import fit_frozen, head_on
+from mmdesk.engine.training.heads.frozen import fit_frozen, names_on
 from mmdesk.engine.training.heads.linear_head import spread_over
 from mmdesk.engine.training.spec_from_data import card
 from mmdesk.engine.training.validation import mean_distance
@@ -227,8 +227,8 @@ def own_quality(spec: ModelSpec, found: _Found) -> float:
         return 0.0
     encoder = network_of(spec, modality)
     assert isinstance(encoder, Measured)  # noqa: S101 - as all frozen ones
-    encoder.fit(table.values(modality, rows))
-    head = head_on(encoder, table, modality, rows, least_squares.fitted)
+    features = encoder.fitted(table.values(modality, rows))
+    head = least_squares.fitted(features, table.labels[rows], task.outputs, names_on(encoder, table.named(modality)))
     return task.quality(head.out_of_fold, table.labels[rows])
 
 

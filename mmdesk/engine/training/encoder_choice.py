@@ -30,6 +30,7 @@ from mmdesk.engine.scoring.subsets import ask_all
 from mmdesk.engine.scoring.temperature import fitted_temperature
 from mmdesk.engine.training.fit import SPLITS, Fit
 from mmdesk.engine.training.heads.averaged import fitted
+from mmdesk.engine.training.heads.frozen import names_on
 from mmdesk.engine.training.heads.linear_head import spread_over
 from mmdesk.engine.training.unfinished import unfinished_encoders
 from mmdesk.engine.training.validation import Figures, figures
@@ -214,7 +215,6 @@ def _judged(
     teaching, judging = spread_over(len(train), MAX_JUDGED), spread_over(len(val), MAX_JUDGED)
     features = features_of(train, teaching)
     encoder = encoder_of(features.shape[1])
-    measured, named = encoder.fitted(features), named_of(train)
-    head = fitted(measured, train.labels[teaching], task.outputs, None if named is None else encoder(named))
+    head = fitted(encoder.fitted(features), train.labels[teaching], task.outputs, names_on(encoder, named_of(train)))
     outputs = head.out_of_fold if folds else head(encoder(features_of(val, judging)))
     return figures(task, outputs, val.labels[judging])

@@ -31,8 +31,8 @@ def fit_frozen(model: FusedModel, spec: ModelSpec, table: Table, solver: Solver 
             parameter.requires_grad_(False)
         answers[modality] = torch.zeros(len(table), model.task.outputs)
         if len(rows) > 1:
-            encoder.fit(table.values(modality, rows))
-            found = head_on(encoder, table, modality, rows, solver)
+            features = encoder.fitted(table.values(modality, rows))
+            found = solver(features, table.labels[rows], model.task.outputs, names_on(encoder, table.named(modality)))
             _set(head, found)
             answers[modality][rows] = found.out_of_fold
     return answers
@@ -43,7 +43,8 @@ def refit_heads(model: FusedModel, spec: ModelSpec, table: Table) -> None:
     """Fit the heads of all frozen encoders again on the samples of a larger table; the encoders stay as they were measured."""
     for modality, encoder, head, rows in _frozen(model, spec, table):
         if len(rows) > 1:
-            _set(head, head_on(encoder, table, modality, rows, fitted))
+            features, names = encoder(table.values(modality, rows)), names_on(encoder, table.named(modality))
+            _set(head, fitted(features, table.labels[rows], model.task.outputs, names))
 
 
 def _frozen(model: FusedModel, spec: ModelSpec, table: Table) -> Iterator[tuple[Modality, Measured, nn.Linear, Tensor]]:
@@ -56,12 +57,9 @@ def _frozen(model: FusedModel, spec: ModelSpec, table: Table) -> Iterator[tuple[
             yield modality, encoder, head, table.mask[:, index].nonzero().squeeze(1)
 
 
-@torch.no_grad()
-def head_on(encoder: Measured, table: Table, modality: Modality, rows: Tensor, solver: Solver) -> LinearHead:
-    """The head on a measured encoder for samples of a table, by their numbers, and for what the classes are called."""
-    named = table.named(modality)
-    features, names = encoder(table.values(modality, rows)), None if named is None else encoder(named)
-    return solver(features, table.labels[rows], table.task.outputs, names)
+def names_on(encoder: Measured, named: Tensor | None) -> Tensor | None:
+    """(C, d) what a measured encoder makes of what the classes are called, where that says anything."""
+    return None if named is None else encoder(named)
 
 
 def learns(spec: ModelSpec) -> bool:
