@@ -2,15 +2,16 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
 from mmdesk.core.datasets.example import natural
 from mmdesk.core.datasets.headings import column_names
 from mmdesk.core.modalities.registry import MODALITIES
-from mmdesk.core.projects.rows import Row, check_cell
+from mmdesk.core.projects.rows import PIECE, Kind, Row, check_cell, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +29,20 @@ class Content:
     @property
     def labels(self) -> tuple[str, ...]:
         """All classes: those in the person's order, then others that rows have, numbers in them in their natural order."""
-        return self.labels_among(self.counts)
+        return self.labels_among(self.kinds)
 
     @property
-    def counts(self) -> Counter[str]:
-        """How many rows have each label; "" is none."""
-        return Counter(row.label for row in self.rows)
+    def kinds(self) -> Counter[Kind]:
+        """How many rows there are of each kind."""
+        kinds = Counter[Kind]()
+        for start in range(0, len(self.rows), PIECE):  # between pieces, other threads get their turn
+            kinds.update(map(kind_of, self.rows[start : start + PIECE]))
+        return kinds
 
-    def labels_among(self, counts: Mapping[str, int]) -> tuple[str, ...]:
-        """The `labels`, if the rows have been counted already."""
+    def labels_among(self, kinds: Iterable[Kind]) -> tuple[str, ...]:
+        """The `labels`, if the kinds of the rows are known already."""
         known = dict.fromkeys(self.classes)
-        return (*known, *sorted(counts.keys() - known.keys() - {""}, key=natural))
+        return (*known, *sorted({label for _, label, _ in kinds} - known.keys() - {""}, key=natural))
 
     def place(self, key: int) -> int | None:
         """Where the row with this key is."""
@@ -80,9 +84,11 @@ class Delete:
     keys: tuple[int, ...]
 
     def applied(self, content: Content) -> tuple[Content, "Edit"]:
-        gone = set(self.keys)
-        kept = tuple(row for row in content.rows if row.key not in gone)
-        return Content(kept, content.classes), Insert(tuple(row for row in content.rows if row.key in gone))
+        rows = content.rows
+        places = sorted({place for place in map(content.place, self.keys) if place is not None})
+        between = zip((0, *(place + 1 for place in places)), (*places, len(rows)), strict=True)
+        kept = tuple(chain.from_iterable(rows[start:end] for start, end in between))
+        return Content(kept, content.classes), Insert(tuple(rows[place] for place in places))
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class Project:
         self._table = table
         self._form = form
         self._content = content
-        self._counted, self._counts = content, content.counts
+        self._counted, self._kinds = content, content.kinds
         self._settings = dict(settings)
         self._journal: Journal | None = None
         self._undo: list[Step] = []
@@ -132,20 +132,20 @@ class Project:
     def view(self) -> View:
         path = self._table.parent if self._table.name == MANIFEST else self._table
         if self._counted is not self._content:  # so many rows are not counted twice
-            self._counted, self._counts = self._content, self._content.counts
+            self._counted, self._kinds = self._content, self._content.kinds
         undo, redo = (stack[-1].words if stack else "" for stack in (self._undo, self._redo))
         return View(
             self._table.parent,
             path,
             self._content,
-            self._content.labels_among(self._counts),
+            self._content.labels_among(self._kinds),
             undo,
             redo,
             self._saved,
             self._settings,
             self._origin,
             original_place(self._form),
-            self._counts,
+            self._kinds,
         )
 
     def do(self, edits: Edits, words: str) -> None:

@@ -16,11 +16,9 @@ import numpy as np
 from mmdesk.core.datasets.example import SPLIT_WORDS
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.progress import CancelToken
-from mmdesk.core.projects.rows import Row, cells_in, texts_of
+from mmdesk.core.projects.rows import PIECE, Row, cells_in, texts_of
 
 T = TypeVar("T")
-PIECE = 4096
-"""So many are looked at before it is asked whether anybody waits for them."""
 MAX_GROUPS = 2000
 """Of more labels, as of numbers that are all different, groups tell nothing."""
 PICK = 1000
@@ -65,9 +63,9 @@ class Group:
     every: int
 
 
-def split_of(row: Row) -> str:
+def known_split(split: str) -> str:
     """train, val or test, or what the person wrote."""
-    return SPLIT_WORDS.get(row.split.lower(), row.split)
+    return SPLIT_WORDS.get(split.lower(), split)
 
 
 def found(rows: tuple[Row, ...], search: Search, token: CancelToken) -> array[int]:
@@ -114,7 +112,7 @@ def _tests(search: Search) -> Iterator[Callable[[Sequence[Row]], Iterable[object
     if (label := search.label) is not None:
         yield lambda rows: (row.label == label for row in rows)
     if (split := search.split) is not None:
-        yield lambda rows: (split_of(row) == split for row in rows)
+        yield lambda rows: (known_split(row.split) == split for row in rows)
     if (present := search.present) is not None:
         yield lambda rows: map(str.strip, cells_in(rows, present))
     if (absent := search.absent) is not None:

@@ -1,13 +1,13 @@
 """How a project's examples are spread over classes, splits and modalities."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.progress import CancelToken
-from mmdesk.core.projects.query import PIECE, split_of
-from mmdesk.core.projects.rows import Row
+from mmdesk.core.projects.query import known_split
+from mmdesk.core.projects.rows import Kind
 from mmdesk.core.tasks.registry import USUAL_TASK, likely_task, task_named
 from mmdesk.core.tasks.task import TaskName
 
@@ -40,18 +40,14 @@ class Balance:
     task: TaskName = USUAL_TASK
 
 
-def balance_of(rows: Sequence[Row], labels: Sequence[str], token: CancelToken) -> Balance:
-    """Count; `labels` are all classes in their order, also those without rows."""
+def balance_of(counted: Mapping[Kind, int], labels: Sequence[str], token: CancelToken) -> Balance:
+    """Add up how many rows there are of each kind; `labels` are all classes in their order, also those without rows."""
     task = likely_task(filter(None, labels))
     groups, group_of = task_named(task).groups(labels)
-    kinds: Counter[tuple[str, str, tuple[Modality, ...]]] = Counter()
-    for start in range(0, len(rows), PIECE):
-        token.check()
-        kinds.update((row.label, row.split, row.modalities) for row in rows[start : start + PIECE])
+    token.check()
     by_label: dict[str, list[tuple[str, tuple[Modality, ...], int]]] = {group: [] for group in groups}
-    for (label, split, present), number in kinds.items():
-        known = split_of(Row(0, split=split))
-        by_label.setdefault(group_of(label), []).append((known, present, number))
+    for (present, label, split), number in counted.items():
+        by_label.setdefault(group_of(label), []).append((known_split(split), present, number))
     classes = tuple(_count(label, kinds_of) for label, kinds_of in by_label.items())
     return Balance(_count("", [kind for kinds_of in by_label.values() for kind in kinds_of]), classes, task)
 

@@ -1,5 +1,6 @@
 """A project at one moment, as a window shows it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from mmdesk.core.datasets.folder import Folder
 from mmdesk.core.datasets.manifest import dataset_of
 from mmdesk.core.datasets.understood import understood
 from mmdesk.core.projects.edits import Content
+from mmdesk.core.projects.rows import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class View:
         saved: whether the table on the disk is as the rows here
         settings: what is kept beside the dataset, such as of training
         origin: how it was read
-        counts: how many rows have each label; "" is none
+        kinds: how many rows there are of each kind
         names: which of a row's further cells is the original name of its files; -1 if none is
     """
 
@@ -67,12 +69,20 @@ class View:
     settings: Mapping[str, Any] = field(default_factory=dict)
     origin: Origin = Origin()
     names: int = -1
-    counts: Mapping[str, int] = field(default_factory=dict)
+    kinds: Mapping[Kind, int] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
         """What people call it: its folder, or the table in it."""
         return self.path.stem if self.path != self.folder else self.folder.name
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many rows have each label; "" is none."""
+        counts = Counter[str]()
+        for (_, label, _), number in self.kinds.items():
+            counts[label] += number
+        return counts
 
     def dataset(self) -> Dataset:
         """The rows as they would be read; the number of each is its key and 1."""

@@ -21,7 +21,7 @@ from mmdesk.core.projects.edits import (
     runs,
     unrolled,
 )
-from mmdesk.core.projects.rows import Row
+from mmdesk.core.projects.rows import PIECE, Row
 
 PETS = Content(tuple(Row(key, {"text": f"pet {key}"}, label="cat" if key % 2 else "dog") for key in range(6)))
 KEYS = st.lists(st.integers(0, 8), max_size=6, unique=True).map(tuple)
@@ -108,3 +108,11 @@ def test_what_no_table_can_hold_is_refused(edit):
     check(fine)
     with pytest.raises(InputError):
         check((*fine, edit))
+
+
+def test_kinds_are_counted_however_many_rows_there_are():
+    rows = tuple(Row(key, {"text": "?"} if key % 3 else {}, "cat" if key % 2 else "", "train") for key in range(2 * PIECE + 6))
+    kinds = Content(rows).kinds
+    assert kinds[("text",), "cat", "train"] == sum(1 for key in range(len(rows)) if key % 3 and key % 2)
+    assert kinds.total() == len(rows)
+    assert len(kinds) == 4

@@ -7,8 +7,8 @@ import pytest
 
 from mmdesk.core.errors import Cancelled
 from mmdesk.core.progress import CancelToken
-from mmdesk.core.projects.query import PIECE, Search, found, grouped, split_of
-from mmdesk.core.projects.rows import Row
+from mmdesk.core.projects.query import Search, found, grouped, known_split
+from mmdesk.core.projects.rows import PIECE, Row
 
 ROWS = (
     Row(0, {"image": "a.png", "text": "Meow"}, "cat", "training"),
@@ -65,7 +65,7 @@ def test_what_nobody_waits_for_is_stopped():
 
 
 def test_words_for_splits():
-    assert [split_of(row) for row in ROWS] == ["train", "test", "", "night"]
+    assert [known_split(row.split) for row in ROWS] == ["train", "test", "", "night"]
 
 
 def test_a_hundred_thousand_rows_are_searched_and_sorted_in_a_moment():

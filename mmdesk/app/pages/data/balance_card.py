@@ -160,4 +160,4 @@ def _parts(count: Count, modality: Modality | None) -> dict[str, int]:
 def _balance(view: View, token: CancelToken) -> Balance:
     from mmdesk.core.projects.statistics import balance_of
 
-    return balance_of(view.content.rows, view.labels, token)
+    return balance_of(view.kinds, view.labels, token)
