@@ -15,6 +15,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -46,6 +47,8 @@ MESSAGES: tuple[tuple[str, ...], ...] = (
 """Programs of Linux desktops that show a message, the first that is there counts; none of them needs what we may lack."""
 
 _crash_log: int | None = None
+_makers, _counting = 0, threading.Lock()
+"""How many threads make objects among which none are to be collected."""
 
 
 def mend_streams() -> None:
@@ -98,12 +101,25 @@ def without_stops() -> Iterator[None]:
             load(os.fsencode(library), os.RTLD_NOW)  # if it fails, the import says why
         finally:
             _imp.release_lock()
-    gc.disable()
-    try:
+    with without_collecting():
         yield
         gc.freeze()
+
+
+@contextlib.contextmanager
+def without_collecting() -> Iterator[None]:
+    """Make many objects without cycles in this block, and nothing looks for any, for which all threads would wait; nor in others."""
+    global _makers
+    with _counting:
+        _makers += 1
+        gc.disable()
+    try:
+        yield
     finally:
-        gc.enable()
+        with _counting:
+            _makers -= 1
+            if not _makers:
+                gc.enable()
 
 
 def _library_of_torch(name: str) -> Path | None:

@@ -1,3 +1,5 @@
+import contextlib
+import gc
 import io
 import os
 import subprocess
@@ -57,6 +59,17 @@ assert float((torch.ones(3) @ torch.ones(3)).exp().log()) > 2.9
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_nothing_is_collected_until_the_last_thread_has_made_its_objects():
+    with bootstrap.without_collecting():
+        with bootstrap.without_collecting():
+            assert not gc.isenabled()
+        assert not gc.isenabled(), "the other one makes some still"
+    assert gc.isenabled()
+    with contextlib.suppress(KeyError), bootstrap.without_collecting():
+        raise KeyError
+    assert gc.isenabled()
 
 
 def test_libraries_that_are_not_there_are_named_by_package():

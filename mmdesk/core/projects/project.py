@@ -118,11 +118,11 @@ class Project:
         form, rows = parsed(data := table.read_bytes(), table, encoding)
         project = cls(table, form, Content(tuple(rows), classes), settings)
         project._stamp = stamp(table)
-        journal = project._journal_path
-        if more := unsaved(journal, digest(data)):
-            project._catch_up(more.keys, more.steps, more.next_key)
-        elif os.path.exists(journal):
-            project._put_aside(journal)
+        if os.path.exists(journal := project._journal_path):
+            if more := unsaved(journal, digest(data)):
+                project._catch_up(more.keys, more.steps, more.next_key)
+            else:
+                project._put_aside(journal)
         if not is_unicode(form.encoding):
             project._form, project._saved = replace(form, encoding=EXCEL), project._saved and not encoding
             project.save()
