@@ -108,7 +108,7 @@ def without_stops() -> Iterator[None]:
 
 @contextlib.contextmanager
 def without_collecting() -> Iterator[None]:
-    """Make many objects without cycles in this block, and nothing looks for any, for which all threads would wait; nor in others."""
+    """Make many objects without cycles in this block, and nothing looks for any, for which all threads would wait."""
     global _makers
     with _counting:
         _makers += 1
