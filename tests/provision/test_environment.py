@@ -74,6 +74,8 @@ def test_killed_while_it_downloads_it_goes_on_at_the_next_start(project, setting
     environment = Environment(project)
     environment.prepare(["dev"])
     assert imports(environment, "torch", "torchaudio", "tool", "backend")
+    fetched = {wheel: index.fetched(wheel) for wheel in ("/cpu/torch-", "/usual/torchaudio-", "/usual/tool-")}
+    assert fetched == {wheel: 2 if wheel == moment else 1 for wheel in fetched}, "only what was cut off comes again"
     assert not (environment.virtual.folder / "tmp").exists()
 
 
