@@ -53,6 +53,9 @@ def _ask(index: str, name: str, version: str, deadline: float, answers: list[Whe
         answers.append(_wheel(index, name, version, deadline))
     except NotReachedError as error:
         answers.append(error)
+    except urllib.error.HTTPError as error:
+        with error:  # it holds the connection
+            answers.append(NotReachedError(str(error.reason)))
     except urllib.error.URLError as error:
         answers.append(NotReachedError(str(error.reason)))
     except (OSError, ValueError) as error:
