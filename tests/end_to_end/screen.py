@@ -15,6 +15,8 @@ from patience import SECONDS, until
 
 PROGRAMS = ("Xvfb", "openbox", "dbus-daemon", "xdotool", "xclip", "import")
 SIZE = "1440x960x24"
+KEYCODES = {"F1": 67}
+"""Keys by their place on the keyboard (evdev): by name, xdotool holds Alt down besides where the keymap is newer than it."""
 STEPS = 8
 """Places in which the mouse is seen on its way."""
 
@@ -49,7 +51,7 @@ class Screen:
 
     def key(self, *keys: str) -> None:
         """Press and release keys such as "ctrl+n"."""
-        self.xdotool("key", *keys)
+        self.xdotool("key", *(KEYCODES.get(key, key) for key in keys))
 
     def type(self, words: str) -> None:
         self.xdotool("type", "--delay", 5, words)
