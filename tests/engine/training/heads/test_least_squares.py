@@ -30,14 +30,6 @@ def test_its_answers_to_left_out_samples_are_those_of_a_head_without_them(featur
         assert float(head.out_of_fold[left_out, 0]) == pytest.approx(said + shift, abs=1e-4)
 
 
-@pytest.mark.parametrize("features", [8, 400])
-def test_it_knows_samples_that_it_has_not_seen_be_there_many_features_or_few(features):
-    values, labels = clouds(330, features)
-    head = fitted(values[:30], labels[:30], 3)
-    assert head.weight.shape == (3, features)
-    assert (head(values[30:]).argmax(-1) == labels[30:]).float().mean() > 0.9
-
-
 def test_nothing_is_known_of_labels_that_are_drawn():
     """Neither for nor against what is right: 0.29 to 0.38 over 20 seeds and sizes, with 1/3 by chance."""
     random = torch.Generator().manual_seed(0)
@@ -45,19 +37,6 @@ def test_nothing_is_known_of_labels_that_are_drawn():
     head = fitted(torch.randn(300, 400, generator=random), labels, 3)
     assert (head.out_of_fold.argmax(-1) == labels).float().mean() == pytest.approx(1 / 3, abs=0.1)
     assert head.out_of_fold.softmax(-1).amax(-1).mean() < 0.45, "and it is not sure of it"
-
-
-def test_it_is_about_as_sure_as_it_is_right():
-    values, labels = clouds(300, 50, apart=0.35)
-    head = fitted(values, labels, 3)
-    sure = head.out_of_fold.softmax(-1).amax(-1).mean()
-    assert sure == pytest.approx(float((head.out_of_fold.argmax(-1) == labels).float().mean()), abs=0.1)
-
-
-def test_numbers_are_learned_too():
-    values, targets = numbers(200)
-    head = fitted(values[:100], targets[:100], 1)
-    assert (head(values[100:]).squeeze(1) - targets[100:]).square().mean() < 0.1
 
 
 def test_samples_that_are_all_the_same_teach_the_mean():

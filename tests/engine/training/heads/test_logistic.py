@@ -1,6 +1,5 @@
 """The solver finds what scikit-learn finds, and what it keeps was not taught by the sample itself."""
 
-import pytest
 import torch
 from clouds import centres, clouds
 from sklearn.linear_model import LogisticRegression
@@ -28,15 +27,6 @@ def test_many_samples_are_taught_by_a_part_of_them(monkeypatch):
     assert (head.out_of_fold.argmax(-1) == labels).float().mean() > 0.9
 
 
-@pytest.mark.parametrize("features", [8, 400])
-def test_it_knows_samples_that_it_has_not_seen_be_there_many_features_or_few(features):
-    """Over 20 seeds 0.97 to 1 of the new samples with 8 features, all of them with 400."""
-    values, labels = clouds(330, features)
-    head = fitted(values[:30], labels[:30], 3)
-    assert head.weight.shape == (3, features)
-    assert (head(values[30:]).argmax(-1) == labels[30:]).float().mean() > 0.9
-
-
 def test_what_is_kept_of_the_samples_was_not_taught_by_themselves():
     random = torch.Generator().manual_seed(0)
     values, labels = torch.randn(120, 400, generator=random), torch.randint(0, 3, (120,), generator=random)
@@ -58,22 +48,6 @@ def test_what_is_kept_does_not_hold_against_a_class_that_its_sample_is_missing()
     values, labels = torch.zeros(12, 4), torch.arange(12) % 3
     said = fitted(values, labels, 3).out_of_fold.softmax(-1)
     torch.testing.assert_close(said, torch.full_like(said, 1 / 3), atol=1e-3, rtol=0)
-
-
-def test_the_strength_keeps_answers_about_as_sure_as_they_are_right():
-    values, labels = clouds(300, 50, apart=0.35)
-    head = fitted(values, labels, 3)
-    sure = head.out_of_fold.softmax(-1).amax(-1).mean()
-    assert sure == pytest.approx(float((head.out_of_fold.argmax(-1) == labels).float().mean()), abs=0.1)
-
-
-def test_numbers_are_learned_too():
-    random = torch.Generator().manual_seed(0)
-    values = torch.randn(200, 30, generator=random)
-    targets = values[:, 0] - 2 * values[:, 1] + 0.1 * torch.randn(200, generator=random)
-    head = fitted(values[:100], targets[:100], 1)
-    assert head.out_of_fold.shape == (100, 1)
-    assert (head(values[100:]).squeeze(1) - targets[100:]).square().mean() < 0.1
 
 
 def test_a_class_without_samples_is_not_answered():
