@@ -16,7 +16,8 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 WINDOW_LIBRARIES: Mapping[str, str] = {
@@ -47,8 +48,8 @@ MESSAGES: tuple[tuple[str, ...], ...] = (
 """Programs of Linux desktops that show a message, the first that is there counts; none of them needs what we may lack."""
 
 _crash_log: int | None = None
-_makers, _counting = 0, threading.Lock()
-"""How many threads make objects among which none are to be collected."""
+_reasons, _counting = Counter[str](), threading.Lock()
+"""Why Python is to collect nothing by itself: how often for each reason."""
 
 
 def mend_streams() -> None:
@@ -109,16 +110,40 @@ def without_stops() -> Iterator[None]:
 @contextlib.contextmanager
 def without_collecting() -> Iterator[None]:
     """Make many objects without cycles in this block, and nothing looks for any, for which all threads would wait."""
-    global _makers
+    with _not_by_itself("making"):
+        yield
+
+
+@contextlib.contextmanager
+def collecting_by_hand() -> Iterator[Callable[[], None]]:
+    """Nothing is collected by itself in this block, in no thread; what it gives, called now and then, does it where it is called.
+
+    Qt's objects may end in the thread of the window alone: found in a cycle by another thread, they crash the program.
+    """
+    with _not_by_itself("by hand"):
+        yield _collect
+
+
+def _collect() -> None:
+    """Collect as Python would by itself, unless a thread makes objects among which nothing is to be looked for."""
+    counts, limits = gc.get_count(), gc.get_threshold()
+    due = [generation for generation, (count, limit) in enumerate(zip(counts, limits, strict=True)) if count > limit]
+    if due and not _reasons["making"]:
+        gc.collect(due[-1])
+
+
+@contextlib.contextmanager
+def _not_by_itself(reason: str) -> Iterator[None]:
+    """Several threads may be in it, each for its own reason."""
     with _counting:
-        _makers += 1
+        _reasons[reason] += 1
         gc.disable()
     try:
         yield
     finally:
         with _counting:
-            _makers -= 1
-            if not _makers:
+            _reasons[reason] -= 1
+            if not _reasons.total():
                 gc.enable()
 
 

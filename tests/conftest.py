@@ -19,6 +19,8 @@ import pytest
 from patience import SECONDS, until
 from tqdm import tqdm
 
+from mmdesk.bootstrap import collecting_by_hand
+
 pytest_plugins = ["pytester", "small_disk", "steady", "virtual_sound"]
 
 FOLDERS = {
@@ -43,6 +45,19 @@ def pytest_configure(config: pytest.Config) -> None:
         (home / folder).mkdir(mode=0o700, exist_ok=True)
         os.environ[name] = str(home / folder)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _collect() -> Iterator[Callable[[], None]]:
+    """What tests leave of Qt in cycles ends in this thread, as in the program."""
+    with collecting_by_hand() as collect:
+        yield collect
+
+
+@pytest.fixture(autouse=True)
+def _collected(_collect: Callable[[], None]) -> Iterator[None]:
+    yield
+    _collect()
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,3 @@
-import contextlib
-import gc
 import io
 import os
 import subprocess
@@ -62,14 +60,53 @@ assert float((torch.ones(3) @ torch.ones(3)).exp().log()) > 2.9
 
 
 def test_nothing_is_collected_until_the_last_thread_has_made_its_objects():
+    code = """
+import contextlib, gc
+from mmdesk import bootstrap
+with bootstrap.without_collecting():
     with bootstrap.without_collecting():
-        with bootstrap.without_collecting():
-            assert not gc.isenabled()
-        assert not gc.isenabled(), "the other one makes some still"
-    assert gc.isenabled()
-    with contextlib.suppress(KeyError), bootstrap.without_collecting():
-        raise KeyError
-    assert gc.isenabled()
+        assert not gc.isenabled()
+    assert not gc.isenabled(), "the other one makes some still"
+assert gc.isenabled()
+with contextlib.suppress(KeyError), bootstrap.without_collecting():
+    raise KeyError
+assert gc.isenabled()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_what_is_collected_by_hand_ends_in_the_thread_that_does_it():
+    code = """
+import gc, threading
+from mmdesk import bootstrap
+ended = []
+class Cycle:
+    def __init__(self):
+        self.own = self
+    def __del__(self):
+        ended.append(threading.current_thread())
+def make():
+    Cycle()
+    kept = [[] for _ in range(100_000)]  # which Python itself would look through many times
+with bootstrap.collecting_by_hand() as collect:
+    collect()
+    gc.collect()
+    thread = threading.Thread(target=make)
+    thread.start()
+    thread.join()
+    assert not ended
+    Cycle()
+    with bootstrap.without_collecting():
+        kept = [[] for _ in range(100_000)]
+        collect()
+        assert not ended, "another makes objects that have no cycles"
+    collect()
+    assert ended == [threading.main_thread()] * 2
+assert gc.isenabled()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_libraries_that_are_not_there_are_named_by_package():

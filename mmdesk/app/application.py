@@ -15,6 +15,7 @@ import mmdesk
 from mmdesk.app.services.open_model import EngineFactory
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.crash import CrashReporter
+from mmdesk.app.system.garbage import Collector
 from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.theme import Theme, program_icon
 from mmdesk.app.system.translation import Language
@@ -51,6 +52,7 @@ def run(engine_factory: EngineFactory, files: Sequence[Path], model: Path | None
     app.setWindowIcon(program_icon())
     crash = CrashReporter(app)
     crash.install()
+    collector = Collector(app)
     settings = Settings()
     language = Language(app, settings.language)
     theme = Theme(app, settings.appearance)
@@ -72,6 +74,7 @@ def run(engine_factory: EngineFactory, files: Sequence[Path], model: Path | None
     code = app.exec()
     settings.sync()
     ended = session.close(WAIT_SECONDS)
+    collector.stop()
     crash.remove()
     if not ended:
         logging.getLogger("mmdesk").error("A thread did not end in %s s; leaving it behind", WAIT_SECONDS)
