@@ -167,6 +167,7 @@ class FakeEngine:
         self.listening: FakeListening | None = None
         self.taught: tuple[str, ...] = ()
         self.saved: Path | None = None
+        self.own: dict[str, str] = {}
 
     def __call__(self, device: str = "auto") -> "FakeEngine":
         """Be the factory too."""
@@ -188,8 +189,10 @@ class FakeEngine:
         if self.fault:
             raise self.fault
         share = 1 / len(sample.present)
-        answers = {modality: ModalityAnswer(share, 0.4 * share, "cat", 0.75) for modality in sample.present}
-        return Prediction("cat", 0.9, {"cat": 0.9, "狗": 0.1}, answers, 0.5, self.device, 3.2)
+        said = {modality: self.own.get(modality, "cat") for modality in sample.present}
+        answers = {modality: ModalityAnswer(share, 0.4 * share, own, 0.75) for modality, own in said.items()}
+        conflict = len(set(said.values())) > 1
+        return Prediction("cat", 0.9, {"cat": 0.9, "狗": 0.1}, answers, 0.5, self.device, 3.2, conflict=conflict)
 
     def explain(self, sample: Sample, token: CancelToken) -> Explanation:
         """The upper half of the picture, the first word and the second half of the sound."""

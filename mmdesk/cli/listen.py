@@ -141,10 +141,11 @@ def list_microphones(as_json: bool) -> int:
 
 
 def tell(report: Hop | Event, as_json: bool) -> None:
+    doubt = "   " + translate("cli", "contradicts the rest") if report.conflict else ""
     if as_json:
         emit_json(report.to_json())
     elif isinstance(report, Event):
         when = translate("cli", "{start:8.2f} s to {end:.2f} s").format(start=report.start, end=report.end)
-        emit(f"{when}   {report.label}   {percent(report.score)}")
+        emit(f"{when}   {report.label}   {percent(report.score)}{doubt}")
     else:
-        emit(f"{report.time:8.2f} s   {report.level:6.1f} dB   {report.label or '-'}   {percent(report.score)}")
+        emit(f"{report.time:8.2f} s   {report.level:6.1f} dB   {report.label or '-'}   {percent(report.score)}{doubt}")

@@ -4,10 +4,10 @@ import argparse
 from pathlib import Path
 
 from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_device, add_json, add_optional_model
-from mmdesk.cli.output import emit, emit_json, percent, table
+from mmdesk.cli.output import emit, emit_json, percent, printable, table
 from mmdesk.core.answers.prediction import Prediction
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
-from mmdesk.core.language import translate
+from mmdesk.core.language import localize, translate
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.paths import present_starter_model
 from mmdesk.core.progress import CancelToken
@@ -91,11 +91,14 @@ def described(prediction: Prediction) -> str:
         )
         for modality, own in prediction.modalities.items()
     ]
+    contradicted = translate("cli", "The parts contradict each other, so the answer is unsure: {sides}")
+    contradiction = [printable(contradicted.format(sides=localize(prediction.sides)))] if prediction.conflict else []
     heads = [translate("cli", head) for head in (COUNTED if task.has_classes else COUNTED[:-1])]
     return "\n\n".join(
         [
             table(best or [(prediction.label,)]),
             table(counted, header=heads),
+            *contradiction,
             translate("cli", "{time:.0f} ms on {device}").format(time=prediction.milliseconds, device=prediction.device),
         ]
     )

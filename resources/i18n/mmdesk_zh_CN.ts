@@ -118,6 +118,10 @@
         <translation>改问“{title}”</translation>
     </message>
     <message>
+        <source>The parts contradict each other: {sides}</source>
+        <translation>各部分相互矛盾：{sides}</translation>
+    </message>
+    <message>
         <source>The model is being opened. You can already drop a picture, type words or drop a sound.</source>
         <translation>正在打开模型。现在就可以拖入图片、输入文字或拖入声音。</translation>
     </message>
@@ -310,8 +314,16 @@
         <translation>标签</translation>
     </message>
     <message>
+        <source>Parts</source>
+        <translation>部分</translation>
+    </message>
+    <message>
         <source>not answered: {reason}</source>
         <translation>没有答案：{reason}</translation>
+    </message>
+    <message>
+        <source>contradict</source>
+        <translation>相互矛盾</translation>
     </message>
     <message>
         <source>{label} (not {answer})</source>
@@ -1565,6 +1577,10 @@
     <message>
         <source>nothing known</source>
         <translation>未听出已知类别</translation>
+    </message>
+    <message>
+        <source>{answer} · contradicts the rest</source>
+        <translation>{answer} · 与其他部分矛盾</translation>
     </message>
     <message>
         <source>Heard now: {words}</source>
@@ -3318,6 +3334,10 @@
         <translation>声道</translation>
     </message>
     <message>
+        <source>contradicts the rest</source>
+        <translation>与其他部分矛盾</translation>
+    </message>
+    <message>
         <source>{start:8.2f} s to {end:.2f} s</source>
         <translation>{start:8.2f} 秒至 {end:.2f} 秒</translation>
     </message>
@@ -3400,6 +3420,10 @@
     <message>
         <source>sound, or film with sound</source>
         <translation>声音，或带声音的视频</translation>
+    </message>
+    <message>
+        <source>The parts contradict each other, so the answer is unsure: {sides}</source>
+        <translation>各部分相互矛盾，因此答案没有把握：{sides}</translation>
     </message>
     <message>
         <source>{time:.0f} ms on {device}</source>
@@ -4898,6 +4922,18 @@
         <source>The text is not in {encoding}.</source>
         <translation>文字不是 {encoding} 编码。</translation>
     </message>
+    <message>
+        <source>{parts}: {label}</source>
+        <translation>{parts}：{label}</translation>
+    </message>
+    <message>
+        <source>{sides}; {side}</source>
+        <translation>{sides}；{side}</translation>
+    </message>
+    <message>
+        <source>{names} and {last}</source>
+        <translation>{names}和{last}</translation>
+    </message>
 </context>
 <context>
     <name>fusions</name>
@@ -4989,8 +5025,8 @@
         <translation>试用现成的模型</translation>
     </message>
     <message>
-        <source>On Classify, drop a picture, type words or record a sound: one of them is enough. The answer comes by itself, with how sure it is and how much each part counted. The switch on a part shows what the answer were without it.</source>
-        <translation>在“分类”页拖入图片、输入文字或录制声音，有一样就够。答案会自动出现，并给出把握程度和各部分的作用。关闭某一部分的开关，可以看到没有它时的答案。</translation>
+        <source>On Classify, drop a picture, type words or record a sound: one of them is enough. The answer comes by itself, with how sure it is and how much each part counted. It is never sure where the parts contradict each other, and says what each of them means. The switch on a part shows what the answer were without it.</source>
+        <translation>在“分类”页拖入图片、输入文字或录制声音，有一样就够。答案会自动出现，并给出把握程度和各部分的作用。各部分相互矛盾时，答案绝不会说有把握，并会说明每个部分的意思。关闭某一部分的开关，可以看到没有它时的答案。</translation>
     </message>
     <message>
         <source>Collect examples of your own</source>
@@ -5748,6 +5784,10 @@
     <message>
         <source>Class: {label}</source>
         <translation>类别：{label}</translation>
+    </message>
+    <message>
+        <source>unsure · the parts contradict each other</source>
+        <translation>没有把握 · 各部分相互矛盾</translation>
     </message>
     <message>
         <source>sure</source>

@@ -10,7 +10,7 @@ def test_json_is_one_document_with_the_agreed_keys(mmdesk, model, picture, sound
     outcome = mmdesk("predict", "--model", model, "--image", picture, "--text", "a cat", "--audio", sound, "--json")
     assert (outcome.code, outcome.err) == (0, "")
     document = json.loads(outcome.out)
-    assert {"label", "score", "scores", "modalities", "device", "milliseconds"} <= set(document)
+    assert {"label", "score", "scores", "modalities", "conflict", "device", "milliseconds"} <= set(document)
     assert document["scores"] == {"cat": 0.9, "狗": 0.1}
     assert list(document["modalities"]) == ["image", "text", "audio"]
     assert set(document["modalities"]["image"]) == {"weight", "contribution", "label", "score"}
@@ -27,6 +27,15 @@ def test_people_get_an_aligned_table(mmdesk, model):
         "",
         "3 ms on cpu",
     ]
+
+
+def test_people_are_told_who_says_what_where_the_parts_contradict_each_other(mmdesk, engine, model, picture, sound):
+    engine.own = {"audio": "狗"}
+    outcome = mmdesk("predict", "--model", model, "--image", picture, "--text", "a cat", "--audio", sound)
+    told = "The parts contradict each other, so the answer is unsure: picture and words: cat; sound: 狗"
+    assert told in outcome.out.splitlines()
+    document = mmdesk("predict", "--model", model, "--image", picture, "--audio", sound, "--json")
+    assert json.loads(document.out)["conflict"] is True
 
 
 def test_without_a_model_the_starter_model_answers(mmdesk, engine, tmp_path, monkeypatch):

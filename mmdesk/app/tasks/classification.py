@@ -54,8 +54,13 @@ class Classification(TaskWords):
     def score(self, score: float, digits: int = 0) -> str:
         return percent(score, digits)
 
+    def sure(self, prediction: Prediction) -> bool:
+        return prediction.score >= SURE and not prediction.conflict
+
     def verdict(self, prediction: Prediction) -> str:
-        if prediction.score >= SURE:
+        if prediction.conflict:
+            return translated("tasks", QT_TRANSLATE_NOOP("tasks", "unsure · the parts contradict each other"))
+        if self.sure(prediction):
             sure = translated("tasks", QT_TRANSLATE_NOOP("tasks", "sure"))
         elif prediction.score >= FAIRLY_SURE:
             sure = translated("tasks", QT_TRANSLATE_NOOP("tasks", "fairly sure"))

@@ -45,6 +45,9 @@ class Regression(TaskWords):
     def score(self, score: float, digits: int = 0) -> str:
         return ""
 
+    def sure(self, prediction: Prediction) -> bool:
+        return True  # how far it may be off is not known
+
     def verdict(self, prediction: Prediction) -> str:
         return translated("tasks", QT_TRANSLATE_NOOP("tasks", "an estimated number"))
 

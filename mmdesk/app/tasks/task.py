@@ -81,6 +81,10 @@ class TaskWords(ABC):
         """How sure an answer is; empty where that is not known."""
 
     @abstractmethod
+    def sure(self, prediction: Prediction) -> bool:
+        """Whether nothing makes an answer doubtful."""
+
+    @abstractmethod
     def verdict(self, prediction: Prediction) -> str:
         """An answer's trustworthiness in words."""
 

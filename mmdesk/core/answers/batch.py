@@ -19,6 +19,8 @@ from mmdesk.core.tasks.registry import task_named
 Row = Example | Skipped
 GIVEN = "given"
 """The column with the label that a row has of its own, where the answer's stands in the column label."""
+CONFLICT = "conflict"
+"""The column that tells whether the modalities contradict each other: true or false, as JSON has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,10 @@ def write_table(path: Path, spec: ModelSpec, root: Path, answers: Iterable[Answe
 
 def columns(spec: ModelSpec) -> list[str]:
     """Header of the table; the prefixes keep a class called "score" apart from the score."""
-    said = task_named(spec.task).answer("", 0.0)
+    task = task_named(spec.task)
     return [
-        *("row", *MODALITIES, GIVEN, *said),
+        *("row", *MODALITIES, GIVEN, *task.answer("", 0.0)),
+        *((CONFLICT,) if task.has_classes else ()),
         *(f"score:{label}" for label in spec.labels),
         *(f"weight:{modality}" for modality in spec.modalities),
         *(f"contribution:{modality}" for modality in spec.modalities),
@@ -89,6 +92,8 @@ def _answer(prediction: Prediction) -> Iterator[tuple[str, str]]:
     figures = task.figures
     for name, value in task.answer(prediction.label, prediction.score).items():
         yield name, value if isinstance(value, str) else f"{value:{figures}}"
+    if task.has_classes:
+        yield CONFLICT, "true" if prediction.conflict else "false"
     for label, score in prediction.scores.items():
         yield f"score:{label}", f"{score:{figures}}"
     for modality, own in prediction.modalities.items():

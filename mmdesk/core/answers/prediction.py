@@ -1,10 +1,12 @@
 """What a model answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
-from mmdesk.core.modalities.registry import Modality
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, Sentence
+from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.tasks.registry import USUAL_TASK, task_named
 from mmdesk.core.tasks.task import Task, TaskName
 
@@ -39,6 +41,8 @@ class Prediction:
         device: what computed it, such as "cpu" or "cuda:0"
         milliseconds: time from the decoded sample to the answer
         task: whether it tells a class or a number
+        contradiction: by how much its modalities on their own mean different classes, 0 to 1; of a regression 0
+        conflict: whether that is more than in samples whose modalities belong together; such an answer is never sure
     """
 
     label: str
@@ -49,6 +53,8 @@ class Prediction:
     device: str
     milliseconds: float
     task: TaskName = USUAL_TASK
+    contradiction: float = 0.0
+    conflict: bool = False
 
     @property
     def value(self) -> float:
@@ -67,6 +73,16 @@ class Prediction:
         return self._task.agree(self.label, (answer.label for answer in self.modalities.values()))
 
     @property
+    def sides(self) -> Sentence:
+        """Who says what: the modalities that mean the same class together, as in "picture and words: dog; sound: bird"."""
+        words: dict[str, list[Sentence]] = {}
+        for modality, own in self.modalities.items():
+            words.setdefault(own.label, []).append(MODALITIES[modality].word)
+        side, both = QT_TRANSLATE_NOOP("errors", "{parts}: {label}"), QT_TRANSLATE_NOOP("errors", "{sides}; {side}")
+        told = (Sentence(side, parts=together(names), label=label) for label, names in words.items())
+        return reduce(lambda before, after: Sentence(both, sides=before, side=after), told)
+
+    @property
     def _task(self) -> Task:
         return task_named(self.task)
 
@@ -81,6 +97,14 @@ class Prediction:
                 for modality, own in self.modalities.items()
             },
             f"{task.value}_of_none": self.score_of_none,
+            **({"conflict": self.conflict} if task.has_classes else {}),
             "device": self.device,
             "milliseconds": self.milliseconds,
         }
+
+
+def together(names: Sequence[str]) -> str:
+    """Names of one side: "picture", "picture and words", "picture, words and sound"."""
+    if len(names) == 1:
+        return names[0]
+    return Sentence(QT_TRANSLATE_NOOP("errors", "{names} and {last}"), names=Names(names[:-1]), last=names[-1])

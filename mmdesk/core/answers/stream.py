@@ -77,6 +77,7 @@ class Hop:
         label: the class of the highest score; empty where nothing stands out
         score: its probability
         scores: probability of every class
+        conflict: whether what is heard contradicts what is shown beside it
     """
 
     time: float
@@ -85,6 +86,7 @@ class Hop:
     label: str
     score: float
     scores: Mapping[str, float]
+    conflict: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """The line that ``mmdesk listen --every-hop --json`` prints."""
@@ -93,12 +95,13 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that was heard, from `start` to `end` in seconds from the beginning."""
+    """Something that was heard, from `start` to `end` in seconds from the beginning; in conflict with what was shown beside it, or not."""
 
     label: str
     start: float
     end: float
     score: float
+    conflict: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """The line that ``mmdesk listen --json`` prints."""

@@ -23,6 +23,10 @@ FORMAT = 3
 FRESH, CLASSIC = "fresh", "classic"
 """Encoders that learn from nothing: ours, and the theory's."""
 
+CONFLICT = "conflict_beyond"
+"""Key in the summary of a training: of the contradiction of a sample's modalities beyond which they are in conflict. Not a field of
+the description, because programs of this format refuse a description with fields that they do not know."""
+
 
 @dataclass(frozen=True, slots=True)
 class EncoderSpec:
@@ -74,7 +78,7 @@ class ModelSpec:
         temperatures: temperature of each subset, keyed by its names joined with "+"; 1 where absent
         evidence: how many samples calibrated each subset, keyed in the same way; nothing if that was not counted
         metrics: the last evaluation, as its JSON document
-        training: summary of the training: samples, epochs, seed, seconds, date
+        training: summary of the training: samples, epochs, seed, seconds, date, what its validation measured
         card: what the maker says about it: title, data, licences, limits
         version: version of mmdesk that made it
 
@@ -105,12 +109,18 @@ class ModelSpec:
             check(isinstance(parts, dict))
         check(all(math.isfinite(temperature) and temperature > 0 for temperature in self.temperatures.values()))
         check(all(isinstance(count, int) and count >= 0 for count in self.evidence.values()))
+        check(self.conflict is None or (isinstance(self.conflict, float) and 0 <= self.conflict <= 1))
         check(isinstance(self.version, str) and isinstance(self.preset, str))
 
     @property
     def modalities(self) -> tuple[Modality, ...]:
         """Those that it takes, in the registry's order."""
         return tuple(self.encoders)
+
+    @property
+    def conflict(self) -> float | None:
+        """Beyond which contradiction modalities are in conflict; None if validation did not tell, as for models of before."""
+        return self.training.get(CONFLICT)
 
     def front_end(self, modality: Modality) -> Any:
         """The numbers of the front end of a modality that it takes."""

@@ -54,9 +54,9 @@ class Explainer:
 
     def _falls(self, modality: Modality, whole: Any, variants: Iterator[Any]) -> Tensor:
         """(K,) how far the answer falls with each variant of one modality's prepared content; see `Task.score_drop`."""
-        before = self._predictor.logits_with(self._nothing, modality, [whole])
+        before, _ = self._predictor.answers_with(self._nothing, modality, [whole])
         after = []
         while batch := list(itertools.islice(variants, AT_ONCE)):
             self._token.check()
-            after.append(self._predictor.logits_with(self._nothing, modality, batch))
+            after.append(self._predictor.answers_with(self._nothing, modality, batch)[0])
         return self._predictor.task.score_drop(before, torch.cat(after), self._output).float()

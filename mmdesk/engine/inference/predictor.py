@@ -21,6 +21,7 @@ from mmdesk.engine.device import Device
 from mmdesk.engine.modalities.column import FrontEnd
 from mmdesk.engine.modalities.registry import ENCODINGS, front_end_of
 from mmdesk.engine.model.fused_model import Encoded, FusedModel
+from mmdesk.engine.scoring.conflict import threshold
 from mmdesk.engine.scoring.subsets import subset_masks
 from mmdesk.engine.scoring.temperature import Calibration
 
@@ -43,7 +44,7 @@ class Predictor:
         self._model = without_normalisations(model.to(device.torch).eval())
         self.front_ends = front_ends or {modality: front_end_of(spec, modality) for modality in spec.modalities}
         self._device = device
-        self._calibration = Calibration(spec)
+        self._calibration, self._threshold = Calibration(spec), threshold(spec)
         self._masks = subset_masks(len(spec.modalities)).to(device.torch)
         self._shapley = shapley_matrix(len(spec.modalities))
 
@@ -66,7 +67,8 @@ class Predictor:
         best = int(scores[-1].argmax())
         label, score = self.task.predicted(scores[-1])
         contributions = self._shapley @ scores[:, best]
-        own = self.task.scores(self._calibration.of_each_alone(encoded.unimodal[0])).cpu()
+        own = self._own_scores(encoded)[0]
+        contradiction = float(self.task.contradiction(own, present[0].cpu()))
         answers = {
             modality: ModalityAnswer(float(weights[-1, index]), float(contributions[index]), *self.task.predicted(own[index]))
             for index, modality in enumerate(self.spec.modalities)
@@ -81,6 +83,8 @@ class Predictor:
             device=str(self._device),
             milliseconds=(time.perf_counter() - start) * 1000,
             task=self.spec.task,
+            contradiction=contradiction,
+            conflict=contradiction > self._threshold,
         )
 
     @torch.inference_mode()
@@ -90,8 +94,12 @@ class Predictor:
         return self._model.encode(inputs, present), present
 
     @torch.inference_mode()
-    def logits_with(self, context: tuple[Encoded, Tensor], modality: Modality, prepared: Sequence[Any]) -> Tensor:
-        """(K, C) calibrated logits of what `encode` gave together with each of K prepared contents of one modality."""
+    def answers_with(
+        self, context: tuple[Encoded, Tensor], modality: Modality, prepared: Sequence[Any]
+    ) -> tuple[Tensor, Tensor]:
+        """What `encode` gave together with each of K prepared contents of one modality: calibrated logits (K, C), and (K,) bool
+        whether the modalities are in conflict.
+        """
         only = torch.tensor([[own == modality for own in self.spec.modalities]], device=self._device.torch).expand(
             len(prepared), -1
         )
@@ -100,7 +108,12 @@ class Predictor:
         encoded = Encoded(*(first + second for first, second in zip(context[0], added, strict=True)))
         present = context[1] | only
         logits = self._model.fuse(encoded, present).logits
-        return self._calibration(logits, present).cpu()
+        contradiction = self.task.contradiction(self._own_scores(encoded), present.cpu())
+        return self._calibration(logits, present).cpu(), contradiction > self._threshold
+
+    def _own_scores(self, encoded: Encoded) -> Tensor:
+        """(B, M, C) what the modalities say on their own."""
+        return self.task.scores(self._calibration.of_each_alone(encoded.unimodal)).cpu()
 
     def warm_up(self) -> None:
         """Answer what means nothing once, so that the first real answer is as quick as the rest."""

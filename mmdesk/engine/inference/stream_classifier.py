@@ -105,24 +105,23 @@ class Listener:
     def _event(self, stretch: Stretch) -> Event | None:
         """What a stretch is; None if nothing known."""
         edge = round(EDGE_SECONDS / self._frame_seconds)
-        scores = self._scores(self._cut(stretch.start - edge, stretch.end + edge))
+        scores, conflict = self._answer(self._cut(stretch.start - edge, stretch.end + edge))
         best = int(scores.argmax())
         if scores[best] < self._plan.threshold:
             return None
-        return Event(
-            self._labels[best], stretch.start * self._frame_seconds, stretch.end * self._frame_seconds, float(scores[best])
-        )
+        start, end = (frame * self._frame_seconds for frame in (stretch.start, stretch.end))
+        return Event(self._labels[best], start, end, float(scores[best]), conflict)
 
     def _hop(self) -> Hop:
         frames = self._spectrogram.frames
-        scores = self._scores(self._cut(frames - self._front_end.frames, frames))
+        scores, conflict = self._answer(self._cut(frames - self._front_end.frames, frames))
         best = int(scores.argmax())
         level = 20 * float(np.log10(self._peak)) if self._peak > 0 else SILENT
         self._peak = 0.0
         active = self._activity.active
         named = dict(zip(self._labels, scores.tolist(), strict=True))
         label = self._labels[best] if active else ""
-        return Hop(self._heard / self._front_end.rate, level, active, label, float(scores[best]), named)
+        return Hop(self._heard / self._front_end.rate, level, active, label, float(scores[best]), named, active and conflict)
 
     def _cut(self, start: int, end: int) -> Tensor:
         """(bands, frames) the frames from `start` to `end` in the middle of the model's window, silence around them."""
@@ -135,5 +134,7 @@ class Listener:
         before = (window - piece.shape[1]) // 2
         return torch.nn.functional.pad(piece, (before, window - piece.shape[1] - before), value=-1)
 
-    def _scores(self, spectrogram: Tensor) -> Tensor:
-        return self._predictor.logits_with(self._context, STREAMED, [spectrogram.numpy()])[0].softmax(-1)
+    def _answer(self, spectrogram: Tensor) -> tuple[Tensor, bool]:
+        """The scores (C,), and whether the sound contradicts what is shown beside it."""
+        logits, conflict = self._predictor.answers_with(self._context, STREAMED, [spectrogram.numpy()])
+        return logits[0].softmax(-1), bool(conflict[0])

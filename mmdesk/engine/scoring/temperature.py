@@ -48,14 +48,14 @@ class Calibration:
         return self._calibrated(logits, subset_numbers(shown).cpu())
 
     def of_each_alone(self, logits: Tensor) -> Tensor:
-        """(M, C) calibrated logits of each modality's own head; those of models from before evidence was counted as they are."""
+        """(..., M, C) calibrated logits of each modality's own head; those of models from before evidence was counted as they are."""
         return self._calibrated(logits, self._alone) if self._counted else logits.double()
 
     def _calibrated(self, logits: Tensor, subsets: Tensor) -> Tensor:
-        """The same by the numbers (n,) of the subsets, on the processor."""
+        """The same by the numbers (n,) of the subsets, on the processor; of (..., n, C) logits."""
         temperatures, own, equal = (part[subsets].to(logits.device) for part in (self._temperatures, self._own, self._equal))
         scaled = logits.double() / temperatures
-        if logits.shape[1] == 1:
+        if logits.shape[-1] == 1:
             return scaled
         return torch.logaddexp(F.log_softmax(scaled, -1) + own, equal)
 

@@ -30,6 +30,7 @@ from mmdesk.engine.modalities.layers import Measured
 from mmdesk.engine.modalities.registry import network_of
 from mmdesk.engine.model.fused_model import Encoded, FusedModel, unset
 from mmdesk.engine.model.tasks.registry import task_of
+from mmdesk.engine.scoring.conflict import measured
 from mmdesk.engine.scoring.encoding import EncodedBatch
 from mmdesk.engine.scoring.subsets import Answers, ask, calibrate_fusion
 from mmdesk.engine.scoring.temperature import calibrated
@@ -172,7 +173,9 @@ def fitted(dataset: Dataset, found: _Found, learned: Learned, token: CancelToken
     said = ask(model, [batch], device)
     token.check()
     judged = judge(model, said, [found.examples[row].label for row in table.rows.tolist()])
+    spec = calibrated(spec, model.task, said)
     training = {
+        **measured(spec, model.task, said),
         "samples": len(table),
         "epochs": 1,
         "best_epoch": 1,
@@ -181,7 +184,7 @@ def fitted(dataset: Dataset, found: _Found, learned: Learned, token: CancelToken
         **(model.task.training_figures(judged.quality, judged.samples, mean_distance(model, said)) if judged else {}),
         "date": datetime.now(UTC).date().isoformat(),
     }
-    return Quick(model, dataclasses.replace(calibrated(spec, model.task, said), training=training)), judged
+    return Quick(model, dataclasses.replace(spec, training=training)), judged
 
 
 def first_spec(dataset: Dataset, found: _Found, learned: Learned) -> ModelSpec:

@@ -27,6 +27,7 @@ from mmdesk.engine.data.prepare import prepare, read_labelled
 from mmdesk.engine.device import Device, choose_device
 from mmdesk.engine.model.checkpoint import save_model
 from mmdesk.engine.model.shipped import shipped_files
+from mmdesk.engine.scoring.conflict import measured
 from mmdesk.engine.scoring.subsets import ask_all
 from mmdesk.engine.scoring.temperature import calibrated
 from mmdesk.engine.training.encoder_choice import Choice, first_choice
@@ -159,9 +160,11 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
     answers = ask_all(done.judges, run.device)
     quality, error = run.model.task.quality(answers.everything, answers.labels), mean_distance(run.model, answers)
     samples, judged = len(answers.labels), run.model.task.each(answers.labels)
+    spec = calibrated(run.spec, run.model.task, answers)
     spec = dataclasses.replace(
-        calibrated(run.spec, run.model.task, answers),
+        spec,
         training={
+            **measured(spec, run.model.task, answers),
             **summary(run, quality, error, samples),
             "judged": judged,
             "encoders": {m: dict(found) for m, found in choice.qualities.items()},

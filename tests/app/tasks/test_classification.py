@@ -44,3 +44,13 @@ def test_classes_are_counted_and_named():
 def test_it_says_what_it_takes():
     assert WORDS.purpose(["a", "b"], ("image",)) == "It takes: picture. It tells apart: a, b."
     assert WORDS.purpose(["a"], ("image", "text", "audio")).startswith("Give it a picture, words or a sound")
+
+
+def test_an_answer_is_never_sure_where_its_parts_contradict_each_other():
+    own = {"image": ModalityAnswer(0.5, 0.4, "cat", 0.97), "text": ModalityAnswer(0.5, 0.1, "dog", 0.95)}
+    prediction = Prediction("cat", 0.99, {"cat": 0.99, "dog": 0.01}, own, 0.5, "cpu", 1.0)
+    assert WORDS.sure(prediction)
+    assert WORDS.verdict(prediction) == "sure · the parts disagree"
+    conflicting = replace(prediction, conflict=True)
+    assert not WORDS.sure(conflicting)
+    assert WORDS.verdict(conflicting) == "unsure · the parts contradict each other"

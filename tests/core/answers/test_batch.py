@@ -1,6 +1,7 @@
 """What is many samples, which rows they are, and the table of their answers."""
 
 import csv
+import dataclasses
 import os
 import shutil
 
@@ -99,8 +100,18 @@ def test_the_table_has_every_row(tmp_path):
     with open(tmp_path / "out.csv", encoding="utf-8", newline="") as file:
         first, second = csv.DictReader(file)
     assert (first["image"], first["text"], first["audio"]) == ("a.png", "words", "b.npy[3]")
+    assert (first["conflict"], second["conflict"]) == ("false", "")
     assert (first["label"], first["score:dog"], first["weight:image"], first["error"]) == ("cat", "0.100000", "1.000000", "")
     assert (second["row"], second["label"], second["error"]) == ("2", "", "c.png is empty.")
+
+
+def test_the_table_tells_where_parts_contradict_each_other(tmp_path):
+    row = Example(1, {"text": "words", "image": Item(tmp_path / "a.png")}, "", "")
+    write_table(tmp_path / "out.csv", SPEC, tmp_path, [Answered(row, dataclasses.replace(CAT, conflict=True))])
+    with open(tmp_path / "out.csv", encoding="utf-8", newline="") as file:
+        (told,) = csv.DictReader(file)
+    assert list(told)[5:8] == ["label", "score", "conflict"]
+    assert told["conflict"] == "true"
 
 
 def test_the_table_of_answers_is_read_as_a_dataset(tmp_path):

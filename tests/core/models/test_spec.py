@@ -6,7 +6,7 @@ import pytest
 from mmdesk.core.errors import ModelFileError
 from mmdesk.core.modalities.audio.front_end import AudioFrontEnd
 from mmdesk.core.modalities.image.front_end import ImageFrontEnd
-from mmdesk.core.models.spec import EncoderSpec, ModelSpec
+from mmdesk.core.models.spec import CONFLICT, EncoderSpec, ModelSpec
 from mmdesk.core.tasks.numbers import TargetScale
 
 SPEC = ModelSpec(
@@ -58,6 +58,16 @@ def test_a_modality_that_nobody_knows_is_refused():
 def test_the_sizes_of_a_sound_follow_from_its_numbers():
     front_end = AudioFrontEnd(rate=16_000, seconds=1.0, hop=160)
     assert (front_end.samples, front_end.frames) == (16_000, 101)
+
+
+def test_where_conflict_begins_stands_in_the_summary_of_the_training_so_that_earlier_programs_open_the_file():
+    assert SPEC.conflict is None
+    spec = dataclasses.replace(SPEC, training={CONFLICT: 0.75})
+    assert json.loads(spec.to_json()).keys() == json.loads(SPEC.to_json()).keys()
+    assert ModelSpec.from_json(spec.to_json()).conflict == 0.75
+    for wrong in ("much", 1.5, -0.1, float("nan"), [0.5]):
+        with pytest.raises(ValueError, match="cannot"):
+            dataclasses.replace(SPEC, training={CONFLICT: wrong})
 
 
 def test_a_spec_from_before_there_were_numbers_is_one_of_classes():

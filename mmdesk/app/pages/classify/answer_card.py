@@ -11,11 +11,11 @@ from mmdesk.app.pages.classify.learning_words import awaited
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.labels import percent
 from mmdesk.app.system.theme import Theme, scaled_font
-from mmdesk.app.system.translation import language_of, translated
-from mmdesk.app.tasks.classification import SURE
+from mmdesk.app.system.translation import language_of, sentence, translated
 from mmdesk.app.tasks.registry import words_of
 from mmdesk.app.widgets.bars import Bar, Bars
 from mmdesk.app.widgets.card import Card, heading_label
+from mmdesk.app.widgets.problem_line import ProblemLine
 from mmdesk.core.models.ready import ReadyModel, alternative
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class AnswerCard(Card):
         self.verdict = QLabel()
         self.verdict.setProperty("kind", "soft")
         self.verdict.setWordWrap(True)
+        self.sides = ProblemLine()
         self.bars = Bars()
         self.bars.setAccessibleName(self.tr("Scores of the best classes"))
         self._stack = QStackedWidget()
@@ -83,6 +84,7 @@ class AnswerCard(Card):
         layout = QVBoxLayout(box)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(row)
+        layout.addWidget(self.sides)
         layout.addWidget(self.bars)
         return box
 
@@ -103,7 +105,7 @@ class AnswerCard(Card):
         session = self._session
         self._other = None
         if session.model and session.model.path and (prediction or session.answer_problem):
-            sure = prediction is not None and prediction.score >= SURE
+            sure = prediction is not None and words_of(prediction.task).sure(prediction)
             language = language_of(session.settings.language)
             self._other = alternative(session.model.path, language, session.sample.present, sure)
         self.other.setVisible(self._other is not None)
@@ -126,6 +128,8 @@ class AnswerCard(Card):
         self.label.setAccessibleName(words.answer_name(prediction.label))
         self.score.setText(words.score(prediction.score))
         self.verdict.setText(words.verdict(prediction))
+        self.sides.tell(sentence(prediction.sides) if prediction.conflict else "")
+        self.sides.setAccessibleName(self.tr("The parts contradict each other: {sides}").format(sides=self.sides.text()))
         best = sorted(prediction.scores.items(), key=lambda item: -item[1])[:BEST]
         self.bars.set_bars([Bar(label, score, percent(score, 1)) for label, score in best])
 

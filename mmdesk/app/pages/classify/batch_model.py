@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QGuiApplication, QIcon
 
+from mmdesk.app.pages.classify.batch_rows import are_labelled, in_conflict, label_of_row, name_of_row
 from mmdesk.app.services.batch import Batch
 from mmdesk.app.services.thumbnails import Thumbnails
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.tasks.registry import words_of
-from mmdesk.core.datasets.example import Example, Item, cell_of, visible_part
+from mmdesk.core.datasets.example import Example, visible_part
 
 if TYPE_CHECKING:
     from mmdesk.core.answers.batch import Answered, Row
 
-MAX_WORDS_CHARACTERS = 60
-SAMPLE, ANSWER, SCORE, LABEL = range(4)
+SAMPLE, ANSWER, SCORE, PARTS, LABEL = range(5)
 AGAIN_MILLISECONDS = 500
 """While answers come, a table that is sorted or filtered is put in order anew so often."""
 
@@ -48,9 +48,10 @@ class Wish:
 
 
 class BatchModel(QAbstractTableModel):
-    """Sample, answer and score of every row that is wished, and the label that it has of its own.
+    """Sample, answer, score and contradiction of every row that is wished, and the label that it has of its own.
 
     Attributes:
+        conflicts: how many answers so far are to samples whose parts contradict each other
         ticked: numbers of the rows whose answers were reviewed
         labels: what the person made of answers, by the number of the row
         labelled: whether rows are told apart by labels of their own; those of one loose folder all have its name
@@ -68,6 +69,7 @@ class BatchModel(QAbstractTableModel):
         self._rows: tuple[Row, ...] = batch.rows
         self.labelled = are_labelled(self._rows)
         self._problems = [number for number, answered in enumerate(batch.answers) if answered.problem]
+        self.conflicts = sum(map(in_conflict, batch.answers))
         self._wish = Wish()
         self._by, self._descending = -1, False
         self._order: list[int] | range = range(len(self._rows))
@@ -117,6 +119,12 @@ class BatchModel(QAbstractTableModel):
     def _answer_of(self, number: int) -> Answered | None:
         return self._batch.answers[number] if number < len(self._batch.answers) else None
 
+    def _contradiction(self, number: int) -> tuple[bool, float]:
+        """What is in conflict comes after what is not."""
+        answered = self._answer_of(number)
+        prediction = answered.prediction if answered else None
+        return (prediction.conflict, prediction.contradiction) if prediction else (False, -1.0)
+
     def _score(self, number: int) -> float:
         """Below every score where there is none."""
         answered = self._answer_of(number)
@@ -146,6 +154,7 @@ class BatchModel(QAbstractTableModel):
             SAMPLE: lambda number: name_of_row(self._rows[number]).casefold(),
             ANSWER: lambda number: (not answer(number), answer(number).casefold()),
             SCORE: score,
+            PARTS: self._contradiction,
             LABEL: lambda number: label_of_row(self._rows[number]).casefold(),
         }
         return sorted(numbers, key=keys[self._by], reverse=self._descending) if self._by in keys else list(numbers)
@@ -153,7 +162,7 @@ class BatchModel(QAbstractTableModel):
     @Slot()
     def _changed(self) -> None:
         if self._batch.rows is not self._rows or not self._batch.answers:
-            self._rows, self._problems = self._batch.rows, []
+            self._rows, self._problems, self.conflicts = self._batch.rows, [], 0
             self.labelled = are_labelled(self._rows)
             self.ticked.clear()
             self.labels.clear()
@@ -165,8 +174,9 @@ class BatchModel(QAbstractTableModel):
     def _answered(self, count: int) -> None:
         end = len(self._batch.answers)
         self._problems += [number for number in range(end - count, end) if self._batch.answers[number].problem]
+        self.conflicts += sum(map(in_conflict, self._batch.answers[end - count :]))
         if self._plain:
-            self.dataChanged.emit(self.index(end - count, ANSWER), self.index(end - 1, SCORE))
+            self.dataChanged.emit(self.index(end - count, ANSWER), self.index(end - 1, PARTS))
         elif self._batch.done:
             self._again()
         elif not self._later.isActive():
@@ -218,20 +228,22 @@ class BatchModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._order)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 4
+        return 0 if parent.isValid() else 5
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole and section == SCORE:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        return (self.tr("Sample"), self.tr("Answer"), self.tr("Score"), self.tr("Label"))[section]
+        return (self.tr("Sample"), self.tr("Answer"), self.tr("Score"), self.tr("Parts"), self.tr("Label"))[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         number, column = self.number(index.row()), index.column()
         match role:
             case Qt.ItemDataRole.TextAlignmentRole if column == SCORE:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            case Qt.ItemDataRole.ToolTipRole if column == PARTS:
+                return self._sides(number)
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return name_of_row(self._rows[number]) if column == SAMPLE else self._words(number, column)
             case Qt.ItemDataRole.EditRole if column == ANSWER:
@@ -259,10 +271,17 @@ class BatchModel(QAbstractTableModel):
             return "…" if column == ANSWER else ""
         if answered.prediction is None:
             return self.tr("not answered: {reason}").format(reason=sentence(answered.problem)) if column == ANSWER else ""
+        if column == PARTS:
+            return self.tr("contradict") if answered.prediction.conflict else ""
         if column == SCORE:
             return words_of(answered.prediction.task).score(answered.prediction.score, 1)
         said, mine = answered.prediction.label, self.labels.get(number, "")
         return self.tr("{label} (not {answer})").format(label=mine, answer=said) if mine and mine != said else said
+
+    def _sides(self, number: int) -> str:
+        """Who says what in a sample whose parts contradict each other."""
+        answered = self._answer_of(number)
+        return sentence(answered.prediction.sides) if answered and in_conflict(answered) and answered.prediction else ""
 
     def _icon(self, number: int) -> QIcon | None:
         row = self._rows[number]
@@ -273,21 +292,3 @@ class BatchModel(QAbstractTableModel):
         icon = QIcon(pixmap)
         icon.addPixmap(pixmap, QIcon.Mode.Selected)  # as it is, not tinted
         return icon
-
-
-def name_of_row(row: Row) -> str:
-    """File names of a row, or its words, or its number."""
-    parts = row.parts.values() if isinstance(row, Example) else ()
-    names = [cell_of(part, part.path.parent) for part in parts if isinstance(part, Item)]
-    words = " ".join(part for part in parts if isinstance(part, str))
-    return ", ".join(names) or words.replace("\n", " ")[:MAX_WORDS_CHARACTERS] or f"#{row.row}"
-
-
-def are_labelled(rows: Iterable[Row]) -> bool:
-    """Whether rows have labels that tell them apart."""
-    return len({row.label for row in rows if isinstance(row, Example)}) > 1
-
-
-def label_of_row(row: Row) -> str:
-    """The label that a row has of its own; empty without one."""
-    return row.label if isinstance(row, Example) else ""

@@ -157,13 +157,14 @@ class LiveCard(Card):
         milliseconds = self.locale().toString(round(1000 * self._live.latency))
         self.latency.setText(self.tr("{milliseconds} ms after the sound").format(milliseconds=milliseconds))
         if hop.active and hop.score >= self._live.plan.threshold:
-            self._hold(hop.label, hop.score, hop.time)
+            self._hold(hop, hop.time)
         elif hop.time >= self._held_until:
             self._say(self.tr("nothing known"))
 
-    def _hold(self, label: str, score: float, time: float) -> None:
+    def _hold(self, heard: Hop | Event, time: float) -> None:
         self._held_until = time + HELD_SECONDS
-        self._say(f"{label}  {percent(score)}")
+        said = f"{heard.label}  {percent(heard.score)}"
+        self._say(self.tr("{answer} · contradicts the rest").format(answer=said) if heard.conflict else said)
 
     def _say(self, words: str) -> None:
         self.label.setText(words)
@@ -171,7 +172,7 @@ class LiveCard(Card):
 
     @Slot(object)
     def _event(self, event: Event) -> None:
-        self._hold(event.label, event.score, event.end)
+        self._hold(event, event.end)
         self._add(event)
 
     def _add(self, event: Event) -> None:

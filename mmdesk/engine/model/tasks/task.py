@@ -90,6 +90,11 @@ class Task(ABC):
         """The answer that scores (C,) are, and its score."""
 
     @abstractmethod
+    def contradiction(self, own: Tensor, present: Tensor) -> Tensor:
+        """(...) 0 to 1, by how much those of M modalities that are present (..., M) contradict each other; `own` (..., M, C) are
+        their scores. What is shown less of cannot contradict itself more."""
+
+    @abstractmethod
     def named(self, scores: Tensor) -> dict[str, float]:
         """Scores (C,) by the names of the classes."""
 

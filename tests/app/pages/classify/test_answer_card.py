@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from mmdesk.app.pages.classify.answer_card import AnswerCard
@@ -47,6 +49,17 @@ def test_it_shows_class_score_and_best_classes(card, ready):
 def test_the_verdict(card, ready, score, own, words):
     answer(ready, prediction(score, own=own))
     assert card.verdict.text() == words
+
+
+def test_where_the_parts_contradict_each_other_it_says_who_says_what(card, ready):
+    answer(ready, replace(prediction(own=("7", "7", "1")), conflict=True))
+    assert card.verdict.text() == "unsure · the parts contradict each other"
+    assert card.sides.isVisible()
+    assert card.sides.text() == "picture and words: 7; sound: 1"
+    assert card.sides.accessibleName() == "The parts contradict each other: picture and words: 7; sound: 1"
+    answer(ready, prediction(own=("7", "7", "1")))
+    assert card.verdict.text() == "sure · the parts disagree"
+    assert not card.sides.isVisible()
 
 
 def test_a_long_label_is_cut_on_the_card_and_whole_in_the_tool_tip(card, ready):
@@ -114,6 +127,8 @@ def test_a_picture_of_which_the_digits_are_not_sure_goes_to_everyday_things_in_o
     answered()
     answer(ready, prediction(0.95, own=("7",)))
     assert not card.other.isVisible(), "it is sure"
+    answer(ready, replace(prediction(0.95, own=("7",)), conflict=True))
+    assert card.other.isVisible(), "a high score alone makes it not sure"
     answer(ready, prediction(0.4, own=("7",)))
     assert card.other.isVisible()
     assert card.other.text() == "Ask “Everyday things” instead"

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt
 
-from mmdesk.app.pages.classify.batch_model import ANSWER, LABEL, SAMPLE, SCORE, BatchModel, Wish, name_of_row
+from mmdesk.app.pages.classify.batch_model import ANSWER, LABEL, PARTS, SAMPLE, SCORE, BatchModel, Wish
 from mmdesk.app.services.parts import Many
 from mmdesk.app.services.thumbnails import Thumbnails
 from mmdesk.core.answers.batch import Answered
-from mmdesk.core.answers.prediction import Prediction
-from mmdesk.core.datasets.example import Dataset, Example, Item, Skipped
+from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
+from mmdesk.core.datasets.example import Dataset, Example
 
 ROWS = tuple(Example(number + 1, {"text": f"sample {number}"}, "", "") for number in range(4))
 
@@ -67,10 +67,21 @@ def test_another_batch_begins_without_ticks(model, ready):
     assert model.ticked == set()
 
 
-def test_a_row_is_called_by_its_files_its_words_or_its_number(tmp_path):
-    assert name_of_row(Example(1, {"image": Item(tmp_path / "a.png")}, "", "")) == "a.png"
-    assert name_of_row(Example(1, {"text": "one\ntwo"}, "", "")) == "one two"
-    assert name_of_row(Skipped(7, "broken")) == "#7"
+def test_rows_whose_parts_contradict_each_other_are_told_and_come_together(model, ready):
+    own = {m: ModalityAnswer(0.5, 0.1, label, 0.9) for m, label in (("image", "cat"), ("text", "dog"))}
+    for number, contradiction in enumerate((0.2, 0.95, 0.0, 0.8)):
+        told = Prediction(
+            *("cat", 0.9, {}, own, 0.5, "cpu", 1.0), contradiction=contradiction, conflict=contradiction > 0.5
+        )
+        ready.batch._came((Answered(ROWS[number], told),))
+    assert model.conflicts == 2
+    assert [model.index(row, PARTS).data() for row in range(4)] == ["", "contradict", "", "contradict"]
+    tips = [model.index(row, PARTS).data(Qt.ItemDataRole.ToolTipRole) for row in range(2)]
+    assert tips == ["", "picture: cat; words: dog"]
+    model.sort(PARTS, Qt.SortOrder.DescendingOrder)
+    assert numbers(model) == [1, 3, 0, 2]
+    ready.batch.begin(Many(Dataset(Path(), ROWS[:2]), ROWS[:2]), None)
+    assert model.conflicts == 0
 
 
 def test_the_label_that_a_row_has_of_its_own_stands_beside_the_answer(model, ready):

@@ -1,5 +1,6 @@
 import csv
 from collections import deque
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
@@ -43,6 +44,13 @@ def test_it_tells_the_answer_of_the_moment(card, listening):
     assert card.curves.leading() == ["7", "1"]
     listening.hop_answered.emit(hop(0.2, label="1"))
     assert card.label.text() == "1  90 %"
+
+
+def test_it_tells_that_what_is_heard_contradicts_the_rest(card, listening):
+    listening.hop_answered.emit(replace(hop(0.1), conflict=True))
+    assert card.label.text() == "7  90 % · contradicts the rest"
+    hear(listening, Event("7", 0.0, 0.5, 0.8, conflict=True))
+    assert card.label.text() == "7  80 % · contradicts the rest"
 
 
 def test_an_answer_can_be_read_for_a_while_after_its_sound(card, listening):

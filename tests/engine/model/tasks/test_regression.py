@@ -74,3 +74,8 @@ def test_answers_are_numbers_and_none_where_nothing_is():
 
 def test_what_a_model_keeps_of_its_validation():
     assert NUMBERS.training_figures(0.5, 9, (2.0, (1.0, 3.0))) == {"val_r2": 0.5, "val_mae": 2.0, "val_mae_interval": (1.0, 3.0)}
+
+
+def test_numbers_contradict_nothing():
+    own = torch.tensor([[[1.0], [9.0]], [[2.0], [2.0]]])
+    assert NUMBERS.contradiction(own, torch.ones(2, 2, dtype=torch.bool)).tolist() == [0, 0]

@@ -1,0 +1,39 @@
+import pytest
+
+from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
+from mmdesk.core.errors import localize
+
+
+def prediction(*own, **changes):
+    answers = {m: ModalityAnswer(0.5, 0.1, said, 0.9) for m, said in zip(("image", "text", "audio"), own, strict=False)}
+    return Prediction("dog", 0.9, {"dog": 0.9, "bird": 0.1}, answers, 0.5, "cpu", 1.0, **changes)
+
+
+@pytest.mark.parametrize(
+    ("own", "told"),
+    [
+        (("dog", "dog", "bird"), "picture and words: dog; sound: bird"),
+        (("bird", "dog", "bird"), "picture and sound: bird; words: dog"),
+        (("dog", "cat", "bird"), "picture: dog; words: cat; sound: bird"),
+        (("dog", "dog", "dog"), "picture, words and sound: dog"),
+        (("a; b", "{label}"), "picture: a; b; words: {label}"),
+    ],
+)
+def test_those_that_say_the_same_are_told_together(own, told):
+    assert prediction(*own).sides == told
+
+
+def test_sides_can_be_told_in_another_language():
+    catalogue = {"picture": "图片", "words": "文字", "sound": "声音", "{names} and {last}": "{names}和{last}", "{parts}: {label}": "{parts}：{label}"}
+    told = localize(prediction("dog", "dog", "bird").sides, lambda _, text: catalogue.get(text, text))
+    assert told == "图片和文字：dog; 声音：bird"
+
+
+def test_the_document_tells_of_a_conflict():
+    assert prediction("dog", "cat").to_json()["conflict"] is False
+    assert prediction("dog", "cat", contradiction=0.9, conflict=True).to_json()["conflict"] is True
+
+
+def test_numbers_contradict_nothing():
+    own = {"image": ModalityAnswer(1.0, 2.5, "70.0", 70.0)}
+    assert "conflict" not in Prediction("72.5", 72.5, {}, own, 70.0, "cpu", 1.0, "regression").to_json()
