@@ -132,7 +132,8 @@ class Desk(Program):
 
     def answers(self, count: int, label: str = "") -> Node:
         """Wait until `count` parts were counted, and the answer is `label` if one is given."""
-        ends = {1: ("sure",), 2: ("both agree", "disagree"), 3: ("all three agree", "disagree")}[count]
+        apart = ("the parts disagree", "the parts contradict each other")
+        ends = {1: ("sure",), 2: ("both agree", *apart), 3: ("all three agree", *apart)}[count]
 
         def met(tree: Node) -> bool:
             texts = [text for card in tree.find("panel", "Answer") for text in card.texts()]

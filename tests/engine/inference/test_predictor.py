@@ -11,6 +11,7 @@ from mmdesk.core.errors import InputError
 from mmdesk.core.modalities.audio.sound import Spectrogram
 from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.modalities.sample import Sample
+from mmdesk.core.models.spec import CONFLICT
 from mmdesk.core.training.plan import FUSION_NAMES
 from mmdesk.engine.device import choose_device
 from mmdesk.engine.inference.predictor import Predictor, shapley_matrix, without_normalisations
@@ -149,3 +150,39 @@ def test_normalisations_are_folded_without_a_change_of_the_answer():
     assert norms
     assert not any(isinstance(module, torch.nn.BatchNorm2d) for module in model.modules())
     assert torch.allclose(before, after, atol=1e-4)
+
+
+def decided(**changes):
+    """A model whose pictures and sounds are always red for sure, and whose words green."""
+    predictor = predictor_of(**changes)
+    for modality, label in (("image", 0), ("text", 1), ("audio", 0)):
+        head = predictor._model.heads[modality]
+        torch.nn.init.zeros_(head.weight)
+        head.bias.data = 4 * torch.eye(3)[label]
+    return predictor
+
+
+@pytest.mark.parametrize("shown", SUBSETS)
+def test_modalities_that_are_sure_of_different_classes_are_in_conflict(shown):
+    """Also where no validation measured where that begins, as for models of before."""
+    prediction = decided().predict(part(sample_of("red"), shown))
+    assert all(answer.score > 0.9 for answer in prediction.modalities.values())
+    apart = len({answer.label for answer in prediction.modalities.values()}) > 1
+    assert apart == ("text" in shown and len(shown) > 1)
+    assert (prediction.contradiction > 0.8, prediction.conflict) == (apart, apart)
+
+
+def test_conflict_begins_beyond_what_validation_measured():
+    found = decided().predict(sample_of("red")).contradiction
+    bounds = (found - 0.01, found + 0.01)
+    told = [decided(training={CONFLICT: bound}).predict(sample_of("red")).conflict for bound in bounds]
+    assert told == [True, False]
+
+
+def test_answers_to_prepared_contents_tell_the_same_conflict():
+    predictor, sample = decided(), sample_of("red")
+    sound = [predictor.front_ends["audio"].prepare(sample["audio"])] * 2
+    for shown, conflict in ((sample.without("audio"), True), (sample.without("audio", "text"), False), (Sample(), False)):
+        logits, told = predictor.answers_with(predictor.encode(shown), "audio", sound)
+        assert logits.shape == (2, 3)
+        assert told.tolist() == [conflict] * 2

@@ -170,6 +170,18 @@ def test_an_answer_is_the_predictors_own(doubter):
     assert answered == pytest.approx(expected, abs=0.05)
 
 
+def test_what_is_heard_may_contradict_what_is_shown(engine):
+    listening = engine.listen(RATE, ListenPlan(threshold=0))
+    for shown, conflict in (("green", False), ("red", True)):
+        listening.show(sample_of(shown))
+        reports = hear(listening, stream_of("green"))
+        assert [event.conflict for event in events(reports)] == [conflict]
+        assert any(hop.conflict for hop in hops(reports) if hop.active) == conflict
+        assert not any(hop.conflict for hop in hops(reports) if not hop.active)
+    listening.show(Sample())
+    assert [event.conflict for event in events(hear(listening, stream_of("red")))] == [False]
+
+
 def test_numbers_that_are_none_do_no_lasting_harm(engine):
     listening = engine.listen(RATE, PLAN)
     stream = stream_of("green", "red")

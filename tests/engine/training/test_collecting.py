@@ -94,6 +94,11 @@ def test_few_examples_claim_no_certainty(engine, dataset):
         assert all(answer.score <= 10 / 11 + 1e-9 for answer in prediction.modalities.values())
 
 
+def test_where_parts_are_in_conflict_is_told_by_those_that_did_not_teach_once_they_are_enough(engine, dataset):
+    assert learned(engine, part(dataset, 9)).spec.conflict is None
+    assert 0.5 <= learned(engine, part(dataset, 30)).spec.conflict < 1
+
+
 def test_labels_that_are_drawn_are_judged_as_hardly_known(dataset):
     """0.53 to 0.58 on the average of 30 drawings; the better of two modalities that know nothing is believed a little."""
     collector, qualities = Collector(), []

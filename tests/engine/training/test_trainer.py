@@ -70,6 +70,7 @@ def test_a_training_learns_and_reports_every_epoch(trained, colours):
     assert spec.labels == ("green", "red", "蓝")
     assert spec.modalities == ("image", "text", "audio")
     assert (spec.training["samples"], spec.training["seed"], spec.training["epochs"]) == (60, 1, 12)
+    assert 0.5 <= spec.conflict < 1, "its validation tells where conflict begins"
     assert not unfinished_file(trained.result.model).exists()
 
 
