@@ -18,8 +18,8 @@ FIRST_STEPS = (
         QT_TRANSLATE_NOOP(
             "help",
             "On Classify, drop a picture, type words or record a sound: one of them is enough. The answer comes by itself, with how"
-            " sure it is and how much each part counted. It is never sure where the parts contradict each other, and says what each of"
-            " them means. The switch on a part shows what the answer were without it.",
+            " sure it is and how much each part counted. It is never sure where the parts contradict each other, and says what each"
+            " of them means. The switch on a part shows what the answer were without it.",
         ),
     ),
     (

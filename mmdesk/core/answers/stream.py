@@ -95,7 +95,7 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that was heard, from `start` to `end` in seconds from the beginning; in conflict with what was shown beside it, or not."""
+    """Something that was heard, from `start` to `end` in seconds from the beginning; `conflict` as in `Hop`."""
 
     label: str
     start: float

@@ -94,9 +94,7 @@ class Predictor:
         return self._model.encode(inputs, present), present
 
     @torch.inference_mode()
-    def answers_with(
-        self, context: tuple[Encoded, Tensor], modality: Modality, prepared: Sequence[Any]
-    ) -> tuple[Tensor, Tensor]:
+    def answers_with(self, context: tuple[Encoded, Tensor], modality: Modality, prepared: Sequence[Any]) -> tuple[Tensor, Tensor]:
         """What `encode` gave together with each of K prepared contents of one modality: calibrated logits (K, C), and (K,) bool
         whether the modalities are in conflict.
         """

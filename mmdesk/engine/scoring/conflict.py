@@ -1,7 +1,7 @@
 """Conflict of evidence: when the modalities of a sample contradict each other more than is usual (split conformal prediction).
 
-n samples, M modalities, C classes. By how much they contradict each other is the task's, see `Task.contradiction`; here is from where
-on it is told, by samples that did not teach the model and belong together as they were collected.
+By how much they contradict each other is the task's, see `Task.contradiction`; here is from where on it is told, by samples that
+did not teach the model and belong together as they were collected.
 """
 
 import math
@@ -14,8 +14,8 @@ from mmdesk.engine.scoring.temperature import Calibration
 RIGHT_IN_CONFLICT = 0.05
 """At most this share of right answers is told to be in conflict."""
 USUAL = 0.75
-"""Where conflict begins if no validation tells: two modalities that are both 90 % sure of another of two classes reach 0.78, of ten 0.97;
-two that are both 70 % sure of another of two 0.28, of ten 0.90."""
+"""Where conflict begins if no validation tells: of two classes, modalities that are each 90 % sure of another one reach 0.78, of
+ten classes 0.97; those that are 70 % sure 0.28 and 0.89."""
 LEAST = 0.5
 """No conflict begins below it, however well all validation samples agreed: so few of them do not tell what others are like."""
 

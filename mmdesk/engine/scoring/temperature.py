@@ -48,7 +48,7 @@ class Calibration:
         return self._calibrated(logits, subset_numbers(shown).cpu())
 
     def of_each_alone(self, logits: Tensor) -> Tensor:
-        """(..., M, C) calibrated logits of each modality's own head; those of models from before evidence was counted as they are."""
+        """(..., M, C) calibrated logits of each modality's own head; of models from before evidence was counted as they are."""
         return self._calibrated(logits, self._alone) if self._counted else logits.double()
 
     def _calibrated(self, logits: Tensor, subsets: Tensor) -> Tensor:

@@ -24,7 +24,8 @@ def test_those_that_say_the_same_are_told_together(own, told):
 
 
 def test_sides_can_be_told_in_another_language():
-    catalogue = {"picture": "图片", "words": "文字", "sound": "声音", "{names} and {last}": "{names}和{last}", "{parts}: {label}": "{parts}：{label}"}
+    words = {"picture": "图片", "words": "文字", "sound": "声音"}
+    catalogue = {**words, "{names} and {last}": "{names}和{last}", "{parts}: {label}": "{parts}：{label}"}
     told = localize(prediction("dog", "dog", "bird").sides, lambda _, text: catalogue.get(text, text))
     assert told == "图片和文字：dog; 声音：bird"
 

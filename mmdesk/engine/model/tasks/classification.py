@@ -82,7 +82,7 @@ class Classification(Task):
         return self._labels[best], float(scores[best])
 
     def contradiction(self, own: Tensor, present: Tensor) -> Tensor:
-        """Of two modalities p and q that mean different classes: 1 - sum(p q) / sum(p' q'), p' and q' in order; of more, the worst two.
+        """Of modalities p and q that mean different classes: 1 - sum(p q) / sum(p' q'), p' and q' in order; the worst two count.
 
         sum(p q) is the probability that both mean the same class, sum(p' q') the greatest that two so sure can have (rearrangement
         inequality, Hardy, Littlewood and Polya 1934, theorem 368). So one that knows nothing contradicts none. Digits whose

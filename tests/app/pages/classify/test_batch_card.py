@@ -1,6 +1,7 @@
 """The table of a batch."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QStyleOptionViewItem
 from specs import spec_of
 
-from mmdesk.app.pages.classify.batch_card import ANSWER, LABEL, SAMPLE, SCORE, BatchCard
+from mmdesk.app.pages.classify.batch_card import ANSWER, LABEL, PARTS, SAMPLE, SCORE, BatchCard
 from mmdesk.app.services.parts import Many
 from mmdesk.core.answers.batch import Answered
 from mmdesk.core.answers.prediction import Prediction
@@ -141,6 +142,16 @@ def test_fifty_thousand_rows_fill_without_a_pause(ready, theme, qtbot, card):
         pauses.append(time.thread_time() - made)
     assert card.model.problems == 5000
     assert sorted(pauses)[-3] < 0.05
+
+
+def test_a_column_tells_of_contradictions_once_there_is_one(filled, ready):
+    assert filled.table.isColumnHidden(PARTS)
+    row = filled.model._rows[0]
+    ready.batch.begin(Many(Dataset(Path(), (row,)), (row,)), None)
+    ready.batch._came((Answered(row, replace(CAT, conflict=True)),))
+    assert not filled.table.isColumnHidden(PARTS)
+    ready.batch.begin(Many(Dataset(Path(), (row,)), (row,)), None)
+    assert filled.table.isColumnHidden(PARTS)
 
 
 SCORES = {"cat": (0.6, 0.97, 0.9), "狗": (0.99, 0.4)}

@@ -70,9 +70,7 @@ def test_another_batch_begins_without_ticks(model, ready):
 def test_rows_whose_parts_contradict_each_other_are_told_and_come_together(model, ready):
     own = {m: ModalityAnswer(0.5, 0.1, label, 0.9) for m, label in (("image", "cat"), ("text", "dog"))}
     for number, contradiction in enumerate((0.2, 0.95, 0.0, 0.8)):
-        told = Prediction(
-            *("cat", 0.9, {}, own, 0.5, "cpu", 1.0), contradiction=contradiction, conflict=contradiction > 0.5
-        )
+        told = Prediction(*("cat", 0.9, {}, own, 0.5, "cpu", 1.0), contradiction=contradiction, conflict=contradiction > 0.5)
         ready.batch._came((Answered(ROWS[number], told),))
     assert model.conflicts == 2
     assert [model.index(row, PARTS).data() for row in range(4)] == ["", "contradict", "", "contradict"]
