@@ -68,12 +68,14 @@ class Predictor:
         label, score = self.task.predicted(scores[-1])
         contributions = self._shapley @ scores[:, best]
         own = self._own_scores(encoded)[0]
-        contradiction = float(self.task.contradiction(own, present[0].cpu()))
         answers = {
             modality: ModalityAnswer(float(weights[-1, index]), float(contributions[index]), *self.task.predicted(own[index]))
             for index, modality in enumerate(self.spec.modalities)
             if present[0, index]
         }
+        # Most parts mean the same, and need not be asked how far they are apart.
+        apart = len({answer.label for answer in answers.values()}) > 1
+        contradiction = float(self.task.contradiction(own, present[0].cpu())) if apart else 0.0
         return Prediction(
             label=label,
             score=score,

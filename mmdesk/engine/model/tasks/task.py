@@ -92,7 +92,7 @@ class Task(ABC):
     @abstractmethod
     def contradiction(self, own: Tensor, present: Tensor) -> Tensor:
         """(...) 0 to 1, by how much those of M modalities that are present (..., M) contradict each other; `own` (..., M, C) are
-        their scores. What is shown less of cannot contradict itself more."""
+        their scores. 0 where all mean the same; what is shown less of cannot contradict itself more."""
 
     @abstractmethod
     def named(self, scores: Tensor) -> dict[str, float]:
