@@ -87,7 +87,7 @@ class Classification(Task):
         sum(p q) is the probability that both mean the same class, sum(p' q') the greatest that two so sure can have (rearrangement
         inequality, Hardy, Littlewood and Polya 1934, theorem 368). So one that knows nothing contradicts none, unlike by the
         Jensen-Shannon divergence. Digits in a picture, a sentence and speech of which one was exchanged are told from others by an
-        area under the curve of 0.995, 0.997 by that divergence; where 3 in 100 others are told too, 99 are by both (three trainings).
+        area under the curve of 0.995, 0.997 by that divergence; where 3 in 100 others are told too, 99 are by both (3 trainings).
         """
         best, ordered = own.argmax(-1), own.sort(-1).values
         likely = (own @ own.mT) / (ordered @ ordered.mT)  # (..., M, M)
