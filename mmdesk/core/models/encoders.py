@@ -6,7 +6,7 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.models.backbones import BACKBONES, LITE0, LITE0_CLASSES, SENTENCE, Backbone
 from mmdesk.core.models.other_backbones import LIBRARIES
-from mmdesk.core.models.spec import CLASSIC, FRESH
+from mmdesk.core.models.spec import CLASSIC, FRESH, EncoderSpec
 
 TF_IDF, SENTENCE_AND_TF_IDF, CEPSTRA = "tf-idf", f"{SENTENCE.name}+tf-idf", "cepstra"
 BY_HAND: Mapping[str, Modality] = {TF_IDF: SENTENCE.modality, SENTENCE_AND_TF_IDF: SENTENCE.modality, CEPSTRA: "audio"}
@@ -20,6 +20,12 @@ ENCODERS: Mapping[Modality, tuple[str, ...]] = {
     for modality in MODALITIES
 }
 """For each modality the names that a person may choose from."""
+BESIDE = f"{FRESH}+"
+"""Begins the name of a pair: an encoder that learned from nothing, and beside it the frozen one whose name follows."""
+PAIRS: Mapping[Modality, tuple[str, ...]] = {
+    modality: tuple(f"{BESIDE}{name}" for name in names if name != FRESH) for modality, names in ENCODERS.items()
+}
+"""For each modality its pairs; they may be asked for as well, and are offered by no list, which they would make twice as long."""
 STANDS_ON: Mapping[str, Backbone] = {**BACKBONES, LITE0_CLASSES.name: LITE0_CLASSES, SENTENCE_AND_TF_IDF: SENTENCE}
 """The backbone of each encoder that has one of the catalogue."""
 WORDS = {
@@ -41,11 +47,21 @@ def has_choice(modality: Modality) -> bool:
 
 def backbone_of(name: str) -> Backbone | None:
     """The one of the catalogue that an encoder of this name stands on; None where it was learned from nothing, or made by hand."""
-    return STANDS_ON.get(name)
+    return STANDS_ON.get(name.removeprefix(BESIDE))
+
+
+def halves_of(modality: Modality, encoder: EncoderSpec) -> tuple[EncoderSpec, EncoderSpec] | None:
+    """What a pair is made of: the half that learns from nothing, and the frozen one; None if the encoder is no pair."""
+    if encoder.name not in PAIRS.get(modality, ()):
+        return None
+    return encoder.named(FRESH), encoder.named(encoder.name.removeprefix(BESIDE))
 
 
 def described(name: str) -> Sentence:
     """An encoder in words, to be told in the person's language."""
+    if name.startswith(BESIDE):
+        both = QT_TRANSLATE_NOOP("errors", "{fresh}, and beside it {frozen}")
+        return Sentence(both, fresh=described(FRESH), frozen=described(name.removeprefix(BESIDE)))
     library, _, title = name.partition(":")
     if library in LIBRARIES:
         return Sentence(QT_TRANSLATE_NOOP("errors", "{title} ({library}), learned before"), title=title, library=library)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from mmdesk.core.datasets.example import Decisions
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, Option, OptionError
 from mmdesk.core.modalities.registry import MODALITIES, Modality
-from mmdesk.core.models.encoders import ENCODERS
+from mmdesk.core.models.encoders import ENCODERS, PAIRS
 from mmdesk.core.models.other_backbones import is_other
 from mmdesk.core.tasks.registry import TASK_NAMES, USUAL_TASK, task_named
 from mmdesk.core.tasks.task import TaskName
@@ -19,7 +19,7 @@ PRESETS = ("fast", "classic")
 IMBALANCE = ("none", "logit-adjustment", "class-weights", "resample", "focal")
 DEVICES = ("auto", "cpu", "cuda", "mps")
 DIMENSION_STEP = 16
-ENCODER_CHOICES = tuple(f"{modality}={name}" for modality, names in ENCODERS.items() for name in names)
+ENCODER_CHOICES = tuple(f"{modality}={name}" for modality, names in ENCODERS.items() for name in (*names, *PAIRS[modality]))
 EFFORTS = {"quick": 1 / 3, "normal": 1.0, "thorough": 2.0}
 """Of the usual epochs, the share that is suggested."""
 
@@ -83,8 +83,9 @@ class TrainPlan:
         QT_TRANSLATE_NOOP(
             "plan",
             "encoder of a modality: lite0 (pretrained on photographs), sentence (on sentences in 16 languages), tf-idf (rare words"
-            " and letters), sentence+tf-idf (both), cepstra (shapes of the spectrum) or fresh (learned from nothing); also a folder"
-            " with an encoder of timm or transformers, or its name on a hub; without it, validation chooses",
+            " and letters), sentence+tf-idf (both), cepstra (shapes of the spectrum), fresh (learned from nothing), or that beside one"
+            " of these, such as fresh+lite0; also a folder with an encoder of timm or transformers, or its name on a hub; without it,"
+            " validation chooses",
         ),
     )
     allow_download: bool = option(

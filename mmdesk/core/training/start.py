@@ -7,7 +7,7 @@ from typing import Any
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, Option, OptionError
 from mmdesk.core.files import shown
 from mmdesk.core.modalities.registry import MODALITIES, Modality
-from mmdesk.core.models.encoders import ENCODERS
+from mmdesk.core.models.encoders import ENCODERS, PAIRS
 from mmdesk.core.models.header import read_spec
 from mmdesk.core.models.spec import CLASSIC, EncoderSpec, ModelSpec
 from mmdesk.core.training.plan import TrainPlan
@@ -21,7 +21,7 @@ def beginnings(other: ModelSpec) -> dict[Modality, EncoderSpec]:
     return {
         modality: encoder
         for modality, encoder in other.encoders.items()
-        if encoder.name == CLASSIC or encoder.name in ENCODERS[modality] or encoder.other
+        if encoder.name == CLASSIC or encoder.name in (*ENCODERS[modality], *PAIRS[modality]) or encoder.other
     }
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import EncoderSpec, ModelSpec
-from mmdesk.engine.modalities.registry import ENCODINGS
+from mmdesk.engine.modalities.registry import ENCODINGS, front_end
 
 
 def named_features(spec: ModelSpec, modality: Modality) -> NDArray[Any] | None:
@@ -29,5 +29,5 @@ def _features(modality: Modality, encoder: EncoderSpec, names: tuple[str, ...]) 
     contents = [content for name in names if (content := ENCODINGS[modality].of_name(name)) is not None]
     if len(contents) < max(len(names), 1):
         return None
-    front_end = ENCODINGS[modality].front_end(encoder)
-    return np.stack([front_end.features(front_end.prepare(content)) for content in contents])
+    own = front_end(modality, encoder)
+    return np.stack([own.features(own.prepare(content)) for content in contents])

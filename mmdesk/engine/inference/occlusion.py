@@ -47,7 +47,7 @@ class Explainer:
 
     def _told(self, modality: Modality) -> Any:
         """What mattered in one modality; None if nothing of it can be hidden."""
-        occlusion = ENCODINGS[modality].occluded(self._sample[modality], self._predictor.front_ends[modality])
+        occlusion = ENCODINGS[modality].occluded(self._sample[modality], self._predictor.front_ends[modality].preparing)
         if occlusion is None:
             return None
         return occlusion.told(self._falls(modality, occlusion.whole, occlusion.variants))

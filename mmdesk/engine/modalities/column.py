@@ -59,6 +59,15 @@ class FrontEnd(ABC):
     def inputs(features: NDArray[Any]) -> Tensor:
         """(n, shape) features to what the encoder takes of n samples."""
 
+    def adopted(self, prepared: Any) -> Any:
+        """What another front end of the modality prepared, no coarser than this one would have, as this one takes it."""
+        return prepared
+
+    @property
+    def preparing(self) -> FrontEnd:
+        """The one whose `prepare` this is, whatever else is made of it."""
+        return self
+
 
 class OtherFrontEnd(FrontEnd):
     """One on a backbone of `timm` or `transformers`: (features,), in half precision."""

@@ -17,7 +17,7 @@ from mmdesk.core.models.spec import FORMAT, ModelSpec
 from mmdesk.core.paths import written_safely
 from mmdesk.engine.modalities.others.loading import weights_of
 from mmdesk.engine.modalities.others.weights import PREFIX, kept_names
-from mmdesk.engine.modalities.registry import ENCODINGS
+from mmdesk.engine.modalities.registry import check
 from mmdesk.engine.model.fused_model import FusedModel, unset
 from mmdesk.engine.model.migrations import MIGRATIONS
 from mmdesk.engine.model.shipped import PREFIX as SHIPPED
@@ -71,7 +71,7 @@ def load_model(path: Path) -> tuple[FusedModel, ModelSpec]:
         spec = ModelSpec.from_json(metadata["mmdesk.spec"], shown(path), number).placed(path)
         try:
             for modality, encoder in spec.encoders.items():
-                ENCODINGS[modality].check(encoder)
+                check(modality, encoder)
             old = any(older in MIGRATIONS for older in range(number, FORMAT))
             model = _migrated(file, spec, number) if old else _fitting(file, spec)
         except (RuntimeError, KeyError, ValueError, OverflowError, AssertionError) as error:

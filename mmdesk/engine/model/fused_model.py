@@ -11,10 +11,12 @@ from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 
 from mmdesk.core.models.spec import ModelSpec
+from mmdesk.engine.modalities.beside import Beside
 from mmdesk.engine.modalities.layers import Folded, ReadyLogits
 from mmdesk.engine.modalities.registry import network_of
 from mmdesk.engine.model.fusions.fusion import Fused, Fusion, Sizes
 from mmdesk.engine.model.fusions.registry import FUSIONS
+from mmdesk.engine.model.paired import PairedHead, PairedProjection
 from mmdesk.engine.model.tasks.registry import task_of
 
 MAX_PROJECTED = 2048
@@ -51,7 +53,7 @@ class FusedModel(nn.Module):
         classes = self.task.outputs
         encoders: dict[str, nn.Module] = {m: network_of(spec, m) for m in spec.modalities}
         self.encoders = nn.ModuleDict(encoders)
-        self.projections = nn.ModuleDict({m: projection(e.size, spec.dimension) for m, e in encoders.items()})  # type: ignore[arg-type]
+        self.projections = nn.ModuleDict({m: projection_of(e, spec.dimension) for m, e in encoders.items()})
         self.heads = nn.ModuleDict({m: head_of(e, classes) for m, e in encoders.items()})
         sizes = Sizes(spec.modalities, spec.dimension, classes, spec.preset == "classic", self.task)
         self.fusion: Fusion = FUSIONS[spec.fusion](sizes)
@@ -91,6 +93,13 @@ class FusedModel(nn.Module):
         return Output(logits, weights, encoded.embeddings, encoded.unimodal)
 
 
+def projection_of(encoder: nn.Module, dimension: int) -> nn.Module:
+    """What makes a modality's place (B, D) in the shared space of its embedding."""
+    if isinstance(encoder, Beside):
+        return PairedProjection(encoder.sizes, [projection(size, dimension) for size in encoder.sizes])
+    return projection(encoder.size, dimension)  # type: ignore[arg-type]
+
+
 def projection(size: int, dimension: int) -> nn.Module:
     """(n, size) features to the shared space (n, dimension)."""
     if size <= MAX_PROJECTED:
@@ -104,6 +113,8 @@ def head_of(encoder: nn.Module, classes: int) -> nn.Module:
     Raises:
         ValueError: if they are of other classes
     """
+    if isinstance(encoder, Beside):
+        return PairedHead(encoder.sizes, classes)
     if not isinstance(encoder, ReadyLogits):
         return nn.Linear(encoder.size, classes)  # type: ignore[arg-type]
     if encoder.size != classes:

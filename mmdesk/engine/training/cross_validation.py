@@ -1,14 +1,20 @@
 """Stratified k-fold cross-validation: few samples judge what the others taught, all of them in turn."""
 
 import dataclasses
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from statistics import median_low
+from typing import NamedTuple
+
+from torch import Tensor
 
 from mmdesk.core.datasets.splits import FOLDS
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.progress import CancelToken, Note
+from mmdesk.engine.data.batches import Table
 from mmdesk.engine.data.prepare import Prepared
-from mmdesk.engine.scoring.subsets import Judge
+from mmdesk.engine.scoring.subsets import Judge, calibrate_fusion
+from mmdesk.engine.training.heads.pairs import Apart, Asked, weigh_pairs
 from mmdesk.engine.training.loop import Run
 
 STAGE = QT_TRANSLATE_NOOP("errors", "cross-validation")
@@ -19,31 +25,53 @@ def fold(prepared: Prepared, folds: Mapping[int, int], number: int) -> Prepared:
     return prepared.divided({row: "val" if own == number else "train" for row, own in folds.items()})
 
 
-def judge_of(run: Run) -> Judge:
-    """The run's best model, and the samples that it did not learn from."""
-    run.model.load_state_dict(run.best)
-    return Judge(run.model, run.judging(CancelToken()))
+class Part(NamedTuple):
+    """A run that is over, the samples that did not teach it, and what its outputs lack because of that."""
+
+    run: Run
+    val: Table
+    missed: Tensor | float = 0.0
+
+
+class Verdict(NamedTuple):
+    """Who judges, and for each modality that has a pair of encoders what its halves said of the samples that judge."""
+
+    judges: list[Judge]
+    apart: Mapping[Modality, Apart]
+
+
+def verdict(parts: Sequence[Part], whole: Run | None = None) -> Verdict:
+    """The runs' best models, with the halves of pairs weighed, also those of the one on all samples."""
+    device = parts[0].run.device
+    for part in parts:
+        part.run.model.load_state_dict(part.run.best)
+    asked = [Asked(part.run.model, part.val, part.missed) for part in parts]
+    apart = weigh_pairs(asked, whole.model if whole else None, device)
+    judges = [Judge(part.run.model, part.run.judging(CancelToken()), part.missed) for part in parts]
+    for judge in judges if apart else ():
+        calibrate_fusion(judge.model, judge.batches, device)
+    return Verdict(judges, apart)
 
 
 def cross_validated(
-    run: Run, judge: Judge, prepared: Prepared, folds: Mapping[int, int], token: CancelToken
-) -> Generator[Note, None, tuple[Run, list[Judge]]]:
+    run: Run, val: Table, prepared: Prepared, folds: Mapping[int, int], token: CancelToken
+) -> Generator[Note, None, tuple[Run, Verdict]]:
     """Train on the other folds too, then on all samples for as many rounds as were best.
 
     The fusion is not refitted: hardly ever could so few samples tell that it got better by it.
 
     Args:
-        run, judge: those of fold 0, whose training is over
+        run, val: those of fold 0, whose training is over
 
     Returns:
-        the run on all samples, which nothing judges but the models of the folds, and these
+        the run on all samples, which nothing judges but the models of the folds, and their verdict
 
     Raises:
         Cancelled: if the token asks for it
     """
     everything = prepared.divided(dict.fromkeys(folds, "train"))
     labels = everything.table("train").labels
-    judges, best, seconds = [judge._replace(missed=run.missed(labels))], [run.progress.best_epoch], run.progress.seconds
+    parts, best, seconds = [Part(run, val, run.missed(labels))], [run.progress.best_epoch], run.progress.seconds
     for number in range(1, FOLDS):
         yield Note(Sentence(STAGE), number, FOLDS + 1)
         part = fold(prepared, folds, number)
@@ -52,7 +80,7 @@ def cross_validated(
             other = Run(run.spec, run.plan, train, val, run.device, run.start)
             while not other.done:
                 other.epoch(token)
-            judges.append(judge_of(other)._replace(missed=other.missed(labels)))
+            parts.append(Part(other, val, other.missed(labels)))
             best.append(other.progress.best_epoch)
             seconds += other.progress.seconds
     yield Note(Sentence(STAGE), FOLDS, FOLDS + 1)
@@ -60,6 +88,7 @@ def cross_validated(
     whole = Run(run.spec, plan, everything.table("train"), everything.table("val"), run.device, run.start)
     whole.learn_all(token)
     whole.progress.seconds += seconds
-    whole.model.fusion.agree_with([judge.model.fusion for judge in judges])
+    told = verdict(parts, whole)
+    whole.model.fusion.agree_with([judge.model.fusion for judge in told.judges])
     yield Note(Sentence(STAGE), FOLDS + 1, FOLDS + 1)
-    return whole, judges
+    return whole, told

@@ -3,12 +3,14 @@
 import contextlib
 import dataclasses
 from collections.abc import Generator, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import torch
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, DatasetError, InputError, Names, OptionError, Sentence
 from mmdesk.core.files import shown
+from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport
@@ -17,9 +19,10 @@ from mmdesk.engine.data.prepare import Prepared
 from mmdesk.engine.device import Device, choose_device
 from mmdesk.engine.model.checkpoint import are_numbers
 from mmdesk.engine.scoring.subsets import Judge
-from mmdesk.engine.training.cross_validation import cross_validated, fold, judge_of
+from mmdesk.engine.training.cross_validation import Part, cross_validated, fold, verdict
 from mmdesk.engine.training.fusion_refit import refine
 from mmdesk.engine.training.heads.frozen import learns
+from mmdesk.engine.training.heads.pairs import Apart
 from mmdesk.engine.training.loop import Run
 from mmdesk.engine.training.start import FROM_NOTHING, Start
 from mmdesk.engine.training.tensorboard import Curve
@@ -36,12 +39,14 @@ class Fit(NamedTuple):
         whole: the one whose model is to be kept; the same, or one on all samples
         judges: models and the samples that did not teach them
         everything: all samples, if the program itself set some aside to judge; else None
+        apart: for each modality that has a pair of encoders, what its halves said of the samples that judge
     """
 
     run: Run
     whole: Run
     judges: list[Judge]
     everything: Table | None
+    apart: Mapping[Modality, Apart] = MappingProxyType({})
 
     @property
     def cross_validated(self) -> bool:
@@ -75,19 +80,19 @@ def fit(
     run = Run(prepared.spec, plan, train, val, device, start)
     yield from resumed(run)
     run = yield from epochs(run, train, val, curve, token)
-    whole, judges = run, [judge_of(run)]
+    whole, told = run, verdict([Part(run, val)])
     try:
         if folds and not out_of_fold:
             with contextlib.suppress(Cancelled):
-                whole, judges = yield from cross_validated(run, judges[0], prepared, folds, token)
+                whole, told = yield from cross_validated(run, val, prepared, folds, token)
         else:
-            yield from refine(run.model, run.plan, train, judges[0].batches, run.device, token)
+            yield from refine(run.model, run.plan, train, told.judges[0].batches, run.device, token)
     except torch.linalg.LinAlgError as error:  # type: ignore[attr-defined]
         raise diverged(plan) from error
     if not are_numbers(whole.model.state_dict()):
         raise diverged(plan)
     spared = prepared.dataset.set_aside and not (folds or out_of_fold)
-    return Fit(run, whole, judges, together.table("train") if spared else None)
+    return Fit(run, whole, told.judges, together.table("train") if spared else None, told.apart)
 
 
 def resumed(run: Run) -> Iterator[Note]:

@@ -21,7 +21,7 @@ from mmdesk.engine.model.checkpoint import save_tensors
 from mmdesk.engine.model.fused_model import Encoded, FusedModel, build
 from mmdesk.engine.scoring.encoding import EncodedBatch, encode
 from mmdesk.engine.scoring.subsets import calibrate_fusion
-from mmdesk.engine.training.heads.frozen import fit_frozen, learns
+from mmdesk.engine.training.heads.frozen import fit_frozen, learns, stood_in
 from mmdesk.engine.training.modality_dropout import random_subsets
 from mmdesk.engine.training.normalization import keep_no_means, measure
 from mmdesk.engine.training.optimization import optimizer_for, optimizer_state, suitable_batch
@@ -77,7 +77,8 @@ class Run:
         self.epochs = suitable_epochs(plan, len(train)) if learns(spec) else 1
         self._out_of_fold = fit_frozen(self.model, spec, train)
         # (M,) whose own heads learn by gradient steps
-        self._learning = torch.tensor([m not in self._out_of_fold for m in spec.modalities], device=device.torch)
+        heads = (self.model.heads[modality] for modality in spec.modalities)
+        self._learning = torch.tensor([any(p.requires_grad for p in head.parameters()) for head in heads], device=device.torch)
         keep_no_means(self.model)
         self._encoders = ParallelEncoders(self.model, device)
         self._loss = self.model.task.loss(plan, train.labels)
@@ -223,7 +224,6 @@ class Run:
     def _forward(self, batch: Batch, generator: torch.Generator, workers: Workers) -> Tensor:
         """The loss of one step."""
         encoded = self._encoders.forward(batch, generator, workers)
-        encoded = self._with_out_of_fold(encoded, batch)
         with self.device.autocast():
             return self._losses(batch, encoded, generator)
 
@@ -237,18 +237,13 @@ class Run:
         self._schedule.step()
 
     def _with_out_of_fold(self, encoded: Encoded, batch: Batch) -> Encoded:
-        """What fitted heads said of samples that did not teach them, in the place of what they know by heart (Wolpert 1992).
+        return stood_in(self.model, self._out_of_fold, encoded, batch.numbers)
 
-        So the fusion learns whom to believe of samples such as it will meet.
-        """
-        unimodal = list(encoded.unimodal.unbind(1))
-        for modality, answers in self._out_of_fold.items():
-            unimodal[self.spec.modalities.index(modality)] = answers[batch.numbers].to(self.device.torch)
-        return Encoded(encoded.embeddings, torch.stack(unimodal, 1))
-
-    def _losses(self, batch: Batch, encoded: Encoded, generator: torch.Generator) -> Tensor:
+    def _losses(self, batch: Batch, learned: Encoded, generator: torch.Generator) -> Tensor:
         """The fused loss with everything shown and with a random part shown, and the modalities' own losses."""
         dropout = self.plan.modality_dropout
+        encoded = self._with_out_of_fold(learned, batch)
+        own = torch.where(self._learning.unsqueeze(-1), learned.unimodal, encoded.unimodal)
         # Encoders are dear and fusion is cheap: both views come from one encoding.
         part = random_subsets(batch.mask, generator)
         twice = Encoded(*(value.repeat(2, 1, 1) for value in encoded))
@@ -256,10 +251,10 @@ class Run:
         whole, partial = self._loss(logits, batch.labels.repeat(2)).view(2, -1).mean(1)
         hits = self.model.task.sample_scores
         self._hits += hits(logits[: len(batch.labels)].detach(), batch.labels).sum()
-        self._known += (hits(encoded.unimodal.detach(), batch.labels.unsqueeze(1)) * batch.mask).sum(0)
+        self._known += (hits(own.detach(), batch.labels.unsqueeze(1)) * batch.mask).sum(0)
         learning = batch.mask & self._learning
-        own = self._loss(encoded.unimodal[learning], batch.labels.unsqueeze(1).expand(learning.shape)[learning])
-        return (1 - dropout) * whole + dropout * partial + UNIMODAL_SHARE * own.sum() / len(batch.labels)
+        losses = self._loss(own[learning], batch.labels.unsqueeze(1).expand(learning.shape)[learning])
+        return (1 - dropout) * whole + dropout * partial + UNIMODAL_SHARE * losses.sum() / len(batch.labels)
 
     def save(self) -> None:
         """Keep the state for `resume`, safe against a crash in the middle."""

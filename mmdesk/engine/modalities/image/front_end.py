@@ -33,6 +33,9 @@ class Squares(FrontEnd):
     def prepare(self, content: Picture) -> NDArray[np.uint8]:
         return squared(content.pixels, self.size)
 
+    def adopted(self, prepared: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        return prepared if len(prepared) == self.size else squared(prepared, self.size)
+
 
 class Pixels(Squares):
     """The pixels themselves, in a square as large as the spec says."""

@@ -1,6 +1,8 @@
-"""Heads on frozen encoders: fitted by a convex solver instead of gradient steps, in seconds (linear probing)."""
+"""Heads on frozen encoders, also on those that are half of a pair: fitted by a convex solver instead of gradient steps, in
+seconds (linear probing)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -8,10 +10,12 @@ from torch import Tensor, nn
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.data.batches import Table
+from mmdesk.engine.modalities.beside import Beside
 from mmdesk.engine.modalities.layers import Measured
 from mmdesk.engine.modalities.registry import encoding_of
-from mmdesk.engine.model.fused_model import FusedModel
+from mmdesk.engine.model.fused_model import Encoded, FusedModel
 from mmdesk.engine.model.fusions.registry import FUSIONS
+from mmdesk.engine.model.paired import PairedHead
 from mmdesk.engine.training.heads.averaged import fitted
 from mmdesk.engine.training.heads.linear_head import LinearHead
 
@@ -26,35 +30,77 @@ def fit_frozen(model: FusedModel, spec: ModelSpec, table: Table, solver: Solver 
         for each of these modalities (n, C) what heads said of samples that did not teach them; zeros where it is absent
     """
     answers = {}
-    for modality, encoder, head, rows in _frozen(model, spec, table):
-        for parameter in head.parameters():
+    for one in _frozen(model, spec, table):
+        for parameter in one.head.parameters():
             parameter.requires_grad_(False)
-        answers[modality] = torch.zeros(len(table), model.task.outputs)
-        if len(rows) > 1:
-            features = encoder.fitted(table.values(modality, rows))
-            found = solver(features, table.labels[rows], model.task.outputs, names_on(encoder, table.named(modality)))
-            _set(head, found)
-            answers[modality][rows] = found.out_of_fold
+        answers[one.modality] = torch.zeros(len(table), model.task.outputs)
+        if len(one.rows) > 1:
+            features = one.encoder.fitted(one.values(table))
+            found = solver(features, table.labels[one.rows], model.task.outputs, one.names(table))
+            _set(one.head, found)
+            answers[one.modality][one.rows] = found.out_of_fold
     return answers
 
 
 @torch.no_grad()
 def refit_heads(model: FusedModel, spec: ModelSpec, table: Table) -> None:
     """Fit the heads of all frozen encoders again on the samples of a larger table; the encoders stay as they were measured."""
-    for modality, encoder, head, rows in _frozen(model, spec, table):
-        if len(rows) > 1:
-            features, names = encoder(table.values(modality, rows)), names_on(encoder, table.named(modality))
-            _set(head, fitted(features, table.labels[rows], model.task.outputs, names))
+    for one in _frozen(model, spec, table):
+        if len(one.rows) > 1:
+            features = one.encoder(one.values(table))
+            _set(one.head, fitted(features, table.labels[one.rows], model.task.outputs, one.names(table)))
 
 
-def _frozen(model: FusedModel, spec: ModelSpec, table: Table) -> Iterator[tuple[Modality, Measured, nn.Linear, Tensor]]:
-    """Each modality whose encoder is frozen, with that, its head, and the numbers of the samples that have it."""
+def stood_in(model: FusedModel, answers: Mapping[Modality, Tensor], encoded: Encoded, numbers: Tensor) -> Encoded:
+    """What fitted heads said of samples that did not teach them, in the place of what they know by heart (Wolpert 1992).
+
+    So the fusion learns whom to believe of samples such as it will meet.
+
+    Args:
+        answers: as `fit_frozen` gives them
+        encoded: samples with these numbers (B,), as the model under training encodes them
+    """
+    unimodal = list(encoded.unimodal.unbind(1))
+    for modality, told in answers.items():
+        place, head = model.modalities.index(modality), model.heads[modality]
+        said = told[numbers].to(encoded.unimodal.device)
+        unimodal[place] = head.mean(unimodal[place], said) if isinstance(head, PairedHead) else said
+    return Encoded(encoded.embeddings, torch.stack(unimodal, 1))
+
+
+class _Frozen(NamedTuple):
+    """A frozen encoder, or the frozen half of a pair, its head, and the numbers of the samples that have its modality."""
+
+    modality: Modality
+    encoder: Measured
+    head: nn.Linear
+    rows: Tensor
+    pair: Beside | None = None
+
+    def values(self, table: Table) -> Tensor:
+        """(n, k) what it takes of these samples."""
+        return self._own(table.values(self.modality, self.rows))
+
+    def names(self, table: Table) -> Tensor | None:
+        """(C, d) what it makes of the names of the classes, where that says anything."""
+        named = table.named(self.modality)
+        return None if named is None else names_on(self.encoder, self._own(named))
+
+    def _own(self, values: Tensor) -> Tensor:
+        return self.pair.split(values).frozen if self.pair else values
+
+
+def _frozen(model: FusedModel, spec: ModelSpec, table: Table) -> Iterator[_Frozen]:
+    """Each modality where something is frozen."""
     for index, modality in enumerate(spec.modalities):
-        if encoding_of(spec, modality).frozen:
-            encoder, head = model.encoders[modality], model.heads[modality]
+        encoder, head, rows = model.encoders[modality], model.heads[modality], table.mask[:, index].nonzero().squeeze(1)
+        if isinstance(encoder, Beside):
+            assert isinstance(head, PairedHead)  # noqa: S101 - as the model makes it
+            yield _Frozen(modality, encoder.frozen, head.frozen, rows, encoder)
+        elif encoding_of(spec, modality).frozen:
             assert isinstance(encoder, Measured)  # noqa: S101 - as the registry says
             assert isinstance(head, nn.Linear)  # noqa: S101
-            yield modality, encoder, head, table.mask[:, index].nonzero().squeeze(1)
+            yield _Frozen(modality, encoder, head, rows)
 
 
 def names_on(encoder: Measured, named: Tensor | None) -> Tensor | None:
