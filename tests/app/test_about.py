@@ -63,14 +63,14 @@ def test_the_model_tells_its_encoders_with_source_and_licence(window, ready):
     encoders = {
         "image": EncoderSpec("lite0", ImageFrontEnd()),
         "text": EncoderSpec("sentence+tf-idf", TextFrontEnd()),
-        "audio": EncoderSpec("fresh", AudioFrontEnd()),
+        "audio": EncoderSpec("fresh+cepstra", AudioFrontEnd()),
     }
     dialog = about_model(window, type(ready.model)(ready.model.path, ModelSpec(("a", "b"), encoders), "cpu", "", 1))
     assert "Picture: EfficientNet-Lite0 (lite0), learned before from 1.3 million photographs" in words(dialog)
     assert f"{LITE0.source}, Apache-2.0" in words(dialog)
     assert "Words: Universal Sentence Encoder, multilingual, version 3 (sentence+tf-idf), learned before" in words(dialog)
     assert f"{SENTENCE.source}, Apache-2.0" in words(dialog)
-    assert "Sound: learned from nothing" in words(dialog)
+    assert "Sound: learned from nothing, and beside it shapes of the spectrum (cepstra)" in words(dialog)
     dialog.reject()
 
 

@@ -83,9 +83,9 @@ class TrainPlan:
         QT_TRANSLATE_NOOP(
             "plan",
             "encoder of a modality: lite0 (pretrained on photographs), sentence (on sentences in 16 languages), tf-idf (rare words"
-            " and letters), sentence+tf-idf (both), cepstra (shapes of the spectrum), fresh (learned from nothing), or that beside one"
-            " of these, such as fresh+lite0; also a folder with an encoder of timm or transformers, or its name on a hub; without it,"
-            " validation chooses",
+            " and letters), sentence+tf-idf (both), cepstra (shapes of the spectrum), fresh (learned from nothing), or both, as in"
+            " fresh+lite0; also a folder with an encoder of timm or transformers, or its name on a hub; without it, validation"
+            " chooses",
         ),
     )
     allow_download: bool = option(

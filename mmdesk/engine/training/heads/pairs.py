@@ -34,8 +34,8 @@ def weigh_pairs(asked: Sequence[Asked], whole: FusedModel | None, device: Device
     """Have the halves of all pairs count as much as what they said tells.
 
     Each of several models goes by what the others said, so that its own samples judge it honestly (cross-fitting): weighed by the
-    same samples, 35 comments seemed to be told better by a pair than by its frozen half, and others were told worse. A lone model has no
-    others to go by. The one on all samples, `whole`, goes by all.
+    same samples, 35 comments seemed to be told better by a pair than by its frozen half, and others were told worse. A lone model
+    has no others to go by. The one on all samples, `whole`, goes by all.
 
     Returns:
         for each modality that has a pair, what the halves of all who are asked said
