@@ -4603,6 +4603,10 @@
         <translation>频谱的形状（倒谱）</translation>
     </message>
     <message>
+        <source>{fresh}, and beside it {frozen}</source>
+        <translation>{fresh}，并用{frozen}</translation>
+    </message>
+    <message>
         <source>{title} ({library}), learned before</source>
         <translation>预训练的 {title}（{library}）</translation>
     </message>
@@ -5492,8 +5496,8 @@
         <translation>建议的轮数：quick 为通常的三分之一，thorough 为两倍；有预训练编码器时，quick 只用它们</translation>
     </message>
     <message>
-        <source>encoder of a modality: lite0 (pretrained on photographs), sentence (on sentences in 16 languages), tf-idf (rare words and letters), sentence+tf-idf (both), cepstra (shapes of the spectrum) or fresh (learned from nothing); also a folder with an encoder of timm or transformers, or its name on a hub; without it, validation chooses</source>
-        <translation>某一模态的编码器：lite0（用照片预训练）、sentence（用 16 种语言的句子预训练）、tf-idf（罕见的词和字）、sentence+tf-idf（两者）、cepstra（频谱的形状）或 fresh（从零学起）；也可以是含有 timm 或 transformers 编码器的文件夹，或其在模型库中的名称；不指定时由验证来选择</translation>
+        <source>encoder of a modality: lite0 (pretrained on photographs), sentence (on sentences in 16 languages), tf-idf (rare words and letters), sentence+tf-idf (both), cepstra (shapes of the spectrum), fresh (learned from nothing), or both, as in fresh+lite0; also a folder with an encoder of timm or transformers, or its name on a hub; without it, validation chooses</source>
+        <translation>某一模态的编码器：lite0（用照片预训练）、sentence（用 16 种语言的句子预训练）、tf-idf（罕见的词和字）、sentence+tf-idf（两者）、cepstra（频谱的形状）、fresh（从零学起），或两者并用，如 fresh+lite0；也可以是存有 timm 或 transformers 编码器的文件夹，或其在模型库中的名称；不指定则由验证选择</translation>
     </message>
     <message>
         <source>download an encoder that is given by its name on a hub, after telling what and how large</source>

@@ -5,7 +5,8 @@ frozen half last.
 """
 
 import math
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
@@ -26,26 +27,33 @@ class Halves(NamedTuple):
     frozen: Any
 
 
-class Sides(NamedTuple):
-    """How the numbers of both halves lie behind each other.
+@dataclass(frozen=True, eq=False)
+class Sides:
+    """How the numbers of both halves lie behind each other; nothing is made before it is needed.
 
     Attributes:
         halves: the two encodings
-        shape: of the features of one sample, of the half that learns
-        size: how many features the frozen half has
-        like: (1, ...) an input of the half that learns; others may be longer in their last dimension
+        numbers: of their front ends
     """
 
     halves: Halves
-    shape: tuple[int, ...]
-    size: int
-    like: Tensor
+    numbers: Any
 
-    @classmethod
-    def of(cls, halves: Halves, numbers: Any) -> "Sides":
-        """Those of two encodings with such numbers of their front ends; needs no weights."""
-        own, ready = halves.fresh.front_end(numbers), halves.frozen.encoder(numbers)
-        return cls(halves, own.shape, ready.size, own.inputs(np.zeros((1, *own.shape), own.dtype)))
+    @cached_property
+    def shape(self) -> tuple[int, ...]:
+        """Of the features of one sample, of the half that learns."""
+        return tuple(self.halves.fresh.front_end(self.numbers).shape)
+
+    @cached_property
+    def size(self) -> int:
+        """How many features the frozen half has."""
+        return int(self.halves.frozen.encoder(self.numbers).size)
+
+    @cached_property
+    def like(self) -> Tensor:
+        """(1, ...) an input of the half that learns; others may be longer in their last dimension."""
+        kind = self.halves.fresh.front_end
+        return kind.inputs(np.zeros((1, *self.shape), kind.dtype))
 
     @property
     def bytes(self) -> tuple[int, int]:
@@ -127,7 +135,7 @@ class Beside(nn.Module):
 @lru_cache(maxsize=32)
 def beside(fresh: Encoding, frozen: Encoding, numbers: Any) -> Encoding:
     """The encoding of both with such numbers of their front ends."""
-    sides = Sides.of(Halves(fresh, frozen), numbers)
+    sides = Sides(Halves(fresh, frozen), numbers)
 
     class Both(BothFrontEnds):
         @staticmethod
