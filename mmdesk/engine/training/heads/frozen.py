@@ -31,8 +31,9 @@ def fit_frozen(model: FusedModel, spec: ModelSpec, table: Table, solver: Solver 
     """
     answers = {}
     for one in _frozen(model, spec, table):
-        for parameter in one.head.parameters():
-            parameter.requires_grad_(False)
+        one.head.requires_grad_(False)
+        if one.pair and answers_alone(spec):  # its place among the embeddings of others, of which there are none
+            model.projections[one.modality].requires_grad_(False)
         answers[one.modality] = torch.zeros(len(table), model.task.outputs)
         if len(one.rows) > 1:
             features = one.encoder.fitted(one.values(table))
@@ -110,8 +111,12 @@ def names_on(encoder: Measured, named: Tensor | None) -> Tensor | None:
 
 def learns(spec: ModelSpec) -> bool:
     """Whether there is anything for gradient steps: a lone frozen encoder has its head already, if that is what answers."""
-    alone = len(spec.modalities) == 1 and FUSIONS[spec.fusion].answers_alone
-    return not (alone and all(encoding_of(spec, modality).frozen for modality in spec.modalities))
+    return not (answers_alone(spec) and all(encoding_of(spec, modality).frozen for modality in spec.modalities))
+
+
+def answers_alone(spec: ModelSpec) -> bool:
+    """Whether there is one modality, whose own head answers."""
+    return len(spec.modalities) == 1 and FUSIONS[spec.fusion].answers_alone
 
 
 @torch.no_grad()

@@ -42,6 +42,36 @@ def test_a_frozen_encoder_has_its_head_at_once(tables):
     assert not any(parameter.requires_grad for parameter in model.heads["text"].parameters())
 
 
+def test_half_of_a_pair_has_its_head_at_once_too(examples, plan):
+    spec = tiny_spec(("text", "audio")).with_encoders({"text": "fresh+sentence", "audio": "fresh"})
+    _, features = finished(extract(examples, spec, CancelToken()))
+    train, val = (Table(examples, features, spec, split) for split in ("train", "val"))
+    run = Run(spec, plan, train, val, choose_device("cpu"))
+    before = {name: value.clone() for name, value in run.model.state_dict().items()}
+    run.epoch(CancelToken())
+    changed = {name for name, value in run.model.state_dict().items() if not torch.equal(value, before[name])}
+    assert {"heads.text.fresh.weight", "projections.text.frozen.weight", "encoders.text.fresh.embedding.weight"} <= changed
+    assert not any(name.startswith(("heads.text.frozen", "encoders.text.frozen", "heads.text.counts")) for name in changed)
+    features = run.model.encoders["text"](val.values("text", val.mask[:, 0].nonzero().squeeze(1)))
+    told = run.model.heads["text"].halves(features)[:, 1].argmax(-1)
+    assert (told == val.labels[val.mask[:, 0]]).float().mean() > 0.9, "the words name the class"
+
+
+def test_a_pair_is_taken_up_to_the_last_bit(examples, plan):
+    spec = tiny_spec(("audio",), fusion="mixture").with_encoders({"audio": "fresh+cepstra"})
+    _, features = finished(extract(examples, spec, CancelToken()))
+    tables = [Table(examples, features, spec, split) for split in ("train", "val")]
+    first = Run(spec, plan, *tables, choose_device("cpu"))
+    first.epoch(CancelToken())
+    first.save()
+    one = first.epoch(CancelToken())
+    second = Run(spec, dataclasses.replace(plan, resume=True), *tables, choose_device("cpu"))
+    second.resume()
+    other = second.epoch(CancelToken())
+    assert (one.train_loss, one.val_loss) == (other.train_loss, other.val_loss)
+    assert all(torch.equal(value, second.model.state_dict()[name]) for name, value in first.model.state_dict().items())
+
+
 def test_training_leaves_it_alone_and_teaches_the_others(tables, plan):
     spec, train, val = tables
     run = Run(spec, plan, train, val, choose_device("cpu"))
