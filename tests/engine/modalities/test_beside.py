@@ -6,10 +6,12 @@ import torch
 from tiny import sample_of, tiny_spec
 
 from mmdesk.core.modalities.image.front_end import ImageFrontEnd
+from mmdesk.core.modalities.text.front_end import TextFrontEnd
 from mmdesk.core.models.encoders import BESIDE, PAIRS
 from mmdesk.core.models.spec import EncoderSpec, ModelSpec
 from mmdesk.engine.modalities.augmentation import Draws
 from mmdesk.engine.modalities.registry import ENCODINGS, check, encoding_of, front_end_of, knows, network_of
+from mmdesk.engine.modalities.text.tokenizer import train_tokenizer
 
 EVERY_PAIR = [(modality, name) for modality, names in PAIRS.items() for name in names]
 SMALL = [("image", "fresh+lite0"), ("text", "fresh+tf-idf"), ("audio", "fresh+cepstra")]
@@ -90,3 +92,7 @@ def test_numbers_of_both_halves_are_looked_at():
     with pytest.raises(ValueError, match="stages"):
         check("image", EncoderSpec("fresh+lite0", ImageFrontEnd(stages=(60,))))
     check("image", EncoderSpec("fresh+lite0", ImageFrontEnd(stages=(4,))))
+    words = train_tokenizer([f"word{number} and {number}" for number in range(500)], 600)
+    check("text", EncoderSpec("fresh+sentence", TextFrontEnd(vocabulary=600, tokenizer=words)))
+    with pytest.raises(ValueError, match="more tokens"):
+        check("text", EncoderSpec("fresh+sentence", TextFrontEnd(vocabulary=1, tokenizer=words)))

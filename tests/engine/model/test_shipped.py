@@ -6,7 +6,7 @@ import shutil
 import pytest
 from safetensors import safe_open
 from safetensors.torch import save_file
-from tiny import train, write_dataset
+from tiny import tiny_spec, train, write_dataset
 
 from mmdesk.core.errors import ModelFileError
 from mmdesk.core.models import backbones
@@ -39,6 +39,12 @@ def nothing_carried_yet(monkeypatch):
 @pytest.fixture
 def without_packages(monkeypatch):
     monkeypatch.setattr(backbones, "path_of", lambda _: None)
+
+
+def test_a_pair_needs_what_its_frozen_half_needs():
+    spec = tiny_spec(("image", "text", "audio"))
+    pairs = spec.with_encoders({"image": "fresh+lite0", "text": "fresh+tf-idf", "audio": "fresh+cepstra"})
+    assert set(shipped_files(pairs)) == {f"{PREFIX}{file.sha256}" for file in LITE0.files}
 
 
 def test_it_opens_without_the_package(carrying, without_packages):

@@ -9,7 +9,7 @@ import torch
 from PIL import Image
 from tiny import RATE, sample_of, sound_of, train, write_dataset
 
-from mmdesk.core.answers.stream import ListenPlan
+from mmdesk.core.answers.stream import Hop, ListenPlan
 from mmdesk.core.errors import ModelFileError
 from mmdesk.core.models.spec import FRESH
 from mmdesk.core.progress import CancelToken
@@ -73,8 +73,9 @@ def test_it_listens(paired):
     model, spec = load_model(paired.result.model)
     listener = Listener(Predictor(model, spec, choose_device("cpu")), RATE, ListenPlan(hop_seconds=0.1))
     reports = listener.hear(sound_of("red", np.random.default_rng(0)).samples)
-    assert reports
-    assert all(np.isfinite(list(report.scores.values())).all() for report in reports if hasattr(report, "scores"))
+    hops = [report for report in reports if isinstance(report, Hop)]
+    assert hops
+    assert all(sum(hop.scores.values()) == pytest.approx(1, abs=1e-4) for hop in hops)
 
 
 def test_another_training_begins_with_both_halves(paired, data, tmp_path):
