@@ -1,10 +1,10 @@
 """How well mmdesk learns from few examples: accuracy and calibration error on samples that nobody trained on.
 
-    python build/bench_learning.py SET... [--few N ...] [--seeds N] [--rule] [--json]
+    python build/bench_learning.py SET... [--few N ...] [--seeds N] [--effort NAME] [--rule | --encoder NAME ...] [--json]
 
 Each SET is a dataset with a split named test. For each seed, N training samples of each class are drawn, validation is left
 to the program, and a model is trained with its defaults; with --rule, one with each encoder as well, for the rule that the
-program never does worse than the best of them. Takes from seconds to minutes a line.
+program never does worse than the best of them; with --encoder, one with each of these alone. Takes from seconds to minutes a line.
 """
 
 import argparse
@@ -17,11 +17,13 @@ import shutil
 import statistics
 import sys
 import tempfile
+import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -32,9 +34,10 @@ from mmdesk.core.datasets.read import read_dataset  # noqa: E402
 from mmdesk.core.evaluation.classification import ClassEvaluation  # noqa: E402
 from mmdesk.core.models.encoders import ENCODERS  # noqa: E402
 from mmdesk.core.progress import CancelToken  # noqa: E402
+from mmdesk.core.training.plan import EFFORTS  # noqa: E402
 from mmdesk.engine.torch_engine import TorchEngine  # noqa: E402
 
-ALL = "all"
+ALL, OWN = "all", "own"
 T_95 = {2: 12.71, 3: 4.30, 4: 3.18, 5: 2.78}
 """Student's t for an interval of 95 % by so many seeds."""
 
@@ -47,6 +50,9 @@ class Line:
         few: training samples of each class, or all
         encoders: what the person chose, such as "text=fresh"; the program's own choice if it is empty
         single: accuracy of the best modality by itself
+        seconds: of the training that was kept
+        wall: seconds from beginning to end, also of encoders that lost
+        tried: for each modality that had a choice, what was chosen and what each candidate gave in validation
     """
 
     dataset: str
@@ -57,6 +63,8 @@ class Line:
     calibration_error: float
     single: float
     seconds: float
+    wall: float
+    tried: Mapping[str, Mapping[str, Any]]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,7 +73,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("sets", type=Path, nargs="+", metavar="SET", help="dataset with a split named test")
     parser.add_argument("--few", nargs="+", default=["5", "10", "50", ALL], help="training samples a class (default: 5 10 50 all)")
     parser.add_argument("--seeds", type=int, default=3, help="how many (default: %(default)s)")
-    parser.add_argument("--rule", action="store_true", help="train with each encoder too")
+    parser.add_argument("--effort", choices=EFFORTS, default="normal", help="of each training (default: %(default)s)")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--rule", action="store_true", help="train with each encoder too")
+    which.add_argument(
+        "--encoder", nargs="+", default=[], metavar="NAME", help="such as image=lite0; own is the program's own choice"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON lines")
     args = parser.parse_args(arguments)
     lines = []
@@ -73,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for name in ("CACHE", "CONFIG", "DATA", "STATE"):
             os.environ[f"XDG_{name}_HOME"] = str(Path(scratch, name.lower()))
         for path, few, seed in product(args.sets, args.few, range(args.seeds)):
-            for line in judged(path, few, seed, Path(scratch), args.rule):
+            for line in judged(path, few, seed, Path(scratch), args):
                 lines.append(line)
                 print(json.dumps(asdict(line)) if args.json else told(line), flush=True)
     if not args.json:
@@ -81,18 +94,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def judged(path: Path, few: str, seed: int, scratch: Path, rule: bool) -> Iterator[Line]:
-    """The program's own choice, then with `rule` each encoder of each modality beside the program's choice of the others."""
+def judged(path: Path, few: str, seed: int, scratch: Path, args: argparse.Namespace) -> Iterator[Line]:
+    """The program's own choice, then by the rule each encoder of each modality beside the program's choice of the others; or the
+    encoders that were asked for."""
     dataset = read_dataset(path)
     folder = drawn(dataset, few, seed, scratch / f"{path.name}-{few}-{seed}")
-    chosen = [(), *((f"{m}={name}",) for m in dataset.modalities for name in ENCODERS[m])] if rule else [()]
+    chosen: list[tuple[str, ...]] = [() if name == OWN else (name,) for name in args.encoder] or [()]
+    if args.rule:
+        chosen += [(f"{m}={name}",) for m in dataset.modalities for name in ENCODERS[m]]
     for encoders in chosen:
         out = scratch / "model.safetensors"
-        result = mmdesk.train(folder, out, seed=seed, encoder=encoders)
+        start = time.monotonic()
+        result = mmdesk.train(folder, out, seed=seed, encoder=encoders, effort=args.effort)
+        wall = time.monotonic() - start
         *_, found = TorchEngine().evaluate(out, folder, "test", CancelToken())
         assert isinstance(found, ClassEvaluation)
         single = max(found.unimodal.values())
-        yield Line(path.name, few, seed, encoders, found.accuracy, found.ece, single, result.seconds)
+        yield Line(path.name, few, seed, encoders, found.accuracy, found.ece, single, result.seconds, wall, result.encoders)
     shutil.rmtree(folder)
 
 

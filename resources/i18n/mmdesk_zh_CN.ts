@@ -4587,6 +4587,10 @@
         <translation>预训练的 EfficientNet-Lite0，用其自带类别</translation>
     </message>
     <message>
+        <source>EfficientNet-Lite0, fine-tuned</source>
+        <translation>EfficientNet-Lite0，经微调</translation>
+    </message>
+    <message>
         <source>sentence encoder, learned before</source>
         <translation>预训练的句子编码器</translation>
     </message>
@@ -5492,12 +5496,12 @@
         <translation>使用数据集中的哪些模态</translation>
     </message>
     <message>
-        <source>how many rounds are suggested: a third of the usual for quick, twice as many for thorough; quick also keeps to pretrained encoders where there are some</source>
-        <translation>建议的轮数：quick 为通常的三分之一，thorough 为两倍；有预训练编码器时，quick 只用它们</translation>
+        <source>how many rounds are suggested: a third of the usual for quick, twice as many for thorough; quick also keeps to pretrained encoders where there are some, and thorough also tries to fine-tune them</source>
+        <translation>建议的轮数：quick 为通常的三分之一，thorough 为两倍；有预训练编码器时，quick 只用它们，thorough 还会尝试微调它们</translation>
     </message>
     <message>
-        <source>encoder of a modality: lite0 (pretrained on photographs), sentence (on sentences in 16 languages), tf-idf (rare words and letters), sentence+tf-idf (both), cepstra (shapes of the spectrum), fresh (learned from nothing), or both, as in fresh+lite0; also a folder with an encoder of timm or transformers, or its name on a hub; without it, validation chooses</source>
-        <translation>某一模态的编码器：lite0（用照片预训练）、sentence（用 16 种语言的句子预训练）、tf-idf（罕见的词和字）、sentence+tf-idf（两者）、cepstra（频谱的形状）、fresh（从零学起），或两者并用，如 fresh+lite0；也可以是存有 timm 或 transformers 编码器的文件夹，或其在模型库中的名称；不指定则由验证选择</translation>
+        <source>encoder of a modality: lite0 (pretrained on photographs), lite0-tuned (the same, fine-tuned), sentence (pretrained on sentences in 16 languages), tf-idf (rare words and letters), sentence+tf-idf (both), cepstra (shapes of the spectrum), fresh (learned from nothing), or both, as in fresh+lite0; also a folder with an encoder of timm or transformers, or its name on a hub; without it, validation chooses</source>
+        <translation>某一模态的编码器：lite0（用照片预训练）、lite0-tuned（同上，经微调）、sentence（用 16 种语言的句子预训练）、tf-idf（罕见的词和字）、sentence+tf-idf（两者）、cepstra（频谱的形状）、fresh（从零学起），或两者并用，如 fresh+lite0；也可以是存有 timm 或 transformers 编码器的文件夹，或其在模型库中的名称；不指定则由验证选择</translation>
     </message>
     <message>
         <source>download an encoder that is given by its name on a hub, after telling what and how large</source>

@@ -39,6 +39,7 @@ class Column(ABC):
         front_end: class of the numbers in a model's description that tell how content becomes what an encoder takes
         chosen_numbers: those of them that a person may choose for a training, by the field of the plan
         reading_seconds, learning_seconds: about what a sample costs two usual cores before the training, and in each round of it
+        tuning_seconds: about what it costs in a whole fine-tuning; 0 where nothing can be fine-tuned
         cell: what a sentence calls a cell that holds the content itself
     """
 
@@ -61,6 +62,7 @@ class Column(ABC):
     absence: ClassVar[bytes] = b""
     reading_seconds: ClassVar[float] = 0.01
     learning_seconds: ClassVar[float] = 0.002
+    tuning_seconds: ClassVar[float] = 0.0
     front_end: ClassVar[type]
     chosen_numbers: ClassVar[Mapping[str, str]] = {}
     cell: ClassVar[Sentence]

@@ -39,5 +39,6 @@ def expected_seconds(
         column, others = MODALITIES[modality], has_choice(modality)
         once, learned = (column.reading_seconds + fits * count * column.learning_seconds for count in (1, rounds))
         shortest += samples * (once if others else learned)
-        longest += samples * (once if others and plan.effort == "quick" else learned)
+        tuned = column.tuning_seconds if others and plan.effort == "thorough" and not few else 0.0
+        longest += samples * (once if others and plan.effort == "quick" else max(learned, once + tuned))
     return shortest, longest

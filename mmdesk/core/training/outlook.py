@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, Sentence
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.backbones import BACKBONES, LITE0, SENTENCE
-from mmdesk.core.models.encoders import ENCODERS, described, has_choice
+from mmdesk.core.models.encoders import ENCODERS, FINE_TUNED, described, has_choice
 from mmdesk.core.models.spec import FRESH
 from mmdesk.core.tasks.few import MIN_FIGURE, MIN_JUDGING, wilson_interval
 from mmdesk.core.training.plan import TrainPlan
@@ -61,7 +61,7 @@ def by_heart(plan: TrainPlan, epochs: Sequence[EpochReport], result: TrainResult
     untried = [modality for modality in plan.modalities if _learns_from_nothing(plan, modality)]
     remedy = Sentence(QT_TRANSLATE_NOOP("errors", "More examples of each class help most."))
     if untried:
-        names = Names(described(name) for modality in untried for name in ENCODERS[modality] if name != FRESH)
+        names = Names(described(name) for modality in untried for name in ENCODERS[modality] if name not in (FRESH, *FINE_TUNED))
         text = QT_TRANSLATE_NOOP("errors", "More examples of each class help most; another encoder may, too: {names}.")
         remedy = Sentence(text, names=names)
     text = QT_TRANSLATE_NOOP(

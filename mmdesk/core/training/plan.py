@@ -74,7 +74,7 @@ class TrainPlan:
         QT_TRANSLATE_NOOP(
             "plan",
             "how many rounds are suggested: a third of the usual for quick, twice as many for thorough; quick also keeps to"
-            " pretrained encoders where there are some",
+            " pretrained encoders where there are some, and thorough also tries to fine-tune them",
         ),
         tuple(EFFORTS),
     )
@@ -82,10 +82,10 @@ class TrainPlan:
         (),
         QT_TRANSLATE_NOOP(
             "plan",
-            "encoder of a modality: lite0 (pretrained on photographs), sentence (on sentences in 16 languages), tf-idf (rare words"
-            " and letters), sentence+tf-idf (both), cepstra (shapes of the spectrum), fresh (learned from nothing), or both, as in"
-            " fresh+lite0; also a folder with an encoder of timm or transformers, or its name on a hub; without it, validation"
-            " chooses",
+            "encoder of a modality: lite0 (pretrained on photographs), lite0-tuned (the same, fine-tuned), sentence (pretrained on"
+            " sentences in 16 languages), tf-idf (rare words and letters), sentence+tf-idf (both), cepstra (shapes of the"
+            " spectrum), fresh (learned from nothing), or both, as in fresh+lite0; also a folder with an encoder of timm or transformers, or"
+            " its name on a hub; without it, validation chooses",
         ),
     )
     allow_download: bool = option(

@@ -173,6 +173,37 @@ class Folded(nn.Module):
         return padded.unflatten(1, (self.groups, self.size)).sum(1) / self.groups**0.5
 
 
+class FineTuned(Measured, ABC):
+    """The last layers of a network that learned before, which go on learning (fine-tuning), each by small steps.
+
+    Attributes:
+        layers: they; a model file keeps their weights in half precision
+        measured: what measures what they give
+    """
+
+    layers: nn.Sequential
+    measured: Measured
+
+    @abstractmethod
+    def begin(self) -> None:
+        """Take the weights with which they begin.
+
+        Raises:
+            ModelFileError: if these are missing or other ones
+        """
+
+    @abstractmethod
+    def raw(self, features: Tensor) -> Tensor:
+        """What the layers make of (n, ...) features, (n, size), before it is measured."""
+
+    def forward(self, features: Tensor) -> Tensor:
+        return self.measured(self.raw(features))
+
+    @torch.no_grad()
+    def fit(self, features: Tensor) -> None:
+        self.measured.fit(self.raw(features))
+
+
 class ReadyLogits(nn.Identity):
     """The answer of a classifier that learned before, which needs no head: (B, C) -> (B, C)."""
 

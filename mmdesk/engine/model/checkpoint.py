@@ -8,13 +8,14 @@ from typing import Any
 import safetensors
 import torch
 from safetensors.torch import save_file
-from torch import Tensor
+from torch import Tensor, nn
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, ModelFileError
 from mmdesk.core.files import shown
 from mmdesk.core.models.header import damaged, format_of, refuse_what_is_no_file
 from mmdesk.core.models.spec import FORMAT, ModelSpec
 from mmdesk.core.paths import written_safely
+from mmdesk.engine.modalities.layers import FineTuned
 from mmdesk.engine.modalities.others.loading import weights_of
 from mmdesk.engine.modalities.others.weights import PREFIX, kept_names
 from mmdesk.engine.modalities.registry import check
@@ -24,7 +25,7 @@ from mmdesk.engine.model.shipped import PREFIX as SHIPPED
 from mmdesk.engine.model.shipped import take_shipped
 
 NOTHING: Mapping[str, Tensor] = MappingProxyType({})
-DTYPES = {"F32": torch.float32, "I64": torch.int64}
+DTYPES = {"F16": torch.float16, "F32": torch.float32, "I64": torch.int64}
 """safetensors' names of the types that a model's tensors have."""
 
 
@@ -39,7 +40,24 @@ def save_model(path: Path, model: FusedModel, spec: ModelSpec, shipped: Mapping[
             they were, or others by now
     """
     others = {name: value for m, other in spec.others.items() for name, value in kept_names(weights_of(other, m), m).items()}
-    save_tensors(path, {**model.state_dict(), **others, **shipped}, {"mmdesk.format": str(FORMAT), "mmdesk.spec": spec.to_json()})
+    save_tensors(path, {**as_kept(model), **others, **shipped}, {"mmdesk.format": str(FORMAT), "mmdesk.spec": spec.to_json()})
+
+
+def as_kept(model: nn.Module) -> dict[str, Tensor]:
+    """The weights as a model file keeps them: those of layers that were fine-tuned in half precision."""
+    halved = halved_names(model)
+    return {name: tensor.half() if name in halved else tensor for name, tensor in model.state_dict().items()}
+
+
+def halved_names(model: nn.Module) -> set[str]:
+    """The names of the weights that a model file keeps in half precision; vectors take no room, and stay as they are."""
+    return {
+        f"{place}.layers.{name}"
+        for place, part in model.named_modules()
+        if isinstance(part, FineTuned)
+        for name, weight in part.layers.named_parameters()
+        if weight.ndim > 1
+    }
 
 
 def save_tensors(path: Path, tensors: Mapping[str, Tensor], metadata: dict[str, str]) -> None:
@@ -105,7 +123,9 @@ def _opened(path: Path) -> Any:
 def _fitting(file: Any, spec: ModelSpec) -> FusedModel:
     """A model after `spec` with the weights of a file; raises `ValueError` if they are not of such a model."""
     model = unset(spec)
-    wanted = {name: (list(tensor.shape), tensor.dtype) for name, tensor in model.state_dict().items()}
+    halved = halved_names(model)
+    types = {name: torch.float16 if name in halved else tensor.dtype for name, tensor in model.state_dict().items()}
+    wanted = {name: (list(tensor.shape), types[name]) for name, tensor in model.state_dict().items()}
     # Other backbones are read, and their hash looked at, when something is to be encoded.
     beside = (*(f"{PREFIX}{modality}." for modality in spec.others), SHIPPED)
     parts = {name: file.get_slice(name) for name in file.keys() if not name.startswith(beside)}  # noqa: SIM118

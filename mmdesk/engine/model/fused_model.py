@@ -12,7 +12,7 @@ from torch.overrides import TorchFunctionMode
 
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.modalities.beside import Beside
-from mmdesk.engine.modalities.layers import Folded, ReadyLogits
+from mmdesk.engine.modalities.layers import FineTuned, Folded, ReadyLogits
 from mmdesk.engine.modalities.registry import network_of
 from mmdesk.engine.model.fusions.fusion import Fused, Fusion, Sizes
 from mmdesk.engine.model.fusions.registry import FUSIONS
@@ -57,6 +57,13 @@ class FusedModel(nn.Module):
         self.heads = nn.ModuleDict({m: head_of(e, classes) for m, e in encoders.items()})
         sizes = Sizes(spec.modalities, spec.dimension, classes, spec.preset == "classic", self.task)
         self.fusion: Fusion = FUSIONS[spec.fusion](sizes)
+
+    @property
+    def fine_tuned(self) -> list[nn.Parameter]:
+        """What learned before and goes on learning: layers of encoders that are fine-tuned, and the heads on them."""
+        names = [name for name, encoder in self.encoders.items() if isinstance(encoder, FineTuned)]
+        parts = [part for name in names for part in (self.encoders[name], self.heads[name])]
+        return [parameter for part in parts for parameter in part.parameters()]
 
     def encode(self, inputs: Mapping[str, Tensor], mask: Tensor) -> Encoded:
         """Encode what is present.

@@ -10,13 +10,12 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
-import torch
 from torch import Tensor
 
 from mmdesk.core.datasets.example import Dataset, Example
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.modalities.registry import MODALITIES, Modality
-from mmdesk.core.models.encoders import BESIDE, described
+from mmdesk.core.models.encoders import BESIDE, FINE_TUNED, described
 from mmdesk.core.models.spec import FRESH, ModelSpec
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.training.plan import TrainPlan
@@ -27,13 +26,13 @@ from mmdesk.engine.modalities.registry import ENCODINGS, frozen_encoders, knows,
 from mmdesk.engine.model.tasks.registry import task_of
 from mmdesk.engine.model.tasks.task import Task
 from mmdesk.engine.scoring.subsets import ask_all
-from mmdesk.engine.scoring.temperature import fitted_temperature
+from mmdesk.engine.training.fine_tuning import candidate, improved
 from mmdesk.engine.training.fit import SPLITS, Fit
 from mmdesk.engine.training.heads.averaged import fitted
 from mmdesk.engine.training.heads.frozen import names_on
 from mmdesk.engine.training.heads.linear_head import spread_over
 from mmdesk.engine.training.unfinished import unfinished_encoders
-from mmdesk.engine.training.validation import Figures, figures
+from mmdesk.engine.training.validation import Figures, calibrated_errors, figures
 
 PROMISE = 0.7
 """An encoder is learned from nothing if a linear head on a quick look at its inputs comes so near the best frozen one. Of five and
@@ -81,12 +80,13 @@ class Choice:
         return dataclasses.replace(self, encoders={m: found.get(m, FRESH) for m in self.encoders})
 
     def judged_by(self, done: Fit) -> Self:
-        """The choice once those that learned from nothing, alone or beside a frozen one, are judged too.
+        """The choice once those that learned by gradients are judged too.
 
-        They stay unless they are clearly beaten: by cross-validation they learned from fewer samples than they will, which costs
-        them more than a head. Where so few are there that all judge in turn, their loss must be smaller, too: of 35 comments, one
-        of four draws had such an encoder right in 34 % by chance, more than any other, and in 18 % of others. To ask for a
-        standard error less kept spoken digits, 5 a class, from theirs in four of five draws, where it is right on 79 %, not 72 %.
+        One that was fine-tuned stays only where that has clearly made it better. Those from nothing stay unless they are clearly
+        beaten: by cross-validation they learned from fewer samples than they will, which costs them more than a head. Where so few
+        are there that all judge in turn, their loss must be smaller, too: of 35 comments, one of four draws had such an encoder
+        right in 34 % by chance, more than any other, and in 18 % of others. To ask for a standard error less kept spoken digits, 5
+        a class, from theirs in four of five draws, where it is right on 79 %, not 72 %.
         Beside one of a pair stands the frozen half that learned in the same folds.
         """
         spec, task = done.whole.spec, done.whole.model.task
@@ -95,19 +95,22 @@ class Choice:
         encoders = dict(self.encoders)
         for index, modality in enumerate(spec.modalities):
             rows = answers.mask[:, index]
-            mine = encoders[modality]
-            if modality in qualities and mine not in qualities[modality] and rows.any():
-                own = task.quality(answers.unimodal[rows, index], answers.labels[rows])
+            learned = encoders[modality]
+            if modality in qualities and learned not in qualities[modality] and rows.any():
+                outputs, labels = answers.unimodal[rows, index], answers.labels[rows]
+                own = task.quality(outputs, labels)
                 name, least = self.frozen[modality]
                 if modality in done.apart:
                     halves, targets = done.apart[modality]
                     least = calibrated_loss(task, halves[:, 1], targets)
                     qualities[modality][FRESH] = task.quality(halves[:, 0], targets)
                 beaten = qualities[modality][name] > own + task.standard_error(own, int(rows.sum()))
-                loss = calibrated_loss(task, answers.unimodal[rows, index], answers.labels[rows])
-                if beaten or (done.cross_validated and loss > least):
+                worse = done.cross_validated and calibrated_loss(task, outputs, labels) > least
+                if learned in FINE_TUNED:
+                    worse = not improved(task, done.run.begun[modality][rows], outputs, labels)
+                if beaten or worse:
                     encoders[modality] = name
-                qualities[modality][mine] = own
+                qualities[modality][learned] = own
         return dataclasses.replace(self, encoders=encoders, qualities=qualities)
 
     @property
@@ -163,17 +166,17 @@ def first_choice(
             found[name], losses[name] = told.quality, told.loss
         least = min(losses, key=lambda name: losses[name])
         best[modality] = Frozen(least, losses[least])
-        alone = spec.with_encoders({modality: FRESH})
-        promising = plan.effort != "quick" and promise(dataclasses.replace(prepared, spec=alone), folds) >= PROMISE * found[least]
+        raw = dataclasses.replace(prepared, spec=spec.with_encoders({modality: FRESH}))
+        promising = plan.effort != "quick" and promise(raw, folds) >= PROMISE * found[least]
+        tuned = candidate(modality, raw) if plan.effort == "thorough" and not folds else None
         learning = f"{BESIDE}{least}" if folds else FRESH
-        encoders[modality] = learning if promising else least
+        encoders[modality] = learning if promising else tuned or least
     return Choice(encoders, qualities, best)
 
 
 def calibrated_loss(task: Task, outputs: Tensor, targets: Tensor) -> float:
     """The mean loss of outputs (n, C), as sure as they should be."""
-    temperature = fitted_temperature(outputs, targets) if task.uncertain else torch.ones(1)
-    return float(task.errors(outputs / temperature, targets).double().mean())
+    return float(calibrated_errors(task, outputs, targets).mean())
 
 
 def part_of(dataset: Dataset) -> Dataset:

@@ -13,18 +13,19 @@ from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport
-from mmdesk.core.training.rounds import suitable_epochs
 from mmdesk.core.training.unfinished import unfinished_file
 from mmdesk.engine.data.batches import Batch, Table
 from mmdesk.engine.device import Device, peak_memory
-from mmdesk.engine.model.checkpoint import save_tensors
+from mmdesk.engine.model.checkpoint import as_kept, save_tensors
 from mmdesk.engine.model.fused_model import Encoded, FusedModel, build
 from mmdesk.engine.scoring.encoding import EncodedBatch, encode
 from mmdesk.engine.scoring.subsets import calibrate_fusion
-from mmdesk.engine.training.heads.frozen import fit_frozen, learns, stood_in
+from mmdesk.engine.training.fine_tuning import rounds_of
+from mmdesk.engine.training.heads.begun import begin_fine_tuned
+from mmdesk.engine.training.heads.frozen import fit_frozen, stood_in
 from mmdesk.engine.training.modality_dropout import random_subsets
 from mmdesk.engine.training.normalization import keep_no_means, measure
-from mmdesk.engine.training.optimization import optimizer_for, optimizer_state, suitable_batch
+from mmdesk.engine.training.optimization import optimizer_for, optimizer_state, set_rates, suitable_batch
 from mmdesk.engine.training.parallel import ParallelEncoders
 from mmdesk.engine.training.sampling import Sampler
 from mmdesk.engine.training.start import FROM_NOTHING, Start
@@ -60,6 +61,7 @@ class Run:
         progress: how far it is
         batch_size: samples per step
         start: what it began with
+        begun: what heads on encoders that are fine-tuned said of the validation samples before any step, (n, C) for each modality
     """
 
     def __init__(
@@ -74,8 +76,9 @@ class Run:
         self.progress = Progress(fit=(0.0,) * len(spec.modalities))
         self.batch_size = suitable_batch(plan, len(train))
         self._generator = torch.Generator().manual_seed(plan.seed)
-        self.epochs = suitable_epochs(plan, len(train)) if learns(spec) else 1
+        self.epochs = rounds_of(spec, plan, len(train))
         self._out_of_fold = fit_frozen(self.model, spec, train)
+        self.begun = begin_fine_tuned(self.model, spec, plan, (train, val), start.weights, device)
         # (M,) whose own heads learn by gradient steps
         heads = (self.model.heads[modality] for modality in spec.modalities)
         self._learning = torch.tensor([any(p.requires_grad for p in head.parameters()) for head in heads], device=device.torch)
@@ -83,7 +86,7 @@ class Run:
         self._encoders = ParallelEncoders(self.model, device)
         self._loss = self.model.task.loss(plan, train.labels)
         steps = self.epochs * -(-len(train) // self.batch_size)
-        self._optimizer, self._schedule = optimizer_for(self.model, plan, steps)
+        self._optimizer, self._schedule = optimizer_for(self.model, plan, steps, self.model.fine_tuned)
 
     @property
     def samples(self) -> int:
@@ -203,7 +206,7 @@ class Run:
             self._keep()
 
     def _keep(self) -> None:
-        self.best = {name: value.detach().clone() for name, value in self.model.state_dict().items()}
+        self.best = {name: value.detach().clone() for name, value in as_kept(self.model).items()}
 
     def _learn(self, workers: Workers, token: CancelToken) -> Tensor:
         """Go once through the training samples; their losses, added up."""
@@ -287,9 +290,6 @@ class Run:
         optimizer = self._optimizer.state_dict()
         optimizer["state"] = optimizer_state(group(tensors, "optimizer."), parameters)
         self._optimizer.load_state_dict(optimizer)
-        for part, rate, factor in zip(
-            self._optimizer.param_groups, self._schedule.base_lrs, self._schedule.lr_lambdas, strict=True
-        ):
-            part["lr"] = rate * factor(self._schedule.last_epoch)
+        set_rates(self._optimizer, self._schedule)
         self._generator.set_state(tensors["random.own"])
         torch.set_rng_state(tensors["random.torch"])

@@ -5,8 +5,8 @@ import pytest
 from mmdesk.core.errors import OptionError
 from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.modalities.text.front_end import TextFrontEnd
-from mmdesk.core.models.backbones import BACKBONES, LITE0, LITE0_CLASSES, SENTENCE
-from mmdesk.core.models.encoders import ENCODERS, backbone_of, described, halves_of, has_choice
+from mmdesk.core.models.backbones import BACKBONES, LITE0, LITE0_CLASSES, LITE0_TUNED, SENTENCE
+from mmdesk.core.models.encoders import ENCODERS, FINE_TUNED, backbone_of, described, halves_of, has_choice
 from mmdesk.core.models.spec import CLASSIC, FRESH, EncoderSpec, ModelSpec
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.start import beginnings
@@ -29,11 +29,13 @@ def test_every_encoder_has_words():
 def test_an_encoder_tells_what_it_stands_on():
     assert backbone_of("lite0") is LITE0
     assert backbone_of("lite0-classes") is LITE0_CLASSES
+    assert backbone_of("lite0-tuned") is LITE0_TUNED
+    assert (LITE0_TUNED.weights, LITE0_TUNED.source, LITE0_TUNED.licence) == (LITE0.weights, LITE0.source, LITE0.licence)
     assert backbone_of("sentence") is backbone_of("sentence+tf-idf") is SENTENCE
     assert backbone_of("fresh") is None
 
 
-@pytest.mark.parametrize("name", sorted({name for names in ENCODERS.values() for name in names}))
+@pytest.mark.parametrize("name", sorted({name for names in ENCODERS.values() for name in names} - {*FINE_TUNED}))
 def test_what_has_a_backbone_in_its_name_stands_on_it(name):
     assert backbone_of(name) is next((BACKBONES[part] for part in name.split("+") if part in BACKBONES), None)
 
@@ -67,8 +69,9 @@ def test_a_person_may_choose_some():
 )
 def test_what_there_is_not_is_refused_with_what_there_is(choice):
     there = (
-        "image=fresh, image=lite0, image=fresh+lite0, text=fresh, text=sentence, text=tf-idf, text=sentence+tf-idf,"
-        " text=fresh+sentence, text=fresh+tf-idf, text=fresh+sentence+tf-idf, audio=fresh, audio=cepstra, audio=fresh+cepstra"
+        "image=fresh, image=lite0, image=lite0-tuned, image=fresh+lite0, text=fresh, text=sentence, text=tf-idf,"
+        " text=sentence+tf-idf, text=fresh+sentence, text=fresh+tf-idf, text=fresh+sentence+tf-idf, audio=fresh, audio=cepstra,"
+        " audio=fresh+cepstra"
     )
     with pytest.raises(OptionError, match=re.escape(there)):
         TrainPlan(encoder=(choice,))

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.training.duration import BEGINNING, expected_seconds
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import TrainResult
@@ -34,3 +35,12 @@ def test_other_trainings_say_nothing_of_it():
 
 def test_what_is_cross_validated_takes_longer():
     assert expected_seconds(PLAN, {"a": 61, "b": 39}, DATA, ()) > expected_seconds(PLAN, FEW, DATA, ())
+
+
+def test_a_fine_tuning_may_take_longer_where_it_is_tried():
+    plan, many = TrainPlan(modalities=("image",), effort="thorough"), {"a": 10_000}
+    tried = expected_seconds(plan, many, DATA, ())
+    assert tried[0] == expected_seconds(replace(plan, effort="normal"), many, DATA, ())[0]
+    assert (
+        tried[1] > 10_000 * MODALITIES["image"].tuning_seconds > expected_seconds(replace(plan, effort="quick"), many, DATA, ())[1]
+    )

@@ -5,6 +5,8 @@ import torch
 from tiny import tiny_spec
 from torch import nn
 
+from mmdesk.core.modalities.image.front_end import ImageFrontEnd
+from mmdesk.core.models.spec import EncoderSpec
 from mmdesk.core.training.plan import PRESETS
 from mmdesk.engine.data.batches import Batch
 from mmdesk.engine.device import choose_device
@@ -127,3 +129,20 @@ def test_encoders_draw_from_nothing_that_threads_share(preset):
     model = build(tiny_spec(preset=preset))
     drawing = [part for part in model.encoders.modules() if isinstance(part, nn.modules.dropout._DropoutNd)]
     assert drawing == []
+
+
+def test_samples_of_a_fine_tuned_encoder_do_not_meet_so_that_their_shards_are_small(exact):
+    numbers = ImageFrontEnd(16, 32)
+    spec = tiny_spec(("image",), encoders={"image": EncoderSpec("lite0-tuned", numbers)})
+    inputs = torch.rand(SAMPLES, 80 * 2 * 2, generator=torch.Generator().manual_seed(0))
+    batch = Batch({"image": inputs}, torch.ones(SAMPLES, 1, dtype=torch.bool), torch.arange(SAMPLES) % 3)
+
+    def model():
+        torch.manual_seed(0)
+        return build(spec)
+
+    whole = one_pass(model(), batch)
+    encoders = ParallelEncoders(model(), exact)
+    assert len(encoders._sharded("image", inputs, torch.Generator())) == SAMPLES // parallel.FINE_TUNED_SAMPLES > 1
+    for name, gradient in gradients(model(), batch, 2, exact).items():
+        torch.testing.assert_close(gradient, whole[name], atol=1e-4, rtol=1e-3)

@@ -36,7 +36,7 @@ class ImageColumn(Column):
     asset_ending = copy_ending = ".png"
     array = "images"
     absence = bytes(16)
-    reading_seconds, learning_seconds = 0.04, 0.003
+    reading_seconds, learning_seconds, tuning_seconds = 0.04, 0.003, 0.06
     front_end = ImageFrontEnd
     chosen_numbers = {"image_size": "size"}  # noqa: RUF012
 

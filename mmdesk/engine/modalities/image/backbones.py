@@ -5,7 +5,7 @@ learned, are folded into the convolutions before them: a third less time. It can
 """
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import torch
 import torch.nn.functional as F
@@ -97,13 +97,19 @@ class EfficientNetLite0(nn.Module):
 
         Stage s gives (B, `CHANNELS[s - 1]`): what is lost further on, such as textures.
         """
-        found = []
-        values = scaled_pixels(pictures)
-        for number, layer in enumerate(self.layers):
-            values = layer(values)
-            if STAGE_ENDS.get(number) in stages:
-                found.append(values.mean((2, 3)))
-        return [*found, values.mean((2, 3))]
+        end, found = through(enumerate(self.layers), scaled_pixels(pictures), stages)
+        return [*found, end.mean((2, 3))]
+
+
+def through(layers: Iterable[tuple[int, nn.Module]], values: Tensor, stages: Sequence[int]) -> tuple[Tensor, list[Tensor]]:
+    """What these layers, in their order and with their numbers, make of values (B, c, h, w), and means over all places at the end
+    of these stages, as far as the layers reach."""
+    found = []
+    for number, layer in layers:
+        values = layer(values)
+        if STAGE_ENDS.get(number) in stages:
+            found.append(values.mean((2, 3)))
+    return values, found
 
 
 def scaled_pixels(pictures: Tensor) -> Tensor:

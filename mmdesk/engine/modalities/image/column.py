@@ -8,7 +8,7 @@ import numpy as np
 from mmdesk.core.datasets.example import Example
 from mmdesk.core.modalities.image.front_end import ImageFrontEnd
 from mmdesk.core.modalities.image.picture import Picture
-from mmdesk.core.models.backbones import LITE0, LITE0_CLASSES
+from mmdesk.core.models.backbones import LITE0, LITE0_CLASSES, LITE0_TUNED
 from mmdesk.core.models.spec import CLASSIC, FRESH, EncoderSpec
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.engine.modalities.column import Encoding, EncodingColumn, FrontEnd, Occlusion
@@ -20,6 +20,7 @@ from mmdesk.engine.modalities.image.front_end import PICTURE, Lite0, Lite0Classe
 from mmdesk.engine.modalities.image.occlusion import occluded
 from mmdesk.engine.modalities.image.other import OtherPictures
 from mmdesk.engine.modalities.image.quick_look import gradients
+from mmdesk.engine.modalities.image.tuned import FirstBlocks, LastBlocks
 from mmdesk.engine.modalities.layers import Measured, ReadyLogits, SideBySide, Standardized, StandardizedEach
 
 MIN_SIDE, MAX_SIDE, STEP = 32, 64, 16
@@ -48,6 +49,7 @@ class ImageEncoding(EncodingColumn):
         FRESH: Encoding(Pixels, ImageEncoder, varied, quick_look=gradients),
         CLASSIC: Encoding(Pixels, ClassicImageEncoder, varied),
         LITE0.name: Encoding(Lite0, measured, frozen=True),
+        LITE0_TUNED.name: Encoding(FirstBlocks, lambda numbers: LastBlocks(numbers, measured(numbers))),
         LITE0_CLASSES.name: Encoding(Lite0Classes, lambda _: ReadyLogits(LITE0_CLASSES.features), frozen=True),
     }
     on_other = OtherPictures

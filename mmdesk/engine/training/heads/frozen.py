@@ -38,7 +38,7 @@ def fit_frozen(model: FusedModel, spec: ModelSpec, table: Table, solver: Solver 
         if len(one.rows) > 1:
             features = one.encoder.fitted(one.values(table))
             found = solver(features, table.labels[one.rows], model.task.outputs, one.names(table))
-            _set(one.head, found)
+            set_head(one.head, found)
             answers[one.modality][one.rows] = found.out_of_fold
     return answers
 
@@ -49,7 +49,7 @@ def refit_heads(model: FusedModel, spec: ModelSpec, table: Table) -> None:
     for one in _frozen(model, spec, table):
         if len(one.rows) > 1:
             features = one.encoder(one.values(table))
-            _set(one.head, fitted(features, table.labels[one.rows], model.task.outputs, one.names(table)))
+            set_head(one.head, fitted(features, table.labels[one.rows], model.task.outputs, one.names(table)))
 
 
 def stood_in(model: FusedModel, answers: Mapping[Modality, Tensor], encoded: Encoded, numbers: Tensor) -> Encoded:
@@ -120,6 +120,7 @@ def answers_alone(spec: ModelSpec) -> bool:
 
 
 @torch.no_grad()
-def _set(head: nn.Linear, found: LinearHead) -> None:
+def set_head(head: nn.Linear, found: LinearHead) -> None:
+    """Give a head the weights that a solver found."""
     head.weight.copy_(found.weight)
     head.bias.copy_(found.bias)

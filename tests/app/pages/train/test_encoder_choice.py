@@ -61,6 +61,7 @@ def test_ours_are_offered_and_the_last_entry_asks_for_a_folder(choice):
         "Picture: the best",
         "Picture: learned from nothing",
         "Picture: EfficientNet-Lite0, learned before",
+        "Picture: EfficientNet-Lite0, fine-tuned",
         "Picture: another… (folder)",
     ]
     choose(choice.boxes["image"], 2)
