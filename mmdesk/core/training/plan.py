@@ -84,8 +84,8 @@ class TrainPlan:
             "plan",
             "encoder of a modality: lite0 (pretrained on photographs), lite0-tuned (the same, fine-tuned), sentence (pretrained on"
             " sentences in 16 languages), tf-idf (rare words and letters), sentence+tf-idf (both), cepstra (shapes of the"
-            " spectrum), fresh (learned from nothing), or both, as in fresh+lite0; also a folder with an encoder of timm or transformers, or"
-            " its name on a hub; without it, validation chooses",
+            " spectrum), fresh (learned from nothing), or both, as in fresh+lite0; also a folder with an encoder of timm or"
+            " transformers, or its name on a hub; without it, validation chooses",
         ),
     )
     allow_download: bool = option(
