@@ -166,12 +166,19 @@ def first_choice(
             found[name], losses[name] = told.quality, told.loss
         least = min(losses, key=lambda name: losses[name])
         best[modality] = Frozen(least, losses[least])
-        raw = dataclasses.replace(prepared, spec=spec.with_encoders({modality: FRESH}))
-        promising = plan.effort != "quick" and promise(raw, folds) >= PROMISE * found[least]
-        tuned = candidate(modality, raw) if plan.effort == "thorough" and not folds else None
-        learning = f"{BESIDE}{least}" if folds else FRESH
-        encoders[modality] = learning if promising else tuned or least
+        encoders[modality] = challenger(prepared, modality, plan, folds, (least, found[least])) or least
     return Choice(encoders, qualities, best)
+
+
+def challenger(
+    prepared: Prepared, modality: Modality, plan: TrainPlan, folds: Mapping[int, int], frozen: tuple[str, float]
+) -> str | None:
+    """The encoder that learns by gradients and may beat the best frozen one, whose name and quality are given; None if none may."""
+    name, quality = frozen
+    raw = dataclasses.replace(prepared, spec=prepared.spec.with_encoders({modality: FRESH}))
+    if plan.effort != "quick" and promise(raw, folds) >= PROMISE * quality:
+        return f"{BESIDE}{name}" if folds else FRESH
+    return candidate(modality, raw) if plan.effort == "thorough" and not folds else None
 
 
 def calibrated_loss(task: Task, outputs: Tensor, targets: Tensor) -> float:
