@@ -136,7 +136,9 @@ def test_a_full_disk_behind_stdout_is_one_sentence():
 
 @pytest.mark.skipif(not LINUX, reason="signals of POSIX")
 def test_ctrl_c_ends_the_program_quietly():
-    code = "import sys, time; from mmdesk import main\ndef slow(device): print('now', flush=True); time.sleep(60)\n"
+    code = "import sys, time; from mmdesk import main\ndef slow(device): print('now', flush=True); nap()\n"
+    # Short naps: a signal that comes just before one is heard after it.
+    code += "def nap():\n    while True: time.sleep(0.1)\n"
     code += "sys.exit(main.main(['predict', '--text', 'x'], slow))"
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stdout.readline() == "now\n"

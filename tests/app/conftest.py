@@ -14,6 +14,7 @@ from PySide6.QtCore import QLocale, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from mmdesk.app.services.projects.collection import Collection
 from mmdesk.app.services.session import Session
@@ -154,7 +155,8 @@ def window(ready: Session, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
     window.show()
     qtbot.waitExposed(window)
     yield window
-    window.close()
+    if isValid(window):  # pytest-qt has closed it, and events may have deleted it already
+        window.close()
 
 
 @pytest.fixture
