@@ -76,6 +76,10 @@ class Table:
                     inputs[modality] = encoding.varied(inputs[modality], draws[modality])
         return Batch(inputs, mask, self.labels[chosen], chosen)
 
+    def having(self, modality: Modality) -> Tensor:
+        """The numbers of the samples that have a modality."""
+        return self.mask[:, self.modalities.index(modality)].nonzero().squeeze(1)
+
     def values(self, modality: Modality, chosen: Tensor) -> Tensor:
         """The inputs of one modality of the samples with these numbers, all of which have it: see `FusedModel.encode`."""
         return self._encodings[modality].front_end.inputs(self._features.values[modality][self.rows[chosen.numpy()]])

@@ -7,7 +7,7 @@ better. It holds for any encoder and any fusion, and a person can check it.
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import torch
@@ -54,9 +54,13 @@ class Explainer:
 
     def _falls(self, modality: Modality, whole: Any, variants: Iterator[Any]) -> Tensor:
         """(K,) how far the answer falls with each variant of one modality's prepared content; see `Task.score_drop`."""
-        before, _ = self._predictor.answers_with(self._nothing, modality, [whole])
+        before = self._logits(modality, [whole])
         after = []
         while batch := list(itertools.islice(variants, AT_ONCE)):
             self._token.check()
-            after.append(self._predictor.answers_with(self._nothing, modality, batch)[0])
+            after.append(self._logits(modality, batch))
         return self._predictor.task.score_drop(before, torch.cat(after), self._output).float()
+
+    def _logits(self, modality: Modality, prepared: Sequence[Any]) -> Tensor:
+        """(K, C) of each of K prepared contents of one modality alone."""
+        return self._predictor.logits(*self._predictor.encode_with(self._nothing, modality, prepared))

@@ -96,20 +96,24 @@ class Predictor:
         return self._model.encode(inputs, present), present
 
     @torch.inference_mode()
-    def answers_with(self, context: tuple[Encoded, Tensor], modality: Modality, prepared: Sequence[Any]) -> tuple[Tensor, Tensor]:
-        """What `encode` gave together with each of K prepared contents of one modality: calibrated logits (K, C), and (K,) bool
-        whether the modalities are in conflict.
-        """
+    def encode_with(self, context: tuple[Encoded, Tensor], modality: Modality, prepared: Sequence[Any]) -> tuple[Encoded, Tensor]:
+        """What `encode` gave together with each of K prepared contents of one modality: embeddings and the mask (K, M)."""
         only = torch.tensor([[own == modality for own in self.spec.modalities]], device=self._device.torch).expand(
             len(prepared), -1
         )
         added = self._model.encode({modality: self._input(modality, prepared)}, only)
         # What is absent from either is zero there.
-        encoded = Encoded(*(first + second for first, second in zip(context[0], added, strict=True)))
-        present = context[1] | only
-        logits = self._model.fuse(encoded, present).logits
-        contradiction = self.task.contradiction(self._own_scores(encoded), present.cpu())
-        return self._calibration(logits, present).cpu(), contradiction > self._threshold
+        return Encoded(*(first + second for first, second in zip(context[0], added, strict=True))), context[1] | only
+
+    @torch.inference_mode()
+    def logits(self, encoded: Encoded, present: Tensor) -> Tensor:
+        """(K, C) calibrated logits of K encoded samples of which `present` (K, M) is there."""
+        return self._calibration(self._model.fuse(encoded, present).logits, present).cpu()
+
+    @torch.inference_mode()
+    def in_conflict(self, encoded: Encoded, present: Tensor) -> Tensor:
+        """(K,) bool, whether the modalities of such samples are in conflict."""
+        return self.task.contradiction(self._own_scores(encoded), present.cpu()) > self._threshold
 
     def _own_scores(self, encoded: Encoded) -> Tensor:
         """(B, M, C) what the modalities say on their own."""

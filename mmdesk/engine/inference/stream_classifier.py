@@ -136,5 +136,5 @@ class Listener:
 
     def _answer(self, spectrogram: Tensor) -> tuple[Tensor, bool]:
         """The scores (C,), and whether the sound contradicts what is shown beside it."""
-        logits, conflict = self._predictor.answers_with(self._context, STREAMED, [spectrogram.numpy()])
-        return logits[0].softmax(-1), bool(conflict[0])
+        heard = self._predictor.encode_with(self._context, STREAMED, [spectrogram.numpy()])
+        return self._predictor.logits(*heard)[0].softmax(-1), bool(self._predictor.in_conflict(*heard)[0])

@@ -124,8 +124,9 @@ def _fitting(file: Any, spec: ModelSpec) -> FusedModel:
     """A model after `spec` with the weights of a file; raises `ValueError` if they are not of such a model."""
     model = unset(spec)
     halved = halved_names(model)
-    types = {name: torch.float16 if name in halved else tensor.dtype for name, tensor in model.state_dict().items()}
-    wanted = {name: (list(tensor.shape), types[name]) for name, tensor in model.state_dict().items()}
+    wanted = {
+        name: (list(tensor.shape), torch.float16 if name in halved else tensor.dtype) for name, tensor in model.state_dict().items()
+    }
     # Other backbones are read, and their hash looked at, when something is to be encoded.
     beside = (*(f"{PREFIX}{modality}." for modality in spec.others), SHIPPED)
     parts = {name: file.get_slice(name) for name in file.keys() if not name.startswith(beside)}  # noqa: SIM118

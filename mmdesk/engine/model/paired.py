@@ -9,15 +9,8 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor, nn
 
-from mmdesk.engine.model.tasks.task import Task
-
 EQUAL = 0.5
 """What both halves count before any sample told: their mean."""
-SPREAD = 0.5
-"""Standard deviation around that, before any sample was seen: some tens of samples move it as far as 0."""
-COUNTS = torch.tensor([0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 1.0, 1.25, 1.5, 2.0])
-MAX_WEIGHING = 1000
-"""Samples by which the two are weighed: more would move neither."""
 
 
 class PairedHead(nn.Module):
@@ -65,12 +58,3 @@ class PairedProjection(nn.Module):
     def forward(self, features: Tensor) -> Tensor:
         own, ready = features.split(self._sizes, 1)
         return self.fresh(own) + self.frozen(ready)
-
-
-def fitted_counts(task: Task, halves: Tensor, targets: Tensor) -> Tensor:
-    """(2,) the most probable factors of both halves' outputs (n, 2, C), by the loss of their sum and a normal prior."""
-    some = torch.linspace(0, len(targets) - 1, min(len(targets), MAX_WEIGHING)).round().long()
-    pairs = torch.cartesian_prod(COUNTS, COUNTS)
-    told = torch.stack([task.errors(torch.einsum("nhc,h->nc", halves[some], pair), targets[some]).double().sum() for pair in pairs])
-    prior = ((pairs.double() - EQUAL) / SPREAD).square().sum(1) / 2
-    return pairs[(told + prior).argmin()]

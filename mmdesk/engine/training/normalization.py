@@ -44,7 +44,7 @@ def measure(model: FusedModel, table: Table, device: Device, workers: Workers, t
     def one(index: int) -> None:
         modality = model.modalities[index]
         encoder = model.encoders[modality]
-        norms, present = norms_of(encoder), table.mask[:, index].nonzero().squeeze(1)
+        norms, present = norms_of(encoder), table.having(modality)
         if not norms or not len(present):
             return
         for norm in norms:

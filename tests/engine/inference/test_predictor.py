@@ -183,6 +183,7 @@ def test_answers_to_prepared_contents_tell_the_same_conflict():
     predictor, sample = decided(), sample_of("red")
     sound = [predictor.front_ends["audio"].prepare(sample["audio"])] * 2
     for shown, conflict in ((sample.without("audio"), True), (sample.without("audio", "text"), False), (Sample(), False)):
-        logits, told = predictor.answers_with(predictor.encode(shown), "audio", sound)
+        both = predictor.encode_with(predictor.encode(shown), "audio", sound)
+        logits, told = predictor.logits(*both), predictor.in_conflict(*both)
         assert logits.shape == (2, 3)
         assert told.tolist() == [conflict] * 2

@@ -51,7 +51,7 @@ def begin_fine_tuned(
         if not any(name.startswith(f"encoders.{modality}.") for name in there):
             encoder.begin()
         answers[modality] = torch.zeros(len(val), model.task.outputs)
-        rows = _rows(train, modality)
+        rows = train.having(modality)
         rows = rows[spread_over(len(rows), MOST)]
         if len(rows) > 1:
             measured = encoder.measured.cpu()
@@ -60,7 +60,7 @@ def begin_fine_tuned(
                 fitted(features, train.labels[rows], model.task.outputs), features, train.labels[rows], model.task, plan
             )
             set_head(head, found)
-            judging = _rows(val, modality)
+            judging = val.having(modality)
             if len(judging):
                 answers[modality][judging] = found(measured(_raw(encoder, modality, val, judging, device)))
             measured.to(device.torch)
@@ -74,11 +74,6 @@ def _as_sure(head: LinearHead, features: Tensor, targets: Tensor, task: Task, pl
     outputs, loss = head(features), task.loss(plan, targets)
     sureness = min(SURENESS, key=lambda factor: float(loss(factor * outputs, targets).mean()))
     return LinearHead(*(sureness * part for part in head))
-
-
-def _rows(table: Table, modality: Modality) -> Tensor:
-    """The numbers of the samples that have it."""
-    return table.mask[:, table.modalities.index(modality)].nonzero().squeeze(1)
 
 
 def _raw(encoder: FineTuned, modality: Modality, table: Table, rows: Tensor, device: Device) -> Tensor:

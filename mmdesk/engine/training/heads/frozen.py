@@ -93,8 +93,8 @@ class _Frozen(NamedTuple):
 
 def _frozen(model: FusedModel, spec: ModelSpec, table: Table) -> Iterator[_Frozen]:
     """Each modality where something is frozen."""
-    for index, modality in enumerate(spec.modalities):
-        encoder, head, rows = model.encoders[modality], model.heads[modality], table.mask[:, index].nonzero().squeeze(1)
+    for modality in spec.modalities:
+        encoder, head, rows = model.encoders[modality], model.heads[modality], table.having(modality)
         if isinstance(encoder, Beside):
             assert isinstance(head, PairedHead)  # noqa: S101 - as the model makes it
             yield _Frozen(modality, encoder.frozen, head.frozen, rows, encoder)

@@ -10,9 +10,16 @@ from mmdesk.core.modalities.registry import Modality
 from mmdesk.engine.data.batches import Table
 from mmdesk.engine.device import Device
 from mmdesk.engine.model.fused_model import FusedModel
-from mmdesk.engine.model.paired import PairedHead, fitted_counts
+from mmdesk.engine.model.paired import EQUAL, PairedHead
+from mmdesk.engine.model.tasks.task import Task
+from mmdesk.engine.training.heads.linear_head import spread_over
 
 BATCH = 64
+SPREAD = 0.5
+"""Standard deviation around `EQUAL`, before any sample was seen: some tens of samples move it as far as 0."""
+COUNTS = torch.tensor([0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 1.0, 1.25, 1.5, 2.0])
+MAX_WEIGHING = 1000
+"""Samples by which the two are weighed: more would move neither."""
 
 
 class Asked(NamedTuple):
@@ -68,7 +75,7 @@ def _weigh(model: FusedModel, modality: Modality, said: Apart) -> None:
 def _apart(asked: Asked, modality: Modality, device: Device) -> Apart:
     """What the halves say of the samples that have the modality."""
     model, table = asked.model.eval(), asked.table
-    rows = table.mask[:, model.modalities.index(modality)].nonzero().squeeze(1)
+    rows = table.having(modality)
     encoder, head = model.encoders[modality], model.heads[modality]
     assert isinstance(head, PairedHead)  # noqa: S101 - as who asks knows
     halves = [torch.zeros(0, 2, model.task.outputs)]
@@ -76,3 +83,12 @@ def _apart(asked: Asked, modality: Modality, device: Device) -> Apart:
         with device.autocast():
             halves.append(head.halves(encoder(table.values(modality, some).to(device.torch))).float().cpu())
     return Apart(torch.cat(halves) + asked.missed, table.labels[rows])
+
+
+def fitted_counts(task: Task, halves: Tensor, targets: Tensor) -> Tensor:
+    """(2,) the most probable factors of both halves' outputs (n, 2, C), by the loss of their sum and a normal prior."""
+    some = spread_over(len(targets), MAX_WEIGHING)
+    pairs = torch.cartesian_prod(COUNTS, COUNTS)
+    told = torch.stack([task.errors(torch.einsum("nhc,h->nc", halves[some], pair), targets[some]).double().sum() for pair in pairs])
+    prior = ((pairs.double() - EQUAL) / SPREAD).square().sum(1) / 2
+    return pairs[(told + prior).argmin()]

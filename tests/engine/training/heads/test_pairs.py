@@ -6,6 +6,7 @@ import itertools
 import numpy as np
 import pytest
 import torch
+import torch.nn.functional as F
 from PIL import Image
 from tiny import RATE, sample_of, sound_of, train, write_dataset
 
@@ -13,6 +14,7 @@ from mmdesk.core.answers.stream import Hop, ListenPlan
 from mmdesk.core.errors import ModelFileError
 from mmdesk.core.models.spec import FRESH
 from mmdesk.core.progress import CancelToken
+from mmdesk.core.tasks.numbers import TargetScale
 from mmdesk.engine.device import choose_device
 from mmdesk.engine.inference.predictor import Predictor
 from mmdesk.engine.inference.stream_classifier import Listener
@@ -22,10 +24,15 @@ from mmdesk.engine.modalities.image.encoders import ImageEncoder
 from mmdesk.engine.modalities.image.front_end import Pixels
 from mmdesk.engine.modalities.layers import Standardized
 from mmdesk.engine.model.checkpoint import load_model, load_tensors, save_model, save_tensors
+from mmdesk.engine.model.paired import EQUAL
+from mmdesk.engine.model.tasks.classification import Classification
+from mmdesk.engine.model.tasks.regression import Regression
 from mmdesk.engine.torch_engine import TorchEngine
+from mmdesk.engine.training.heads.pairs import fitted_counts
 
 PAIR = {"audio": "fresh+cepstra", "image": FRESH}
 ENCODER = ("image=fresh", "audio=fresh+cepstra")
+TASK = Classification(("a", "b", "c", "d"))
 
 
 @pytest.fixture(scope="module")
@@ -167,3 +174,60 @@ def test_numbers_are_told_by_pairs_too(tmp_path):
     choices = {"modalities": ("image",), "encoder": ("image=fresh+lite0",), "task": "regression", "label_smoothing": 0.05}
     trained = train(folder, tmp_path / "m.safetensors", **choices)
     assert trained.result.val_accuracy > 0.5, "R2"
+
+
+def answers(targets, right, seed=0, sure=3.0):
+    """(n, 4) logits of a half that is right on such a share."""
+    random = torch.Generator().manual_seed(seed)
+    other = torch.randint(4, targets.shape, generator=random)
+    told = torch.where(torch.rand(len(targets), generator=random) < right, targets, other)
+    return sure * F.one_hot(told, 4).float()
+
+
+@pytest.fixture
+def targets():
+    return torch.arange(80) % 4
+
+
+@pytest.mark.parametrize("poor", [0, 1])
+def test_a_hopeless_half_counts_little(targets, poor):
+    halves = [answers(targets, 0.9), answers(targets, 0.9)]
+    halves[poor] = answers(targets, 0.0, sure=8.0)
+    counts = fitted_counts(TASK, torch.stack(halves, 1), targets)
+    assert counts[poor] <= 0.05
+    assert counts[1 - poor] >= EQUAL
+
+
+def test_halves_that_are_as_good_count_alike(targets):
+    counts = fitted_counts(TASK, torch.stack([answers(targets, 0.7, 1), answers(targets, 0.7, 2)], 1), targets)
+    assert abs(counts[0] - counts[1]) <= 0.25
+    assert counts.min() > 0.2
+
+
+def test_a_half_that_is_too_sure_of_itself_is_heard_with_reserve(targets):
+    counts = fitted_counts(TASK, torch.stack([answers(targets, 0.7, 1, 30.0), answers(targets, 0.7, 2)], 1), targets)
+    assert counts[0] <= 0.1 < counts[1]
+
+
+def test_few_samples_hardly_move_what_they_count():
+    few = torch.arange(4)
+    counts = fitted_counts(TASK, torch.stack([answers(few, 0.8, 1, 1.0), answers(few, 0.8, 2, 1.0)], 1), few)
+    assert (counts - EQUAL).abs().max() <= 0.5
+
+
+def test_numbers_are_weighed_by_their_squared_errors(targets):
+    random = torch.Generator().manual_seed(0)
+    wanted = torch.randn(80, generator=random)
+    near, noise = wanted + 0.1 * torch.randn(80, generator=random), torch.randn(80, generator=random)
+    counts = fitted_counts(Regression(TargetScale()), torch.stack([noise, near], 1).unsqueeze(-1), wanted)
+    assert counts[0] <= 0.1
+    assert counts[1] >= 0.75
+
+
+def test_together_they_tell_what_neither_knows_alone(targets):
+    high, odd = targets // 2, targets % 2
+    first = 4 * torch.stack([high == 0, high == 0, high == 1, high == 1], 1).float()
+    second = 4 * torch.stack([odd == 0, odd == 1, odd == 0, odd == 1], 1).float()
+    halves = torch.stack([first, second], 1)
+    told = torch.einsum("nhc,h->nc", halves, fitted_counts(TASK, halves, targets))
+    assert (told.argmax(1) == targets).all()
