@@ -2,16 +2,22 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_device, add_json, add_optional_model
-from mmdesk.cli.output import emit, emit_json, percent, printable, table
+from mmdesk.cli.output import emit, emit_json, percent, printable, progress, table
+from mmdesk.core.answers.neighbours import Neighbours
 from mmdesk.core.answers.prediction import Prediction
+from mmdesk.core.engine import Engine
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
 from mmdesk.core.language import localize, translate
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.paths import present_starter_model
-from mmdesk.core.progress import CancelToken
+from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.tasks.registry import task_named
+
+if TYPE_CHECKING:
+    from mmdesk.core.datasets.example import Dataset
 
 SUMMARY = QT_TRANSLATE_NOOP("cli", "answer one sample: a picture, words, a sound, or any two or three of them")
 BEST = 5
@@ -24,6 +30,13 @@ COUNTED = (
     "",
 )
 
+ALIKE = (
+    QT_TRANSLATE_NOOP("cli", "most like"),
+    QT_TRANSLATE_NOOP("cli", "label"),
+    QT_TRANSLATE_NOOP("cli", "similarity"),
+    QT_TRANSLATE_NOOP("cli", "row"),
+)
+
 
 def add_parser(subparsers: Subparsers) -> Parser:
     parser = add_command(subparsers, "predict", SUMMARY)
@@ -31,6 +44,8 @@ def add_parser(subparsers: Subparsers) -> Parser:
     parser.add_argument("--image", type=Path, metavar="FILE", help=translate("cli", "picture"))
     parser.add_argument("--text", metavar="WORDS", help=translate("cli", "the words themselves"))
     parser.add_argument("--audio", type=Path, metavar="FILE", help=translate("cli", "sound, or film with sound"))
+    neighbours = translate("cli", "also tell which examples of this dataset the sample is most like")
+    parser.add_argument("--neighbours", type=Path, metavar="DATASET", help=neighbours)
     add_device(parser)
     add_json(parser)
     return parser
@@ -43,14 +58,49 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
         InputError: if something cannot be read or opened, or nothing is given
     """
     sample = read(args.image, args.text, args.audio)
+    dataset = examples_of(args.neighbours) if args.neighbours else None
     engine = engine_factory(args.device)
     engine.open(args.model or present_starter_model())
     prediction = engine.predict(sample, CancelToken())
+    near = nearest(dataset, sample, engine) if dataset else None
     if args.json:
-        emit_json(prediction.to_json())
+        document = prediction.to_json()
+        emit_json(near.added_to(document, dataset.root) if near and dataset else document)
     else:
-        emit(described(prediction))
+        emit("\n\n".join([described(prediction), *([alike(near)] if near else [])]))
     return 0
+
+
+def examples_of(path: Path) -> "Dataset":
+    """The examples among which the nearest are looked for.
+
+    Raises:
+        InputError: if the dataset cannot be read
+    """
+    from mmdesk.core.datasets.read import check_answerable, check_decided, read_dataset  # the help should not wait for numpy
+
+    dataset = read_dataset(path)
+    check_answerable(dataset)
+    check_decided(dataset)
+    return dataset
+
+
+def nearest(dataset: "Dataset", sample: Sample, engine: Engine) -> Neighbours:
+    """The examples that a sample is most like."""
+    with progress() as shown:
+        for report in engine.index(dataset, CancelToken()):
+            if isinstance(report, Note):
+                shown.show(report)
+    return engine.neighbours(sample, CancelToken())
+
+
+def alike(near: Neighbours) -> str:
+    """The nearest examples for people: by all modalities together, then by each alone."""
+    head = [translate("cli", name) for name in ALIKE]
+    by = [(translate("cli", "all"), near.together), *near.modalities.items()]
+    spaces = by if len(near.modalities) > 1 else by[:1]
+    rows = [(name, one.label, f"{one.similarity:.2f}", str(one.row)) for name, found in spaces for one in found.found]
+    return table(rows, header=head) if rows else translate("cli", "No example is like it: none has a label and a part that it has.")
 
 
 def read(image: Path | None, text: str | None, audio: Path | None) -> Sample:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from mmdesk.core.answers.batch import Answered, Row
     from mmdesk.core.answers.explanation import Explanation
+    from mmdesk.core.answers.neighbours import Indexed, Neighbours
     from mmdesk.core.answers.prediction import Prediction
     from mmdesk.core.answers.stream import Event, Hop, ListenPlan
     from mmdesk.core.datasets.example import Dataset
@@ -94,3 +95,10 @@ class Engine(Protocol):
         self, model: Path, dataset: Path, split: str, token: CancelToken, decisions: Decisions = UNDECIDED
     ) -> Iterator[Judged]:
         """Judge a model; the last report is the evaluation, the one before it the results of each sample."""
+
+    def index(self, dataset: Dataset, token: CancelToken) -> Iterator[Note | Indexed]:
+        """Embed examples with the model that is open now, for `neighbours`; the last report tells what there is. May be used
+        in a second thread."""
+
+    def neighbours(self, sample: Sample, token: CancelToken) -> Neighbours:
+        """The examples nearest to a sample, of those that were embedded last; none where that was with another model."""

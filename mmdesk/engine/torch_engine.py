@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 
 from mmdesk.core.answers.batch import Answered, Row
 from mmdesk.core.answers.explanation import Explanation
+from mmdesk.core.answers.neighbours import Indexed, Neighbours
 from mmdesk.core.answers.prediction import Prediction
 from mmdesk.core.answers.stream import ListenPlan
 from mmdesk.core.datasets.example import UNDECIDED, Dataset, Decisions
+from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.engine import Judged
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
 from mmdesk.core.modalities.audio.sound import Sound
@@ -31,6 +33,7 @@ from mmdesk.core.training.reports import EpochReport, TrainResult
 from mmdesk.engine.device import choose_device
 from mmdesk.engine.evaluation.evaluate import evaluate
 from mmdesk.engine.inference.batch import answered
+from mmdesk.engine.inference.neighbours import Neighbourhood, embedded_examples
 from mmdesk.engine.inference.occlusion import Explainer
 from mmdesk.engine.inference.predictor import Predictor
 from mmdesk.engine.inference.stream_classifier import Listener
@@ -52,6 +55,7 @@ class TorchEngine:
     def __init__(self, device: str = "auto") -> None:
         self._device = choose_device(device)
         self._predictor: Predictor | None = None
+        self._neighbourhood: Neighbourhood | None = None
         self._collector = Collector()
 
     @property
@@ -158,6 +162,26 @@ class TorchEngine:
         torch.set_num_threads(self._device.operation_threads)
         return evaluate(*load_model(model), dataset, split, self._device, token, model, decisions)
 
+    def index(self, dataset: Dataset, token: CancelToken) -> Iterator[Note | Indexed]:
+        """See `mmdesk.engine.inference.neighbours.embedded_examples`.
+
+        Raises:
+            InputError: if no model is open
+        """
+        found = yield from embedded_examples(self._open_predictor, dataset, token)
+        self._neighbourhood = found
+        yield Indexed(found.count, found.map())
+
+    def neighbours(self, sample: Sample, token: CancelToken) -> Neighbours:
+        """The nearest of the examples that were embedded last, if that was with the open model.
+
+        Raises:
+            InputError: if no model is open
+        """
+        token.check()
+        found, predictor = self._neighbourhood, self._open_predictor
+        return found.of(sample) if found and found.predictor is predictor else Neighbours()
+
 
 class Model:
     """An open model, for use from Python.
@@ -169,6 +193,7 @@ class Model:
     def __init__(self, path: Path, device: str) -> None:
         self._engine = TorchEngine(device)
         self.spec = self._engine.open(path)
+        self._embedded: str | Path | None = None
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -192,9 +217,28 @@ class Model:
         Raises:
             InputError: if something cannot be read, or nothing is given that the model takes
         """
-        given = {"image": image, "text": text, "audio": audio, **others}
-        contents = {name: None if part is None else MODALITIES[name].taken(part) for name, part in given.items()}
-        return self._engine.predict(Sample(**contents), CancelToken())
+        return self._engine.predict(_taken(image=image, text=text, audio=audio, **others), CancelToken())
+
+    def neighbours(self, dataset: str | Path, **given: Any) -> Neighbours:
+        """The examples of a dataset that a sample is most like; they are embedded once.
+
+        Args:
+            dataset: a folder or a table
+            given: the sample, as `predict` takes it
+
+        Raises:
+            InputError: if the dataset or the sample cannot be read
+        """
+        if dataset != self._embedded:
+            for _ in self._engine.index(read_dataset(Path(dataset)), CancelToken()):
+                pass
+            self._embedded = dataset
+        return self._engine.neighbours(_taken(**given), CancelToken())
+
+
+def _taken(**given: Any) -> Sample:
+    """The sample that a Python program gives."""
+    return Sample(**{name: None if part is None else MODALITIES[name].taken(part) for name, part in given.items()})
 
 
 def open_model(path: str | Path | None = None, device: str = "auto") -> Model:

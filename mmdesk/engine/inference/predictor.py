@@ -1,6 +1,8 @@
 """One sample to one answer, with the exact contribution of each modality."""
 
+import hashlib
 import itertools
+import json
 import math
 import time
 from collections.abc import Mapping, Sequence
@@ -9,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
@@ -19,8 +22,9 @@ from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.device import Device
 from mmdesk.engine.modalities.column import FrontEnd
+from mmdesk.engine.modalities.layers import Folded
 from mmdesk.engine.modalities.registry import ENCODINGS, front_end_of
-from mmdesk.engine.model.fused_model import Encoded, FusedModel
+from mmdesk.engine.model.fused_model import MAX_PROJECTED, Encoded, FusedModel
 from mmdesk.engine.scoring.conflict import threshold
 from mmdesk.engine.scoring.subsets import subset_masks
 from mmdesk.engine.scoring.temperature import Calibration
@@ -118,6 +122,22 @@ class Predictor:
     def _own_scores(self, encoded: Encoded) -> Tensor:
         """(B, M, C) what the modalities say on their own."""
         return self.task.scores(self._calibration.of_each_alone(encoded.unimodal)).cpu()
+
+    @torch.inference_mode()
+    def embed(self, modality: Modality, features: Sequence[NDArray[Any]]) -> Tensor:
+        """(k, d) what the encoder of a modality makes of k contents' features, before anything is projected or fused."""
+        inputs = self.front_ends[modality].inputs(np.stack(features)).to(self._device.torch)
+        with self._device.autocast():
+            found = self._model.encoders[modality](inputs).float().cpu()
+        return found if found.shape[1] <= MAX_PROJECTED else Folded(found.shape[1], MAX_PROJECTED)(found)
+
+    def encoder_hash(self, modality: Modality) -> str:
+        """The same for the same encoder with the same weights, whatever else the model has."""
+        digest = hashlib.blake2b(json.dumps(self.spec.encoders[modality].to_json()).encode(), digest_size=16)
+        for name, weights in self._model.encoders[modality].state_dict().items():
+            digest.update(name.encode())
+            digest.update(weights.detach().cpu().contiguous().view(-1).view(torch.uint8).numpy().tobytes())
+        return digest.hexdigest()
 
     def warm_up(self) -> None:
         """Answer what means nothing once, so that the first real answer is as quick as the rest."""
