@@ -12,6 +12,7 @@ from specs import spec_of
 
 from mmdesk.core.answers.batch import Answered, Row
 from mmdesk.core.answers.explanation import Explanation
+from mmdesk.core.answers.neighbours import ExampleMap, Indexed, Near, Neighbour, Neighbours
 from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
 from mmdesk.core.answers.stream import Event, Hop, ListenPlan
 from mmdesk.core.datasets.example import UNDECIDED, Dataset, Decisions, Example, Skipped
@@ -147,6 +148,8 @@ class FakeEngine:
         judged: what the models tell that it evaluates
         taught: the labels of the examples that it learned from last
         saved: where it wrote what it learned
+        indexed: the datasets whose examples it embedded
+        doubted: the label that all around the first neighbour have
     """
 
     device_reason = "You asked for it."
@@ -168,6 +171,8 @@ class FakeEngine:
         self.taught: tuple[str, ...] = ()
         self.saved: Path | None = None
         self.own: dict[str, str] = {}
+        self.indexed: list[Dataset] = []
+        self.doubted = ""
 
     def __call__(self, device: str = "auto") -> "FakeEngine":
         """Be the factory too."""
@@ -295,3 +300,22 @@ class FakeEngine:
             sentence="Fusion helps.",
             skipped=SKIPPED,
         )
+
+    def index(self, dataset: Dataset, token: CancelToken) -> Iterator[Note | Indexed]:
+        """The examples stand in a row from left to right."""
+        yield Note("reading", 0, len(dataset.examples))
+        self.may_go.wait()
+        token.check()
+        self.indexed.append(dataset)
+        count = len(dataset.examples)
+        places = np.stack([np.linspace(-1, 1, count), np.zeros(count)], 1).astype(np.float32)
+        yield Indexed(count, ExampleMap(dataset.examples, places, 0.5) if count > 2 else None)
+
+    def neighbours(self, sample: Sample, token: CancelToken) -> Neighbours:
+        """The first examples together, the last ones by each modality; in the middle of the map."""
+        token.check()
+        examples = self.indexed[-1].examples
+        first = [Neighbour(one, 0.9 - place / 10, self.doubted if place == 0 else "") for place, one in enumerate(examples[:5])]
+        last = tuple(Neighbour(one, 0.5) for one in reversed(examples[-2:]))
+        alone = {modality: Near(last, 0.8, 0.3) for modality in sample.present}
+        return Neighbours(Near(tuple(first), 0.8, 0.3), alone, (0.0, 0.0))

@@ -16,6 +16,7 @@ from mmdesk.app.services.evaluation import Judging
 from mmdesk.app.services.explanation import Why
 from mmdesk.app.services.history import Earlier
 from mmdesk.app.services.learning import Learning
+from mmdesk.app.services.neighbours import Alike
 from mmdesk.app.services.open_model import EngineFactory, OpenModel, once, opened, opened_learned, predicted, your_examples
 from mmdesk.app.services.parts import Many, Part
 from mmdesk.app.services.projects.collection import Collection
@@ -86,6 +87,7 @@ class Session(Desk):
         self.sound.made.connect(self._sound_made)
         self.sound.told.connect(self._sound_told)
         self.why = Why(self._computing, self._engine, settings, self)
+        self.alike = Alike(self.collection, self._computing, self._engine, self)
         self.batch = Batch(self._computing, self._files, self._engine, self)
         self.earlier = Earlier(settings, history, self)
         self.earlier.desk_found.connect(self.put_back)
@@ -98,6 +100,7 @@ class Session(Desk):
             self.earlier,
             self.sound,
             self.learning,
+            self.alike,
             self.collection,
             self.training,
             self.judging,
@@ -187,6 +190,7 @@ class Session(Desk):
 
     def _begin_with(self, model: OpenModel) -> None:
         """Have it answer what goes on."""
+        self.alike.use(model)
         self.sound.live.begin_again()
         self.batch.model_opened(model.spec)
         self._ask()
@@ -248,6 +252,7 @@ class Session(Desk):
         """Have the present sample answered; an earlier answer stays until the new one is there."""
         sample = self.sample
         self.why.forget()
+        self.alike.forget()
         self.sound.live.show(sample)
         if not sample.present or self.quiet:
             self._answering.cancel()
@@ -259,6 +264,7 @@ class Session(Desk):
     def _answered(self, prediction: Prediction) -> None:
         self._set_answer(prediction)
         self.why.explain(self.sample)
+        self.alike.ask(self.sample)
 
     @Slot(object)
     def _not_answered(self, error: InputError) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mmdesk.app.drops import offer
 from mmdesk.app.modalities.input_card import InputCard
 from mmdesk.app.modalities.registry import DESK
+from mmdesk.app.pages.classify.alike_card import AlikeCard
 from mmdesk.app.pages.classify.answer_card import AnswerCard
 from mmdesk.app.pages.classify.batch_card import BatchCard
 from mmdesk.app.pages.classify.counted_card import CountedCard
@@ -43,6 +44,7 @@ class ClassifyPage(QWidget):
         self.live = LiveCard(session.sound, session.settings, self)
         self.answer = AnswerCard(session, theme)
         self.counted = CountedCard(session, theme, self)
+        self.alike = AlikeCard(session, theme, self)
         self.keep = KeepCard(session, theme)
         self.learning = LearningCard(session, self)
         self.learning.begun.connect(self._learning_begun)
@@ -88,7 +90,7 @@ class ClassifyPage(QWidget):
         still = QVBoxLayout(self._still)
         still.setContentsMargins(0, 0, 0, 0)
         still.setSpacing(GAP)
-        for card in (self.answer, self.counted):
+        for card in (self.answer, self.counted, self.alike):
             still.addWidget(card)
         for part in (self.welcome, self.batch, self.live, self._still, self.keep, self.learning, self.samples):
             rows.addWidget(part)

@@ -49,12 +49,14 @@ class DataPage(QStackedWidget):
         self._collection = session.collection
         self.actions_ = ProjectActions(session, self)
         self.start = StartCard(self._collection, session.incoming, session.settings, self.actions_)
-        self.table = TableCard(self._collection, session.settings, theme)
+        self.table = TableCard(self._collection, session.settings, theme, session.alike)
         self.details = DetailsCard(self._collection, session.sound, theme)
         self.balance = BalanceCard(self._collection, theme)
         self.problems = ProblemsCard(self._collection)
         self.problems.chosen.connect(self.table.show_only)
         self.problems.marked.connect(self.table.model.mark)
+        session.alike.wanted.connect(self.table.show_example)
+        session.alike.doubted.connect(self.problems.tell)
         self.table.selection.current_changed.connect(self.details.show_row)
         self.table.row_actions.wants_sound.connect(self.details.play)
         for wisher in (self.table, self.details):

@@ -89,6 +89,12 @@ class ProblemsCard(Card):
         self._tell()
 
     @Slot(object)
+    def tell(self, problem: Problem) -> None:
+        """Tell a problem that was found elsewhere, unless it is told already."""
+        if problem not in self._problems:
+            self._add(problem)
+
+    @Slot(object)
     def _reported(self, report: Note | Problem) -> None:
         if isinstance(report, Problem):
             self._add(report)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -18,6 +19,7 @@ from mmdesk.app.pages.data.table.rows_model import NAME, RowsModel
 from mmdesk.app.pages.data.table.rows_view import RowsView
 from mmdesk.app.pages.data.table.selection import Selection
 from mmdesk.app.pages.data.table.view_switch import ViewSwitch
+from mmdesk.app.services.neighbours import Alike
 from mmdesk.app.services.projects.collection import Collection
 from mmdesk.app.services.thumbnails import Thumbnails
 from mmdesk.app.system.settings import Settings
@@ -27,6 +29,11 @@ from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.numerals import filled, whole
 
+if TYPE_CHECKING:  # built when it is first wanted
+    from mmdesk.app.pages.data.table.map.pane import MapPane
+
+NOBODY = -1
+"""The key of no row."""
 NARROW = 500
 """Below so many pixels some columns, such as the names of sounds, leave their room to others."""
 
@@ -40,12 +47,15 @@ class TableCard(Card):
 
     wants_large = Signal()
 
-    def __init__(self, collection: Collection, settings: Settings, theme: Theme) -> None:
+    def __init__(self, collection: Collection, settings: Settings, theme: Theme, alike: Alike) -> None:
         super().__init__()
         self._collection = collection
         self._settings = settings
+        self._theme, self._alike = theme, alike
+        self.map_pane: MapPane | None = None
         self._classes: tuple[str, ...] = ()
         self._parts: frozenset[Modality] = frozenset()
+        self._awaited = NOBODY
         self.setAccessibleName(self.tr("Examples"))
         self.thumbnails = Thumbnails(collection.worker("thumbnails", self), self)
         self.model = RowsModel(self.thumbnails, self)
@@ -98,6 +108,7 @@ class TableCard(Card):
         self.table.doubleClicked.connect(self.wants_large)
         self.row_actions.wants_large.connect(self.wants_large)
         self.switch.grid_chosen.connect(self.show_grid)
+        self.switch.map_chosen.connect(self.show_map)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
         self.everything.clicked.connect(partial(self.show_only, None))
         self.selection.changed.connect(self._tell_count)
@@ -121,12 +132,34 @@ class TableCard(Card):
         """Show the rows as pictures, or as a table; what is selected stays."""
         keyboard = self.table.hasFocus() or self.grid.hasFocus()
         self._settings.grid = grid
-        self.views.setCurrentIndex(int(grid))
+        if not self.switch.map.isChecked():
+            self.views.setCurrentIndex(int(grid))
         self._look_again()
         if keyboard:
             self.seen.setFocus()
         if self.table.currentIndex().isValid():
             self.seen.scrollTo(self.table.currentIndex())
+
+    @Slot(bool)
+    def show_map(self, on: bool) -> None:
+        """Show the rows as points; what is selected stays."""
+        if on and self.map_pane is None:
+            from mmdesk.app.pages.data.table.map.pane import MapPane
+
+            self.map_pane = MapPane(self.model, self._collection, self._alike, self._theme)
+            self.map_pane.chosen.connect(self._chosen_on_map)
+            self.selection.current_changed.connect(self.map_pane.show_row)
+            self.views.addWidget(self.map_pane)
+        if on and self.map_pane:
+            self.views.setCurrentWidget(self.map_pane)
+            self.map_pane.show_row(self.selection.current)
+            self.map_pane.setFocus()
+        else:
+            self.views.setCurrentIndex(int(self.switch.grid.isChecked()))
+
+    @Slot(int)
+    def _chosen_on_map(self, key: int) -> None:
+        self.selection.select(frozenset([key]))
 
     def showEvent(self, event: QShowEvent) -> None:
         turns.shown(self)
@@ -167,6 +200,19 @@ class TableCard(Card):
         self.everything.setVisible(keys is not None)
         self._wished({"keys": keys})
 
+    @Slot(object, int)
+    def show_example(self, keys: frozenset[int], key: int) -> None:
+        """Show none but the rows with these keys, and have the keyboard on one of them."""
+        self.filters.reset()
+        self._awaited = key
+        self.show_only(keys)
+        self._look_at_awaited()  # they may be shown already
+
+    def _look_at_awaited(self) -> None:
+        if self.model.lines_of(frozenset([self._awaited])):
+            self.selection.select(frozenset([self._awaited]))
+            self._awaited = NOBODY
+
     @Slot(int, Qt.SortOrder)
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
         name = self.model.columns[column]
@@ -180,6 +226,7 @@ class TableCard(Card):
         self.grid.set_groups(found.groups)
         if not same:
             self.selection.take_up(before)
+        self._look_at_awaited()
         self.selection.tell()
 
     # The project

@@ -1,0 +1,1 @@
+"""The examples as points, near each other where the model makes the same of them."""
