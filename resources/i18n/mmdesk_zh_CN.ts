@@ -104,6 +104,69 @@
     </message>
 </context>
 <context>
+    <name>AlikeCard</name>
+    <message>
+        <source>Most like</source>
+        <translation>最像</translation>
+    </message>
+    <message>
+        <source>Compared by</source>
+        <translation>比较依据</translation>
+    </message>
+    <message>
+        <source>Show under Problems</source>
+        <translation>在“问题”中显示</translation>
+    </message>
+    <message>
+        <source>Look among {count:# example|# examples}</source>
+        <translation>在 {count:#} 个示例中查找</translation>
+    </message>
+    <message>
+        <source>all together</source>
+        <translation>全部一起</translation>
+    </message>
+    <message>
+        <source>{label}, similarity {similarity}, row {row}</source>
+        <translation>{label}，相似度 {similarity}，第 {row} 行</translation>
+    </message>
+    <message>
+        <source>Example {place}: {told}</source>
+        <translation>示例 {place}：{told}</translation>
+    </message>
+    <message>
+        <source>Every example has to be looked at once. You can go on meanwhile.</source>
+        <translation>每个示例都要看一遍，期间您可以继续操作。</translation>
+    </message>
+    <message>
+        <source>Looking at the examples: {done} of {total}</source>
+        <translation>正在查看示例：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
+    </message>
+    <message>
+        <source>No example has a label and a part that this sample has.</source>
+        <translation>没有既带标签、又具有此样本某一部分的示例。</translation>
+    </message>
+    <message>
+        <source>Much like examples of the project; 1 is the same, 0 nothing in common.</source>
+        <translation>与项目中的示例很像；1 为相同，0 为毫无共同之处。</translation>
+    </message>
+    <message>
+        <source>Like examples of the project, as they are like each other; 1 is the same, 0 nothing in common.</source>
+        <translation>像项目中的示例，程度与示例之间相仿；1 为相同，0 为毫无共同之处。</translation>
+    </message>
+    <message>
+        <source>Hardly like any example of the project; 1 is the same, 0 nothing in common.</source>
+        <translation>几乎不像项目中的任何示例；1 为相同，0 为毫无共同之处。</translation>
+    </message>
+    <message>
+        <source>Row {row} is labelled {label}, but all examples around it are {other}: its label may be wrong.</source>
+        <translation>第 {row} 行的标签是 {label}，但它周围的示例都是 {other}：标签可能有误。</translation>
+    </message>
+</context>
+<context>
     <name>AnswerCard</name>
     <message>
         <source>Answer</source>
@@ -1627,6 +1690,69 @@
     </message>
 </context>
 <context>
+    <name>MapPane</name>
+    <message>
+        <source>Map of the examples</source>
+        <translation>示例地图</translation>
+    </message>
+    <message>
+        <source>Classes on the map</source>
+        <translation>地图上的类别</translation>
+    </message>
+    <message>
+        <source>Choose classes to see them alone</source>
+        <translation>选择类别可单独查看</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Place {count:# example|# examples}</source>
+        <translation>放置 {count:#} 个示例</translation>
+    </message>
+    <message>
+        <source>The map shows examples near each other where the model makes the same of them. It needs a model that knows classes of this project: train one, or open it.</source>
+        <translation>模型看来相同的示例在地图上彼此靠近。这需要一个认识此项目类别的模型：请训练一个，或打开它。</translation>
+    </message>
+    <message>
+        <source>Every example has to be looked at once. You can go on meanwhile.</source>
+        <translation>每个示例都要看一遍，期间您可以继续操作。</translation>
+    </message>
+    <message>
+        <source>Looking at the examples: {done} of {total}</source>
+        <translation>正在查看示例：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>…</source>
+        <translation>…</translation>
+    </message>
+    <message>
+        <source>There are too few examples for a map: it takes three.</source>
+        <translation>示例太少，无法绘制地图：至少需要三个。</translation>
+    </message>
+    <message>
+        <source>Near each other is what the model makes the same of. The two directions tell {share} of the differences.</source>
+        <translation>彼此靠近的，在模型看来相同。两个方向体现了差异的 {share}。</translation>
+    </message>
+    <message>
+        <source>The ring with a cross is the sample on Classify.</source>
+        <translation>带十字的圆环是“分类”中的样本。</translation>
+    </message>
+    <message>
+        <source>{count} examples of {classes} classes, such as {named}. The arrow keys go from point to point, plus and minus zoom.</source>
+        <translation>{classes} 个类别的 {count} 个示例，例如 {named}。方向键在各点之间移动，加号和减号缩放。</translation>
+    </message>
+    <message>
+        <source>{label}, row {row}</source>
+        <translation>{label}，第 {row} 行</translation>
+    </message>
+    <message>
+        <source>(no label)</source>
+        <translation>（无标签）</translation>
+    </message>
+</context>
+<context>
     <name>MicrophoneMenu</name>
     <message>
         <source>Count down before recording</source>
@@ -2723,6 +2849,10 @@
         <source>Grid of pictures</source>
         <translation>图片网格</translation>
     </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
 </context>
 <context>
     <name>WeightBar</name>
@@ -3410,6 +3540,22 @@
         <translation>贡献</translation>
     </message>
     <message>
+        <source>most like</source>
+        <translation>最像</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>similarity</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>行</translation>
+    </message>
+    <message>
         <source>picture</source>
         <translation>图片</translation>
     </message>
@@ -3420,6 +3566,18 @@
     <message>
         <source>sound, or film with sound</source>
         <translation>声音，或带声音的视频</translation>
+    </message>
+    <message>
+        <source>also tell which examples of this dataset the sample is most like</source>
+        <translation>同时说明此数据集中哪些示例与样本最像</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>No example is like it: none has a label and a part that it has.</source>
+        <translation>没有相像的示例：没有既带标签、又具有其某一部分的示例。</translation>
     </message>
     <message>
         <source>The parts contradict each other, so the answer is unsure: {sides}</source>

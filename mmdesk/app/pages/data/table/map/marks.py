@@ -34,7 +34,7 @@ def cross() -> QPainterPath:
     path.setFillRule(Qt.FillRule.WindingFill)
     path.addRect(QRectF(-1, -0.35, 2, 0.7))
     path.addRect(QRectF(-0.35, -1, 0.7, 2))
-    return path
+    return path.simplified()  # no lines within
 
 
 SHAPES = (circle(), polygon(3, 0), polygon(4, 45), cross(), polygon(4, 0), polygon(3, 180))
