@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import zipfile
+import zlib
 from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -98,10 +100,10 @@ def bank_file(modality: Modality, encoder: str, root: Path) -> Path:
 def _loaded(place: Path) -> dict[str, NDArray[np.float16]]:
     """What lies there; nothing if it is not whole."""
     try:
-        with np.load(place) as file:
-            keys, vectors = file["keys"].tolist(), file["vectors"]
+        with open(place, "rb") as file, np.load(file) as kept:  # numpy leaves a damaged file open
+            keys, vectors = kept["keys"].tolist(), kept["vectors"]
         os.utime(place)
-    except (OSError, EOFError, ValueError, KeyError):
+    except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile, zlib.error):
         return {}
     return dict(zip(keys, vectors, strict=True)) if len(keys) == len(vectors) else {}
 
