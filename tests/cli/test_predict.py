@@ -76,3 +76,38 @@ def test_wrong_input_is_one_sentence_and_exit_code_2(mmdesk, arguments, named):
 def test_wrong_input_is_told_before_the_engine_is_made(mmdesk, engine, model, tmp_path):
     mmdesk("predict", "--model", model, "--image", tmp_path / "gone.png")
     assert engine.opened is None
+
+
+@pytest.fixture
+def pets(tmp_path):
+    folder = tmp_path / "pets"
+    folder.mkdir()
+    (folder / "manifest.csv").write_text("text,label\na,cat\nb,狗\nc,cat\n", encoding="utf-8")
+    return folder
+
+
+def test_json_tells_the_nearest_examples_of_a_dataset(mmdesk, model, picture, pets):
+    outcome = mmdesk("predict", "--model", model, "--image", picture, "--text", "a", "--neighbours", pets, "--json")
+    assert (outcome.code, outcome.err) == (0, "")
+    document = json.loads(outcome.out)
+    assert document["neighbours"][1] == {"row": 3, "label": "狗", "similarity": 0.8}
+    assert [one["row"] for one in document["neighbours"]] == [2, 3, 4]
+    assert [one["row"] for one in document["modalities"]["image"]["neighbours"]] == [4, 3]
+    assert "neighbours" not in json.loads(mmdesk("predict", "--model", model, "--text", "a", "--json").out)
+
+
+def test_people_are_told_the_nearest_examples(mmdesk, model, picture, pets):
+    outcome = mmdesk("predict", "--model", model, "--text", "a", "--neighbours", pets)
+    *_, head, first, second, _ = outcome.out.splitlines()
+    assert head == "most like  label  similarity  row"
+    assert first == "all        cat    0.90        2"
+    assert second.split() == ["all", "狗", "0.80", "3"]
+    both = mmdesk("predict", "--model", model, "--text", "a", "--image", picture, "--neighbours", pets).out.splitlines()
+    assert [line.split()[0] for line in both[-7:]] == ["all"] * 3 + ["image"] * 2 + ["text"] * 2
+
+
+def test_a_dataset_that_is_none_is_told_before_the_engine_is_made(mmdesk, engine, model, tmp_path):
+    outcome = mmdesk("predict", "--model", model, "--text", "a", "--neighbours", tmp_path / "gone")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "gone" in outcome.err
+    assert engine.opened is None

@@ -5,6 +5,8 @@ from PIL import Image
 from tiny import TINY, sample_of
 
 import mmdesk
+from mmdesk.core.answers.neighbours import Neighbours
+from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.engine import Engine
 from mmdesk.core.errors import InputError, MediaError, ModelFileError, OptionError
 from mmdesk.core.evaluation.summary import Evaluation
@@ -141,3 +143,27 @@ def test_python_begins_with_another_model(colours, trained, tmp_path):
 def test_python_gets_one_sentence_for_wrong_options(colours, tmp_path):
     with pytest.raises(OptionError, match="magic"):
         mmdesk.train(colours, tmp_path / "m.safetensors", fusion="magic")
+
+
+def test_it_finds_the_nearest_of_the_examples_that_it_was_given(engine, trained, colours):
+    engine.open(trained.result.model)
+    dataset = read_dataset(colours)
+    assert engine.neighbours(sample_of("red"), CancelToken()) == Neighbours()
+    *_, indexed = engine.index(dataset, CancelToken())
+    assert (indexed.count, len(indexed.map.examples)) == (len(dataset.examples), len(dataset.examples))
+    near = engine.neighbours(sample_of("red"), CancelToken())
+    assert {one.label for one in near.together.found} == {"red"}
+    engine.open(trained.result.model)
+    assert engine.neighbours(sample_of("red"), CancelToken()) == Neighbours()
+
+
+def test_python_gets_the_nearest_examples(model, files, colours):
+    near = model.neighbours(colours, image=files / "a.png")
+    assert {one.label for one in near.together.found} == {"green"}
+    assert set(near.modalities) == {"image"}
+    assert model.neighbours(colours, text="red").together.found
+
+
+def test_python_is_told_what_is_no_dataset(model, tmp_path):
+    with pytest.raises(InputError, match="gone"):
+        model.neighbours(tmp_path / "gone", text="red")

@@ -123,8 +123,10 @@ class Neighbourhood:
         if not queries:
             return Neighbours()
         each = {modality: self._spaces[modality].similarities(query) for modality, query in queries.items()}
+        summed, shown = self._summed(each, queries)[0], tuple(queries)
+        self._look_around(self._nearest(shown, summed))  # not those of each modality too, which would take several times as long
+        together = self._near(shown, summed)
         modalities = {modality: self._near((modality,), found[0]) for modality, found in each.items()}
-        together = self._near(tuple(queries), self._summed(each, queries)[0])
         if self._axes is None:
             return Neighbours(together, modalities)
         across, up = self._axes.places(queries, self._worth, self._weight(queries))[0].tolist()
@@ -162,25 +164,29 @@ class Neighbourhood:
         """(N,) which examples have any of these."""
         return torch.stack([self._spaces[modality].present for modality in modalities]).any(0)
 
-    def _near(self, modalities: tuple[Modality, ...], similarities: Tensor) -> Near:
-        """The nearest of the examples that have a label and any of these modalities, by which they are so near (N,)."""
+    def _nearest(self, modalities: tuple[Modality, ...], similarities: Tensor) -> list[int]:
+        """The numbers of the nearest examples that have a label and any of these modalities, by which they are so near (N,)."""
         usable = similarities.masked_fill(~(self._having(modalities) & self._labelled), -torch.inf)
         nearest = usable.topk(min(NEAREST, len(usable)))
-        numbers = [n for n, value in zip(nearest.indices.tolist(), nearest.values.tolist(), strict=True) if value > -torch.inf]
-        doubts = self._doubted(numbers)
-        found = (Neighbour(self._examples[n], min(float(similarities[n]), 1.0), doubts[n]) for n in numbers)
+        return nearest.indices[nearest.values > -torch.inf].tolist()
+
+    def _near(self, modalities: tuple[Modality, ...], similarities: Tensor) -> Near:
+        """They, as they are told."""
+        found = (
+            Neighbour(self._examples[number], min(float(similarities[number]), 1.0), self._doubts.get(number, ""))
+            for number in self._nearest(modalities, similarities)
+        )
         return Near(tuple(found), *self._bound(modalities))
 
-    def _doubted(self, numbers: Sequence[int]) -> Mapping[int, str]:
-        """The label that all around each of these examples have, where it is another one; looked for once."""
+    def _look_around(self, numbers: Sequence[int]) -> None:
+        """Find the label that all around each of these examples have, where it is another one; once for each."""
         new = [number for number in numbers if number not in self._doubts]
         if new:
             similarities = self._among(torch.tensor(new), tuple(self._spaces)).masked_fill(~self._labelled, -torch.inf)
-            around = similarities.topk(min(AROUND, similarities.shape[1])).indices.tolist()
-            for number, others, values in zip(new, around, similarities, strict=True):
-                labels = [self._examples[other].label for other in others if values[other] > -torch.inf]
+            around = similarities.topk(min(AROUND, similarities.shape[1]))
+            for number, others, values in zip(new, around.indices.tolist(), around.values.tolist(), strict=True):
+                labels = [self._examples[other].label for other, value in zip(others, values, strict=True) if value > -torch.inf]
                 self._doubts[number] = doubted_label(self._examples[number].label, labels)
-        return self._doubts
 
     def _among(self, chosen: Tensor, modalities: Sequence[Modality]) -> Tensor:
         """(k, N) how near these examples are to the others by these modalities; minus infinity to themselves and what has none."""
