@@ -8,7 +8,6 @@ from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, a
 from mmdesk.cli.output import emit, emit_json, percent, printable, progress, table
 from mmdesk.core.answers.neighbours import Neighbours
 from mmdesk.core.answers.prediction import Prediction
-from mmdesk.core.engine import Engine
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
 from mmdesk.core.language import localize, translate
 from mmdesk.core.modalities.sample import Sample
@@ -18,6 +17,7 @@ from mmdesk.core.tasks.registry import task_named
 
 if TYPE_CHECKING:
     from mmdesk.core.datasets.example import Dataset
+    from mmdesk.core.engine import Engine
 
 SUMMARY = QT_TRANSLATE_NOOP("cli", "answer one sample: a picture, words, a sound, or any two or three of them")
 BEST = 5
@@ -85,7 +85,7 @@ def examples_of(path: Path) -> "Dataset":
     return dataset
 
 
-def nearest(dataset: "Dataset", sample: Sample, engine: Engine) -> Neighbours:
+def nearest(dataset: "Dataset", sample: Sample, engine: "Engine") -> Neighbours:
     """The examples that a sample is most like."""
     with progress() as shown:
         for report in engine.index(dataset, CancelToken()):

@@ -217,7 +217,8 @@ class Model:
         Raises:
             InputError: if something cannot be read, or nothing is given that the model takes
         """
-        return self._engine.predict(_taken(image=image, text=text, audio=audio, **others), CancelToken())
+        given = {"image": image, "text": text, "audio": audio, **others}
+        return self._engine.predict(_taken(**given), CancelToken())
 
     def neighbours(self, dataset: str | Path, **given: Any) -> Neighbours:
         """The examples of a dataset that a sample is most like; they are embedded once.
