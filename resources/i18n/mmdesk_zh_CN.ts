@@ -1736,6 +1736,10 @@
         <translation>彼此靠近的，在模型看来相同。两个方向体现了差异的 {share}。</translation>
     </message>
     <message>
+        <source>Shown are {shown} of {count} examples.</source>
+        <translation>图中显示 {count} 个示例中的 {shown} 个。</translation>
+    </message>
+    <message>
         <source>The ring with a cross is the sample on Classify.</source>
         <translation>带十字的圆环是“分类”中的样本。</translation>
     </message>

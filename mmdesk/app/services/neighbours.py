@@ -113,10 +113,10 @@ class Alike(QObject):
                 self._asked = self.stage = None
 
     def use(self, model: OpenModel) -> None:
-        """This model answers from now on."""
+        """This model answers from now on; the map stays until there is another."""
         if model is not self._model:
             self._model = model
-            self._forget()
+            self._stop()
             self._look()
 
     def ask(self, sample: Sample) -> None:
@@ -138,10 +138,14 @@ class Alike(QObject):
 
     @Slot()
     def _forget(self) -> None:
-        """Another model, or another project."""
+        """Another project, or one that the model knows nothing of."""
+        self.map = None
+        self._stop()
+
+    def _stop(self) -> None:
         self._embedding.cancel()
         self._finding.cancel()
-        self._asked = self.neighbours = self.map = self.count = self.stage = None
+        self._asked = self.neighbours = self.count = self.stage = None
         self.problem = ""
         self.changed.emit()
 
@@ -150,7 +154,7 @@ class Alike(QObject):
         """Embed the examples as they are now, unless that is done."""
         view, model = self._collection.view, self._model
         if view is None or model is None or not self.examples:
-            if self._asked:
+            if self._asked or self.map:
                 self._forget()
         elif self._watching and not self.waits and not self._collection.opening:
             if self._asked is None or self._asked[0] is not model or self._asked[1] is not view.content:

@@ -106,7 +106,7 @@ class ExampleMap:
     """The examples of a dataset, placed by what the model makes of them (principal component analysis).
 
     Attributes:
-        examples: N of them, those that could be read
+        examples: N of them, those that could be read; of very many, some of these
         places: (N, 2) float32, from -1 to 1 at most
         kept: share of the variance that two directions keep, 0 to 1
     """

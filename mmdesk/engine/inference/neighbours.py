@@ -32,6 +32,8 @@ ASKED = 256
 """So many of the examples, spread over all, say how near examples are to each other."""
 SPREAD = 4096
 """So many say in which directions they differ most."""
+DRAWN = 20_000
+"""So many points are painted in a fortieth of a second, and more lie over each other."""
 FEWEST = 3
 """Of fewer examples there is no map."""
 
@@ -139,10 +141,10 @@ class Neighbourhood:
 
     @torch.inference_mode()
     def map(self) -> ExampleMap | None:
-        """All examples, placed; None of too few."""
+        """The examples, placed; of more than `DRAWN` so many, spread over all; None of too few."""
         if self._axes is None:
             return None
-        there = self._there.nonzero().squeeze(1)
+        there = _spread(self._there.nonzero().squeeze(1), DRAWN)
         places = torch.cat(
             [self._axes.places(rows := self._rows(part), self._worth, self._weight(rows)) for part in there.split(SPREAD)]
         )

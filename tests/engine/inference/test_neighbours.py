@@ -13,6 +13,7 @@ from mmdesk.core.errors import Cancelled
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.engine.device import choose_device
+from mmdesk.engine.inference import neighbours
 from mmdesk.engine.inference.neighbours import embedded_examples
 from mmdesk.engine.inference.predictor import Predictor
 from mmdesk.engine.model.fused_model import build
@@ -175,3 +176,10 @@ def test_another_label_needs_nothing_to_be_read(predictor, dataset, found):
     again, notes = run(embedded_examples(predictor, dataclasses.replace(dataset, examples=renamed), CancelToken()))
     assert notes == []
     assert {one.label for one in again.of(read_sample(dataset.examples[0])).together.found} == {"other"}
+
+
+def test_of_very_many_examples_some_are_drawn(found, dataset, monkeypatch):
+    monkeypatch.setattr(neighbours, "DRAWN", 10)
+    drawn = found.map()
+    assert len(drawn.examples) == len(drawn.places) == 10
+    assert (drawn.examples[0], drawn.examples[-1]) == (dataset.examples[0], dataset.examples[-1])

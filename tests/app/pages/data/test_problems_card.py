@@ -115,3 +115,13 @@ def test_looking_is_stopped(card, qtbot):
     card.look.click()
     card.look.click()
     assert not card.busy
+
+
+def test_a_problem_that_was_found_elsewhere_is_told_once(card, opened, qtbot):
+    problem = Problem(Kind.WRONG_LABEL, (Suspect(1, label="dog"),))
+    card.tell(problem)
+    card.tell(problem)
+    (entry,) = card.findChildren(ProblemEntry)
+    qtbot.waitUntil(entry.isVisible)
+    button(card, "Use the other labels", "wrong label").click()
+    qtbot.waitUntil(lambda: opened.collection.view.content.rows[0].label == "dog")

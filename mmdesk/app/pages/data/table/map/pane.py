@@ -151,7 +151,10 @@ class MapPane(QWidget):
         if self._map is None:
             return self.tr("…") if alike.count is None else self.tr("There are too few examples for a map: it takes three.")
         kept = self.tr("Near each other is what the model makes the same of. The two directions tell {share} of the differences.")
-        told = kept.format(share=percent(self._map.kept))
+        told, shown = kept.format(share=percent(self._map.kept)), len(self._map.examples)
+        if alike.count and shown < alike.count:
+            some = self.tr("Shown are {shown} of {count} examples.").format(shown=whole(shown), count=whole(alike.count))
+            told = f"{told} {some}"
         marked = self.tr("The ring with a cross is the sample on Classify.")
         return f"{told} {marked}" if alike.neighbours and alike.neighbours.place else told
 
