@@ -62,6 +62,7 @@ OTHER_KEYS = (
     (QT_TRANSLATE_NOOP("help", "Show an example large, in the table and among the pictures"), "Enter"),
     (QT_TRANSLATE_NOOP("help", "The example before or after it, there"), "Page Up, Page Down"),
     (QT_TRANSLATE_NOOP("help", "Make the pictures of examples larger or smaller"), "Ctrl+Wheel"),
+    (QT_TRANSLATE_NOOP("help", "On the map: from point to point, nearer and farther, all of it"), "← → ↑ ↓, + −, Home"),
     (QT_TRANSLATE_NOOP("help", "Hold to capture, on that button"), "Space"),
 )
 """Those that are no shortcuts of Qt."""

@@ -5243,6 +5243,10 @@
         <translation>放大或缩小示例的图片</translation>
     </message>
     <message>
+        <source>On the map: from point to point, nearer and farther, all of it</source>
+        <translation>在地图上：从点到点移动，放大和缩小，显示全部</translation>
+    </message>
+    <message>
         <source>Hold to capture, on that button</source>
         <translation>在“按住采集”按钮上：按住采集</translation>
     </message>

@@ -21,6 +21,7 @@ def opened(window, ready, tmp_path, qtbot):
         csv.writer(file).writerows([("image", "text", "label"), *rows])
     with qtbot.waitSignal(ready.collection.opened):
         ready.collection.open(folder)
+    qtbot.waitUntil(lambda: not (ready.learning.busy or ready.busy or ready.quiet))  # its examples answer from now on
     return ready
 
 
