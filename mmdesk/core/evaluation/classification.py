@@ -1,7 +1,7 @@
 """How good a model of classes is: accuracy, confusion, calibration, and which samples to look at."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
@@ -11,9 +11,10 @@ from mmdesk.core.datasets.example import Skipped
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.evaluation import charts, metrics
 from mmdesk.core.evaluation.charts import Chart, Translate
+from mmdesk.core.evaluation.contributions import POINTS, contributions_chart, means, means_by_class
 from mmdesk.core.evaluation.fusion_gain import Compared, fusion_gain
 from mmdesk.core.evaluation.results import INTERVAL, Confusion, Judgement, Results, SampleList
-from mmdesk.core.evaluation.summary import Evaluation
+from mmdesk.core.evaluation.summary import Evaluation, MeanContribution
 from mmdesk.core.numerals import percent, whole
 from mmdesk.core.tasks.few import (
     MIN_FIGURE,
@@ -42,6 +43,7 @@ class ClassEvaluation(Evaluation):
         ece: expected calibration error over 15 bins (Guo et al. 2017, arXiv:1706.04599)
         labels: class names, the order of `confusion`
         confusion: counts; rows are the true class, columns the predicted one
+        contributions_by_answer: the contributions to each answer that was given
     """
 
     figure = QT_TRANSLATE_NOOP("cli", "accuracy")
@@ -52,6 +54,7 @@ class ClassEvaluation(Evaluation):
     ece: float
     labels: tuple[str, ...]
     confusion: tuple[tuple[int, ...], ...]
+    contributions_by_answer: Mapping[str, Mapping[str, MeanContribution]] = field(default_factory=dict)
 
     @property
     def each(self) -> tuple[int, ...]:
@@ -129,6 +132,8 @@ class ClassResults(Results[ClassEvaluation]):
             fusion_interval=gain.interval,
             sentence=Sentence(TOO_FEW) if self.several and told_accuracy(0.0, each) == NO_FIGURE else gain.sentence,
             skipped=skipped,
+            contributions=means(self.contributions),
+            contributions_by_answer=means_by_class(self.contributions, self.predicted, self.labels),
         )
 
     def figures(self, evaluation: ClassEvaluation, translate: Translate) -> Iterator[tuple[str, str]]:
@@ -184,7 +189,10 @@ class ClassResults(Results[ClassEvaluation]):
         words = translate(QT_TRANSLATE_NOOP("judge", "The accuracy where it is shown only these parts, with 95 % intervals."))
         shares = [(row, *self.share(row.values)) for row in charts.rows_of(self.subsets, self.unimodal, translate)]
         bars = [row.bar(right, self._shown(right, row.values >= 0, translate), interval) for row, right, interval in shares]
-        parts = (charts.parts_chart(bars, words, translate),) if self.several else ()
+        parts = [charts.parts_chart(bars, words, translate)] if self.several else []
+        if self.several and self.contributions:
+            by_answer = means_by_class(self.contributions, self.predicted, self.labels)
+            parts.append(contributions_chart(means(self.contributions), by_answer, *POINTS, translate))
         return (
             *parts,
             charts.reliability_chart(self.uncalibrated, self.probabilities, self.truth, translate),

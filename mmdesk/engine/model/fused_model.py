@@ -44,7 +44,10 @@ class FusedModel(nn.Module):
 
     Attributes:
         task: what its outputs mean
+        alone: (M,) bool, which modalities their own heads answer where nothing else is shown
     """
+
+    alone: Tensor
 
     def __init__(self, spec: ModelSpec) -> None:
         super().__init__()
@@ -57,6 +60,7 @@ class FusedModel(nn.Module):
         self.heads = nn.ModuleDict({m: head_of(e, classes) for m, e in encoders.items()})
         sizes = Sizes(spec.modalities, spec.dimension, classes, spec.preset == "classic", self.task)
         self.fusion: Fusion = FUSIONS[spec.fusion](sizes)
+        self.register_buffer("alone", heads_of(spec), persistent=False)
 
     @property
     def fine_tuned(self) -> list[nn.Parameter]:
@@ -92,12 +96,27 @@ class FusedModel(nn.Module):
     def fuse(self, encoded: Encoded, mask: Tensor) -> Fused:
         """Answer with only what `mask` (B, M) shows."""
         logits, weights = self.fusion(encoded.embeddings, mask, encoded.unimodal)
-        return Fused(logits.float(), weights)
+        return Fused(answered_alone(logits.float(), encoded.unimodal, mask, self.alone), weights)
 
     def forward(self, inputs: Mapping[str, Tensor], mask: Tensor) -> Output:
         encoded = self.encode(inputs, mask)
         logits, weights = self.fuse(encoded, mask)
         return Output(logits, weights, encoded.embeddings, encoded.unimodal)
+
+
+def heads_of(spec: ModelSpec) -> Tensor:
+    """(M,) bool, which modalities their own heads answer where nothing else is shown."""
+    return torch.tensor([modality in spec.alone for modality in spec.modalities])
+
+
+def answered_alone(logits: Tensor, unimodal: Tensor, shown: Tensor, heads: Tensor) -> Tensor:
+    """(..., C) the logits; where nothing but one modality is `shown` (..., M), those of its head, if `heads` (M,) has it.
+
+    `unimodal` is (..., M, C).
+    """
+    alone = shown & heads & (shown.sum(-1, keepdim=True) == 1)
+    own = (unimodal * alone.unsqueeze(-1)).sum(-2)
+    return torch.where(alone.any(-1, keepdim=True), own, logits)
 
 
 def projection_of(encoder: nn.Module, dimension: int) -> nn.Module:

@@ -16,6 +16,7 @@ from mmdesk.core.datasets.understood import foreign_words, remarks, understood
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError, Option, Sentence
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.other_backbones import OtherBackbone
+from mmdesk.core.models.spec import ALONE
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.tasks.registry import task_named
 from mmdesk.core.training.beforehand import check_plan
@@ -27,6 +28,7 @@ from mmdesk.engine.data.prepare import prepare, read_labelled
 from mmdesk.engine.device import Device, choose_device
 from mmdesk.engine.model.checkpoint import save_model
 from mmdesk.engine.model.shipped import shipped_files
+from mmdesk.engine.scoring.alone import best_alone, with_heads
 from mmdesk.engine.scoring.conflict import measured
 from mmdesk.engine.scoring.subsets import ask_all
 from mmdesk.engine.scoring.temperature import calibrated
@@ -160,10 +162,14 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
     answers = ask_all(done.judges, run.device)
     quality, error = run.model.task.quality(answers.everything, answers.labels), mean_distance(run.model, answers)
     samples, judged = len(answers.labels), run.model.task.each(answers.labels)
-    spec = calibrated(run.spec, run.model.task, answers)
+    alone = {ALONE: best_alone(run.spec, run.model.task, answers)}
+    spec = dataclasses.replace(run.spec, training=alone)
+    answers = with_heads(answers, spec)
+    spec = calibrated(spec, run.model.task, answers)
     spec = dataclasses.replace(
         spec,
         training={
+            **alone,
             **measured(spec, run.model.task, answers),
             **summary(run, quality, error, samples),
             "judged": judged,

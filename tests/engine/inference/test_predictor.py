@@ -14,7 +14,7 @@ from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.models.spec import CONFLICT
 from mmdesk.core.training.plan import FUSION_NAMES
 from mmdesk.engine.device import choose_device
-from mmdesk.engine.inference.predictor import Predictor, shapley_matrix, without_normalisations
+from mmdesk.engine.inference.predictor import Predictor, without_normalisations
 from mmdesk.engine.model.checkpoint import load_model
 from mmdesk.engine.model.fused_model import build
 
@@ -43,16 +43,6 @@ def brute_force(values, players):
             totals[player] += values[there | {player}] - values[there]
             there |= {player}
     return {player: total / math.factorial(len(players)) for player, total in totals.items()}
-
-
-@pytest.mark.parametrize("count", [1, 2, 3])
-def test_the_matrix_gives_the_values_of_the_definition(count):
-    values = np.random.default_rng(0).normal(size=2**count)
-    players = range(count)
-    table = {frozenset(p for p in players if subset >> p & 1): values[subset] for subset in range(2**count)}
-    wanted = brute_force(table, list(players))
-    given = shapley_matrix(count) @ torch.from_numpy(values)
-    assert given.tolist() == pytest.approx([wanted[player] for player in players])
 
 
 @pytest.mark.parametrize("fusion", FUSION_NAMES)
