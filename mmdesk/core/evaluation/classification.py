@@ -1,7 +1,7 @@
 """How good a model of classes is: accuracy, confusion, calibration, and which samples to look at."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ from mmdesk.core.evaluation.charts import Chart, Translate
 from mmdesk.core.evaluation.contributions import POINTS, contributions_chart, means, means_by_class
 from mmdesk.core.evaluation.fusion_gain import Compared, fusion_gain
 from mmdesk.core.evaluation.results import INTERVAL, Confusion, Judgement, Results, SampleList
-from mmdesk.core.evaluation.summary import Evaluation, MeanContribution
+from mmdesk.core.evaluation.summary import Evaluation
 from mmdesk.core.numerals import percent, whole
 from mmdesk.core.tasks.few import (
     MIN_FIGURE,
@@ -43,7 +43,6 @@ class ClassEvaluation(Evaluation):
         ece: expected calibration error over 15 bins (Guo et al. 2017, arXiv:1706.04599)
         labels: class names, the order of `confusion`
         confusion: counts; rows are the true class, columns the predicted one
-        contributions_by_answer: the contributions to each answer that was given
     """
 
     figure = QT_TRANSLATE_NOOP("cli", "accuracy")
@@ -54,7 +53,6 @@ class ClassEvaluation(Evaluation):
     ece: float
     labels: tuple[str, ...]
     confusion: tuple[tuple[int, ...], ...]
-    contributions_by_answer: Mapping[str, Mapping[str, MeanContribution]] = field(default_factory=dict)
 
     @property
     def each(self) -> tuple[int, ...]:

@@ -57,7 +57,7 @@ def leader(part: Means) -> str:
     return "" if others and first[1] - others[0][1] < ALIKE else first[0]
 
 
-def sentence(everything: Means, by_class: Mapping[str, Means]) -> Iterator[Sentence]:
+def sentences(everything: Means, by_class: Mapping[str, Means]) -> Iterator[Sentence]:
     """Which modality decides what, in plain words."""
     told = {label: part for label, part in by_class.items() if max(one.samples for one in part.values()) >= MIN_FIGURE}
     decided: dict[str, list[str]] = {}
@@ -105,6 +105,6 @@ def contributions_chart(everything: Means, by_class: Mapping[str, Means], unit: 
             " either way.",
         )
     )
-    words = " ".join((*map(translate, sentence(everything, by_class)), explained))
+    words = " ".join((*map(translate, sentences(everything, by_class)), explained))
     title = translate(QT_TRANSLATE_NOOP("judge", "Contributions"))
     return Chart(title, words, lambda size, ink: cell_chart(size, ink, columns, drawn), translate(SEMICOLON).join(told))

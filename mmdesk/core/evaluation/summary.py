@@ -37,6 +37,7 @@ class Evaluation(ABC):
         sentence: whether fusion helps, in plain words
         skipped: rows left out
         contributions: what each modality adds to the answers' scores on average, and how far it moves them either way
+        contributions_by_answer: the same of the samples that got each answer; of classes
     """
 
     figure: ClassVar[str]
@@ -50,6 +51,7 @@ class Evaluation(ABC):
     sentence: str
     skipped: tuple[Skipped, ...] = ()
     contributions: Mapping[str, MeanContribution] = field(default_factory=dict)
+    contributions_by_answer: Mapping[str, Mapping[str, MeanContribution]] = field(default_factory=dict)
 
     @abstractmethod
     def shown(self, value: float) -> str:
