@@ -30,6 +30,8 @@ the description, because programs of this format refuse a description with field
 ALONE = "alone_by_heads"
 """Key in the same place: of the modalities that their own heads answer where nothing else is shown. Programs that do not know it
 ask the fusion, as they always did."""
+IGNORED = "ignored_beside_others"
+"""Key in the same place: of the modalities that tell nothing, and are not heard where another one is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ class ModelSpec:
         check(all(math.isfinite(temperature) and temperature > 0 for temperature in self.temperatures.values()))
         check(all(isinstance(count, int) and count >= 0 for count in self.evidence.values()))
         check(self.conflict is None or (isinstance(self.conflict, float) and 0 <= self.conflict <= 1))
-        check(isinstance(self.alone, list | tuple) and {*self.alone} <= {*self.modalities})
+        for names in (self.alone, self.ignored):
+            check(isinstance(names, list | tuple) and {*names} <= {*self.modalities})
         check(isinstance(self.version, str) and isinstance(self.preset, str))
 
     @property
@@ -132,6 +135,12 @@ class ModelSpec:
         """The modalities that their own heads answer where nothing else is shown, beside a fusion that would answer less well."""
         alone: Sequence[Modality] = self.training.get(ALONE, ())
         return alone
+
+    @property
+    def ignored(self) -> Sequence[Modality]:
+        """The modalities that are not heard where another one is shown, because they tell nothing."""
+        ignored: Sequence[Modality] = self.training.get(IGNORED, ())
+        return ignored
 
     def front_end(self, modality: Modality) -> Any:
         """The numbers of the front end of a modality that it takes."""

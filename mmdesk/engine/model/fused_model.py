@@ -45,9 +45,11 @@ class FusedModel(nn.Module):
     Attributes:
         task: what its outputs mean
         alone: (M,) bool, which modalities their own heads answer where nothing else is shown
+        ignored: (M,) bool, which are not heard where another one is shown
     """
 
     alone: Tensor
+    ignored: Tensor
 
     def __init__(self, spec: ModelSpec) -> None:
         super().__init__()
@@ -60,7 +62,15 @@ class FusedModel(nn.Module):
         self.heads = nn.ModuleDict({m: head_of(e, classes) for m, e in encoders.items()})
         sizes = Sizes(spec.modalities, spec.dimension, classes, spec.preset == "classic", self.task)
         self.fusion: Fusion = FUSIONS[spec.fusion](sizes)
-        self.register_buffer("alone", heads_of(spec), persistent=False)
+        for name in ("alone", "ignored"):
+            self.register_buffer(name, torch.zeros(len(spec.modalities), dtype=torch.bool), persistent=False)
+        self.settle(spec)
+
+    def settle(self, spec: ModelSpec) -> None:
+        """Hear the modalities as validation told, by a spec of the same ones."""
+        for chosen, names in ((self.alone, spec.alone), (self.ignored, spec.ignored)):
+            chosen.copy_(torch.tensor([modality in names for modality in spec.modalities]))
+        self._settled = bool(spec.alone or spec.ignored)
 
     @property
     def fine_tuned(self) -> list[nn.Parameter]:
@@ -95,18 +105,18 @@ class FusedModel(nn.Module):
 
     def fuse(self, encoded: Encoded, mask: Tensor) -> Fused:
         """Answer with only what `mask` (B, M) shows."""
+        if self._settled:  # most models have nothing of it, and need not wait
+            heard = mask & ~self.ignored
+            mask = torch.where(heard.any(-1, keepdim=True), heard, mask)
         logits, weights = self.fusion(encoded.embeddings, mask, encoded.unimodal)
-        return Fused(answered_alone(logits.float(), encoded.unimodal, mask, self.alone), weights)
+        if self._settled:
+            logits = answered_alone(logits, encoded.unimodal, mask, self.alone)
+        return Fused(logits.float(), weights)
 
     def forward(self, inputs: Mapping[str, Tensor], mask: Tensor) -> Output:
         encoded = self.encode(inputs, mask)
         logits, weights = self.fuse(encoded, mask)
         return Output(logits, weights, encoded.embeddings, encoded.unimodal)
-
-
-def heads_of(spec: ModelSpec) -> Tensor:
-    """(M,) bool, which modalities their own heads answer where nothing else is shown."""
-    return torch.tensor([modality in spec.alone for modality in spec.modalities])
 
 
 def answered_alone(logits: Tensor, unimodal: Tensor, shown: Tensor, heads: Tensor) -> Tensor:

@@ -5,18 +5,15 @@ nothing else: of handwritten digits with sentences and speech, by the picture 91
 gated fusion, 97 by the head.
 """
 
-import dataclasses
-
 import torch
 from torch import Tensor
 
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
-from mmdesk.engine.model.fused_model import answered_alone, heads_of
 from mmdesk.engine.model.fusions.registry import FUSIONS
 from mmdesk.engine.model.gates import MIN_SAMPLES, clearly_positive
 from mmdesk.engine.model.tasks.task import Task
-from mmdesk.engine.scoring.subsets import Answers, subset_masks
+from mmdesk.engine.scoring.subsets import Answers
 from mmdesk.engine.scoring.temperature import fitted_temperature
 
 
@@ -37,13 +34,6 @@ def _fusion_wins(task: Task, answers: Answers, index: int) -> bool:
         return False
     head, fused = (calibrated_errors(task, outputs[rows, index], targets) for outputs in (answers.unimodal, answers.alone))
     return clearly_positive(head - fused)
-
-
-def with_heads(answers: Answers, spec: ModelSpec) -> Answers:
-    """The answers of the same model where the heads that the spec names answer their modality alone."""
-    shown = subset_masks(len(spec.modalities)) & answers.mask.unsqueeze(1)  # (n, S, M)
-    logits = answered_alone(answers.logits, answers.unimodal.unsqueeze(1), shown, heads_of(spec))
-    return dataclasses.replace(answers, logits=logits)
 
 
 def calibrated_errors(task: Task, outputs: Tensor, targets: Tensor) -> Tensor:

@@ -16,7 +16,7 @@ from mmdesk.core.datasets.understood import foreign_words, remarks, understood
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError, Option, Sentence
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.other_backbones import OtherBackbone
-from mmdesk.core.models.spec import ALONE
+from mmdesk.core.models.spec import ALONE, IGNORED, ModelSpec
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.tasks.registry import task_named
 from mmdesk.core.training.beforehand import check_plan
@@ -28,9 +28,10 @@ from mmdesk.engine.data.prepare import prepare, read_labelled
 from mmdesk.engine.device import Device, choose_device
 from mmdesk.engine.model.checkpoint import save_model
 from mmdesk.engine.model.shipped import shipped_files
-from mmdesk.engine.scoring.alone import best_alone, with_heads
+from mmdesk.engine.scoring.alone import best_alone
 from mmdesk.engine.scoring.conflict import measured
-from mmdesk.engine.scoring.subsets import ask_all
+from mmdesk.engine.scoring.idle import idle
+from mmdesk.engine.scoring.subsets import Answers, ask_all
 from mmdesk.engine.scoring.temperature import calibrated
 from mmdesk.engine.training.encoder_choice import Choice, first_choice
 from mmdesk.engine.training.fit import SPLITS, Fit, fit
@@ -159,17 +160,14 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
         InputError: if it cannot be written
     """
     run = done.whole
-    answers = ask_all(done.judges, run.device)
+    spec, answers = heard_by(done)
     quality, error = run.model.task.quality(answers.everything, answers.labels), mean_distance(run.model, answers)
     samples, judged = len(answers.labels), run.model.task.each(answers.labels)
-    alone = {ALONE: best_alone(run.spec, run.model.task, answers)}
-    spec = dataclasses.replace(run.spec, training=alone)
-    answers = with_heads(answers, spec)
     spec = calibrated(spec, run.model.task, answers)
     spec = dataclasses.replace(
         spec,
         training={
-            **alone,
+            **spec.training,
             **measured(spec, run.model.task, answers),
             **summary(run, quality, error, samples),
             "judged": judged,
@@ -196,6 +194,18 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
         val_mae_interval=error and error[1],
         encoders={m: {"chosen": choice.encoders[m], "candidates": dict(found)} for m, found in choice.qualities.items()},
     )
+
+
+def heard_by(done: Fit) -> tuple[ModelSpec, Answers]:
+    """The spec with who answers a modality alone and what is not heard, as the judges' answers tell; and what they answer then."""
+    spec, task, answers = done.whole.spec, done.whole.model.task, ask_all(done.judges, done.whole.device)
+    chosen = {ALONE: best_alone(spec, task, answers), IGNORED: idle(spec, task, answers)}
+    spec = dataclasses.replace(spec, training=chosen)
+    if any(chosen.values()):
+        for judge in done.judges:
+            judge.model.settle(spec)
+        answers = ask_all(done.judges, done.whole.device)
+    return spec, answers
 
 
 def summary(run: Run, quality: float, error: tuple[float, tuple[float, float]] | None, samples: int) -> dict[str, object]:

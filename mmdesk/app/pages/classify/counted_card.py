@@ -53,7 +53,7 @@ class CountedCard(Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
-        grid.setColumnStretch(2, 3)
+        grid.setColumnStretch(2, 5)
         grid.setColumnStretch(4, 4)
         self._head(grid)
         self.rows = {modality: Row(modality, grid, line) for line, modality in enumerate(MODALITIES, 1)}
