@@ -113,8 +113,12 @@ class Predictor:
     @torch.inference_mode()
     def in_conflict(self, encoded: Encoded, present: Tensor) -> Tensor:
         """(K,) bool, whether the modalities of such samples are in conflict."""
-        alone = [self._model.fuse(encoded, present & self._masks[single]).logits for single in self._singles.tolist()]
-        own = self.task.scores(self._calibration.of_each_alone(torch.stack(alone, 1), encoded.unimodal))
+        if present.sum(-1).max() < 2:
+            return torch.zeros(len(present), dtype=torch.bool)  # as while only sound is listened to
+        each = (present.unsqueeze(1) & self._masks[self._singles]).flatten(0, 1)  # (K * M, M)
+        repeated = Encoded(*(values.repeat_interleave(len(self._singles), 0) for values in encoded))
+        alone = self._model.fuse(repeated, each).logits.unflatten(0, encoded.unimodal.shape[:2])
+        own = self.task.scores(self._calibration.of_each_alone(alone, encoded.unimodal))
         return self.task.contradiction(own.cpu(), present.cpu()) > self._threshold
 
     def warm_up(self) -> None:

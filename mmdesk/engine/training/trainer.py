@@ -163,7 +163,6 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
     spec, answers = heard_by(done)
     quality, error = run.model.task.quality(answers.everything, answers.labels), mean_distance(run.model, answers)
     samples, judged = len(answers.labels), run.model.task.each(answers.labels)
-    spec = calibrated(spec, run.model.task, answers)
     spec = dataclasses.replace(
         spec,
         training={
@@ -197,7 +196,7 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
 
 
 def heard_by(done: Fit) -> tuple[ModelSpec, Answers]:
-    """The spec with who answers a modality alone and what is not heard, as the judges' answers tell; and what they answer then."""
+    """The spec with who answers a modality alone and what is not heard, as the judges tell, calibrated by what they answer then."""
     spec, task, answers = done.whole.spec, done.whole.model.task, ask_all(done.judges, done.whole.device)
     chosen = {ALONE: best_alone(spec, task, answers), IGNORED: idle(spec, task, answers)}
     spec = dataclasses.replace(spec, training=chosen)
@@ -205,7 +204,7 @@ def heard_by(done: Fit) -> tuple[ModelSpec, Answers]:
         for judge in done.judges:
             judge.model.settle(spec)
         answers = ask_all(done.judges, done.whole.device)
-    return spec, answers
+    return calibrated(spec, task, answers), answers
 
 
 def summary(run: Run, quality: float, error: tuple[float, tuple[float, float]] | None, samples: int) -> dict[str, object]:
