@@ -198,12 +198,12 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
 def heard_by(done: Fit) -> tuple[ModelSpec, Answers]:
     """The spec with who answers a modality alone and what is not heard, as the judges tell, calibrated by what they answer then."""
     spec, task, answers = done.whole.spec, done.whole.model.task, ask_all(done.judges, done.whole.device)
-    chosen = {ALONE: best_alone(spec, task, answers), IGNORED: idle(spec, task, answers)}
-    spec = dataclasses.replace(spec, training=chosen)
-    if any(chosen.values()):
-        for judge in done.judges:
-            judge.model.settle(spec)
-        answers = ask_all(done.judges, done.whole.device)
+    for key, choose in ((ALONE, best_alone), (IGNORED, idle)):  # what a modality adds to others is asked of the best answers
+        spec = dataclasses.replace(spec, training={**spec.training, key: choose(spec, task, answers)})
+        if spec.training[key]:
+            for judge in done.judges:
+                judge.model.settle(spec)
+            answers = ask_all(done.judges, done.whole.device)
     return calibrated(spec, task, answers), answers
 
 
