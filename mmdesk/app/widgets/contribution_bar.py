@@ -55,9 +55,9 @@ class ContributionBar(QWidget):
         if self._value < 0:
             painter.setPen(QPen(colour, 1))
             painter.setBrush(QBrush(colour, Qt.BrushStyle.BDiagPattern))
-            bar.adjust(0.5, 0.5, -0.5, -0.5)
+            painter.drawRect(bar.adjusted(0.5, 0.5, -0.5, -0.5))
         else:
             painter.setBrush(colour)
-        painter.drawRoundedRect(bar, min(RADIUS, bar.width() / 2), RADIUS)
+            painter.drawRoundedRect(bar, min(RADIUS, bar.width() / 2), RADIUS)
         painter.setPen(self.palette().color(QPalette.ColorRole.Dark))
         painter.drawLine(round(self.zero()), 0, round(self.zero()), self.height())
