@@ -1,11 +1,15 @@
 """Which modality decides which answers."""
 
+import dataclasses
 import xml.etree.ElementTree as ET
 
 import numpy as np
 import pytest
+from fakes import class_results, number_results
 
+from mmdesk.cli.evaluate import described
 from mmdesk.core.evaluation.contributions import NUMBERS, POINTS, contributions_chart, means, means_by_class, sentences
+from mmdesk.core.evaluation.html_report import page
 from mmdesk.core.palette import LIGHT
 
 LABELS = ("cat", "dog", "bird")
@@ -75,3 +79,20 @@ def test_a_model_of_many_classes_has_a_readable_chart():
     labels = [f"class {number}" for number in range(100)]
     chart = contributions_chart(means(found), means_by_class(found, predicted, labels), *POINTS, str)
     assert chart.drawing((420, 280), LIGHT).count(">class ") == 12
+
+
+def added(results):
+    """The same results with contributions of two modalities."""
+    found = {"image": np.full(10, 0.3), "text": np.full(10, -0.1)}
+    return dataclasses.replace(results, contributions=found)
+
+
+@pytest.mark.parametrize(("results", "place"), [(class_results(), 1), (number_results(), 2)])
+def test_a_judgement_of_several_modalities_has_the_chart(results, place):
+    several = added(results)
+    assert several.charts(str)[place].title == "Contributions"
+    assert "Contributions" not in [chart.title for chart in results.charts(str)], "where none were measured"
+    evaluation = several.evaluation("test")
+    assert evaluation.contributions["image"].mean == pytest.approx(0.3)
+    assert "Contributions" in page(several.judgement(evaluation, str))
+    assert "Picture decided most" in described(evaluation, several)
