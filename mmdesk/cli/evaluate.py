@@ -86,11 +86,18 @@ def _write_report(path: Path, evaluation: Evaluation, results: "Results[Any]") -
 
 def described(evaluation: Evaluation, results: "Results[Any]") -> str:
     """The evaluation for people."""
+    from mmdesk.core.evaluation.contributions import sentences  # here, because the help should not wait for numpy
+
+    several = results.several and evaluation.contributions
+    decided = " ".join(map(localize, sentences(evaluation.contributions, evaluation.contributions_by_answer))) if several else ""
+    # Of models of before, a modality may say something else on its own than when nothing but it is shown.
+    alone = {name: figure for name, figure in evaluation.unimodal.items() if figure != evaluation.subsets.get(name)}
     return "\n\n".join(
         [
             table(results.summed_up(evaluation, _told)),
             _figures(translate("cli", "shown"), evaluation, evaluation.subsets),
-            _figures(translate("cli", "alone"), evaluation, evaluation.unimodal),
+            *([_figures(translate("cli", "alone"), evaluation, alone)] if alone else []),
+            *([decided] if decided else []),
             localize(evaluation.sentence),
         ]
     )

@@ -145,6 +145,9 @@ def table(rows: Iterable[Sequence[str]], header: Sequence[str] = ()) -> str:
 
 
 def percent(share: float) -> str:
+    """0.956 -> "95.6 %"; what is nearly but not quite everything or nothing stays so, as in the window."""
+    if 0 < share < 1 and not 0.0005 <= share < 0.9995:
+        return "< 0.1 %" if share < 0.5 else "> 99.9 %"
     return f"{100 * share:.1f} %"
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_device, add_json, add_optional_model
 from mmdesk.cli.output import emit, emit_json, percent, printable, progress, table
 from mmdesk.core.answers.neighbours import Neighbours
+from mmdesk.core.answers.points import points_of
 from mmdesk.core.answers.prediction import Prediction
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
 from mmdesk.core.language import localize, translate
@@ -20,16 +21,18 @@ if TYPE_CHECKING:
     from mmdesk.core.engine import Engine
 
 SUMMARY = QT_TRANSLATE_NOOP("cli", "answer one sample: a picture, words, a sound, or any two or three of them")
+DECIMALS = 1
+"""Of points of per cent, as many as scores have."""
 BEST = 5
 """Most classes that are shown without ``--json``."""
 COUNTED = (
     QT_TRANSLATE_NOOP("cli", "modality"),
-    QT_TRANSLATE_NOOP("cli", "weight"),
     QT_TRANSLATE_NOOP("cli", "contribution"),
+    QT_TRANSLATE_NOOP("cli", "weight"),
     QT_TRANSLATE_NOOP("cli", "alone"),
     "",
 )
-
+ON_ANY_CONSOLE = str.maketrans("\N{MINUS SIGN}\N{NO-BREAK SPACE}", "- ")
 ALIKE = (
     QT_TRANSLATE_NOOP("cli", "most like"),
     QT_TRANSLATE_NOOP("cli", "label"),
@@ -131,11 +134,12 @@ def described(prediction: Prediction) -> str:
     """The answer for people."""
     best = [(label, percent(score)) for label, score in sorted(prediction.scores.items(), key=lambda score: -score[1])[:BEST]]
     task = task_named(prediction.task)
+    points = points_of(prediction, DECIMALS)
     counted = [
         (
             modality,
+            points.added(modality).translate(ON_ANY_CONSOLE),
             f"{own.weight:.2f}",
-            f"{own.contribution:{task.contributions}}",
             own.label,
             *((percent(own.score),) if task.has_classes else ()),
         )
@@ -148,6 +152,7 @@ def described(prediction: Prediction) -> str:
         [
             table(best or [(prediction.label,)]),
             table(counted, header=heads),
+            localize(points.told).translate(ON_ANY_CONSOLE),
             *contradiction,
             translate("cli", "{time:.0f} ms on {device}").format(time=prediction.milliseconds, device=prediction.device),
         ]

@@ -38,6 +38,14 @@ def percent(share: float, form: str = ".1f") -> str:
     return number(100 * share, form) + " %"
 
 
+def signed(value: float, form: str) -> str:
+    """+62 or −6; minus as its own character, as wide as plus. What is rounded to nothing has none."""
+    words = number(abs(value), form)
+    if not any(digit in words for digit in "123456789"):
+        return words
+    return ("+" if value > 0 else "\N{MINUS SIGN}") + words
+
+
 class _Plain(string.Formatter):
     def format_field(self, value: Any, form: str) -> str:
         if isinstance(value, int) and ("|" in form or "#" in form):

@@ -706,10 +706,6 @@
         <translation>依据</translation>
     </message>
     <message>
-        <source>Weights of the parts</source>
-        <translation>各部分的权重</translation>
-    </message>
-    <message>
         <source>Show why</source>
         <translation>显示原因</translation>
     </message>
@@ -718,20 +714,20 @@
         <translation>标出图片、文字和声音中答案所依据的部分。</translation>
     </message>
     <message>
-        <source>weight</source>
-        <translation>权重</translation>
-    </message>
-    <message>
-        <source>What the fusion gives to the part. The weights of what is present sum to 1.</source>
-        <translation>融合给这一部分的权重。现有各部分的权重之和为 1。</translation>
-    </message>
-    <message>
         <source>contribution</source>
         <translation>贡献</translation>
     </message>
     <message>
-        <source>What the part adds to the score, exactly: its Shapley value.</source>
-        <translation>这一部分给得分带来的精确增量，即 Shapley 值。</translation>
+        <source>Contributions of the parts</source>
+        <translation>各部分的贡献</translation>
+    </message>
+    <message>
+        <source>The average is what the model says when nothing is shown.</source>
+        <translation>平均值是什么都不给模型看时它给出的答案。</translation>
+    </message>
+    <message>
+        <source>What the part adds to the average answer, exactly: its Shapley value. Of classes in points of per cent.</source>
+        <translation>该部分在平均答案之上准确增加了多少：即它的 Shapley 值。对类别以百分点计。</translation>
     </message>
     <message>
         <source>on its own</source>
@@ -748,6 +744,10 @@
     <message>
         <source>not there</source>
         <translation>没有</translation>
+    </message>
+    <message>
+        <source>Weight in the fusion: {weight}</source>
+        <translation>融合中的权重：{weight}</translation>
     </message>
     <message>
         <source>≠ disagrees</source>
@@ -2856,13 +2856,6 @@
     <message>
         <source>Map</source>
         <translation>地图</translation>
-    </message>
-</context>
-<context>
-    <name>WeightBar</name>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -5104,6 +5097,38 @@
         <source>{names} and {last}</source>
         <translation>{names}和{last}</translation>
     </message>
+    <message>
+        <source>average {average}</source>
+        <translation>平均 {average}</translation>
+    </message>
+    <message>
+        <source>{sum} · {part} {points}</source>
+        <translation>{sum} · {part} {points}</translation>
+    </message>
+    <message>
+        <source>{sum} = {total}</source>
+        <translation>{sum} = {total}</translation>
+    </message>
+    <message>
+        <source>{part} decided most for {classes}.</source>
+        <translation>对于 {classes}，{part}起的作用最大。</translation>
+    </message>
+    <message>
+        <source>Several parts decided alike for {classes}.</source>
+        <translation>对于 {classes}，几个部分起的作用相当。</translation>
+    </message>
+    <message>
+        <source>{part} decided most, whatever the answer.</source>
+        <translation>无论答案是什么，{part}起的作用都最大。</translation>
+    </message>
+    <message>
+        <source>Several parts decided alike, whatever the answer.</source>
+        <translation>无论答案是什么，几个部分起的作用都相当。</translation>
+    </message>
+    <message>
+        <source>{part} hardly counted anywhere.</source>
+        <translation>{part}几乎处处都不起作用。</translation>
+    </message>
 </context>
 <context>
     <name>fusions</name>
@@ -5557,6 +5582,18 @@
         <source>“{title}” ({file}), with its encoders for: {encoders}</source>
         <translation>“{title}”（{file}）的编码器：{encoders}</translation>
     </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Full: what a part adds to the answer&apos;s score on average, to the left where it takes away; pale: how far it moves it either way.</source>
+        <translation>实色：该部分平均给答案的得分增加多少，减少时向左；浅色：它平均使得分变动多少，无论增减。</translation>
+    </message>
+    <message>
+        <source>Contributions</source>
+        <translation>贡献</translation>
+    </message>
 </context>
 <context>
     <name>learning</name>
@@ -5992,10 +6029,6 @@
         <translation>它能区分：{labels}。</translation>
     </message>
     <message>
-        <source>With nothing shown, {label} has {base}; the contributions of {total} make it {score}.</source>
-        <translation>什么都不看时，{label} 的得分是 {base}；加上贡献 {total}，得到 {score}。</translation>
-    </message>
-    <message>
         <source>{count:# class|# classes}: {labels}</source>
         <translation>{count:#} 个类别：{labels}</translation>
     </message>
@@ -6030,10 +6063,6 @@
     <message>
         <source>It estimates a number.</source>
         <translation>它估计一个数值。</translation>
-    </message>
-    <message>
-        <source>With nothing shown the answer is {base}; the contributions of {total} make it {score}.</source>
-        <translation>什么都不看时，答案是 {base}；加上贡献 {total}，得到 {score}。</translation>
     </message>
     <message>
         <source>{count} different numbers from {low} to {high}</source>

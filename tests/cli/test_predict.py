@@ -22,8 +22,10 @@ def test_people_get_an_aligned_table(mmdesk, model):
         "cat  90.0 %",
         "狗   10.0 %",
         "",
-        "modality  weight  contribution  alone",
-        "text      1.00    +0.40         cat    75.0 %",
+        "modality  contribution  weight  alone",
+        "text      +40.0         1.00    cat    75.0 %",
+        "",
+        "average 50.0 % · words +40.0 = 90.0 %",
         "",
         "3 ms on cpu",
     ]

@@ -2,7 +2,7 @@ import pytest
 
 from mmdesk.core.errors import Sentence, localize
 from mmdesk.core.evaluation.svg import Axis, Series, line_chart
-from mmdesk.core.numerals import filled, number, percent, whole, write_with
+from mmdesk.core.numerals import filled, number, percent, signed, whole, write_with
 from mmdesk.core.palette import LIGHT
 
 
@@ -21,6 +21,13 @@ def german(plain):
 
 def test_without_customs_they_are_as_in_a_program():
     assert (number(1.5), percent(0.9564), whole(12345)) == ("1.5", "95.6 %", "12345")
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "words"), [(0.414, ".2f", "+0.41"), (-6.2, ".0f", "−6"), (0.3, ".0f", "0"), (-0.0, ".1f", "0.0")]
+)
+def test_signs_are_as_wide_as_each_other_and_nothing_has_none(value, form, words):
+    assert signed(value, form) == words
 
 
 def test_they_follow_the_customs(german):

@@ -43,11 +43,6 @@ def number(value: float) -> str:
     return locale.toString(float(value), "f", 0) if abs(value) >= 1e4 else locale.toString(float(value), "g", 4)
 
 
-def signed(value: float) -> str:
-    """0.41 -> "+0.41"; minus as its own character, as wide as plus."""
-    return ("+" if value >= 0 else "\N{MINUS SIGN}") + QLocale().toString(abs(float(value)), "f", 2)
-
-
 def fusion_title(fusion: str) -> str:
     """What people call this fusion; one of another version by its own name."""
     return translated("fusions", FUSION_WORDS[fusion].title) if fusion in FUSION_WORDS else fusion

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from mmdesk.app.system.labels import percent, signed
+from mmdesk.app.system.labels import percent
 from mmdesk.app.system.translation import listed, sentence, translated
 from mmdesk.app.tasks.task import Figure, TaskWords, interval_words, needed
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
@@ -83,16 +83,6 @@ class Classification(TaskWords):
 
     def own(self, answer: ModalityAnswer) -> str:
         return f"{answer.label} · {percent(answer.score)}"
-
-    def sum(self, prediction: Prediction) -> str:
-        text = translated(
-            "tasks",
-            QT_TRANSLATE_NOOP("tasks", "With nothing shown, {label} has {base}; the contributions of {total} make it {score}."),
-        )
-        shares = percent(prediction.score_of_none), percent(prediction.score)
-        base, score = (share.replace(" ", "\N{NO-BREAK SPACE}") for share in shares)
-        total = signed(prediction.score - prediction.score_of_none)
-        return text.format(label=prediction.label, base=base, total=total, score=score)
 
     def labels(self, labels: Sequence[str]) -> str:
         text = translated("tasks", QT_TRANSLATE_NOOP("tasks", "{count:# class|# classes}: {labels}"))

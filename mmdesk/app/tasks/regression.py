@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
-from mmdesk.app.system.labels import number, signed
+from mmdesk.app.system.labels import number
 from mmdesk.app.system.translation import translated
 from mmdesk.app.tasks.task import Figure, TaskWords, interval_words, needed
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
@@ -56,14 +56,6 @@ class Regression(TaskWords):
 
     def own(self, answer: ModalityAnswer) -> str:
         return answer.label
-
-    def sum(self, prediction: Prediction) -> str:
-        text = translated(
-            "tasks",
-            QT_TRANSLATE_NOOP("tasks", "With nothing shown the answer is {base}; the contributions of {total} make it {score}."),
-        )
-        base, total = prediction.score_of_none, signed(prediction.score - prediction.score_of_none)
-        return text.format(base=QLocale().toString(base, "f", 2), total=total, score=prediction.label)
 
     def labels(self, labels: Sequence[str]) -> str:
         text = translated("tasks", QT_TRANSLATE_NOOP("tasks", "{count} different numbers from {low} to {high}"))

@@ -97,10 +97,6 @@ class TaskWords(ABC):
         """What a modality says on its own."""
 
     @abstractmethod
-    def sum(self, prediction: Prediction) -> str:
-        """How the contributions make up the answer."""
-
-    @abstractmethod
     def labels(self, labels: Sequence[str]) -> str:
         """What the labels of a dataset are; each once."""
 

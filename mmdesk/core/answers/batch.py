@@ -71,6 +71,7 @@ def columns(spec: ModelSpec) -> list[str]:
         *(f"score:{label}" for label in spec.labels),
         *(f"weight:{modality}" for modality in spec.modalities),
         *(f"contribution:{modality}" for modality in spec.modalities),
+        f"{task.value}_of_none",
         "error",
     ]
 
@@ -99,3 +100,4 @@ def _answer(prediction: Prediction) -> Iterator[tuple[str, str]]:
     for modality, own in prediction.modalities.items():
         yield f"weight:{modality}", f"{own.weight:.6f}"
         yield f"contribution:{modality}", f"{own.contribution:{figures}}"
+    yield f"{task.value}_of_none", f"{prediction.score_of_none:{figures}}"

@@ -169,8 +169,9 @@ def confusion_chart(labels: Sequence[str], counts: NDArray[np.int64], translate:
 
 
 def rows_of(subsets: Mapping[str, NDArray[Any]], unimodal: Mapping[str, NDArray[Any]], translate: Translate) -> list[AnswersRow]:
-    """The answers of each subset, and of each modality's own head."""
+    """The answers of each subset, and of each modality on its own where that is another one, as of models of before."""
     alone = translate(QT_TRANSLATE_NOOP("judge", "{name} without fusion"))
+    unimodal = {m: own for m, own in unimodal.items() if not np.array_equal(own, subsets.get(m, own[:0]), equal_nan=True)}
     rows = [AnswersRow(_parts(name, translate), values, name if "+" not in name else "") for name, values in subsets.items()]
     return rows + [AnswersRow(alone.format(name=_parts(name, translate)), values, name) for name, values in unimodal.items()]
 

@@ -11,6 +11,7 @@ from mmdesk.core.datasets.example import Skipped
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.evaluation import charts, metrics
 from mmdesk.core.evaluation.charts import Chart, Translate
+from mmdesk.core.evaluation.contributions import POINTS, contributions_chart, means, means_by_class
 from mmdesk.core.evaluation.fusion_gain import Compared, fusion_gain
 from mmdesk.core.evaluation.results import INTERVAL, Confusion, Judgement, Results, SampleList
 from mmdesk.core.evaluation.summary import Evaluation
@@ -129,6 +130,8 @@ class ClassResults(Results[ClassEvaluation]):
             fusion_interval=gain.interval,
             sentence=Sentence(TOO_FEW) if self.several and told_accuracy(0.0, each) == NO_FIGURE else gain.sentence,
             skipped=skipped,
+            contributions=means(self.contributions),
+            contributions_by_answer=means_by_class(self.contributions, self.predicted, self.labels),
         )
 
     def figures(self, evaluation: ClassEvaluation, translate: Translate) -> Iterator[tuple[str, str]]:
@@ -184,7 +187,10 @@ class ClassResults(Results[ClassEvaluation]):
         words = translate(QT_TRANSLATE_NOOP("judge", "The accuracy where it is shown only these parts, with 95 % intervals."))
         shares = [(row, *self.share(row.values)) for row in charts.rows_of(self.subsets, self.unimodal, translate)]
         bars = [row.bar(right, self._shown(right, row.values >= 0, translate), interval) for row, right, interval in shares]
-        parts = (charts.parts_chart(bars, words, translate),) if self.several else ()
+        parts = [charts.parts_chart(bars, words, translate)] if self.several else []
+        if self.several and self.contributions:
+            by_answer = means_by_class(self.contributions, self.predicted, self.labels)
+            parts.append(contributions_chart(means(self.contributions), by_answer, *POINTS, translate))
         return (
             *parts,
             charts.reliability_chart(self.uncalibrated, self.probabilities, self.truth, translate),

@@ -12,6 +12,7 @@ from mmdesk.core.datasets.example import Skipped
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.evaluation import charts, metrics
 from mmdesk.core.evaluation.charts import Chart, Translate
+from mmdesk.core.evaluation.contributions import NUMBERS, contributions_chart, means
 from mmdesk.core.evaluation.fusion_gain import Compared, fusion_gain
 from mmdesk.core.evaluation.results import INTERVAL, Judgement, Results, SampleList
 from mmdesk.core.evaluation.summary import Evaluation
@@ -92,6 +93,7 @@ class NumberResults(Results[NumberEvaluation]):
             fusion_interval=gain.interval,
             sentence=gain.sentence,
             skipped=skipped,
+            contributions=means(self.contributions),
         )
 
     def figures(self, evaluation: NumberEvaluation, translate: Translate) -> Iterator[tuple[str, str]]:
@@ -125,7 +127,11 @@ class NumberResults(Results[NumberEvaluation]):
         bars = [row.bar(error / largest, number(error)) for row, error in zip(rows, errors, strict=True)]
         words = translate(QT_TRANSLATE_NOOP("judge", "The mean error where it is shown only these parts; shorter is better."))
         scatter = charts.scatter_chart(self.truth, self.predicted, translate)
-        return (scatter, charts.parts_chart(bars, words, translate)) if self.several else (scatter,)
+        if not self.several:
+            return (scatter,)
+        part = means(self.contributions)
+        whole = (contributions_chart(part, {}, *NUMBERS, translate),) if part else ()
+        return scatter, charts.parts_chart(bars, words, translate), *whole
 
     def document(self, evaluation: NumberEvaluation) -> dict[str, Any]:
         return evaluation.to_json()

@@ -3,7 +3,7 @@
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -46,8 +46,9 @@ class Asked:
         model, dataset: what was asked, and about what
         examples: the n samples
         subsets: (n,) answers with only these modalities shown, keyed "image", "image+text", ...
-        unimodal: (n,) answers of each modality's own head
+        unimodal: (n,) answers of each modality on its own
         training: what the model file tells about its training
+        contributions: (n,) what each modality adds to the score or the number of the answer, in its units; NaN where it is absent
     """
 
     model: Path
@@ -56,6 +57,7 @@ class Asked:
     subsets: Mapping[str, NDArray[Any]]
     unimodal: Mapping[str, NDArray[Any]]
     training: Mapping[str, Any]
+    contributions: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
 
     @property
     def several(self) -> bool:
@@ -64,7 +66,7 @@ class Asked:
 
     def parts(self) -> dict[str, Any]:
         """All of these by their names, as the results of a task take them."""
-        return {field.name: getattr(self, field.name) for field in fields(Asked)}
+        return {one.name: getattr(self, one.name) for one in fields(Asked)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import math
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -20,6 +20,8 @@ MOST_FOR_NAMES = 0.25
 """Share of a heat map that names may take where there is no more room."""
 MAX_CELL_NUMBERS = 30
 """A heat map with more rows than this has no numbers in its cells."""
+Cell = tuple[float, float, str]
+"""A mean from -1 to 1, the mean of the same without signs, and the words of the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,34 @@ def bar_chart(size: tuple[int, int], ink: Palette, bars: Sequence[Bar]) -> str:
             parts.append(_line(low, middle, high, middle, ink.strong, 1.5))
             parts += [_line(end, middle - 4, end, middle + 4, ink.strong, 1.5) for end in (low, high)]
         parts.append(_text(width - 4, middle + FONT * 0.35, bar.label, ink.soft, "end"))
+    return _svg(size, ink, parts)
+
+
+def cell_chart(
+    size: tuple[int, int], ink: Palette, columns: Mapping[str, str], rows: Sequence[tuple[str, Mapping[str, Cell]]]
+) -> str:
+    """Names, and a bar in each column of a row: its absolute mean pale, its mean full; the columns' keys are names of colours."""
+    width, height = size
+    names = min(max(_width(name) for name, _ in rows) + 10, width * 0.3)
+    means, absolutes, labels = zip(*(cell for _, row in rows for cell in row.values()), strict=True)
+    least, most = max(0.0, -min(means)), max(absolutes) or 1.0
+    column, line = (width - names) / len(columns), height / (len(rows) + 1)
+    room = max(column - max(map(_width, labels)) - 20, 1) / (least + most)
+    thick = min(line * 0.6, 12)
+    parts = [
+        _text(names + place * column + least * room, line * 0.5 + FONT * 0.35, _short(title, column), ink.strong)
+        for place, title in enumerate(columns.values())
+    ]
+    for number, (name, row) in enumerate(rows, 1):
+        middle = (number + 0.5) * line
+        parts.append(_text(names - 8, middle + FONT * 0.35, _short(name, names - 8), ink.strong, "end"))
+        for place, key in enumerate(columns):
+            mean, absolute, label = row.get(key, (0.0, 0.0, ""))
+            zero, y = names + place * column + least * room, middle - thick / 2
+            full = _rect(zero + min(mean, 0) * room, y, abs(mean) * room, thick, ink.of(key), 2)
+            parts += [f'<g opacity="0.3">{_rect(zero, y, absolute * room, thick, ink.of(key), 2)}</g>', full]
+            parts.append(_line(zero, middle - line / 2, zero, middle + line / 2, ink.line))
+            parts.append(_text(zero + most * room + 6, middle + FONT * 0.35, label, ink.soft))
     return _svg(size, ink, parts)
 
 

@@ -3,7 +3,7 @@
 import dataclasses
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -26,6 +26,12 @@ FRESH, CLASSIC = "fresh", "classic"
 CONFLICT = "conflict_beyond"
 """Key in the summary of a training: of the contradiction of a sample's modalities beyond which they are in conflict. Not a field of
 the description, because programs of this format refuse a description with fields that they do not know."""
+
+ALONE = "alone_by_heads"
+"""Key in the same place: of the modalities that their own heads answer where nothing else is shown. Programs that do not know it
+ask the fusion, as they always did."""
+IGNORED = "ignored_beside_others"
+"""Key in the same place: of the modalities that tell nothing, and are not heard where another one is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,8 @@ class ModelSpec:
         check(all(math.isfinite(temperature) and temperature > 0 for temperature in self.temperatures.values()))
         check(all(isinstance(count, int) and count >= 0 for count in self.evidence.values()))
         check(self.conflict is None or (isinstance(self.conflict, float) and 0 <= self.conflict <= 1))
+        for names in (self.alone, self.ignored):
+            check(isinstance(names, list | tuple) and {*names} <= {*self.modalities})
         check(isinstance(self.version, str) and isinstance(self.preset, str))
 
     @property
@@ -121,6 +129,18 @@ class ModelSpec:
     def conflict(self) -> float | None:
         """Beyond which contradiction modalities are in conflict; None if validation did not tell, as for models of before."""
         return self.training.get(CONFLICT)
+
+    @property
+    def alone(self) -> Sequence[Modality]:
+        """The modalities that their own heads answer where nothing else is shown, beside a fusion that would answer less well."""
+        alone: Sequence[Modality] = self.training.get(ALONE, ())
+        return alone
+
+    @property
+    def ignored(self) -> Sequence[Modality]:
+        """The modalities that are not heard where another one is shown, because they tell nothing."""
+        ignored: Sequence[Modality] = self.training.get(IGNORED, ())
+        return ignored
 
     def front_end(self, modality: Modality) -> Any:
         """The numbers of the front end of a modality that it takes."""

@@ -7,7 +7,7 @@ from typing import Any
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Names, Sentence
 from mmdesk.core.tasks.few import told_accuracy
 from mmdesk.core.tasks.numbers import TargetScale
-from mmdesk.core.tasks.task import Labelled, Task
+from mmdesk.core.tasks.task import Labelled, Task, Total
 
 SHOWN_LABELS = 5
 
@@ -19,7 +19,7 @@ class Classification(Task):
     has_classes = True
     value = "score"
     quality = "accuracy"
-    figures, contributions = ".6f", "+.2f"
+    figures = ".6f"
     limits = "It knows these classes alone, and samples like those that it learned from. Judge it on others too."
 
     def is_likely(self, labels: Iterable[str]) -> bool:
@@ -61,6 +61,13 @@ class Classification(Task):
 
     def answer(self, label: str, score: float) -> Mapping[str, str | float]:
         return {"label": label, self.value: score}
+
+    def total(self, label: str, score: float, decimals: int) -> Total:
+        whole = 100 * 10**decimals
+        steps = round(score * whole)
+        if 0 < score < 1:  # what is nearly but not quite everything or nothing stays so
+            steps = min(max(steps, 1), whole - 1)
+        return Total(steps, decimals, 100.0, whole, "\N{NO-BREAK SPACE}%")
 
     def copied(self, label: str, score: float) -> str:
         return f"{label}\t{score:.4f}"

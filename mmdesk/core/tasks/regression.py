@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError, Sentence
 from mmdesk.core.tasks.numbers import TargetScale, doubtful, number_of, numbers_of
-from mmdesk.core.tasks.task import Labelled, Task
+from mmdesk.core.tasks.task import Labelled, Task, Total
 
 MAX_CLASSES = 20
 """More different numbers than these are hardly the names of classes."""
@@ -21,7 +22,7 @@ class Regression(Task):
     has_classes = False
     value = "value"
     quality = "R2"
-    figures, contributions = ".9g", "+.4g"  # numbers may be of any size, so their figures are counted from the first one
+    figures = ".9g"  # numbers may be of any size, so their figures are counted from the first one
     limits = "It was taught with these numbers alone, and samples like those. Judge it on others too."
     unused_options = ("imbalance", "label_smoothing")
     unused_option = QT_TRANSLATE_NOOP("errors", "{option} is for classes, and a regression has none. Leave it out.")
@@ -88,6 +89,11 @@ class Regression(Task):
 
     def answer(self, label: str, score: float) -> Mapping[str, str | float]:
         return {self.value: score}
+
+    def total(self, label: str, score: float, decimals: int) -> Total:
+        shown = Decimal(label)
+        own = -int(shown.as_tuple().exponent)  # as many decimals as its label has
+        return Total(int(shown.scaleb(own)), own)
 
     def copied(self, label: str, score: float) -> str:
         return f"{score:{self.figures}}"  # the label is the number in fewer figures

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, TypeAlias
 
 from mmdesk.core.errors import Sentence
@@ -20,6 +21,24 @@ class Labelled(Protocol):
     def split(self) -> str: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Total:
+    """An answer as the total of a sum, in steps of 10^-decimals.
+
+    Attributes:
+        steps: so many are shown
+        unit: by what scores and contributions are multiplied to be of its kind
+        whole: steps of the greatest score that there can be; 0 where there is none
+        sign: what stands after it
+    """
+
+    steps: int
+    decimals: int
+    unit: float = 1.0
+    whole: int = 0
+    sign: str = ""
+
+
 class Task(ABC):
     """Base of the tasks; adding one is a module here, and its line in the registry.
 
@@ -28,7 +47,7 @@ class Task(ABC):
         has_classes: whether an answer is one of the model's labels, and its score the probability of it
         value: what the figure of an answer is called in documents
         quality: what a share of right answers, or what stands for it, is called by those who read curves
-        figures, contributions: forms in which the figures of an answer are written into tables, and contributions to it for people
+        figures: form in which the figures of an answer are written into tables
         limits: sentence in the card of a new model about what it was taught with
         unused_options: fields of `TrainPlan` that mean nothing to it
         unused_option: template of the sentence that refuses one of them
@@ -40,7 +59,6 @@ class Task(ABC):
     value: ClassVar[str]
     quality: ClassVar[str]
     figures: ClassVar[str]
-    contributions: ClassVar[str]
     limits: ClassVar[str]
     unused_options: ClassVar[tuple[str, ...]] = ()
     unused_option: ClassVar[str] = ""
@@ -89,6 +107,10 @@ class Task(ABC):
     @abstractmethod
     def answer(self, label: str, score: float) -> Mapping[str, str | float]:
         """An answer as documents and tables have it."""
+
+    @abstractmethod
+    def total(self, label: str, score: float, decimals: int) -> Total:
+        """The answer as the total of a sum; the score of a class with so many decimals."""
 
     @abstractmethod
     def copied(self, label: str, score: float) -> str:

@@ -17,6 +17,7 @@ from mmdesk.engine.device import Device
 from mmdesk.engine.model.fused_model import FusedModel
 from mmdesk.engine.model.tasks.task import Task
 from mmdesk.engine.scoring.encoding import encode
+from mmdesk.engine.scoring.shapley import contributions
 from mmdesk.engine.scoring.subsets import Answers, ask, subset_masks, subset_name
 from mmdesk.engine.scoring.temperature import Calibration
 
@@ -73,8 +74,10 @@ def _told(dataset: Dataset) -> Iterator[Note]:
 
 
 def everything_asked(task: Task, answers: Answers, spec: ModelSpec, file: Path, path: Path, examples: tuple[Example, ...]) -> Asked:
-    """The answers with each non-empty subset shown, the smallest first, and those of the modalities' own heads."""
+    """The answers with each non-empty subset shown, the smallest first, of each modality on its own, and what each contributes."""
     order = sorted(enumerate(subset_masks(len(spec.modalities))), key=lambda pair: int(pair[1].sum()))
+    own = Calibration(spec).of_each_alone(answers.alone, answers.unimodal)
+    added = contributions(spec, task, answers)
     return Asked(
         model=file,
         dataset=path,
@@ -83,8 +86,7 @@ def everything_asked(task: Task, answers: Answers, spec: ModelSpec, file: Path, 
             subset_name(shown, spec.modalities): task.answers(answers.logits[:, index], answers.mask[:, shown].all(-1))
             for index, shown in order[1:]
         },
-        unimodal={
-            name: task.answers(answers.unimodal[:, index], answers.mask[:, index]) for index, name in enumerate(spec.modalities)
-        },
+        unimodal={name: task.answers(own[:, index], answers.mask[:, index]) for index, name in enumerate(spec.modalities)},
         training=spec.training,
+        contributions={name: added[:, index].numpy() for index, name in enumerate(spec.modalities)},
     )

@@ -3,10 +3,8 @@
 import hashlib
 import itertools
 import json
-import math
 import time
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -26,7 +24,8 @@ from mmdesk.engine.modalities.layers import Folded
 from mmdesk.engine.modalities.registry import ENCODINGS, front_end_of
 from mmdesk.engine.model.fused_model import MAX_PROJECTED, Encoded, FusedModel
 from mmdesk.engine.scoring.conflict import threshold
-from mmdesk.engine.scoring.subsets import subset_masks
+from mmdesk.engine.scoring.shapley import shapley_matrix
+from mmdesk.engine.scoring.subsets import single_subsets, subset_masks
 from mmdesk.engine.scoring.temperature import Calibration
 
 
@@ -50,6 +49,7 @@ class Predictor:
         self._device = device
         self._calibration, self._threshold = Calibration(spec), threshold(spec)
         self._masks = subset_masks(len(spec.modalities)).to(device.torch)
+        self._singles = single_subsets(len(spec.modalities))
         self._shapley = shapley_matrix(len(spec.modalities))
 
     @torch.inference_mode()
@@ -71,7 +71,7 @@ class Predictor:
         best = int(scores[-1].argmax())
         label, score = self.task.predicted(scores[-1])
         contributions = self._shapley @ scores[:, best]
-        own = self._own_scores(encoded)[0]
+        own = self.task.scores(self._calibration.of_each_alone(logits[self._singles], encoded.unimodal[0])).cpu()  # (M, C)
         answers = {
             modality: ModalityAnswer(float(weights[-1, index]), float(contributions[index]), *self.task.predicted(own[index]))
             for index, modality in enumerate(self.spec.modalities)
@@ -117,11 +117,13 @@ class Predictor:
     @torch.inference_mode()
     def in_conflict(self, encoded: Encoded, present: Tensor) -> Tensor:
         """(K,) bool, whether the modalities of such samples are in conflict."""
-        return self.task.contradiction(self._own_scores(encoded), present.cpu()) > self._threshold
-
-    def _own_scores(self, encoded: Encoded) -> Tensor:
-        """(B, M, C) what the modalities say on their own."""
-        return self.task.scores(self._calibration.of_each_alone(encoded.unimodal)).cpu()
+        if present.sum(-1).max() < 2:
+            return torch.zeros(len(present), dtype=torch.bool)  # as while only sound is listened to
+        each = (present.unsqueeze(1) & self._masks[self._singles]).flatten(0, 1)  # (K * M, M)
+        repeated = Encoded(*(values.repeat_interleave(len(self._singles), 0) for values in encoded))
+        alone = self._model.fuse(repeated, each).logits.unflatten(0, encoded.unimodal.shape[:2])
+        own = self.task.scores(self._calibration.of_each_alone(alone, encoded.unimodal))
+        return self.task.contradiction(own.cpu(), present.cpu()) > self._threshold
 
     @torch.inference_mode()
     def embed(self, modality: Modality, features: Sequence[NDArray[Any]]) -> Tensor:
@@ -163,21 +165,3 @@ def without_normalisations(model: FusedModel) -> FusedModel:
                 if isinstance(layer, nn.Conv2d) and isinstance(following, nn.BatchNorm2d):
                     module[index], module[index + 1] = fuse_conv_bn_eval(layer, following), nn.Identity()
     return model
-
-
-@lru_cache
-def shapley_matrix(players: int) -> Tensor:
-    """(M, S) float64: times the values (S,) of all subsets it gives the exact Shapley values (M,).
-
-    phi_m = sum over subsets T without m of |T|! (M - |T| - 1)! / M! * (v(T with m) - v(T)) (Shapley 1953).
-    A player whose presence changes nothing, such as an absent modality, gets 0.
-    """
-    matrix = torch.zeros(players, 2**players, dtype=torch.float64)
-    for subset in range(2**players):
-        size = subset.bit_count()
-        for player in range(players):
-            if not subset >> player & 1:
-                share = math.factorial(size) * math.factorial(players - size - 1) / math.factorial(players)
-                matrix[player, subset | 1 << player] += share
-                matrix[player, subset] -= share
-    return matrix

@@ -44,7 +44,12 @@ class FusedModel(nn.Module):
 
     Attributes:
         task: what its outputs mean
+        alone: (M,) bool, which modalities their own heads answer where nothing else is shown
+        ignored: (M,) bool, which are not heard where another one is shown
     """
+
+    alone: Tensor
+    ignored: Tensor
 
     def __init__(self, spec: ModelSpec) -> None:
         super().__init__()
@@ -57,6 +62,15 @@ class FusedModel(nn.Module):
         self.heads = nn.ModuleDict({m: head_of(e, classes) for m, e in encoders.items()})
         sizes = Sizes(spec.modalities, spec.dimension, classes, spec.preset == "classic", self.task)
         self.fusion: Fusion = FUSIONS[spec.fusion](sizes)
+        for name in ("alone", "ignored"):
+            self.register_buffer(name, torch.zeros(len(spec.modalities), dtype=torch.bool), persistent=False)
+        self.settle(spec)
+
+    def settle(self, spec: ModelSpec) -> None:
+        """Hear the modalities as validation told, by a spec of the same ones."""
+        for chosen, names in ((self.alone, spec.alone), (self.ignored, spec.ignored)):
+            chosen.copy_(torch.tensor([modality in names for modality in spec.modalities]))
+        self._settled = bool(spec.alone or spec.ignored)
 
     @property
     def fine_tuned(self) -> list[nn.Parameter]:
@@ -91,13 +105,28 @@ class FusedModel(nn.Module):
 
     def fuse(self, encoded: Encoded, mask: Tensor) -> Fused:
         """Answer with only what `mask` (B, M) shows."""
+        if self._settled:  # most models have nothing of it, and need not wait
+            heard = mask & ~self.ignored
+            mask = torch.where(heard.any(-1, keepdim=True), heard, mask)
         logits, weights = self.fusion(encoded.embeddings, mask, encoded.unimodal)
+        if self._settled:
+            logits = answered_alone(logits, encoded.unimodal, mask, self.alone)
         return Fused(logits.float(), weights)
 
     def forward(self, inputs: Mapping[str, Tensor], mask: Tensor) -> Output:
         encoded = self.encode(inputs, mask)
         logits, weights = self.fuse(encoded, mask)
         return Output(logits, weights, encoded.embeddings, encoded.unimodal)
+
+
+def answered_alone(logits: Tensor, unimodal: Tensor, shown: Tensor, heads: Tensor) -> Tensor:
+    """(..., C) the logits; where nothing but one modality is `shown` (..., M), those of its head, if `heads` (M,) has it.
+
+    `unimodal` is (..., M, C).
+    """
+    alone = shown & heads & (shown.sum(-1, keepdim=True) == 1)
+    own = (unimodal * alone.unsqueeze(-1)).sum(-2)
+    return torch.where(alone.any(-1, keepdim=True), own, logits)
 
 
 def projection_of(encoder: nn.Module, dimension: int) -> nn.Module:

@@ -31,7 +31,7 @@ def measured(spec: ModelSpec, task: Task, answers: Answers) -> dict[str, float]:
     if not task.uncertain:
         return {}
     rows = (answers.mask.sum(-1) > 1) & (task.sample_scores(answers.everything, answers.labels) == 1)
-    own = task.scores(Calibration(spec).of_each_alone(answers.unimodal[rows]))
+    own = task.scores(Calibration(spec).of_each_alone(answers.alone[rows], answers.unimodal[rows]))
     found = task.contradiction(own, answers.mask[rows]).sort().values
     rank = math.ceil((len(found) + 1) * (1 - RIGHT_IN_CONFLICT))
     return {CONFLICT: max(float(found[rank - 1]), LEAST)} if rank <= len(found) else {}

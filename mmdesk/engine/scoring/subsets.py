@@ -51,12 +51,22 @@ class Answers:
         """(n, C) logits with all that is present shown."""
         return self.logits[:, -1]
 
+    @property
+    def alone(self) -> Tensor:
+        """(n, M, C) logits with only each modality shown."""
+        return self.logits[:, single_subsets(self.mask.shape[1])]
+
 
 @lru_cache
 def subset_masks(modalities: int) -> Tensor:
     """(S, M) bool: what each subset shows; the first shows nothing, the last everything."""
     numbers = torch.arange(2**modalities).unsqueeze(1)
     return (numbers >> torch.arange(modalities)) & 1 == 1
+
+
+def single_subsets(modalities: int) -> Tensor:
+    """(M,) the numbers of the subsets that show a single modality."""
+    return 2 ** torch.arange(modalities)
 
 
 def subset_name(shown: Tensor, modalities: tuple[Modality, ...]) -> str:

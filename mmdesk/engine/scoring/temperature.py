@@ -13,7 +13,7 @@ from torch import Tensor
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.engine.model.tasks.task import Task
-from mmdesk.engine.scoring.subsets import Answers, subset_masks, subset_name, subset_numbers
+from mmdesk.engine.scoring.subsets import Answers, single_subsets, subset_masks, subset_name, subset_numbers
 
 TEMPERATURES = torch.logspace(-1.2, 1.2, 97)
 MIN_TEMPERATURE_SAMPLES = 20
@@ -41,18 +41,22 @@ class Calibration:
         # (S, 1) each: what divides the logits of a subset, and the logarithms of the shares of its own and of equal scores
         self._temperatures = temperature_table(spec).double().unsqueeze(1)
         self._own, self._equal = torch.log1p(-mixed).unsqueeze(1), (mixed / classes).log().unsqueeze(1)
-        self._alone = 2 ** torch.arange(len(spec.modalities))
+        self._alone = single_subsets(len(spec.modalities))
 
     def __call__(self, logits: Tensor, shown: Tensor) -> Tensor:
         """(n, C) calibrated logits, float64, of (n, C) logits with what `shown` (n, M) tells; a single output stays."""
-        return self._calibrated(logits, subset_numbers(shown).cpu())
+        return self.of_subsets(logits, subset_numbers(shown).cpu())
 
-    def of_each_alone(self, logits: Tensor) -> Tensor:
-        """(..., M, C) calibrated logits of each modality's own head; of models from before evidence was counted as they are."""
-        return self._calibrated(logits, self._alone) if self._counted else logits.double()
+    def of_each_alone(self, logits: Tensor, unimodal: Tensor) -> Tensor:
+        """(..., M, C) calibrated logits of what each modality says on its own, float64.
 
-    def _calibrated(self, logits: Tensor, subsets: Tensor) -> Tensor:
-        """The same by the numbers (n,) of the subsets, on the processor; of (..., n, C) logits."""
+        That is the model's own answer (..., M, C) with nothing else shown, so that there is one score for the same evidence; of
+        models from before evidence was counted what their heads (..., M, C) say, as it is.
+        """
+        return self.of_subsets(logits, self._alone) if self._counted else unimodal.double()
+
+    def of_subsets(self, logits: Tensor, subsets: Tensor) -> Tensor:
+        """(..., n, C) calibrated logits of such logits by the numbers (..., n) of the subsets shown, on the processor."""
         temperatures, own, equal = (part[subsets].to(logits.device) for part in (self._temperatures, self._own, self._equal))
         scaled = logits.double() / temperatures
         if logits.shape[-1] == 1:
@@ -63,12 +67,11 @@ class Calibration:
 def calibrated(spec: ModelSpec, task: Task, answers: Answers) -> ModelSpec:
     """The spec with what makes the model as sure as it should be, by its answers to samples that did not teach it.
 
-    A task whose answers claim no probability needs none of it.
+    Where answers claim no probability, the samples are counted all the same: what modalities say on their own goes by it.
     """
-    if not task.uncertain:
-        return spec
     names = spec.modalities
-    return dataclasses.replace(spec, temperatures=temperatures(answers, names), evidence=evidence(answers, names))
+    warmth = temperatures(answers, names) if task.uncertain else {}
+    return dataclasses.replace(spec, temperatures=warmth, evidence=evidence(answers, names))
 
 
 def temperature_table(spec: ModelSpec) -> Tensor:

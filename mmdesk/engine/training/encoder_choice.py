@@ -25,6 +25,7 @@ from mmdesk.engine.modalities.layers import Measured, Standardized
 from mmdesk.engine.modalities.registry import ENCODINGS, frozen_encoders, knows, network_of
 from mmdesk.engine.model.tasks.registry import task_of
 from mmdesk.engine.model.tasks.task import Task
+from mmdesk.engine.scoring.alone import calibrated_errors
 from mmdesk.engine.scoring.subsets import ask_all
 from mmdesk.engine.training.fine_tuning import candidate, improved
 from mmdesk.engine.training.fit import SPLITS, Fit
@@ -32,7 +33,7 @@ from mmdesk.engine.training.heads.averaged import fitted
 from mmdesk.engine.training.heads.frozen import names_on
 from mmdesk.engine.training.heads.linear_head import spread_over
 from mmdesk.engine.training.unfinished import unfinished_encoders
-from mmdesk.engine.training.validation import Figures, calibrated_errors, figures
+from mmdesk.engine.training.validation import Figures, figures
 
 PROMISE = 0.7
 """An encoder is learned from nothing if a linear head on a quick look at its inputs comes so near the best frozen one. Of five and

@@ -17,8 +17,8 @@ from mmdesk.engine.modalities.registry import encoding_of
 from mmdesk.engine.model.gates import clearly_positive
 from mmdesk.engine.model.tasks.registry import task_of
 from mmdesk.engine.model.tasks.task import Task
+from mmdesk.engine.scoring.alone import calibrated_errors
 from mmdesk.engine.training.heads.frozen import learns
-from mmdesk.engine.training.validation import calibrated_errors
 
 ENOUGH = 40
 """Training samples of each class, or of a number in all, from which on it is tried: what a class of fifty has left that can spare

@@ -16,6 +16,7 @@ from mmdesk.core.datasets.understood import foreign_words, remarks, understood
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError, Option, Sentence
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.other_backbones import OtherBackbone
+from mmdesk.core.models.spec import ALONE, IGNORED, ModelSpec
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.tasks.registry import task_named
 from mmdesk.core.training.beforehand import check_plan
@@ -27,8 +28,10 @@ from mmdesk.engine.data.prepare import prepare, read_labelled
 from mmdesk.engine.device import Device, choose_device
 from mmdesk.engine.model.checkpoint import save_model
 from mmdesk.engine.model.shipped import shipped_files
+from mmdesk.engine.scoring.alone import best_alone
 from mmdesk.engine.scoring.conflict import measured
-from mmdesk.engine.scoring.subsets import ask_all
+from mmdesk.engine.scoring.idle import idle
+from mmdesk.engine.scoring.subsets import Answers, ask_all
 from mmdesk.engine.scoring.temperature import calibrated
 from mmdesk.engine.training.encoder_choice import Choice, first_choice
 from mmdesk.engine.training.fit import SPLITS, Fit, fit
@@ -157,13 +160,13 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
         InputError: if it cannot be written
     """
     run = done.whole
-    answers = ask_all(done.judges, run.device)
+    spec, answers = heard_by(done)
     quality, error = run.model.task.quality(answers.everything, answers.labels), mean_distance(run.model, answers)
     samples, judged = len(answers.labels), run.model.task.each(answers.labels)
-    spec = calibrated(run.spec, run.model.task, answers)
     spec = dataclasses.replace(
         spec,
         training={
+            **spec.training,
             **measured(spec, run.model.task, answers),
             **summary(run, quality, error, samples),
             "judged": judged,
@@ -190,6 +193,18 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
         val_mae_interval=error and error[1],
         encoders={m: {"chosen": choice.encoders[m], "candidates": dict(found)} for m, found in choice.qualities.items()},
     )
+
+
+def heard_by(done: Fit) -> tuple[ModelSpec, Answers]:
+    """The spec with who answers a modality alone and what is not heard, as the judges tell, calibrated by what they answer then."""
+    spec, task, answers = done.whole.spec, done.whole.model.task, ask_all(done.judges, done.whole.device)
+    for key, choose in ((ALONE, best_alone), (IGNORED, idle)):  # what a modality adds to others is asked of the best answers
+        spec = dataclasses.replace(spec, training={**spec.training, key: choose(spec, task, answers)})
+        if spec.training[key]:
+            for judge in done.judges:
+                judge.model.settle(spec)
+            answers = ask_all(done.judges, done.whole.device)
+    return calibrated(spec, task, answers), answers
 
 
 def summary(run: Run, quality: float, error: tuple[float, tuple[float, float]] | None, samples: int) -> dict[str, object]:

@@ -13,7 +13,6 @@ from mmdesk.engine.model.fused_model import FusedModel
 from mmdesk.engine.model.tasks.task import Task
 from mmdesk.engine.scoring.encoding import EncodedBatch
 from mmdesk.engine.scoring.subsets import Answers
-from mmdesk.engine.scoring.temperature import fitted_temperature
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +69,6 @@ def figures(task: Task, outputs: Tensor, targets: Tensor) -> Figures:
     distances = task.distances(outputs, targets)
     mae = None if distances is None else float(distances.mean())
     return Figures(float(task.errors(outputs, targets).double().mean()), task.quality(outputs, targets), mae)
-
-
-def calibrated_errors(task: Task, outputs: Tensor, targets: Tensor) -> Tensor:
-    """(n,) the loss of each of (n, C) outputs, as sure as they should be."""
-    temperature = fitted_temperature(outputs, targets) if task.uncertain else torch.ones(1)
-    return task.errors(outputs / temperature, targets).double()
 
 
 def mean_distance(model: FusedModel, answers: Answers) -> tuple[float, tuple[float, float]] | None:

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QLocale
 
-from mmdesk.app.system.labels import name_of, number, percent, plain, signed, size_in_words, split_name
+from mmdesk.app.system.labels import name_of, number, percent, plain, size_in_words, split_name
 
 
 @pytest.fixture(autouse=True)
@@ -33,11 +33,6 @@ def test_percent_never_claims_all_or_nothing_of_what_is_not(share, digits, words
 def test_percent_follows_the_locale():
     QLocale.setDefault(QLocale("de_DE"))
     assert percent(0.956, 1) == "95,6 %"
-
-
-@pytest.mark.parametrize(("value", "words"), [(0.414, "+0.41"), (-0.1, "−0.10"), (0, "+0.00")])
-def test_signed(value, words):
-    assert signed(value) == words
 
 
 def test_names():

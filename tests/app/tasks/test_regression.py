@@ -26,7 +26,6 @@ def test_an_answer_is_an_estimate():
     own = ModalityAnswer(1.0, 0.4, "12.50", 12.5)
     prediction = Prediction("12.50", 12.5, {}, {"image": own}, 10.0, "cpu", 1.0, task="regression")
     assert (WORDS.score(12.5), WORDS.own(own), WORDS.verdict(prediction)) == ("", "12.50", "an estimated number")
-    assert WORDS.sum(prediction) == "With nothing shown the answer is 10.00; the contributions of +2.50 make it 12.50."
 
 
 def test_numbers_are_told_by_their_ends():

@@ -131,7 +131,18 @@ def test_numbers_have_a_column_of_their_own(folder):
     write_table(folder / "out.csv", spec, folder, [Answered(row, number), Answered(Skipped(3, "x"), problem="broken")])
     with open(folder / "out.csv", encoding="utf-8", newline="") as file:
         first, second = csv.DictReader(file)
-    assert list(first) == ["row", "image", "text", "audio", "given", "value", "weight:image", "contribution:image", "error"]
+    assert list(first) == [
+        "row",
+        "image",
+        "text",
+        "audio",
+        "given",
+        "value",
+        "weight:image",
+        "contribution:image",
+        "value_of_none",
+        "error",
+    ]
     assert (float(first["value"]), float(first["contribution:image"])) == (pytest.approx(72.5123457), 1e-7)
     assert (second["value"], second["error"]) == ("", "broken")
 

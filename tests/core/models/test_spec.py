@@ -6,7 +6,7 @@ import pytest
 from mmdesk.core.errors import ModelFileError
 from mmdesk.core.modalities.audio.front_end import AudioFrontEnd
 from mmdesk.core.modalities.image.front_end import ImageFrontEnd
-from mmdesk.core.models.spec import CONFLICT, EncoderSpec, ModelSpec
+from mmdesk.core.models.spec import ALONE, CONFLICT, IGNORED, EncoderSpec, ModelSpec
 from mmdesk.core.tasks.numbers import TargetScale
 
 SPEC = ModelSpec(
@@ -58,6 +58,16 @@ def test_a_modality_that_nobody_knows_is_refused():
 def test_the_sizes_of_a_sound_follow_from_its_numbers():
     front_end = AudioFrontEnd(rate=16_000, seconds=1.0, hop=160)
     assert (front_end.samples, front_end.frames) == (16_000, 101)
+
+
+@pytest.mark.parametrize(("key", "told"), [(ALONE, lambda spec: spec.alone), (IGNORED, lambda spec: spec.ignored)])
+def test_how_modalities_are_heard_stands_there_too(key, told):
+    assert tuple(told(SPEC)) == ()
+    spec = dataclasses.replace(SPEC, training={key: ["image"]})
+    assert told(ModelSpec.from_json(spec.to_json())) == ["image"]
+    for wrong in ("image", ["smell"], None, [["image"]]):
+        with pytest.raises((ValueError, TypeError)):
+            dataclasses.replace(SPEC, training={key: wrong})
 
 
 def test_where_conflict_begins_stands_in_the_summary_of_the_training_so_that_earlier_programs_open_the_file():

@@ -108,6 +108,24 @@ def test_each_subset_is_judged_on_the_samples_that_have_it():
     assert judged.unimodal["text"] == pytest.approx(float(own))
 
 
+def test_of_a_calibrated_model_a_modality_on_its_own_is_the_subset_that_shows_nothing_else():
+    judged = judged_of(made_up(), tiny_spec(labels=SPEC.labels, evidence=dict.fromkeys(("", *SUBSETS), 100)))
+    assert judged.unimodal == {name: judged.subsets[name] for name in ("image", "text", "audio")}
+
+
+def test_contributions_are_told_over_all_and_by_answer():
+    answers = made_up()
+    judged = judged_of(answers)
+    counts = dict(zip(("image", "text", "audio"), answers.mask.sum(0).tolist(), strict=True))
+    assert {name: one.samples for name, one in judged.contributions.items()} == counts
+    assert set(judged.contributions_by_answer) == {SPEC.labels[n] for n in answers.everything.argmax(-1).unique().tolist()}
+    several = [part["text"].samples for part in judged.contributions_by_answer.values()]
+    assert sum(several) == counts["text"]
+    document = json.loads(json.dumps(judged.to_json()))
+    assert set(document["contributions"]["image"]) == {"mean", "mean_absolute", "samples"}
+    assert all(abs(one.mean) <= one.mean_absolute for one in judged.contributions.values())
+
+
 def test_the_temperature_of_what_is_present_changes_the_certainty_and_not_the_answer():
     answers = made_up()
     cool = judged_of(answers)

@@ -14,7 +14,7 @@ from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.models.spec import CONFLICT
 from mmdesk.core.training.plan import FUSION_NAMES
 from mmdesk.engine.device import choose_device
-from mmdesk.engine.inference.predictor import Predictor, shapley_matrix, without_normalisations
+from mmdesk.engine.inference.predictor import Predictor, without_normalisations
 from mmdesk.engine.model.checkpoint import load_model
 from mmdesk.engine.model.fused_model import build
 
@@ -43,16 +43,6 @@ def brute_force(values, players):
             totals[player] += values[there | {player}] - values[there]
             there |= {player}
     return {player: total / math.factorial(len(players)) for player, total in totals.items()}
-
-
-@pytest.mark.parametrize("count", [1, 2, 3])
-def test_the_matrix_gives_the_values_of_the_definition(count):
-    values = np.random.default_rng(0).normal(size=2**count)
-    players = range(count)
-    table = {frozenset(p for p in players if subset >> p & 1): values[subset] for subset in range(2**count)}
-    wanted = brute_force(table, list(players))
-    given = shapley_matrix(count) @ torch.from_numpy(values)
-    assert given.tolist() == pytest.approx([wanted[player] for player in players])
 
 
 @pytest.mark.parametrize("fusion", FUSION_NAMES)
@@ -187,3 +177,42 @@ def test_answers_to_prepared_contents_tell_the_same_conflict():
         logits, told = predictor.logits(*both), predictor.in_conflict(*both)
         assert logits.shape == (2, 3)
         assert told.tolist() == [conflict] * 2
+
+
+EVIDENCE = dict.fromkeys(("", *("+".join(subset) for subset in SUBSETS)), 100)
+
+
+@pytest.mark.parametrize("fusion", FUSION_NAMES)
+def test_what_a_modality_says_on_its_own_is_the_answer_to_nothing_else(fusion):
+    predictor = predictor_of(fusion=fusion, evidence=EVIDENCE, temperatures={"image": 0.3, "audio": 2.0})
+    sample = sample_of("green")
+    whole = predictor.predict(sample)
+    for modality, own in whole.modalities.items():
+        only = predictor.predict(part(sample, (modality,)))
+        assert (own.label, own.score) == (only.label, pytest.approx(only.score, abs=1e-5))
+        assert only.modalities[modality].score == pytest.approx(only.score, abs=1e-12)
+        assert only.modalities[modality].contribution == pytest.approx(only.score - only.score_of_none, abs=1e-12)
+
+
+def test_a_stream_hears_the_same_conflict_as_an_answer_tells():
+    sample = sample_of("green")
+    for seed in range(5):
+        predictor = predictor_of(fusion="gated", evidence=EVIDENCE, temperatures=dict.fromkeys(MODALITIES, 0.05))
+        torch.manual_seed(seed)
+        for parameter in predictor._model.fusion.parameters():
+            torch.nn.init.normal_(parameter, std=0.5)
+        told = predictor.predict(sample)
+        heard = predictor.encode_with(predictor.encode(sample.without("audio")), "audio", [prepared_sound(predictor, sample)])
+        assert bool(predictor.in_conflict(*heard)) == told.conflict
+        found = predictor.task.contradiction(own_scores(predictor, sample), torch.ones(3, dtype=torch.bool))
+        assert told.contradiction == pytest.approx(float(found), abs=1e-4)
+
+
+def prepared_sound(predictor, sample):
+    return predictor.front_ends["audio"].prepare(sample["audio"])
+
+
+def own_scores(predictor, sample):
+    """(M, C) of the answers to each part alone."""
+    answers = [predictor.predict(part(sample, (modality,))).scores for modality in MODALITIES]
+    return torch.tensor([list(scores.values()) for scores in answers], dtype=torch.float64)

@@ -34,7 +34,7 @@ def measured(answers):
 
 def told(spec, answers, shown=(True, True, True)):
     """Which samples are told to be in conflict."""
-    own = TASK.scores(Calibration(spec).of_each_alone(answers.unimodal))
+    own = TASK.scores(Calibration(spec).of_each_alone(answers.alone, answers.unimodal))
     return TASK.contradiction(own, answers.mask & torch.tensor(shown)) > conflict.threshold(spec)
 
 
@@ -52,9 +52,9 @@ def test_five_percent_of_right_answers_at_most_are_told_to_be_in_conflict():
 
 def test_exchanged_parts_are_told():
     spec, others = measured(made_up(noise=0.3)), made_up(noise=0.3, seed=1)
-    exchanged = others.unimodal.clone()
-    exchanged[:, 1] = exchanged[:, 1].roll(1, dims=-1)  # each class becomes the next one
-    swapped = told(spec, dataclasses.replace(others, unimodal=exchanged))
+    exchanged = others.logits.clone()
+    exchanged[:, 0b010] = exchanged[:, 0b010].roll(1, dims=-1)  # each class becomes the next one
+    swapped = told(spec, dataclasses.replace(others, logits=exchanged))
     assert swapped.float().mean() > 0.9
     assert told(spec, others).float().mean() < 0.1
 
@@ -64,9 +64,9 @@ def test_agreement_without_exception_does_not_make_little_a_conflict():
 
 
 def test_what_usually_contradicts_itself_is_not_told():
-    """One modality tells another class in every sample, for sure; together they are right."""
+    """One modality tells another class in every fifth sample; together they are right."""
     answers = made_up(noise=0.3)
-    answers.unimodal[:, 2] = answers.unimodal[:, 2].roll(1, dims=-1)
+    answers.logits[::5, 0b100] = answers.logits[::5, 0b100].roll(1, dims=-1)
     spec = measured(answers)
     assert spec.conflict > conflict.USUAL
     assert told(spec, answers).float().mean() < conflict.RIGHT_IN_CONFLICT

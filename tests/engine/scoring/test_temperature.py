@@ -107,4 +107,4 @@ def test_a_spec_keeps_what_calibrates_where_answers_claim_a_probability(task, ke
     made = made_up(rows=100, scale=4)
     told = temperature.calibrated(spec, task_of(spec), made)
     assert told.temperatures == (temperature.temperatures(made, spec.modalities) if keeps else {})
-    assert told.evidence == (temperature.evidence(made, spec.modalities) if keeps else {})
+    assert told.evidence == temperature.evidence(made, spec.modalities), "by which it is known who answers a modality alone"

@@ -1,4 +1,4 @@
-"""The card "What counted": weight, contribution and own answer of every part."""
+"""The card "What counted": the contribution and the own answer of every part, as a sum that makes the answer."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mmdesk.app.services.session import Session
-from mmdesk.app.system.labels import name_of, signed
+from mmdesk.app.system.labels import name_of
 from mmdesk.app.system.theme import Theme
+from mmdesk.app.system.translation import sentence
 from mmdesk.app.tasks.registry import words_of
 from mmdesk.app.widgets.card import Card, heading_label
+from mmdesk.app.widgets.contribution_bar import ContributionBar
 from mmdesk.app.widgets.dot import Dot
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.switch import Switch
-from mmdesk.app.widgets.weight_bar import Piece, WeightBar
+from mmdesk.core.answers.points import Points, points_of
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.tasks.registry import task_named
 
 if TYPE_CHECKING:
-    from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
+    from mmdesk.core.answers.prediction import Prediction
 
 
 class Row:
@@ -30,16 +32,15 @@ class Row:
         dot = Dot()
         dot.setProperty("modality", modality)
         self.name = QLabel(name_of(modality))
-        self.weight, self.contribution, self.own, self.mark = QLabel(), QLabel(), ElidedLabel(), QLabel()
-        for column, widget in enumerate((dot, self.name, self.weight, self.contribution, self.own, self.mark)):
+        self.bar, self.contribution, self.own, self.mark = ContributionBar(), QLabel(), ElidedLabel(), QLabel()
+        for column, widget in enumerate((dot, self.name, self.bar, self.contribution, self.own, self.mark)):
             grid.addWidget(widget, line, column)
-        for number in (self.weight, self.contribution):
-            number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.contribution.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.mark.setProperty("kind", "problem")
 
 
 class CountedCard(Card):
-    """How much each part counted, and what it says on its own."""
+    """How much each part counted, and what it says on its own; the fusion's weights are a detail in the tool tips."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,24 +48,23 @@ class CountedCard(Card):
         self._theme = theme
         self.setAccessibleName(self.tr("What counted"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.weights = WeightBar()
-        self.weights.setAccessibleName(self.tr("Weights of the parts"))
         self.shares = QWidget()
+        self.shares.setAccessibleName(self.tr("Contributions of the parts"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(4, 2)
+        grid.setColumnStretch(2, 5)
+        grid.setColumnStretch(4, 4)
         self._head(grid)
         self.rows = {modality: Row(modality, grid, line) for line, modality in enumerate(MODALITIES, 1)}
-        self.note = QLabel()
-        self.note.setProperty("kind", "soft")
-        self.note.setWordWrap(True)
+        self.sum = QLabel()
+        self.sum.setProperty("kind", "soft")
+        self.sum.setWordWrap(True)
+        self.sum.setToolTip(self.tr("The average is what the model says when nothing is shown."))
         shares = QVBoxLayout(self.shares)
         shares.setContentsMargins(0, 0, 0, 0)
-        shares.addWidget(self.weights)
         shares.addLayout(grid)
-        shares.addWidget(self.note)
+        shares.addWidget(self.sum)
         layout = self.column()
         layout.addLayout(self._top())
         layout.addWidget(self.shares)
@@ -90,17 +90,16 @@ class CountedCard(Card):
         return top
 
     def _head(self, grid: QGridLayout) -> None:
-        right = Qt.AlignmentFlag.AlignRight
+        adds = self.tr("What the part adds to the average answer, exactly: its Shapley value. Of classes in points of per cent.")
         heads = (
-            (2, self.tr("weight"), right, self.tr("What the fusion gives to the part. The weights of what is present sum to 1.")),
-            (3, self.tr("contribution"), right, self.tr("What the part adds to the score, exactly: its Shapley value.")),
-            (4, self.tr("on its own"), Qt.AlignmentFlag.AlignLeft, self.tr("What the part says alone.")),
+            (2, 2, self.tr("contribution"), Qt.AlignmentFlag.AlignRight, adds),
+            (4, 1, self.tr("on its own"), Qt.AlignmentFlag.AlignLeft, self.tr("What the part says alone.")),
         )
-        for column, text, alignment, tip in heads:
+        for column, span, text, alignment, tip in heads:
             label = QLabel(text)
             label.setProperty("kind", "soft")
             label.setToolTip(tip)
-            grid.addWidget(label, 0, column, alignment)
+            grid.addWidget(label, 0, column, 1, span, alignment)
 
     @Slot()
     @Slot(str)
@@ -111,31 +110,38 @@ class CountedCard(Card):
             return
         model = self._session.model
         self.shares.setVisible(model is None or len(model.spec.modalities) > 1)  # of a single one there is nothing to share out
-        self.weights.set_pieces([self._piece(m, answer) for m, answer in prediction.modalities.items()])
+        points = points_of(prediction)
         for modality, row in self.rows.items():
-            self._fill(row, modality, prediction)
-        self.note.setText(words_of(prediction.task).sum(prediction))
+            self._fill(row, modality, prediction, points)
+        self.sum.setText(sentence(points.told))
+        self.shares.setAccessibleDescription(self.sum.text())
 
-    def _piece(self, modality: Modality, answer: ModalityAnswer) -> Piece:
-        colours = self._theme.colours
-        return Piece(name_of(modality), answer.weight, colours.of(modality), colours.on_accent)
-
-    def _fill(self, row: Row, modality: Modality, prediction: Prediction) -> None:
+    def _fill(self, row: Row, modality: Modality, prediction: Prediction, points: Points) -> None:
         answer = prediction.modalities.get(modality)
         row.name.setEnabled(answer is not None)
         if answer is None:
             part = self._session.part(modality)
             there = self.tr("not used") if part.shown else self.tr("left out")
-            for label in (row.weight, row.contribution, row.mark):
+            for label in (row.contribution, row.mark):
                 label.clear()
+            row.bar.set_value(0, (0, 1), "")
+            self._tell_weight(row, "")
             row.own.set_words(self.tr("not there") if part.content is None else there)
             row.own.setEnabled(False)
             row.mark.setAccessibleName("")
             return
         row.own.setEnabled(True)
-        row.weight.setText(QLocale().toString(answer.weight, "f", 2))
-        row.contribution.setText(signed(answer.contribution))
+        row.contribution.setText(points.added(modality))
+        least = min(0, *points.parts.values())
+        row.bar.set_value(points.parts[modality], (least, points.whole), self._theme.colours.of(modality))
+        weight = self.tr("Weight in the fusion: {weight}").format(weight=QLocale().toString(answer.weight, "f", 2))
+        self._tell_weight(row, weight)
         row.own.set_words(words_of(prediction.task).own(answer))
         disagrees = not task_named(prediction.task).agree(prediction.label, (answer.label,))
         row.mark.setText(self.tr("≠ disagrees") if disagrees else "")
         row.mark.setAccessibleName(self.tr("disagrees with the answer") if disagrees else "")
+
+    def _tell_weight(self, row: Row, words: str) -> None:
+        for widget in (row.name, row.bar, row.contribution):
+            widget.setToolTip(words)
+        row.bar.setAccessibleName(row.contribution.text())
