@@ -3,12 +3,22 @@
 import argparse
 from pathlib import Path
 
-from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_device, add_json, add_optional_model
-from mmdesk.cli.output import emit, emit_json, percent, printable, table
+from mmdesk.cli.options import (
+    EngineFactory,
+    Parser,
+    Subparsers,
+    add_command,
+    add_coverage,
+    add_device,
+    add_json,
+    add_optional_model,
+)
+from mmdesk.cli.output import emit, emit_json, percent, printable, say, table
 from mmdesk.core.answers.prediction import Prediction
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
 from mmdesk.core.language import localize, translate
 from mmdesk.core.modalities.sample import Sample
+from mmdesk.core.models.coverage import USUAL_COVERAGE
 from mmdesk.core.paths import present_starter_model
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.tasks.registry import task_named
@@ -31,6 +41,7 @@ def add_parser(subparsers: Subparsers) -> Parser:
     parser.add_argument("--image", type=Path, metavar="FILE", help=translate("cli", "picture"))
     parser.add_argument("--text", metavar="WORDS", help=translate("cli", "the words themselves"))
     parser.add_argument("--audio", type=Path, metavar="FILE", help=translate("cli", "sound, or film with sound"))
+    add_coverage(parser)
     add_device(parser)
     add_json(parser)
     return parser
@@ -46,10 +57,15 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     engine = engine_factory(args.device)
     engine.open(args.model or present_starter_model())
     prediction = engine.predict(sample, CancelToken())
+    if prediction.set_at(args.coverage) is None and args.coverage != USUAL_COVERAGE:
+        text = translate(
+            "cli", "What cannot be excluded at {share} is not known: too few samples judged this model, or it is older."
+        )
+        say(text.format(share=percent(args.coverage)))
     if args.json:
-        emit_json(prediction.to_json())
+        emit_json(prediction.to_json(args.coverage))
     else:
-        emit(described(prediction))
+        emit(described(prediction, args.coverage))
     return 0
 
 
@@ -77,8 +93,8 @@ def read(image: Path | None, text: str | None, audio: Path | None) -> Sample:
     return sample
 
 
-def described(prediction: Prediction) -> str:
-    """The answer for people."""
+def described(prediction: Prediction, coverage: float = USUAL_COVERAGE) -> str:
+    """The answer for people, with the set of this coverage."""
     best = [(label, percent(score)) for label, score in sorted(prediction.scores.items(), key=lambda score: -score[1])[:BEST]]
     task = task_named(prediction.task)
     counted = [
@@ -93,10 +109,13 @@ def described(prediction: Prediction) -> str:
     ]
     contradicted = translate("cli", "The parts contradict each other, so the answer is unsure: {sides}")
     contradiction = [printable(contradicted.format(sides=localize(prediction.sides)))] if prediction.conflict else []
+    found = prediction.set_at(coverage)
+    possible = [printable(localize(found.words))] if found and found.words else []
     heads = [translate("cli", head) for head in (COUNTED if task.has_classes else COUNTED[:-1])]
     return "\n\n".join(
         [
             table(best or [(prediction.label,)]),
+            *possible,
             table(counted, header=heads),
             *contradiction,
             translate("cli", "{time:.0f} ms on {device}").format(time=prediction.milliseconds, device=prediction.device),

@@ -171,8 +171,8 @@ def confusion_chart(labels: Sequence[str], counts: NDArray[np.int64], translate:
 def rows_of(subsets: Mapping[str, NDArray[Any]], unimodal: Mapping[str, NDArray[Any]], translate: Translate) -> list[AnswersRow]:
     """The answers of each subset, and of each modality's own head."""
     alone = translate(QT_TRANSLATE_NOOP("judge", "{name} without fusion"))
-    rows = [AnswersRow(_parts(name, translate), values, name if "+" not in name else "") for name, values in subsets.items()]
-    return rows + [AnswersRow(alone.format(name=_parts(name, translate)), values, name) for name, values in unimodal.items()]
+    rows = [AnswersRow(parts_of(name, translate), values, name if "+" not in name else "") for name, values in subsets.items()]
+    return rows + [AnswersRow(alone.format(name=parts_of(name, translate)), values, name) for name, values in unimodal.items()]
 
 
 def parts_chart(bars: Sequence[Bar], words: str, translate: Translate) -> Chart:
@@ -181,7 +181,7 @@ def parts_chart(bars: Sequence[Bar], words: str, translate: Translate) -> Chart:
     return Chart(translate(QT_TRANSLATE_NOOP("judge", "Parts")), words, lambda size, ink: bar_chart(size, ink, bars), figures)
 
 
-def _parts(subset: str, translate: Translate) -> str:
+def parts_of(subset: str, translate: Translate) -> str:
     """The modalities of a subset such as "image+text"."""
     return "+".join(translate(MODALITIES[part].word) for part in subset.split("+"))
 

@@ -3,7 +3,7 @@
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -16,6 +16,7 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.evaluation.charts import Chart, Translate, heat
 from mmdesk.core.evaluation.summary import Evaluation
 from mmdesk.core.evaluation.svg import heat_map
+from mmdesk.core.evaluation.trust import CalibrationError, Sets
 from mmdesk.core.files import shown
 from mmdesk.core.numerals import whole
 from mmdesk.core.palette import Palette
@@ -48,6 +49,9 @@ class Asked:
         subsets: (n,) answers with only these modalities shown, keyed "image", "image+text", ...
         unimodal: (n,) answers of each modality's own head
         training: what the model file tells about its training
+        sets: what the prediction sets hold with everything shown that is present, by coverage
+        subset_sets: the same with only these modalities shown, of the samples that have all of them
+        subset_errors: how far the scores can be trusted with only these shown; of a task without probabilities none
     """
 
     model: Path
@@ -56,6 +60,9 @@ class Asked:
     subsets: Mapping[str, NDArray[Any]]
     unimodal: Mapping[str, NDArray[Any]]
     training: Mapping[str, Any]
+    sets: Sets = field(default_factory=dict)
+    subset_sets: Mapping[str, Sets] = field(default_factory=dict)
+    subset_errors: Mapping[str, CalibrationError] = field(default_factory=dict)
 
     @property
     def several(self) -> bool:
@@ -64,7 +71,7 @@ class Asked:
 
     def parts(self) -> dict[str, Any]:
         """All of these by their names, as the results of a task take them."""
-        return {field.name: getattr(self, field.name) for field in fields(Asked)}
+        return {part.name: getattr(self, part.name) for part in fields(Asked)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar
 
 from mmdesk.core.datasets.example import Skipped
@@ -21,6 +21,8 @@ class Evaluation(ABC):
         fusion_interval: 95 % bootstrap interval of the gain
         sentence: whether fusion helps, in plain words
         skipped: rows left out
+        sets: what was measured of the prediction sets of each coverage: `coverage`, mean `size` (classes, or the width of an
+            interval) and `samples`, the same of `classes`, and of `subsets`
     """
 
     figure: ClassVar[str]
@@ -33,6 +35,7 @@ class Evaluation(ABC):
     fusion_interval: tuple[float, float]
     sentence: str
     skipped: tuple[Skipped, ...] = ()
+    sets: Mapping[str, Any] = field(default_factory=dict)
 
     @abstractmethod
     def shown(self, value: float) -> str:

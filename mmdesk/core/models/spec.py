@@ -11,6 +11,7 @@ from typing import Any, Self
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, ModelFileError
 from mmdesk.core.modalities.limits import check, check_whole
 from mmdesk.core.modalities.registry import MODALITIES, Modality
+from mmdesk.core.models.coverage import SETS, Limits, check_limits
 from mmdesk.core.models.migrations import MIGRATIONS
 from mmdesk.core.models.other_backbones import OtherBackbone
 from mmdesk.core.tasks.numbers import TargetScale
@@ -110,6 +111,7 @@ class ModelSpec:
         check(all(math.isfinite(temperature) and temperature > 0 for temperature in self.temperatures.values()))
         check(all(isinstance(count, int) and count >= 0 for count in self.evidence.values()))
         check(self.conflict is None or (isinstance(self.conflict, float) and 0 <= self.conflict <= 1))
+        check_limits(self.set_limits, len(self.labels) or 1)
         check(isinstance(self.version, str) and isinstance(self.preset, str))
 
     @property
@@ -121,6 +123,12 @@ class ModelSpec:
     def conflict(self) -> float | None:
         """Beyond which contradiction modalities are in conflict; None if validation did not tell, as for models of before."""
         return self.training.get(CONFLICT)
+
+    @property
+    def set_limits(self) -> Limits:
+        """From where on classes are excluded, by subset and coverage; empty if validation did not tell, as for models of before."""
+        limits: Limits = self.training.get(SETS, {})
+        return limits
 
     def front_end(self, modality: Modality) -> Any:
         """The numbers of the front end of a modality that it takes."""

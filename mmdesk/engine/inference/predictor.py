@@ -22,6 +22,7 @@ from mmdesk.engine.modalities.column import FrontEnd
 from mmdesk.engine.modalities.registry import ENCODINGS, front_end_of
 from mmdesk.engine.model.fused_model import Encoded, FusedModel
 from mmdesk.engine.scoring.conflict import threshold
+from mmdesk.engine.scoring.conformal import Conformal
 from mmdesk.engine.scoring.subsets import subset_masks
 from mmdesk.engine.scoring.temperature import Calibration
 
@@ -45,6 +46,7 @@ class Predictor:
         self.front_ends = front_ends or {modality: front_end_of(spec, modality) for modality in spec.modalities}
         self._device = device
         self._calibration, self._threshold = Calibration(spec), threshold(spec)
+        self._conformal = Conformal(spec, self.task)
         self._masks = subset_masks(len(spec.modalities)).to(device.torch)
         self._shapley = shapley_matrix(len(spec.modalities))
 
@@ -87,6 +89,7 @@ class Predictor:
             task=self.spec.task,
             contradiction=contradiction,
             conflict=contradiction > self._threshold,
+            sets=self._conformal.sets(logits[-1], present[0]),
         )
 
     @torch.inference_mode()

@@ -51,6 +51,10 @@ class Calibration:
         """(..., M, C) calibrated logits of each modality's own head; of models from before evidence was counted as they are."""
         return self._calibrated(logits, self._alone) if self._counted else logits.double()
 
+    def unmixed(self, logits: Tensor, subsets: Tensor) -> Tensor:
+        """(n, C) logits at the temperatures of the subsets with these numbers (n,), before they are mixed with equal ones."""
+        return logits.double() / self._temperatures[subsets].to(logits.device)
+
     def _calibrated(self, logits: Tensor, subsets: Tensor) -> Tensor:
         """The same by the numbers (n,) of the subsets, on the processor; of (..., n, C) logits."""
         temperatures, own, equal = (part[subsets].to(logits.device) for part in (self._temperatures, self._own, self._equal))

@@ -28,6 +28,7 @@ from mmdesk.engine.device import Device, choose_device
 from mmdesk.engine.model.checkpoint import save_model
 from mmdesk.engine.model.shipped import shipped_files
 from mmdesk.engine.scoring.conflict import measured
+from mmdesk.engine.scoring.conformal import set_limits
 from mmdesk.engine.scoring.subsets import ask_all
 from mmdesk.engine.scoring.temperature import calibrated
 from mmdesk.engine.training.encoder_choice import Choice, first_choice
@@ -165,6 +166,7 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
         spec,
         training={
             **measured(spec, run.model.task, answers),
+            **set_limits(spec, run.model.task, answers),
             **summary(run, quality, error, samples),
             "judged": judged,
             "encoders": {m: dict(found) for m, found in choice.qualities.items()},

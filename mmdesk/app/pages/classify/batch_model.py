@@ -9,17 +9,26 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QGuiApplication, QIcon
 
-from mmdesk.app.pages.classify.batch_rows import are_labelled, in_conflict, label_of_row, name_of_row
+from mmdesk.app.pages.classify.batch_rows import (
+    are_labelled,
+    contradiction,
+    in_conflict,
+    label_of_row,
+    name_of_row,
+    possible,
+    score_of,
+)
 from mmdesk.app.services.batch import Batch
 from mmdesk.app.services.thumbnails import Thumbnails
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.tasks.registry import words_of
 from mmdesk.core.datasets.example import Example, visible_part
+from mmdesk.core.models.coverage import USUAL_COVERAGE
 
 if TYPE_CHECKING:
     from mmdesk.core.answers.batch import Answered, Row
 
-SAMPLE, ANSWER, SCORE, PARTS, LABEL = range(5)
+SAMPLE, ANSWER, SCORE, PARTS, LABEL, SETS = range(6)
 AGAIN_MILLISECONDS = 500
 """While answers come, a table that is sorted or filtered is put in order anew so often."""
 
@@ -55,6 +64,7 @@ class BatchModel(QAbstractTableModel):
         ticked: numbers of the rows whose answers were reviewed
         labels: what the person made of answers, by the number of the row
         labelled: whether rows are told apart by labels of their own; those of one loose folder all have its name
+        coverage: of the sets that are shown
 
     Signals:
         reviewed: either of these is another
@@ -75,6 +85,7 @@ class BatchModel(QAbstractTableModel):
         self._order: list[int] | range = range(len(self._rows))
         self.ticked: set[int] = set()
         self.labels: dict[int, str] = {}
+        self.coverage = USUAL_COVERAGE
         self._later = QTimer(self, singleShot=True, interval=AGAIN_MILLISECONDS)
         self._later.timeout.connect(self._again)
         thumbnails.came.connect(self._pictures_came)
@@ -100,6 +111,11 @@ class BatchModel(QAbstractTableModel):
         self._by, self._descending = column, order == Qt.SortOrder.DescendingOrder
         self._again()
 
+    def choose(self, coverage: float) -> None:
+        """Show sets of this coverage."""
+        self.coverage = coverage
+        self._again()
+
     def number(self, row: int) -> int:
         """The place in the batch of what the table shows in this row."""
         return self._order[row]
@@ -119,17 +135,6 @@ class BatchModel(QAbstractTableModel):
     def _answer_of(self, number: int) -> Answered | None:
         return self._batch.answers[number] if number < len(self._batch.answers) else None
 
-    def _contradiction(self, number: int) -> tuple[bool, float]:
-        """What is in conflict comes after what is not."""
-        answered = self._answer_of(number)
-        prediction = answered.prediction if answered else None
-        return (prediction.conflict, prediction.contradiction) if prediction else (False, -1.0)
-
-    def _score(self, number: int) -> float:
-        """Below every score where there is none."""
-        answered = self._answer_of(number)
-        return answered.prediction.score if answered and answered.prediction else -1.0
-
     @property
     def _plain(self) -> bool:
         return self._wish.all and self._by < 0
@@ -142,7 +147,7 @@ class BatchModel(QAbstractTableModel):
         self.endResetModel()
 
     def _wished(self) -> list[int]:
-        wish, score, answer = self._wish, self._score, self.answer
+        wish, score, answer = self._wish, lambda number: score_of(self._answer_of(number)), self.answer
         numbers = self._problems if wish.problems else range(len(self._rows))
         if wish.label is not None:
             numbers = [number for number in numbers if answer(number) == wish.label]
@@ -154,8 +159,9 @@ class BatchModel(QAbstractTableModel):
             SAMPLE: lambda number: name_of_row(self._rows[number]).casefold(),
             ANSWER: lambda number: (not answer(number), answer(number).casefold()),
             SCORE: score,
-            PARTS: self._contradiction,
+            PARTS: lambda number: contradiction(self._answer_of(number)),
             LABEL: lambda number: label_of_row(self._rows[number]).casefold(),
+            SETS: lambda number: possible(self._answer_of(number), self.coverage),
         }
         return sorted(numbers, key=keys[self._by], reverse=self._descending) if self._by in keys else list(numbers)
 
@@ -176,7 +182,7 @@ class BatchModel(QAbstractTableModel):
         self._problems += [number for number in range(end - count, end) if self._batch.answers[number].problem]
         self.conflicts += sum(map(in_conflict, self._batch.answers[end - count :]))
         if self._plain:
-            self.dataChanged.emit(self.index(end - count, ANSWER), self.index(end - 1, PARTS))
+            self.dataChanged.emit(self.index(end - count, ANSWER), self.index(end - 1, SETS))
         elif self._batch.done:
             self._again()
         elif not self._later.isActive():
@@ -228,14 +234,15 @@ class BatchModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._order)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 5
+        return 0 if parent.isValid() else SETS + 1
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole and section == SCORE:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        return (self.tr("Sample"), self.tr("Answer"), self.tr("Score"), self.tr("Parts"), self.tr("Label"))[section]
+        told = self.tr("Sample"), self.tr("Answer"), self.tr("Score"), self.tr("Parts"), self.tr("Label"), self.tr("Possible")
+        return told[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         number, column = self.number(index.row()), index.column()
@@ -273,6 +280,8 @@ class BatchModel(QAbstractTableModel):
             return self.tr("not answered: {reason}").format(reason=sentence(answered.problem)) if column == ANSWER else ""
         if column == PARTS:
             return self.tr("contradict") if answered.prediction.conflict else ""
+        if column == SETS:
+            return possible(answered, self.coverage)[1]
         if column == SCORE:
             return words_of(answered.prediction.task).score(answered.prediction.score, 1)
         said, mine = answered.prediction.label, self.labels.get(number, "")

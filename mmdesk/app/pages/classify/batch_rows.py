@@ -18,6 +18,24 @@ def in_conflict(answered: Answered) -> bool:
     return answered.prediction is not None and answered.prediction.conflict
 
 
+def contradiction(answered: Answered | None) -> tuple[bool, float]:
+    """For sorting: what is in conflict comes after what is not."""
+    prediction = answered.prediction if answered else None
+    return (prediction.conflict, prediction.contradiction) if prediction else (False, -1.0)
+
+
+def score_of(answered: Answered | None) -> float:
+    """Below every score where there is none."""
+    return answered.prediction.score if answered and answered.prediction else -1.0
+
+
+def possible(answered: Answered | None, coverage: float) -> tuple[float, str]:
+    """How many classes cannot be excluded, or how wide the interval is, and which; 0 and nothing where the answer is alone."""
+    prediction = answered.prediction if answered else None
+    found = prediction.set_at(coverage) if prediction else None
+    return found.others if found else (0, "")
+
+
 def name_of_row(row: Row) -> str:
     """File names of a row, or its words, or its number."""
     parts = row.parts.values() if isinstance(row, Example) else ()
