@@ -159,8 +159,8 @@ class ClassResults(Results[ClassEvaluation]):
             ece.format(value=percent(evaluation.ece), before=percent(before)),
         )
         yield from told_worst(self.subset_errors, translate)
-        held = QT_TRANSLATE_NOOP("judge", "{asked}: the class is in {measured}, {size} classes on average")
-        yield from told_sets(self.sets, held, translate)
+        held = QT_TRANSLATE_NOOP("judge", "{asked}: in {measured}, of {size} classes on average")
+        yield from told_sets(self.sets, held, ".2f", translate)
 
     def judgement(self, evaluation: ClassEvaluation, translate: Translate) -> Judgement:
         mistakes = metrics.worst_mistakes(self.probabilities, self.truth)

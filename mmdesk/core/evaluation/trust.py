@@ -91,15 +91,15 @@ def _document(covered: Covered) -> dict[str, Any]:
     return {"coverage": covered.coverage, "size": covered.size, "samples": covered.samples}
 
 
-def told_sets(sets: Sets, template: str, translate: Translate) -> Iterator[tuple[str, str]]:
-    """The figure of the sets with its name, by a template with asked, measured and size; nothing where there are none."""
+def told_sets(sets: Sets, template: str, form: str, translate: Translate) -> Iterator[tuple[str, str]]:
+    """The figure of the sets with its name, by a template with asked, measured and size in this form; nothing without sets."""
     found = [(coverage, own) for coverage, held in sets.items() if (own := whole(held))]
     told = (
-        translate(template).format(asked=percent(asked, ".0f"), measured=percent(own.coverage), size=number(own.size, ".3g"))
+        translate(template).format(asked=percent(asked, ".0f"), measured=percent(own.coverage), size=number(own.size, form))
         for asked, own in found
     )
     if found:
-        yield translate(QT_TRANSLATE_NOOP("judge", "Prediction sets")), translate(SEMICOLON).join(told)
+        yield translate(QT_TRANSLATE_NOOP("judge", "Right one in its set")), translate(SEMICOLON).join(told)
 
 
 def told_worst(errors: Mapping[str, CalibrationError], translate: Translate) -> Iterator[tuple[str, str]]:
@@ -115,4 +115,4 @@ def told_worst(errors: Mapping[str, CalibrationError], translate: Translate) -> 
 def class_cells(held: Held | None, rows: NDArray[np.bool_]) -> tuple[str, str]:
     """What the samples of a class have measured, for a table."""
     own = held and held.of(rows)
-    return (percent(own.coverage), number(own.size, ".3g")) if own else ("", "")
+    return (percent(own.coverage), number(own.size, ".2f")) if own else ("", "")
