@@ -13,6 +13,7 @@ from specs import spec_of
 from mmdesk.core.answers.batch import Answered, Row
 from mmdesk.core.answers.explanation import Explanation
 from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
+from mmdesk.core.answers.prediction_set import PredictionSet
 from mmdesk.core.answers.stream import Event, Hop, ListenPlan
 from mmdesk.core.datasets.example import UNDECIDED, Dataset, Decisions, Example, Skipped
 from mmdesk.core.datasets.read import read_sample
@@ -147,6 +148,8 @@ class FakeEngine:
         judged: what the models tell that it evaluates
         taught: the labels of the examples that it learned from last
         saved: where it wrote what it learned
+        own: what modalities say on their own that is not "cat"
+        sets: what it cannot exclude
     """
 
     device_reason = "You asked for it."
@@ -168,6 +171,7 @@ class FakeEngine:
         self.taught: tuple[str, ...] = ()
         self.saved: Path | None = None
         self.own: dict[str, str] = {}
+        self.sets: tuple[PredictionSet, ...] = ()
 
     def __call__(self, device: str = "auto") -> "FakeEngine":
         """Be the factory too."""
@@ -192,7 +196,7 @@ class FakeEngine:
         said = {modality: self.own.get(modality, "cat") for modality in sample.present}
         answers = {modality: ModalityAnswer(share, 0.4 * share, own, 0.75) for modality, own in said.items()}
         conflict = len(set(said.values())) > 1
-        return Prediction("cat", 0.9, {"cat": 0.9, "狗": 0.1}, answers, 0.5, self.device, 3.2, conflict=conflict)
+        return Prediction("cat", 0.9, {"cat": 0.9, "狗": 0.1}, answers, 0.5, self.device, 3.2, conflict=conflict, sets=self.sets)
 
     def explain(self, sample: Sample, token: CancelToken) -> Explanation:
         """The upper half of the picture, the first word and the second half of the sound."""
