@@ -48,9 +48,6 @@ class AnswerCard(Card):
         self.verdict = QLabel()
         self.verdict.setProperty("kind", "soft")
         self.verdict.setWordWrap(True)
-        self.possible = QLabel()
-        self.possible.setWordWrap(True)
-        self.possible.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.sides = ProblemLine()
         self.bars = Bars()
         self.bars.setAccessibleName(self.tr("Scores of the best classes"))
@@ -74,6 +71,9 @@ class AnswerCard(Card):
         self.refresh()
 
     def _answer_box(self) -> QWidget:
+        self.possible = QLabel()
+        self.possible.setWordWrap(True)
+        self.possible.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box = QWidget()
         words = QVBoxLayout()
         words.setSpacing(2)

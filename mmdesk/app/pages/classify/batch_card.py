@@ -75,11 +75,11 @@ class BatchCard(Card):
         self._batch.changed.connect(self.refresh)
         self._batch.answered.connect(self.refresh)
         session.model_changed.connect(self.refresh)
-        session.coverage_changed.connect(self._choose_coverage)
-        self._choose_coverage()
         self.refresh()
 
     def _made_table(self) -> QTableView:
+        self._session.coverage_changed.connect(self._choose_coverage)
+        self._choose_coverage()
         table = QTableView()
         table.setModel(self.model)
         table.setAccessibleName(self.tr("Samples and their answers"))

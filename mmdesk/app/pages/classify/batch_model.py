@@ -17,6 +17,7 @@ from mmdesk.app.pages.classify.batch_rows import (
     name_of_row,
     possible,
     score_of,
+    sides_of,
 )
 from mmdesk.app.services.batch import Batch
 from mmdesk.app.services.thumbnails import Thumbnails
@@ -250,7 +251,7 @@ class BatchModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole if column == SCORE:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case Qt.ItemDataRole.ToolTipRole if column == PARTS:
-                return self._sides(number)
+                return sides_of(self._answer_of(number))
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return name_of_row(self._rows[number]) if column == SAMPLE else self._words(number, column)
             case Qt.ItemDataRole.EditRole if column == ANSWER:
@@ -286,11 +287,6 @@ class BatchModel(QAbstractTableModel):
             return words_of(answered.prediction.task).score(answered.prediction.score, 1)
         said, mine = answered.prediction.label, self.labels.get(number, "")
         return self.tr("{label} (not {answer})").format(label=mine, answer=said) if mine and mine != said else said
-
-    def _sides(self, number: int) -> str:
-        """Who says what in a sample whose parts contradict each other."""
-        answered = self._answer_of(number)
-        return sentence(answered.prediction.sides) if answered and in_conflict(answered) and answered.prediction else ""
 
     def _icon(self, number: int) -> QIcon | None:
         row = self._rows[number]

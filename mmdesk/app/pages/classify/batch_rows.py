@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from mmdesk.app.system.translation import sentence
 from mmdesk.core.datasets.example import Example, Item, cell_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ def contradiction(answered: Answered | None) -> tuple[bool, float]:
     """For sorting: what is in conflict comes after what is not."""
     prediction = answered.prediction if answered else None
     return (prediction.conflict, prediction.contradiction) if prediction else (False, -1.0)
+
+
+def sides_of(answered: Answered | None) -> str:
+    """Who says what in a sample whose parts contradict each other."""
+    prediction = answered.prediction if answered else None
+    return sentence(prediction.sides) if prediction and prediction.conflict else ""
 
 
 def score_of(answered: Answered | None) -> float:
