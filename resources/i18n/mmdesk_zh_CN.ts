@@ -5280,16 +5280,12 @@
         <translation>校准误差</translation>
     </message>
     <message>
-        <source>{asked}: in {measured}, of {size} classes on average</source>
-        <translation>{asked}：{measured} 包含，平均 {size} 个类别</translation>
+        <source>{asked}: in {measured}, {size} classes</source>
+        <translation>{asked}：{measured} 包含，{size} 个类别</translation>
     </message>
     <message>
         <source>no mistakes</source>
         <translation>没有错误</translation>
-    </message>
-    <message>
-        <source>In its set</source>
-        <translation>在集合中</translation>
     </message>
     <message>
         <source>Classes in sets</source>
@@ -5306,6 +5302,10 @@
     <message>
         <source>Share of the variance explained (R2)</source>
         <translation>解释的方差比例 (R2)</translation>
+    </message>
+    <message>
+        <source>{asked}: in {measured}, {size} wide</source>
+        <translation>{asked}：{measured} 包含，宽 {size}</translation>
     </message>
     <message>
         <source>Samples</source>
@@ -5408,10 +5408,6 @@
         <translation>{error}（总答中位数）</translation>
     </message>
     <message>
-        <source>{asked}: in {measured}, {size} wide on average</source>
-        <translation>{asked}：{measured} 包含，平均宽 {size}</translation>
-    </message>
-    <message>
         <source>off on average; guessing is {error} off</source>
         <translation>平均误差；只靠猜测为 {error}</translation>
     </message>
@@ -5454,6 +5450,10 @@
     <message>
         <source>Calibration error of parts</source>
         <translation>各部分的校准误差</translation>
+    </message>
+    <message>
+        <source>In its set ({share})</source>
+        <translation>在集合中（{share}）</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,7 @@ from mmdesk.core.evaluation.charts import Chart, Translate
 from mmdesk.core.evaluation.fusion_gain import Compared, fusion_gain
 from mmdesk.core.evaluation.results import INTERVAL, Confusion, Judgement, Results, SampleList
 from mmdesk.core.evaluation.summary import Evaluation
-from mmdesk.core.evaluation.trust import class_cells, sets_document, told_sets, told_worst
+from mmdesk.core.evaluation.trust import class_cells, class_head, sets_document, told_sets, told_worst
 from mmdesk.core.models.coverage import USUAL_COVERAGE
 from mmdesk.core.numerals import percent, whole
 from mmdesk.core.tasks.few import (
@@ -159,7 +159,7 @@ class ClassResults(Results[ClassEvaluation]):
             ece.format(value=percent(evaluation.ece), before=percent(before)),
         )
         yield from told_worst(self.subset_errors, translate)
-        held = QT_TRANSLATE_NOOP("judge", "{asked}: in {measured}, of {size} classes on average")
+        held = QT_TRANSLATE_NOOP("judge", "{asked}: in {measured}, {size} classes")
         yield from told_sets(self.sets, held, ".2f", translate)
 
     def judgement(self, evaluation: ClassEvaluation, translate: Translate) -> Judgement:
@@ -225,10 +225,9 @@ class ClassResults(Results[ClassEvaluation]):
             QT_TRANSLATE_NOOP("judge", "Recall"),
             QT_TRANSLATE_NOOP("judge", "F1"),
             QT_TRANSLATE_NOOP("judge", "Samples"),
-            *((QT_TRANSLATE_NOOP("judge", "In its set"), QT_TRANSLATE_NOOP("judge", "Classes in sets")) if self.sets else ()),
         )
         held = self.sets.get(USUAL_COVERAGE)
-        yield tuple(map(translate, names))
+        yield *map(translate, names), *(class_head(USUAL_COVERAGE, translate) if self.sets else ())
         for place, label in enumerate(self.labels):
             precision, recall = (float(values[place]) for values in (scores.precision, scores.recall))
             support, answers = int(scores.support[place]), int(said[place])

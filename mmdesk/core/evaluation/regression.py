@@ -103,7 +103,7 @@ class NumberResults(Results[NumberEvaluation]):
         yield translate(QT_TRANSLATE_NOOP("judge", "Guessing")), translate(ALWAYS).format(error=number(self.guess))
         yield translate(QT_TRANSLATE_NOOP("judge", "Root of the mean squared error (RMSE)")), number(evaluation.rmse)
         yield translate(QT_TRANSLATE_NOOP("judge", "Share of the variance explained (R2)")), number(evaluation.r2, ".3f")
-        held = QT_TRANSLATE_NOOP("judge", "{asked}: in {measured}, {size} wide on average")
+        held = QT_TRANSLATE_NOOP("judge", "{asked}: in {measured}, {size} wide")
         yield from told_sets(self.sets, held, ".4g", translate)
 
     def judgement(self, evaluation: NumberEvaluation, translate: Translate) -> Judgement:

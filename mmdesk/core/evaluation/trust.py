@@ -112,6 +112,12 @@ def told_worst(errors: Mapping[str, CalibrationError], translate: Translate) -> 
         yield translate(QT_TRANSLATE_NOOP("judge", "Calibration error of parts")), told
 
 
+def class_head(coverage: float, translate: Translate) -> tuple[str, str]:
+    """What stands over `class_cells`."""
+    inside = translate(QT_TRANSLATE_NOOP("judge", "In its set ({share})")).format(share=percent(coverage, ".0f"))
+    return inside, translate(QT_TRANSLATE_NOOP("judge", "Classes in sets"))
+
+
 def class_cells(held: Held | None, rows: NDArray[np.bool_]) -> tuple[str, str]:
     """What the samples of a class have measured, for a table."""
     own = held and held.of(rows)

@@ -53,3 +53,7 @@ def test_the_floor_is_the_error_of_exactly_right_scores(rows):
         errors.append(found.ece)
         floors.append(found.floor)
     assert np.mean(floors) == pytest.approx(np.mean(errors), rel=0.05)
+
+
+def test_the_head_over_classes_names_the_coverage():
+    assert trust.class_head(0.95, str) == ("In its set (95 %)", "Classes in sets")
