@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, ModelFileError
 from mmdesk.core.modalities.limits import check, check_whole
@@ -27,6 +27,9 @@ FRESH, CLASSIC = "fresh", "classic"
 CONFLICT = "conflict_beyond"
 """Key in the summary of a training: of the contradiction of a sample's modalities beyond which they are in conflict. Not a field of
 the description, because programs of this format refuse a description with fields that they do not know."""
+LINES = "answer_log_odds"
+"""Key there, for the same reason: by subset, offset and slope of the log odds that an answer has after the temperature."""
+Line: TypeAlias = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,9 @@ class ModelSpec:
         check(all(math.isfinite(temperature) and temperature > 0 for temperature in self.temperatures.values()))
         check(all(isinstance(count, int) and count >= 0 for count in self.evidence.values()))
         check(self.conflict is None or (isinstance(self.conflict, float) and 0 <= self.conflict <= 1))
+        check(
+            isinstance(self.lines, dict) and all(len(line) == 2 and all(map(math.isfinite, line)) for line in self.lines.values())
+        )
         check_limits(self.set_limits, len(self.labels) or 1)
         check(isinstance(self.version, str) and isinstance(self.preset, str))
 
@@ -123,6 +129,12 @@ class ModelSpec:
     def conflict(self) -> float | None:
         """Beyond which contradiction modalities are in conflict; None if validation did not tell, as for models of before."""
         return self.training.get(CONFLICT)
+
+    @property
+    def lines(self) -> Mapping[str, Line]:
+        """Offset and slope for the log odds of answers, of the subsets that need them, see `mmdesk.engine.scoring.top_label`."""
+        lines: Mapping[str, Line] = self.training.get(LINES, {})
+        return lines
 
     @property
     def set_limits(self) -> Limits:

@@ -176,6 +176,7 @@ def fitted(dataset: Dataset, found: _Found, learned: Learned, token: CancelToken
     judged = judge(model, said, [found.examples[row].label for row in table.rows.tolist()])
     spec = calibrated(spec, model.task, said)
     training = {
+        **spec.training,
         **measured(spec, model.task, said),
         **set_limits(spec, model.task, said),
         "samples": len(table),

@@ -165,6 +165,7 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
     spec = dataclasses.replace(
         spec,
         training={
+            **spec.training,
             **(measured(spec, run.model.task, answers) | set_limits(spec, run.model.task, answers)),
             **summary(run, quality, error, samples),
             "judged": judged,

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont, QGuiApplication, QIcon
 from mmdesk.app.pages.classify.batch_rows import (
     are_labelled,
     contradiction,
+    differs,
     in_conflict,
     label_of_row,
     name_of_row,
@@ -136,6 +137,9 @@ class BatchModel(QAbstractTableModel):
     def _answer_of(self, number: int) -> Answered | None:
         return self._batch.answers[number] if number < len(self._batch.answers) else None
 
+    def _score(self, number: int) -> float:
+        return score_of(self._answer_of(number))
+
     @property
     def _plain(self) -> bool:
         return self._wish.all and self._by < 0
@@ -148,7 +152,7 @@ class BatchModel(QAbstractTableModel):
         self.endResetModel()
 
     def _wished(self) -> list[int]:
-        wish, score, answer = self._wish, lambda number: score_of(self._answer_of(number)), self.answer
+        wish, score, answer = self._wish, self._score, self.answer
         numbers = self._problems if wish.problems else range(len(self._rows))
         if wish.label is not None:
             numbers = [number for number in numbers if answer(number) == wish.label]
@@ -258,18 +262,13 @@ class BatchModel(QAbstractTableModel):
                 return self.answer(number)
             case Qt.ItemDataRole.CheckStateRole if column == SAMPLE and self.answer(number):
                 return Qt.CheckState.Checked if number in self.ticked else Qt.CheckState.Unchecked
-            case Qt.ItemDataRole.FontRole if column == LABEL and self._contradicted(number):
+            case Qt.ItemDataRole.FontRole if column == LABEL and differs(self._rows[number], self.answer(number)):
                 bold = QFont()
                 bold.setBold(True)
                 return bold
             case Qt.ItemDataRole.DecorationRole if column == SAMPLE:
                 return self._icon(number)
         return None
-
-    def _contradicted(self, number: int) -> bool:
-        """Whether the answer is another than the label that the row has of its own."""
-        own, answer = label_of_row(self._rows[number]), self.answer(number)
-        return bool(own and answer) and own != answer
 
     def _words(self, number: int, column: int) -> str:
         if column == LABEL:

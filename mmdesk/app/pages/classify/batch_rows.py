@@ -59,3 +59,9 @@ def are_labelled(rows: Iterable[Row]) -> bool:
 def label_of_row(row: Row) -> str:
     """The label that a row has of its own; empty without one."""
     return row.label if isinstance(row, Example) else ""
+
+
+def differs(row: Row, answer: str) -> bool:
+    """Whether the answer is another than the label that the row has of its own."""
+    own = label_of_row(row)
+    return bool(own and answer) and own != answer
