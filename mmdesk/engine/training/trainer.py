@@ -16,6 +16,7 @@ from mmdesk.core.datasets.understood import foreign_words, remarks, understood
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Cancelled, InputError, Option, Sentence
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.models.other_backbones import OtherBackbone
+from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.tasks.registry import task_named
 from mmdesk.core.training.beforehand import check_plan
@@ -27,9 +28,10 @@ from mmdesk.engine.data.prepare import prepare, read_labelled
 from mmdesk.engine.device import Device, choose_device
 from mmdesk.engine.model.checkpoint import save_model
 from mmdesk.engine.model.shipped import shipped_files
+from mmdesk.engine.model.tasks.task import Task
 from mmdesk.engine.scoring.conflict import measured
 from mmdesk.engine.scoring.conformal import set_limits
-from mmdesk.engine.scoring.subsets import ask_all
+from mmdesk.engine.scoring.subsets import Answers, ask_all
 from mmdesk.engine.scoring.temperature import calibrated
 from mmdesk.engine.training.encoder_choice import Choice, first_choice
 from mmdesk.engine.training.fit import SPLITS, Fit, fit
@@ -165,8 +167,7 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
     spec = dataclasses.replace(
         spec,
         training={
-            **spec.training,
-            **(measured(spec, run.model.task, answers) | set_limits(spec, run.model.task, answers)),
+            **doubt(spec, run.model.task, answers),
             **summary(run, quality, error, samples),
             "judged": judged,
             "encoders": {m: dict(found) for m, found in choice.qualities.items()},
@@ -192,6 +193,11 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
         val_mae_interval=error and error[1],
         encoders={m: {"chosen": choice.encoders[m], "candidates": dict(found)} for m, found in choice.qualities.items()},
     )
+
+
+def doubt(spec: ModelSpec, task: Task, answers: Answers) -> dict[str, object]:
+    """What a calibrated model file tells, by the same answers, of when not to be sure."""
+    return {**spec.training, **measured(spec, task, answers), **set_limits(spec, task, answers)}
 
 
 def summary(run: Run, quality: float, error: tuple[float, tuple[float, float]] | None, samples: int) -> dict[str, object]:
