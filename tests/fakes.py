@@ -14,6 +14,7 @@ from mmdesk.core.answers.batch import Answered, Row
 from mmdesk.core.answers.explanation import Explanation
 from mmdesk.core.answers.neighbours import ExampleMap, Indexed, Near, Neighbour, Neighbours
 from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
+from mmdesk.core.answers.prediction_set import PredictionSet
 from mmdesk.core.answers.stream import Event, Hop, ListenPlan
 from mmdesk.core.datasets.example import UNDECIDED, Dataset, Decisions, Example, Skipped
 from mmdesk.core.datasets.read import read_sample
@@ -150,6 +151,8 @@ class FakeEngine:
         saved: where it wrote what it learned
         indexed: the datasets whose examples it embedded
         doubted: the label that all around the first neighbour have
+        own: what modalities say on their own that is not "cat"
+        sets: what it cannot exclude
     """
 
     device_reason = "You asked for it."
@@ -173,6 +176,7 @@ class FakeEngine:
         self.own: dict[str, str] = {}
         self.indexed: list[Dataset] = []
         self.doubted = ""
+        self.sets: tuple[PredictionSet, ...] = ()
 
     def __call__(self, device: str = "auto") -> "FakeEngine":
         """Be the factory too."""
@@ -197,7 +201,7 @@ class FakeEngine:
         said = {modality: self.own.get(modality, "cat") for modality in sample.present}
         answers = {modality: ModalityAnswer(share, 0.4 * share, own, 0.75) for modality, own in said.items()}
         conflict = len(set(said.values())) > 1
-        return Prediction("cat", 0.9, {"cat": 0.9, "狗": 0.1}, answers, 0.5, self.device, 3.2, conflict=conflict)
+        return Prediction("cat", 0.9, {"cat": 0.9, "狗": 0.1}, answers, 0.5, self.device, 3.2, conflict=conflict, sets=self.sets)
 
     def explain(self, sample: Sample, token: CancelToken) -> Explanation:
         """The upper half of the picture, the first word and the second half of the sound."""

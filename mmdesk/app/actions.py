@@ -12,12 +12,13 @@ from mmdesk.app.drops import offer
 from mmdesk.app.modalities.registry import DESK
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.dialogs import accept_models, file_dialog
-from mmdesk.app.system.labels import plain
+from mmdesk.app.system.labels import percent, plain
 from mmdesk.app.system.settings import APPEARANCES, SYSTEM, Appearance
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.system.translation import language_of, translated
 from mmdesk.core.language import LANGUAGES
 from mmdesk.core.modalities.registry import MODALITIES, Modality
+from mmdesk.core.models.coverage import COVERAGES
 from mmdesk.core.models.ready import offered
 from mmdesk.core.paths import log_dir
 from mmdesk.core.tasks.registry import task_named
@@ -54,6 +55,7 @@ class Actions(QObject):
         self.shown = {modality: self._shown_action(modality, number) for number, modality in enumerate(MODALITIES, 1)}
         self.appearances = self._appearance_actions()
         self.languages = self._language_actions()
+        self.coverages = self._coverage_actions()
         self.model_menu = QMenu(self.tr("&Model"), window)
         session.recent_changed.connect(self._fill_model_menu)
         session.answer_changed.connect(self._answer_changed)
@@ -106,6 +108,20 @@ class Actions(QObject):
             action.setChecked(code == self._session.settings.language)
         group.triggered.connect(self._language_chosen)
         return group
+
+    def _coverage_actions(self) -> QActionGroup:
+        group = QActionGroup(self)
+        for coverage in COVERAGES:
+            action = QAction(self.tr("Hold the right one in {share}").format(share=percent(coverage)), group)
+            action.setCheckable(True)
+            action.setData(coverage)
+            action.setChecked(coverage == self._session.settings.coverage)
+        group.triggered.connect(self._coverage_chosen)
+        return group
+
+    @Slot(QAction)
+    def _coverage_chosen(self, action: QAction) -> None:
+        self._session.choose_coverage(action.data())
 
     @Slot(QAction)
     def _language_chosen(self, action: QAction) -> None:

@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
         view.addSeparator()
         view.addActions(self.text_size.actions)
         view.addSeparator()
+        view.addMenu(self.tr("&Possible classes and numbers")).addActions(actions.coverages.actions())
         view.addMenu(self.tr("&Language")).addActions(actions.languages.actions())
         help_menu = HelpMenu(self.session, actions.open_log, self, self.places.build_next)
         bar.addMenu(help_menu)

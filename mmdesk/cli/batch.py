@@ -12,6 +12,7 @@ from mmdesk.cli.options import (
     Parser,
     Subparsers,
     add_command,
+    add_coverage,
     add_dataset,
     add_decisions,
     add_device,
@@ -40,6 +41,7 @@ def add_parser(subparsers: Subparsers) -> Parser:
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=translate("cli", "CSV table to write"))
     excel = translate("cli", "mark the table as UTF-8, so that Excel shows every letter")
     parser.add_argument("--excel", dest="written_in", action="store_const", const="utf-8-sig", default="utf-8", help=excel)
+    add_coverage(parser)
     add_device(parser)
     add_json(parser)
     return parser
@@ -66,7 +68,8 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     spec = engine.open(args.model)
     rows = rows_of(dataset)
     failed: list[Answered] = []
-    write_table(args.out, spec, dataset.root, watched(engine.batch(rows, CancelToken()), len(rows), failed), args.written_in)
+    answers = watched(engine.batch(rows, CancelToken()), len(rows), failed)
+    write_table(args.out, spec, dataset.root, answers, args.written_in, args.coverage)
     if args.json:
         emit_json({"out": str(args.out), "rows": len(rows), "answered": len(rows) - len(failed), "failed": len(failed)})
     else:

@@ -13,6 +13,7 @@ from mmdesk.core.engine import Engine
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
 from mmdesk.core.language import translate
 from mmdesk.core.modalities.registry import MODALITIES, Modality
+from mmdesk.core.models.coverage import COVERAGES, USUAL_COVERAGE, key_of
 from mmdesk.core.models.ready import READY, located
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.training.plan import TrainPlan
@@ -80,6 +81,12 @@ def add_command(subparsers: Subparsers, name: str, summary: str, more: str = "")
 def add_device(parser: argparse.ArgumentParser) -> None:
     help_text = with_default(sentence_of("device"), "auto")
     parser.add_argument("--device", type=device, default="auto", metavar="NAME", help=help_text)
+
+
+def add_coverage(parser: argparse.ArgumentParser) -> None:
+    text = translate("cli", "so often the set of classes that cannot be excluded holds the right one: {shares}")
+    help_text = with_default(text.format(shares=", ".join(map(key_of, COVERAGES))), key_of(USUAL_COVERAGE))
+    parser.add_argument("--coverage", type=float, choices=COVERAGES, default=USUAL_COVERAGE, metavar="SHARE", help=help_text)
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:

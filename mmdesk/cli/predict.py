@@ -4,14 +4,24 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_device, add_json, add_optional_model
-from mmdesk.cli.output import emit, emit_json, percent, printable, progress, table
+from mmdesk.cli.options import (
+    EngineFactory,
+    Parser,
+    Subparsers,
+    add_command,
+    add_coverage,
+    add_device,
+    add_json,
+    add_optional_model,
+)
+from mmdesk.cli.output import emit, emit_json, percent, printable, progress, say, table
 from mmdesk.core.answers.neighbours import Neighbours
 from mmdesk.core.answers.points import points_of
 from mmdesk.core.answers.prediction import Prediction
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
 from mmdesk.core.language import localize, translate
 from mmdesk.core.modalities.sample import Sample
+from mmdesk.core.models.coverage import USUAL_COVERAGE
 from mmdesk.core.paths import present_starter_model
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.tasks.registry import task_named
@@ -49,6 +59,7 @@ def add_parser(subparsers: Subparsers) -> Parser:
     parser.add_argument("--audio", type=Path, metavar="FILE", help=translate("cli", "sound, or film with sound"))
     neighbours = translate("cli", "also tell which examples of this dataset the sample is most like")
     parser.add_argument("--neighbours", type=Path, metavar="DATASET", help=neighbours)
+    add_coverage(parser)
     add_device(parser)
     add_json(parser)
     return parser
@@ -65,12 +76,17 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     engine = engine_factory(args.device)
     engine.open(args.model or present_starter_model())
     prediction = engine.predict(sample, CancelToken())
+    if prediction.set_at(args.coverage) is None and args.coverage != USUAL_COVERAGE:
+        text = translate(
+            "cli", "What cannot be excluded at {share} is not known: too few samples judged this model, or it is older."
+        )
+        say(text.format(share=percent(args.coverage)))
     near = nearest(dataset, sample, engine) if dataset else None
     if args.json:
-        document = prediction.to_json()
+        document = prediction.to_json(args.coverage)
         emit_json(near.added_to(document, dataset.root) if near and dataset else document)
     else:
-        emit("\n\n".join([described(prediction), *([alike(near)] if near else [])]))
+        emit("\n\n".join([described(prediction, args.coverage), *([alike(near)] if near else [])]))
     return 0
 
 
@@ -130,8 +146,8 @@ def read(image: Path | None, text: str | None, audio: Path | None) -> Sample:
     return sample
 
 
-def described(prediction: Prediction) -> str:
-    """The answer for people."""
+def described(prediction: Prediction, coverage: float = USUAL_COVERAGE) -> str:
+    """The answer for people, with the set of this coverage."""
     best = [(label, percent(score)) for label, score in sorted(prediction.scores.items(), key=lambda score: -score[1])[:BEST]]
     task = task_named(prediction.task)
     points = points_of(prediction, DECIMALS)
@@ -147,10 +163,13 @@ def described(prediction: Prediction) -> str:
     ]
     contradicted = translate("cli", "The parts contradict each other, so the answer is unsure: {sides}")
     contradiction = [printable(contradicted.format(sides=localize(prediction.sides)))] if prediction.conflict else []
+    found = prediction.set_at(coverage)
+    possible = [printable(localize(found.words))] if found and found.words else []
     heads = [translate("cli", head) for head in (COUNTED if task.has_classes else COUNTED[:-1])]
     return "\n\n".join(
         [
             table(best or [(prediction.label,)]),
+            *possible,
             table(counted, header=heads),
             localize(points.told).translate(ON_ANY_CONSOLE),
             *contradiction,

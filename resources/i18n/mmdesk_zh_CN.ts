@@ -95,6 +95,10 @@
         <translation>深色(&amp;D)</translation>
     </message>
     <message>
+        <source>Hold the right one in {share}</source>
+        <translation>{share} 的情况下包含正确答案</translation>
+    </message>
+    <message>
         <source>Choose a picture, a text, a sound, or several of them</source>
         <translation>选择图片、文字、声音，或其中几样</translation>
     </message>
@@ -379,6 +383,10 @@
     <message>
         <source>Parts</source>
         <translation>部分</translation>
+    </message>
+    <message>
+        <source>Possible</source>
+        <translation>可能</translation>
     </message>
     <message>
         <source>not answered: {reason}</source>
@@ -1683,6 +1691,10 @@
     <message>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Possible classes and numbers</source>
+        <translation>可能的类别和数值(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Language</source>
@@ -3477,6 +3489,10 @@
         <translation>{summary}。{more}</translation>
     </message>
     <message>
+        <source>so often the set of classes that cannot be excluded holds the right one: {shares}</source>
+        <translation>不能排除的类别集合包含正确类别的比例：{shares}</translation>
+    </message>
+    <message>
         <source>print JSON for machines</source>
         <translation>输出供程序读取的 JSON</translation>
     </message>
@@ -3567,6 +3583,10 @@
     <message>
         <source>also tell which examples of this dataset the sample is most like</source>
         <translation>同时说明此数据集中哪些示例与样本最像</translation>
+    </message>
+    <message>
+        <source>What cannot be excluded at {share} is not known: too few samples judged this model, or it is older.</source>
+        <translation>无法得知在 {share} 下不能排除什么：评判这个模型的样本太少，或模型较旧。</translation>
     </message>
     <message>
         <source>all</source>
@@ -5129,6 +5149,22 @@
         <source>{part} hardly counted anywhere.</source>
         <translation>{part}几乎处处都不起作用。</translation>
     </message>
+    <message>
+        <source>could be: one of {count:# class|# classes} · {coverage:.0%}</source>
+        <translation>可能是 {count:#} 个类别之一 · {coverage:.0%}</translation>
+    </message>
+    <message>
+        <source>could be: {labels} · {coverage:.0%}</source>
+        <translation>可能是：{labels} · {coverage:.0%}</translation>
+    </message>
+    <message>
+        <source>between {low} and {high} · {coverage:.0%}</source>
+        <translation>在 {low} 和 {high} 之间 · {coverage:.0%}</translation>
+    </message>
+    <message>
+        <source>{names} or {last}</source>
+        <translation>{names}或{last}</translation>
+    </message>
 </context>
 <context>
     <name>fusions</name>
@@ -5435,6 +5471,10 @@
         <translation>校准误差</translation>
     </message>
     <message>
+        <source>{asked}: in {measured}, {size} classes</source>
+        <translation>{asked}：{measured} 包含，{size} 个类别</translation>
+    </message>
+    <message>
         <source>no mistakes</source>
         <translation>没有错误</translation>
     </message>
@@ -5551,6 +5591,10 @@
         <translation>{error}（总答中位数）</translation>
     </message>
     <message>
+        <source>{asked}: in {measured}, {size} wide</source>
+        <translation>{asked}：{measured} 包含，宽 {size}</translation>
+    </message>
+    <message>
         <source>off on average; guessing is {error} off</source>
         <translation>平均误差；只靠猜测为 {error}</translation>
     </message>
@@ -5593,6 +5637,26 @@
     <message>
         <source>Contributions</source>
         <translation>贡献</translation>
+    </message>
+    <message>
+        <source>Right one in its set</source>
+        <translation>集合包含正确答案</translation>
+    </message>
+    <message>
+        <source>at most {value}, of {parts} (exactly right scores: {floor})</source>
+        <translation>最大 {value}，{parts}（完全正确的分数：{floor}）</translation>
+    </message>
+    <message>
+        <source>Calibration error of parts</source>
+        <translation>各部分的校准误差</translation>
+    </message>
+    <message>
+        <source>In its set ({share})</source>
+        <translation>在集合中（{share}）</translation>
+    </message>
+    <message>
+        <source>Classes in sets</source>
+        <translation>集合中的类别数</translation>
     </message>
 </context>
 <context>
@@ -6025,6 +6089,10 @@
         <translation>{sure} · 三个部分一致</translation>
     </message>
     <message>
+        <source>The classes that cannot be excluded: in {share} of samples at least, like those that judged the model, the right one is among them. View › Possible classes and numbers chooses how often.</source>
+        <translation>不能排除的类别：对与评判模型的样本类似的样本，至少 {share} 的情况下正确类别在其中。在“视图 › 可能的类别和数值”中选择比例。</translation>
+    </message>
+    <message>
         <source>It tells apart: {labels}.</source>
         <translation>它能区分：{labels}。</translation>
     </message>
@@ -6059,6 +6127,10 @@
     <message>
         <source>an estimated number</source>
         <translation>估计的数值</translation>
+    </message>
+    <message>
+        <source>In {share} of samples at least, like those that judged the model, the right number is between these. View › Possible classes and numbers chooses how often.</source>
+        <translation>对与评判模型的样本类似的样本，至少 {share} 的情况下正确数值在两者之间。在“视图 › 可能的类别和数值”中选择比例。</translation>
     </message>
     <message>
         <source>It estimates a number.</source>

@@ -108,3 +108,11 @@ def test_the_menu_offers_the_names_that_the_person_reads(ready, theme, settings,
     qtbot.addWidget(window)
     window.actions_.ready[1].trigger()
     qtbot.waitUntil(lambda: ready.model.path == EVERYDAY_ZH.path)
+
+
+def test_the_coverage_of_sets_is_chosen_in_one_place(actions, ready, settings, qtbot):
+    chosen = {action.data(): action for action in actions.coverages.actions()}
+    assert [coverage for coverage, action in chosen.items() if action.isChecked()] == [0.95]
+    with qtbot.waitSignal(ready.coverage_changed):
+        chosen[0.8].trigger()
+    assert settings.coverage == 0.8

@@ -1,9 +1,12 @@
 import csv
+import dataclasses
 import json
 
 import pytest
 
+from mmdesk.core.answers.prediction_set import LabelSet
 from mmdesk.core.errors import InputError
+from mmdesk.core.models.coverage import SETS
 
 
 @pytest.fixture
@@ -80,3 +83,10 @@ def test_what_is_to_be_decided_is_told_and_read_as_decided(mmdesk, model, tmp_pa
     assert "labels.csv, folders. Choose one of them (--labels-from)" in outcome.err
     outcome = mmdesk("batch", model, folder, "--out", out, "--labels-from", "labels.csv")
     assert [row["given"] for row in rows_of(out)] == ["x", "y", "z"]
+
+
+def test_sets_are_written_at_the_coverage_that_was_asked(mmdesk, engine, model, dataset, out):
+    engine.spec = dataclasses.replace(engine.spec, training={SETS: {"text": {"0.8": 1.0}}})
+    engine.sets = (LabelSet(0.8, ("cat", "狗")),)
+    assert mmdesk("batch", model, dataset, "--out", out, "--coverage", "0.8").code == 0
+    assert [row["set:0.8"] for row in rows_of(out)] == ["cat | 狗", "", "cat | 狗"]

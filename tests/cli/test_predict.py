@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from mmdesk.core.answers.prediction_set import LabelSet
 from mmdesk.core.models.ready import READY
 from mmdesk.core.paths import starter_model
 
@@ -113,3 +114,27 @@ def test_a_dataset_that_is_none_is_told_before_the_engine_is_made(mmdesk, engine
     assert (outcome.code, outcome.out) == (2, "")
     assert "gone" in outcome.err
     assert engine.opened is None
+
+
+def test_the_set_is_that_of_the_coverage_that_was_asked(mmdesk, engine, model):
+    engine.sets = LabelSet(0.9, ("cat",)), LabelSet(0.95, ("cat", "狗"))
+    told = mmdesk("predict", "--model", model, "--text", "a cat").out.splitlines()
+    assert "could be: cat or 狗 · 95 %" in told
+    assert "could be" not in mmdesk("predict", "--model", model, "--text", "a cat", "--coverage", "0.9").out
+    document = json.loads(mmdesk("predict", "--model", model, "--text", "a cat", "--coverage", "0.9", "--json").out)
+    assert document["set"] == {"coverage": 0.9, "labels": ["cat"]}
+
+
+def test_a_coverage_that_cannot_be_told_is_said_if_it_was_asked(mmdesk, model):
+    asked = mmdesk("predict", "--model", model, "--text", "a cat", "--coverage", "0.99", "--json")
+    assert asked.code == 0
+    assert json.loads(asked.out)["set"] is None
+    assert "at 99.0 % is not known" in asked.err
+    assert mmdesk("predict", "--model", model, "--text", "a cat").err == ""
+
+
+@pytest.mark.parametrize("coverage", ["0.7", "95", "x"])
+def test_another_coverage_is_refused_in_a_sentence(mmdesk, model, coverage):
+    outcome = mmdesk("predict", "--model", model, "--text", "a cat", "--coverage", coverage)
+    assert outcome.code == 2
+    assert "--coverage" in outcome.err

@@ -15,6 +15,7 @@ from mmdesk.app.system.translation import sentence
 from mmdesk.app.system.workers import Worker
 from mmdesk.core.engine import Engine
 from mmdesk.core.errors import InputError
+from mmdesk.core.models.coverage import USUAL_COVERAGE
 from mmdesk.core.progress import CancelToken
 
 if TYPE_CHECKING:  # the window is up before numpy and Pillow
@@ -107,10 +108,10 @@ class Batch(QObject):
         self.answers, self.problem = [], ""
         self.changed.emit()
 
-    def save(self, path: Path) -> None:
-        """Write the answers so far as CSV, in another thread."""
+    def save(self, path: Path, coverage: float = USUAL_COVERAGE) -> None:
+        """Write the answers so far as CSV with sets of this coverage, in another thread."""
         if self.dataset and self.model:
-            self._saving.start(functools.partial(_save, path, self.model, self.dataset.root, tuple(self.answers)))
+            self._saving.start(functools.partial(_save, path, self.model, self.dataset.root, tuple(self.answers), coverage))
 
     def _next(self) -> None:
         if not self.running:
@@ -161,8 +162,8 @@ def _slice(coming: Iterator[Answered], token: CancelToken) -> tuple[Answered, ..
     return tuple(came)
 
 
-def _save(path: Path, spec: ModelSpec, root: Path, answers: tuple[Answered, ...], _token: CancelToken) -> None:
+def _save(path: Path, spec: ModelSpec, root: Path, answers: tuple[Answered, ...], coverage: float, _token: CancelToken) -> None:
     from mmdesk.core.answers.batch import write_table
     from mmdesk.core.datasets.formulas import EXCEL
 
-    write_table(path, spec, root, answers, EXCEL)
+    write_table(path, spec, root, answers, EXCEL, coverage)

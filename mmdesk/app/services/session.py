@@ -46,6 +46,7 @@ class Session(Desk):
         model_changed: `model`, `opening` or `model_problem` is another
         recent_changed: the recent models are others
         card_wanted: the card of the model that was just opened should be shown
+        coverage_changed: sets of another coverage are wanted
         place_wanted: another place should be shown, by the name of its icon
     """
 
@@ -54,6 +55,7 @@ class Session(Desk):
     recent_changed = Signal()
     place_wanted = Signal(str)
     card_wanted = Signal()
+    coverage_changed = Signal()
 
     def __init__(
         self, engine_factory: EngineFactory, settings: Settings, parent: QObject | None = None, history: Path | None = None
@@ -140,6 +142,11 @@ class Session(Desk):
         self.batch.begin(found, self.model.spec if self.model else None)
 
     # The model and its answer
+
+    def choose_coverage(self, coverage: float) -> None:
+        """Have sets of classes shown that hold the right one so often."""
+        self.settings.coverage = coverage
+        self.coverage_changed.emit()
 
     @property
     def opening(self) -> bool:

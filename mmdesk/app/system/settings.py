@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from mmdesk.core.language import LANGUAGES
+from mmdesk.core.models.coverage import COVERAGES, USUAL_COVERAGE, key_of
 from mmdesk.core.paths import settings_dir
 
 Appearance = Literal["system", "light", "dark"]
@@ -117,6 +118,16 @@ class Settings:
     @show_why.setter
     def show_why(self, value: bool) -> None:
         self._store.setValue("classify/why", "true" if value else "false")
+
+    @property
+    def coverage(self) -> float:
+        """How often the sets of classes that are shown hold the right one; one of `COVERAGES`."""
+        value = self._text("classify/coverage")
+        return next((coverage for coverage in COVERAGES if key_of(coverage) == value), USUAL_COVERAGE)
+
+    @coverage.setter
+    def coverage(self, value: float) -> None:
+        self._store.setValue("classify/coverage", key_of(value))
 
     @property
     def model(self) -> Path | None:

@@ -77,6 +77,14 @@ class Classification(TaskWords):
             text = QT_TRANSLATE_NOOP("tasks", "{sure} · all three agree")
         return translated("tasks", text).format(sure=sure)
 
+    def coverage(self, coverage: float) -> str:
+        text = QT_TRANSLATE_NOOP(
+            "tasks",
+            "The classes that cannot be excluded: in {share} of samples at least, like those that judged the model, the right one "
+            "is among them. View › Possible classes and numbers chooses how often.",
+        )
+        return translated("tasks", text).format(share=percent(coverage))
+
     def purpose(self, labels: Sequence[str], modalities: Sequence[Modality]) -> str:
         text = QT_TRANSLATE_NOOP("tasks", "It tells apart: {labels}.")
         return needed(modalities) + translated("tasks", text).format(labels=listed(labels, SHOWN_LABELS))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
-from mmdesk.app.system.labels import number
+from mmdesk.app.system.labels import number, percent
 from mmdesk.app.system.translation import translated
 from mmdesk.app.tasks.task import Figure, TaskWords, interval_words, needed
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
@@ -50,6 +50,14 @@ class Regression(TaskWords):
 
     def verdict(self, prediction: Prediction) -> str:
         return translated("tasks", QT_TRANSLATE_NOOP("tasks", "an estimated number"))
+
+    def coverage(self, coverage: float) -> str:
+        text = QT_TRANSLATE_NOOP(
+            "tasks",
+            "In {share} of samples at least, like those that judged the model, the right number is between these. View › Possible "
+            "classes and numbers chooses how often.",
+        )
+        return translated("tasks", text).format(share=percent(coverage))
 
     def purpose(self, labels: Sequence[str], modalities: Sequence[Modality]) -> str:
         return needed(modalities) + translated("tasks", QT_TRANSLATE_NOOP("tasks", "It estimates a number."))

@@ -89,6 +89,10 @@ class TaskWords(ABC):
         """An answer's trustworthiness in words."""
 
     @abstractmethod
+    def coverage(self, coverage: float) -> str:
+        """What a prediction set of this coverage means."""
+
+    @abstractmethod
     def purpose(self, labels: Sequence[str], modalities: Sequence[Modality]) -> str:
         """What a model with these labels does, and which of these modalities it needs."""
 

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from mmdesk.core.answers.prediction import Prediction
+from mmdesk.core.answers.prediction_set import set_columns
 from mmdesk.core.datasets.example import Dataset, Example, Skipped, cell_of
 from mmdesk.core.datasets.formulas import sheet
 from mmdesk.core.datasets.layout import dropped_dataset
 from mmdesk.core.datasets.loose import read_loose
 from mmdesk.core.datasets.read import read_layout
 from mmdesk.core.modalities.registry import MODALITIES
+from mmdesk.core.models.coverage import USUAL_COVERAGE
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.tasks.registry import task_named
@@ -48,26 +50,36 @@ def rows_of(dataset: Dataset) -> tuple[Row, ...]:
     return tuple(sorted((*dataset.examples, *dataset.skipped), key=lambda row: row.row))
 
 
-def write_table(path: Path, spec: ModelSpec, root: Path, answers: Iterable[Answered], encoding: str = "utf-8") -> None:
+def write_table(
+    path: Path,
+    spec: ModelSpec,
+    root: Path,
+    answers: Iterable[Answered],
+    encoding: str = "utf-8",
+    coverage: float = USUAL_COVERAGE,
+) -> None:
     """Write answers as CSV, row by row as they come; if they end with an error, `path` stays as it was. `encoding` as in `sheet`.
+
+    The sets that are written are those of `coverage`.
 
     Raises:
         InputError: if it cannot be written
     """
-    names = columns(spec)
+    names = columns(spec, coverage)
     with sheet(path, encoding) as table:
         table.write(names)
         for answered in answers:
-            row = cells(answered, root)
+            row = cells(answered, root, coverage)
             table.write(row.get(name, "") for name in names)
 
 
-def columns(spec: ModelSpec) -> list[str]:
+def columns(spec: ModelSpec, coverage: float = USUAL_COVERAGE) -> list[str]:
     """Header of the table; the prefixes keep a class called "score" apart from the score."""
     task = task_named(spec.task)
     return [
         *("row", *MODALITIES, GIVEN, *task.answer("", 0.0)),
         *((CONFLICT,) if task.has_classes else ()),
+        *(set_columns(coverage, task.has_classes) if spec.set_limits else ()),
         *(f"score:{label}" for label in spec.labels),
         *(f"weight:{modality}" for modality in spec.modalities),
         *(f"contribution:{modality}" for modality in spec.modalities),
@@ -76,7 +88,7 @@ def columns(spec: ModelSpec) -> list[str]:
     ]
 
 
-def cells(answered: Answered, root: Path) -> dict[str, Any]:
+def cells(answered: Answered, root: Path, coverage: float = USUAL_COVERAGE) -> dict[str, Any]:
     """What a row offers and its answer; six digits are more than the model knows."""
     row, prediction = answered.row, answered.prediction
     cells: dict[str, Any] = {"row": row.row, "error": answered.problem}
@@ -85,6 +97,8 @@ def cells(answered: Answered, root: Path) -> dict[str, Any]:
         cells[GIVEN] = row.label
     if prediction:
         cells |= dict(_answer(prediction))
+        found = prediction.set_at(coverage)
+        cells |= found.cells() if found else {}
     return cells
 
 

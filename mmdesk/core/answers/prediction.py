@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
+from mmdesk.core.answers.prediction_set import PredictionSet
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, Sentence
 from mmdesk.core.modalities.registry import MODALITIES, Modality
+from mmdesk.core.models.coverage import USUAL_COVERAGE
 from mmdesk.core.tasks.registry import USUAL_TASK, task_named
 from mmdesk.core.tasks.task import Task, TaskName
 
@@ -43,6 +45,7 @@ class Prediction:
         task: whether it tells a class or a number
         contradiction: by how much its modalities on their own mean different classes, 0 to 1; of a regression 0
         conflict: whether that is more than in samples whose modalities belong together; such an answer is never sure
+        sets: what cannot be excluded, one set for each coverage that validation could tell; none of models of before
     """
 
     label: str
@@ -55,6 +58,11 @@ class Prediction:
     task: TaskName = USUAL_TASK
     contradiction: float = 0.0
     conflict: bool = False
+    sets: tuple[PredictionSet, ...] = ()
+
+    def set_at(self, coverage: float = USUAL_COVERAGE) -> PredictionSet | None:
+        """What cannot be excluded at one of `mmdesk.core.models.coverage.COVERAGES`; None if validation could not tell."""
+        return next((found for found in self.sets if found.coverage == coverage), None)
 
     @property
     def value(self) -> float:
@@ -86,9 +94,9 @@ class Prediction:
     def _task(self) -> Task:
         return task_named(self.task)
 
-    def to_json(self) -> dict[str, Any]:
-        """The document that ``mmdesk predict --json`` prints."""
-        task = self._task
+    def to_json(self, coverage: float = USUAL_COVERAGE) -> dict[str, Any]:
+        """The document that ``mmdesk predict --json`` prints, with the set of this coverage."""
+        task, found = self._task, self.set_at(coverage)
         return {
             **task.answer(self.label, self.score),
             **({"scores": dict(self.scores)} if task.has_classes else {}),
@@ -98,6 +106,7 @@ class Prediction:
             },
             f"{task.value}_of_none": self.score_of_none,
             **({"conflict": self.conflict} if task.has_classes else {}),
+            "set" if task.has_classes else "interval": found and found.to_json(),
             "device": self.device,
             "milliseconds": self.milliseconds,
         }

@@ -172,8 +172,8 @@ def rows_of(subsets: Mapping[str, NDArray[Any]], unimodal: Mapping[str, NDArray[
     """The answers of each subset, and of each modality on its own where that is another one, as of models of before."""
     alone = translate(QT_TRANSLATE_NOOP("judge", "{name} without fusion"))
     unimodal = {m: own for m, own in unimodal.items() if not np.array_equal(own, subsets.get(m, own[:0]), equal_nan=True)}
-    rows = [AnswersRow(_parts(name, translate), values, name if "+" not in name else "") for name, values in subsets.items()]
-    return rows + [AnswersRow(alone.format(name=_parts(name, translate)), values, name) for name, values in unimodal.items()]
+    rows = [AnswersRow(parts_of(name, translate), values, name if "+" not in name else "") for name, values in subsets.items()]
+    return rows + [AnswersRow(alone.format(name=parts_of(name, translate)), values, name) for name, values in unimodal.items()]
 
 
 def parts_chart(bars: Sequence[Bar], words: str, translate: Translate) -> Chart:
@@ -182,7 +182,7 @@ def parts_chart(bars: Sequence[Bar], words: str, translate: Translate) -> Chart:
     return Chart(translate(QT_TRANSLATE_NOOP("judge", "Parts")), words, lambda size, ink: bar_chart(size, ink, bars), figures)
 
 
-def _parts(subset: str, translate: Translate) -> str:
+def parts_of(subset: str, translate: Translate) -> str:
     """The modalities of a subset such as "image+text"."""
     return "+".join(translate(MODALITIES[part].word) for part in subset.split("+"))
 

@@ -1,7 +1,7 @@
 """How good a model of classes is: accuracy, confusion, calibration, and which samples to look at."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,8 @@ from mmdesk.core.evaluation.contributions import POINTS, contributions_chart, me
 from mmdesk.core.evaluation.fusion_gain import Compared, fusion_gain
 from mmdesk.core.evaluation.results import INTERVAL, Confusion, Judgement, Results, SampleList
 from mmdesk.core.evaluation.summary import Evaluation
+from mmdesk.core.evaluation.trust import class_cells, class_head, sets_document, told_sets, told_worst
+from mmdesk.core.models.coverage import USUAL_COVERAGE
 from mmdesk.core.numerals import percent, whole
 from mmdesk.core.tasks.few import (
     MIN_FIGURE,
@@ -43,6 +45,8 @@ class ClassEvaluation(Evaluation):
         ece: expected calibration error over 15 bins (Guo et al. 2017, arXiv:1706.04599)
         labels: class names, the order of `confusion`
         confusion: counts; rows are the true class, columns the predicted one
+        ece_floor: what exactly right scores would have by chance
+        ece_of_subsets: `ece` and `floor` with only these modalities shown, keyed as `subsets`
     """
 
     figure = QT_TRANSLATE_NOOP("cli", "accuracy")
@@ -53,6 +57,8 @@ class ClassEvaluation(Evaluation):
     ece: float
     labels: tuple[str, ...]
     confusion: tuple[tuple[int, ...], ...]
+    ece_floor: float = 0.0
+    ece_of_subsets: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     @property
     def each(self) -> tuple[int, ...]:
@@ -115,13 +121,14 @@ class ClassResults(Results[ClassEvaluation]):
         own = {name: self.merits(predicted) for name, predicted in self.unimodal.items()}
         each = self.each(self.truth >= 0)
         gain = fusion_gain(self.merits(self.predicted), own, lambda compared: _gain_words(compared, each))
+        calibration = metrics.reliability(self.probabilities, self.truth)
         return ClassEvaluation(
             split=split,
             samples=len(self.truth),
             accuracy=metrics.accuracy(confusion),
             balanced_accuracy=metrics.balanced_accuracy(confusion),
             macro_f1=metrics.macro_f1(confusion),
-            ece=metrics.reliability(self.probabilities, self.truth).ece,
+            ece=calibration.ece,
             subsets={name: self.share(predicted)[0] for name, predicted in self.subsets.items() if (predicted >= 0).any()},
             unimodal={name: self.share(predicted)[0] for name, predicted in self.unimodal.items() if (predicted >= 0).any()},
             labels=self.labels,
@@ -132,6 +139,9 @@ class ClassResults(Results[ClassEvaluation]):
             skipped=skipped,
             contributions=means(self.contributions),
             contributions_by_answer=means_by_class(self.contributions, self.predicted, self.labels),
+            sets=sets_document(self.sets, self.truth, self.labels, self.subset_sets),
+            ece_floor=calibration.floor,
+            ece_of_subsets={name: asdict(error) for name, error in self.subset_errors.items()},
         )
 
     def figures(self, evaluation: ClassEvaluation, translate: Translate) -> Iterator[tuple[str, str]]:
@@ -151,6 +161,9 @@ class ClassResults(Results[ClassEvaluation]):
             translate(QT_TRANSLATE_NOOP("judge", "Calibration error")),
             ece.format(value=percent(evaluation.ece), before=percent(before)),
         )
+        yield from told_worst(self.subset_errors, translate)
+        held = QT_TRANSLATE_NOOP("judge", "{asked}: in {measured}, {size} classes")
+        yield from told_sets(self.sets, held, ".2f", translate)
 
     def judgement(self, evaluation: ClassEvaluation, translate: Translate) -> Judgement:
         mistakes = metrics.worst_mistakes(self.probabilities, self.truth)
@@ -219,12 +232,14 @@ class ClassResults(Results[ClassEvaluation]):
             QT_TRANSLATE_NOOP("judge", "F1"),
             QT_TRANSLATE_NOOP("judge", "Samples"),
         )
-        yield tuple(map(translate, names))
+        held = self.sets.get(USUAL_COVERAGE)
+        yield *map(translate, names), *(class_head(USUAL_COVERAGE, translate) if self.sets else ())
         for place, label in enumerate(self.labels):
             precision, recall = (float(values[place]) for values in (scores.precision, scores.recall))
             support, answers = int(scores.support[place]), int(said[place])
             shown = told_share(precision, answers), told_share(recall, support), told_f1(precision, answers, recall, support)
-            yield label, *map(translate, shown), whole(support)
+            in_sets = class_cells(held, self.truth == place) if self.sets else ()
+            yield label, *map(translate, shown), whole(support), *in_sets
 
     def document(self, evaluation: ClassEvaluation) -> dict[str, Any]:
         scores = metrics.class_scores(self.confusion)

@@ -23,12 +23,14 @@ class ClassScores:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reliability:
-    """How sure and how right, in bins (B,) of equal width from 0 to 1; `ece` is the expected calibration error."""
+    """How sure and how right, in bins (B,) of equal width from 0 to 1; `ece` is the expected calibration error, `floor` what it
+    would be by chance if all were exactly as sure as they should be."""
 
     confidence: Floats
     accuracy: Floats
     count: Ints
     ece: float
+    floor: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,13 +76,19 @@ def macro_f1(confusion: Ints) -> float:
 
 
 def reliability(probabilities: Floats, truth: Ints) -> Reliability:
-    """How far (n, C) probabilities are true, over equal bins (Guo et al. 2017, arXiv:1706.04599)."""
+    """How far (n, C) probabilities are true, over equal bins (Guo et al. 2017, arXiv:1706.04599).
+
+    The floor: what is right in a bin of exactly right scores p is off by a sum of Bernoulli variables, whose variance is the sum of
+    p (1 - p), and whose mean distance from 0 is, as that of a normal one, sqrt(2 / pi) times its root.
+    """
     confidence, hits = probabilities.max(-1), probabilities.argmax(-1) == truth
     bins = np.clip(np.ceil(confidence * BINS).astype(np.int64), 1, BINS) - 1
     count = np.bincount(bins, minlength=BINS)
     sure, right = (np.bincount(bins, values, minlength=BINS) for values in (confidence, hits.astype(np.float64)))
     ece = float(np.abs(right - sure).sum() / max(len(truth), 1))
-    return Reliability(sure / np.maximum(count, 1), right / np.maximum(count, 1), count, ece)
+    chance = np.bincount(bins, confidence * (1 - confidence), minlength=BINS).clip(0)
+    floor = float(np.sqrt(2 / np.pi * chance).sum() / max(len(truth), 1))
+    return Reliability(sure / np.maximum(count, 1), right / np.maximum(count, 1), count, ece, floor)
 
 
 def roc_curve(scores: Floats, positive: Flags) -> Curve:

@@ -16,6 +16,7 @@ from mmdesk.core.evaluation.contributions import NUMBERS, contributions_chart, m
 from mmdesk.core.evaluation.fusion_gain import Compared, fusion_gain
 from mmdesk.core.evaluation.results import INTERVAL, Judgement, Results, SampleList
 from mmdesk.core.evaluation.summary import Evaluation
+from mmdesk.core.evaluation.trust import sets_document, told_sets
 from mmdesk.core.numerals import number
 from mmdesk.core.tasks.numbers import TargetScale
 
@@ -94,6 +95,7 @@ class NumberResults(Results[NumberEvaluation]):
             sentence=gain.sentence,
             skipped=skipped,
             contributions=means(self.contributions),
+            sets=sets_document(self.sets, None, (), self.subset_sets),
         )
 
     def figures(self, evaluation: NumberEvaluation, translate: Translate) -> Iterator[tuple[str, str]]:
@@ -103,6 +105,8 @@ class NumberResults(Results[NumberEvaluation]):
         yield translate(QT_TRANSLATE_NOOP("judge", "Guessing")), translate(ALWAYS).format(error=number(self.guess))
         yield translate(QT_TRANSLATE_NOOP("judge", "Root of the mean squared error (RMSE)")), number(evaluation.rmse)
         yield translate(QT_TRANSLATE_NOOP("judge", "Share of the variance explained (R2)")), number(evaluation.r2, ".3f")
+        held = QT_TRANSLATE_NOOP("judge", "{asked}: in {measured}, {size} wide")
+        yield from told_sets(self.sets, held, ".4g", translate)
 
     def judgement(self, evaluation: NumberEvaluation, translate: Translate) -> Judgement:
         mistakes = tuple(metrics.worst_errors(self.truth, self.predicted).tolist())

@@ -16,6 +16,7 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.evaluation.charts import Chart, Translate, heat
 from mmdesk.core.evaluation.summary import Evaluation
 from mmdesk.core.evaluation.svg import heat_map
+from mmdesk.core.evaluation.trust import CalibrationError, Sets
 from mmdesk.core.files import shown
 from mmdesk.core.numerals import whole
 from mmdesk.core.palette import Palette
@@ -49,6 +50,9 @@ class Asked:
         unimodal: (n,) answers of each modality on its own
         training: what the model file tells about its training
         contributions: (n,) what each modality adds to the score or the number of the answer, in its units; NaN where it is absent
+        sets: what the prediction sets hold with everything shown that is present, by coverage
+        subset_sets: the same with only these modalities shown, of the samples that have all of them
+        subset_errors: how far the scores can be trusted with only these shown; of a task without probabilities none
     """
 
     model: Path
@@ -58,6 +62,9 @@ class Asked:
     unimodal: Mapping[str, NDArray[Any]]
     training: Mapping[str, Any]
     contributions: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+    sets: Sets = field(default_factory=dict)
+    subset_sets: Mapping[str, Sets] = field(default_factory=dict)
+    subset_errors: Mapping[str, CalibrationError] = field(default_factory=dict)
 
     @property
     def several(self) -> bool:

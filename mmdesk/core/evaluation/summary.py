@@ -38,6 +38,8 @@ class Evaluation(ABC):
         skipped: rows left out
         contributions: what each modality adds to the answers' scores on average, and how far it moves them either way
         contributions_by_answer: the same of the samples that got each answer; of classes
+        sets: what was measured of the prediction sets of each coverage: `coverage`, mean `size` (classes, or the width of an
+            interval) and `samples`, the same of `classes`, and of `subsets`
     """
 
     figure: ClassVar[str]
@@ -52,6 +54,7 @@ class Evaluation(ABC):
     skipped: tuple[Skipped, ...] = ()
     contributions: Mapping[str, MeanContribution] = field(default_factory=dict)
     contributions_by_answer: Mapping[str, Mapping[str, MeanContribution]] = field(default_factory=dict)
+    sets: Mapping[str, Any] = field(default_factory=dict)
 
     @abstractmethod
     def shown(self, value: float) -> str:

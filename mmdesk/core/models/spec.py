@@ -6,11 +6,12 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, ModelFileError
 from mmdesk.core.modalities.limits import check, check_whole
 from mmdesk.core.modalities.registry import MODALITIES, Modality
+from mmdesk.core.models.coverage import SETS, Limits, check_limits
 from mmdesk.core.models.migrations import MIGRATIONS
 from mmdesk.core.models.other_backbones import OtherBackbone
 from mmdesk.core.tasks.numbers import TargetScale
@@ -26,12 +27,15 @@ FRESH, CLASSIC = "fresh", "classic"
 CONFLICT = "conflict_beyond"
 """Key in the summary of a training: of the contradiction of a sample's modalities beyond which they are in conflict. Not a field of
 the description, because programs of this format refuse a description with fields that they do not know."""
-
+LINES = "answer_log_odds"
+"""Key there, for the same reason: by subset, offset and slope of the log odds that an answer has after the temperature."""
 ALONE = "alone_by_heads"
 """Key in the same place: of the modalities that their own heads answer where nothing else is shown. Programs that do not know it
 ask the fusion, as they always did."""
 IGNORED = "ignored_beside_others"
 """Key in the same place: of the modalities that tell nothing, and are not heard where another one is shown."""
+
+Line: TypeAlias = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,10 @@ class ModelSpec:
         check(self.conflict is None or (isinstance(self.conflict, float) and 0 <= self.conflict <= 1))
         for names in (self.alone, self.ignored):
             check(isinstance(names, list | tuple) and {*names} <= {*self.modalities})
+        check(
+            isinstance(self.lines, dict) and all(len(line) == 2 and all(map(math.isfinite, line)) for line in self.lines.values())
+        )
+        check_limits(self.set_limits, len(self.labels) or 1)
         check(isinstance(self.version, str) and isinstance(self.preset, str))
 
     @property
@@ -141,6 +149,18 @@ class ModelSpec:
         """The modalities that are not heard where another one is shown, because they tell nothing."""
         ignored: Sequence[Modality] = self.training.get(IGNORED, ())
         return ignored
+
+    @property
+    def lines(self) -> Mapping[str, Line]:
+        """Offset and slope for the log odds of answers, of the subsets that need them, see `mmdesk.engine.scoring.top_label`."""
+        lines: Mapping[str, Line] = self.training.get(LINES, {})
+        return lines
+
+    @property
+    def set_limits(self) -> Limits:
+        """From where on classes are excluded, by subset and coverage; empty if validation did not tell, as for models of before."""
+        limits: Limits = self.training.get(SETS, {})
+        return limits
 
     def front_end(self, modality: Modality) -> Any:
         """The numbers of the front end of a modality that it takes."""

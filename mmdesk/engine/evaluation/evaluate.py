@@ -1,8 +1,10 @@
 """How good a model is on one split of a dataset: its answers with every subset of the modalities shown, and their evaluation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+
+from torch import Tensor
 
 from mmdesk.core.datasets.example import EVERY_SPLIT, UNDECIDED, Dataset, Decisions, Example
 from mmdesk.core.datasets.read import check_answerable, check_decided
@@ -10,12 +12,14 @@ from mmdesk.core.datasets.understood import foreign_words
 from mmdesk.core.engine import Judged
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError
 from mmdesk.core.evaluation.results import Asked
+from mmdesk.core.evaluation.trust import CalibrationError
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.engine.data.prepare import prepare, read_labelled
 from mmdesk.engine.device import Device
 from mmdesk.engine.model.fused_model import FusedModel
 from mmdesk.engine.model.tasks.task import Task
+from mmdesk.engine.scoring.conformal import Conformal
 from mmdesk.engine.scoring.encoding import encode
 from mmdesk.engine.scoring.shapley import contributions
 from mmdesk.engine.scoring.subsets import Answers, ask, subset_masks, subset_name
@@ -75,18 +79,44 @@ def _told(dataset: Dataset) -> Iterator[Note]:
 
 def everything_asked(task: Task, answers: Answers, spec: ModelSpec, file: Path, path: Path, examples: tuple[Example, ...]) -> Asked:
     """The answers with each non-empty subset shown, the smallest first, of each modality on its own, and what each contributes."""
-    order = sorted(enumerate(subset_masks(len(spec.modalities))), key=lambda pair: int(pair[1].sum()))
     own = Calibration(spec).of_each_alone(answers.alone, answers.unimodal)
     added = contributions(spec, task, answers)
+    order = sorted(enumerate(subset_masks(len(spec.modalities))), key=lambda pair: int(pair[1].sum()))[1:]
+    conformal = Conformal(spec, task)
+    apart = {subset_name(shown, spec.modalities): _shown_alone(answers, index, shown) for index, shown in order}
+    apart = {name: own for name, own in apart.items() if len(own.labels)}
     return Asked(
         model=file,
         dataset=path,
         examples=examples,
         subsets={
             subset_name(shown, spec.modalities): task.answers(answers.logits[:, index], answers.mask[:, shown].all(-1))
-            for index, shown in order[1:]
+            for index, shown in order
         },
         unimodal={name: task.answers(own[:, index], answers.mask[:, index]) for index, name in enumerate(spec.modalities)},
         training=spec.training,
         contributions={name: added[:, index].numpy() for index, name in enumerate(spec.modalities)},
+        sets=conformal.held(answers),
+        subset_sets={name: conformal.held(own) for name, own in apart.items()},
+        subset_errors=subset_errors(spec, apart) if task.uncertain else {},
     )
+
+
+def _shown_alone(answers: Answers, subset: int, shown: Tensor) -> Answers:
+    """The answers to the samples that have all modalities of this subset, when they show no other."""
+    rows = answers.mask[:, shown].all(-1)
+    return Answers(
+        answers.logits[rows, subset].unsqueeze(1),
+        answers.unimodal[rows],
+        shown.expand(int(rows.sum()), -1),
+        answers.labels[rows],
+    )
+
+
+def subset_errors(spec: ModelSpec, apart: Mapping[str, Answers]) -> dict[str, CalibrationError]:
+    """How far the probabilities of classes are true where only these modalities are shown."""
+    calibration = Calibration(spec)
+    return {
+        name: CalibrationError.of(calibration(own.everything, own.mask).softmax(-1).numpy(), own.labels.numpy())
+        for name, own in apart.items()
+    }

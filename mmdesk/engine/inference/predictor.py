@@ -24,6 +24,7 @@ from mmdesk.engine.modalities.layers import Folded
 from mmdesk.engine.modalities.registry import ENCODINGS, front_end_of
 from mmdesk.engine.model.fused_model import MAX_PROJECTED, Encoded, FusedModel
 from mmdesk.engine.scoring.conflict import threshold
+from mmdesk.engine.scoring.conformal import Conformal
 from mmdesk.engine.scoring.shapley import shapley_matrix
 from mmdesk.engine.scoring.subsets import single_subsets, subset_masks
 from mmdesk.engine.scoring.temperature import Calibration
@@ -48,6 +49,7 @@ class Predictor:
         self.front_ends = front_ends or {modality: front_end_of(spec, modality) for modality in spec.modalities}
         self._device = device
         self._calibration, self._threshold = Calibration(spec), threshold(spec)
+        self._conformal = Conformal(spec, self.task)
         self._masks = subset_masks(len(spec.modalities)).to(device.torch)
         self._singles = single_subsets(len(spec.modalities))
         self._shapley = shapley_matrix(len(spec.modalities))
@@ -91,6 +93,7 @@ class Predictor:
             task=self.spec.task,
             contradiction=contradiction,
             conflict=contradiction > self._threshold,
+            sets=self._conformal.sets(logits[-1], present[0]),
         )
 
     @torch.inference_mode()

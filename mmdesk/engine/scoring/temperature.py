@@ -11,9 +11,10 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from mmdesk.core.modalities.registry import Modality
-from mmdesk.core.models.spec import ModelSpec
+from mmdesk.core.models.spec import LINES, Line, ModelSpec
 from mmdesk.engine.model.tasks.task import Task
 from mmdesk.engine.scoring.subsets import Answers, single_subsets, subset_masks, subset_name, subset_numbers
+from mmdesk.engine.scoring.top_label import STRAIGHT, fitted_line, retold
 
 TEMPERATURES = torch.logspace(-1.2, 1.2, 97)
 MIN_TEMPERATURE_SAMPLES = 20
@@ -26,9 +27,9 @@ SPREAD_OF_TEMPERATURES = 0.5
 class Calibration:
     """Makes a model's logits as sure as they should be.
 
-    Each subset of modalities has its temperature. Where n samples calibrated it, no class gets more than (n + 1) / (n + 2),
-    Laplace's rule of succession: n answers without a mistake do not say that there is none. The probabilities are mixed with
-    equal ones for that, so their order stays.
+    Each subset of modalities has its temperature, and a line of its answers' log odds where that is worth it. Where n samples
+    calibrated it, no class gets more than (n + 1) / (n + 2), Laplace's rule of succession: n answers without a mistake do not say
+    that there is none. The probabilities are mixed with equal ones for that, so their order stays.
     """
 
     def __init__(self, spec: ModelSpec) -> None:
@@ -42,6 +43,9 @@ class Calibration:
         self._temperatures = temperature_table(spec).double().unsqueeze(1)
         self._own, self._equal = torch.log1p(-mixed).unsqueeze(1), (mixed / classes).log().unsqueeze(1)
         self._alone = single_subsets(len(spec.modalities))
+        # (S, 2)
+        lines = [spec.lines.get(name, STRAIGHT) for name in names]
+        self._lines = torch.tensor(lines, dtype=torch.float64) if spec.lines else None
 
     def __call__(self, logits: Tensor, shown: Tensor) -> Tensor:
         """(n, C) calibrated logits, float64, of (n, C) logits with what `shown` (n, M) tells; a single output stays."""
@@ -55,13 +59,18 @@ class Calibration:
         """
         return self.of_subsets(logits, self._alone) if self._counted else unimodal.double()
 
+    def unmixed(self, logits: Tensor, subsets: Tensor) -> Tensor:
+        """(n, C) logits at the temperatures of the subsets with these numbers (n,), before they are mixed with equal ones."""
+        return logits.double() / self._temperatures[subsets].to(logits.device)
+
     def of_subsets(self, logits: Tensor, subsets: Tensor) -> Tensor:
         """(..., n, C) calibrated logits of such logits by the numbers (..., n) of the subsets shown, on the processor."""
         temperatures, own, equal = (part[subsets].to(logits.device) for part in (self._temperatures, self._own, self._equal))
         scaled = logits.double() / temperatures
         if logits.shape[-1] == 1:
             return scaled
-        return torch.logaddexp(F.log_softmax(scaled, -1) + own, equal)
+        told = F.log_softmax(scaled, -1) if self._lines is None else retold(scaled, self._lines[subsets].to(logits.device))
+        return torch.logaddexp(told + own, equal)
 
 
 def calibrated(spec: ModelSpec, task: Task, answers: Answers) -> ModelSpec:
@@ -71,7 +80,20 @@ def calibrated(spec: ModelSpec, task: Task, answers: Answers) -> ModelSpec:
     """
     names = spec.modalities
     warmth = temperatures(answers, names) if task.uncertain else {}
-    return dataclasses.replace(spec, temperatures=warmth, evidence=evidence(answers, names))
+    spec = dataclasses.replace(spec, temperatures=warmth, evidence=evidence(answers, names))
+    found = answer_lines(spec, answers) if task.uncertain else {}
+    return dataclasses.replace(spec, training={**spec.training, LINES: found}) if found else spec
+
+
+def answer_lines(spec: ModelSpec, answers: Answers) -> dict[str, Line]:
+    """Offset and slope for the answers' log odds, of the subsets where they are worth it; `spec` has the temperatures."""
+    found: dict[str, Line] = {}
+    for index, (shown, temperature) in enumerate(zip(subset_masks(len(spec.modalities)), temperature_table(spec), strict=True)):
+        rows = answers.mask[:, shown].all(-1)
+        if index and int(rows.sum()) >= MIN_TEMPERATURE_SAMPLES:
+            line = fitted_line(answers.logits[rows, index] / temperature, answers.labels[rows])
+            found |= {subset_name(shown, spec.modalities): line} if line else {}
+    return found
 
 
 def temperature_table(spec: ModelSpec) -> Tensor:

@@ -31,6 +31,7 @@ from mmdesk.engine.modalities.registry import network_of
 from mmdesk.engine.model.fused_model import Encoded, FusedModel, unset
 from mmdesk.engine.model.tasks.registry import task_of
 from mmdesk.engine.scoring.conflict import measured
+from mmdesk.engine.scoring.conformal import set_limits
 from mmdesk.engine.scoring.encoding import EncodedBatch
 from mmdesk.engine.scoring.subsets import Answers, ask, calibrate_fusion
 from mmdesk.engine.scoring.temperature import calibrated
@@ -175,7 +176,9 @@ def fitted(dataset: Dataset, found: _Found, learned: Learned, token: CancelToken
     judged = judge(model, said, [found.examples[row].label for row in table.rows.tolist()])
     spec = calibrated(spec, model.task, said)
     training = {
+        **spec.training,
         **measured(spec, model.task, said),
+        **set_limits(spec, model.task, said),
         "samples": len(table),
         "epochs": 1,
         "best_epoch": 1,

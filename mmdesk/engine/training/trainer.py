@@ -28,8 +28,10 @@ from mmdesk.engine.data.prepare import prepare, read_labelled
 from mmdesk.engine.device import Device, choose_device
 from mmdesk.engine.model.checkpoint import save_model
 from mmdesk.engine.model.shipped import shipped_files
+from mmdesk.engine.model.tasks.task import Task
 from mmdesk.engine.scoring.alone import best_alone
 from mmdesk.engine.scoring.conflict import measured
+from mmdesk.engine.scoring.conformal import set_limits
 from mmdesk.engine.scoring.idle import idle
 from mmdesk.engine.scoring.subsets import Answers, ask_all
 from mmdesk.engine.scoring.temperature import calibrated
@@ -166,8 +168,7 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
     spec = dataclasses.replace(
         spec,
         training={
-            **spec.training,
-            **measured(spec, run.model.task, answers),
+            **doubt(spec, run.model.task, answers),
             **summary(run, quality, error, samples),
             "judged": judged,
             "encoders": {m: dict(found) for m, found in choice.qualities.items()},
@@ -205,6 +206,11 @@ def heard_by(done: Fit) -> tuple[ModelSpec, Answers]:
                 judge.model.settle(spec)
             answers = ask_all(done.judges, done.whole.device)
     return calibrated(spec, task, answers), answers
+
+
+def doubt(spec: ModelSpec, task: Task, answers: Answers) -> dict[str, object]:
+    """What a calibrated model file tells, by the same answers, of when not to be sure."""
+    return {**spec.training, **measured(spec, task, answers), **set_limits(spec, task, answers)}
 
 
 def summary(run: Run, quality: float, error: tuple[float, tuple[float, float]] | None, samples: int) -> dict[str, object]:

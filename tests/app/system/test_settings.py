@@ -86,3 +86,11 @@ def test_the_size_of_text_is_one_that_is_offered(settings):
     assert settings.text_size == 150
     settings.text_size = 7
     assert settings.text_size == 100
+
+
+def test_the_coverage_is_one_that_is_offered(settings):
+    assert settings.coverage == 0.95
+    settings.coverage = 0.8
+    assert settings.coverage == 0.8
+    settings.coverage = 0.7
+    assert settings.coverage == 0.95

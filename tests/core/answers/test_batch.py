@@ -13,10 +13,12 @@ from specs import spec_of
 
 from mmdesk.core.answers.batch import Answered, gathered, rows_of, write_table
 from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
+from mmdesk.core.answers.prediction_set import LabelSet
 from mmdesk.core.datasets.example import Example, Item, Skipped
 from mmdesk.core.datasets.loose import read_loose
 from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.errors import DatasetError, InputError
+from mmdesk.core.models.coverage import SETS
 from mmdesk.core.progress import CancelToken
 
 CAT = Prediction("cat", 0.9, {"cat": 0.9, "dog": 0.1}, {"image": ModalityAnswer(1.0, 0.4, "cat", 0.9)}, 0.5, "cpu", 1.0)
@@ -167,3 +169,20 @@ def test_a_table_that_may_not_be_read_is_told(locked, refused):
     for dropped in (table, locked / "manifest.csv"):
         with refused(InputError, dropped.name, "may not be read"):
             gathered([dropped], CancelToken())
+
+
+def test_sets_have_a_column_of_the_models_that_tell_them(tmp_path):
+    knows = dataclasses.replace(SPEC, training={SETS: {"image": {"0.9": 0.5}}})
+    row, sets = Example(2, {"text": "x"}, "", ""), (LabelSet(0.9, ("cat", "dog")), LabelSet(0.95, ("cat", "dog", "fox")))
+    answers = [Answered(row, dataclasses.replace(CAT, sets=sets)), Answered(row, CAT), Answered(row, problem="broken")]
+    for spec, coverage, wanted in ((knows, 0.9, ["cat | dog", "", ""]), (knows, 0.8, ["", "", ""]), (SPEC, 0.9, None)):
+        write_table(tmp_path / "t.csv", spec, tmp_path, answers, coverage=coverage)
+        with open(tmp_path / "t.csv", encoding="utf-8", newline="") as file:
+            written = list(csv.DictReader(file))
+        assert [line.get(f"set:{coverage:g}") for line in written] == (wanted or [None] * 3)
+
+
+def test_numbers_have_two_columns(tmp_path):
+    spec = spec_of((), task="regression", training={SETS: {"image": {"0.95": 0.5}}})
+    write_table(tmp_path / "t.csv", spec, tmp_path, [])
+    assert "low:0.95,high:0.95" in (tmp_path / "t.csv").read_text()

@@ -1,6 +1,7 @@
 import pytest
 
 from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
+from mmdesk.core.answers.prediction_set import Interval, LabelSet
 from mmdesk.core.errors import localize
 
 
@@ -38,3 +39,19 @@ def test_the_document_tells_of_a_conflict():
 def test_numbers_contradict_nothing():
     own = {"image": ModalityAnswer(1.0, 2.5, "70.0", 70.0)}
     assert "conflict" not in Prediction("72.5", 72.5, {}, own, 70.0, "cpu", 1.0, "regression").to_json()
+
+
+def test_the_document_has_the_set_of_the_coverage_that_is_asked():
+    found = prediction("dog", sets=(LabelSet(0.8, ("dog",)), LabelSet(0.95, ("dog", "bird"))))
+    assert found.to_json()["set"] == {"coverage": 0.95, "labels": ["dog", "bird"]}
+    assert found.to_json(0.8)["set"] == {"coverage": 0.8, "labels": ["dog"]}
+    assert found.to_json(0.99)["set"] is None
+    assert found.set_at(0.9) is None
+
+
+def test_the_document_of_a_number_has_its_interval():
+    sets = (Interval(0.95, 70.0, 75.0, ("70.0", "75.0")),)
+    own = {"image": ModalityAnswer(1.0, 2.5, "70.0", 70.0)}
+    document = Prediction("72.5", 72.5, {}, own, 70.0, "cpu", 1.0, "regression", sets=sets).to_json()
+    assert document["interval"] == {"coverage": 0.95, "low": 70.0, "high": 75.0}
+    assert "set" not in document

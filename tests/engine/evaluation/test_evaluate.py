@@ -1,3 +1,4 @@
+import dataclasses
 import json
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from mmdesk.engine.device import choose_device
 from mmdesk.engine.evaluation.evaluate import evaluate, everything_asked
 from mmdesk.engine.model.checkpoint import load_model
 from mmdesk.engine.model.tasks.registry import task_of
+from mmdesk.engine.scoring.conformal import set_limits
 from mmdesk.engine.scoring.subsets import Answers
 from mmdesk.engine.scoring.temperature import Calibration
 
@@ -244,3 +246,30 @@ def test_by_which_labels_is_decided_by_the_person(trained, tmp_path):
     with pytest.raises(DatasetError, match=r"labels\.csv, folders"):
         evaluated(trained, folder, EVERY_SPLIT)
     assert evaluated(trained, folder, EVERY_SPLIT, decisions=Decisions("labels.csv")).samples == 3
+
+
+def test_the_calibration_error_of_each_subset_is_that_of_the_samples_that_have_it():
+    answers = made_up()
+    found = judged_of(answers).ece_of_subsets
+    assert tuple(found) == SUBSETS
+    for name, subset, shown in (("audio", 4, [2]), ("image+text", 3, [0, 1])):
+        rows = answers.mask[:, shown].all(-1)
+        probabilities = answers.logits[rows, subset].double().softmax(-1).numpy()
+        wanted = metrics.reliability(probabilities, answers.labels[rows].numpy())
+        assert found[name] == pytest.approx({"ece": wanted.ece, "floor": wanted.floor})
+    everything = metrics.reliability(answers.everything.double().softmax(-1).numpy(), answers.labels.numpy())
+    assert judged_of(answers).ece_floor == pytest.approx(everything.floor)
+
+
+def test_what_sets_hold_is_measured_for_classes_and_subsets():
+    answers = made_up(seed=1)
+    spec = dataclasses.replace(SPEC, training=set_limits(SPEC, task_of(SPEC), made_up(seed=2)))
+    found = judged_of(answers, spec).sets
+    assert list(found) == ["0.8", "0.9", "0.95", "0.99"]
+    assert found["0.99"]["samples"] < found["0.95"]["samples"] == 200, "99 % needs 99 samples, which few subsets have"
+    assert found["0.95"]["coverage"] == pytest.approx(0.95, abs=0.06)
+    assert 1 < found["0.8"]["size"] < found["0.95"]["size"] < 4
+    assert list(found["0.95"]["classes"]) == ["a", "b", "c"], "there are no samples of the last one"
+    assert set(found["0.95"]["subsets"]) == {*SUBSETS}
+    assert found["0.95"]["subsets"]["image"]["samples"] == int(answers.mask[:, 0].sum())
+    assert judged_of(answers).sets == {}

@@ -106,6 +106,9 @@ def test_the_document_has_the_errors_of_all_subsets_and_says_that_fusion_helps(j
     assert document["sentence"].startswith("Fusion helps: mean error ")
     low, high = document["fusion_interval"]
     assert 0 < low < document["fusion_gain"] < high
+    sets = document["sets"]
+    assert sets["0.8"]["coverage"] > 0.6, "of so few samples"
+    assert 0 < sets["0.8"]["size"] < sets["0.8"]["subsets"]["image"]["size"]
 
 
 def test_an_answer_is_the_number_and_the_contributions_sum_to_it(engine):
@@ -115,7 +118,7 @@ def test_an_answer_is_the_number_and_the_contributions_sum_to_it(engine):
         total = sum(answer.contribution for answer in prediction.modalities.values())
         assert total == pytest.approx(prediction.value - prediction.score_of_none, abs=1e-5)
         assert sum(answer.weight for answer in prediction.modalities.values()) == pytest.approx(1)
-        assert set(prediction.to_json()) == {"value", "modalities", "value_of_none", "device", "milliseconds"}
+        assert set(prediction.to_json()) == {"value", "modalities", "value_of_none", "interval", "device", "milliseconds"}
         assert (prediction.scores, prediction.agree) == ({}, True)
     whole = engine.predict(sample, CancelToken())
     assert whole.value == pytest.approx(number_of(0.9, 0.1, 2), abs=12)

@@ -11,6 +11,7 @@ from mmdesk.core.errors import InputError
 from mmdesk.core.modalities.audio.sound import Spectrogram
 from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.modalities.sample import Sample
+from mmdesk.core.models.coverage import SETS
 from mmdesk.core.models.spec import CONFLICT
 from mmdesk.core.training.plan import FUSION_NAMES
 from mmdesk.engine.device import choose_device
@@ -216,3 +217,16 @@ def own_scores(predictor, sample):
     """(M, C) of the answers to each part alone."""
     answers = [predictor.predict(part(sample, (modality,))).scores for modality in MODALITIES]
     return torch.tensor([list(scores.values()) for scores in answers], dtype=torch.float64)
+
+
+def test_sets_are_those_of_the_parts_that_are_present():
+    """Nothing is excluded of the picture alone, everything but the answer of picture and words, and a class of the words."""
+    limits = {"image": {"0.9": 100.0}, "image+text": {"0.9": 0.0}, "text": {"0.9": [100.0, 0.0, 100.0]}}
+    predictor = predictor_of(training={SETS: limits})
+    sample = sample_of("red")
+    found = {shown: predictor.predict(part(sample, shown)) for shown in SUBSETS[:4]}
+    (everything,), (alone,) = found["image",].sets, found["image", "text"].sets
+    assert everything.labels == tuple(sorted(found["image",].scores, key=lambda label: -found["image",].scores[label]))
+    assert alone.labels == (found["image", "text"].label,)
+    assert {*found["text",].sets[0].labels} == {"red", "蓝", found["text",].label}
+    assert found["audio",].sets == (), "which were not measured"

@@ -99,6 +99,11 @@ def test_where_parts_are_in_conflict_is_told_by_those_that_did_not_teach_once_th
     assert 0.5 <= learned(engine, part(dataset, 30)).spec.conflict < 1
 
 
+def test_what_cannot_be_excluded_is_told_by_answers_of_leaving_one_out(engine, dataset):
+    assert not any("0.95" in own for own in learned(engine, part(dataset, 9)).spec.set_limits.values())
+    assert any("0.95" in own for own in learned(engine, part(dataset, 30)).spec.set_limits.values())
+
+
 def test_labels_that_are_drawn_are_judged_as_hardly_known(dataset):
     """0.53 to 0.58 on the average of 30 drawings; the better of two modalities that know nothing is believed a little."""
     collector, qualities = Collector(), []

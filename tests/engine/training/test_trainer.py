@@ -71,6 +71,7 @@ def test_a_training_learns_and_reports_every_epoch(trained, colours):
     assert spec.modalities == ("image", "text", "audio")
     assert (spec.training["samples"], spec.training["seed"], spec.training["epochs"]) == (60, 1, 12)
     assert 0.5 <= spec.conflict < 1, "its validation tells where conflict begins"
+    assert "0.9" in spec.set_limits["image"], "and what cannot be excluded"
     assert not unfinished_file(trained.result.model).exists()
 
 

@@ -63,6 +63,7 @@ class AnswerCard(Card):
         self.other.clicked.connect(self._ask_other)
         layout.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
         session.answer_changed.connect(self.refresh)
+        session.coverage_changed.connect(self.refresh)
         session.model_changed.connect(self.refresh)
         session.part_changed.connect(self.refresh)
         session.learning.changed.connect(self.refresh)
@@ -70,12 +71,16 @@ class AnswerCard(Card):
         self.refresh()
 
     def _answer_box(self) -> QWidget:
+        self.possible = QLabel()
+        self.possible.setWordWrap(True)
+        self.possible.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box = QWidget()
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch()
         words.addWidget(self.score)
         words.addWidget(self.verdict)
+        words.addWidget(self.possible)
         words.addStretch()
         row = QHBoxLayout()
         row.setSpacing(18)
@@ -128,10 +133,19 @@ class AnswerCard(Card):
         self.label.setAccessibleName(words.answer_name(prediction.label))
         self.score.setText(words.score(prediction.score))
         self.verdict.setText(words.verdict(prediction))
+        self._show_possible(prediction)
         self.sides.tell(sentence(prediction.sides) if prediction.conflict else "")
         self.sides.setAccessibleName(self.tr("The parts contradict each other: {sides}").format(sides=self.sides.text()))
         best = sorted(prediction.scores.items(), key=lambda item: -item[1])[:BEST]
         self.bars.set_bars([Bar(label, score, percent(score, 1)) for label, score in best])
+
+    def _show_possible(self, prediction: Prediction) -> None:
+        """What cannot be excluded beside the answer."""
+        found = prediction.set_at(self._session.settings.coverage)
+        told = sentence(found.words) if found and found.words else ""
+        self.possible.setText(told)
+        self.possible.setVisible(bool(told))
+        self.possible.setToolTip(words_of(prediction.task).coverage(found.coverage) if found else "")
 
     def _why_none(self) -> str:
         session = self._session

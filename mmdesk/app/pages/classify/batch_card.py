@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mmdesk.app.pages.classify.batch_model import ANSWER, LABEL, PARTS, SAMPLE, SCORE, BatchModel
+from mmdesk.app.pages.classify.batch_model import ANSWER, LABEL, PARTS, SAMPLE, SCORE, SETS, BatchModel
 from mmdesk.app.pages.classify.batch_review import BatchFilter, BatchReview, LabelDelegate, SampleDelegate
 from mmdesk.app.services.session import Session
 from mmdesk.app.services.thumbnails import SIDE, Thumbnails
@@ -78,6 +78,8 @@ class BatchCard(Card):
         self.refresh()
 
     def _made_table(self) -> QTableView:
+        self._session.coverage_changed.connect(self._choose_coverage)
+        self._choose_coverage()
         table = QTableView()
         table.setModel(self.model)
         table.setAccessibleName(self.tr("Samples and their answers"))
@@ -166,6 +168,7 @@ class BatchCard(Card):
         self._offer_data()
         self.table.setColumnHidden(LABEL, not self.model.labelled)
         self.table.setColumnHidden(PARTS, not self.model.conflicts)
+        self.table.setColumnHidden(SETS, not (batch.model and batch.model.set_limits))
         model = self._session.model
         other = bool(batch.answers) and model is not None and model.spec is not batch.model
         self.run_button.setVisible(not batch.done or other)
@@ -217,6 +220,10 @@ class BatchCard(Card):
             self._laid = -1
 
     @Slot()
+    def _choose_coverage(self) -> None:
+        self.model.choose(self._session.settings.coverage)
+
+    @Slot()
     def _wish(self) -> None:
         self.model.wish(self.filter.wish(self.only_problems.isChecked()))
 
@@ -249,4 +256,4 @@ class BatchCard(Card):
 
     @Slot(str)
     def _place_chosen(self, name: str) -> None:
-        self._batch.save(Path(name))
+        self._batch.save(Path(name), self._session.settings.coverage)

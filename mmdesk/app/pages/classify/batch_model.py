@@ -9,17 +9,28 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QGuiApplication, QIcon
 
-from mmdesk.app.pages.classify.batch_rows import are_labelled, in_conflict, label_of_row, name_of_row
+from mmdesk.app.pages.classify.batch_rows import (
+    are_labelled,
+    contradiction,
+    differs,
+    in_conflict,
+    label_of_row,
+    name_of_row,
+    possible,
+    score_of,
+    sides_of,
+)
 from mmdesk.app.services.batch import Batch
 from mmdesk.app.services.thumbnails import Thumbnails
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.tasks.registry import words_of
 from mmdesk.core.datasets.example import Example, visible_part
+from mmdesk.core.models.coverage import USUAL_COVERAGE
 
 if TYPE_CHECKING:
     from mmdesk.core.answers.batch import Answered, Row
 
-SAMPLE, ANSWER, SCORE, PARTS, LABEL = range(5)
+SAMPLE, ANSWER, SCORE, PARTS, LABEL, SETS = range(6)
 AGAIN_MILLISECONDS = 500
 """While answers come, a table that is sorted or filtered is put in order anew so often."""
 
@@ -55,6 +66,7 @@ class BatchModel(QAbstractTableModel):
         ticked: numbers of the rows whose answers were reviewed
         labels: what the person made of answers, by the number of the row
         labelled: whether rows are told apart by labels of their own; those of one loose folder all have its name
+        coverage: of the sets that are shown
 
     Signals:
         reviewed: either of these is another
@@ -75,6 +87,7 @@ class BatchModel(QAbstractTableModel):
         self._order: list[int] | range = range(len(self._rows))
         self.ticked: set[int] = set()
         self.labels: dict[int, str] = {}
+        self.coverage = USUAL_COVERAGE
         self._later = QTimer(self, singleShot=True, interval=AGAIN_MILLISECONDS)
         self._later.timeout.connect(self._again)
         thumbnails.came.connect(self._pictures_came)
@@ -100,6 +113,11 @@ class BatchModel(QAbstractTableModel):
         self._by, self._descending = column, order == Qt.SortOrder.DescendingOrder
         self._again()
 
+    def choose(self, coverage: float) -> None:
+        """Show sets of this coverage."""
+        self.coverage = coverage
+        self._again()
+
     def number(self, row: int) -> int:
         """The place in the batch of what the table shows in this row."""
         return self._order[row]
@@ -119,16 +137,8 @@ class BatchModel(QAbstractTableModel):
     def _answer_of(self, number: int) -> Answered | None:
         return self._batch.answers[number] if number < len(self._batch.answers) else None
 
-    def _contradiction(self, number: int) -> tuple[bool, float]:
-        """What is in conflict comes after what is not."""
-        answered = self._answer_of(number)
-        prediction = answered.prediction if answered else None
-        return (prediction.conflict, prediction.contradiction) if prediction else (False, -1.0)
-
     def _score(self, number: int) -> float:
-        """Below every score where there is none."""
-        answered = self._answer_of(number)
-        return answered.prediction.score if answered and answered.prediction else -1.0
+        return score_of(self._answer_of(number))
 
     @property
     def _plain(self) -> bool:
@@ -154,8 +164,9 @@ class BatchModel(QAbstractTableModel):
             SAMPLE: lambda number: name_of_row(self._rows[number]).casefold(),
             ANSWER: lambda number: (not answer(number), answer(number).casefold()),
             SCORE: score,
-            PARTS: self._contradiction,
+            PARTS: lambda number: contradiction(self._answer_of(number)),
             LABEL: lambda number: label_of_row(self._rows[number]).casefold(),
+            SETS: lambda number: possible(self._answer_of(number), self.coverage),
         }
         return sorted(numbers, key=keys[self._by], reverse=self._descending) if self._by in keys else list(numbers)
 
@@ -176,7 +187,7 @@ class BatchModel(QAbstractTableModel):
         self._problems += [number for number in range(end - count, end) if self._batch.answers[number].problem]
         self.conflicts += sum(map(in_conflict, self._batch.answers[end - count :]))
         if self._plain:
-            self.dataChanged.emit(self.index(end - count, ANSWER), self.index(end - 1, PARTS))
+            self.dataChanged.emit(self.index(end - count, ANSWER), self.index(end - 1, SETS))
         elif self._batch.done:
             self._again()
         elif not self._later.isActive():
@@ -228,14 +239,15 @@ class BatchModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._order)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 5
+        return 0 if parent.isValid() else SETS + 1
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole and section == SCORE:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        return (self.tr("Sample"), self.tr("Answer"), self.tr("Score"), self.tr("Parts"), self.tr("Label"))[section]
+        told = self.tr("Sample"), self.tr("Answer"), self.tr("Score"), self.tr("Parts"), self.tr("Label"), self.tr("Possible")
+        return told[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         number, column = self.number(index.row()), index.column()
@@ -243,25 +255,20 @@ class BatchModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole if column == SCORE:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case Qt.ItemDataRole.ToolTipRole if column == PARTS:
-                return self._sides(number)
+                return sides_of(self._answer_of(number))
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return name_of_row(self._rows[number]) if column == SAMPLE else self._words(number, column)
             case Qt.ItemDataRole.EditRole if column == ANSWER:
                 return self.answer(number)
             case Qt.ItemDataRole.CheckStateRole if column == SAMPLE and self.answer(number):
                 return Qt.CheckState.Checked if number in self.ticked else Qt.CheckState.Unchecked
-            case Qt.ItemDataRole.FontRole if column == LABEL and self._contradicted(number):
+            case Qt.ItemDataRole.FontRole if column == LABEL and differs(self._rows[number], self.answer(number)):
                 bold = QFont()
                 bold.setBold(True)
                 return bold
             case Qt.ItemDataRole.DecorationRole if column == SAMPLE:
                 return self._icon(number)
         return None
-
-    def _contradicted(self, number: int) -> bool:
-        """Whether the answer is another than the label that the row has of its own."""
-        own, answer = label_of_row(self._rows[number]), self.answer(number)
-        return bool(own and answer) and own != answer
 
     def _words(self, number: int, column: int) -> str:
         if column == LABEL:
@@ -273,15 +280,12 @@ class BatchModel(QAbstractTableModel):
             return self.tr("not answered: {reason}").format(reason=sentence(answered.problem)) if column == ANSWER else ""
         if column == PARTS:
             return self.tr("contradict") if answered.prediction.conflict else ""
+        if column == SETS:
+            return possible(answered, self.coverage)[1]
         if column == SCORE:
             return words_of(answered.prediction.task).score(answered.prediction.score, 1)
         said, mine = answered.prediction.label, self.labels.get(number, "")
         return self.tr("{label} (not {answer})").format(label=mine, answer=said) if mine and mine != said else said
-
-    def _sides(self, number: int) -> str:
-        """Who says what in a sample whose parts contradict each other."""
-        answered = self._answer_of(number)
-        return sentence(answered.prediction.sides) if answered and in_conflict(answered) and answered.prediction else ""
 
     def _icon(self, number: int) -> QIcon | None:
         row = self._rows[number]

@@ -10,6 +10,7 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
+from mmdesk.core.answers.prediction_set import LabelSet
 from mmdesk.core.evaluation.classification import ClassResults
 from mmdesk.core.evaluation.results import Asked
 from mmdesk.core.models.spec import ModelSpec
@@ -94,6 +95,22 @@ class Classification(Task):
         pairs = present.unsqueeze(-1) & present.unsqueeze(-2) & (best.unsqueeze(-1) != best.unsqueeze(-2))
         return ((1 - likely) * pairs).amax((-2, -1))
 
+    def nonconformity(self, outputs: Tensor, targets: Tensor) -> Tensor:
+        return strangeness(outputs).gather(-1, targets.unsqueeze(-1)).squeeze(-1)
+
+    def conforming(self, outputs: Tensor, limits: Tensor) -> Tensor:
+        return strangeness(outputs) <= limits
+
+    def held(self, inside: Tensor, targets: Tensor) -> Tensor:
+        return inside.gather(-1, targets.unsqueeze(-1)).squeeze(-1)
+
+    def sizes(self, inside: Tensor) -> Tensor:
+        return inside.sum(-1)
+
+    def prediction_set(self, coverage: float, outputs: Tensor, inside: Tensor) -> LabelSet:
+        order = outputs.argsort(descending=True, stable=True)
+        return LabelSet(coverage, tuple(self._labels[number] for number in order[inside[order]].tolist()))
+
     def named(self, scores: Tensor) -> dict[str, float]:
         return dict(zip(self._labels, scores.tolist(), strict=True))
 
@@ -114,6 +131,17 @@ class Classification(Task):
             uncalibrated=outputs.softmax(-1).double().numpy(),
             **asked.parts(),
         )
+
+
+def strangeness(outputs: Tensor) -> Tensor:
+    """(n, C) float64, how strange each class is: 0 of the answer, of the others minus the logarithm of the probability.
+
+    The sets that follow are as small as sets can be (Sadinle et al. 2019, arXiv:1609.00451), and have the answer in them from the
+    beginning: one that is empty, as theirs may be, tells a person nothing, and one that the answer is put into afterwards holds the
+    truth more often than was asked. So it still does where the model alone is right more often than that.
+    """
+    strange = -F.log_softmax(outputs.double(), -1)
+    return strange.scatter(-1, outputs.argmax(-1, keepdim=True), 0.0)
 
 
 def log_odds(logits: Tensor, label: int) -> Tensor:

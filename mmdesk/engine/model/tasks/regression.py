@@ -9,6 +9,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from mmdesk.core.answers.prediction_set import Interval
 from mmdesk.core.evaluation.regression import NumberResults
 from mmdesk.core.evaluation.results import Asked
 from mmdesk.core.models.spec import ModelSpec
@@ -82,6 +83,24 @@ class Regression(Task):
 
     def contradiction(self, own: Tensor, present: Tensor) -> Tensor:
         return torch.zeros(present.shape[:-1], dtype=own.dtype)  # two numbers are never the same
+
+    def nonconformity(self, outputs: Tensor, targets: Tensor) -> Tensor:
+        """The absolute residual (Lei et al. 2018)."""
+        return (outputs.squeeze(-1).double() - targets).abs()
+
+    def conforming(self, outputs: Tensor, limits: Tensor) -> Tensor:
+        return self.scores(torch.cat([outputs - limits, outputs + limits], -1))
+
+    def held(self, inside: Tensor, targets: Tensor) -> Tensor:
+        truth = self.scores(targets)
+        return (inside[:, 0] <= truth) & (truth <= inside[:, 1])
+
+    def sizes(self, inside: Tensor) -> Tensor:
+        return inside[:, 1] - inside[:, 0]
+
+    def prediction_set(self, coverage: float, outputs: Tensor, inside: Tensor) -> Interval:
+        low, high = inside.tolist()
+        return Interval(coverage, low, high, (self._scale.shown(low), self._scale.shown(high)))
 
     def named(self, scores: Tensor) -> dict[str, float]:
         return {}

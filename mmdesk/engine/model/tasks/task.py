@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Self
 from numpy.typing import NDArray
 from torch import Tensor
 
+from mmdesk.core.answers.prediction_set import PredictionSet
 from mmdesk.core.evaluation.results import Asked, Results
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.training.plan import TrainPlan
@@ -93,6 +94,27 @@ class Task(ABC):
     def contradiction(self, own: Tensor, present: Tensor) -> Tensor:
         """(...) 0 to 1, by how much those of M modalities that are present (..., M) contradict each other; `own` (..., M, C) are
         their scores. 0 where all mean the same; what is shown less of cannot contradict itself more."""
+
+    @abstractmethod
+    def nonconformity(self, outputs: Tensor, targets: Tensor) -> Tensor:
+        """(n,) float64, 0 or more: how strange the true targets are where (n, C) outputs are the answers (conformal prediction)."""
+
+    @abstractmethod
+    def conforming(self, outputs: Tensor, limits: Tensor) -> Tensor:
+        """What is no stranger than the limits (n, C) of (n, C) outputs: (n, C) bool, the answer always in it, or (n, 2) the ends of
+        numbers in the labels' own units."""
+
+    @abstractmethod
+    def held(self, inside: Tensor, targets: Tensor) -> Tensor:
+        """(n,) bool, whether the targets are in what `conforming` gives."""
+
+    @abstractmethod
+    def sizes(self, inside: Tensor) -> Tensor:
+        """(n,) how large that is: so many classes, or so wide an interval."""
+
+    @abstractmethod
+    def prediction_set(self, coverage: float, outputs: Tensor, inside: Tensor) -> PredictionSet:
+        """The set of one answer (C,), of what `conforming` gives of it."""
 
     @abstractmethod
     def named(self, scores: Tensor) -> dict[str, float]:

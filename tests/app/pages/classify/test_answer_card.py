@@ -4,6 +4,7 @@ import pytest
 
 from mmdesk.app.pages.classify.answer_card import AnswerCard
 from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
+from mmdesk.core.answers.prediction_set import Interval, LabelSet
 from mmdesk.core.models.ready import EVERYDAY
 
 
@@ -60,6 +61,30 @@ def test_where_the_parts_contradict_each_other_it_says_who_says_what(card, ready
     answer(ready, prediction(own=("7", "7", "1")))
     assert card.verdict.text() == "sure · the parts disagree"
     assert not card.sides.isVisible()
+
+
+def test_what_cannot_be_excluded_is_told_at_the_coverage_that_was_chosen(card, ready):
+    answer(ready, replace(prediction(), sets=(LabelSet(0.95, ("7", "1")), LabelSet(0.99, tuple("7123456")))))
+    assert card.possible.isVisible()
+    assert card.possible.text() == "could be: 7 or 1 · 95 %"
+    assert "in 95 % of samples" in card.possible.toolTip()
+    ready.choose_coverage(0.99)
+    assert card.possible.text() == "could be: one of 7 classes · 99 %"
+    ready.choose_coverage(0.8)
+    assert not card.possible.isVisible(), "too few samples told"
+
+
+def test_an_answer_that_is_alone_in_its_set_is_told_by_itself(card, ready):
+    answer(ready, replace(prediction(), sets=(LabelSet(0.95, ("7",)),)))
+    assert not card.possible.isVisible()
+
+
+def test_the_interval_of_a_number_is_told(card, ready):
+    own = {"image": ModalityAnswer(1.0, 2.5, "12.50", 12.5)}
+    interval = Interval(0.95, 11.0, 14.0, ("11.00", "14.00"))
+    answer(ready, Prediction("12.50", 12.5, {}, own, 10.0, "cpu", 1.0, "regression", sets=(interval,)))
+    assert card.possible.text() == "between 11.00 and 14.00 · 95 %"
+    assert "in 95 % of samples" in card.possible.toolTip().lower()
 
 
 def test_a_long_label_is_cut_on_the_card_and_whole_in_the_tool_tip(card, ready):

@@ -10,11 +10,13 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QStyleOptionViewItem
 from specs import spec_of
 
-from mmdesk.app.pages.classify.batch_card import ANSWER, LABEL, PARTS, SAMPLE, SCORE, BatchCard
+from mmdesk.app.pages.classify.batch_card import ANSWER, LABEL, PARTS, SAMPLE, SCORE, SETS, BatchCard
 from mmdesk.app.services.parts import Many
 from mmdesk.core.answers.batch import Answered
 from mmdesk.core.answers.prediction import Prediction
+from mmdesk.core.answers.prediction_set import LabelSet
 from mmdesk.core.datasets.example import Dataset, Example, Item
+from mmdesk.core.models.coverage import SETS as LIMITS
 
 CAT = Prediction("cat", 0.9, {"cat": 0.9}, {}, 0.5, "cpu", 1.0)
 
@@ -97,6 +99,17 @@ def test_the_answers_are_exported_to_a_place_of_choice(filled, tmp_path, qtbot):
     dialog.fileSelected.emit(str(tmp_path / "out.csv"))
     dialog.close()
     qtbot.waitUntil((tmp_path / "out.csv").exists)
+
+
+def test_sets_have_a_column_where_the_model_tells_them(filled, ready):
+    assert filled.table.isColumnHidden(SETS)
+    ready.batch.model = replace(ready.batch.model, training={LIMITS: {"image": {"0.9": 1.0}}})
+    ready.batch.answers[0] = replace(ready.batch.answers[0], prediction=replace(CAT, sets=(LabelSet(0.9, ("cat", "狗")),)))
+    filled.refresh()
+    assert not filled.table.isColumnHidden(SETS)
+    assert filled.model.index(0, SETS).data() == ""
+    ready.choose_coverage(0.9)
+    assert filled.model.index(0, SETS).data() == "cat | 狗"
 
 
 def test_it_stops_goes_on_and_closes(card, ready, folder, engine, qtbot):

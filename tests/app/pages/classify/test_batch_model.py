@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt
 
-from mmdesk.app.pages.classify.batch_model import ANSWER, LABEL, PARTS, SAMPLE, SCORE, BatchModel, Wish
+from mmdesk.app.pages.classify.batch_model import ANSWER, LABEL, PARTS, SAMPLE, SCORE, SETS, BatchModel, Wish
 from mmdesk.app.services.parts import Many
 from mmdesk.app.services.thumbnails import Thumbnails
 from mmdesk.core.answers.batch import Answered
 from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
+from mmdesk.core.answers.prediction_set import LabelSet
 from mmdesk.core.datasets.example import Dataset, Example
 
 ROWS = tuple(Example(number + 1, {"text": f"sample {number}"}, "", "") for number in range(4))
@@ -96,3 +97,14 @@ def test_the_label_that_a_row_has_of_its_own_stands_beside_the_answer(model, rea
     assert numbers(model) == [1, 2, 0]
     model.setData(model.index(2, ANSWER), "dog")
     assert model.index(2, LABEL).data(Qt.ItemDataRole.FontRole) is None, "the person says the same now"
+
+
+def test_rows_are_sorted_by_how_many_classes_cannot_be_excluded(model, ready):
+    for number, few in enumerate((("cat",), ("cat", "dog", "fox"), ("cat", "dog"))):
+        sets = LabelSet(0.9, few[:1]), LabelSet(0.95, few)
+        ready.batch._came((Answered(ROWS[number], Prediction("cat", 0.5, {}, {}, 0.5, "cpu", 1.0, sets=sets)),))
+    assert [model.index(row, SETS).data() for row in range(4)] == ["", "cat | dog | fox", "cat | dog", ""]
+    model.sort(SETS, Qt.SortOrder.DescendingOrder)
+    assert numbers(model)[:2] == [1, 2]
+    model.choose(0.9)
+    assert [model.index(row, SETS).data() for row in range(4)] == [""] * 4
