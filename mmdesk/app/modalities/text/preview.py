@@ -1,11 +1,14 @@
 """The words of an example, to mend."""
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QWIDGETSIZE_MAX, QPlainTextEdit, QSizePolicy, QVBoxLayout
 
 from mmdesk.app.modalities.preview import Preview
+from mmdesk.app.system.theme import scaled_font
 
 HEIGHT = 64
+LARGE = 1.5
+"""Times the usual letters, where an example is as large as the window."""
 
 
 class WordsPreview(Preview):
@@ -29,6 +32,14 @@ class WordsPreview(Preview):
         self._cell = cell
         with QSignalBlocker(self.edit):
             self.edit.setPlainText(cell)
+
+    def enlarge(self) -> None:
+        # A picture beside them may have what they leave: only what is Expanding has a share of it.
+        self.edit.setMinimumHeight(HEIGHT)
+        self.edit.setMaximumHeight(QWIDGETSIZE_MAX)
+        self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.edit.setFont(scaled_font(LARGE))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and watched is self.edit:
