@@ -56,7 +56,11 @@ class WorthLabelling(QObject):
         self._work.reported.connect(self._reported)
         self._work.succeeded.connect(self._ended)
         self._work.failed.connect(self._failed)
-        self._forget()
+        self.order: tuple[int, ...] = ()
+        self.guesses: Mapping[int, Guess] = {}
+        self.learned: Learned | None = None
+        self.stage: Note | None = None
+        self.problem = ""
         collection.opened.connect(self._opened)
         collection.changed.connect(self._look)
 
@@ -85,18 +89,11 @@ class WorthLabelling(QObject):
             self.stage = None
             self.changed.emit()
 
-    def _forget(self) -> None:
-        self.order: tuple[int, ...] = ()
-        self.guesses: Mapping[int, Guess] = {}
-        self.learned: Learned | None = None
-        self.stage: Note | None = None
-        self.problem = ""
-
     @Slot()
     def _opened(self) -> None:
         """What was known is of another project."""
         self._work.cancel()
-        self._forget()
+        self.order, self.guesses, self.learned, self.stage, self.problem = (), {}, None, None, ""
         self.changed.emit()
         if self._users:
             self._start()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
@@ -72,7 +73,8 @@ def present_in(features: Features, spec: ModelSpec) -> NDArray[np.bool_]:
 
 
 def embedded(features: Features, looks: ModelSpec) -> Tensor:
-    """(N, d) what frozen encoders make of the samples, each modality as long as the others on the average; zeros where absent."""
+    """(N, d) what frozen encoders make of the samples, of each modality a direction (spherical k-means, Dhillon and Modha 2001);
+    zeros where it is absent."""
     parts = []
     for place, modality in enumerate(looks.modalities):
         encoder, there = network_of(looks, modality), present_in(features, looks)[:, place]
@@ -80,7 +82,7 @@ def embedded(features: Features, looks: ModelSpec) -> Tensor:
         inputs = encoding_of(looks, modality).front_end.inputs
         found = encoder.fitted(inputs(features.values[modality][there])) if there.any() else torch.zeros(0, encoder.size)
         whole = torch.zeros(len(there), encoder.size)
-        whole[torch.from_numpy(there)] = found / found.square().sum(1).mean().sqrt().clamp_min(1e-12)
+        whole[torch.from_numpy(there)] = F.normalize(found)
         parts.append(whole)
     return torch.cat(parts, 1)
 
@@ -100,16 +102,16 @@ def answers(
     takes = features.readable[free] & present_in(features, spec)[free].any(1)
     places = free[torch.from_numpy(takes)]
     device = choose_device("cpu")
-    calibrate, uncertain, guesses = Calibration(spec), torch.ones(len(free)), {}
-    found = [torch.ones(0)]
+    calibrate, uncertain = Calibration(spec), torch.ones(len(free))
+    found, guesses = [torch.ones(0)], list[Guess]()
     with torch.inference_mode():
         for batch in encode(model, batches(features, spec, places), device, token):
             scores = model.task.scores(calibrate(model.fuse(batch.encoded, batch.mask).logits, batch.mask))
             own = model.task.scores(calibrate.of_each_alone(batch.encoded.unimodal))
             found.append(uncertainty(model.task, scores, own, batch.mask))
-            guesses |= {len(guesses) + number: guess_of(model.task, spec, one) for number, one in enumerate(scores)}
+            guesses += [guess_of(model.task, spec, one) for one in scores]
     uncertain[torch.from_numpy(takes)] = torch.cat(found)
-    return Said(uncertain, {int(places[number]): guess for number, guess in guesses.items()})
+    return Said(uncertain, dict(zip(places.tolist(), guesses, strict=True)))
 
 
 def batches(features: Features, spec: ModelSpec, places: Tensor) -> Iterator[Batch]:

@@ -1,7 +1,7 @@
 """The words of an example, to mend."""
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker
-from PySide6.QtWidgets import QWIDGETSIZE_MAX, QPlainTextEdit, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout
 
 from mmdesk.app.modalities.preview import Preview
 from mmdesk.app.system.theme import scaled_font
@@ -36,7 +36,7 @@ class WordsPreview(Preview):
     def enlarge(self) -> None:
         # A picture beside them may have what they leave: only what is Expanding has a share of it.
         self.edit.setMinimumHeight(HEIGHT)
-        self.edit.setMaximumHeight(QWIDGETSIZE_MAX)
+        self.edit.setMaximumHeight(self.maximumHeight())
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.edit.setFont(scaled_font(LARGE))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)

@@ -64,7 +64,7 @@ class ClassChoice(QWidget):
             self._build(shown)
         self._guess = guess
         for label, button in self.buttons.items():
-            mark(button, "kind", "first" if label == guess else None)
+            mark(button, "kind", "guess" if label == guess else None)
             text = self.tr("{label}, the program's guess") if label == guess else "{label}"
             button.setAccessibleName(text.format(label=label))
 

@@ -53,7 +53,7 @@ class DataPage(QStackedWidget):
         self.start = StartCard(self._collection, session.incoming, session.settings, self.actions_)
         self.table = TableCard(self._collection, session.worth, session.settings, theme)
         self.details = DetailsCard(self._collection, session.sound, theme)
-        self.unlabelled = UnlabelledCard(session.worth, self._collection.changed, self)
+        self.unlabelled = UnlabelledCard(self._collection, session.worth, self)
         self.unlabelled.begun.connect(self.label_next)
         self.balance = BalanceCard(self._collection, theme)
         self.problems = ProblemsCard(self._collection)

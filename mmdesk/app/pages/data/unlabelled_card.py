@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from mmdesk.app.services.projects.collection import Collection
 from mmdesk.app.services.worth_labelling import WorthLabelling
 from mmdesk.app.widgets.card import Card, heading_label
 from mmdesk.core.numerals import filled
@@ -17,8 +18,7 @@ class UnlabelledCard(Card):
 
     begun = Signal()
 
-    def __init__(self, worth: WorthLabelling, changed: Signal, parent: QWidget) -> None:
-        """`changed` tells that the rows are others."""
+    def __init__(self, collection: Collection, worth: WorthLabelling, parent: QWidget) -> None:
         super().__init__(parent)
         self._worth = worth
         self.setAccessibleName(self.tr("Without a label"))
@@ -35,7 +35,7 @@ class UnlabelledCard(Card):
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(self.words)
-        changed.connect(self._changed)
+        collection.changed.connect(self._changed)
         self._changed()
 
     @Slot()
