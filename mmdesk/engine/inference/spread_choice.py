@@ -17,12 +17,13 @@ LEAST = 1e-6
 """A sample that is quite certain still lies somewhere."""
 
 
-def in_order(features: Tensor, free: Tensor, uncertain: Tensor, taken: Tensor, token: CancelToken) -> Tensor:
+def in_order(features: Tensor, free: Tensor, directions: Tensor, uncertain: Tensor, taken: Tensor, token: CancelToken) -> Tensor:
     """The samples with the numbers `free`, the one most worth a label first: batch after batch, then by what is left of worth.
 
     Args:
         features: (N, d) of all samples
         free, taken: numbers of the n that wait for a label, and of those that have one
+        directions: (n, C) what a model believes of those that wait, so that a batch is spread over that as well
         uncertain: (n,) 0 to 1
 
     Raises:
@@ -30,7 +31,7 @@ def in_order(features: Tensor, free: Tensor, uncertain: Tensor, taken: Tensor, t
     """
     if not len(free):
         return free
-    first = batch(features[free], uncertain, BATCH, token)
+    first = batch(torch.cat([features[free], directions], 1), uncertain, BATCH, token)
     rest = torch.ones(len(free), dtype=torch.bool)
     rest[first] = False
     others, near = free[rest], torch.cat([taken, free[first]])

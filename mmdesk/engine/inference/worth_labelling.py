@@ -54,8 +54,9 @@ def ranked(dataset: Dataset, known: tuple[FusedModel, ModelSpec] | None, token: 
     readable = features.readable & present_in(features, looks).any(1)
     free = torch.from_numpy(np.flatnonzero(readable & waiting))
     labelled = torch.from_numpy(np.flatnonzero(readable & np.array([bool(example.label) for example in examples])))
-    said = (yield from answers(examples, free, *known, token)) if known else Said(torch.ones(len(free)), {})
-    order = in_order(embedded(features, looks), free, said.uncertain, labelled, token)
+    nothing = Said(torch.ones(len(free)), torch.zeros(len(free), 0), {})
+    said = (yield from answers(examples, free, *known, token)) if known else nothing
+    order = in_order(embedded(features, looks), free, said.directions, said.uncertain, labelled, token)
     rows = [examples[place].row for place in order.tolist()]
     yield Worth(tuple(rows), {examples[place].row: guess for place, guess in said.guesses.items()})
 
@@ -88,9 +89,16 @@ def embedded(features: Features, looks: ModelSpec) -> Tensor:
 
 
 class Said(NamedTuple):
-    """What a model says of n samples: how uncertain it is (n,), 0 to 1, and by their places what it guesses of those it takes."""
+    """What a model says of n samples.
+
+    Attributes:
+        uncertain: (n,) 0 to 1
+        directions: (n, C) the roots of its scores, whose distance is that of Hellinger; zeros of numbers, and where it takes none
+        guesses: of those that it takes, by their places
+    """
 
     uncertain: Tensor
+    directions: Tensor
     guesses: Mapping[int, Guess]
 
 
@@ -102,16 +110,18 @@ def answers(
     takes = features.readable[free] & present_in(features, spec)[free].any(1)
     places = free[torch.from_numpy(takes)]
     device = choose_device("cpu")
-    calibrate, uncertain = Calibration(spec), torch.ones(len(free))
-    found, guesses = [torch.ones(0)], list[Guess]()
+    calibrate, nobody = Calibration(spec), torch.zeros(0, model.task.outputs)
+    found, told, guesses = [nobody[:, 0]], [nobody], list[Guess]()
     with torch.inference_mode():
         for batch in encode(model, batches(features, spec, places), device, token):
             scores = model.task.scores(calibrate(model.fuse(batch.encoded, batch.mask).logits, batch.mask))
             own = model.task.scores(calibrate.of_each_alone(batch.encoded.unimodal))
             found.append(uncertainty(model.task, scores, own, batch.mask))
+            told.append(scores.sqrt().float() if model.task.uncertain else nobody.new_zeros(scores.shape))
             guesses += [guess_of(model.task, spec, one) for one in scores]
-    uncertain[torch.from_numpy(takes)] = torch.cat(found)
-    return Said(uncertain, dict(zip(places.tolist(), guesses, strict=True)))
+    uncertain, directions = torch.ones(len(free)), torch.zeros(len(free), model.task.outputs)
+    uncertain[torch.from_numpy(takes)], directions[torch.from_numpy(takes)] = torch.cat(found), torch.cat(told)
+    return Said(uncertain, directions, dict(zip(places.tolist(), guesses, strict=True)))
 
 
 def batches(features: Features, spec: ModelSpec, places: Tensor) -> Iterator[Batch]:
