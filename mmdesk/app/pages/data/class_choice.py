@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from mmdesk.app.system.theme import mark
@@ -33,7 +34,7 @@ class ClassChoice(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         self._every: tuple[str, ...] = ()
         self._guess = ""
-        self.edit = QLineEdit()
+        self.edit = LabelField()
         self.edit.setAccessibleName(self.tr("Label of the example, in letters"))
         self.edit.setPlaceholderText(self.tr("another label, or the first letters of one"))
         self.edit.returnPressed.connect(self._written)
@@ -113,6 +114,15 @@ class ClassChoice(QWidget):
         if label := self.edit.text().strip():
             same = next((known for known in self._every if known.casefold() == label.casefold()), label)
             self.chosen.emit(same)
+
+
+class LabelField(QLineEdit):
+    """Keeps Enter to itself, which would mean something else to the window around it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
 
 
 def keys_of(shown: Sequence[str]) -> tuple[str, ...]:

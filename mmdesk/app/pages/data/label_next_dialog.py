@@ -94,7 +94,7 @@ class LabelNextDialog(QDialog):
             button = self.focusWidget()
             if isinstance(button, QPushButton):
                 button.click()
-            elif button is not self.choice.edit:  # which tells by itself what was written
+            else:
                 self.choice.take_guess()
         elif event.key() == Qt.Key.Key_Space:
             self.details.play()

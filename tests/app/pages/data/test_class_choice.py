@@ -47,10 +47,18 @@ def test_of_many_classes_the_likeliest_have_a_button_and_all_can_be_written(choi
     assert len(shown) == 9
     choice.offer(MANY, shown, "kind 20")
     assert choice.edit.completer().model().rowCount() == 30
-    assert choice.press("K")
-    qtbot.keyClicks(choice.edit, "ind 25")
+    choice.edit.setText("KIND 25")
     qtbot.keyClick(choice.edit, Qt.Key.Key_Return)
     assert choice.told == ["kind 25"], "spelled as the class is"
+
+
+def test_a_letter_begins_to_write(choice):
+    choice.offer(("cat",), ("cat",), "")
+    assert choice.press("F")
+    assert choice.edit.text() == "F"
+    assert choice.focusWidget() is choice.edit
+    assert not choice.press("")
+    assert not choice.press("\t")
 
 
 def test_a_new_class_can_be_written(choice, qtbot):

@@ -7,10 +7,16 @@ from mmdesk.app.pages.data.unlabelled_card import UnlabelledCard
 
 
 @pytest.fixture
-def card(session, qtbot):
+def parent(session, qtbot):
     parent = QWidget()
     qtbot.addWidget(parent)
-    return UnlabelledCard(session.collection, session.worth, parent)
+    parent.card = UnlabelledCard(session.collection, session.worth, parent)
+    return parent
+
+
+@pytest.fixture
+def card(parent):
+    return parent.card
 
 
 def test_it_is_there_while_labels_are_missing(card, session, half_labelled, qtbot):

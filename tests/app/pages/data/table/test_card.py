@@ -79,7 +79,7 @@ def test_threads_take_shorter_turns_while_rows_are_seen_as_lines_or_as_pictures(
 def test_those_most_worth_a_label_come_first_until_another_order_is_wished(card, session, settled, qtbot):
     for key in (2, 5, 7):
         session.collection.edits._edit((Change((key,), "label", ("",)),), "take a label")
-    qtbot.waitUntil(lambda: card.filters.label.findText("Most worth labelling first") > 0)
+    qtbot.waitUntil(lambda: session.worth.unlabelled == 3)
     card.filters.label.setCurrentText("Most worth labelling first")
     qtbot.waitUntil(lambda: shown(card) == [7, 5, 2])
     settled()
