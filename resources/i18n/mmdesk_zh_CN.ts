@@ -5817,11 +5817,11 @@
     </message>
     <message>
         <source>judged by {count}: {low} to {high} % right</source>
-        <translation>由 {count} 个评判：{low} 至 {high} % 正确</translation>
+        <translation>根据 {count} 个示例评估：正确率 {low} 到 {high} %</translation>
     </message>
     <message>
         <source>judged by {count}: off by {low} to {high} on the average</source>
-        <translation>由 {count} 个评判：平均相差 {low} 至 {high}</translation>
+        <translation>根据 {count} 个示例评估：平均相差 {low} 到 {high}</translation>
     </message>
     <message>
         <source>What is it? The program cannot guess it yet.</source>

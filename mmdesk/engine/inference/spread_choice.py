@@ -9,7 +9,7 @@ from torch import Tensor
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.training.worth_labelling import BATCH
 
-POWER = 2
+POWER = 3
 """Of the uncertainty, as which it weighs: see `build/bench_active.py` for what else was tried."""
 ROUNDS = 15
 """Of k-means; after these hardly a sample changes its cluster."""

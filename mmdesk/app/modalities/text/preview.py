@@ -16,9 +16,9 @@ class WordsPreview(Preview):
 
     def __init__(self) -> None:
         super().__init__()
-        self._cell = ""
+        self._cell, self._most = "", HEIGHT
         self.edit = QPlainTextEdit()
-        self.edit.setFixedHeight(HEIGHT)
+        self.edit.setFixedHeight(HEIGHT)  # which `enlarge` takes back for words that are there
         self.edit.setAccessibleName(self.tr("Words of the example"))
         self.edit.setPlaceholderText(self.tr("No words. Type some here."))
         self.edit.setTabChangesFocus(True)
@@ -30,15 +30,15 @@ class WordsPreview(Preview):
     def show_cell(self, cell: str) -> None:
         # An empty one has its place too: words can be typed there.
         self._cell = cell
+        self.edit.setMaximumHeight(self._most if cell.strip() else HEIGHT)
         with QSignalBlocker(self.edit):
             self.edit.setPlainText(cell)
 
     def enlarge(self) -> None:
-        # A picture beside them may have what they leave: only what is Expanding has a share of it.
-        self.edit.setMinimumHeight(HEIGHT)
-        self.edit.setMaximumHeight(self.maximumHeight())
+        self._most = self.maximumHeight()
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.edit.setFont(scaled_font(LARGE))
+        # A picture beside them may have what they leave: only what is Expanding has a share of it.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
