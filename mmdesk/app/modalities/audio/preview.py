@@ -9,7 +9,7 @@ from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.waveform import Waveform
 from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
 
-HEIGHT, LARGE_HEIGHT = 44, 160
+HEIGHT, LARGE_HEIGHT = 44, 96
 
 
 class SoundPreview(Preview):
