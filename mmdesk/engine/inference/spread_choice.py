@@ -13,6 +13,8 @@ POWER = 3
 """Of the uncertainty, as which it weighs: see `build/bench_active.py` for what else was tried."""
 ROUNDS = 15
 """Of k-means; after these hardly a sample changes its cluster."""
+MAX_TAKEN = 1000
+"""Of the samples that have a label, the newest to which distances are computed: to more of them it takes seconds."""
 LEAST = 1e-6
 """A sample that is quite certain still lies somewhere."""
 
@@ -34,7 +36,7 @@ def in_order(features: Tensor, free: Tensor, directions: Tensor, uncertain: Tens
     first = batch(torch.cat([features[free], directions], 1), uncertain, BATCH, token)
     rest = torch.ones(len(free), dtype=torch.bool)
     rest[first] = False
-    others, near = free[rest], torch.cat([taken, free[first]])
+    others, near = free[rest], torch.cat([taken[-MAX_TAKEN:], free[first]])
     far = torch.cdist(features[others], features[near]).amin(1)
     token.check()
     return torch.cat([free[first], others[(uncertain[rest] * far).argsort(descending=True, stable=True)]])

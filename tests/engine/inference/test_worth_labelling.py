@@ -11,7 +11,7 @@ from mmdesk.core.datasets.read import read_dataset
 from mmdesk.core.errors import Cancelled
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.training.worth_labelling import BATCH, Worth
-from mmdesk.engine.inference.worth_labelling import looking, ranked, uncertainty
+from mmdesk.engine.inference.worth_labelling import looking, ranked, some, uncertainty
 from mmdesk.engine.model.checkpoint import save_model
 from mmdesk.engine.model.fused_model import build
 from mmdesk.engine.model.tasks.registry import task_of
@@ -118,6 +118,15 @@ def test_parts_that_contradict_each_other_make_a_sample_uncertain():
     contradicting = uncertainty(task, sure, torch.stack([sure, other], 1), both)
     assert float(agreeing) < 0.1
     assert float(contradicting) > 0.8
+
+
+def test_of_very_many_rows_the_same_ones_are_looked_at_whatever_their_labels(dataset, monkeypatch):
+    monkeypatch.setattr("mmdesk.engine.inference.worth_labelling.MAX_LOOKED", 20)
+    chosen = [example.row for example in some(dataset.examples)]
+    assert 10 <= len(chosen) <= 30
+    unlabelled = [dataclasses.replace(example, label="") for example in dataset.examples]
+    assert [example.row for example in some(unlabelled)] == chosen
+    assert sorted(last(ranked(dataset, None, CancelToken())).rows) == [row for row in waiting(dataset) if row in chosen]
 
 
 def test_only_what_there_is_is_looked_at(dataset):
