@@ -44,7 +44,9 @@ class LabelNextDialog(QDialog):
         self.skip = self._button(self.tr("Skip"), self.tr("Leave it without a label for now"), "PgDown")
         self.skip.clicked.connect(self.queue.skip)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.back.click)
-        self.close_button = self._button(self.tr("Close"), self.tr("All labels are kept"), "Esc")
+        self.close_button = QPushButton(self.tr("Close"))
+        self.close_button.setAutoDefault(False)
+        self.close_button.setToolTip(self.tr("All labels are kept"))
         self.close_button.clicked.connect(self.accept)
         self._arrange()
         self.finished.connect(self._finished)
@@ -63,8 +65,7 @@ class LabelNextDialog(QDialog):
         button = QPushButton(text)
         button.setAutoDefault(False)
         button.setToolTip(f"{tip} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})")
-        if keys != "Esc":  # which every dialog knows
-            QShortcut(QKeySequence(keys), self, button.click)
+        QShortcut(QKeySequence(keys), self, button.click)
         return button
 
     def _arrange(self) -> None:
