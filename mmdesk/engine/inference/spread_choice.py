@@ -10,10 +10,10 @@ from mmdesk.core.progress import CancelToken
 from mmdesk.core.training.worth_labelling import BATCH
 
 POWER = 3
-"""Of the uncertainty, as which it weighs. 100 labels asked for so, of hand signs and of comments, three draws judged by validation
-samples: 82.2 and 45.5 % right, by the second power 79.3 and 46.7, by the fourth 82.2 and 44.4; with features alone, by the second 79.6
-and 44.8; the most uncertain ones without clusters 76.5 and 30.8, BADGE (Ash et al. 2020) 78.8 and 38.1, k-means without a model 77.7 and
-38.2; 150 at random 78.2 and 44.8."""
+"""Of the uncertainty, as which it weighs. Right answers in % after 100 labels that were asked for, of hand signs and of comments,
+by validation samples, three draws: 82.2 and 45.5; by the second power 79.3 and 46.7, by the fourth 82.2 and 44.4; by the second,
+without what the model believes, 79.6 and 44.8; the most uncertain ones without clusters 76.5 and 30.8; BADGE (Ash et al. 2020,
+arXiv:1906.03671) 78.8 and 38.1; k-means without a model 77.7 and 38.2; with 150 labels at random 78.2 and 44.8."""
 ROUNDS = 15
 """Of k-means; after these hardly a sample changes its cluster."""
 MAX_TAKEN = 1000

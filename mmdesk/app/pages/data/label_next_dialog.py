@@ -120,6 +120,7 @@ class LabelNextDialog(QDialog):
         likely = guess.labels if guess else ()
         self.choice.offer(every if classes else (), shown_of(every, likely) if classes else (), likely[0] if likely else "")
         self.guess.setText(guessed(guess) if row else self.tr("Every example has a label now."))
+        self.choice.setAccessibleDescription(self.guess.text())
         self.choice.setEnabled(row is not None)
         self.skip.setEnabled(row is not None)
         self.back.setEnabled(self.queue.can_go_back)

@@ -54,6 +54,7 @@ def test_a_number_key_labels_and_the_next_is_shown(dialog, session, qtbot):
 def test_enter_takes_the_guess_that_is_said_as_one(dialog, session, qtbot):
     press(qtbot, dialog, Qt.Key.Key_PageDown)
     qtbot.waitUntil(lambda: dialog.guess.text() == "What is it? The program guesses cat (75 %). Enter takes that.")
+    assert dialog.choice.accessibleDescription() == dialog.guess.text(), "for those who hear the window"
     key = dialog.queue.key
     assert dialog.choice.buttons["cat"].property("kind") == "guess"
     press(qtbot, dialog, Qt.Key.Key_Return)
