@@ -136,6 +136,7 @@ def test_tests_mirror_the_package():
         "core/problems/findings.py",
         "core/engine.py",
         "core/evaluation/summary.py",
+        "core/training/worth_labelling.py",
         "core/tasks/task.py",
         "engine/model/tasks/task.py",
         "app/tasks/task.py",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mmdesk.core.training.collected import Learned
     from mmdesk.core.training.plan import TrainPlan
     from mmdesk.core.training.reports import EpochReport, TrainResult
+    from mmdesk.core.training.worth_labelling import Worth
 
 Judged: TypeAlias = "Note | Results[Any] | Evaluation"
 """What judging a model reports."""
@@ -48,8 +49,8 @@ class Listening(Protocol):
 class Engine(Protocol):
     """An open model that answers, and the training and evaluation of others.
 
-    Every method is called from one worker thread and raises `InputError` with a sentence for the person. What `learn` gives and
-    `save_learned` may be used in a second thread, so that answering goes on meanwhile.
+    Every method is called from one worker thread and raises `InputError` with a sentence for the person. What `learn` and
+    `worth_labelling` give and `save_learned` may be used in a second thread, so that answering goes on meanwhile.
     """
 
     @property
@@ -102,3 +103,9 @@ class Engine(Protocol):
 
     def neighbours(self, sample: Sample, token: CancelToken) -> Neighbours:
         """The examples nearest to a sample, of those that were embedded last; none where that was with another model."""
+
+    def worth_labelling(self, dataset: Dataset, model: Path | None, token: CancelToken) -> Iterator[Note | Worth]:
+        """Put the unlabelled rows in the order in which labels teach the most; the last report is that.
+
+        By what a model file knows of them, or without one, by what was learned last, if that was enough for a model.
+        """

@@ -30,6 +30,7 @@ from mmdesk.core.tasks.task import TaskName
 from mmdesk.core.training.collected import Learned
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
+from mmdesk.core.training.worth_labelling import Worth
 from mmdesk.engine.device import choose_device
 from mmdesk.engine.evaluation.evaluate import evaluate
 from mmdesk.engine.inference.batch import answered
@@ -37,6 +38,7 @@ from mmdesk.engine.inference.neighbours import Neighbourhood, embedded_examples
 from mmdesk.engine.inference.occlusion import Explainer
 from mmdesk.engine.inference.predictor import Predictor
 from mmdesk.engine.inference.stream_classifier import Listener
+from mmdesk.engine.inference.worth_labelling import ranked
 from mmdesk.engine.model.checkpoint import load_model, save_model
 from mmdesk.engine.training import trainer
 from mmdesk.engine.training.collecting import Collector, Quick
@@ -154,6 +156,10 @@ class TorchEngine:
         if self._collector.quick is None:
             raise InputError(QT_TRANSLATE_NOOP("errors", "There are too few examples for a model yet. Keep some more."))
         return self._collector.quick
+
+    def worth_labelling(self, dataset: Dataset, model: Path | None, token: CancelToken) -> Iterator[Note | Worth]:
+        """See `mmdesk.engine.inference.worth_labelling.ranked`."""
+        return ranked(dataset, load_model(model) if model else self._collector.quick, token)
 
     def evaluate(
         self, model: Path, dataset: Path, split: str, token: CancelToken, decisions: Decisions = UNDECIDED

@@ -577,6 +577,33 @@
     </message>
 </context>
 <context>
+    <name>ClassChoice</name>
+    <message>
+        <source>Label of the example</source>
+        <translation>示例的标签</translation>
+    </message>
+    <message>
+        <source>Label of the example, in letters</source>
+        <translation>示例的标签（手工输入）</translation>
+    </message>
+    <message>
+        <source>another label, or the first letters of one</source>
+        <translation>其他标签，或标签的开头几个字</translation>
+    </message>
+    <message>
+        <source>Label it so</source>
+        <translation>就这样标</translation>
+    </message>
+    <message>
+        <source>{label}, the program&apos;s guess</source>
+        <translation>{label}，程序的猜测</translation>
+    </message>
+    <message>
+        <source>{label} (key {key})</source>
+        <translation>{label}（按键 {key}）</translation>
+    </message>
+</context>
+<context>
     <name>ClassesCard</name>
     <message>
         <source>Classes</source>
@@ -1086,6 +1113,10 @@
         <translation>无标签</translation>
     </message>
     <message>
+        <source>Most worth labelling first</source>
+        <translation>最值得标注的在先</translation>
+    </message>
+    <message>
         <source>All splits</source>
         <translation>所有划分</translation>
     </message>
@@ -1453,6 +1484,41 @@
     <message>
         <source>{count} in {name}</source>
         <translation>{name} 中有 {count} 个</translation>
+    </message>
+</context>
+<context>
+    <name>LabelNextDialog</name>
+    <message>
+        <source>Label, next</source>
+        <translation>标注，下一个</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Return to the one before and take its label back</source>
+        <translation>回到前一个，并撤回它的标签</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Leave it without a label for now</source>
+        <translation>暂时不给标签</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>All labels are kept</source>
+        <translation>所有标签都已保留</translation>
+    </message>
+    <message>
+        <source>Every example has a label now.</source>
+        <translation>现在每个示例都有标签了。</translation>
     </message>
 </context>
 <context>
@@ -2818,6 +2884,25 @@
     <message>
         <source>{share} % trained</source>
         <translation>训练 {share} %</translation>
+    </message>
+</context>
+<context>
+    <name>UnlabelledCard</name>
+    <message>
+        <source>Without a label</source>
+        <translation>没有标签</translation>
+    </message>
+    <message>
+        <source>Label, next…</source>
+        <translation>标注，下一个…</translation>
+    </message>
+    <message>
+        <source>One example after the other, as large as the window; a key gives its label</source>
+        <translation>一个接一个地显示示例，与窗口一样大；按一个键即可给出标签</translation>
+    </message>
+    <message>
+        <source>{count:# example has|# examples have} no label. Begin with those from which the program learns the most.</source>
+        <translation>{count:#} 个示例没有标签。请从程序能学到最多的那些开始。</translation>
     </message>
 </context>
 <context>
@@ -5989,6 +6074,45 @@
     <message>
         <source>thorough</source>
         <translation>充分</translation>
+    </message>
+</context>
+<context>
+    <name>queue</name>
+    <message>
+        <source>{done} of {every} labelled</source>
+        <translation>已标注 {done} / {every}</translation>
+    </message>
+    <message>
+        <source>judged by {count}: {low} to {high} % right</source>
+        <translation>根据 {count} 个示例评估：正确率 {low} 到 {high} %</translation>
+    </message>
+    <message>
+        <source>judged by {count}: off by {low} to {high} on the average</source>
+        <translation>根据 {count} 个示例评估：平均相差 {low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>What is it? The program cannot guess it yet.</source>
+        <translation>这是什么？程序还猜不出来。</translation>
+    </message>
+    <message>
+        <source>What is it? The program guesses {label}.</source>
+        <translation>这是什么？程序猜是 {label}。</translation>
+    </message>
+    <message>
+        <source>What is it? The program guesses {label} ({score}). Enter takes that.</source>
+        <translation>这是什么？程序猜是 {label}（{score}）。按 Enter 采用。</translation>
+    </message>
+    <message>
+        <source>Looking at the examples: {done} of {total}. Until then they come as they are.</source>
+        <translation>正在查看示例：{done} / {total}。在此之前不分先后。</translation>
+    </message>
+    <message>
+        <source>Choosing the next ones…</source>
+        <translation>正在选择下一批…</translation>
+    </message>
+    <message>
+        <source>First come those from which the program learns the most, chosen anew every ten labels.</source>
+        <translation>程序能学到最多的在先，每十个标签重新选择一次。</translation>
     </message>
 </context>
 <context>

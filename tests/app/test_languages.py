@@ -76,7 +76,7 @@ def filled(window, session, model, tmp_path, qtbot):
     data = tmp_path / "colours"
     data.mkdir()
     rows = [f"word {row},{('cat', '狗')[row % 2]},{('train', 'val', 'test')[row % 3]}" for row in range(12)]
-    (data / "manifest.csv").write_text("\n".join(["text,label,split", *rows]), encoding="utf-8")
+    (data / "manifest.csv").write_text("\n".join(["text,label,split", *rows, "word 12,,"]), encoding="utf-8")
     session.open_model(model)
     session.drop([resources() / "samples" / f"anna-7.{ending}" for ending in ("png", "txt", "wav")])
     session.collection.open(data)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from mmdesk.app.services.projects.collection import Collection
 from mmdesk.app.system.translation import sentence
-from mmdesk.app.system.workers import Worker
+from mmdesk.app.system.workers import Lane, Worker
 from mmdesk.core.engine import Engine
 from mmdesk.core.errors import InputError
 from mmdesk.core.progress import CancelToken, Note
@@ -117,6 +117,10 @@ class Learning(QObject):
         self.problem = ""
         self._saving.start(functools.partial(_save, self._engine, run))
         self.changed.emit()
+
+    def lane(self) -> Lane:
+        """One more kind of work of this thread, to which what the engine learns belongs."""
+        return self._worker.lane()
 
     def close(self, seconds: float) -> bool:
         """End the thread; says whether it did."""

@@ -23,6 +23,7 @@ from mmdesk.app.services.projects.collection import Collection
 from mmdesk.app.services.projects.folder import ProjectFolder
 from mmdesk.app.services.projects.imports import Incoming
 from mmdesk.app.services.training import Training
+from mmdesk.app.services.worth_labelling import WorthLabelling
 from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.translation import sentence
 from mmdesk.app.system.workers import Worker
@@ -84,6 +85,7 @@ class Session(Desk):
         self.learning.changed.connect(self._learning_changed)
         self.learning.ready.connect(self._follow)
         self.learning.saved.connect(self._learned_saved)
+        self.worth = WorthLabelling(self.collection, self._engine, self.learning.lane(), self._fitting_file, self)
         self.collection.opened.connect(self._project_opened)
         self.sound = SoundDesk(self._files, self._computing, self._engine, self)
         self.sound.made.connect(self._sound_made)
@@ -223,6 +225,10 @@ class Session(Desk):
         learned, dataset = self.learning.learned, self.collection.dataset
         if learned and learned.spec and dataset and (run := self.training.list.run_of(learned, dataset)):
             self.learning.save(run)
+
+    def _fitting_file(self) -> Path | None:
+        """The open model file, if it can answer for the open project."""
+        return self.file.path if self.file and self.file.fits(self.collection.labels) else None
 
     @Slot()
     def _project_opened(self) -> None:

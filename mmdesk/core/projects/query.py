@@ -35,6 +35,7 @@ class Search:
         present, absent: a modality that is there, or is not
         keys: only these rows
         order, descending: by which column the rows are sorted, or by which of the further cells; by their keys without one
+        first: keys of rows that come before all others, in this order
     """
 
     words: str = ""
@@ -45,6 +46,7 @@ class Search:
     keys: frozenset[int] | None = None
     order: str | int | None = None
     descending: bool = False
+    first: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,15 @@ def found(rows: tuple[Row, ...], search: Search, token: CancelToken) -> array[in
     found = array("i", places)
     if search.descending:
         found.reverse()
-    return found
+    return _put_first(rows, found, search.first, token) if search.first else found
+
+
+def _put_first(rows: Sequence[Row], places: array[int], keys: Sequence[int], token: CancelToken) -> array[int]:
+    """The places with those of the rows with these keys before all others, in the order of the keys."""
+    ranks = {key: rank for rank, key in enumerate(keys)}
+    order = [ranks.get(rows[place].key, len(ranks)) for piece in _pieces(places, token) for place in piece]
+    sorted_places = np.array(places, np.int32)[np.argsort(np.array(order, np.int32), kind="stable")]
+    return array("i", sorted_places.tolist())
 
 
 def grouped(

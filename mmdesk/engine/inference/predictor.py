@@ -26,7 +26,7 @@ from mmdesk.engine.model.fused_model import MAX_PROJECTED, Encoded, FusedModel
 from mmdesk.engine.scoring.conflict import threshold
 from mmdesk.engine.scoring.conformal import Conformal
 from mmdesk.engine.scoring.shapley import shapley_matrix
-from mmdesk.engine.scoring.subsets import single_subsets, subset_masks
+from mmdesk.engine.scoring.subsets import fused_alone, single_subsets, subset_masks
 from mmdesk.engine.scoring.temperature import Calibration
 
 
@@ -122,9 +122,7 @@ class Predictor:
         """(K,) bool, whether the modalities of such samples are in conflict."""
         if present.sum(-1).max() < 2:
             return torch.zeros(len(present), dtype=torch.bool)  # as while only sound is listened to
-        each = (present.unsqueeze(1) & self._masks[self._singles]).flatten(0, 1)  # (K * M, M)
-        repeated = Encoded(*(values.repeat_interleave(len(self._singles), 0) for values in encoded))
-        alone = self._model.fuse(repeated, each).logits.unflatten(0, encoded.unimodal.shape[:2])
+        alone = fused_alone(self._model, encoded, present)
         own = self.task.scores(self._calibration.of_each_alone(alone, encoded.unimodal))
         return self.task.contradiction(own.cpu(), present.cpu()) > self._threshold
 

@@ -13,7 +13,7 @@ from torch import Tensor
 
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.engine.device import Device
-from mmdesk.engine.model.fused_model import FusedModel
+from mmdesk.engine.model.fused_model import Encoded, FusedModel
 from mmdesk.engine.model.fusions.fusion import Shown
 from mmdesk.engine.scoring.encoding import EncodedBatch
 
@@ -67,6 +67,14 @@ def subset_masks(modalities: int) -> Tensor:
 def single_subsets(modalities: int) -> Tensor:
     """(M,) the numbers of the subsets that show a single modality."""
     return 2 ** torch.arange(modalities)
+
+
+def fused_alone(model: FusedModel, encoded: Encoded, present: Tensor) -> Tensor:
+    """(B, M, C) logits of B encoded samples with only each modality shown of what is `present` (B, M)."""
+    modalities = present.shape[1]
+    each = (present.unsqueeze(1) & torch.eye(modalities, dtype=torch.bool, device=present.device)).flatten(0, 1)  # (B * M, M)
+    repeated = Encoded(*(values.repeat_interleave(modalities, 0) for values in encoded))
+    return model.fuse(repeated, each).logits.unflatten(0, present.shape)
 
 
 def subset_name(shown: Tensor, modalities: tuple[Modality, ...]) -> str:

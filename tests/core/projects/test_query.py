@@ -104,3 +104,9 @@ def test_rows_are_sorted_and_found_by_their_original_names():
     rows = tuple(Row(key, {}, "cat", "", ("", name)) for key, name in enumerate(["b.png", "", "A.png"]))
     assert list(found(rows, Search(order=1), CancelToken())) == [2, 0, 1]
     assert list(found(rows, Search(words="a.png"), CancelToken())) == [2]
+
+
+def test_some_rows_come_first_in_an_order_of_their_own():
+    assert keys(first=(9, 3)) == [9, 3, 0, 4]
+    assert keys(first=(9, 77, 4), order="label", descending=True) == [9, 4, 3, 0], "the others as they were sorted"
+    assert keys(first=(9, 3), label="cat") == [0, 4], "only of those that are looked for"

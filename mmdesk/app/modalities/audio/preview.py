@@ -9,7 +9,7 @@ from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.waveform import Waveform
 from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
 
-HEIGHT = 44
+HEIGHT, LARGE_HEIGHT = 44, 96
 
 
 class SoundPreview(Preview):
@@ -37,6 +37,9 @@ class SoundPreview(Preview):
         super().show_cell(cell)
         self.sound, self._play_when_read, self._reading = None, False, bool(cell)
         self.waveform.set_samples(None)
+
+    def enlarge(self) -> None:
+        self.waveform.setFixedHeight(LARGE_HEIGHT)
 
     def show_content(self, content: Sound | Spectrogram | None) -> None:
         self._reading = False

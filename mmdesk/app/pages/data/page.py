@@ -16,11 +16,13 @@ from mmdesk.app.drops import archive_in, offer
 from mmdesk.app.pages.data.balance_card import BalanceCard
 from mmdesk.app.pages.data.details_card import DetailsCard
 from mmdesk.app.pages.data.incoming_row import IncomingRow
+from mmdesk.app.pages.data.label_next_dialog import LabelNextDialog
 from mmdesk.app.pages.data.large_dialog import SIDE, LargeDialog
 from mmdesk.app.pages.data.problems_card import ProblemsCard
 from mmdesk.app.pages.data.project_actions import ProjectActions
 from mmdesk.app.pages.data.start_card import StartCard
 from mmdesk.app.pages.data.table.card import TableCard
+from mmdesk.app.pages.data.unlabelled_card import UnlabelledCard
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme, mark
 from mmdesk.app.system.translation import sentence
@@ -49,8 +51,10 @@ class DataPage(QStackedWidget):
         self._collection = session.collection
         self.actions_ = ProjectActions(session, self)
         self.start = StartCard(self._collection, session.incoming, session.settings, self.actions_)
-        self.table = TableCard(self._collection, session.settings, theme, session.alike)
+        self.table = TableCard(self._collection, session.worth, session.alike, session.settings, theme)
         self.details = DetailsCard(self._collection, session.sound, theme)
+        self.unlabelled = UnlabelledCard(self._collection, session.worth, self)
+        self.unlabelled.begun.connect(self.label_next)
         self.balance = BalanceCard(self._collection, theme)
         self.problems = ProblemsCard(self._collection)
         self.problems.chosen.connect(self.table.show_only)
@@ -137,7 +141,7 @@ class DataPage(QStackedWidget):
         cards = QVBoxLayout(side)
         cards.setContentsMargins(0, 0, BESIDE_BAR, 0)
         cards.setSpacing(12)
-        for card in (self.details, self.problems, self.balance):
+        for card in (self.details, self.unlabelled, self.problems, self.balance):
             cards.addWidget(card)
         cards.addStretch()
         scroll = PageArea()
@@ -154,14 +158,24 @@ class DataPage(QStackedWidget):
         """Show the current example as large as the window."""
         if self.table.selection.current is None or self.findChild(LargeDialog):
             return
-        details = DetailsCard(self._collection, self._session.sound, self._theme, SIDE)
-        details.enlarge()
+        details = self._large_details()
         dialog = LargeDialog(details, self)
         dialog.step.connect(self.table.selection.go_on)
         self.table.selection.current_changed.connect(details.show_row)
         dialog.finished.connect(lambda: details.show_row(None))  # which keeps what was written
         details.show_row(self.table.selection.current)
         dialog.open()
+
+    @Slot()
+    def label_next(self) -> None:
+        """Ask for the label of one example after the other."""
+        if self._collection.view and not self.findChild(LabelNextDialog):
+            LabelNextDialog(self._collection, self._session.worth, self._large_details(), self).open()
+
+    def _large_details(self) -> DetailsCard:
+        details = DetailsCard(self._collection, self._session.sound, self._theme, SIDE)
+        details.enlarge()
+        return details
 
     def set_dropping(self, dropping: bool) -> None:
         """Show where a folder that is dragged over the window would go."""

@@ -24,3 +24,11 @@ def test_a_spectrogram_cannot_be_played(ready, theme, qtbot):
     preview.show_cell("a.npy[0]")
     preview.show_content(Spectrogram(np.zeros((4, 4), np.float32)))
     assert not preview.play_button.isEnabled()
+
+
+def test_where_there_is_room_the_waveform_is_tall(ready, theme, qtbot):
+    preview = SoundPreview(ready.sound, theme)
+    qtbot.addWidget(preview)
+    before = preview.sizeHint().height()
+    preview.enlarge()
+    assert preview.sizeHint().height() > 2 * before

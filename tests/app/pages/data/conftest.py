@@ -47,3 +47,14 @@ def page(qtbot) -> QWidget:
     page = QWidget()
     qtbot.addWidget(page)
     return page
+
+
+@pytest.fixture
+def half_labelled(folder: Path) -> Path:
+    """The same, of which the last six rows, 4 to 9, have no label."""
+    with open(folder / "manifest.csv", encoding="utf-8", newline="") as file:
+        head, *rows = csv.reader(file)
+    unlabelled = [[*row[:3], row[3] if number < 4 else "", ""] for number, row in enumerate(rows)]
+    with open(folder / "manifest.csv", "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([head, *unlabelled])
+    return folder

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
 
+from mmdesk.app.pages.data.queue_words import awaited
 from mmdesk.app.pages.data.table import turns
 from mmdesk.app.pages.data.table.filter_row import FilterRow
 from mmdesk.app.pages.data.table.finder import Finder, Found
@@ -22,6 +23,7 @@ from mmdesk.app.pages.data.table.view_switch import ViewSwitch
 from mmdesk.app.services.neighbours import Alike
 from mmdesk.app.services.projects.collection import Collection
 from mmdesk.app.services.thumbnails import Thumbnails
+from mmdesk.app.services.worth_labelling import WorthLabelling
 from mmdesk.app.system.settings import Settings
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.card import Card
@@ -47,15 +49,17 @@ class TableCard(Card):
 
     wants_large = Signal()
 
-    def __init__(self, collection: Collection, settings: Settings, theme: Theme, alike: Alike) -> None:
+    def __init__(self, collection: Collection, worth: WorthLabelling, alike: Alike, settings: Settings, theme: Theme) -> None:
         super().__init__()
         self._collection = collection
+        self._worth = worth
         self._settings = settings
         self._theme, self._alike = theme, alike
         self.map_pane: MapPane | None = None
         self._classes: tuple[str, ...] = ()
         self._parts: frozenset[Modality] = frozenset()
         self._awaited = NOBODY
+        self._by_worth = False
         self.setAccessibleName(self.tr("Examples"))
         self.thumbnails = Thumbnails(collection.worker("thumbnails", self), self)
         self.model = RowsModel(self.thumbnails, self)
@@ -100,6 +104,8 @@ class TableCard(Card):
     def _listen(self) -> None:
         self.finder.found.connect(self._found)
         self.filters.wished.connect(self._wished)
+        self.filters.worth_wished.connect(self._order_by_worth)
+        self._worth.changed.connect(self._show_worth)
         self.pane.grouped.connect(self._look_again)
         for view in (self.table, self.grid):
             view.addActions(self.row_actions.keys)
@@ -215,9 +221,23 @@ class TableCard(Card):
 
     @Slot(int, Qt.SortOrder)
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        if self._by_worth:  # there is one order at a time
+            self.filters.choose_class("")
         name = self.model.columns[column]
         by = self.model.names if name == NAME else name
         self._wished({"order": by, "descending": order == Qt.SortOrder.DescendingOrder})
+
+    @Slot(bool)
+    def _order_by_worth(self, wanted: bool) -> None:
+        self._by_worth = wanted
+        (self._worth.begin if wanted else self._worth.end)(self)
+        self._show_worth()
+
+    @Slot()
+    def _show_worth(self) -> None:
+        """Have those first whose labels teach the most, as far as that is known and wished."""
+        self._wished({"first": self._worth.order if self._by_worth else ()})
+        self._tell_count()
 
     @Slot(object)
     def _found(self, found: Found) -> None:
@@ -250,6 +270,7 @@ class TableCard(Card):
             self._classes = self._collection.labels
             self.filters.set_classes(self._classes)
             self._fit_columns()
+        self.filters.offer_worth(self._worth.unlabelled > 0)
         if (view := self._collection.view) and view.names != self.model.names:
             self.model.names = view.names
             self._fit_columns()
@@ -258,7 +279,9 @@ class TableCard(Card):
     @Slot()
     def _tell_count(self) -> None:
         shown, every, view = self.model.rowCount(), len(self.model.rows), self._collection.view
-        if view and not view.content.rows:
+        if self._by_worth and (self._worth.busy or self._worth.problem):
+            text = self._worth.problem or awaited(self._worth)
+        elif view and not view.content.rows:
             text = self.tr("No examples yet: drop files here, or keep them on Classify.")
         elif chosen := self.selection.count:
             text = self.tr("{chosen} selected of {shown}").format(chosen=whole(chosen), shown=whole(shown))

@@ -8,6 +8,8 @@ from mmdesk.app.system.labels import name_of, split_name
 from mmdesk.core.modalities.registry import MODALITIES
 
 TYPING_MILLISECONDS = 150
+WORTH = 0
+"""Stands among the classes, which are strings, for the rows without one, those first whose labels teach the most."""
 SHARES = {"words": 12, "label": 17, "split": 14, "parts": 16}
 """Of the width, as the first words in each of them need it where the text is large."""
 
@@ -17,12 +19,16 @@ class FilterRow(QWidget):
 
     Signals:
         wished: named parts of `mmdesk.core.projects.query.Search`, as a dictionary
+        worth_wished: whether those come first whose labels teach the most
     """
 
     wished = Signal(object)
+    worth_wished = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
+        self._classes: tuple[str, ...] = ()
+        self._unlabelled = False
         self.words = QLineEdit()
         self.words.setAcceptDrops(False)  # files go to the window, wherever they are dropped
         self.words.setPlaceholderText(self.tr("Find…"))
@@ -52,6 +58,7 @@ class FilterRow(QWidget):
 
     def set_classes(self, classes: tuple[str, ...]) -> None:
         """Offer these; what was chosen stays if it is there."""
+        self._classes = classes
         chosen = self.label.currentData()
         with QSignalBlocker(self.label):
             self.label.clear()
@@ -59,9 +66,17 @@ class FilterRow(QWidget):
             for name in classes:
                 self.label.addItem(name, name)
             self.label.addItem(self.tr("Without a label"), "")
+            if self._unlabelled:
+                self.label.addItem(self.tr("Most worth labelling first"), WORTH)
             self.label.setCurrentIndex(max(0, self.label.findData(chosen)) if chosen is not None else 0)
         if self.label.currentData() != chosen:
-            self.wished.emit({"label": None})
+            self._label_chosen()
+
+    def offer_worth(self, unlabelled: bool) -> None:
+        """Offer to have those first whose labels teach the most, as long as there are rows without a label."""
+        if unlabelled != self._unlabelled:
+            self._unlabelled = unlabelled
+            self.set_classes(self._classes)
 
     def choose_class(self, name: str) -> None:
         self.label.setCurrentIndex(max(0, self.label.findData(name)))
@@ -105,7 +120,9 @@ class FilterRow(QWidget):
 
     @Slot()
     def _label_chosen(self) -> None:
-        self.wished.emit({"label": self.label.currentData()})
+        chosen = self.label.currentData()
+        self.wished.emit({"label": "" if chosen == WORTH else chosen})
+        self.worth_wished.emit(chosen == WORTH)
 
     @Slot()
     def _split_chosen(self) -> None:

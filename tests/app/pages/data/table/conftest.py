@@ -13,7 +13,7 @@ from mmdesk.app.system.theme import Theme
 
 @pytest.fixture
 def card(session: Session, folder: Path, theme: Theme, qtbot: QtBot) -> Iterator[TableCard]:
-    card = TableCard(session.collection, session.settings, theme, session.alike)
+    card = TableCard(session.collection, session.worth, session.alike, session.settings, theme)
     qtbot.addWidget(card)
     card.resize(700, 500)
     card.show()

@@ -7,8 +7,13 @@ from PySide6.QtCore import Qt
 
 from mmdesk.app.pages.data.table import turns
 from mmdesk.app.pages.data.table.rows_model import orders
+from mmdesk.core.projects.edits import Change
 
 LABEL, WORDS = map(orders().index, ("label", "text"))
+
+
+def shown(card):
+    return [card.model.row(line).key for line in range(card.model.rowCount())]
 
 
 def labels(card):
@@ -69,3 +74,19 @@ def test_threads_take_shorter_turns_while_rows_are_seen_as_lines_or_as_pictures(
         button.click()
     card.hide()
     assert sys.getswitchinterval() == pytest.approx(turns.USUAL_TURN_SECONDS)
+
+
+def test_those_most_worth_a_label_come_first_until_another_order_is_wished(card, session, settled, qtbot):
+    for key in (2, 5, 7):
+        session.collection.edits._edit((Change((key,), "label", ("",)),), "take a label")
+    qtbot.waitUntil(lambda: session.worth.unlabelled == 3)
+    card.filters.label.setCurrentText("Most worth labelling first")
+    qtbot.waitUntil(lambda: shown(card) == [7, 5, 2])
+    settled()
+    session.collection.edits.relabel([5], "cat")
+    qtbot.waitUntil(lambda: shown(card) == [7, 2])
+    card.table.horizontalHeader().setSortIndicator(WORDS, Qt.SortOrder.AscendingOrder)
+    qtbot.waitUntil(lambda: shown(card) == [2, 7])
+    assert card.filters.label.currentText() == "Without a label"
+    settled()
+    assert not session.worth.busy

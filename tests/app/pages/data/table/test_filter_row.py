@@ -46,3 +46,20 @@ def test_everything_is_looked_for_again(row, qtbot):
     row.reset()
     qtbot.waitUntil(lambda: row.wishes[-1] == {"words": ""})
     assert {"label": None} in row.wishes
+
+
+def test_most_worth_labelling_is_offered_while_labels_are_missing(row):
+    row.worth = []
+    row.worth_wished.connect(row.worth.append)
+    words = "Most worth labelling first"
+    assert row.label.findText(words) == -1
+    row.offer_worth(True)
+    row.label.setCurrentText(words)
+    assert row.wishes == [{"label": ""}]
+    assert row.worth == [True]
+    row.set_classes(("cat", "dog", "fox"))
+    assert row.label.currentText() == words, "a new class changes nothing"
+    row.offer_worth(False)
+    assert row.label.findText(words) == -1
+    assert row.wishes[-1] == {"label": None}
+    assert row.worth[-1] is False

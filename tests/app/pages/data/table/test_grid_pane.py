@@ -21,7 +21,7 @@ def made(session, theme, qtbot):
     """Makes the card with this project, shown as pictures."""
 
     def make(folder, rows):
-        card = TableCard(session.collection, session.settings, theme, session.alike)
+        card = TableCard(session.collection, session.worth, session.alike, session.settings, theme)
         qtbot.addWidget(card)
         card.resize(700, 500)
         card.show()

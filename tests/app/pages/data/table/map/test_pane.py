@@ -12,7 +12,7 @@ def card(ready, folder, engine, theme, qtbot):
     """The table of a project of ten rows, cats and dogs by turns, seen as a map."""
     with qtbot.waitSignal(ready.collection.opened):
         ready.collection.open(folder)
-    card = TableCard(ready.collection, ready.settings, theme, ready.alike)
+    card = TableCard(ready.collection, ready.worth, ready.alike, ready.settings, theme)
     qtbot.addWidget(card)
     card.resize(700, 500)
     card.show()
@@ -89,7 +89,7 @@ def test_too_few_examples_are_told(pane, card, ready, qtbot):
 def test_without_a_model_of_its_classes_it_says_what_it_needs(session, folder, theme, qtbot):
     with qtbot.waitSignal(session.collection.opened):
         session.collection.open(folder)
-    card = TableCard(session.collection, session.settings, theme, session.alike)
+    card = TableCard(session.collection, session.worth, session.alike, session.settings, theme)
     qtbot.addWidget(card)
     card.show()
     card.switch.map.click()
