@@ -5,6 +5,7 @@ from pathlib import Path
 
 from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_device, add_json, add_optional_model
 from mmdesk.cli.output import emit, emit_json, percent, printable, table
+from mmdesk.core.answers.explanation import Explanation
 from mmdesk.core.answers.prediction import Prediction
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
 from mmdesk.core.language import localize, translate
@@ -14,8 +15,9 @@ from mmdesk.core.progress import CancelToken
 from mmdesk.core.tasks.registry import task_named
 
 SUMMARY = QT_TRANSLATE_NOOP("cli", "answer one sample: a picture, words, a sound, or any two or three of them")
-BEST = 5
-"""Most classes that are shown without ``--json``."""
+BEST, STRONGEST = 5, 8
+"""Most classes, and most regions of the parts, that are shown without ``--json``."""
+REGIONS = (QT_TRANSLATE_NOOP("cli", "modality"), QT_TRANSLATE_NOOP("cli", "region"), QT_TRANSLATE_NOOP("cli", "contribution"))
 COUNTED = (
     QT_TRANSLATE_NOOP("cli", "modality"),
     QT_TRANSLATE_NOOP("cli", "weight"),
@@ -31,6 +33,10 @@ def add_parser(subparsers: Subparsers) -> Parser:
     parser.add_argument("--image", type=Path, metavar="FILE", help=translate("cli", "picture"))
     parser.add_argument("--text", metavar="WORDS", help=translate("cli", "the words themselves"))
     parser.add_argument("--audio", type=Path, metavar="FILE", help=translate("cli", "sound, or film with sound"))
+    parser.add_argument("--explain", action="store_true", help=translate("cli", "tell what in each part made the answer"))
+    parser.add_argument(
+        "--for", dest="label", metavar="CLASS", help=translate("cli", "with --explain: tell what speaks for and against this class")
+    )
     add_device(parser)
     add_json(parser)
     return parser
@@ -45,11 +51,16 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     sample = read(args.image, args.text, args.audio)
     engine = engine_factory(args.device)
     engine.open(args.model or present_starter_model())
+    if args.label and not args.explain:
+        raise OptionError(QT_TRANSLATE_NOOP("errors", "A class is told why only with --explain."))
     prediction = engine.predict(sample, CancelToken())
+    explanation = None
+    if args.explain:
+        *_, explanation = engine.explain(sample, CancelToken(), args.label)
     if args.json:
-        emit_json(prediction.to_json())
+        emit_json({**prediction.to_json(), **({"explanation": explanation.to_json()} if explanation else {})})
     else:
-        emit(described(prediction))
+        emit("\n\n".join([described(prediction), *([why(explanation, prediction)] if explanation else [])]))
     return 0
 
 
@@ -75,6 +86,25 @@ def read(image: Path | None, text: str | None, audio: Path | None) -> Sample:
             QT_TRANSLATE_NOOP("errors", "There is nothing to classify. Give at least one of --image, --text and --audio.")
         )
     return sample
+
+
+def why(explanation: Explanation, prediction: Prediction) -> str:
+    """The regions that count most, for people."""
+    numbers = task_named(prediction.task).contributions
+    found = [
+        (modality, ", ".join(f"{key} {told(value)}" for key, value in region.items() if key != "value"), region["value"])
+        for modality, regions in explanation.to_json()["regions"].items()
+        for region in regions
+    ]
+    strongest = sorted(found, key=lambda region: -abs(region[2]))[:STRONGEST]
+    heads = [translate("cli", head) for head in REGIONS]
+    lines = [(modality, printable(place), f"{value:{numbers}}") for modality, place, value in strongest]
+    title = translate("cli", "What counts for {label}:").format(label=printable(explanation.label))
+    return title + "\n" + table(lines, header=heads)
+
+
+def told(value: object) -> str:
+    return f"{value:.2f}" if isinstance(value, float) else str(value)
 
 
 def described(prediction: Prediction) -> str:

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 BAR, GAP = 8, 12
+FRAME = 4
+"""Radius of the frame around a marked bar."""
 LABEL_SHARE = 0.35
 """Most of the width that labels take."""
 
@@ -22,11 +24,22 @@ class Bar:
 
 
 class Bars(QWidget):
-    """Horizontal bars with labels before and values after them; the first is coloured, the others are quiet."""
+    """Horizontal bars with labels before and values after them; the first is coloured, the others are quiet.
+
+    One is picked by a click, or with the arrow keys.
+
+    Signals:
+        picked: the label of a bar
+    """
+
+    picked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bars: tuple[Bar, ...] = ()
+        self._marked = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_bars(self, bars: Sequence[Bar]) -> None:
@@ -36,6 +49,25 @@ class Bars(QWidget):
         self.setToolTip(text.replace("; ", "\n"))
         self.updateGeometry()
         self.update()
+
+    def mark(self, label: str) -> None:
+        """Let a frame stand around this bar; an empty label marks none."""
+        self._marked = label
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        row = int(event.position().y() // self._row())
+        if event.button() == Qt.MouseButton.LeftButton and 0 <= row < len(self._bars):
+            self.picked.emit(self._bars[row].label)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        labels = [bar.label for bar in self._bars]
+        if step is None or not labels:
+            super().keyPressEvent(event)
+            return
+        row = labels.index(self._marked) if self._marked in labels else 0
+        self.picked.emit(labels[min(max(row + step, 0), len(labels) - 1)])
 
     def sizeHint(self) -> QSize:
         return QSize(220, self._row() * len(self._bars))
@@ -58,6 +90,11 @@ class Bars(QWidget):
 
     def _paint(self, painter: QPainter, bar: Bar, row: int, labels: int, values: int) -> None:
         palette = self.palette()
+        if bar.label == self._marked or (row == 0 and not self._marked and self.hasFocus()):
+            frame = QRectF(0, row * self._row(), self.width(), self._row()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.setPen(palette.color(QPalette.ColorRole.Highlight))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(frame, FRAME, FRAME)
         line = QRectF(0, row * self._row(), self.width(), self._row())
         painter.setFont(self._font(row))
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
