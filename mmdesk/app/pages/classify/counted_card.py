@@ -86,7 +86,7 @@ class CountedCard(Card):
         self.why = Switch()
         self.why.setAccessibleName(self.tr("Show why"))
         self.why.setToolTip(
-            self.tr("Mark what in the picture, the words and the sound the answer rests on. A click on another class: why not that.")
+            self.tr("Mark what in the picture, the words and the sound the answer rests on. Click another class: why not that.")
         )
         self.why.setChecked(self._session.why.on)
         self.why.toggled.connect(self._session.why.set_on)
