@@ -651,8 +651,8 @@
         <translation>显示原因</translation>
     </message>
     <message>
-        <source>Mark what in the picture, the words and the sound the answer rests on.</source>
-        <translation>标出图片、文字和声音中答案所依据的部分。</translation>
+        <source>Mark what in the picture, the words and the sound the answer rests on. Click another class: why not that.</source>
+        <translation>标出答案依据的是图片、文字和声音中的哪些地方。点击另一个类别：为什么不是它。</translation>
     </message>
     <message>
         <source>weight</source>
@@ -677,6 +677,10 @@
     <message>
         <source>What the part says alone.</source>
         <translation>只看这一部分时的答案。</translation>
+    </message>
+    <message>
+        <source>“{label}”: what glows orange speaks for it, what is blue or underlined in waves against it. {parts}</source>
+        <translation>“{label}”：发橙光的地方支持它，蓝色或带波浪线的地方反对它。{parts}</translation>
     </message>
     <message>
         <source>left out</source>
@@ -3410,6 +3414,10 @@
         <translation>贡献</translation>
     </message>
     <message>
+        <source>region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
         <source>picture</source>
         <translation>图片</translation>
     </message>
@@ -3420,6 +3428,18 @@
     <message>
         <source>sound, or film with sound</source>
         <translation>声音，或带声音的视频</translation>
+    </message>
+    <message>
+        <source>tell what in each part made the answer</source>
+        <translation>说明每个部分中是什么得出了答案</translation>
+    </message>
+    <message>
+        <source>with --explain: tell what speaks for and against this class</source>
+        <translation>与 --explain 一起：说明什么支持、什么反对这个类别</translation>
+    </message>
+    <message>
+        <source>What counts for {label}:</source>
+        <translation>对 {label} 起作用的地方：</translation>
     </message>
     <message>
         <source>The parts contradict each other, so the answer is unsure: {sides}</source>
@@ -3605,6 +3625,10 @@
     <message>
         <source>{path} is read here and would be overwritten. Give another name.</source>
         <translation>{path} 正在被读取，会被覆盖。请另取名称。</translation>
+    </message>
+    <message>
+        <source>A class is told why only with --explain.</source>
+        <translation>只有加上 --explain 才会对某个类别说明原因。</translation>
     </message>
     <message>
         <source>There is nothing to classify. Give at least one of --image, --text and --audio.</source>
@@ -4941,6 +4965,10 @@
     <message>
         <source>{names} and {last}</source>
         <translation>{names}和{last}</translation>
+    </message>
+    <message>
+        <source>The model has no class {label} to explain. It has {labels}.</source>
+        <translation>模型没有可说明的类别 {label}。它有 {labels}。</translation>
     </message>
 </context>
 <context>
