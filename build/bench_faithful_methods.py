@@ -2,7 +2,7 @@
 
 import itertools
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,20 +35,24 @@ class Game:
     output: int
     seed: int
 
-    def outputs(self, kept: Shown) -> torch.Tensor:
+    def outputs(self, prepared: Callable[[Shown], Sequence[Any]], kept: Shown) -> torch.Tensor:
         """(K, C) calibrated logits where (K, *shape) stays."""
         nothing = self.predictor.encode(Sample())
         parts = [kept[start : start + AT_ONCE] for start in range(0, len(kept), AT_ONCE)]
-        encoded = (self.predictor.encode_with(nothing, self.modality, self.occlusion.shown(part)) for part in parts)
+        encoded = (self.predictor.encode_with(nothing, self.modality, prepared(part)) for part in parts)
         return torch.cat([self.predictor.logits(*one) for one in encoded])
+
+    def really(self, kept: Shown) -> list[Any]:
+        """What the front end takes, without short cuts."""
+        return [one if isinstance(one, str) else np.asarray(one) for one in self.occlusion.shown(kept)]
 
     def evidence(self, kept: Shown) -> Values:
         """(K,) log-odds of the class."""
-        return self.predictor.task.evidence(self.outputs(kept), self.output).double().numpy()
+        return self.predictor.task.evidence(self.outputs(self.occlusion.shown, kept), self.output).double().numpy()
 
     def scores(self, kept: Shown) -> Values:
         """(K,) probability of the class."""
-        return self.predictor.task.scores(self.outputs(kept))[:, self.output].numpy()
+        return self.predictor.task.scores(self.outputs(self.really, kept))[:, self.output].numpy()
 
     @property
     def random(self) -> np.random.Generator:
@@ -163,10 +167,10 @@ def gradients(game: Game, steps: int) -> Values | None:
     gradient times input. None where the encoder does not learn from what is hidden."""
     predictor, shape = game.predictor, game.occlusion.shape
     ends = np.stack([np.zeros(shape, np.bool_), np.ones(shape, np.bool_)])
-    prepared = game.occlusion.shown(ends)
+    prepared = [one if isinstance(one, str) else np.asarray(one) for one in game.occlusion.shown(ends)]
     network: Any = predictor._model
     front_end = predictor.front_ends[game.modality]
-    if not isinstance(prepared, np.ndarray) or front_end.features(prepared[1]).shape != prepared[1].shape:
+    if isinstance(prepared[1], str) or front_end.features(prepared[1]).shape != prepared[1].shape:
         return None
     start, end = (front_end.inputs(one[None]).float() for one in prepared)
     along = (torch.arange(steps) + 0.5) / steps if steps > 1 else torch.ones(1)
@@ -182,7 +186,7 @@ def gradients(game: Game, steps: int) -> Values | None:
         found = (values.grad.mean(0) * (end - start)[0]).numpy()
     # What hiding one region changes tells where it lies.
     alone = np.eye(int(np.prod(shape)), dtype=np.bool_).reshape(-1, *shape)
-    places = [(front_end.inputs(one[None]).float() != start).numpy()[0] for one in game.occlusion.shown(alone)]
+    places = [(front_end.inputs(np.asarray(one)[None]).float() != start).numpy()[0] for one in game.occlusion.shown(alone)]
     return np.array([found[place].sum() for place in places]).reshape(shape)
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 BAR, GAP = 8, 12
-FRAME = 4
-"""Radius of the frame around a marked bar."""
+UNDERLINE = 3
+"""Distance of the line under a marked label from the end of its row."""
 LABEL_SHARE = 0.35
 """Most of the width that labels take."""
 
@@ -51,7 +51,7 @@ class Bars(QWidget):
         self.update()
 
     def mark(self, label: str) -> None:
-        """Let a frame stand around this bar; an empty label marks none."""
+        """Let this bar be strong, and its label underlined; an empty label marks none."""
         self._marked = label
         self.update()
 
@@ -90,16 +90,14 @@ class Bars(QWidget):
 
     def _paint(self, painter: QPainter, bar: Bar, row: int, labels: int, values: int) -> None:
         palette = self.palette()
-        if bar.label == self._marked or (row == 0 and not self._marked and self.hasFocus()):
-            frame = QRectF(0, row * self._row(), self.width(), self._row()).adjusted(0.5, 0.5, -0.5, -0.5)
-            painter.setPen(palette.color(QPalette.ColorRole.Highlight))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame, FRAME, FRAME)
         line = QRectF(0, row * self._row(), self.width(), self._row())
         painter.setFont(self._font(row))
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
         label = painter.fontMetrics().elidedText(bar.label, Qt.TextElideMode.ElideMiddle, labels)
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
+        if bar.label == self._marked or (row == 0 and not self._marked and self.hasFocus()):
+            width = painter.fontMetrics().horizontalAdvance(label)
+            painter.drawLine(QLineF(0, line.bottom() - UNDERLINE, width, line.bottom() - UNDERLINE))
         painter.setFont(self.font())
         painter.setPen(palette.color(QPalette.ColorRole.Dark))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, bar.value)
@@ -108,13 +106,15 @@ class Bars(QWidget):
         painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
         painter.drawRoundedRect(track, BAR / 2, BAR / 2)
         track.setWidth(max(BAR, track.width() * bar.share))
-        painter.setBrush(palette.color(QPalette.ColorRole.Highlight if row == 0 else QPalette.ColorRole.Dark))
+        painter.setBrush(
+            palette.color(QPalette.ColorRole.Highlight if row == 0 or bar.label == self._marked else QPalette.ColorRole.Dark)
+        )
         painter.drawRoundedRect(track, BAR / 2, BAR / 2)
 
     def _font(self, row: int) -> QFont:
-        """Of a label; the first one is strong."""
+        """Of a label; the first and the marked one are strong."""
         font = QFont(self.font())
-        font.setBold(row == 0)
+        font.setBold(row == 0 or self._bars[row].label == self._marked)
         return font
 
     def _row(self) -> int:

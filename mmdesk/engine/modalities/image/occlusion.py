@@ -7,6 +7,7 @@ from mmdesk.core.modalities.image.heat import Heat
 from mmdesk.core.modalities.image.picture import Picture
 from mmdesk.engine.modalities.column import FrontEnd
 from mmdesk.engine.modalities.image.front_end import border_colour, inner_size
+from mmdesk.engine.modalities.image.hiding import Hiding, PartlyHidden
 from mmdesk.engine.modalities.occlusion import Occlusion, Shown
 
 GRID = 8
@@ -25,11 +26,11 @@ def occluded(picture: Picture, front_end: FrontEnd) -> Occlusion:
     tiles[top : top + height, left : left + width] = (
         np.arange(height)[:, None] * rows // height * columns + np.arange(width) * columns // width
     )
-    nothing = np.array(border_colour(picture.pixels), dtype=np.uint8)
+    hiding = Hiding(pixels, np.array(border_colour(picture.pixels), dtype=np.uint8))
 
-    def shown(kept: Shown) -> NDArray[np.uint8]:
+    def shown(kept: Shown) -> list[PartlyHidden]:
         around = np.ones((len(kept), 1), dtype=np.bool_)
         stays = np.concatenate([kept.reshape(len(kept), -1), around], 1)[:, tiles]
-        return np.where(stays[..., None], pixels, nothing)
+        return [PartlyHidden(hiding, one) for one in stays]
 
     return Occlusion((rows, columns), (2, 1), shown, Heat)

@@ -16,7 +16,7 @@ def test_tiles_take_the_colour_of_the_border():
     kept = np.ones((3, GRID, GRID), dtype=np.bool_)
     kept[1, :4, :4] = False
     kept[2, 0] = False
-    whole, hidden, border = occlusion.shown(kept)
+    whole, hidden, border = map(np.asarray, occlusion.shown(kept))
     assert np.array_equal(whole, front_end.prepare(picture))
     half = len(whole) // 2
     assert (hidden[:half, :half] == 255).all()
