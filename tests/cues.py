@@ -37,7 +37,7 @@ FILLERS = [
     "with",
 ]
 SIDE, PATCH = 48, 10
-RATE, SECONDS, TONE = 8000, 0.6, 0.09
+RATE, SECONDS, TONE, HUM = 8000, 0.6, 0.09, 120.0
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,12 @@ def cued(label: str, random: np.random.Generator) -> Cued:
     words.insert(word, WORDS.get(label, "room"))
     start = random.uniform(0, SECONDS - TONE)
     times = np.arange(round(SECONDS * RATE)) / RATE
-    tone = (label != PLAIN) * np.sin(2 * np.pi * PITCHES.get(label, 1.0) * times) * ((times >= start) & (times < start + TONE))
-    samples = (0.4 * tone + random.normal(0, 0.02, len(times))).astype(np.float32)
+    # It swells and fades: where it began at once, the click would be heard at all pitches.
+    envelope = np.where((times >= start) & (times < start + TONE), np.sin(np.pi * (times - start) / TONE) ** 2, 0)
+    tone = (label != PLAIN) * np.sin(2 * np.pi * PITCHES.get(label, 1.0) * times) * envelope
+    # All hum as loud: a spectrogram is relative to its loudest point, so that without it the hiss everywhere told of the tone.
+    hum = np.sin(2 * np.pi * HUM * times)
+    samples = (0.4 * tone + 0.4 * hum + random.normal(0, 0.02, len(times))).astype(np.float32)
     sample = Sample(image=Picture(pixels, (SIDE, SIDE)), text=" ".join(words), audio=Sound(samples, RATE))
     patch = left / SIDE, top / SIDE, (left + PATCH) / SIDE, (top + PATCH) / SIDE
     return Cued(label, sample, patch, word, (start, start + TONE, PITCHES.get(label, 0.0)))
