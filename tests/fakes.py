@@ -22,9 +22,10 @@ from mmdesk.core.engine import Judged
 from mmdesk.core.errors import InputError, ModelFileError, OptionError
 from mmdesk.core.evaluation.classification import ClassEvaluation, ClassResults
 from mmdesk.core.evaluation.regression import NumberEvaluation, NumberResults
-from mmdesk.core.modalities.audio.sound import Moments
+from mmdesk.core.modalities.audio.moments import Moments
+from mmdesk.core.modalities.image.heat import Heat
 from mmdesk.core.modalities.sample import Sample
-from mmdesk.core.modalities.text.mark import Mark
+from mmdesk.core.modalities.text.mark import Mark, Marks
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.tasks.task import TaskName
@@ -170,6 +171,8 @@ class FakeEngine:
         self.fault: BaseException | None = None
         self.may_go = threading.Event()
         self.may_go.set()
+        self.sharper = threading.Event()
+        self.sharper.set()
         self.asked: list[Sample] = []
         self.explained: list[Sample] = []
         self.listening: FakeListening | None = None
@@ -206,16 +209,23 @@ class FakeEngine:
         conflict = len(set(said.values())) > 1
         return Prediction("cat", 0.9, {"cat": 0.9, "狗": 0.1}, answers, 0.5, self.device, 3.2, conflict=conflict, sets=self.sets)
 
-    def explain(self, sample: Sample, token: CancelToken) -> Explanation:
-        """The upper half of the picture, the first word and the second half of the sound."""
+    def explain(self, sample: Sample, token: CancelToken, label: str | None = None) -> Iterator[Explanation]:
+        """The upper half of the picture, the first word and the second half of the sound; they speak against other classes."""
         self.explained.append(sample)
-        end = len((sample["text"] or "").split(" ")[0])
+        if label not in {None, *self.spec.labels}:
+            raise OptionError("The model has no class {label} to explain.", label=label)
+        text, value = sample["text"] or "", 0.4 if label in {None, "cat"} else -0.4
         told = {
-            "image": np.array([[1.0], [0.0]], dtype=np.float32),
-            "text": (Mark(0, end, 1.0),),
-            "audio": Moments(np.array([0.0, 1.0], dtype=np.float32)),
+            "image": Heat(np.array([[value], [0.0]])),
+            "text": Marks(text, (Mark(0, len(text.split(" ")[0]), value),)),
+            "audio": Moments(np.array([[0.0, value]]), seconds=2.0),
         }
-        return Explanation({modality: told[modality] for modality in sample.present if modality in told})
+        parts = {modality: told[modality] for modality in sample.present if modality in told}
+        contributions = dict.fromkeys(parts, value)
+        yield Explanation(parts, label or "cat", contributions, final=False)
+        self.sharper.wait()
+        token.check()
+        yield Explanation(parts, label or "cat", contributions)
 
     def batch(self, rows: Sequence[Row], token: CancelToken) -> Iterator[Answered]:
         for row in rows:

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mmdesk.cli.answer_words import alike, described, why
 from mmdesk.cli.options import (
     EngineFactory,
     Parser,
@@ -14,41 +15,20 @@ from mmdesk.cli.options import (
     add_json,
     add_optional_model,
 )
-from mmdesk.cli.output import emit, emit_json, percent, printable, progress, say, table
+from mmdesk.cli.output import emit, emit_json, percent, progress, say
 from mmdesk.core.answers.neighbours import Neighbours
-from mmdesk.core.answers.points import points_of
-from mmdesk.core.answers.prediction import Prediction
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
-from mmdesk.core.language import localize, translate
+from mmdesk.core.language import translate
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.models.coverage import USUAL_COVERAGE
 from mmdesk.core.paths import present_starter_model
 from mmdesk.core.progress import CancelToken, Note
-from mmdesk.core.tasks.registry import task_named
 
 if TYPE_CHECKING:
     from mmdesk.core.datasets.example import Dataset
     from mmdesk.core.engine import Engine
 
 SUMMARY = QT_TRANSLATE_NOOP("cli", "answer one sample: a picture, words, a sound, or any two or three of them")
-DECIMALS = 1
-"""Of points of per cent, as many as scores have."""
-BEST = 5
-"""Most classes that are shown without ``--json``."""
-COUNTED = (
-    QT_TRANSLATE_NOOP("cli", "modality"),
-    QT_TRANSLATE_NOOP("cli", "contribution"),
-    QT_TRANSLATE_NOOP("cli", "weight"),
-    QT_TRANSLATE_NOOP("cli", "alone"),
-    "",
-)
-ON_ANY_CONSOLE = str.maketrans("\N{MINUS SIGN}\N{NO-BREAK SPACE}", "- ")
-ALIKE = (
-    QT_TRANSLATE_NOOP("cli", "most like"),
-    QT_TRANSLATE_NOOP("cli", "label"),
-    QT_TRANSLATE_NOOP("cli", "similarity"),
-    QT_TRANSLATE_NOOP("cli", "row"),
-)
 
 
 def add_parser(subparsers: Subparsers) -> Parser:
@@ -60,6 +40,10 @@ def add_parser(subparsers: Subparsers) -> Parser:
     neighbours = translate("cli", "also tell which examples of this dataset the sample is most like")
     parser.add_argument("--neighbours", type=Path, metavar="DATASET", help=neighbours)
     add_coverage(parser)
+    parser.add_argument("--explain", action="store_true", help=translate("cli", "tell what in each part made the answer"))
+    parser.add_argument(
+        "--for", dest="label", metavar="CLASS", help=translate("cli", "with --explain: tell what speaks for and against this class")
+    )
     add_device(parser)
     add_json(parser)
     return parser
@@ -72,6 +56,8 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
         InputError: if something cannot be read or opened, or nothing is given
     """
     sample = read(args.image, args.text, args.audio)
+    if args.label and not args.explain:
+        raise OptionError(QT_TRANSLATE_NOOP("errors", "A class is told why only with --explain."))
     dataset = examples_of(args.neighbours) if args.neighbours else None
     engine = engine_factory(args.device)
     engine.open(args.model or present_starter_model())
@@ -81,12 +67,15 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
             "cli", "What cannot be excluded at {share} is not known: too few samples judged this model, or it is older."
         )
         say(text.format(share=percent(args.coverage)))
+    *_, explanation = engine.explain(sample, CancelToken(), args.label) if args.explain else [None]
     near = nearest(dataset, sample, engine) if dataset else None
     if args.json:
-        document = prediction.to_json(args.coverage)
+        document = prediction.to_json(args.coverage) | ({"explanation": explanation.to_json()} if explanation else {})
         emit_json(near.added_to(document, dataset.root) if near and dataset else document)
     else:
-        emit("\n\n".join([described(prediction, args.coverage), *([alike(near)] if near else [])]))
+        told = [described(prediction, args.coverage)]
+        told += [why(explanation, prediction)] if explanation else []
+        emit("\n\n".join([*told, *([alike(near)] if near else [])]))
     return 0
 
 
@@ -113,15 +102,6 @@ def nearest(dataset: "Dataset", sample: Sample, engine: "Engine") -> Neighbours:
     return engine.neighbours(sample, CancelToken())
 
 
-def alike(near: Neighbours) -> str:
-    """The nearest examples for people: by all modalities together, then by each alone."""
-    head = [translate("cli", name) for name in ALIKE]
-    by = [(translate("cli", "all"), near.together), *near.modalities.items()]
-    spaces = by if len(near.modalities) > 1 else by[:1]
-    rows = [(name, one.label, f"{one.similarity:.2f}", str(one.row)) for name, found in spaces for one in found.found]
-    return table(rows, header=head) if rows else translate("cli", "No example is like it: none has a label and a part that it has.")
-
-
 def read(image: Path | None, text: str | None, audio: Path | None) -> Sample:
     """Decode the sample before PyTorch is loaded, so that wrong input is told at once.
 
@@ -144,35 +124,3 @@ def read(image: Path | None, text: str | None, audio: Path | None) -> Sample:
             QT_TRANSLATE_NOOP("errors", "There is nothing to classify. Give at least one of --image, --text and --audio.")
         )
     return sample
-
-
-def described(prediction: Prediction, coverage: float = USUAL_COVERAGE) -> str:
-    """The answer for people, with the set of this coverage."""
-    best = [(label, percent(score)) for label, score in sorted(prediction.scores.items(), key=lambda score: -score[1])[:BEST]]
-    task = task_named(prediction.task)
-    points = points_of(prediction, DECIMALS)
-    counted = [
-        (
-            modality,
-            points.added(modality).translate(ON_ANY_CONSOLE),
-            f"{own.weight:.2f}",
-            own.label,
-            *((percent(own.score),) if task.has_classes else ()),
-        )
-        for modality, own in prediction.modalities.items()
-    ]
-    contradicted = translate("cli", "The parts contradict each other, so the answer is unsure: {sides}")
-    contradiction = [printable(contradicted.format(sides=localize(prediction.sides)))] if prediction.conflict else []
-    found = prediction.set_at(coverage)
-    possible = [printable(localize(found.words))] if found and found.words else []
-    heads = [translate("cli", head) for head in (COUNTED if task.has_classes else COUNTED[:-1])]
-    return "\n\n".join(
-        [
-            table(best or [(prediction.label,)]),
-            *possible,
-            table(counted, header=heads),
-            localize(points.told).translate(ON_ANY_CONSOLE),
-            *contradiction,
-            translate("cli", "{time:.0f} ms on {device}").format(time=prediction.milliseconds, device=prediction.device),
-        ]
-    )

@@ -71,8 +71,8 @@ class Engine(Protocol):
     def predict(self, sample: Sample, token: CancelToken) -> Prediction:
         """Answer one sample with at least one present modality."""
 
-    def explain(self, sample: Sample, token: CancelToken) -> Explanation:
-        """Say what in each part mattered to the answer."""
+    def explain(self, sample: Sample, token: CancelToken, label: str | None = None) -> Iterator[Explanation]:
+        """Say what in each part made the answer, or speaks for another class: coarsely, then sharply."""
 
     def batch(self, rows: Sequence[Row], token: CancelToken) -> Iterator[Answered]:
         """Answer rows of a batch in their order with the model that is open now; each has an answer or a reason."""

@@ -90,13 +90,13 @@ class TorchEngine:
         token.check()
         return self._open_predictor.predict(sample)
 
-    def explain(self, sample: Sample, token: CancelToken) -> Explanation:
-        """Say what in each part mattered to the open model's answer.
+    def explain(self, sample: Sample, token: CancelToken, label: str | None = None) -> Iterator[Explanation]:
+        """Say what in each part made the open model's answer, or speaks for another class: coarsely, then sharply.
 
         Raises:
-            InputError: if no model is open
+            InputError: if no model is open, it has no such class, or nothing is present that it takes
         """
-        return Explainer(self._open_predictor, sample, token).explain()
+        return Explainer(self._open_predictor, sample, token, label).explain()
 
     def batch(self, rows: Sequence[Row], token: CancelToken) -> Iterator[Answered]:
         """Answer rows with the model that is open now, even if another one is opened meanwhile.
@@ -242,10 +242,18 @@ class Model:
             self._embedded = dataset
         return self._engine.neighbours(_taken(**given), CancelToken())
 
+    def explain(self, label: str | None = None, **parts: Any) -> Explanation:
+        """Say what in each part made the answer, or speaks for and against another class.
 
-def _taken(**given: Any) -> Sample:
-    """The sample that a Python program gives."""
-    return Sample(**{name: None if part is None else MODALITIES[name].taken(part) for name, part in given.items()})
+        Args:
+            label: the class; without one it is the answer
+            parts: what `predict` takes
+
+        Raises:
+            InputError: if something cannot be read, nothing is given that the model takes, or it has no such class
+        """
+        *_, found = self._engine.explain(_taken(**parts), CancelToken(), label)
+        return found
 
 
 def open_model(path: str | Path | None = None, device: str = "auto") -> Model:
@@ -275,3 +283,8 @@ def train(dataset: str | Path, out: str | Path, *, start_from: str | Path | None
     *_, result = trainer.train(Path(dataset), TrainPlan(out=Path(out), start_from=other, **options), CancelToken())
     assert isinstance(result, TrainResult)  # noqa: S101 - train's last report
     return result
+
+
+def _taken(**given: Any) -> Sample:
+    """The sample that a Python program gives."""
+    return Sample(**{name: None if part is None else MODALITIES[name].taken(part) for name, part in given.items()})

@@ -745,10 +745,6 @@
         <translation>显示原因</translation>
     </message>
     <message>
-        <source>Mark what in the picture, the words and the sound the answer rests on.</source>
-        <translation>标出图片、文字和声音中答案所依据的部分。</translation>
-    </message>
-    <message>
         <source>contribution</source>
         <translation>贡献</translation>
     </message>
@@ -761,6 +757,10 @@
         <translation>平均值是什么都不给模型看时它给出的答案。</translation>
     </message>
     <message>
+        <source>Mark what in the picture, the words and the sound the answer rests on. Click another class: why not that.</source>
+        <translation>标出答案依据的是图片、文字和声音中的哪些地方。点击另一个类别：为什么不是它。</translation>
+    </message>
+    <message>
         <source>What the part adds to the average answer, exactly: its Shapley value. Of classes in points of per cent.</source>
         <translation>该部分在平均答案之上准确增加了多少：即它的 Shapley 值。对类别以百分点计。</translation>
     </message>
@@ -771,6 +771,10 @@
     <message>
         <source>What the part says alone.</source>
         <translation>只看这一部分时的答案。</translation>
+    </message>
+    <message>
+        <source>“{label}”: what glows orange speaks for it, what is blue or underlined in waves against it. {parts}</source>
+        <translation>“{label}”：发橙光的地方支持它，蓝色或带波浪线的地方反对它。{parts}</translation>
     </message>
     <message>
         <source>left out</source>
@@ -3638,6 +3642,10 @@
         <translation>贡献</translation>
     </message>
     <message>
+        <source>region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
         <source>most like</source>
         <translation>最像</translation>
     </message>
@@ -3654,6 +3662,10 @@
         <translation>行</translation>
     </message>
     <message>
+        <source>What counts for {label}:</source>
+        <translation>对 {label} 起作用的地方：</translation>
+    </message>
+    <message>
         <source>picture</source>
         <translation>图片</translation>
     </message>
@@ -3668,6 +3680,14 @@
     <message>
         <source>also tell which examples of this dataset the sample is most like</source>
         <translation>同时说明此数据集中哪些示例与样本最像</translation>
+    </message>
+    <message>
+        <source>tell what in each part made the answer</source>
+        <translation>说明每个部分中是什么得出了答案</translation>
+    </message>
+    <message>
+        <source>with --explain: tell what speaks for and against this class</source>
+        <translation>与 --explain 一起：说明什么支持、什么反对这个类别</translation>
     </message>
     <message>
         <source>What cannot be excluded at {share} is not known: too few samples judged this model, or it is older.</source>
@@ -3865,6 +3885,10 @@
     <message>
         <source>{path} is read here and would be overwritten. Give another name.</source>
         <translation>{path} 正在被读取，会被覆盖。请另取名称。</translation>
+    </message>
+    <message>
+        <source>A class is told why only with --explain.</source>
+        <translation>只有加上 --explain 才会对某个类别说明原因。</translation>
     </message>
     <message>
         <source>There is nothing to classify. Give at least one of --image, --text and --audio.</source>
@@ -5249,6 +5273,10 @@
     <message>
         <source>{names} or {last}</source>
         <translation>{names}或{last}</translation>
+    </message>
+    <message>
+        <source>The model has no class {label} to explain. It has {labels}.</source>
+        <translation>模型没有可说明的类别 {label}。它有 {labels}。</translation>
     </message>
 </context>
 <context>

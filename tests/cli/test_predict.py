@@ -41,6 +41,37 @@ def test_people_are_told_who_says_what_where_the_parts_contradict_each_other(mmd
     assert json.loads(document.out)["conflict"] is True
 
 
+def test_why_is_told_for_the_answer_or_for_another_class(mmdesk, engine, model, picture, sound):
+    sample = ("--model", model, "--image", picture, "--text", "a cat", "--audio", sound, "--explain")
+    explanation = json.loads(mmdesk("predict", *sample, "--json").out)["explanation"]
+    assert set(explanation) == {"label", "contributions", "regions"}
+    assert explanation["label"] == "cat"
+    assert list(explanation["regions"]) == list(explanation["contributions"]) == ["image", "text", "audio"]
+    assert explanation["regions"]["text"] == [{"start": 0, "end": 1, "words": "a", "value": 0.4}]
+    other = json.loads(mmdesk("predict", *sample, "--for", "狗", "--json").out)
+    assert (other["label"], other["explanation"]["label"]) == ("cat", "狗")
+    assert other["explanation"]["contributions"]["text"] == -0.4
+
+
+def test_people_are_told_the_strongest_regions(mmdesk, model):
+    lines = mmdesk("predict", "--model", model, "--text", "a cat", "--explain").out.splitlines()
+    assert lines[-3:] == [
+        "What counts for cat:",
+        "modality  region                   contribution",
+        "text      start 0, end 1, words a  +0.40",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"), [(["--for", "cat"], "only with --explain"), (["--explain", "--for", "elf"], "no class elf")]
+)
+def test_a_class_that_cannot_be_explained_is_one_sentence(mmdesk, model, arguments, told):
+    outcome = mmdesk("predict", "--model", model, "--text", "a cat", *arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert told in outcome.err
+    assert outcome.err.count("\n") == 1
+
+
 def test_without_a_model_the_starter_model_answers(mmdesk, engine, tmp_path, monkeypatch):
     monkeypatch.setattr("mmdesk.core.paths.resources", lambda: tmp_path)
     starter_model().parent.mkdir()

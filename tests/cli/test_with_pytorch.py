@@ -80,6 +80,22 @@ def test_predict_explains_its_answer(trained, data):
     assert sum(shares) == pytest.approx(prediction["score"] - prediction["score_of_none"], abs=1e-5)
 
 
+def test_predict_explains_each_class_to_the_last_digit(trained, data):
+    sample = ("--model", trained[0], "--image", data / "0.png", "--text", "this is red", "--explain")
+    (prediction,) = answer("predict", *sample)
+    explanation = prediction["explanation"]
+    assert explanation["label"] == prediction["label"]
+    for modality, part in prediction["modalities"].items():
+        assert explanation["contributions"][modality] == pytest.approx(part["contribution"], abs=1e-5)
+    other = next(label for label in COLOURS if label != prediction["label"])
+    (asked,) = answer("predict", *sample, "--for", other)
+    for one in explanation, asked["explanation"]:
+        for modality, contribution in one["contributions"].items():
+            assert sum(region["value"] for region in one["regions"][modality]) == pytest.approx(contribution, abs=1e-5)
+    assert (asked["label"], asked["explanation"]["label"]) == (prediction["label"], other)
+    assert sum(asked["explanation"]["contributions"].values()) < 0 < sum(explanation["contributions"].values())
+
+
 def test_predict_needs_only_one_modality(trained):
     (prediction,) = answer("predict", "--model", trained[0], "--text", "this is red")
     assert list(prediction["modalities"]) == ["text"]

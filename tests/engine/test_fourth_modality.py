@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
@@ -23,14 +24,24 @@ from mmdesk.core.problems.scan import find_problems
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.projects.project import Project
 from mmdesk.core.training.plan import TrainPlan
-from mmdesk.engine.modalities.column import Encoding, EncodingColumn, FrontEnd, Occlusion
-from mmdesk.engine.modalities.occlusion import shares
+from mmdesk.engine.modalities.column import Encoding, EncodingColumn, FrontEnd
+from mmdesk.engine.modalities.occlusion import Occlusion
 from mmdesk.engine.modalities.registry import ENCODINGS
 from mmdesk.engine.model.checkpoint import load_model
 from mmdesk.engine.torch_engine import TorchEngine, open_model
 from mmdesk.engine.training import trainer
 
 LABELS = list(COLOURS)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What each number adds."""
+
+    values: np.ndarray
+
+    def to_json(self):
+        return [{"number": number, "value": float(value)} for number, value in enumerate(self.values)]
 
 
 class Numbers(FrontEnd):
@@ -79,9 +90,9 @@ class VectorEncoding(EncodingColumn):
         return Vector(np.ones(LENGTH, dtype=np.float32))
 
     def occluded(self, content, front_end):
-        """One number after the other is zero."""
+        """Numbers are zero."""
         whole = front_end.prepare(content)
-        return Occlusion(whole, (whole * (np.arange(len(whole)) != place) for place in range(len(whole))), shares)
+        return Occlusion(whole.shape, (1,), lambda kept: whole * kept, Counted)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -182,9 +193,11 @@ def test_its_contribution_is_exact(model):
 def test_what_mattered_in_it_is_found_by_hiding_it(model):
     engine = TorchEngine("cpu")
     engine.open(model.model)
-    explanation = engine.explain(sample_of("green"), CancelToken())
-    assert explanation["vector"].shape == (LENGTH,)
-    assert int(explanation["vector"].argmax()) == LABELS.index("green")
+    *_, explanation = engine.explain(sample_of("green"), CancelToken())
+    assert explanation["vector"].values.shape == (LENGTH,)
+    assert int(explanation["vector"].values.argmax()) == LABELS.index("green")
+    assert explanation["vector"].values.sum() == pytest.approx(explanation.contributions["vector"], abs=1e-5)
+    assert explanation.to_json()["regions"]["vector"][0]["number"] == 0
 
 
 def test_the_same_one_twice_is_told(data, tmp_path):

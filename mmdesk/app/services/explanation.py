@@ -1,7 +1,7 @@
 """What in each part mattered: asked after the answer, for the newest sample only."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -17,10 +17,11 @@ NOTHING = Explanation()
 
 
 class Why(QObject):
-    """The explanation of the answer that is shown.
+    """The explanation of the answer that is shown, or of another class: a coarse one at once, then a sharp one.
 
     Attributes:
         explanation: it says nothing while there is none
+        label: the class that the person asks about, if that is not the answer; empty otherwise
 
     Signals:
         changed: `explanation` or `on` is another
@@ -31,11 +32,12 @@ class Why(QObject):
     def __init__(self, computing: Worker, engine: Callable[[], Engine], settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.explanation = NOTHING
+        self.label = ""
         self._engine = engine
         self._settings = settings
         self._sample: Sample | None = None
         self._explaining = computing.lane()
-        self._explaining.succeeded.connect(self._explained)
+        self._explaining.reported.connect(self._explained)
         self._explaining.failed.connect(self._not_explained)
 
     @property
@@ -49,7 +51,7 @@ class Why(QObject):
             return
         self._settings.show_why = on
         if on and self._sample:
-            self.explain(self._sample)
+            self._start()
         else:
             self._explaining.cancel()
             self._tell(NOTHING)
@@ -57,13 +59,26 @@ class Why(QObject):
 
     def explain(self, sample: Sample) -> None:
         """Explain the answer to this sample, as soon as the engine has nothing better to do."""
-        self._sample = sample
+        self._sample, self.label = sample, ""
         if self.on:
-            self._explaining.start(functools.partial(_explain, self._engine, sample))
+            self._start()
+
+    @Slot(str)
+    def ask(self, label: str) -> None:
+        """Explain another class of the same sample: why it is that, or why not. An empty one is the answer again."""
+        if self._sample and label != self.label:
+            self.label = label
+            self._settings.show_why = True
+            self._start()
+            self.changed.emit()
+
+    def _start(self) -> None:
+        if self._sample:
+            self._explaining.start(functools.partial(_explain, self._engine, self._sample, self.label or None))
 
     def forget(self) -> None:
         """The sample is another: its answer is still to come."""
-        self._sample = None
+        self._sample, self.label = None, ""
         self._explaining.cancel()
         self._tell(NOTHING)
 
@@ -81,5 +96,7 @@ class Why(QObject):
             self.changed.emit()
 
 
-def _explain(engine: Callable[[], Engine], sample: Sample, token: CancelToken) -> Explanation:
-    return engine().explain(sample, token)
+def _explain(
+    engine: Callable[[], Engine], sample: Sample, label: str | None, token: CancelToken
+) -> Generator[Explanation, None, None]:
+    yield from engine().explain(sample, token, label)

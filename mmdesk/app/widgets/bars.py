@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 BAR, GAP = 8, 12
+UNDERLINE = 3
+"""Distance of the line under a marked label from the end of its row."""
 LABEL_SHARE = 0.35
 """Most of the width that labels take."""
 
@@ -22,11 +24,22 @@ class Bar:
 
 
 class Bars(QWidget):
-    """Horizontal bars with labels before and values after them; the first is coloured, the others are quiet."""
+    """Horizontal bars with labels before and values after them; the first is coloured, the others are quiet.
+
+    One is picked by a click, or with the arrow keys.
+
+    Signals:
+        picked: the label of a bar
+    """
+
+    picked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bars: tuple[Bar, ...] = ()
+        self._marked = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_bars(self, bars: Sequence[Bar]) -> None:
@@ -36,6 +49,25 @@ class Bars(QWidget):
         self.setToolTip(text.replace("; ", "\n"))
         self.updateGeometry()
         self.update()
+
+    def mark(self, label: str) -> None:
+        """Let this bar be strong, and its label underlined; an empty label marks none."""
+        self._marked = label
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        row = int(event.position().y() // self._row())
+        if event.button() == Qt.MouseButton.LeftButton and 0 <= row < len(self._bars):
+            self.picked.emit(self._bars[row].label)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        labels = [bar.label for bar in self._bars]
+        if step is None or not labels:
+            super().keyPressEvent(event)
+            return
+        row = labels.index(self._marked) if self._marked in labels else 0
+        self.picked.emit(labels[min(max(row + step, 0), len(labels) - 1)])
 
     def sizeHint(self) -> QSize:
         return QSize(220, self._row() * len(self._bars))
@@ -63,6 +95,9 @@ class Bars(QWidget):
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
         label = painter.fontMetrics().elidedText(bar.label, Qt.TextElideMode.ElideMiddle, labels)
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
+        if bar.label == self._marked or (row == 0 and not self._marked and self.hasFocus()):
+            width = painter.fontMetrics().horizontalAdvance(label)
+            painter.drawLine(QLineF(0, line.bottom() - UNDERLINE, width, line.bottom() - UNDERLINE))
         painter.setFont(self.font())
         painter.setPen(palette.color(QPalette.ColorRole.Dark))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, bar.value)
@@ -71,13 +106,15 @@ class Bars(QWidget):
         painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
         painter.drawRoundedRect(track, BAR / 2, BAR / 2)
         track.setWidth(max(BAR, track.width() * bar.share))
-        painter.setBrush(palette.color(QPalette.ColorRole.Highlight if row == 0 else QPalette.ColorRole.Dark))
+        painter.setBrush(
+            palette.color(QPalette.ColorRole.Highlight if row == 0 or bar.label == self._marked else QPalette.ColorRole.Dark)
+        )
         painter.drawRoundedRect(track, BAR / 2, BAR / 2)
 
     def _font(self, row: int) -> QFont:
-        """Of a label; the first one is strong."""
+        """Of a label; the first and the marked one are strong."""
         font = QFont(self.font())
-        font.setBold(row == 0)
+        font.setBold(row == 0 or self._bars[row].label == self._marked)
         return font
 
     def _row(self) -> int:

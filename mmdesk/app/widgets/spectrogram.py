@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, qRgb
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -20,6 +20,7 @@ class Spectrogram(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image: QImage | None = None
+        self._glow, self._span = QImage(), (0.0, 1.0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(32)
 
@@ -36,6 +37,11 @@ class Spectrogram(QWidget):
             self._image = QImage(rows, frames, bands, frames, QImage.Format.Format_Indexed8).copy()
         self.update()
 
+    def set_glow(self, glow: QImage | None, span: tuple[float, float] = (0.0, 1.0)) -> None:
+        """Lay colours over the span of the sound, as shares of its length; None is none."""
+        self._glow, self._span = QImage() if glow is None else glow, span
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._image is None:
             return
@@ -44,6 +50,11 @@ class Spectrogram(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(self.rect(), self._image)
+        if not self._glow.isNull():
+            start, end = (share * self.width() for share in self._span)
+            # Edges between pitches stay sharp; beyond the sound nothing is drawn.
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+            painter.drawImage(QRectF(start, 0, end - start, self.height()), self._glow)
 
 
 @functools.lru_cache(maxsize=4)

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 STRONGEST_MARK = 0.55
 """Words are read on the strongest mark too, light or dark."""
+WEAKEST_WAVE = 0.4
+"""Opacity of a wave under what hardly counts."""
 LINES = 3
 """Height that it likes to have."""
 
@@ -40,14 +42,20 @@ class WordsEdit(QPlainTextEdit):
         cursor.insertText(words)
 
     def set_marks(self, marks: Sequence[tuple[int, int, float]], colour: str) -> None:
-        """Mark stretches of the words, from one character to another, in a colour #rrggbb as strong as their shares from 0 to 1."""
+        """Mark stretches of the words, from one character to another, in a colour #rrggbb as strong as their shares from 0 to 1;
+        those of shares below 0, down to -1, are underlined in waves instead."""
         words = self.toPlainText()
         selections = []
         for start, end, share in marks:
             shade = QColor(colour)
-            shade.setAlphaF(share * STRONGEST_MARK)
             selection = QTextEdit.ExtraSelection()
-            selection.format.setBackground(shade)
+            if share < 0:
+                shade.setAlphaF(min(WEAKEST_WAVE - share, 1.0))
+                selection.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+                selection.format.setUnderlineColor(shade)
+            else:
+                shade.setAlphaF(min(share, 1.0) * STRONGEST_MARK)
+                selection.format.setBackground(shade)
             cursor = self.textCursor()
             # Qt counts units of UTF-16.
             cursor.setPosition(units(words[:start]))

@@ -77,6 +77,12 @@ def points_of(prediction: "Prediction", decimals: int = 0) -> Points:
     return Points(average, dict(zip(prediction.modalities, parts, strict=True)), total.steps, total.decimals, whole, total.sign)
 
 
+def point_of(prediction: "Prediction", added: float, decimals: int = 0) -> str:
+    """What something adds to the score of a class, or to the number, as `Points.added` shows what modalities do: "+62"."""
+    total = task_named(prediction.task).total(prediction.label, prediction.score, decimals)
+    return signed(added * total.unit, f".{max(total.decimals, 0)}f")
+
+
 def apportioned(values: list[float], total: int) -> list[int]:
     """Whole numbers that sum to `total`, each the one below or above its value where these sum to about that."""
     below = [math.floor(value) for value in values]

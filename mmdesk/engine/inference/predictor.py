@@ -37,6 +37,7 @@ class Predictor:
         spec: everything that is known about the model
         task: what its outputs mean
         front_ends: turn each modality into the features that the model takes
+        workers: how many threads may encode at the same time
     """
 
     def __init__(
@@ -47,7 +48,7 @@ class Predictor:
         self.task = model.task
         self._model = without_normalisations(model.to(device.torch).eval())
         self.front_ends = front_ends or {modality: front_end_of(spec, modality) for modality in spec.modalities}
-        self._device = device
+        self._device, self.workers = device, device.workers
         self._calibration, self._threshold = Calibration(spec), threshold(spec)
         self._conformal = Conformal(spec, self.task)
         self._masks = subset_masks(len(spec.modalities)).to(device.torch)
@@ -66,10 +67,7 @@ class Predictor:
             sentence = QT_TRANSLATE_NOOP("errors", "This model takes {modalities}. Give at least one of them.")
             raise InputError(sentence, modalities=Names(MODALITIES[modality].word for modality in self.spec.modalities))
         encoded, present = self.encode(sample)
-        shown = self._masks & present  # (S, M)
-        subsets = Encoded(*(part.expand(len(shown), -1, -1) for part in encoded))
-        logits, weights = self._model.fuse(subsets, shown)
-        scores = self.task.scores(self._calibration(logits, shown)).cpu()  # (S, C)
+        logits, weights, scores = self._each_subset(encoded, present)
         best = int(scores[-1].argmax())
         label, score = self.task.predicted(scores[-1])
         contributions = self._shapley @ scores[:, best]
@@ -103,7 +101,9 @@ class Predictor:
         return self._model.encode(inputs, present), present
 
     @torch.inference_mode()
-    def encode_with(self, context: tuple[Encoded, Tensor], modality: Modality, prepared: Sequence[Any]) -> tuple[Encoded, Tensor]:
+    def encode_with(
+        self, context: tuple[Encoded, Tensor], modality: Modality, prepared: Sequence[Any] | NDArray[Any]
+    ) -> tuple[Encoded, Tensor]:
         """What `encode` gave together with each of K prepared contents of one modality: embeddings and the mask (K, M)."""
         only = torch.tensor([[own == modality for own in self.spec.modalities]], device=self._device.torch).expand(
             len(prepared), -1
@@ -142,6 +142,19 @@ class Predictor:
             digest.update(weights.detach().cpu().contiguous().view(-1).view(torch.uint8).numpy().tobytes())
         return digest.hexdigest()
 
+    @torch.inference_mode()
+    def contributions(self, encoded: Encoded, present: Tensor, output: int) -> dict[Modality, float]:
+        """What each modality adds to the score of any class, or to the number, exactly; see `ModalityAnswer`."""
+        values = self._shapley @ self._each_subset(encoded, present)[2][:, output]
+        return {modality: float(value) for modality, value in zip(self.spec.modalities, values, strict=True)}
+
+    def _each_subset(self, encoded: Encoded, present: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Logits (S, C), weights (S, M) and scores (S, C) of one encoded sample with only each subset of its modalities shown."""
+        shown = self._masks & present  # (S, M)
+        subsets = Encoded(*(part.expand(len(shown), -1, -1) for part in encoded))
+        logits, weights = self._model.fuse(subsets, shown)
+        return logits, weights, self.task.scores(self._calibration(logits, shown)).cpu()
+
     def warm_up(self) -> None:
         """Answer what means nothing once, so that the first real answer is as quick as the rest."""
         self.predict(Sample(**{modality: ENCODINGS[modality].warm() for modality in self.spec.modalities}))
@@ -152,7 +165,7 @@ class Predictor:
         inputs = {modality: self._input(modality, [prepared]) for modality, prepared in contents.items()}
         return inputs, torch.tensor([[m in inputs for m in self.spec.modalities]], device=self._device.torch)
 
-    def _input(self, modality: Modality, prepared: Sequence[Any]) -> Tensor:
+    def _input(self, modality: Modality, prepared: Sequence[Any] | NDArray[Any]) -> Tensor:
         """What the encoder takes of K prepared contents."""
         front_end = self.front_ends[modality]
         return front_end.inputs(np.stack([front_end.features(one) for one in prepared])).to(self._device.torch)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 import numpy as np
 import torch
@@ -20,6 +20,7 @@ from mmdesk.core.models.spec import EncoderSpec
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.engine.modalities.augmentation import Draws
 from mmdesk.engine.modalities.layers import Standardized
+from mmdesk.engine.modalities.occlusion import Occlusion
 from mmdesk.engine.modalities.others.loading import misfit
 
 MAX_HALF = 65_504.0
@@ -110,20 +111,6 @@ class Encoding:
     varied: Callable[[Tensor, Draws], Tensor] | None = None
     quick_look: Callable[[Tensor], Tensor] | None = None
     frozen: bool = False
-
-
-class Occlusion(NamedTuple):
-    """What can be hidden in one sample (Zeiler and Fergus 2014).
-
-    Attributes:
-        whole: what the front end prepared of it
-        variants: the same, each with another place hidden; at least one
-        told: from how far the answer falls with each of K variants, (K,), to what a person is shown
-    """
-
-    whole: Any
-    variants: Iterator[Any]
-    told: Callable[[Tensor], Any]
 
 
 class EncodingColumn(ABC):

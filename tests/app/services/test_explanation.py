@@ -36,3 +36,42 @@ def test_it_can_be_switched_off_and_on(ready, engine, qtbot, settings, answered)
     explained(ready, qtbot)
     ready.why.set_on(False)
     assert ready.why.explanation["text"] is None
+
+
+def test_a_coarse_explanation_is_shown_before_the_sharp_one(ready, engine, qtbot):
+    engine.sharper.clear()
+    ready.write("text", "a cat")
+    explained(ready, qtbot)
+    assert not ready.why.explanation.final
+    engine.sharper.set()
+    qtbot.waitUntil(lambda: ready.why.explanation.final)
+
+
+def test_another_class_is_explained_until_the_sample_is_another(ready, engine, qtbot):
+    ready.write("text", "a cat")
+    explained(ready, qtbot)
+    ready.why.ask("狗")
+    qtbot.waitUntil(lambda: ready.why.explanation.label == "狗" and ready.why.explanation.final)
+    assert ready.why.label == "狗"
+    ready.why.ask("")
+    qtbot.waitUntil(lambda: ready.why.explanation.label == "cat" and ready.why.explanation.final)
+    ready.why.ask("狗")
+    ready.write("text", "a dog")
+    assert ready.why.label == ""
+    explained(ready, qtbot)
+    assert ready.why.explanation.label == "cat"
+
+
+def test_who_asks_about_a_class_wishes_to_see_why(ready, engine, qtbot, answered):
+    ready.why.set_on(False)
+    ready.write("text", "a cat")
+    answered()
+    ready.why.ask("狗")
+    explained(ready, qtbot)
+    assert ready.why.on
+
+
+def test_without_an_answer_there_is_nothing_to_ask(ready, engine):
+    ready.why.ask("狗")
+    assert ready.why.label == ""
+    assert engine.explained == []

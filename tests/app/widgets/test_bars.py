@@ -1,3 +1,5 @@
+from PySide6.QtCore import QPoint, Qt
+
 from mmdesk.app.widgets.bars import Bar, Bars
 
 
@@ -33,3 +35,34 @@ def test_the_strong_label_is_drawn_whole_where_there_is_room(coloured):
         return bars.grab().toImage()
 
     assert drawn("heart murmur, systolic") != drawn("heart murmur, systolia")
+
+
+def test_a_click_picks_a_bar(coloured, qtbot):
+    bars = coloured(Bars(), 300, 60)
+    bars.set_bars([Bar("cat", 0.9, "90 %"), Bar("狗", 0.1, "10 %")])
+    picked = []
+    bars.picked.connect(picked.append)
+    row = bars.sizeHint().height() // 2
+    qtbot.mouseClick(bars, Qt.MouseButton.LeftButton, pos=QPoint(50, row + row // 2))
+    qtbot.mouseClick(bars, Qt.MouseButton.LeftButton, pos=QPoint(50, row // 2))
+    qtbot.mouseClick(bars, Qt.MouseButton.LeftButton, pos=QPoint(50, 2 * row + 5))
+    assert picked == ["狗", "cat"]
+
+
+def test_arrow_keys_pick_the_next_bar_and_stay_among_them(coloured, qtbot):
+    bars = coloured(Bars(), 300, 60)
+    bars.set_bars([Bar("cat", 0.9, "90 %"), Bar("狗", 0.1, "10 %")])
+    picked = []
+    bars.picked.connect(picked.append)
+    bars.picked.connect(bars.mark)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_A):
+        qtbot.keyClick(bars, key)
+    assert picked == ["狗", "狗", "cat"]
+
+
+def test_a_marked_bar_looks_different(coloured):
+    bars = coloured(Bars(), 300, 60)
+    bars.set_bars([Bar("cat", 0.9, "90 %"), Bar("狗", 0.1, "10 %")])
+    before = bars.grab().toImage()
+    bars.mark("狗")
+    assert bars.grab().toImage() != before

@@ -1,4 +1,5 @@
 from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from mmdesk.app.widgets.words_edit import WordsEdit
@@ -50,5 +51,9 @@ def test_words_are_marked_where_they_stand_in_any_script(coloured):
     first, second = edit.extraSelections()
     assert [selection.cursor.selectedText() for selection in (first, second)] == ["🐈", "猫"]
     assert first.format.background().color().alphaF() < second.format.background().color().alphaF() < 1
+    edit.set_marks([(0, 1, -0.5)], "#b86e00")
+    (against,) = edit.extraSelections()
+    assert against.format.underlineStyle() == QTextCharFormat.UnderlineStyle.WaveUnderline
+    assert against.format.background().style() == Qt.BrushStyle.NoBrush
     edit.set_marks([], "#b86e00")
     assert edit.extraSelections() == []

@@ -126,8 +126,10 @@ def test_an_answer_is_the_number_and_the_contributions_sum_to_it(engine):
 
 
 def test_what_mattered_to_a_number_is_found(engine):
-    found = engine.explain(sample_of(0.9, 0.1, 2, np.random.default_rng(9)), CancelToken())
-    marks = {mark.start: mark.share for mark in found["text"]}
+    sample = sample_of(0.9, 0.1, 2, np.random.default_rng(9))
+    *_, found = engine.explain(sample, CancelToken())
+    assert found.label == engine.predict(sample, CancelToken()).label
+    marks = {mark.start: abs(mark.value) for mark in found["text"].marks}
     assert max(marks, key=marks.__getitem__) == "there are many of them".index("many")
     assert found["image"] is not None
     assert found["audio"] is not None

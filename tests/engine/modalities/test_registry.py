@@ -55,8 +55,10 @@ def test_content_becomes_features_and_inputs_of_their_shape(modality):
 def test_what_can_be_hidden_is_like_the_whole(modality):
     front_end = front_end_of(tiny_spec(), modality)
     occlusion = ENCODINGS[modality].occluded(ENCODINGS[modality].warm(), front_end)
-    variants = list(occlusion.variants)
-    assert variants
-    whole = front_end.features(occlusion.whole)
-    assert all(front_end.features(variant).shape == whole.shape for variant in variants)
-    assert occlusion.told(torch.ones(len(variants))) is not None
+    kept = np.stack([np.ones(occlusion.shape, np.bool_), np.zeros(occlusion.shape, np.bool_)])
+    whole, hidden = occlusion.shown(kept)
+    assert np.array_equal(whole, front_end.prepare(ENCODINGS[modality].warm()))
+    assert front_end.features(hidden).shape == front_end.features(whole).shape
+    told = occlusion.told(np.ones(occlusion.shape))
+    assert told.values.shape == occlusion.shape
+    assert [region["value"] for region in told.to_json()] == [1.0] * told.values.size

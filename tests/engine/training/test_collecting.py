@@ -206,7 +206,9 @@ def test_saved_it_is_a_model_file_with_the_same_scores(engine, dataset, tmp_path
 def test_it_explains_its_answers(engine, dataset):
     learned(engine, part(dataset, 30))
     engine.open_learned()
-    assert engine.explain(Sample(text="this one is red"), CancelToken()).parts["text"]
+    *_, explanation = engine.explain(Sample(text="this one is red"), CancelToken())
+    assert explanation.label == "red"
+    assert explanation["text"]
 
 
 def test_learning_draws_no_random_number(dataset):

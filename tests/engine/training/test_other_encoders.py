@@ -106,7 +106,7 @@ for label in ("red", "green"):
 def test_what_mattered_can_be_told(model):
     engine = TorchEngine("cpu")
     engine.open(model)
-    explanation = engine.explain(sample_of("red"), CancelToken())
+    *_, explanation = engine.explain(sample_of("red"), CancelToken())
     assert set(explanation.parts) == {"image", "text", "audio"}
 
 

@@ -15,7 +15,7 @@ from mmdesk.app.services.parts import Part
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.dialogs import file_dialog
 from mmdesk.app.system.theme import Theme, scaled_font
-from mmdesk.core.modalities.audio.sound import Moments, Sound
+from mmdesk.core.modalities.audio.sound import Sound
 
 if TYPE_CHECKING:
     import numpy as np
@@ -136,11 +136,8 @@ class SoundCard(InputCard):
     @Slot()
     def _show_why(self) -> None:
         if not self.view.rolling:
-            moments: Moments | None = self.session.why.explanation[self.modality]
-            if moments:
-                self.view.waveform.set_shares(moments.shares, (moments.start, moments.end))
-            else:
-                self.view.waveform.set_shares(None, (0.0, 1.0))
+            explanation = self.session.why.explanation
+            self.view.show_why(explanation[self.modality], explanation.scale(self.modality))
 
     @property
     def _selection(self) -> tuple[float, float]:

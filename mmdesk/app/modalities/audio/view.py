@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mmdesk.app.modalities.glow import glow
 from mmdesk.app.widgets.spectrogram import Spectrogram
 from mmdesk.app.widgets.waveform import Waveform
 from mmdesk.core.modalities.audio.sound import Sound
@@ -14,6 +15,7 @@ if TYPE_CHECKING:  # the window is up before numpy is needed
     import numpy as np
     from numpy.typing import NDArray
 
+    from mmdesk.core.modalities.audio.moments import Moments
     from mmdesk.core.modalities.audio.spectrogram import RollingMel
 
 LIVE_SECONDS = 4.0
@@ -59,6 +61,22 @@ class SoundView(QWidget):
         if sound:
             self.waveform.setAccessibleName(self.tr("Waveform of {name}, {length}").format(name=sound.name, length=length))
             self.spectrogram.setAccessibleName(self.tr("Spectrogram of {name}").format(name=sound.name))
+
+    def show_why(self, moments: Moments | None, scale: float) -> None:
+        """Let what speaks for a class be strong in the waveform and glow in the spectrogram, at full strength at `scale`."""
+        if not moments or not scale:
+            self.waveform.set_shares(None)
+            self.spectrogram.set_glow(None)
+            return
+        import numpy as np
+
+        from mmdesk.core.modalities.audio.spectrogram import pitches_of
+
+        span = moments.start, moments.end
+        strengths = np.maximum(moments.values, 0).sum(0)
+        self.waveform.set_shares((strengths / max(float(strengths.max()), scale)).astype(np.float32), span)
+        rows = pitches_of(moments.hertz) if moments.hertz else np.zeros(1, dtype=np.int64)
+        self.spectrogram.set_glow(glow(moments.values[rows[::-1]] / scale), span)
 
     def begin_rolling(self, rate: int) -> None:
         """Show the last seconds of what is heard from now on, at this rate in Hz."""

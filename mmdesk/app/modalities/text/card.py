@@ -8,6 +8,7 @@ from mmdesk.app.services.parts import Part
 from mmdesk.app.services.session import Session
 from mmdesk.app.system.theme import Theme
 from mmdesk.app.widgets.words_edit import WordsEdit
+from mmdesk.core.modalities.text.mark import Marks
 
 MIN_MARK = 0.1
 
@@ -39,8 +40,11 @@ class WordsCard(InputCard):
     def _show_why(self) -> None:
         words = self.session.part("text").content
         same = words == self.edit.toPlainText()
-        marks = self.session.why.explanation[self.modality] or () if same else ()
-        strong = [(mark.start, mark.end, mark.share) for mark in marks if mark.share >= MIN_MARK]
+        explanation = self.session.why.explanation
+        found: Marks | None = explanation[self.modality]
+        scale = explanation.scale(self.modality)
+        shares = [(mark.start, mark.end, mark.value / scale) for mark in found.marks] if found and scale and same else []
+        strong = [(start, end, share) for start, end, share in shares if abs(share) >= MIN_MARK]
         self.edit.set_marks(strong, self.theme.colours.of("text"))
 
     def take_keyboard(self) -> bool:

@@ -51,6 +51,8 @@ class AnswerCard(Card):
         self.sides = ProblemLine()
         self.bars = Bars()
         self.bars.setAccessibleName(self.tr("Scores of the best classes"))
+        self.bars.picked.connect(self._ask_about)
+        session.why.changed.connect(self._mark_asked)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.note)
         self._stack.addWidget(self._answer_box())
@@ -146,6 +148,16 @@ class AnswerCard(Card):
         self.possible.setText(told)
         self.possible.setVisible(bool(told))
         self.possible.setToolTip(words_of(prediction.task).coverage(found.coverage) if found else "")
+
+    @Slot(str)
+    def _ask_about(self, label: str) -> None:
+        """Explain the class whose bar was clicked; the answer itself again by its own."""
+        prediction = self._session.prediction
+        self._session.why.ask("" if prediction and label == prediction.label else label)
+
+    @Slot()
+    def _mark_asked(self) -> None:
+        self.bars.mark(self._session.why.label)
 
     def _why_none(self) -> str:
         session = self._session

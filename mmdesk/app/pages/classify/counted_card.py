@@ -17,7 +17,7 @@ from mmdesk.app.widgets.contribution_bar import ContributionBar
 from mmdesk.app.widgets.dot import Dot
 from mmdesk.app.widgets.elided_label import ElidedLabel
 from mmdesk.app.widgets.switch import Switch
-from mmdesk.core.answers.points import Points, points_of
+from mmdesk.core.answers.points import Points, point_of, points_of
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.tasks.registry import task_named
 
@@ -68,6 +68,12 @@ class CountedCard(Card):
         layout = self.column()
         layout.addLayout(self._top())
         layout.addWidget(self.shares)
+        self.legend = QLabel()
+        self.legend.setProperty("kind", "soft")
+        self.legend.setWordWrap(True)
+        layout.addWidget(self.legend)
+        session.why.changed.connect(self._show_legend)
+        self._show_legend()
         session.answer_changed.connect(self.refresh)
         session.part_changed.connect(self.refresh)
         theme.changed.connect(self.refresh)
@@ -79,7 +85,9 @@ class CountedCard(Card):
         caption.setProperty("kind", "soft")
         self.why = Switch()
         self.why.setAccessibleName(self.tr("Show why"))
-        self.why.setToolTip(self.tr("Mark what in the picture, the words and the sound the answer rests on."))
+        self.why.setToolTip(
+            self.tr("Mark what in the picture, the words and the sound the answer rests on. Click another class: why not that.")
+        )
         self.why.setChecked(self._session.why.on)
         self.why.toggled.connect(self._session.why.set_on)
         top = QHBoxLayout()
@@ -100,6 +108,18 @@ class CountedCard(Card):
             label.setProperty("kind", "soft")
             label.setToolTip(tip)
             grid.addWidget(label, 0, column, 1, span, alignment)
+
+    @Slot()
+    def _show_legend(self) -> None:
+        """Say what the colours in the parts mean, and how much each part speaks for a class that was asked about."""
+        why, prediction = self._session.why, self._session.prediction
+        found = why.explanation
+        self.legend.setVisible(bool(why.label and found.parts and prediction))
+        if not prediction or not self.legend.isVisibleTo(self):
+            return
+        pieces = [f"{name_of(modality)} {point_of(prediction, value)}" for modality, value in found.contributions.items()]
+        text = self.tr("“{label}”: what glows orange speaks for it, what is blue or underlined in waves against it. {parts}")
+        self.legend.setText(text.format(label=found.label, parts="; ".join(pieces)))
 
     @Slot()
     @Slot(str)

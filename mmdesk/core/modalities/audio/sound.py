@@ -44,17 +44,3 @@ class Spectrogram:
 
     bands: NDArray[np.float32]
     name: str = ""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Moments:
-    """What mattered in a sound.
-
-    Attributes:
-        shares: (n,) float32, 0 to 1, for equal stretches of the time that the model hears
-        start, end: where in the sound that time begins and ends, as shares of its length; beyond 0 and 1 lies silence
-    """
-
-    shares: NDArray[np.float32]
-    start: float = 0.0
-    end: float = 1.0

@@ -66,6 +66,13 @@ def drawn(sound: Sound) -> Drawing:
     return picture
 
 
+def pitches_of(hertz: tuple[float, ...]) -> NDArray[np.int64]:
+    """(bands,) which of the ranges of pitch between these edges, in Hz, the middle of each drawn band lies in."""
+    middles = 700 * (10 ** (np.linspace(_mel(MIN_HZ), _mel(min(MAX_HZ, hertz[-1])), BANDS + 2)[1:-1] / 2595) - 1)
+    found: NDArray[np.int64] = np.searchsorted(hertz[1:-1], middles, side="right")
+    return found
+
+
 def _brightness(decibels: NDArray[np.float32], loudest: float) -> Drawing:
     shares: NDArray[np.float32] = np.clip((decibels - loudest) / RANGE + 1, 0, 1)
     return (255 * shares).astype(np.uint8)

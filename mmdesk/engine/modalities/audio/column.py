@@ -17,9 +17,10 @@ from mmdesk.engine.modalities.audio.encoders import AudioEncoder, ClassicAudioEn
 from mmdesk.engine.modalities.audio.front_end import Cepstra, LogMelBands
 from mmdesk.engine.modalities.audio.occlusion import SILENCE, occluded
 from mmdesk.engine.modalities.audio.other import OtherSounds
-from mmdesk.engine.modalities.column import Encoding, EncodingColumn, FrontEnd, Occlusion
+from mmdesk.engine.modalities.column import Encoding, EncodingColumn, FrontEnd
 from mmdesk.engine.modalities.fitting import some_contents
 from mmdesk.engine.modalities.layers import StandardizedEach
+from mmdesk.engine.modalities.occlusion import Occlusion
 
 MAX_FRAMES, MAX_HOP = 240, 400
 MIN_SECONDS, MAX_SECONDS = 0.6, 6.0

@@ -35,6 +35,11 @@ class LogMelBands(FrontEnd):
             samples = resampled(samples, content.rate, self.numbers.rate)
             return self._mel(centred(samples, self.numbers.samples).unsqueeze(0))[0].half().numpy()
 
+    @property
+    def hertz(self) -> tuple[float, ...]:
+        """(bands + 1,) the frequency at which each band is most open, in Hz, and the highest of all."""
+        return self._mel.hertz
+
     @staticmethod
     def inputs(features: NDArray[Any]) -> Tensor:
         return torch.from_numpy(features.astype(np.float32))

@@ -37,6 +37,13 @@ class LogMel(nn.Module):
             center=centred,
         )
 
+    @property
+    def hertz(self) -> tuple[float, ...]:
+        """(bands + 1,) the frequency at which each band is most open, in Hz, and the highest of all."""
+        filters: Tensor = self.mel.mel_scale.fb  # (frequencies, bands)
+        highest = self.mel.sample_rate / 2
+        return (*(filters.argmax(0) * highest / (len(filters) - 1)).tolist(), highest)
+
     def forward(self, samples: Tensor) -> Tensor:
         return normalised(self.decibels(samples))
 

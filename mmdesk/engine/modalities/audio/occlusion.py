@@ -1,39 +1,43 @@
-"""Occlusion of sounds: one moment after the other is silent."""
-
-from collections.abc import Iterator
+"""Occlusion of sounds: stretches of time, each in a range of pitches, are silent."""
 
 import numpy as np
-import torch.nn.functional as F
 from numpy.typing import NDArray
-from torch import Tensor
 
-from mmdesk.core.modalities.audio.sound import Moments, Sound, Spectrogram
-from mmdesk.engine.modalities.audio.front_end import window_of
-from mmdesk.engine.modalities.column import FrontEnd, Occlusion
-from mmdesk.engine.modalities.occlusion import shares
+from mmdesk.core.modalities.audio.moments import Moments
+from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
+from mmdesk.engine.modalities.audio.front_end import LogMelBands, window_of
+from mmdesk.engine.modalities.column import FrontEnd
+from mmdesk.engine.modalities.occlusion import Occlusion, Shown, Values
 
-MOMENTS = 24
-"""Places of the sound; hidden stretches are two long."""
+MOMENTS, PITCHES = 12, 4
+"""Tiles along time, and along the bands of a spectrogram."""
 SILENCE = -1.0
 """In a log-mel spectrogram; in a sound itself it is 0."""
 
 
 def occluded(sound: Sound | Spectrogram, front_end: FrontEnd, seconds: float, silence: float = SILENCE) -> Occlusion:
-    """Tells `Moments`; the model hears `seconds` of the sound."""
+    """Tells `Moments`; the model hears `seconds` of the sound, as a spectrogram or as a wave, which has one range of pitches."""
     whole: NDArray[np.floating] = front_end.prepare(sound)  # (bands, frames) or (samples,)
-    edges = [round(place * whole.shape[-1] / MOMENTS) for place in range(MOMENTS + 1)]
+    bands, frames = whole.shape if whole.ndim > 1 else (1, len(whole))
+    pitches, moments = min(PITCHES, bands), min(MOMENTS, frames)
+    tiles = np.arange(bands)[:, None] * pitches // bands * moments + np.arange(frames) * moments // frames
 
-    def variants() -> Iterator[NDArray[np.floating]]:
-        for place in range(MOMENTS - 1):
-            hidden = whole.copy()
-            hidden[..., edges[place] : edges[place + 2]] = silence
-            yield hidden
+    def shown(kept: Shown) -> NDArray[np.floating]:
+        stays = kept.reshape(len(kept), -1)[:, tiles].reshape(len(kept), *whole.shape)
+        return np.where(stays, whole, whole.dtype.type(silence))
 
-    def told(falls: Tensor) -> Moments:
-        padded = F.pad(falls.view(1, 1, -1), (1, 1), mode="replicate")
-        return Moments(shares(F.avg_pool1d(padded, 2, 1)[0, 0]), *heard(sound, seconds))
+    hertz: tuple[float, ...] = ()
+    length = seconds
+    if isinstance(sound, Sound):
+        length = sound.seconds
+        if isinstance(front_end, LogMelBands):
+            peaks = front_end.hertz
+            hertz = tuple(peaks[-(-pitch * bands // pitches)] for pitch in range(pitches + 1))
 
-    return Occlusion(whole, variants(), told)
+    def told(values: Values) -> Moments:
+        return Moments(values, *heard(sound, seconds), length, hertz)
+
+    return Occlusion((pitches, moments), (2, 1), shown, told)
 
 
 def heard(sound: Sound | Spectrogram, seconds: float) -> tuple[float, float]:

@@ -7,8 +7,10 @@ learned, are folded into the convolutions before them: a third less time. It can
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import numpy as np
 import torch
 import torch.nn.functional as F
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from mmdesk.core.models.backbones import LITE0, LITE0_CLASSES, weights_of
@@ -97,19 +99,33 @@ class EfficientNetLite0(nn.Module):
 
         Stage s gives (B, `CHANNELS[s - 1]`): what is lost further on, such as textures.
         """
+        return means_of(self.maps(pictures, stages))
+
+    def maps(self, pictures: Tensor, stages: Sequence[int]) -> list[Tensor]:
+        """What the means are made of, (B, c, h, w) each."""
         end, found = through(enumerate(self.layers), scaled_pixels(pictures), stages)
-        return [*found, end.mean((2, 3))]
+        return [*found, end]
+
+
+def means_of(maps: Iterable[Tensor]) -> list[Tensor]:
+    """(B, c, h, w) each to (B, c), over all places."""
+    return [one.mean((2, 3)) for one in maps]
 
 
 def through(layers: Iterable[tuple[int, nn.Module]], values: Tensor, stages: Sequence[int]) -> tuple[Tensor, list[Tensor]]:
-    """What these layers, in their order and with their numbers, make of values (B, c, h, w), and means over all places at the end
-    of these stages, as far as the layers reach."""
+    """What these layers, in their order and with their numbers, make of values (B, c, h, w), and what they are at the end of these
+    stages, as far as the layers reach."""
     found = []
     for number, layer in layers:
         values = layer(values)
         if STAGE_ENDS.get(number) in stages:
-            found.append(values.mean((2, 3)))
+            found.append(values)
     return values, found
+
+
+def channels_first(pixels: NDArray[np.uint8]) -> Tensor:
+    """(n, size, size, 3) -> (n, 3, size, size), channels last in memory."""
+    return torch.from_numpy(pixels).permute(0, 3, 1, 2)
 
 
 def scaled_pixels(pictures: Tensor) -> Tensor:

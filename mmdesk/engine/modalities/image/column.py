@@ -11,7 +11,7 @@ from mmdesk.core.modalities.image.picture import Picture
 from mmdesk.core.models.backbones import LITE0, LITE0_CLASSES, LITE0_TUNED
 from mmdesk.core.models.spec import CLASSIC, FRESH, EncoderSpec
 from mmdesk.core.training.plan import TrainPlan
-from mmdesk.engine.modalities.column import Encoding, EncodingColumn, FrontEnd, Occlusion
+from mmdesk.engine.modalities.column import Encoding, EncodingColumn, FrontEnd
 from mmdesk.engine.modalities.fitting import some_contents
 from mmdesk.engine.modalities.image.augmentation import varied
 from mmdesk.engine.modalities.image.backbones import CHANNELS
@@ -22,6 +22,7 @@ from mmdesk.engine.modalities.image.other import OtherPictures
 from mmdesk.engine.modalities.image.quick_look import gradients
 from mmdesk.engine.modalities.image.tuned import FirstBlocks, LastBlocks
 from mmdesk.engine.modalities.layers import Measured, ReadyLogits, SideBySide, Standardized, StandardizedEach
+from mmdesk.engine.modalities.occlusion import Occlusion
 
 MIN_SIDE, MAX_SIDE, STEP = 32, 64, 16
 THEORY = ImageFrontEnd(size=224)

@@ -12,7 +12,15 @@ from mmdesk.core.modalities.image.front_end import ImageFrontEnd
 from mmdesk.core.modalities.image.picture import Picture
 from mmdesk.core.models.backbones import LITE0, LITE0_CLASSES
 from mmdesk.engine.modalities.column import FrontEnd
-from mmdesk.engine.modalities.image.backbones import CHANNELS, EfficientNetLite0, pretrained, pretrained_classifier
+from mmdesk.engine.modalities.image.backbones import (
+    CHANNELS,
+    EfficientNetLite0,
+    channels_first,
+    means_of,
+    pretrained,
+    pretrained_classifier,
+)
+from mmdesk.engine.modalities.image.hiding import PartlyHidden, maps_of
 from mmdesk.engine.modalities.image.quick_look import GRADIENTS, gradients
 
 PICTURE = 0
@@ -34,7 +42,7 @@ class Squares(FrontEnd):
         return squared(content.pixels, self.size)
 
     def adopted(self, prepared: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        return prepared if len(prepared) == self.size else squared(prepared, self.size)
+        return prepared if len(prepared) == self.size else squared(np.asarray(prepared), self.size)
 
 
 class Pixels(Squares):
@@ -65,11 +73,13 @@ class Lite0(Squares):
         self._stages = numbers.stages
         self._network: EfficientNetLite0 = pretrained()
 
-    def features(self, prepared: NDArray[np.uint8]) -> NDArray[np.float16]:
+    def _maps(self, pictures: Tensor) -> list[Tensor]:
+        return self._network.maps(pictures, self._stages)
+
+    def features(self, prepared: NDArray[np.uint8] | PartlyHidden) -> NDArray[np.float16]:
         with torch.inference_mode():
-            picture = channels_first(prepared[None])
-            *stages, end = self._network.means(picture, self._stages)
-            before = [gradients(picture)] if PICTURE in self._stages else []
+            *stages, end = means_of(maps_of(prepared, self._maps))
+            before = [gradients(channels_first(np.asarray(prepared)[None]))] if PICTURE in self._stages else []
             return torch.cat([end.sqrt(), *before, *stages], 1)[0].half().numpy()
 
     @staticmethod
@@ -85,11 +95,17 @@ class Lite0Classes(Squares):
     def __init__(self, numbers: ImageFrontEnd) -> None:
         super().__init__(LITE0_CLASSES.input_size)
         self.shape = (LITE0_CLASSES.features,)
-        self._network = pretrained_classifier()
+        network, self._classifier = pretrained_classifier()
+        assert isinstance(network, EfficientNetLite0)  # noqa: S101 - it stands before its classifier
+        self._network = network
 
-    def features(self, prepared: NDArray[np.uint8]) -> NDArray[np.float32]:
+    def _maps(self, pictures: Tensor) -> list[Tensor]:
+        return self._network.maps(pictures, ())
+
+    def features(self, prepared: NDArray[np.uint8] | PartlyHidden) -> NDArray[np.float32]:
         with torch.inference_mode():
-            logits: NDArray[np.float32] = self._network(channels_first(prepared[None]))[0].numpy()
+            (end,) = means_of(maps_of(prepared, self._maps))
+            logits: NDArray[np.float32] = self._classifier(end)[0].numpy()
         return logits
 
     @staticmethod
@@ -100,11 +116,6 @@ class Lite0Classes(Squares):
 def stage_sizes(numbers: ImageFrontEnd) -> list[int]:
     """How many numbers each of the named stages of EfficientNet-Lite0 gives."""
     return [GRADIENTS if stage == PICTURE else CHANNELS[stage - 1] for stage in numbers.stages]
-
-
-def channels_first(pixels: NDArray[np.uint8]) -> Tensor:
-    """(n, size, size, 3) -> (n, 3, size, size), channels last in memory."""
-    return torch.from_numpy(pixels).permute(0, 3, 1, 2)
 
 
 def squared(pixels: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:

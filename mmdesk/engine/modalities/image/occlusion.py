@@ -1,42 +1,36 @@
-"""Occlusion of pictures: one square after the other takes the colour of the border."""
-
-from collections.abc import Iterator
+"""Occlusion of pictures: tiles take the colour of the border."""
 
 import numpy as np
-import torch.nn.functional as F
 from numpy.typing import NDArray
-from torch import Tensor
 
+from mmdesk.core.modalities.image.heat import Heat
 from mmdesk.core.modalities.image.picture import Picture
-from mmdesk.engine.modalities.column import FrontEnd, Occlusion
+from mmdesk.engine.modalities.column import FrontEnd
 from mmdesk.engine.modalities.image.front_end import border_colour, inner_size
-from mmdesk.engine.modalities.occlusion import shares
+from mmdesk.engine.modalities.image.hiding import Hiding, PartlyHidden
+from mmdesk.engine.modalities.occlusion import Occlusion, Shown
 
-GRID = 12
-"""Places of the picture along each side; hidden squares are two wide."""
+GRID = 8
+"""Tiles along the longer side of the picture."""
 
 
 def occluded(picture: Picture, front_end: FrontEnd) -> Occlusion:
-    """Tells (h, w) float32 over the whole picture, coarser than it."""
+    """Tells `Heat` over the whole picture; what the model sees around it stays."""
     pixels: NDArray[np.uint8] = front_end.prepare(picture)  # (S, S, 3)
     size = len(pixels)
-    edges = [round(place * size / GRID) for place in range(GRID + 1)]
-    nothing = border_colour(picture.pixels)
+    height, width = inner_size(picture.pixels.shape[0], picture.pixels.shape[1], size)
+    rows, columns = (min(max(1, round(GRID * side / size)), side) for side in (height, width))
+    # (S, S) which tile each pixel lies in; the last number is none
+    tiles = np.full((size, size), rows * columns)
+    top, left = (size - height) // 2, (size - width) // 2
+    tiles[top : top + height, left : left + width] = (
+        np.arange(height)[:, None] * rows // height * columns + np.arange(width) * columns // width
+    )
+    hiding = Hiding(pixels, np.array(border_colour(picture.pixels), dtype=np.uint8))
 
-    def variants() -> Iterator[NDArray[np.uint8]]:
-        for row in range(GRID - 1):
-            for column in range(GRID - 1):
-                hidden = pixels.copy()
-                hidden[edges[row] : edges[row + 2], edges[column] : edges[column + 2]] = nothing
-                yield hidden
+    def shown(kept: Shown) -> list[PartlyHidden]:
+        around = np.ones((len(kept), 1), dtype=np.bool_)
+        stays = np.concatenate([kept.reshape(len(kept), -1), around], 1)[:, tiles]
+        return [PartlyHidden(hiding, one) for one in stays]
 
-    def told(falls: Tensor) -> NDArray[np.float32]:
-        # A square covers two places each way: each place gets the mean of those that cover it.
-        squares = F.pad(falls.view(1, 1, GRID - 1, GRID - 1), (1, 1, 1, 1), mode="replicate")
-        heat = F.interpolate(F.avg_pool2d(squares, 2, 1), (size, size), mode="bilinear")[0, 0]
-        height, width = picture.pixels.shape[:2]
-        height, width = inner_size(height, width, size)
-        top, left = (size - height) // 2, (size - width) // 2
-        return shares(heat[top : top + height, left : left + width])
-
-    return Occlusion(pixels, variants(), told)
+    return Occlusion((rows, columns), (2, 1), shown, Heat)

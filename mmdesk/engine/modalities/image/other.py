@@ -12,7 +12,8 @@ from mmdesk.core.modalities.image.front_end import ImageFrontEnd
 from mmdesk.core.modalities.limits import check, check_whole
 from mmdesk.core.models.other_backbones import CONFIG, TIMM, OtherBackbone
 from mmdesk.engine.modalities.column import OtherFrontEnd
-from mmdesk.engine.modalities.image.front_end import Squares, channels_first
+from mmdesk.engine.modalities.image.backbones import channels_first
+from mmdesk.engine.modalities.image.front_end import Squares
 from mmdesk.engine.modalities.others.loading import ready
 
 USUAL_SIDE = 224
@@ -85,6 +86,6 @@ class OtherPictures(OtherFrontEnd, Squares):
 
     def features(self, prepared: NDArray[np.uint8]) -> NDArray[np.float16]:
         with torch.inference_mode():
-            pixels = (channels_first(prepared[None]).float() / 255 - self._mean) / self._deviation
+            pixels = (channels_first(np.asarray(prepared)[None]).float() / 255 - self._mean) / self._deviation
             found = self._network(pixel_values=pixels)[0]
         return self.halved(found)

@@ -18,11 +18,14 @@ from mmdesk.engine.modalities.image.backbones import (
     STAGE_ENDS,
     STAGES,
     EfficientNetLite0,
+    channels_first,
+    means_of,
     pretrained,
     scaled_pixels,
     through,
 )
-from mmdesk.engine.modalities.image.front_end import PICTURE, Squares, channels_first
+from mmdesk.engine.modalities.image.front_end import PICTURE, Squares
+from mmdesk.engine.modalities.image.hiding import PartlyHidden, maps_of
 from mmdesk.engine.modalities.image.quick_look import GRADIENTS, gradients
 from mmdesk.engine.modalities.layers import FineTuned, Measured
 
@@ -60,12 +63,15 @@ class FirstBlocks(Squares):
         self._stages = numbers.stages
         self._layers = nn.Sequential(*[*pretrained().layers][:FIRST_TUNED])
 
-    def features(self, prepared: NDArray[np.uint8]) -> NDArray[np.float16]:
+    def _maps(self, pictures: Tensor) -> list[Tensor]:
+        values, found = through(enumerate(self._layers), scaled_pixels(pictures), self._stages)
+        return [values, *found]
+
+    def features(self, prepared: NDArray[np.uint8] | PartlyHidden) -> NDArray[np.float16]:
         with torch.inference_mode():
-            picture = channels_first(prepared[None])
-            values, means = through(enumerate(self._layers), scaled_pixels(picture), self._stages)
-            beside = [gradients(picture)] if PICTURE in self._stages else []
-            found = torch.cat([values.permute(0, 2, 3, 1).flatten(1), *beside, *means], 1)[0]
+            values, *stages = maps_of(prepared, self._maps)
+            beside = [gradients(channels_first(np.asarray(prepared)[None]))] if PICTURE in self._stages else []
+            found = torch.cat([values.permute(0, 2, 3, 1).flatten(1), *beside, *means_of(stages)], 1)[0]
             return found.clamp(-MAX_HALF, MAX_HALF).half().numpy()
 
     @staticmethod
@@ -94,5 +100,5 @@ class LastBlocks(FineTuned):
         values = features[:, :split].unflatten(1, (self._side, self._side, -1)).permute(0, 3, 1, 2)  # channels last in memory
         # In bfloat16, steps of convolutions that look at each channel alone take half as long again.
         with torch.autocast(features.device.type, enabled=False):
-            end, means = through(enumerate(self.layers, FIRST_TUNED), values, self._stages)
-            return torch.cat([(end.mean((2, 3)) + ROOT).sqrt(), features[:, split:], *means], 1)
+            end, stages = through(enumerate(self.layers, FIRST_TUNED), values, self._stages)
+            return torch.cat([(end.mean((2, 3)) + ROOT).sqrt(), features[:, split:], *means_of(stages)], 1)

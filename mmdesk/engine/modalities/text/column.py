@@ -10,8 +10,9 @@ from mmdesk.core.models.backbones import SENTENCE
 from mmdesk.core.models.encoders import SENTENCE_AND_TF_IDF, TF_IDF
 from mmdesk.core.models.spec import CLASSIC, FRESH, EncoderSpec
 from mmdesk.core.training.plan import TrainPlan
-from mmdesk.engine.modalities.column import Encoding, EncodingColumn, FrontEnd, Occlusion
+from mmdesk.engine.modalities.column import Encoding, EncodingColumn, FrontEnd
 from mmdesk.engine.modalities.layers import SideBySide, Standardized
+from mmdesk.engine.modalities.occlusion import Occlusion
 from mmdesk.engine.modalities.text.augmentation import varied
 from mmdesk.engine.modalities.text.encoders import ClassicTextEncoder, TextEncoder
 from mmdesk.engine.modalities.text.front_end import Hashed, Sentence, SentenceAndHashed, TokenNumbers

@@ -114,8 +114,8 @@ class Classification(Task):
     def named(self, scores: Tensor) -> dict[str, float]:
         return dict(zip(self._labels, scores.tolist(), strict=True))
 
-    def score_drop(self, before: Tensor, after: Tensor, output: int) -> Tensor:
-        return log_odds(before, output) - log_odds(after, output)
+    def evidence(self, outputs: Tensor, output: int) -> Tensor:
+        return log_odds(outputs, output)
 
     def training_figures(self, quality: float, samples: int, error: tuple[float, tuple[float, float]] | None) -> dict[str, object]:
         return {"val_accuracy": quality, "val_interval": wilson_interval(quality, samples)}

@@ -105,8 +105,8 @@ class Regression(Task):
     def named(self, scores: Tensor) -> dict[str, float]:
         return {}
 
-    def score_drop(self, before: Tensor, after: Tensor, output: int) -> Tensor:
-        return (before - after)[:, output].abs()
+    def evidence(self, outputs: Tensor, output: int) -> Tensor:
+        return outputs[:, output]
 
     def training_figures(self, quality: float, samples: int, error: tuple[float, tuple[float, float]] | None) -> dict[str, object]:
         mean, interval = error or (None, None)

@@ -121,8 +121,8 @@ class Task(ABC):
         """Scores (C,) by the names of the classes."""
 
     @abstractmethod
-    def score_drop(self, before: Tensor, after: Tensor, output: int) -> Tensor:
-        """(K,) how much less sure of one output (1, C) outputs become as (K, C) ones; of a number, how far it moves."""
+    def evidence(self, outputs: Tensor, output: int) -> Tensor:
+        """(K,) how much speaks for one of (K, C) outputs: its log-odds; a number itself. Unlike a score, it adds up."""
 
     @abstractmethod
     def training_figures(self, quality: float, samples: int, error: tuple[float, tuple[float, float]] | None) -> dict[str, object]:

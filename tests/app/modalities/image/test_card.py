@@ -1,6 +1,6 @@
 import numpy as np
 
-from mmdesk.app.modalities.image.card import PictureCard, heat_image
+from mmdesk.app.modalities.image.card import PictureCard
 from mmdesk.app.system.images import image_of
 from mmdesk.core.modalities.image.picture import Picture
 
@@ -39,8 +39,3 @@ def test_what_mattered_glows(ready, theme, qtbot, picture):
     ready.why.set_on(False)
     seen = card.view.grab().toImage()
     assert seen.pixelColor(seen.width() // 2, round(seen.height() * 0.35)).name() == "#ff0000"
-
-
-def test_heat_lets_the_picture_through():
-    heat = heat_image(np.array([[0.0, 1.0]], dtype=np.float32))
-    assert [heat.pixelColor(x, 0).alpha() for x in (0, 1)] == [0, 191]

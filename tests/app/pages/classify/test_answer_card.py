@@ -195,3 +195,12 @@ def test_white_space_alone_is_not_switched_off(card, ready):
     ready.write("text", " \n")
     assert "switched off" not in card.note.text()
     assert "tells apart" in card.note.text()
+
+
+def test_a_click_on_a_class_asks_why_not_that(card, ready, qtbot):
+    ready.write("text", "a cat")
+    qtbot.waitUntil(lambda: ready.why.explanation.label == "cat")
+    card.bars.picked.emit("狗")
+    qtbot.waitUntil(lambda: ready.why.explanation.label == "狗")
+    card.bars.picked.emit("cat")
+    assert ready.why.label == "", "which is the answer itself"

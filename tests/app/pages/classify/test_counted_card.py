@@ -98,3 +98,17 @@ def test_of_a_model_of_one_part_nothing_is_shared_out(card, ready, monkeypatch):
     ready._set_answer(PREDICTION)
     assert card.shares.isHidden()
     assert not card.why.isHidden(), "what in it mattered can be seen all the same"
+
+
+def test_of_another_class_it_says_what_the_colours_mean(window, ready, qtbot):
+    card = window.places.classify.counted
+    ready.write("text", "a cat")
+    qtbot.waitUntil(lambda: ready.why.explanation.label == "cat")
+    assert card.legend.isHidden()
+    ready.why.ask("狗")
+    qtbot.waitUntil(lambda: ready.why.explanation.label == "狗")
+    assert not card.legend.isHidden()
+    assert card.legend.text().startswith("“狗”: what glows orange speaks for it")
+    assert "Words −0.40" in card.legend.text()
+    ready.why.ask("")
+    assert card.legend.isHidden()

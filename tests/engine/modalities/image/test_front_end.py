@@ -5,8 +5,8 @@ import torch
 from mmdesk.core.modalities.image.files import picture_from_array
 from mmdesk.core.modalities.image.front_end import ImageFrontEnd
 from mmdesk.core.modalities.image.picture import Picture
-from mmdesk.engine.modalities.image.backbones import pretrained, pretrained_classifier
-from mmdesk.engine.modalities.image.front_end import Lite0, Lite0Classes, Pixels, border_colour, channels_first, squared
+from mmdesk.engine.modalities.image.backbones import channels_first, pretrained, pretrained_classifier
+from mmdesk.engine.modalities.image.front_end import Lite0, Lite0Classes, Pixels, border_colour, squared
 from mmdesk.engine.modalities.image.quick_look import gradients
 
 SIZE = 16

@@ -9,9 +9,9 @@ from mmdesk.core.modalities.image.front_end import ImageFrontEnd
 from mmdesk.core.modalities.image.picture import Picture
 from mmdesk.core.models.spec import EncoderSpec
 from mmdesk.core.training.plan import TrainPlan
-from mmdesk.engine.modalities.image.backbones import pretrained
+from mmdesk.engine.modalities.image.backbones import channels_first, pretrained
 from mmdesk.engine.modalities.image.column import IMAGE, STAGES
-from mmdesk.engine.modalities.image.front_end import Lite0, channels_first
+from mmdesk.engine.modalities.image.front_end import Lite0
 from mmdesk.engine.modalities.image.tuned import FIRST_TUNED, ROOT, FirstBlocks, side_of
 from mmdesk.engine.training.optimization import optimizer_for
 

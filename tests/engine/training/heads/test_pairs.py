@@ -70,7 +70,7 @@ def test_it_answers_explains_and_is_judged(paired, data):
     engine = TorchEngine("cpu")
     engine.open(paired.result.model)
     assert engine.predict(sample_of("green"), CancelToken()).label == "green"
-    explanation = engine.explain(sample_of("green"), CancelToken())
+    *_, explanation = engine.explain(sample_of("green"), CancelToken())
     assert {"image", "audio"} <= {modality for modality in ("image", "audio") if explanation.parts.get(modality) is not None}
     *_, evaluation = engine.evaluate(paired.result.model, data, "test", CancelToken())
     assert evaluation.accuracy > 0.8
