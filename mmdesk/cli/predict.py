@@ -5,7 +5,7 @@ from pathlib import Path
 
 from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_device, add_json, add_optional_model
 from mmdesk.cli.output import emit, emit_json, percent, printable, table
-from mmdesk.core.answers.prediction import Prediction
+from mmdesk.core.answers.prediction import Prediction, unlike
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
 from mmdesk.core.language import localize, translate
 from mmdesk.core.modalities.sample import Sample
@@ -93,12 +93,22 @@ def described(prediction: Prediction) -> str:
     ]
     contradicted = translate("cli", "The parts contradict each other, so the answer is unsure: {sides}")
     contradiction = [printable(contradicted.format(sides=localize(prediction.sides)))] if prediction.conflict else []
+    unknown = [printable(none_of_these(prediction))] if prediction.unknown else []
     heads = [translate("cli", head) for head in (COUNTED if task.has_classes else COUNTED[:-1])]
     return "\n\n".join(
         [
             table(best or [(prediction.label,)]),
             table(counted, header=heads),
             *contradiction,
+            *unknown,
             translate("cli", "{time:.0f} ms on {device}").format(time=prediction.milliseconds, device=prediction.device),
         ]
     )
+
+
+def none_of_these(prediction: Prediction) -> str:
+    """That it is none of the classes, why, and what it would be otherwise."""
+    if prediction.other:
+        return translate("cli", "None of these: {label} is a class of other things.").format(label=prediction.label)
+    text = translate("cli", "None of these ({why}); otherwise {label}. Teach it by a class of its own, such as “background”.")
+    return text.format(why=localize(unlike(prediction)), label=prediction.label)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
+from mmdesk.core.answers.unknown import is_other
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, Sentence
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.tasks.registry import USUAL_TASK, task_named
@@ -20,12 +21,16 @@ class ModalityAnswer:
         contribution: its exact Shapley value for the predicted class or number, in units of the score
         label: what it says on its own
         score: probability of that label on its own, or its number
+        unknown: whether it is unlike all that the model has seen of it
+        known: the share of known samples whose modality is at least as unlike; None of a model that cannot tell
     """
 
     weight: float
     contribution: float
     label: str
     score: float
+    unknown: bool = False
+    known: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,9 @@ class Prediction:
         task: whether it tells a class or a number
         contradiction: by how much its modalities on their own mean different classes, 0 to 1; of a regression 0
         conflict: whether that is more than in samples whose modalities belong together; such an answer is never sure
+        unknown: whether it is none of the classes: unlike the samples that taught the model, or of a class of other things
+        known: the share of known samples that are at least as unlike (conformal p-value), 0 to 1: of known ones, 5 % are below
+            0.05, half below 0.5; None of a model that cannot tell
     """
 
     label: str
@@ -55,6 +63,13 @@ class Prediction:
     task: TaskName = USUAL_TASK
     contradiction: float = 0.0
     conflict: bool = False
+    unknown: bool = False
+    known: float | None = None
+
+    @property
+    def other(self) -> bool:
+        """Whether it is none of the classes because its class is one of other things."""
+        return self._task.has_classes and is_other(self.label)
 
     @property
     def value(self) -> float:
@@ -93,14 +108,30 @@ class Prediction:
             **task.answer(self.label, self.score),
             **({"scores": dict(self.scores)} if task.has_classes else {}),
             "modalities": {
-                modality: {"weight": own.weight, "contribution": own.contribution, **task.answer(own.label, own.score)}
+                modality: {
+                    "weight": own.weight,
+                    "contribution": own.contribution,
+                    **task.answer(own.label, own.score),
+                    "unknown": own.unknown,
+                    "known": own.known,
+                }
                 for modality, own in self.modalities.items()
             },
             f"{task.value}_of_none": self.score_of_none,
             **({"conflict": self.conflict} if task.has_classes else {}),
+            "unknown": self.unknown,
+            "known": self.known,
             "device": self.device,
             "milliseconds": self.milliseconds,
         }
+
+
+def unlike(prediction: Prediction) -> Sentence:
+    """Which parts are unlike all that the model has learned from: "the sound is unlike all that it has learned from"."""
+    names = [MODALITIES[modality].word for modality, own in prediction.modalities.items() if own.unknown]
+    if not names:
+        return Sentence(QT_TRANSLATE_NOOP("errors", "its parts together are unlike all that the model has learned from"))
+    return Sentence(QT_TRANSLATE_NOOP("errors", "unlike all that the model has learned from: {parts}"), parts=together(names))
 
 
 def together(names: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP, Sentence
 from mmdesk.core.evaluation import charts, metrics
 from mmdesk.core.evaluation.charts import Chart, Translate
 from mmdesk.core.evaluation.fusion_gain import Compared, fusion_gain
+from mmdesk.core.evaluation.rejection import Rejection, rejection, rejection_figures
 from mmdesk.core.evaluation.results import INTERVAL, Confusion, Judgement, Results, SampleList
 from mmdesk.core.evaluation.summary import Evaluation
 from mmdesk.core.numerals import percent, whole
@@ -42,6 +43,8 @@ class ClassEvaluation(Evaluation):
         ece: expected calibration error over 15 bins (Guo et al. 2017, arXiv:1706.04599)
         labels: class names, the order of `confusion`
         confusion: counts; rows are the true class, columns the predicted one
+        coverage, answered_accuracy: share that is not refused as none of the classes, and how many of these are right
+        unknown_auroc: how well samples of a class of other things are told from known ones; these are None where nothing tells
     """
 
     figure = QT_TRANSLATE_NOOP("cli", "accuracy")
@@ -52,6 +55,9 @@ class ClassEvaluation(Evaluation):
     ece: float
     labels: tuple[str, ...]
     confusion: tuple[tuple[int, ...], ...]
+    coverage: float | None = None
+    answered_accuracy: float | None = None
+    unknown_auroc: float | None = None
 
     @property
     def each(self) -> tuple[int, ...]:
@@ -129,7 +135,16 @@ class ClassResults(Results[ClassEvaluation]):
             fusion_interval=gain.interval,
             sentence=Sentence(TOO_FEW) if self.several and told_accuracy(0.0, each) == NO_FIGURE else gain.sentence,
             skipped=skipped,
+            **self._refused(),
         )
+
+    @property
+    def rejection(self) -> Rejection | None:
+        return rejection(self.labels, self.truth, self.probabilities, self.known, self.strangers)
+
+    def _refused(self) -> dict[str, float | None]:
+        found = self.rejection
+        return {"coverage": found.coverage, "answered_accuracy": found.accuracy, "unknown_auroc": found.auroc} if found else {}
 
     def figures(self, evaluation: ClassEvaluation, translate: Translate) -> Iterator[tuple[str, str]]:
         low, high = self.share(self.predicted)[1]
@@ -148,6 +163,7 @@ class ClassResults(Results[ClassEvaluation]):
             translate(QT_TRANSLATE_NOOP("judge", "Calibration error")),
             ece.format(value=percent(evaluation.ece), before=percent(before)),
         )
+        yield from rejection_figures(self.rejection, translate)
 
     def judgement(self, evaluation: ClassEvaluation, translate: Translate) -> Judgement:
         mistakes = metrics.worst_mistakes(self.probabilities, self.truth)

@@ -48,6 +48,8 @@ class Asked:
         subsets: (n,) answers with only these modalities shown, keyed "image", "image+text", ...
         unimodal: (n,) answers of each modality's own head
         training: what the model file tells about its training
+        known: (n,) the share of known samples at least as unlike, NaN where nothing tells, see `Prediction.known`; None without any
+        strangers: (k,) that of samples of a class of other things which the model does not know; None of a model that cannot tell
     """
 
     model: Path
@@ -56,6 +58,8 @@ class Asked:
     subsets: Mapping[str, NDArray[Any]]
     unimodal: Mapping[str, NDArray[Any]]
     training: Mapping[str, Any]
+    known: NDArray[np.float64] | None = None
+    strangers: NDArray[np.float64] | None = None
 
     @property
     def several(self) -> bool:

@@ -1,9 +1,14 @@
 """How good a model is on one split of a dataset: its answers with every subset of the modalities shown, and their evaluation."""
 
-from collections.abc import Iterator
+import copy
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
+from mmdesk.core.answers.unknown import is_other
 from mmdesk.core.datasets.example import EVERY_SPLIT, UNDECIDED, Dataset, Decisions, Example
 from mmdesk.core.datasets.read import check_answerable, check_decided
 from mmdesk.core.datasets.understood import foreign_words
@@ -58,10 +63,38 @@ def evaluate(
     answers = ask(model, encode(model.to(device.torch), table.in_order(BATCH), device, token), device)
     examples = tuple(prepared.examples[row] for row in table.rows.tolist())
     asked = everything_asked(model.task, answers, spec, file, path, examples)
+    if model.familiarity is not None:
+        strangers = yield from known_strangers(model, spec, dataset, split, device, token)
+        asked = replace(asked, known=known_shares(model, answers), strangers=strangers)
     calibrated = Calibration(spec)(answers.everything, answers.mask)
     results = model.task.results(answers.everything, calibrated, answers.labels, asked)
     yield results
     yield results.evaluation(split, prepared.dataset.skipped)
+
+
+def known_shares(model: FusedModel, answers: Answers) -> NDArray[np.float64]:
+    """(n,) the share of known samples at least as unlike; NaN where nothing tells."""
+    if model.familiarity is None:
+        return np.full(len(answers.labels), np.nan)
+    familiarity = copy.deepcopy(model.familiarity).cpu()
+    return np.asarray(familiarity.known(answers.unlike, answers.everything, answers.mask).double().numpy())
+
+
+def known_strangers(
+    model: FusedModel, spec: ModelSpec, dataset: Dataset, split: str, device: Device, token: CancelToken
+) -> Generator[Note, None, NDArray[np.float64] | None]:
+    """(k,) that of the split's samples of a class of other things which the model does not know; None if there are none."""
+    if not spec.labels:
+        return None
+    found = [e for e in dataset.examples if e.split == split and is_other(e.label) and not model.task.accepts(e.label)]
+    if not found:
+        return None
+    # A table takes only labels that the model knows; whichever it is does not matter here.
+    others = replace(dataset, examples=tuple(replace(example, label=spec.labels[0]) for example in found), skipped=())
+    table = (yield from prepare(others, spec, (split,), token)).table(split)
+    if not len(table):
+        return None
+    return known_shares(model, ask(model, encode(model, table.in_order(BATCH), device, token), device))
 
 
 def _told(dataset: Dataset) -> Iterator[Note]:

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
+from mmdesk.core.answers.unknown import is_other
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, Names
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.modalities.sample import Sample
@@ -21,6 +22,7 @@ from mmdesk.engine.device import Device
 from mmdesk.engine.modalities.column import FrontEnd
 from mmdesk.engine.modalities.registry import ENCODINGS, front_end_of
 from mmdesk.engine.model.fused_model import Encoded, FusedModel
+from mmdesk.engine.model.likeness import UNKNOWN
 from mmdesk.engine.scoring.conflict import threshold
 from mmdesk.engine.scoring.subsets import subset_masks
 from mmdesk.engine.scoring.temperature import Calibration
@@ -68,8 +70,16 @@ class Predictor:
         label, score = self.task.predicted(scores[-1])
         contributions = self._shapley @ scores[:, best]
         own = self._own_scores(encoded)[0]
+        known = self.known(subsets, logits, shown)
+        alone = [known[1 << index] for index in range(len(self.spec.modalities))]
         answers = {
-            modality: ModalityAnswer(float(weights[-1, index]), float(contributions[index]), *self.task.predicted(own[index]))
+            modality: ModalityAnswer(
+                float(weights[-1, index]),
+                float(contributions[index]),
+                *self.task.predicted(own[index]),
+                unknown=below(alone[index]),
+                known=alone[index],
+            )
             for index, modality in enumerate(self.spec.modalities)
             if present[0, index]
         }
@@ -87,6 +97,8 @@ class Predictor:
             task=self.spec.task,
             contradiction=contradiction,
             conflict=contradiction > self._threshold,
+            unknown=below(known[-1]) or (self.task.uncertain and is_other(label)),
+            known=known[-1],
         )
 
     @torch.inference_mode()
@@ -115,6 +127,22 @@ class Predictor:
         """(K,) bool, whether the modalities of such samples are in conflict."""
         return self.task.contradiction(self._own_scores(encoded), present.cpu()) > self._threshold
 
+    @torch.inference_mode()
+    def known(self, encoded: Encoded, logits: Tensor, present: Tensor) -> list[float | None]:
+        """For K samples of which `present` (K, M) is shown, the share of known ones at least as unlike; None if nothing tells."""
+        familiarity = self._model.familiarity
+        if familiarity is None:
+            return [None] * len(present)
+        shares = familiarity.known(encoded.unlike.squeeze(2), logits, present).tolist()
+        return [None if math.isnan(share) else share for share in shares]
+
+    @torch.inference_mode()
+    def unknown(self, encoded: Encoded, present: Tensor) -> bool:
+        """Whether the first of such samples is unlike what the model learned from."""
+        if self._model.familiarity is None:
+            return False
+        return below(self.known(encoded, self._model.fuse(encoded, present).logits, present)[0])
+
     def _own_scores(self, encoded: Encoded) -> Tensor:
         """(B, M, C) what the modalities say on their own."""
         return self.task.scores(self._calibration.of_each_alone(encoded.unimodal)).cpu()
@@ -133,6 +161,11 @@ class Predictor:
         """What the encoder takes of K prepared contents."""
         front_end = self.front_ends[modality]
         return front_end.inputs(np.stack([front_end.features(one) for one in prepared])).to(self._device.torch)
+
+
+def below(known: float | None) -> bool:
+    """Whether what is known to this share is told to be unknown."""
+    return known is not None and known <= UNKNOWN
 
 
 def without_normalisations(model: FusedModel) -> FusedModel:

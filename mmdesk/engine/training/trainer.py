@@ -28,6 +28,7 @@ from mmdesk.engine.device import Device, choose_device
 from mmdesk.engine.model.checkpoint import save_model
 from mmdesk.engine.model.shipped import shipped_files
 from mmdesk.engine.scoring.conflict import measured
+from mmdesk.engine.scoring.out_of_distribution import learned
 from mmdesk.engine.scoring.subsets import ask_all
 from mmdesk.engine.scoring.temperature import calibrated
 from mmdesk.engine.training.encoder_choice import Choice, first_choice
@@ -171,6 +172,7 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
             **({DESCENT: run.start.descent} if run.start.descent else {}),
         },
     )
+    run.model.familiarity = learned(run.model, run.taught, done.judges, answers, run.device)
     model = run.model.cpu()
     if done.everything is not None:
         # Once they have judged, the samples that the program set aside teach what takes seconds to learn.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QGuiApplication, QIcon
 
-from mmdesk.app.pages.classify.batch_rows import are_labelled, in_conflict, label_of_row, name_of_row
+from mmdesk.app.pages.classify.batch_rows import are_labelled, in_conflict, is_unknown, label_of_row, name_of_row
 from mmdesk.app.services.batch import Batch
 from mmdesk.app.services.thumbnails import Thumbnails
 from mmdesk.app.system.translation import sentence
@@ -19,7 +19,7 @@ from mmdesk.core.datasets.example import Example, visible_part
 if TYPE_CHECKING:
     from mmdesk.core.answers.batch import Answered, Row
 
-SAMPLE, ANSWER, SCORE, PARTS, LABEL = range(5)
+SAMPLE, ANSWER, SCORE, PARTS, LABEL, KNOWN = range(6)
 AGAIN_MILLISECONDS = 500
 """While answers come, a table that is sorted or filtered is put in order anew so often."""
 
@@ -52,6 +52,7 @@ class BatchModel(QAbstractTableModel):
 
     Attributes:
         conflicts: how many answers so far are to samples whose parts contradict each other
+        unknown: how many are none of the classes
         ticked: numbers of the rows whose answers were reviewed
         labels: what the person made of answers, by the number of the row
         labelled: whether rows are told apart by labels of their own; those of one loose folder all have its name
@@ -69,7 +70,7 @@ class BatchModel(QAbstractTableModel):
         self._rows: tuple[Row, ...] = batch.rows
         self.labelled = are_labelled(self._rows)
         self._problems = [number for number, answered in enumerate(batch.answers) if answered.problem]
-        self.conflicts = sum(map(in_conflict, batch.answers))
+        self.conflicts, self.unknown = (sum(map(told, batch.answers)) for told in (in_conflict, is_unknown))
         self._wish = Wish()
         self._by, self._descending = -1, False
         self._order: list[int] | range = range(len(self._rows))
@@ -125,6 +126,12 @@ class BatchModel(QAbstractTableModel):
         prediction = answered.prediction if answered else None
         return (prediction.conflict, prediction.contradiction) if prediction else (False, -1.0)
 
+    def _known(self, number: int) -> tuple[bool, float]:
+        """What is none of the classes comes before what is known, and the most unlike first."""
+        answered = self._answer_of(number)
+        prediction = answered.prediction if answered else None
+        return (not prediction.unknown, 1.0 if prediction.known is None else prediction.known) if prediction else (True, 2.0)
+
     def _score(self, number: int) -> float:
         """Below every score where there is none."""
         answered = self._answer_of(number)
@@ -156,13 +163,14 @@ class BatchModel(QAbstractTableModel):
             SCORE: score,
             PARTS: self._contradiction,
             LABEL: lambda number: label_of_row(self._rows[number]).casefold(),
+            KNOWN: self._known,
         }
         return sorted(numbers, key=keys[self._by], reverse=self._descending) if self._by in keys else list(numbers)
 
     @Slot()
     def _changed(self) -> None:
         if self._batch.rows is not self._rows or not self._batch.answers:
-            self._rows, self._problems, self.conflicts = self._batch.rows, [], 0
+            self._rows, self._problems, self.conflicts, self.unknown = self._batch.rows, [], 0, 0
             self.labelled = are_labelled(self._rows)
             self.ticked.clear()
             self.labels.clear()
@@ -175,8 +183,9 @@ class BatchModel(QAbstractTableModel):
         end = len(self._batch.answers)
         self._problems += [number for number in range(end - count, end) if self._batch.answers[number].problem]
         self.conflicts += sum(map(in_conflict, self._batch.answers[end - count :]))
+        self.unknown += sum(map(is_unknown, self._batch.answers[end - count :]))
         if self._plain:
-            self.dataChanged.emit(self.index(end - count, ANSWER), self.index(end - 1, PARTS))
+            self.dataChanged.emit(self.index(end - count, ANSWER), self.index(end - 1, KNOWN))
         elif self._batch.done:
             self._again()
         elif not self._later.isActive():
@@ -228,14 +237,15 @@ class BatchModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._order)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 5
+        return 0 if parent.isValid() else 6
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole and section == SCORE:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        return (self.tr("Sample"), self.tr("Answer"), self.tr("Score"), self.tr("Parts"), self.tr("Label"))[section]
+        names = self.tr("Sample"), self.tr("Answer"), self.tr("Score"), self.tr("Parts"), self.tr("Label"), self.tr("Known")
+        return names[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         number, column = self.number(index.row()), index.column()
@@ -273,6 +283,8 @@ class BatchModel(QAbstractTableModel):
             return self.tr("not answered: {reason}").format(reason=sentence(answered.problem)) if column == ANSWER else ""
         if column == PARTS:
             return self.tr("contradict") if answered.prediction.conflict else ""
+        if column == KNOWN:
+            return self.tr("none of these") if answered.prediction.unknown else ""
         if column == SCORE:
             return words_of(answered.prediction.task).score(answered.prediction.score, 1)
         said, mine = answered.prediction.label, self.labels.get(number, "")

@@ -18,6 +18,11 @@ def in_conflict(answered: Answered) -> bool:
     return answered.prediction is not None and answered.prediction.conflict
 
 
+def is_unknown(answered: Answered) -> bool:
+    """Whether a sample is none of the classes."""
+    return answered.prediction is not None and answered.prediction.unknown
+
+
 def name_of_row(row: Row) -> str:
     """File names of a row, or its words, or its number."""
     parts = row.parts.values() if isinstance(row, Example) else ()
