@@ -1,7 +1,9 @@
+import dataclasses
 import json
 
 import pytest
 
+from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
 from mmdesk.core.models.ready import READY
 from mmdesk.core.paths import starter_model
 
@@ -76,3 +78,14 @@ def test_wrong_input_is_one_sentence_and_exit_code_2(mmdesk, arguments, named):
 def test_wrong_input_is_told_before_the_engine_is_made(mmdesk, engine, model, tmp_path):
     mmdesk("predict", "--model", model, "--image", tmp_path / "gone.png")
     assert engine.opened is None
+
+
+def test_people_are_told_what_is_none_of_the_classes_and_how_to_teach_it(mmdesk, engine, model, monkeypatch):
+    own = {"text": ModalityAnswer(1.0, 0.4, "cat", 0.75, unknown=True, known=0.01)}
+    strange = Prediction("cat", 0.9, {"cat": 0.9, "狗": 0.1}, own, 0.5, "cpu", 3.2, unknown=True, known=0.01)
+    monkeypatch.setattr(engine, "predict", lambda *_: strange)
+    told = mmdesk("predict", "--model", model, "--text", "a cat").out
+    assert "None of these (unlike all that the model has learned from: words); otherwise cat." in told
+    assert json.loads(mmdesk("predict", "--model", model, "--text", "a cat", "--json").out)["known"] == 0.01
+    monkeypatch.setattr(engine, "predict", lambda *_: dataclasses.replace(strange, label="background"))
+    assert "None of these: background is a class of other things." in mmdesk("predict", "--model", model, "--text", "a cat").out

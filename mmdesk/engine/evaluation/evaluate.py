@@ -1,6 +1,5 @@
 """How good a model is on one split of a dataset: its answers with every subset of the modalities shown, and their evaluation."""
 
-import copy
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -76,8 +75,7 @@ def known_shares(model: FusedModel, answers: Answers) -> NDArray[np.float64]:
     """(n,) the share of known samples at least as unlike; NaN where nothing tells."""
     if model.familiarity is None:
         return np.full(len(answers.labels), np.nan)
-    familiarity = copy.deepcopy(model.familiarity).cpu()
-    return np.asarray(familiarity.known(answers.unlike, answers.everything, answers.mask).double().numpy())
+    return model.familiarity.known(answers.unlike, answers.everything, answers.mask)
 
 
 def known_strangers(

@@ -137,11 +137,12 @@ class Predictor:
         return [None if math.isnan(share) else share for share in shares]
 
     @torch.inference_mode()
-    def unknown(self, encoded: Encoded, present: Tensor) -> bool:
-        """Whether the first of such samples is unlike what the model learned from."""
+    def far(self, encoded: Encoded, present: Tensor) -> bool:
+        """Whether the first of such samples, cut out of a stream, is unlike by far what the model learned from."""
         if self._model.familiarity is None:
             return False
-        return below(self.known(encoded, self._model.fuse(encoded, present).logits, present)[0])
+        logits = self._model.fuse(encoded, present).logits
+        return bool(self._model.familiarity.far(encoded.unlike.squeeze(2), logits, present)[0])
 
     def _own_scores(self, encoded: Encoded) -> Tensor:
         """(B, M, C) what the modalities say on their own."""

@@ -53,6 +53,7 @@ class Listener:
         self._predictor, self._plan = predictor, plan
         self._front_end = front_end = spec.front_end(STREAMED)
         self._labels = spec.labels
+        self._familiar = False
         self._frame_seconds = front_end.hop / front_end.rate
         self._resample = StreamResampler(rate, front_end.rate)
         # An event is known when the pause after it is over, at the latest a hop later.
@@ -108,7 +109,8 @@ class Listener:
         edge = round(EDGE_SECONDS / self._frame_seconds)
         scores, conflict, unknown = self._answer(self._cut(stretch.start - edge, stretch.end + edge))
         best = int(scores.argmax())
-        if scores[best] < self._plan.threshold or unknown:
+        unknown, self._familiar = unknown and not self._familiar, False
+        if scores[best] < self._plan.threshold or unknown or is_other(self._labels[best]):
             return None
         start, end = (frame * self._frame_seconds for frame in (stretch.start, stretch.end))
         return Event(self._labels[best], start, end, float(scores[best]), conflict)
@@ -122,7 +124,9 @@ class Listener:
         active = self._activity.active
         named = dict(zip(self._labels, scores.tolist(), strict=True))
         label = self._labels[best] if active else ""
-        told = active and conflict, active and unknown
+        # Cut out of a stream it may be unlike for its edges alone, so that one view of it that is like the known suffices.
+        self._familiar = self._familiar or (active and not unknown)
+        told = active and conflict, active and (unknown or is_other(self._labels[best]))
         return Hop(self._heard / self._front_end.rate, level, active, label, float(scores[best]), named, *told)
 
     def _cut(self, start: int, end: int) -> Tensor:
@@ -137,8 +141,7 @@ class Listener:
         return torch.nn.functional.pad(piece, (before, window - piece.shape[1] - before), value=-1)
 
     def _answer(self, spectrogram: Tensor) -> tuple[Tensor, bool, bool]:
-        """The scores (C,), whether the sound contradicts what is shown beside it, and whether it is none of the classes."""
+        """The scores (C,), whether the sound contradicts what is shown beside it, and whether all is unlike what taught."""
         heard = self._predictor.encode_with(self._context, STREAMED, [spectrogram.numpy()])
         scores = self._predictor.logits(*heard)[0].softmax(-1)
-        unknown = self._predictor.unknown(*heard) or is_other(self._labels[int(scores.argmax())])
-        return scores, bool(self._predictor.in_conflict(*heard)[0]), unknown
+        return scores, bool(self._predictor.in_conflict(*heard)[0]), self._predictor.far(*heard)

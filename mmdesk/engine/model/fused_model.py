@@ -63,7 +63,7 @@ class FusedModel(nn.Module):
         self.heads = nn.ModuleDict({m: head_of(e, classes) for m, e in encoders.items()})
         sizes = Sizes(spec.modalities, spec.dimension, classes, spec.preset == "classic", self.task)
         self.fusion: Fusion = FUSIONS[spec.fusion](sizes)
-        self.register_module("familiarity", None)
+        self.familiarity = None
 
     @property
     def fine_tuned(self) -> list[nn.Parameter]:

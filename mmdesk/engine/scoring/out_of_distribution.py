@@ -5,9 +5,11 @@ training samples; how unlike others of that kind are is found by samples that di
 conflicts. n samples, d the size of an embedding, M modalities, S = 2^M subsets.
 """
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -16,18 +18,20 @@ from mmdesk.engine.data.batches import Table
 from mmdesk.engine.device import Device
 from mmdesk.engine.modalities.layers import ReadyLogits
 from mmdesk.engine.model.fused_model import FusedModel
-from mmdesk.engine.model.likeness import LEAST_KNOWN, Familiarity, Likeness, score
+from mmdesk.engine.model.likeness import LEAST_KNOWN, Familiarity, Floats, Likeness, score
 from mmdesk.engine.model.tasks.task import Task
 from mmdesk.engine.scoring.subsets import Answers, Judge, subset_masks
 
 RANK = 128
 """Axes of the space in which most embeddings lie. With 64, two points fewer of what is unlike altogether are refused."""
-BANK = 500
-"""Embeddings to which the nearest is looked for: with 200 one point fewer of new classes is refused, with 1500 one more."""
+BANK = 200
+"""Embeddings to which the nearest is looked for: with 500 or 1500 no more that is unlike is refused."""
 MOST = 1500
 """Training samples by which a modality is measured."""
 SHRINKAGE = 1e-2
 """Added to variances, as a share of their mean; 0.001 refuses one point less of what is unlike altogether, 0.1 as much."""
+LEAST_SCATTER = 0.01, 1.0
+"""Of both measures: what differs in direction by less is no difference, whatever it was measured on."""
 COLLECTED = 300
 """Samples by which a model is measured that learns anew after each example, so that this takes a fraction of a second."""
 STEPS = 400
@@ -40,7 +44,7 @@ class Measured(NamedTuple):
     """What tells the unlike in one modality, its scale still to be set, and (n, 2) measures of n samples that did not teach it."""
 
     likeness: Likeness
-    told: Tensor
+    told: Floats
 
 
 def learned(model: FusedModel, taught: Table, judges: Sequence[Judge], answers: Answers, device: Device) -> Familiarity | None:
@@ -54,7 +58,7 @@ def learned(model: FusedModel, taught: Table, judges: Sequence[Judge], answers: 
         parts = [_judged(judge, modality, device) for judge in judges]
         if answers.mask[:, place].sum() >= LEAST_KNOWN and all(part is not None for part in parts):
             likeness = fitted(*_understood(model, taught, modality, device))
-            found[modality] = Measured(likeness, torch.cat([part for part in parts if part is not None]))
+            found[modality] = Measured(likeness, np.concatenate([part for part in parts if part is not None]))
     return familiar(model.task, model.modalities, found, answers)
 
 
@@ -77,14 +81,17 @@ def familiar(
     """The scale of each modality, and the scores of known samples for each subset, by answers to samples that did not teach."""
     if not found:
         return None
-    unlike = torch.zeros(answers.mask.shape)
+    likenesses: dict[Modality, Likeness] = {}
+    unlike = np.zeros(answers.mask.shape, np.float32)
     for place, modality in enumerate(modalities):
         if modality in found:
-            likeness, told = found[modality]
-            likeness.scale.copy_(torch.stack([_scale(told[:, which]) for which in range(2)], 1))
-            unlike[answers.mask[:, place], place] = ((told - likeness.scale[0]) / likeness.scale[1]).sum(1)
+            told = found[modality].told
+            scale = np.stack([_scale(told[:, which], least) for which, least in enumerate(LEAST_SCATTER)], 1)
+            likenesses[modality] = dataclasses.replace(found[modality].likeness, scale=scale)
+            unlike[answers.mask[:, place].numpy(), place] = likenesses[modality].scaled(told)
     masks = subset_masks(len(modalities))
-    energies, ladder, steps = torch.zeros(len(masks), 2), torch.zeros(len(masks), STEPS), torch.zeros(len(masks), dtype=torch.long)
+    energies, ladder = np.zeros((len(masks), 2), np.float32), np.zeros((len(masks), STEPS), np.float32)
+    steps = np.zeros(len(masks), np.int64)
     for subset, shown in list(enumerate(masks))[1:]:
         rows = answers.mask[:, shown].all(1)
         rows &= right_answers(task, answers.logits[:, subset], answers.labels)
@@ -93,17 +100,17 @@ def familiar(
             continue
         logits = answers.logits[rows, subset].float()
         if task.uncertain:
-            energies[subset] = _scale(-logits.logsumexp(1))
-        scores = score(unlike[rows], logits, shown.expand(len(logits), -1), energies[subset].expand(len(logits), -1)).sort().values
-        kept = scores[torch.linspace(0, len(scores) - 1, min(STEPS, len(scores))).round().long()]
+            energies[subset] = _scale(-logits.logsumexp(1).numpy())
+        scores = np.sort(score(unlike[rows.numpy()], logits.numpy(), shown.numpy(), energies[[subset]]))
+        kept = scores[spread(len(scores), STEPS).numpy()]
         ladder[subset, : len(kept)], steps[subset] = kept, len(kept)
-    return Familiarity({modality: one.likeness for modality, one in found.items()}, energies, ladder, steps)
+    return Familiarity(likenesses, energies, ladder, steps)
 
 
-def _scale(values: Tensor) -> Tensor:
+def _scale(values: Floats, least: float = 1e-6) -> Floats:
     """(2,) the median of (n,) values, and how far the upper tenth begins beyond it."""
-    middle, high = values.double().quantile(torch.tensor([0.5, 0.9], dtype=torch.double))
-    return torch.stack([middle, (high - middle).clamp_min(1e-6)]).float()
+    middle, high = np.quantile(values, (0.5, 0.9))
+    return np.array([middle, max(high - middle, least)], np.float32)
 
 
 def groups(task: Task, targets: Tensor) -> Tensor:
@@ -129,19 +136,20 @@ def fitted(features: Tensor, classes: Tensor) -> Likeness:
     middle = places.mean(0)
     within, whole = _whitening(places - centres[own]), _whitening(places - middle)
     bank = inside[spread(len(inside), BANK)] / squared.sqrt().clamp_min(1e-12)[spread(len(inside), BANK)].unsqueeze(1)
-    scale = torch.tensor([[0.0, 0.0], [1.0, 1.0]])
+    scale = torch.tensor([[0.0, 0.0], [1.0, 1.0]])  # still to be set
     parts = axes, torch.cat([within, whole], 1), centres @ within, middle @ whole, bank, scale
-    return Likeness(*(part.float() for part in parts))
+    return Likeness(*(np.ascontiguousarray(part.numpy(), np.float32) for part in parts))
 
 
-def told_in_turn(features: Tensor, classes: Tensor) -> Tensor:
+def told_in_turn(features: Tensor, classes: Tensor) -> Floats:
     """(n, 2) measures of each of (n, d) samples, by the others: those of the other folds."""
     fold = torch.arange(len(features)) % FOLDS
-    told = torch.zeros(len(features), 2)
+    told = np.zeros((len(features), 2), np.float32)
     for number in range(FOLDS):
         rest = (fold != number).nonzero().squeeze(1)
         rest = rest[spread(len(rest), MOST)]
-        told[fold == number] = fitted(features[rest], classes[rest]).measures(features[fold == number])
+        own = fold == number
+        told[own.numpy()] = fitted(features[rest], classes[rest]).measures(features[own].numpy())
     return told
 
 
@@ -167,7 +175,7 @@ def _whitening(places: Tensor) -> Tensor:
     return torch.linalg.solve_triangular(factor, identity, upper=False).T
 
 
-def _judged(judge: Judge, modality: Modality, device: Device) -> Tensor | None:
+def _judged(judge: Judge, modality: Modality, device: Device) -> Floats | None:
     """(k, 2) measures of those of a judge's samples that have the modality; None if too few taught it."""
     if judge.taught is None or judge.judging is None or isinstance(judge.model.encoders[modality], ReadyLogits):
         return None
@@ -179,8 +187,8 @@ def _judged(judge: Judge, modality: Modality, device: Device) -> Tensor | None:
         return told_in_turn(features, groups(judge.model.task, judge.taught.labels[rows]))
     likeness = fitted(*_understood(judge.model, judge.taught, modality, device))
     if not len(asked):
-        return torch.zeros(0, 2)
-    return likeness.measures(_features(judge.model, judge.judging, modality, asked, device))
+        return np.zeros((0, 2), np.float32)
+    return likeness.measures(_features(judge.model, judge.judging, modality, asked, device).numpy())
 
 
 def _understood(model: FusedModel, table: Table, modality: Modality, device: Device) -> tuple[Tensor, Tensor]:

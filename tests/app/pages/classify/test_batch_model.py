@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt
 
-from mmdesk.app.pages.classify.batch_model import ANSWER, LABEL, PARTS, SAMPLE, SCORE, BatchModel, Wish
+from mmdesk.app.pages.classify.batch_model import ANSWER, KNOWN, LABEL, PARTS, SAMPLE, SCORE, BatchModel, Wish
 from mmdesk.app.services.parts import Many
 from mmdesk.app.services.thumbnails import Thumbnails
 from mmdesk.core.answers.batch import Answered
@@ -96,3 +96,15 @@ def test_the_label_that_a_row_has_of_its_own_stands_beside_the_answer(model, rea
     assert numbers(model) == [1, 2, 0]
     model.setData(model.index(2, ANSWER), "dog")
     assert model.index(2, LABEL).data(Qt.ItemDataRole.FontRole) is None, "the person says the same now"
+
+
+def test_rows_that_are_none_of_the_classes_are_told_and_come_first(model, ready):
+    for number, known in enumerate((0.9, 0.03, None, 0.01)):
+        told = Prediction("cat", 0.9, {}, {}, 0.5, "cpu", 1.0, unknown=known is not None and known < 0.05, known=known)
+        ready.batch._came((Answered(ROWS[number], told),))
+    assert model.unknown == 2
+    assert [model.index(row, KNOWN).data() for row in range(4)] == ["", "none of these", "", "none of these"]
+    model.sort(KNOWN, Qt.SortOrder.AscendingOrder)
+    assert numbers(model) == [3, 1, 0, 2]
+    ready.batch.begin(Many(Dataset(Path(), ROWS[:2]), ROWS[:2]), None)
+    assert model.unknown == 0
