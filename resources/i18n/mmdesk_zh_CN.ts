@@ -110,12 +110,20 @@
         <translation>答案</translation>
     </message>
     <message>
+        <source>To teach it, put such samples into a class of their own, such as “background” or “other”, and train anew.</source>
+        <translation>若要让它学会，请把这类样本放进单独的类别，例如“背景”或“其他”，然后重新训练。</translation>
+    </message>
+    <message>
         <source>Scores of the best classes</source>
         <translation>得分最高的类别</translation>
     </message>
     <message>
         <source>Ask “{title}” instead</source>
         <translation>改问“{title}”</translation>
+    </message>
+    <message>
+        <source>None of these</source>
+        <translation>都不是</translation>
     </message>
     <message>
         <source>The parts contradict each other: {sides}</source>
@@ -318,12 +326,20 @@
         <translation>部分</translation>
     </message>
     <message>
+        <source>Known</source>
+        <translation>熟悉</translation>
+    </message>
+    <message>
         <source>not answered: {reason}</source>
         <translation>没有答案：{reason}</translation>
     </message>
     <message>
         <source>contradict</source>
         <translation>相互矛盾</translation>
+    </message>
+    <message>
+        <source>none of these</source>
+        <translation>都不是</translation>
     </message>
     <message>
         <source>{label} (not {answer})</source>
@@ -1573,6 +1589,10 @@
     <message>
         <source>Go on</source>
         <translation>继续</translation>
+    </message>
+    <message>
+        <source>none of these</source>
+        <translation>都不是</translation>
     </message>
     <message>
         <source>nothing known</source>
@@ -3338,6 +3358,10 @@
         <translation>与其他部分矛盾</translation>
     </message>
     <message>
+        <source>none of these</source>
+        <translation>都不是</translation>
+    </message>
+    <message>
         <source>{start:8.2f} s to {end:.2f} s</source>
         <translation>{start:8.2f} 秒至 {end:.2f} 秒</translation>
     </message>
@@ -3428,6 +3452,14 @@
     <message>
         <source>{time:.0f} ms on {device}</source>
         <translation>用时 {time:.0f} ms，设备 {device}</translation>
+    </message>
+    <message>
+        <source>None of these: {label} is a class of other things.</source>
+        <translation>都不是：{label} 是其他事物的类别。</translation>
+    </message>
+    <message>
+        <source>None of these ({why}); otherwise {label}. Teach it by a class of its own, such as “background”.</source>
+        <translation>都不是（{why}）；否则是 {label}。可用单独的类别（例如“背景”）让它学会。</translation>
     </message>
     <message>
         <source>train a model on a dataset and write it to a file</source>
@@ -4939,6 +4971,14 @@
         <translation>{sides}；{side}</translation>
     </message>
     <message>
+        <source>its parts together are unlike all that the model has learned from</source>
+        <translation>各部分合起来与模型学过的都不像</translation>
+    </message>
+    <message>
+        <source>unlike all that the model has learned from: {parts}</source>
+        <translation>与模型学过的都不像：{parts}</translation>
+    </message>
+    <message>
         <source>{names} and {last}</source>
         <translation>{names}和{last}</translation>
     </message>
@@ -5391,6 +5431,18 @@
         <source>“{title}” ({file}), with its encoders for: {encoders}</source>
         <translation>“{title}”（{file}）的编码器：{encoders}</translation>
     </message>
+    <message>
+        <source>{share} of them answered, of which {right} rightly</source>
+        <translation>其中 {share} 得到了答案，答对 {right}</translation>
+    </message>
+    <message>
+        <source>None of these</source>
+        <translation>都不是</translation>
+    </message>
+    <message>
+        <source>Other things told from known (AUROC)</source>
+        <translation>区分其他事物与已知类别（AUROC）</translation>
+    </message>
 </context>
 <context>
     <name>learning</name>
@@ -5774,6 +5826,14 @@
 <context>
     <name>tasks</name>
     <message>
+        <source>a class of other things: none of these</source>
+        <translation>其他事物的类别：都不是</translation>
+    </message>
+    <message>
+        <source>{why} · otherwise {label}</source>
+        <translation>{why} · 否则是 {label}</translation>
+    </message>
+    <message>
         <source>accuracy</source>
         <translation>准确率</translation>
     </message>
@@ -5856,6 +5916,10 @@
     <message>
         <source>Number: {number}</source>
         <translation>数值：{number}</translation>
+    </message>
+    <message>
+        <source>not to be relied on: {why}</source>
+        <translation>不可信：{why}</translation>
     </message>
     <message>
         <source>an estimated number</source>

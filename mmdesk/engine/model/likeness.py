@@ -19,8 +19,8 @@ Floats = NDArray[np.float32]
 UNKNOWN = 0.05
 """At most this share of known samples is told to be unknown."""
 FAR = 5.0
-"""What comes out of a stream has edges and pauses that the samples lack: of 60 spoken digits each by two models, 15 and 14 were
-unknown beyond the usual threshold; 60 pieces of music and noises are still unknown this much beyond it, in units of the scatter."""
+"""What comes out of a stream has edges and pauses that samples lack: of 60 spoken digits, 15 and 14 (two models) are beyond the usual
+threshold. So much beyond it, in units of the scatter, are none and one, but 50 and 51 of 60 pieces of music and noises."""
 LEAST_KNOWN = 19
 """Of fewer known samples none can be beyond 95 % of them all and itself."""
 
@@ -137,7 +137,7 @@ class Familiarity:
         return np.where(steps >= LEAST_KNOWN, (1 + beyond) / (1 + steps), np.nan)
 
     def far(self, unlike: Tensor, logits: Tensor, mask: Tensor) -> NDArray[np.bool_]:
-        """(n,) whether samples that were cut another way than those that taught, as out of a stream, are unlike by far all the same."""
+        """(n,) whether samples cut another way than those that taught, as out of a stream, are unlike by far all the same."""
         subset, scores = self._scores(unlike, logits, mask)
         steps = self.steps[subset]
         usual = self.ladder[subset, np.ceil((steps + 1) * (1 - UNKNOWN)).astype(int).clip(1, self.ladder.shape[1]) - 1]
