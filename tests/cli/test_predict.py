@@ -15,7 +15,7 @@ def test_json_is_one_document_with_the_agreed_keys(mmdesk, model, picture, sound
     assert {"label", "score", "scores", "modalities", "conflict", "device", "milliseconds"} <= set(document)
     assert document["scores"] == {"cat": 0.9, "狗": 0.1}
     assert list(document["modalities"]) == ["image", "text", "audio"]
-    assert set(document["modalities"]["image"]) == {"weight", "contribution", "label", "score"}
+    assert set(document["modalities"]["image"]) == {"weight", "contribution", "label", "score", "unknown", "known"}
 
 
 def test_people_get_an_aligned_table(mmdesk, model):

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
-from mmdesk.core.answers.unknown import is_other
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, Sentence
 from mmdesk.core.modalities.registry import MODALITIES, Modality
+from mmdesk.core.tasks.others import is_other
 from mmdesk.core.tasks.registry import USUAL_TASK, task_named
 from mmdesk.core.tasks.task import Task, TaskName
 

@@ -6,11 +6,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mmdesk.core.answers.unknown import is_other
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.evaluation import metrics
 from mmdesk.core.evaluation.charts import Translate
 from mmdesk.core.numerals import number, percent
+from mmdesk.core.tasks.others import is_other
 
 UNKNOWN = 0.05
 """What is known to this share at most is refused, as by the engine."""

@@ -3,11 +3,11 @@
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mmdesk.core.answers.unknown import is_other
 from mmdesk.core.datasets.example import EVERY_SPLIT, UNDECIDED, Dataset, Decisions, Example
 from mmdesk.core.datasets.read import check_answerable, check_decided
 from mmdesk.core.datasets.understood import foreign_words
@@ -16,6 +16,7 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP, DatasetError
 from mmdesk.core.evaluation.results import Asked
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.progress import CancelToken, Note
+from mmdesk.core.tasks.others import is_other
 from mmdesk.engine.data.prepare import prepare, read_labelled
 from mmdesk.engine.device import Device
 from mmdesk.engine.model.fused_model import FusedModel
@@ -62,13 +63,29 @@ def evaluate(
     answers = ask(model, encode(model.to(device.torch), table.in_order(BATCH), device, token), device)
     examples = tuple(prepared.examples[row] for row in table.rows.tolist())
     asked = everything_asked(model.task, answers, spec, file, path, examples)
-    if model.familiarity is not None:
-        strangers = yield from known_strangers(model, spec, dataset, split, device, token)
-        asked = replace(asked, known=known_shares(model, answers), strangers=strangers)
+    asked = replace(asked, **(yield from how_known(model, answers, dataset, split, Asking(spec, device, token))))
     calibrated = Calibration(spec)(answers.everything, answers.mask)
     results = model.task.results(answers.everything, calibrated, answers.labels, asked)
     yield results
     yield results.evaluation(split, prepared.dataset.skipped)
+
+
+class Asking(NamedTuple):
+    """How samples are read and asked about."""
+
+    spec: ModelSpec
+    device: Device
+    token: CancelToken
+
+
+def how_known(
+    model: FusedModel, answers: Answers, dataset: Dataset, split: str, asking: Asking
+) -> Generator[Note, None, dict[str, Any]]:
+    """What `Asked` has of how known samples are; nothing of a model that cannot tell."""
+    if model.familiarity is None:
+        return {}
+    strangers = yield from known_strangers(model, dataset, split, asking)
+    return {"known": known_shares(model, answers), "strangers": strangers}
 
 
 def known_shares(model: FusedModel, answers: Answers) -> NDArray[np.float64]:
@@ -79,9 +96,10 @@ def known_shares(model: FusedModel, answers: Answers) -> NDArray[np.float64]:
 
 
 def known_strangers(
-    model: FusedModel, spec: ModelSpec, dataset: Dataset, split: str, device: Device, token: CancelToken
+    model: FusedModel, dataset: Dataset, split: str, asking: Asking
 ) -> Generator[Note, None, NDArray[np.float64] | None]:
     """(k,) that of the split's samples of a class of other things which the model does not know; None if there are none."""
+    spec, device, token = asking
     if not spec.labels:
         return None
     found = [e for e in dataset.examples if e.split == split and is_other(e.label) and not model.task.accepts(e.label)]

@@ -13,11 +13,11 @@ from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
-from mmdesk.core.answers.unknown import is_other
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, Names
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.models.spec import ModelSpec
+from mmdesk.core.tasks.others import is_other
 from mmdesk.engine.device import Device
 from mmdesk.engine.modalities.column import FrontEnd
 from mmdesk.engine.modalities.registry import ENCODINGS, front_end_of
@@ -71,17 +71,11 @@ class Predictor:
         contributions = self._shapley @ scores[:, best]
         own = self._own_scores(encoded)[0]
         known = self.known(subsets, logits, shown)
-        alone = [known[1 << index] for index in range(len(self.spec.modalities))]
+        amounts, there = zip(weights[-1].tolist(), contributions.tolist(), strict=True), present[0].tolist()
         answers = {
-            modality: ModalityAnswer(
-                float(weights[-1, index]),
-                float(contributions[index]),
-                *self.task.predicted(own[index]),
-                unknown=below(alone[index]),
-                known=alone[index],
-            )
-            for index, modality in enumerate(self.spec.modalities)
-            if present[0, index]
+            modality: ModalityAnswer(*amount, *self.task.predicted(own[index]), below(known[1 << index]), known[1 << index])
+            for index, (modality, amount) in enumerate(zip(self.spec.modalities, amounts, strict=True))
+            if there[index]
         }
         # Most parts mean the same, and need not be asked how far they are apart.
         apart = len({answer.label for answer in answers.values()}) > 1

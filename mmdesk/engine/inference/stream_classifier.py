@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from mmdesk.core.answers.stream import Activity, Event, Hop, ListenPlan, Stretch
-from mmdesk.core.answers.unknown import is_other
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
 from mmdesk.core.modalities.sample import Sample
+from mmdesk.core.tasks.others import is_other
 from mmdesk.core.tasks.registry import task_named
 from mmdesk.engine.inference.predictor import Predictor
 from mmdesk.engine.modalities.audio.log_mel import normalised

@@ -19,7 +19,7 @@ Floats = NDArray[np.float32]
 UNKNOWN = 0.05
 """At most this share of known samples is told to be unknown."""
 FAR = 5.0
-"""What comes out of a stream has edges and pauses that samples lack: of 60 spoken digits, 15 and 14 (two models) are beyond the usual
+"""What comes out of a stream has edges and pauses that samples lack: of 60 spoken digits, 15 and 14 (two models) exceed the usual
 threshold. So much beyond it, in units of the scatter, are none and one, but 50 and 51 of 60 pieces of music and noises."""
 LEAST_KNOWN = 19
 """Of fewer known samples none can be beyond 95 % of them all and itself."""

@@ -157,15 +157,15 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
     Raises:
         InputError: if it cannot be written
     """
-    run = done.whole
+    run, task = done.whole, done.whole.model.task
     answers = ask_all(done.judges, run.device)
-    quality, error = run.model.task.quality(answers.everything, answers.labels), mean_distance(run.model, answers)
-    samples, judged = len(answers.labels), run.model.task.each(answers.labels)
-    spec = calibrated(run.spec, run.model.task, answers)
+    quality, error = task.quality(answers.everything, answers.labels), mean_distance(run.model, answers)
+    samples, judged = len(answers.labels), task.each(answers.labels)
+    spec = calibrated(run.spec, task, answers)
     spec = dataclasses.replace(
         spec,
         training={
-            **measured(spec, run.model.task, answers),
+            **measured(spec, task, answers),
             **summary(run, quality, error, samples),
             "judged": judged,
             "encoders": {m: dict(found) for m, found in choice.qualities.items()},
@@ -178,12 +178,11 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
         # Once they have judged, the samples that the program set aside teach what takes seconds to learn.
         refit_heads(model, spec, done.everything)
     save_model(run.plan.out, model, spec, shipped_files(spec) if run.plan.self_contained else {})
-    progress = run.progress
     return TrainResult(
         run.plan.out,
-        progress.best_epoch,
+        run.progress.best_epoch,
         quality,
-        progress.seconds,
+        run.progress.seconds,
         skipped,
         samples,
         run.spec.task,

@@ -42,6 +42,7 @@ def engine(trained):
 def doubter(trained):
     """The same model, which is never sure."""
     model, spec = load_model(trained.result.model)
+    model.familiarity = None
     subsets = ["+".join(names) for count in (1, 2, 3) for names in itertools.combinations(spec.modalities, count)]
     return Predictor(model, dataclasses.replace(spec, temperatures=dict.fromkeys(subsets, 10.0)), choose_device("cpu"))
 

@@ -5,11 +5,9 @@ import dataclasses
 import numpy as np
 import pytest
 import torch
-from tiny import random_inputs, tiny_spec
+from tiny import tiny_spec
 
-from mmdesk.core.models.spec import ModelSpec
-from mmdesk.engine.model.fused_model import build
-from mmdesk.engine.model.likeness import UNKNOWN, Familiarity
+from mmdesk.engine.model.likeness import UNKNOWN
 from mmdesk.engine.model.tasks.registry import task_of
 from mmdesk.engine.scoring import out_of_distribution as ood
 from mmdesk.engine.scoring.subsets import Answers
@@ -152,40 +150,3 @@ def test_one_sample_is_told_as_among_others():
     likeness = ood.fitted(*embeddings(300, 0))
     features = embeddings(7, 3)[0].numpy()
     assert np.allclose(likeness.measures(features)[2:3], likeness.measures(features[2:3]), atol=1e-3)
-
-
-def test_a_model_that_knows_what_is_familiar_tells_it_of_each_sample():
-    torch.manual_seed(0)
-    model = build(SPEC).eval()
-    inputs = {modality: random_inputs(modality, SPEC, 30) for modality in MODALITIES}
-    mask = torch.ones(30, 2, dtype=torch.bool)
-    assert model.encode(inputs, mask).unlike.tolist() == [[[0.0], [0.0]]] * 30
-    features = model.encoders["image"](inputs["image"]).detach()
-    model.familiarity = Familiarity(
-        {"image": ood.fitted(features, torch.arange(30) % 3)}, *(np.zeros((4, 2), np.float32),) * 2, np.zeros(4, np.int64)
-    )
-    told = model.encode(inputs, mask).unlike[:, :, 0]
-    assert told[:, 0].unique().numel() > 20
-    assert not told[:, 1].any()
-
-
-def test_it_goes_into_a_file_and_out_of_it():
-    familiarity = familiar()
-    again = Familiarity.of(familiarity.kept(), dict.fromkeys(MODALITIES, SIZE), 4)
-    features = [embeddings(100, seed, outside=0.1)[0] for seed in (20, 21)]
-    before, after = (known(one, features, (True, True)) for one in (familiarity, again))
-    assert np.allclose(before, after, atol=0.05)
-
-
-@pytest.mark.parametrize(("sizes", "subsets"), [({"image": SIZE + 1, "text": SIZE}, 4), (dict.fromkeys(MODALITIES, SIZE), 8)])
-def test_what_is_of_another_model_is_refused(sizes, subsets):
-    with pytest.raises(ValueError, match="unknown"):
-        Familiarity.of(familiar().kept(), sizes, subsets)
-    broken = {**familiar().kept(), "image.bank": torch.zeros(3, 2)}
-    with pytest.raises(ValueError, match="shapes"):
-        Familiarity.of(broken, dict.fromkeys(MODALITIES, SIZE), 4)
-
-
-def test_an_older_model_lacks_it():
-    assert isinstance(SPEC, ModelSpec)
-    assert build(SPEC).familiarity is None

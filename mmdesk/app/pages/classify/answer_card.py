@@ -49,12 +49,6 @@ class AnswerCard(Card):
         self.verdict.setProperty("kind", "soft")
         self.verdict.setWordWrap(True)
         self.sides = ProblemLine()
-        self.hint = QLabel(
-            self.tr("To teach it, put such samples into a class of their own, such as “background” or “other”, and train anew.")
-        )
-        self.hint.setProperty("kind", "soft")
-        self.hint.setWordWrap(True)
-        self.hint.hide()
         self.bars = Bars()
         self.bars.setAccessibleName(self.tr("Scores of the best classes"))
         self._stack = QStackedWidget()
@@ -77,6 +71,10 @@ class AnswerCard(Card):
 
     def _answer_box(self) -> QWidget:
         box = QWidget()
+        teach = self.tr("To teach it, put such samples into a class of their own, such as “background” or “other”, and train anew.")
+        self.hint = QLabel(teach)
+        self.hint.setProperty("kind", "soft")
+        self.hint.setWordWrap(True)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch()

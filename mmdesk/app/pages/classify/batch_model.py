@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QGuiApplication, QIcon
 
-from mmdesk.app.pages.classify.batch_rows import are_labelled, in_conflict, is_unknown, label_of_row, name_of_row
+from mmdesk.app.pages.classify.batch_rows import are_labelled, in_conflict, is_unknown, label_of_row, name_of_row, strangeness
 from mmdesk.app.services.batch import Batch
 from mmdesk.app.services.thumbnails import Thumbnails
 from mmdesk.app.system.translation import sentence
@@ -126,12 +126,6 @@ class BatchModel(QAbstractTableModel):
         prediction = answered.prediction if answered else None
         return (prediction.conflict, prediction.contradiction) if prediction else (False, -1.0)
 
-    def _known(self, number: int) -> tuple[bool, float]:
-        """What is none of the classes comes before what is known, and the most unlike first."""
-        answered = self._answer_of(number)
-        prediction = answered.prediction if answered else None
-        return (not prediction.unknown, 1.0 if prediction.known is None else prediction.known) if prediction else (True, 2.0)
-
     def _score(self, number: int) -> float:
         """Below every score where there is none."""
         answered = self._answer_of(number)
@@ -163,7 +157,7 @@ class BatchModel(QAbstractTableModel):
             SCORE: score,
             PARTS: self._contradiction,
             LABEL: lambda number: label_of_row(self._rows[number]).casefold(),
-            KNOWN: self._known,
+            KNOWN: lambda number: strangeness(self._answer_of(number)),
         }
         return sorted(numbers, key=keys[self._by], reverse=self._descending) if self._by in keys else list(numbers)
 
