@@ -59,8 +59,7 @@ class Predictor:
         """
         start = time.perf_counter()
         if not set(sample.present) & set(self.spec.modalities):
-            sentence = QT_TRANSLATE_NOOP("errors", "This model takes {modalities}. Give at least one of them.")
-            raise InputError(sentence, modalities=Names(MODALITIES[modality].word for modality in self.spec.modalities))
+            raise self._nothing_taken()
         encoded, present = self.encode(sample)
         shown = self._masks & present  # (S, M)
         subsets = Encoded(*(part.expand(len(shown), -1, -1) for part in encoded))
@@ -71,11 +70,10 @@ class Predictor:
         contributions = self._shapley @ scores[:, best]
         own = self._own_scores(encoded)[0]
         known = self.known(subsets, logits, shown)
-        amounts, there = zip(weights[-1].tolist(), contributions.tolist(), strict=True), present[0].tolist()
         answers = {
-            modality: ModalityAnswer(*amount, *self.task.predicted(own[index]), below(known[1 << index]), known[1 << index])
-            for index, (modality, amount) in enumerate(zip(self.spec.modalities, amounts, strict=True))
-            if there[index]
+            modality: ModalityAnswer(float(weights[-1, index]), float(contributions[index]), *self._alone(own, known, index))
+            for index, modality in enumerate(self.spec.modalities)
+            if present[0, index]
         }
         # Most parts mean the same, and need not be asked how far they are apart.
         apart = len({answer.label for answer in answers.values()}) > 1
@@ -94,6 +92,15 @@ class Predictor:
             unknown=below(known[-1]) or (self.task.uncertain and is_other(label)),
             known=known[-1],
         )
+
+    def _alone(self, own: Tensor, known: Sequence[float | None], index: int) -> tuple[str, float, bool, float | None]:
+        """What one modality says by itself, and how known it is; `known` is of all subsets."""
+        share = known[1 << index]
+        return *self.task.predicted(own[index]), below(share), share
+
+    def _nothing_taken(self) -> InputError:
+        sentence = QT_TRANSLATE_NOOP("errors", "This model takes {modalities}. Give at least one of them.")
+        return InputError(sentence, modalities=Names(MODALITIES[modality].word for modality in self.spec.modalities))
 
     @torch.inference_mode()
     def encode(self, sample: Sample) -> tuple[Encoded, Tensor]:
