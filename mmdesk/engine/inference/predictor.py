@@ -68,8 +68,7 @@ class Predictor:
         best = int(scores[-1].argmax())
         label, score = self.task.predicted(scores[-1])
         contributions = self._shapley @ scores[:, best]
-        own = self._own_scores(encoded)[0]
-        known = self.known(subsets, logits, shown)
+        own, known = self._own_scores(encoded)[0], self.known(subsets, logits, shown)
         answers = {
             modality: ModalityAnswer(float(weights[-1, index]), float(contributions[index]), *self._alone(own, known, index))
             for index, modality in enumerate(self.spec.modalities)
