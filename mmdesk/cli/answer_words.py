@@ -4,7 +4,7 @@ from mmdesk.cli.output import percent, printable, table
 from mmdesk.core.answers.explanation import Explanation
 from mmdesk.core.answers.neighbours import Neighbours
 from mmdesk.core.answers.points import point_of, points_of
-from mmdesk.core.answers.prediction import Prediction
+from mmdesk.core.answers.prediction import Prediction, unlike
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.language import localize, translate
 from mmdesk.core.models.coverage import USUAL_COVERAGE
@@ -51,6 +51,7 @@ def described(prediction: Prediction, coverage: float = USUAL_COVERAGE) -> str:
     found = prediction.set_at(coverage)
     possible = [printable(localize(found.words))] if found and found.words else []
     heads = [translate("cli", head) for head in (COUNTED if task.has_classes else COUNTED[:-1])]
+    unknown = [printable(none_of_these(prediction))] if prediction.unknown else []
     return "\n\n".join(
         [
             table(best or [(prediction.label,)]),
@@ -58,9 +59,18 @@ def described(prediction: Prediction, coverage: float = USUAL_COVERAGE) -> str:
             table(counted, header=heads),
             localize(points.told).translate(ON_ANY_CONSOLE),
             *contradiction,
+            *unknown,
             translate("cli", "{time:.0f} ms on {device}").format(time=prediction.milliseconds, device=prediction.device),
         ]
     )
+
+
+def none_of_these(prediction: Prediction) -> str:
+    """That it is none of the classes, why, and what it would be otherwise."""
+    if prediction.other:
+        return translate("cli", "None of these: {label} is a class of other things.").format(label=prediction.label)
+    text = translate("cli", "None of these ({why}); otherwise {label}. Teach it by a class of its own, such as “background”.")
+    return text.format(why=localize(unlike(prediction)), label=prediction.label)
 
 
 def why(explanation: Explanation, prediction: Prediction) -> str:

@@ -142,6 +142,7 @@ def list_microphones(as_json: bool) -> int:
 
 def tell(report: Hop | Event, as_json: bool) -> None:
     doubt = "   " + translate("cli", "contradicts the rest") if report.conflict else ""
+    doubt = "   " + translate("cli", "none of these") if isinstance(report, Hop) and report.unknown else doubt
     if as_json:
         emit_json(report.to_json())
     elif isinstance(report, Event):

@@ -181,8 +181,16 @@
         <translation>得分最高的类别</translation>
     </message>
     <message>
+        <source>To teach it, put such samples into a class of their own, such as “background” or “other”, and train anew.</source>
+        <translation>若要让它学会，请把这类样本放进单独的类别，例如“背景”或“其他”，然后重新训练。</translation>
+    </message>
+    <message>
         <source>Ask “{title}” instead</source>
         <translation>改问“{title}”</translation>
+    </message>
+    <message>
+        <source>None of these</source>
+        <translation>都不是</translation>
     </message>
     <message>
         <source>The parts contradict each other: {sides}</source>
@@ -389,12 +397,20 @@
         <translation>可能</translation>
     </message>
     <message>
+        <source>Known</source>
+        <translation>熟悉</translation>
+    </message>
+    <message>
         <source>not answered: {reason}</source>
         <translation>没有答案：{reason}</translation>
     </message>
     <message>
         <source>contradict</source>
         <translation>相互矛盾</translation>
+    </message>
+    <message>
+        <source>none of these</source>
+        <translation>都不是</translation>
     </message>
     <message>
         <source>{label} (not {answer})</source>
@@ -1714,6 +1730,10 @@
     <message>
         <source>Go on</source>
         <translation>继续</translation>
+    </message>
+    <message>
+        <source>none of these</source>
+        <translation>都不是</translation>
     </message>
     <message>
         <source>nothing known</source>
@@ -3566,6 +3586,10 @@
         <translation>与其他部分矛盾</translation>
     </message>
     <message>
+        <source>none of these</source>
+        <translation>都不是</translation>
+    </message>
+    <message>
         <source>{start:8.2f} s to {end:.2f} s</source>
         <translation>{start:8.2f} 秒至 {end:.2f} 秒</translation>
     </message>
@@ -3660,6 +3684,14 @@
     <message>
         <source>row</source>
         <translation>行</translation>
+    </message>
+    <message>
+        <source>None of these: {label} is a class of other things.</source>
+        <translation>都不是：{label} 是其他事物的类别。</translation>
+    </message>
+    <message>
+        <source>None of these ({why}); otherwise {label}. Teach it by a class of its own, such as “background”.</source>
+        <translation>都不是（{why}）；否则是 {label}。可用单独的类别（例如“背景”）让它学会。</translation>
     </message>
     <message>
         <source>What counts for {label}:</source>
@@ -5223,6 +5255,14 @@
         <translation>{sides}；{side}</translation>
     </message>
     <message>
+        <source>its parts together are unlike all that the model has learned from</source>
+        <translation>各部分合起来与模型学过的都不像</translation>
+    </message>
+    <message>
+        <source>unlike all that the model has learned from: {parts}</source>
+        <translation>与模型学过的都不像：{parts}</translation>
+    </message>
+    <message>
         <source>{names} and {last}</source>
         <translation>{names}和{last}</translation>
     </message>
@@ -5771,6 +5811,18 @@
         <source>Classes in sets</source>
         <translation>集合中的类别数</translation>
     </message>
+    <message>
+        <source>{share} of them answered, of which {right} rightly</source>
+        <translation>其中 {share} 得到了答案，答对 {right}</translation>
+    </message>
+    <message>
+        <source>None of these</source>
+        <translation>都不是</translation>
+    </message>
+    <message>
+        <source>Other things told from known (AUROC)</source>
+        <translation>区分其他事物与已知类别（AUROC）</translation>
+    </message>
 </context>
 <context>
     <name>learning</name>
@@ -6193,6 +6245,14 @@
 <context>
     <name>tasks</name>
     <message>
+        <source>a class of other things: none of these</source>
+        <translation>其他事物的类别：都不是</translation>
+    </message>
+    <message>
+        <source>{why} · otherwise {label}</source>
+        <translation>{why} · 否则是 {label}</translation>
+    </message>
+    <message>
         <source>accuracy</source>
         <translation>准确率</translation>
     </message>
@@ -6275,6 +6335,10 @@
     <message>
         <source>Number: {number}</source>
         <translation>数值：{number}</translation>
+    </message>
+    <message>
+        <source>not to be relied on: {why}</source>
+        <translation>不可信：{why}</translation>
     </message>
     <message>
         <source>an estimated number</source>

@@ -50,7 +50,7 @@ def test_every_hop_is_a_line_too(mmdesk, model, engine, sound_system):
     hops = [line["hop"] for line in lines(outcome)]
     assert len(hops) == 10
     assert np.diff([hop["time"] for hop in hops]) == pytest.approx(0.1)
-    assert set(hops[0]) == {"time", "level", "active", "label", "score", "scores", "conflict"}
+    assert set(hops[0]) == {"time", "level", "active", "label", "score", "scores", "conflict", "unknown"}
     assert engine.listening.samples == engine.listening.rate
 
 

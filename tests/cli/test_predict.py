@@ -1,7 +1,9 @@
+import dataclasses
 import json
 
 import pytest
 
+from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
 from mmdesk.core.answers.prediction_set import LabelSet
 from mmdesk.core.models.ready import READY
 from mmdesk.core.paths import starter_model
@@ -14,7 +16,7 @@ def test_json_is_one_document_with_the_agreed_keys(mmdesk, model, picture, sound
     assert {"label", "score", "scores", "modalities", "conflict", "device", "milliseconds"} <= set(document)
     assert document["scores"] == {"cat": 0.9, "狗": 0.1}
     assert list(document["modalities"]) == ["image", "text", "audio"]
-    assert set(document["modalities"]["image"]) == {"weight", "contribution", "label", "score"}
+    assert set(document["modalities"]["image"]) == {"weight", "contribution", "label", "score", "unknown", "known"}
 
 
 def test_people_get_an_aligned_table(mmdesk, model):
@@ -169,3 +171,14 @@ def test_another_coverage_is_refused_in_a_sentence(mmdesk, model, coverage):
     outcome = mmdesk("predict", "--model", model, "--text", "a cat", "--coverage", coverage)
     assert outcome.code == 2
     assert "--coverage" in outcome.err
+
+
+def test_people_are_told_what_is_none_of_the_classes_and_how_to_teach_it(mmdesk, engine, model, monkeypatch):
+    own = {"text": ModalityAnswer(1.0, 0.4, "cat", 0.75, unknown=True, known=0.01)}
+    strange = Prediction("cat", 0.9, {"cat": 0.9, "狗": 0.1}, own, 0.5, "cpu", 3.2, unknown=True, known=0.01)
+    monkeypatch.setattr(engine, "predict", lambda *_: strange)
+    told = mmdesk("predict", "--model", model, "--text", "a cat").out
+    assert "None of these (unlike all that the model has learned from: words); otherwise cat." in told
+    assert json.loads(mmdesk("predict", "--model", model, "--text", "a cat", "--json").out)["known"] == 0.01
+    monkeypatch.setattr(engine, "predict", lambda *_: dataclasses.replace(strange, label="background"))
+    assert "None of these: background is a class of other things." in mmdesk("predict", "--model", model, "--text", "a cat").out

@@ -29,6 +29,16 @@ def interval(result: TrainResult) -> str:
     return interval_words(*map(percent, result.val_interval)) if can_tell(result.judged) else ""
 
 
+def none_of_these(prediction: Prediction) -> str:
+    """Why something is none of the classes, and what it would be otherwise."""
+    from mmdesk.core.answers.prediction import unlike
+
+    if prediction.other:
+        return translated("tasks", QT_TRANSLATE_NOOP("tasks", "a class of other things: none of these"))
+    text = translated("tasks", QT_TRANSLATE_NOOP("tasks", "{why} · otherwise {label}"))
+    return text.format(why=sentence(unlike(prediction)), label=prediction.label)
+
+
 class Classification(TaskWords):
     """Which of some classes."""
 
@@ -55,9 +65,11 @@ class Classification(TaskWords):
         return percent(score, digits)
 
     def sure(self, prediction: Prediction) -> bool:
-        return prediction.score >= SURE and not prediction.conflict
+        return prediction.score >= SURE and not prediction.conflict and not prediction.unknown
 
     def verdict(self, prediction: Prediction) -> str:
+        if prediction.unknown:
+            return none_of_these(prediction)
         if prediction.conflict:
             return translated("tasks", QT_TRANSLATE_NOOP("tasks", "unsure · the parts contradict each other"))
         if self.sure(prediction):

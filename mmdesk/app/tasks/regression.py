@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale
 
 from mmdesk.app.system.labels import number, percent
-from mmdesk.app.system.translation import translated
+from mmdesk.app.system.translation import sentence, translated
 from mmdesk.app.tasks.task import Figure, TaskWords, interval_words, needed
 from mmdesk.core.errors import QT_TRANSLATE_NOOP
 from mmdesk.core.modalities.registry import Modality
@@ -46,9 +46,14 @@ class Regression(TaskWords):
         return ""
 
     def sure(self, prediction: Prediction) -> bool:
-        return True  # how far it may be off is not known
+        return not prediction.unknown  # how far it may be off is not known
 
     def verdict(self, prediction: Prediction) -> str:
+        if prediction.unknown:
+            from mmdesk.core.answers.prediction import unlike
+
+            text = translated("tasks", QT_TRANSLATE_NOOP("tasks", "not to be relied on: {why}"))
+            return text.format(why=sentence(unlike(prediction)))
         return translated("tasks", QT_TRANSLATE_NOOP("tasks", "an estimated number"))
 
     def coverage(self, coverage: float) -> str:

@@ -23,6 +23,8 @@ GIVEN = "given"
 """The column with the label that a row has of its own, where the answer's stands in the column label."""
 CONFLICT = "conflict"
 """The column that tells whether the modalities contradict each other: true or false, as JSON has it."""
+UNKNOWN, KNOWN = "unknown", "known"
+"""The columns that tell whether it is none of these, true or false, and how known it is; empty of a model that cannot tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def columns(spec: ModelSpec, coverage: float = USUAL_COVERAGE) -> list[str]:
         *(f"weight:{modality}" for modality in spec.modalities),
         *(f"contribution:{modality}" for modality in spec.modalities),
         f"{task.value}_of_none",
+        *(UNKNOWN, KNOWN, *(f"{KNOWN}:{modality}" for modality in spec.modalities)),
         "error",
     ]
 
@@ -114,4 +117,12 @@ def _answer(prediction: Prediction) -> Iterator[tuple[str, str]]:
     for modality, own in prediction.modalities.items():
         yield f"weight:{modality}", f"{own.weight:.6f}"
         yield f"contribution:{modality}", f"{own.contribution:{figures}}"
+        yield f"{KNOWN}:{modality}", share(own.known)
     yield f"{task.value}_of_none", f"{prediction.score_of_none:{figures}}"
+    yield UNKNOWN, "true" if prediction.unknown else "false"
+    yield KNOWN, share(prediction.known)
+
+
+def share(known: float | None) -> str:
+    """A share that may not be known."""
+    return "" if known is None else f"{known:.6f}"

@@ -9,6 +9,7 @@ from mmdesk.core.answers.prediction_set import PredictionSet
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, Names, Sentence
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.models.coverage import USUAL_COVERAGE
+from mmdesk.core.tasks.others import is_other
 from mmdesk.core.tasks.registry import USUAL_TASK, task_named
 from mmdesk.core.tasks.task import Task, TaskName
 
@@ -22,12 +23,16 @@ class ModalityAnswer:
         contribution: its exact Shapley value for the predicted class or number, in units of the score
         label: what it says on its own
         score: probability of that label on its own, or its number
+        unknown: whether it is unlike all that the model has seen of it
+        known: the share of known samples whose modality is at least as unlike; None of a model that cannot tell
     """
 
     weight: float
     contribution: float
     label: str
     score: float
+    unknown: bool = False
+    known: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,9 @@ class Prediction:
         contradiction: by how much its modalities on their own mean different classes, 0 to 1; of a regression 0
         conflict: whether that is more than in samples whose modalities belong together; such an answer is never sure
         sets: what cannot be excluded, one set for each coverage that validation could tell; none of models of before
+        unknown: whether it is none of the classes: unlike the samples that taught the model, or of a class of other things
+        known: the share of known samples that are at least as unlike (conformal p-value), 0 to 1: of known ones, 5 % are below
+            0.05, half below 0.5; None of a model that cannot tell
     """
 
     label: str
@@ -63,6 +71,14 @@ class Prediction:
     def set_at(self, coverage: float = USUAL_COVERAGE) -> PredictionSet | None:
         """What cannot be excluded at one of `mmdesk.core.models.coverage.COVERAGES`; None if validation could not tell."""
         return next((found for found in self.sets if found.coverage == coverage), None)
+
+    unknown: bool = False
+    known: float | None = None
+
+    @property
+    def other(self) -> bool:
+        """Whether it is none of the classes because its class is one of other things."""
+        return self._task.has_classes and is_other(self.label)
 
     @property
     def value(self) -> float:
@@ -101,15 +117,31 @@ class Prediction:
             **task.answer(self.label, self.score),
             **({"scores": dict(self.scores)} if task.has_classes else {}),
             "modalities": {
-                modality: {"weight": own.weight, "contribution": own.contribution, **task.answer(own.label, own.score)}
+                modality: {
+                    "weight": own.weight,
+                    "contribution": own.contribution,
+                    **task.answer(own.label, own.score),
+                    "unknown": own.unknown,
+                    "known": own.known,
+                }
                 for modality, own in self.modalities.items()
             },
             f"{task.value}_of_none": self.score_of_none,
             **({"conflict": self.conflict} if task.has_classes else {}),
             "set" if task.has_classes else "interval": found and found.to_json(),
+            "unknown": self.unknown,
+            "known": self.known,
             "device": self.device,
             "milliseconds": self.milliseconds,
         }
+
+
+def unlike(prediction: Prediction) -> Sentence:
+    """Which parts are unlike all that the model has learned from: "the sound is unlike all that it has learned from"."""
+    names = [MODALITIES[modality].word for modality, own in prediction.modalities.items() if own.unknown]
+    if not names:
+        return Sentence(QT_TRANSLATE_NOOP("errors", "its parts together are unlike all that the model has learned from"))
+    return Sentence(QT_TRANSLATE_NOOP("errors", "unlike all that the model has learned from: {parts}"), parts=together(names))
 
 
 def together(names: Sequence[str]) -> str:

@@ -78,6 +78,7 @@ class Hop:
         score: its probability
         scores: probability of every class
         conflict: whether what is heard contradicts what is shown beside it
+        unknown: whether it is none of the classes, see `mmdesk.core.answers.prediction.Prediction`; such a stretch is no event
     """
 
     time: float
@@ -87,6 +88,7 @@ class Hop:
     score: float
     scores: Mapping[str, float]
     conflict: bool = False
+    unknown: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """The line that ``mmdesk listen --every-hop --json`` prints."""

@@ -13,6 +13,7 @@ from mmdesk.core.evaluation import charts, metrics
 from mmdesk.core.evaluation.charts import Chart, Translate
 from mmdesk.core.evaluation.contributions import POINTS, contributions_chart, means, means_by_class
 from mmdesk.core.evaluation.fusion_gain import Compared, fusion_gain
+from mmdesk.core.evaluation.rejection import Rejection, rejection, rejection_figures
 from mmdesk.core.evaluation.results import INTERVAL, Confusion, Judgement, Results, SampleList
 from mmdesk.core.evaluation.summary import Evaluation
 from mmdesk.core.evaluation.trust import class_cells, class_head, sets_document, told_sets, told_worst
@@ -47,6 +48,8 @@ class ClassEvaluation(Evaluation):
         confusion: counts; rows are the true class, columns the predicted one
         ece_floor: what exactly right scores would have by chance
         ece_of_subsets: `ece` and `floor` with only these modalities shown, keyed as `subsets`
+        coverage, answered_accuracy: share that is not refused as none of the classes, and how many of these are right
+        unknown_auroc: how well samples of a class of other things are told from known ones; these are None where nothing tells
     """
 
     figure = QT_TRANSLATE_NOOP("cli", "accuracy")
@@ -59,6 +62,9 @@ class ClassEvaluation(Evaluation):
     confusion: tuple[tuple[int, ...], ...]
     ece_floor: float = 0.0
     ece_of_subsets: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    coverage: float | None = None
+    answered_accuracy: float | None = None
+    unknown_auroc: float | None = None
 
     @property
     def each(self) -> tuple[int, ...]:
@@ -142,7 +148,16 @@ class ClassResults(Results[ClassEvaluation]):
             sets=sets_document(self.sets, self.truth, self.labels, self.subset_sets),
             ece_floor=calibration.floor,
             ece_of_subsets={name: asdict(error) for name, error in self.subset_errors.items()},
+            **self._refused(),
         )
+
+    @property
+    def rejection(self) -> Rejection | None:
+        return rejection(self.labels, self.truth, self.probabilities, self.known, self.strangers)
+
+    def _refused(self) -> dict[str, float | None]:
+        found = self.rejection
+        return {"coverage": found.coverage, "answered_accuracy": found.accuracy, "unknown_auroc": found.auroc} if found else {}
 
     def figures(self, evaluation: ClassEvaluation, translate: Translate) -> Iterator[tuple[str, str]]:
         low, high = self.share(self.predicted)[1]
@@ -164,6 +179,7 @@ class ClassResults(Results[ClassEvaluation]):
         yield from told_worst(self.subset_errors, translate)
         held = QT_TRANSLATE_NOOP("judge", "{asked}: in {measured}, {size} classes")
         yield from told_sets(self.sets, held, ".2f", translate)
+        yield from rejection_figures(self.rejection, translate)
 
     def judgement(self, evaluation: ClassEvaluation, translate: Translate) -> Judgement:
         mistakes = metrics.worst_mistakes(self.probabilities, self.truth)

@@ -53,6 +53,8 @@ class Asked:
         sets: what the prediction sets hold with everything shown that is present, by coverage
         subset_sets: the same with only these modalities shown, of the samples that have all of them
         subset_errors: how far the scores can be trusted with only these shown; of a task without probabilities none
+        known: (n,) the share of known samples at least as unlike, NaN where nothing tells, see `Prediction.known`; None without any
+        strangers: (k,) that of samples of a class of other things which the model does not know; None of a model that cannot tell
     """
 
     model: Path
@@ -65,6 +67,8 @@ class Asked:
     sets: Sets = field(default_factory=dict)
     subset_sets: Mapping[str, Sets] = field(default_factory=dict)
     subset_errors: Mapping[str, CalibrationError] = field(default_factory=dict)
+    known: NDArray[np.float64] | None = None
+    strangers: NDArray[np.float64] | None = None
 
     @property
     def several(self) -> bool:

@@ -1,9 +1,12 @@
 """How good a model is on one split of a dataset: its answers with every subset of the modalities shown, and their evaluation."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from torch import Tensor
 
 from mmdesk.core.datasets.example import EVERY_SPLIT, UNDECIDED, Dataset, Decisions, Example
@@ -15,6 +18,7 @@ from mmdesk.core.evaluation.results import Asked
 from mmdesk.core.evaluation.trust import CalibrationError
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.progress import CancelToken, Note
+from mmdesk.core.tasks.others import is_other
 from mmdesk.engine.data.prepare import prepare, read_labelled
 from mmdesk.engine.device import Device
 from mmdesk.engine.model.fused_model import FusedModel
@@ -63,10 +67,54 @@ def evaluate(
     answers = ask(model, encode(model.to(device.torch), table.in_order(BATCH), device, token), device)
     examples = tuple(prepared.examples[row] for row in table.rows.tolist())
     asked = everything_asked(model.task, answers, spec, file, path, examples)
+    asked = replace(asked, **(yield from how_known(model, answers, dataset, split, Asking(spec, device, token))))
     calibrated = Calibration(spec)(answers.everything, answers.mask)
     results = model.task.results(answers.everything, calibrated, answers.labels, asked)
     yield results
     yield results.evaluation(split, prepared.dataset.skipped)
+
+
+class Asking(NamedTuple):
+    """How samples are read and asked about."""
+
+    spec: ModelSpec
+    device: Device
+    token: CancelToken
+
+
+def how_known(
+    model: FusedModel, answers: Answers, dataset: Dataset, split: str, asking: Asking
+) -> Generator[Note, None, dict[str, Any]]:
+    """What `Asked` has of how known samples are; nothing of a model that cannot tell."""
+    if model.familiarity is None:
+        return {}
+    strangers = yield from known_strangers(model, dataset, split, asking)
+    return {"known": known_shares(model, answers), "strangers": strangers}
+
+
+def known_shares(model: FusedModel, answers: Answers) -> NDArray[np.float64]:
+    """(n,) the share of known samples at least as unlike; NaN where nothing tells."""
+    if model.familiarity is None:
+        return np.full(len(answers.labels), np.nan)
+    return model.familiarity.known(answers.unlike, answers.everything, answers.mask)
+
+
+def known_strangers(
+    model: FusedModel, dataset: Dataset, split: str, asking: Asking
+) -> Generator[Note, None, NDArray[np.float64] | None]:
+    """(k,) that of the split's samples of a class of other things which the model does not know; None if there are none."""
+    spec, device, token = asking
+    if not spec.labels:
+        return None
+    found = [e for e in dataset.examples if e.split == split and is_other(e.label) and not model.task.accepts(e.label)]
+    if not found:
+        return None
+    # A table takes only labels that the model knows; whichever it is does not matter here.
+    others = replace(dataset, examples=tuple(replace(example, label=spec.labels[0]) for example in found), skipped=())
+    table = (yield from prepare(others, spec, (split,), token)).table(split)
+    if not len(table):
+        return None
+    return known_shares(model, ask(model, encode(model, table.in_order(BATCH), device, token), device))
 
 
 def _told(dataset: Dataset) -> Iterator[Note]:

@@ -3,6 +3,7 @@
 import hashlib
 import itertools
 import json
+import math
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -18,11 +19,13 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError, Names
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.models.spec import ModelSpec
+from mmdesk.core.tasks.others import is_other
 from mmdesk.engine.device import Device
 from mmdesk.engine.modalities.column import FrontEnd
 from mmdesk.engine.modalities.layers import Folded
 from mmdesk.engine.modalities.registry import ENCODINGS, front_end_of
 from mmdesk.engine.model.fused_model import MAX_PROJECTED, Encoded, FusedModel
+from mmdesk.engine.model.likeness import UNKNOWN
 from mmdesk.engine.scoring.conflict import threshold
 from mmdesk.engine.scoring.conformal import Conformal
 from mmdesk.engine.scoring.shapley import shapley_matrix
@@ -64,16 +67,16 @@ class Predictor:
         """
         start = time.perf_counter()
         if not set(sample.present) & set(self.spec.modalities):
-            sentence = QT_TRANSLATE_NOOP("errors", "This model takes {modalities}. Give at least one of them.")
-            raise InputError(sentence, modalities=Names(MODALITIES[modality].word for modality in self.spec.modalities))
+            raise self._nothing_taken()
         encoded, present = self.encode(sample)
         logits, weights, scores = self._each_subset(encoded, present)
         best = int(scores[-1].argmax())
         label, score = self.task.predicted(scores[-1])
         contributions = self._shapley @ scores[:, best]
         own = self.task.scores(self._calibration.of_each_alone(logits[self._singles], encoded.unimodal[0])).cpu()  # (M, C)
+        known = self.known(encoded, logits, self._masks & present)
         answers = {
-            modality: ModalityAnswer(float(weights[-1, index]), float(contributions[index]), *self.task.predicted(own[index]))
+            modality: ModalityAnswer(float(weights[-1, index]), float(contributions[index]), *self._alone(own, known, index))
             for index, modality in enumerate(self.spec.modalities)
             if present[0, index]
         }
@@ -92,7 +95,18 @@ class Predictor:
             contradiction=contradiction,
             conflict=contradiction > self._threshold,
             sets=self._conformal.sets(logits[-1], present[0]),
+            unknown=below(known[-1]) or (self.task.uncertain and is_other(label)),
+            known=known[-1],
         )
+
+    def _alone(self, own: Tensor, known: Sequence[float | None], index: int) -> tuple[str, float, bool, float | None]:
+        """What one modality says by itself, and how known it is; `known` is of all subsets."""
+        share = known[1 << index]
+        return *self.task.predicted(own[index]), below(share), share
+
+    def _nothing_taken(self) -> InputError:
+        sentence = QT_TRANSLATE_NOOP("errors", "This model takes {modalities}. Give at least one of them.")
+        return InputError(sentence, modalities=Names(MODALITIES[modality].word for modality in self.spec.modalities))
 
     @torch.inference_mode()
     def encode(self, sample: Sample) -> tuple[Encoded, Tensor]:
@@ -155,6 +169,22 @@ class Predictor:
         logits, weights = self._model.fuse(subsets, shown)
         return logits, weights, self.task.scores(self._calibration(logits, shown)).cpu()
 
+    def known(self, encoded: Encoded, logits: Tensor, present: Tensor) -> list[float | None]:
+        """For K samples of which `present` (K, M) is shown, the share of known ones at least as unlike; None if nothing tells."""
+        familiarity = self._model.familiarity
+        if familiarity is None:
+            return [None] * len(present)
+        shares = familiarity.known(encoded.unlike.squeeze(2), logits, present).tolist()
+        return [None if math.isnan(share) else share for share in shares]
+
+    @torch.inference_mode()
+    def far(self, encoded: Encoded, present: Tensor) -> bool:
+        """Whether the first of such samples, cut out of a stream, is unlike by far what the model learned from."""
+        if self._model.familiarity is None:
+            return False
+        logits = self._model.fuse(encoded, present).logits
+        return bool(self._model.familiarity.far(encoded.unlike.squeeze(2), logits, present)[0])
+
     def warm_up(self) -> None:
         """Answer what means nothing once, so that the first real answer is as quick as the rest."""
         self.predict(Sample(**{modality: ENCODINGS[modality].warm() for modality in self.spec.modalities}))
@@ -169,6 +199,11 @@ class Predictor:
         """What the encoder takes of K prepared contents."""
         front_end = self.front_ends[modality]
         return front_end.inputs(np.stack([front_end.features(one) for one in prepared])).to(self._device.torch)
+
+
+def below(known: float | None) -> bool:
+    """Whether what is known to this share is told to be unknown."""
+    return known is not None and known <= UNKNOWN
 
 
 def without_normalisations(model: FusedModel) -> FusedModel:

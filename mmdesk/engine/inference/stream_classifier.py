@@ -10,6 +10,7 @@ from torch import Tensor
 from mmdesk.core.answers.stream import Activity, Event, Hop, ListenPlan, Stretch
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, InputError
 from mmdesk.core.modalities.sample import Sample
+from mmdesk.core.tasks.others import is_other
 from mmdesk.core.tasks.registry import task_named
 from mmdesk.engine.inference.predictor import Predictor
 from mmdesk.engine.modalities.audio.log_mel import normalised
@@ -52,6 +53,7 @@ class Listener:
         self._predictor, self._plan = predictor, plan
         self._front_end = front_end = spec.front_end(STREAMED)
         self._labels = spec.labels
+        self._familiar = False
         self._frame_seconds = front_end.hop / front_end.rate
         self._resample = StreamResampler(rate, front_end.rate)
         # An event is known when the pause after it is over, at the latest a hop later.
@@ -105,23 +107,27 @@ class Listener:
     def _event(self, stretch: Stretch) -> Event | None:
         """What a stretch is; None if nothing known."""
         edge = round(EDGE_SECONDS / self._frame_seconds)
-        scores, conflict = self._answer(self._cut(stretch.start - edge, stretch.end + edge))
+        scores, conflict, unknown = self._answer(self._cut(stretch.start - edge, stretch.end + edge))
         best = int(scores.argmax())
-        if scores[best] < self._plan.threshold:
+        unknown, self._familiar = unknown and not self._familiar, False
+        if scores[best] < self._plan.threshold or unknown or is_other(self._labels[best]):
             return None
         start, end = (frame * self._frame_seconds for frame in (stretch.start, stretch.end))
         return Event(self._labels[best], start, end, float(scores[best]), conflict)
 
     def _hop(self) -> Hop:
         frames = self._spectrogram.frames
-        scores, conflict = self._answer(self._cut(frames - self._front_end.frames, frames))
+        scores, conflict, unknown = self._answer(self._cut(frames - self._front_end.frames, frames))
         best = int(scores.argmax())
         level = 20 * float(np.log10(self._peak)) if self._peak > 0 else SILENT
         self._peak = 0.0
         active = self._activity.active
         named = dict(zip(self._labels, scores.tolist(), strict=True))
         label = self._labels[best] if active else ""
-        return Hop(self._heard / self._front_end.rate, level, active, label, float(scores[best]), named, active and conflict)
+        # Cut out of a stream it may be unlike for its edges alone, so that one view of it that is like the known suffices.
+        self._familiar = self._familiar or (active and not unknown)
+        told = active and conflict, active and (unknown or is_other(self._labels[best]))
+        return Hop(self._heard / self._front_end.rate, level, active, label, float(scores[best]), named, *told)
 
     def _cut(self, start: int, end: int) -> Tensor:
         """(bands, frames) the frames from `start` to `end` in the middle of the model's window, silence around them."""
@@ -134,7 +140,8 @@ class Listener:
         before = (window - piece.shape[1]) // 2
         return torch.nn.functional.pad(piece, (before, window - piece.shape[1] - before), value=-1)
 
-    def _answer(self, spectrogram: Tensor) -> tuple[Tensor, bool]:
-        """The scores (C,), and whether the sound contradicts what is shown beside it."""
+    def _answer(self, spectrogram: Tensor) -> tuple[Tensor, bool, bool]:
+        """The scores (C,), whether the sound contradicts what is shown beside it, and whether all is unlike what taught."""
         heard = self._predictor.encode_with(self._context, STREAMED, [spectrogram.numpy()])
-        return self._predictor.logits(*heard)[0].softmax(-1), bool(self._predictor.in_conflict(*heard)[0])
+        scores = self._predictor.logits(*heard)[0].softmax(-1)
+        return scores, bool(self._predictor.in_conflict(*heard)[0]), self._predictor.far(*heard)

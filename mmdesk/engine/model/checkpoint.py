@@ -20,11 +20,14 @@ from mmdesk.engine.modalities.others.loading import weights_of
 from mmdesk.engine.modalities.others.weights import PREFIX, kept_names
 from mmdesk.engine.modalities.registry import check
 from mmdesk.engine.model.fused_model import FusedModel, unset
+from mmdesk.engine.model.likeness import Familiarity
 from mmdesk.engine.model.migrations import MIGRATIONS
 from mmdesk.engine.model.shipped import PREFIX as SHIPPED
 from mmdesk.engine.model.shipped import take_shipped
 
 NOTHING: Mapping[str, Tensor] = MappingProxyType({})
+FAMILIARITY = "familiarity."
+"""Begins the names of what tells the unknown; models of before have none."""
 DTYPES = {"F16": torch.float16, "F32": torch.float32, "I64": torch.int64}
 """safetensors' names of the types that a model's tensors have."""
 
@@ -40,13 +43,31 @@ def save_model(path: Path, model: FusedModel, spec: ModelSpec, shipped: Mapping[
             they were, or others by now
     """
     others = {name: value for m, other in spec.others.items() for name, value in kept_names(weights_of(other, m), m).items()}
-    save_tensors(path, {**as_kept(model), **others, **shipped}, {"mmdesk.format": str(FORMAT), "mmdesk.spec": spec.to_json()})
+    kept = {**as_kept(model), **familiarity_kept(model)}
+    save_tensors(path, {**kept, **others, **shipped}, {"mmdesk.format": str(FORMAT), "mmdesk.spec": spec.to_json()})
 
 
 def as_kept(model: nn.Module) -> dict[str, Tensor]:
     """The weights as a model file keeps them: those of layers that were fine-tuned in half precision."""
     halved = halved_names(model)
     return {name: tensor.half() if name in halved else tensor for name, tensor in model.state_dict().items()}
+
+
+def familiarity_kept(model: FusedModel) -> dict[str, Tensor]:
+    """What tells the unknown, where it was measured."""
+    kept = model.familiarity.kept() if model.familiarity is not None else {}
+    return {f"{FAMILIARITY}{name}": value for name, value in kept.items()}
+
+
+def _with_familiarity(file: Any, model: FusedModel) -> FusedModel:
+    """The model with what the file has to tell the unknown, if anything."""
+    names = [name for name in file.keys() if name.startswith(FAMILIARITY)]  # noqa: SIM118
+    if names:
+        tensors = {name.removeprefix(FAMILIARITY): file.get_tensor(name) for name in names}
+        _check_numbers(tensors)
+        sizes = {m: int(encoder.size) for m, encoder in model.encoders.items()}  # type: ignore[arg-type]
+        model.familiarity = Familiarity.of(tensors, sizes, 2 ** len(model.modalities))
+    return model
 
 
 def halved_names(model: nn.Module) -> set[str]:
@@ -91,7 +112,7 @@ def load_model(path: Path) -> tuple[FusedModel, ModelSpec]:
             for modality, encoder in spec.encoders.items():
                 check(modality, encoder)
             old = any(older in MIGRATIONS for older in range(number, FORMAT))
-            model = _migrated(file, spec, number) if old else _fitting(file, spec)
+            model = _migrated(file, spec, number) if old else _with_familiarity(file, _fitting(file, spec))
         except (RuntimeError, KeyError, ValueError, OverflowError, AssertionError) as error:
             # AssertionError: PyTorch's own layers check their sizes so.
             sentence = QT_TRANSLATE_NOOP("errors", "The weights in {name} do not fit its description. Ask for the file again.")
@@ -128,7 +149,7 @@ def _fitting(file: Any, spec: ModelSpec) -> FusedModel:
         name: (list(tensor.shape), torch.float16 if name in halved else tensor.dtype) for name, tensor in model.state_dict().items()
     }
     # Other backbones are read, and their hash looked at, when something is to be encoded.
-    beside = (*(f"{PREFIX}{modality}." for modality in spec.others), SHIPPED)
+    beside = (*(f"{PREFIX}{modality}." for modality in spec.others), SHIPPED, FAMILIARITY)
     parts = {name: file.get_slice(name) for name in file.keys() if not name.startswith(beside)}  # noqa: SIM118
     if wanted != {name: (part.get_shape(), DTYPES.get(part.get_dtype())) for name, part in parts.items()}:
         raise ValueError("other names, shapes or types")

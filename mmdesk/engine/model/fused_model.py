@@ -16,6 +16,7 @@ from mmdesk.engine.modalities.layers import FineTuned, Folded, ReadyLogits
 from mmdesk.engine.modalities.registry import network_of
 from mmdesk.engine.model.fusions.fusion import Fused, Fusion, Sizes
 from mmdesk.engine.model.fusions.registry import FUSIONS
+from mmdesk.engine.model.likeness import Familiarity
 from mmdesk.engine.model.paired import PairedHead, PairedProjection
 from mmdesk.engine.model.tasks.registry import task_of
 
@@ -24,10 +25,12 @@ MAX_PROJECTED = 2048
 
 
 class Encoded(NamedTuple):
-    """What is computed once for each sample, whatever is shown: embeddings (B, M, D), unimodal logits (B, M, C)."""
+    """What is computed once for each sample, whatever is shown: embeddings (B, M, D), unimodal logits (B, M, C), and by how much
+    each modality is unlike what taught the model (B, M, 1), see `Likeness`; zeros where the model cannot tell."""
 
     embeddings: Tensor
     unimodal: Tensor
+    unlike: Tensor = torch.zeros(1, 1, 1)
 
 
 class Output(NamedTuple):
@@ -46,10 +49,12 @@ class FusedModel(nn.Module):
         task: what its outputs mean
         alone: (M,) bool, which modalities their own heads answer where nothing else is shown
         ignored: (M,) bool, which are not heard where another one is shown
+        familiarity: what tells samples that are unlike those that taught it; None until it is measured, and of models of before
     """
 
     alone: Tensor
     ignored: Tensor
+    familiarity: Familiarity | None
 
     def __init__(self, spec: ModelSpec) -> None:
         super().__init__()
@@ -65,6 +70,7 @@ class FusedModel(nn.Module):
         for name in ("alone", "ignored"):
             self.register_buffer(name, torch.zeros(len(spec.modalities), dtype=torch.bool), persistent=False)
         self.settle(spec)
+        self.familiarity = None
 
     def settle(self, spec: ModelSpec) -> None:
         """Hear the modalities as validation told, by a spec of the same ones."""
@@ -87,21 +93,21 @@ class FusedModel(nn.Module):
         """
         return self.gathered({modality: self.encode_modality(modality, values) for modality, values in inputs.items()}, mask)
 
-    def encode_modality(self, modality: str, values: Tensor) -> tuple[Tensor, Tensor]:
-        """Encode n inputs of one modality: their embeddings (n, D) and unimodal logits (n, C)."""
+    def encode_modality(self, modality: str, values: Tensor) -> tuple[Tensor, ...]:
+        """Encode n inputs of one modality: their embeddings (n, D) and unimodal logits (n, C), and how unlike they are (n, 1)."""
         feature = self.encoders[modality](values)
-        return self.projections[modality](feature).float(), self.heads[modality](feature).float()
+        told = self.projections[modality](feature).float(), self.heads[modality](feature).float()
+        return told if self.familiarity is None else (*told, self.familiarity.unlike(modality, feature))
 
-    def gathered(self, parts: Mapping[str, tuple[Tensor, Tensor]], mask: Tensor) -> Encoded:
+    def gathered(self, parts: Mapping[str, tuple[Tensor, ...]], mask: Tensor) -> Encoded:
         """Put what `encode_modality` gave for each present modality where `mask` (B, M) says; zeros elsewhere."""
-        sizes = self.fusion.sizes.dimension, self.fusion.sizes.classes
+        sizes = self.fusion.sizes.dimension, self.fusion.sizes.classes, 1
         nothing = [torch.zeros(len(mask), size, device=mask.device) for size in sizes]
         columns = (
-            [spread(values, mask[:, index]) for values in parts[modality]] if modality in parts else nothing
-            for index, modality in enumerate(self.modalities)
+            [*(spread(values, mask[:, index]) for values in told), *nothing[len(told) :]]
+            for index, told in enumerate(parts.get(modality, ()) for modality in self.modalities)
         )
-        embeddings, unimodal = zip(*columns, strict=True)
-        return Encoded(torch.stack(embeddings, 1), torch.stack(unimodal, 1))
+        return Encoded(*(torch.stack(column, 1) for column in zip(*columns, strict=True)))
 
     def fuse(self, encoded: Encoded, mask: Tensor) -> Fused:
         """Answer with only what `mask` (B, M) shows."""

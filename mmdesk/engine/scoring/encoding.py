@@ -37,7 +37,7 @@ def encode(model: FusedModel, batches: Iterable[Batch], device: Device, token: C
     """
     model.eval()
 
-    def one(part: tuple[str, Tensor]) -> tuple[Tensor, Tensor]:
+    def one(part: tuple[str, Tensor]) -> tuple[Tensor, ...]:
         with torch.no_grad(), device.autocast():
             return model.encode_modality(*part)
 

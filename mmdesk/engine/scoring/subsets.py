@@ -4,7 +4,7 @@ n samples, M modalities, S = 2^M subsets, C classes. Subset s shows modality m i
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ import torch
 from torch import Tensor
 
 from mmdesk.core.modalities.registry import Modality
+from mmdesk.engine.data.batches import Table
 from mmdesk.engine.device import Device
 from mmdesk.engine.model.fused_model import Encoded, FusedModel
 from mmdesk.engine.model.fusions.fusion import Shown
@@ -23,11 +24,14 @@ class Judge(NamedTuple):
 
     Attributes:
         missed: (C,) what its outputs lack because of that, see `mmdesk.engine.model.imbalance.missed_frequencies`; 0 for nothing
+        taught, judging: the samples that taught it, and those of the batches; the same where heads answered out of fold
     """
 
     model: FusedModel
     batches: Sequence[EncodedBatch]
     missed: Tensor | float = 0.0
+    taught: Table | None = None
+    judging: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,14 @@ class Answers:
         unimodal: (n, M, C) of the modalities' own heads; only where present
         mask: (n, M) bool, what is present
         labels: (n,) the true targets of the task
+        unlike: (n, M) by how much the modalities are unlike what taught the model, see `Encoded`
     """
 
     logits: Tensor
     unimodal: Tensor
     mask: Tensor
     labels: Tensor
+    unlike: Tensor = field(default_factory=lambda: torch.zeros(1, 1))
 
     @property
     def everything(self) -> Tensor:
@@ -87,11 +93,12 @@ def ask(model: FusedModel, batches: Iterable[EncodedBatch], device: Device) -> A
     """Run the fusion once for every subset of each batch."""
     model.eval()
     masks = subset_masks(len(model.modalities)).to(device.torch)
-    parts: list[tuple[Tensor, Tensor, Tensor, Tensor]] = []
+    parts: list[tuple[Tensor, ...]] = []
     for batch in batches:
         with device.autocast():
             logits = [model.fuse(batch.encoded, batch.mask & shown).logits for shown in masks]
-        parts.append((torch.stack(logits, 1).cpu(), batch.encoded.unimodal.cpu(), batch.mask.cpu(), batch.labels.cpu()))
+        told = batch.encoded.unimodal, batch.mask, batch.labels, batch.encoded.unlike.expand(*batch.mask.shape, 1).squeeze(2)
+        parts.append((torch.stack(logits, 1).cpu(), *(value.cpu() for value in told)))
     return Answers(*(torch.cat(part) for part in zip(*parts, strict=True)))
 
 

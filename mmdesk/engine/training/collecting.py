@@ -33,6 +33,7 @@ from mmdesk.engine.model.tasks.registry import task_of
 from mmdesk.engine.scoring.conflict import measured
 from mmdesk.engine.scoring.conformal import set_limits
 from mmdesk.engine.scoring.encoding import EncodedBatch
+from mmdesk.engine.scoring.out_of_distribution import collected
 from mmdesk.engine.scoring.subsets import Answers, ask, calibrate_fusion
 from mmdesk.engine.scoring.temperature import calibrated
 from mmdesk.engine.training.heads import least_squares
@@ -175,6 +176,7 @@ def fitted(dataset: Dataset, found: _Found, learned: Learned, token: CancelToken
     token.check()
     judged = judge(model, said, [found.examples[row].label for row in table.rows.tolist()])
     spec = calibrated(spec, model.task, said)
+    model.familiarity = collected(model, table, said, device)
     training = {
         **spec.training,
         **measured(spec, model.task, said),

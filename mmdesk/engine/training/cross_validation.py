@@ -47,7 +47,7 @@ def verdict(parts: Sequence[Part], whole: Run | None = None) -> Verdict:
         part.run.model.load_state_dict(part.run.best)
     asked = [Asked(part.run.model, part.val, part.missed) for part in parts]
     apart = weigh_pairs(asked, whole.model if whole else None, device)
-    judges = [Judge(part.run.model, part.run.judging(CancelToken()), part.missed) for part in parts]
+    judges = [Judge(part.run.model, part.run.judging(CancelToken()), part.missed, part.run.taught, part.val) for part in parts]
     for judge in judges if apart else ():
         calibrate_fusion(judge.model, judge.batches, device)
     return Verdict(judges, apart)

@@ -94,6 +94,11 @@ class Run:
         return len(self._train)
 
     @property
+    def taught(self) -> Table:
+        """The training samples."""
+        return self._train
+
+    @property
     def done(self) -> bool:
         """Whether all epochs are over, or validation has not become better for the plan's patience.
 

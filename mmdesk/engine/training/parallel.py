@@ -50,7 +50,7 @@ class ParallelEncoders:
             name: [p for part in parts for p in part[name].parameters() if p.requires_grad] for name in model.modalities
         }
         self._shards: list[Shard] = []
-        self._outputs: list[tuple[Tensor, Tensor]] = []
+        self._outputs: list[tuple[Tensor, ...]] = []
         self._leaves: dict[str, tuple[Tensor, Tensor]] = {}
 
     def forward(self, batch: Batch, generator: torch.Generator, workers: Workers) -> Encoded:
@@ -79,7 +79,7 @@ class ParallelEncoders:
         seeds = torch.randint(2**63 - 1, (len(parts),), generator=generator).tolist()
         return [Shard(modality, part, seed) for part, seed in zip(parts, seeds, strict=True)]
 
-    def _encode(self, shard: Shard) -> tuple[Tensor, Tensor]:
+    def _encode(self, shard: Shard) -> tuple[Tensor, ...]:
         with self._device.autocast():
             if shard.seed is None:
                 return self._model.encode_modality(shard.modality, shard.values)

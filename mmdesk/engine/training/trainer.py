@@ -33,6 +33,7 @@ from mmdesk.engine.scoring.alone import best_alone
 from mmdesk.engine.scoring.conflict import measured
 from mmdesk.engine.scoring.conformal import set_limits
 from mmdesk.engine.scoring.idle import idle
+from mmdesk.engine.scoring.out_of_distribution import learned
 from mmdesk.engine.scoring.subsets import Answers, ask_all
 from mmdesk.engine.scoring.temperature import calibrated
 from mmdesk.engine.training.encoder_choice import Choice, first_choice
@@ -161,31 +162,31 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
     Raises:
         InputError: if it cannot be written
     """
-    run = done.whole
+    run, task = done.whole, done.whole.model.task
     spec, answers = heard_by(done)
-    quality, error = run.model.task.quality(answers.everything, answers.labels), mean_distance(run.model, answers)
-    samples, judged = len(answers.labels), run.model.task.each(answers.labels)
+    quality, error = task.quality(answers.everything, answers.labels), mean_distance(run.model, answers)
+    samples, judged = len(answers.labels), task.each(answers.labels)
     spec = dataclasses.replace(
         spec,
         training={
-            **doubt(spec, run.model.task, answers),
+            **doubt(spec, task, answers),
             **summary(run, quality, error, samples),
             "judged": judged,
             "encoders": {m: dict(found) for m, found in choice.qualities.items()},
             **({DESCENT: run.start.descent} if run.start.descent else {}),
         },
     )
+    run.model.familiarity = learned(run.model, run.taught, done.judges, answers, run.device)
     model = run.model.cpu()
     if done.everything is not None:
         # Once they have judged, the samples that the program set aside teach what takes seconds to learn.
         refit_heads(model, spec, done.everything)
     save_model(run.plan.out, model, spec, shipped_files(spec) if run.plan.self_contained else {})
-    progress = run.progress
     return TrainResult(
         run.plan.out,
-        progress.best_epoch,
+        run.progress.best_epoch,
         quality,
-        progress.seconds,
+        run.progress.seconds,
         skipped,
         samples,
         run.spec.task,

@@ -91,6 +91,9 @@ def test_an_empty_folder_is_told(tmp_path):
         gathered([tmp_path / "nothing"], CancelToken())
 
 
+WEIGHED = ("weight:image", "contribution:image", "value_of_none", "unknown", "known", "known:image")
+
+
 def test_the_table_has_every_row(tmp_path):
     rows = [
         Answered(
@@ -124,6 +127,17 @@ def test_the_table_of_answers_is_read_as_a_dataset(tmp_path):
     assert (again["text"], again["audio"], again.label) == ("words", rows[0]["audio"], "cat")
 
 
+def test_the_table_tells_what_is_none_of_the_classes(tmp_path):
+    row = Example(1, {"text": "words", "image": Item(tmp_path / "a.png")}, "", "")
+    own = {name: dataclasses.replace(part, known=0.25) for name, part in CAT.modalities.items()}
+    told = [CAT, dataclasses.replace(CAT, unknown=True, known=0.02, modalities=own)]
+    write_table(tmp_path / "out.csv", SPEC, tmp_path, [Answered(row, prediction) for prediction in told])
+    with open(tmp_path / "out.csv", encoding="utf-8", newline="") as file:
+        older, strange = csv.DictReader(file)
+    assert (older["unknown"], older["known"], older["known:image"]) == ("false", "", "")
+    assert (strange["unknown"], strange["known"], strange["known:image"]) == ("true", "0.020000", "0.250000")
+
+
 def test_numbers_have_a_column_of_their_own(folder):
     spec = spec_of((), ("image",), task="regression")
     number = Prediction(
@@ -133,18 +147,7 @@ def test_numbers_have_a_column_of_their_own(folder):
     write_table(folder / "out.csv", spec, folder, [Answered(row, number), Answered(Skipped(3, "x"), problem="broken")])
     with open(folder / "out.csv", encoding="utf-8", newline="") as file:
         first, second = csv.DictReader(file)
-    assert list(first) == [
-        "row",
-        "image",
-        "text",
-        "audio",
-        "given",
-        "value",
-        "weight:image",
-        "contribution:image",
-        "value_of_none",
-        "error",
-    ]
+    assert list(first) == ["row", "image", "text", "audio", "given", "value", *WEIGHED, "error"]
     assert (float(first["value"]), float(first["contribution:image"])) == (pytest.approx(72.5123457), 1e-7)
     assert (second["value"], second["error"]) == ("", "broken")
 

@@ -1,6 +1,8 @@
+import dataclasses
+
 import pytest
 
-from mmdesk.core.answers.prediction import ModalityAnswer, Prediction
+from mmdesk.core.answers.prediction import ModalityAnswer, Prediction, unlike
 from mmdesk.core.answers.prediction_set import Interval, LabelSet
 from mmdesk.core.errors import localize
 
@@ -55,3 +57,33 @@ def test_the_document_of_a_number_has_its_interval():
     document = Prediction("72.5", 72.5, {}, own, 70.0, "cpu", 1.0, "regression", sets=sets).to_json()
     assert document["interval"] == {"coverage": 0.95, "low": 70.0, "high": 75.0}
     assert "set" not in document
+
+
+OWN = {
+    "image": ModalityAnswer(0.5, 0.1, "cat", 0.9, known=0.4),
+    "text": ModalityAnswer(0.5, 0.1, "cat", 0.9, unknown=True, known=0.01),
+}
+STRANGE = Prediction("cat", 0.9, {"cat": 0.9, "dog": 0.1}, OWN, 0.5, "cpu", 1.0, unknown=True, known=0.02)
+
+
+def test_the_document_tells_of_it_as_a_whole_and_of_each_part():
+    document = STRANGE.to_json()
+    assert (document["unknown"], document["known"]) == (True, 0.02)
+    assert [(part["unknown"], part["known"]) for part in document["modalities"].values()] == [(False, 0.4), (True, 0.01)]
+
+
+def test_a_model_that_cannot_tell_says_null():
+    document = Prediction("cat", 0.9, {"cat": 0.9}, {"text": ModalityAnswer(1, 0, "cat", 0.9)}, 0.5, "cpu", 1.0).to_json()
+    assert (document["unknown"], document["known"]) == (False, None)
+    assert document["modalities"]["text"]["known"] is None
+
+
+def test_a_class_of_other_things_is_told_from_a_class():
+    assert not STRANGE.other
+    assert dataclasses.replace(STRANGE, label="background").other
+
+
+def test_it_is_said_which_part_is_unlike():
+    assert unlike(STRANGE) == "unlike all that the model has learned from: words"
+    together = dataclasses.replace(STRANGE, modalities={"image": OWN["image"]})
+    assert unlike(together) == "its parts together are unlike all that the model has learned from"

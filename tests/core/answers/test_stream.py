@@ -167,7 +167,16 @@ def test_choices_that_are_not_allowed_are_one_sentence(choice, said):
 def test_reports_become_json():
     scores = {"a": 0.75, "b": 0.25}
     assert Hop(1.5, -20.0, True, "a", 0.75, scores).to_json() == {
-        "hop": {"time": 1.5, "level": -20.0, "active": True, "label": "a", "score": 0.75, "scores": scores, "conflict": False}
+        "hop": {
+            "time": 1.5,
+            "level": -20.0,
+            "active": True,
+            "label": "a",
+            "score": 0.75,
+            "scores": scores,
+            "conflict": False,
+            "unknown": False,
+        }
     }
     assert Event("a", 1.0, 1.5, 0.75, True).to_json() == {
         "event": {"label": "a", "start": 1.0, "end": 1.5, "score": 0.75, "conflict": True}

@@ -273,3 +273,15 @@ def test_what_sets_hold_is_measured_for_classes_and_subsets():
     assert set(found["0.95"]["subsets"]) == {*SUBSETS}
     assert found["0.95"]["subsets"]["image"]["samples"] == int(answers.mask[:, 0].sum())
     assert judged_of(answers).sets == {}
+
+
+def test_samples_of_a_class_of_other_things_are_told_from_known_ones_though_the_model_does_not_know_it(trained, tmp_path):
+    data = write_dataset(tmp_path / "data", {"train": 9, "val": 6, "test": 30}, missing=0)
+    rows = (data / "manifest.csv").read_text(encoding="utf-8").splitlines()
+    others = [f",{word} {number} zzz,,background,test" for number in range(12) for word in ("qqq", "www")]
+    (data / "manifest.csv").write_text("\n".join([*rows, *others]), encoding="utf-8")
+    evaluation = evaluated(trained, data)
+    assert evaluation.samples == 30, "what the model does not know is not judged by its classes"
+    assert 0.5 < evaluation.coverage <= 1
+    assert evaluation.unknown_auroc > 0.7
+    assert evaluated(trained, write_dataset(tmp_path / "plain", {"test": 12}, missing=0)).unknown_auroc is None

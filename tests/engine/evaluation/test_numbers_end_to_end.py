@@ -118,7 +118,14 @@ def test_an_answer_is_the_number_and_the_contributions_sum_to_it(engine):
         total = sum(answer.contribution for answer in prediction.modalities.values())
         assert total == pytest.approx(prediction.value - prediction.score_of_none, abs=1e-5)
         assert sum(answer.weight for answer in prediction.modalities.values()) == pytest.approx(1)
-        assert set(prediction.to_json()) == {"value", "modalities", "value_of_none", "interval", "device", "milliseconds"}
+        assert set(prediction.to_json()) == {
+            "value",
+            "modalities",
+            "value_of_none",
+            *("unknown", "known"),
+            "device",
+            "milliseconds",
+        }
         assert (prediction.scores, prediction.agree) == ({}, True)
     whole = engine.predict(sample, CancelToken())
     assert whole.value == pytest.approx(number_of(0.9, 0.1, 2), abs=12)

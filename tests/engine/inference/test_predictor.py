@@ -18,6 +18,8 @@ from mmdesk.engine.device import choose_device
 from mmdesk.engine.inference.predictor import Predictor, without_normalisations
 from mmdesk.engine.model.checkpoint import load_model
 from mmdesk.engine.model.fused_model import build
+from mmdesk.engine.model.likeness import Familiarity
+from mmdesk.engine.scoring.out_of_distribution import fitted
 
 SUBSETS = [subset for n in (1, 2, 3) for subset in itertools.combinations(MODALITIES, n)]
 
@@ -230,3 +232,50 @@ def test_sets_are_those_of_the_parts_that_are_present():
     assert alone.labels == (found["image", "text"].label,)
     assert {*found["text",].sets[0].labels} == {"red", "蓝", found["text",].label}
     assert found["audio",].sets == (), "which were not measured"
+
+
+def with_bounds(unlike: float) -> Predictor:
+    """One to which every sample is so unlike, of known ones whose scores go from 0 to 1."""
+    predictor = predictor_of(fusion="mixture")
+    torch.manual_seed(0)
+    sizes = {modality: predictor._model.encoders[modality].size for modality in MODALITIES}
+    found = {}
+    for modality, size in sizes.items():
+        likeness = fitted(torch.randn(60, size), torch.arange(60) % 3)
+        # By scales so wide that nothing matters but where they begin.
+        scale = np.array([[-unlike * 1e6, 0], [1e6, 1e12]], np.float32)
+        found[modality] = dataclasses.replace(likeness, scale=scale)
+    ladder = np.tile(np.linspace(0, 1, 99, dtype=np.float32), (8, 1))
+    predictor._model.familiarity = Familiarity(found, np.zeros((8, 2), np.float32), ladder, np.full(8, 99))
+    return predictor
+
+
+@pytest.mark.parametrize("shown", SUBSETS)
+def test_a_sample_unlike_all_that_taught_is_none_of_these_whatever_is_shown(shown):
+    prediction = with_bounds(2.0).predict(part(sample_of("red"), shown))
+    assert (prediction.unknown, prediction.known) == (True, 0.01)
+    assert [(own.unknown, own.known) for own in prediction.modalities.values()] == [(True, 0.01)] * len(shown)
+
+
+def test_how_known_a_single_part_is_does_not_depend_on_the_others():
+    predictor = with_bounds(0.25)
+    together = predictor.predict(sample_of("red"))
+    assert not together.unknown
+    for modality, own in together.modalities.items():
+        alone = predictor.predict(part(sample_of("red"), (modality,)))
+        assert own.known == alone.known == pytest.approx(0.75, abs=0.02)
+    assert together.known == pytest.approx(0.25, abs=0.02), "all parts together are less like"
+
+
+def test_models_of_before_know_everything():
+    prediction = predictor_of().predict(sample_of("red"))
+    assert (prediction.unknown, prediction.known) == (False, None)
+    assert {(own.unknown, own.known) for own in prediction.modalities.values()} == {(False, None)}
+
+
+def test_an_answer_with_a_class_of_other_things_is_none_of_these():
+    predictor = predictor_of(labels=("red", "background", "noise"))
+    prediction = predictor.predict(sample_of("red"))
+    assert prediction.unknown == (prediction.label != "red")
+    others = predictor_of(labels=("other", "background", "noise"))
+    assert others.predict(sample_of("red")).unknown

@@ -33,6 +33,8 @@ def trained(tmp_path_factory):
 def engine(trained):
     engine = TorchEngine("cpu")
     engine.open(trained.result.model)
+    # Its tones are so much alike that a piece of one is unlike them all; what is unlike is looked at below.
+    engine._open_predictor._model.familiarity = None
     return engine
 
 
@@ -40,6 +42,7 @@ def engine(trained):
 def doubter(trained):
     """The same model, which is never sure."""
     model, spec = load_model(trained.result.model)
+    model.familiarity = None
     subsets = ["+".join(names) for count in (1, 2, 3) for names in itertools.combinations(spec.modalities, count)]
     return Predictor(model, dataclasses.replace(spec, temperatures=dict.fromkeys(subsets, 10.0)), choose_device("cpu"))
 
@@ -180,6 +183,15 @@ def test_what_is_heard_may_contradict_what_is_shown(engine):
         assert not any(hop.conflict for hop in hops(reports) if not hop.active)
     listening.show(Sample())
     assert [event.conflict for event in events(hear(listening, stream_of("red")))] == [False]
+
+
+def test_what_is_unknown_is_no_event(engine, monkeypatch):
+    listening = engine.listen(RATE, ListenPlan(threshold=0))
+    monkeypatch.setattr(Predictor, "far", lambda *_: True)
+    reports = hear(listening, stream_of("green"))
+    assert not events(reports)
+    assert {hop.unknown for hop in hops(reports) if hop.active} == {True}
+    assert {hop.unknown for hop in hops(reports) if not hop.active} == {False}
 
 
 def test_numbers_that_are_none_do_no_lasting_harm(engine):

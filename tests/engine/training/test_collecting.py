@@ -104,6 +104,13 @@ def test_what_cannot_be_excluded_is_told_by_answers_of_leaving_one_out(engine, d
     assert any("0.95" in own for own in learned(engine, part(dataset, 30)).spec.set_limits.values())
 
 
+def test_what_is_familiar_is_told_once_nineteen_are_answered_rightly(engine, dataset):
+    learned(engine, part(dataset, 9))
+    assert engine._collector.quick.model.familiarity is None
+    learned(engine, part(dataset, 30))
+    assert engine._collector.quick.model.familiarity.steps.max() >= 19
+
+
 def test_labels_that_are_drawn_are_judged_as_hardly_known(dataset):
     """0.53 to 0.58 on the average of 30 drawings; the better of two modalities that know nothing is believed a little."""
     collector, qualities = Collector(), []

@@ -17,7 +17,7 @@ from mmdesk.core.training.reports import EpochReport, TrainResult
 from mmdesk.core.training.unfinished import unfinished_file
 from mmdesk.engine.data.prepare import prepare, read_labelled
 from mmdesk.engine.device import Device
-from mmdesk.engine.model.checkpoint import load_model, load_tensors
+from mmdesk.engine.model.checkpoint import FAMILIARITY, load_model, load_tensors
 from mmdesk.engine.model.fused_model import build
 from mmdesk.engine.training import loop, trainer
 from mmdesk.engine.training.heads.frozen import fit_frozen, refit_heads
@@ -36,7 +36,7 @@ def out(tmp_path):
 
 
 def weights_of(path):
-    return load_tensors(path)[0]
+    return {name: value for name, value in load_tensors(path)[0].items() if not name.startswith(FAMILIARITY)}
 
 
 def same(first, second):
@@ -373,3 +373,10 @@ def test_what_the_program_sets_aside_teaches_the_head_once_it_has_judged(out, tm
     assert not torch.equal(model.heads["text"].weight, of_training.heads["text"].weight)
     refit_heads(of_training, spec, prepared.divided(dict.fromkeys(dataset.set_aside, "train")).table("train"))
     assert torch.equal(model.heads["text"].weight, of_training.heads["text"].weight)
+
+
+def test_the_file_tells_what_is_familiar_by_samples_that_did_not_teach(data, out):
+    train(data, out, modalities=("text",))
+    model, _ = load_model(out)
+    assert 19 <= model.familiarity.steps[1] <= 30, "so many of its validation are answered rightly"
+    assert not torch.cat([value.flatten().float() for value in model.familiarity.kept().values()]).isnan().any()

@@ -77,6 +77,10 @@ class AnswerCard(Card):
         self.possible.setWordWrap(True)
         self.possible.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box = QWidget()
+        teach = self.tr("To teach it, put such samples into a class of their own, such as “background” or “other”, and train anew.")
+        self.hint = QLabel(teach)
+        self.hint.setProperty("kind", "soft")
+        self.hint.setWordWrap(True)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch()
@@ -92,6 +96,7 @@ class AnswerCard(Card):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(row)
         layout.addWidget(self.sides)
+        layout.addWidget(self.hint)
         layout.addWidget(self.bars)
         return box
 
@@ -126,14 +131,18 @@ class AnswerCard(Card):
             self._session.open_model(self._other.path)
 
     def _show(self, prediction: Prediction) -> None:
-        size = LARGE if len(prediction.label) <= SHORT_LABEL else SMALL
+        none = prediction.unknown and bool(prediction.scores) and not prediction.other
+        large = self.tr("None of these") if none else prediction.label
+        size = LARGE if len(large) <= SHORT_LABEL else SMALL
         self.label.setFont(scaled_font(size, bold=True))
         room = max(self.width() // 2, 160)
-        self.label.setText(self.label.fontMetrics().elidedText(prediction.label, Qt.TextElideMode.ElideMiddle, room))
-        self.label.setToolTip(prediction.label)
+        self.label.setText(self.label.fontMetrics().elidedText(large, Qt.TextElideMode.ElideMiddle, room))
+        self.label.setToolTip(large)
+        self.hint.setVisible(none)
         words = words_of(prediction.task)
-        self.label.setAccessibleName(words.answer_name(prediction.label))
-        self.score.setText(words.score(prediction.score))
+        self.label.setAccessibleName(large if none else words.answer_name(prediction.label))
+        self.score.setText("" if none else words.score(prediction.score))
+        self.score.setVisible(bool(self.score.text()))
         self.verdict.setText(words.verdict(prediction))
         self._show_possible(prediction)
         self.sides.tell(sentence(prediction.sides) if prediction.conflict else "")

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mmdesk.app.pages.classify.batch_model import ANSWER, LABEL, PARTS, SAMPLE, SCORE, SETS, BatchModel
+from mmdesk.app.pages.classify.batch_model import ANSWER, KNOWN, LABEL, PARTS, SAMPLE, SCORE, SETS, BatchModel
 from mmdesk.app.pages.classify.batch_review import BatchFilter, BatchReview, LabelDelegate, SampleDelegate
 from mmdesk.app.services.session import Session
 from mmdesk.app.services.thumbnails import SIDE, Thumbnails
@@ -169,6 +169,7 @@ class BatchCard(Card):
         self.table.setColumnHidden(LABEL, not self.model.labelled)
         self.table.setColumnHidden(PARTS, not self.model.conflicts)
         self.table.setColumnHidden(SETS, not (batch.model and batch.model.set_limits))
+        self.table.setColumnHidden(KNOWN, not self.model.unknown)
         model = self._session.model
         other = bool(batch.answers) and model is not None and model.spec is not batch.model
         self.run_button.setVisible(not batch.done or other)

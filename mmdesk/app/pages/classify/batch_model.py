@@ -9,17 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QGuiApplication, QIcon
 
-from mmdesk.app.pages.classify.batch_rows import (
-    are_labelled,
-    contradiction,
-    differs,
-    in_conflict,
-    label_of_row,
-    name_of_row,
-    possible,
-    score_of,
-    sides_of,
-)
+from mmdesk.app.pages.classify import batch_rows
 from mmdesk.app.services.batch import Batch
 from mmdesk.app.services.thumbnails import Thumbnails
 from mmdesk.app.system.translation import sentence
@@ -30,7 +20,7 @@ from mmdesk.core.models.coverage import USUAL_COVERAGE
 if TYPE_CHECKING:
     from mmdesk.core.answers.batch import Answered, Row
 
-SAMPLE, ANSWER, SCORE, PARTS, LABEL, SETS = range(6)
+SAMPLE, ANSWER, SCORE, PARTS, LABEL, SETS, KNOWN = range(7)
 AGAIN_MILLISECONDS = 500
 """While answers come, a table that is sorted or filtered is put in order anew so often."""
 
@@ -59,10 +49,11 @@ class Wish:
 
 
 class BatchModel(QAbstractTableModel):
-    """Sample, answer, score and contradiction of every row that is wished, and the label that it has of its own.
+    """What is told of every row that is wished: its answer, how far that can be trusted, and the label that it has of its own.
 
     Attributes:
         conflicts: how many answers so far are to samples whose parts contradict each other
+        unknown: how many are none of the classes
         ticked: numbers of the rows whose answers were reviewed
         labels: what the person made of answers, by the number of the row
         labelled: whether rows are told apart by labels of their own; those of one loose folder all have its name
@@ -79,9 +70,9 @@ class BatchModel(QAbstractTableModel):
         self._batch = batch
         self._thumbnails = thumbnails
         self._rows: tuple[Row, ...] = batch.rows
-        self.labelled = are_labelled(self._rows)
+        self.labelled = batch_rows.are_labelled(self._rows)
         self._problems = [number for number, answered in enumerate(batch.answers) if answered.problem]
-        self.conflicts = sum(map(in_conflict, batch.answers))
+        self.conflicts, self.unknown = (sum(map(told, batch.answers)) for told in (batch_rows.in_conflict, batch_rows.is_unknown))
         self._wish = Wish()
         self._by, self._descending = -1, False
         self._order: list[int] | range = range(len(self._rows))
@@ -138,7 +129,7 @@ class BatchModel(QAbstractTableModel):
         return self._batch.answers[number] if number < len(self._batch.answers) else None
 
     def _score(self, number: int) -> float:
-        return score_of(self._answer_of(number))
+        return batch_rows.score_of(self._answer_of(number))
 
     @property
     def _plain(self) -> bool:
@@ -161,20 +152,21 @@ class BatchModel(QAbstractTableModel):
         if wish.below is not None:
             numbers = [number for number in numbers if 0.0 <= score(number) < wish.below]
         keys: dict[int, Key] = {
-            SAMPLE: lambda number: name_of_row(self._rows[number]).casefold(),
+            SAMPLE: lambda number: batch_rows.name_of_row(self._rows[number]).casefold(),
             ANSWER: lambda number: (not answer(number), answer(number).casefold()),
             SCORE: score,
-            PARTS: lambda number: contradiction(self._answer_of(number)),
-            LABEL: lambda number: label_of_row(self._rows[number]).casefold(),
-            SETS: lambda number: possible(self._answer_of(number), self.coverage),
+            PARTS: lambda number: batch_rows.contradiction(self._answer_of(number)),
+            LABEL: lambda number: batch_rows.label_of_row(self._rows[number]).casefold(),
+            SETS: lambda number: batch_rows.possible(self._answer_of(number), self.coverage),
+            KNOWN: lambda number: batch_rows.strangeness(self._answer_of(number)),
         }
         return sorted(numbers, key=keys[self._by], reverse=self._descending) if self._by in keys else list(numbers)
 
     @Slot()
     def _changed(self) -> None:
         if self._batch.rows is not self._rows or not self._batch.answers:
-            self._rows, self._problems, self.conflicts = self._batch.rows, [], 0
-            self.labelled = are_labelled(self._rows)
+            self._rows, self._problems, self.conflicts, self.unknown = self._batch.rows, [], 0, 0
+            self.labelled = batch_rows.are_labelled(self._rows)
             self.ticked.clear()
             self.labels.clear()
             self._thumbnails.begin(lambda item: item)
@@ -185,9 +177,10 @@ class BatchModel(QAbstractTableModel):
     def _answered(self, count: int) -> None:
         end = len(self._batch.answers)
         self._problems += [number for number in range(end - count, end) if self._batch.answers[number].problem]
-        self.conflicts += sum(map(in_conflict, self._batch.answers[end - count :]))
+        self.conflicts += sum(map(batch_rows.in_conflict, self._batch.answers[end - count :]))
+        self.unknown += sum(map(batch_rows.is_unknown, self._batch.answers[end - count :]))
         if self._plain:
-            self.dataChanged.emit(self.index(end - count, ANSWER), self.index(end - 1, SETS))
+            self.dataChanged.emit(self.index(end - count, ANSWER), self.index(end - 1, KNOWN))
         elif self._batch.done:
             self._again()
         elif not self._later.isActive():
@@ -239,7 +232,7 @@ class BatchModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._order)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else SETS + 1
+        return 0 if parent.isValid() else KNOWN + 1
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole and section == SCORE:
@@ -247,7 +240,7 @@ class BatchModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
         told = self.tr("Sample"), self.tr("Answer"), self.tr("Score"), self.tr("Parts"), self.tr("Label"), self.tr("Possible")
-        return told[section]
+        return (*told, self.tr("Known"))[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         number, column = self.number(index.row()), index.column()
@@ -255,14 +248,14 @@ class BatchModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole if column == SCORE:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case Qt.ItemDataRole.ToolTipRole if column == PARTS:
-                return sides_of(self._answer_of(number))
+                return batch_rows.sides_of(self._answer_of(number))
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                return name_of_row(self._rows[number]) if column == SAMPLE else self._words(number, column)
+                return batch_rows.name_of_row(self._rows[number]) if column == SAMPLE else self._words(number, column)
             case Qt.ItemDataRole.EditRole if column == ANSWER:
                 return self.answer(number)
             case Qt.ItemDataRole.CheckStateRole if column == SAMPLE and self.answer(number):
                 return Qt.CheckState.Checked if number in self.ticked else Qt.CheckState.Unchecked
-            case Qt.ItemDataRole.FontRole if column == LABEL and differs(self._rows[number], self.answer(number)):
+            case Qt.ItemDataRole.FontRole if column == LABEL and batch_rows.differs(self._rows[number], self.answer(number)):
                 bold = QFont()
                 bold.setBold(True)
                 return bold
@@ -272,7 +265,7 @@ class BatchModel(QAbstractTableModel):
 
     def _words(self, number: int, column: int) -> str:
         if column == LABEL:
-            return label_of_row(self._rows[number])
+            return batch_rows.label_of_row(self._rows[number])
         answered = self._answer_of(number)
         if answered is None:
             return "…" if column == ANSWER else ""
@@ -281,7 +274,9 @@ class BatchModel(QAbstractTableModel):
         if column == PARTS:
             return self.tr("contradict") if answered.prediction.conflict else ""
         if column == SETS:
-            return possible(answered, self.coverage)[1]
+            return batch_rows.possible(answered, self.coverage)[1]
+        if column == KNOWN:
+            return self.tr("none of these") if answered.prediction.unknown else ""
         if column == SCORE:
             return words_of(answered.prediction.task).score(answered.prediction.score, 1)
         said, mine = answered.prediction.label, self.labels.get(number, "")

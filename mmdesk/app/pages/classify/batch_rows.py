@@ -43,6 +43,17 @@ def possible(answered: Answered | None, coverage: float) -> tuple[float, str]:
     return found.others if found else (0, "")
 
 
+def is_unknown(answered: Answered) -> bool:
+    """Whether a sample is none of the classes."""
+    return answered.prediction is not None and answered.prediction.unknown
+
+
+def strangeness(answered: Answered | None) -> tuple[bool, float]:
+    """Orders rows: what is none of the classes comes before what is known, and the most unlike first."""
+    prediction = answered.prediction if answered else None
+    return (not prediction.unknown, 1.0 if prediction.known is None else prediction.known) if prediction else (True, 2.0)
+
+
 def name_of_row(row: Row) -> str:
     """File names of a row, or its words, or its number."""
     parts = row.parts.values() if isinstance(row, Example) else ()

@@ -156,7 +156,9 @@ class LiveCard(Card):
             return
         milliseconds = self.locale().toString(round(1000 * self._live.latency))
         self.latency.setText(self.tr("{milliseconds} ms after the sound").format(milliseconds=milliseconds))
-        if hop.active and hop.score >= self._live.plan.threshold:
+        if hop.unknown and hop.time >= self._held_until:
+            self._say(self.tr("none of these"))
+        elif hop.active and not hop.unknown and hop.score >= self._live.plan.threshold:
             self._hold(hop, hop.time)
         elif hop.time >= self._held_until:
             self._say(self.tr("nothing known"))

@@ -66,7 +66,7 @@ def stood_in(model: FusedModel, answers: Mapping[Modality, Tensor], encoded: Enc
         place, head = model.modalities.index(modality), model.heads[modality]
         said = told[numbers].to(encoded.unimodal.device)
         unimodal[place] = head.mean(unimodal[place], said) if isinstance(head, PairedHead) else said
-    return Encoded(encoded.embeddings, torch.stack(unimodal, 1))
+    return encoded._replace(unimodal=torch.stack(unimodal, 1))
 
 
 class _Frozen(NamedTuple):

@@ -204,3 +204,30 @@ def test_a_click_on_a_class_asks_why_not_that(card, ready, qtbot):
     qtbot.waitUntil(lambda: ready.why.explanation.label == "狗")
     card.bars.picked.emit("cat")
     assert ready.why.label == "", "which is the answer itself"
+
+
+def test_what_is_none_of_the_classes_says_so_and_how_to_teach_it(card, ready):
+    known = prediction(0.95, own=("7", "7"))
+    own = {name: replace(part, unknown=name == "text") for name, part in known.modalities.items()}
+    answer(ready, replace(known, unknown=True, known=0.01, modalities=own))
+    assert card.label.text() == "None of these"
+    assert card.label.accessibleName() == "None of these"
+    assert card.verdict.text() == "unlike all that the model has learned from: words · otherwise 7"
+    assert card.hint.isVisible()
+    assert not card.score.isVisible()
+    answer(ready, known)
+    assert (card.label.text(), card.score.text()) == ("7", "95 %")
+    assert not card.hint.isVisible()
+
+
+def test_a_class_of_other_things_keeps_its_name(card, ready):
+    answer(ready, replace(prediction(0.95, own=("7",)), label="background", unknown=True))
+    assert card.label.text() == "background"
+    assert card.verdict.text() == "a class of other things: none of these"
+    assert not card.hint.isVisible()
+
+
+def test_an_unknown_number_is_not_to_be_relied_on(card, ready):
+    told = prediction(0.95, own=("7",))
+    answer(ready, replace(told, scores={}, task="regression", unknown=True, known=0.01))
+    assert card.verdict.text() == "not to be relied on: its parts together are unlike all that the model has learned from"

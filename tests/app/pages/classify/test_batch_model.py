@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt
 
-from mmdesk.app.pages.classify.batch_model import ANSWER, LABEL, PARTS, SAMPLE, SCORE, SETS, BatchModel, Wish
+from mmdesk.app.pages.classify.batch_model import ANSWER, KNOWN, LABEL, PARTS, SAMPLE, SCORE, SETS, BatchModel, Wish
 from mmdesk.app.services.parts import Many
 from mmdesk.app.services.thumbnails import Thumbnails
 from mmdesk.core.answers.batch import Answered
@@ -108,3 +108,15 @@ def test_rows_are_sorted_by_how_many_classes_cannot_be_excluded(model, ready):
     assert numbers(model)[:2] == [1, 2]
     model.choose(0.9)
     assert [model.index(row, SETS).data() for row in range(4)] == [""] * 4
+
+
+def test_rows_that_are_none_of_the_classes_are_told_and_come_first(model, ready):
+    for number, known in enumerate((0.9, 0.03, None, 0.01)):
+        told = Prediction("cat", 0.9, {}, {}, 0.5, "cpu", 1.0, unknown=known is not None and known < 0.05, known=known)
+        ready.batch._came((Answered(ROWS[number], told),))
+    assert model.unknown == 2
+    assert [model.index(row, KNOWN).data() for row in range(4)] == ["", "none of these", "", "none of these"]
+    model.sort(KNOWN, Qt.SortOrder.AscendingOrder)
+    assert numbers(model) == [3, 1, 0, 2]
+    ready.batch.begin(Many(Dataset(Path(), ROWS[:2]), ROWS[:2]), None)
+    assert model.unknown == 0

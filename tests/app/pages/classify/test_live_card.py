@@ -53,6 +53,13 @@ def test_it_tells_that_what_is_heard_contradicts_the_rest(card, listening):
     assert card.label.text() == "7  80 % · contradicts the rest"
 
 
+def test_what_is_none_of_the_classes_is_no_answer(card, listening):
+    listening.hop_answered.emit(replace(hop(0.1), unknown=True))
+    assert card.label.text() == "none of these"
+    listening.hop_answered.emit(hop(0.2))
+    assert card.label.text() == "7  90 %"
+
+
 def test_an_answer_can_be_read_for_a_while_after_its_sound(card, listening):
     listening.hop_answered.emit(hop(0.1))
     hear(listening, Event("7", 0.0, 0.5, 0.8))
