@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from mmdesk.core.modalities.audio.sound import Moments, Sound, Spectrogram
-from mmdesk.engine.modalities.audio.front_end import window_of
+from mmdesk.core.modalities.audio.window import window_of
 from mmdesk.engine.modalities.column import FrontEnd, Occlusion
 from mmdesk.engine.modalities.occlusion import shares
 

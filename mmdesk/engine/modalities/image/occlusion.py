@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from mmdesk.core.modalities.image.picture import Picture
+from mmdesk.core.modalities.image.squares import border_colour, inner_size
 from mmdesk.engine.modalities.column import FrontEnd, Occlusion
-from mmdesk.engine.modalities.image.front_end import border_colour, inner_size
 from mmdesk.engine.modalities.occlusion import shares
 
 GRID = 12

@@ -13,8 +13,8 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from mmdesk.core.modalities.text.sentencepiece import LETTERS_A_PIECE, SentencePieces
 from mmdesk.core.models.backbones import SENTENCE, vocabulary_of, weights_of
-from mmdesk.engine.modalities.text.sentencepiece import tokenizer_from
 
 WIDTH = SENTENCE.features
 NARROW = 256
@@ -24,9 +24,8 @@ CHUNKS, CHUNK_ROWS = 17, 7530
 """The table of word pieces is stored in chunks, each with a scale of its own; piece n is row n // 17 of chunk n % 17."""
 HIDDEN = 320
 EPSILON = 1e-12
-BEGIN, END = 1, 2
 BATCH_TOKENS = 4096
-MOST_LETTERS = SENTENCE.input_size * 16
+MOST_LETTERS = SENTENCE.input_size * LETTERS_A_PIECE
 """What comes behind them is not seen: no piece has so many letters."""
 
 Stored = Mapping[str, NDArray[np.float32]]
@@ -105,7 +104,7 @@ class SentenceEncoder:
 
     def __init__(self) -> None:
         """Raises `ModelFileError` if the shipped weights are missing or other ones."""
-        self._tokenizer = tokenizer_from(vocabulary_of(SENTENCE))
+        self.tokens = SentencePieces(vocabulary_of(SENTENCE), SENTENCE.input_size)
         self._network = pretrained()
 
     @torch.inference_mode()
@@ -119,16 +118,11 @@ class SentenceEncoder:
                 if start < end:
                     features[start:end] = self._encoded(rows[start:end])
                 start, tokens = end, 0
-            tokens += len(row or ())
+            tokens += 0 if row is None else len(row)
         return features
 
-    def tokens(self, text: str) -> list[int]:
-        """The token numbers of a text, at most `SENTENCE.input_size` of them."""
-        pieces = self._tokenizer.encode(text[:MOST_LETTERS]).ids
-        return [BEGIN, *pieces[: SENTENCE.input_size - 2], END]
-
-    def _encoded(self, rows: Sequence[Sequence[int]]) -> Tensor:
-        return self._network(torch.tensor([number for row in rows for number in row]), torch.tensor([len(row) for row in rows]))
+    def _encoded(self, rows: Sequence[NDArray[np.int64]]) -> Tensor:
+        return self._network(torch.from_numpy(np.concatenate(rows)), torch.tensor([len(row) for row in rows]))
 
 
 def neighbours(lengths: Tensor, span: int, before: int) -> Tensor:

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from mmdesk.core.modalities.text.front_end import TextFrontEnd
+from mmdesk.core.modalities.text.hashed_counts import SIZE, hashed
+from mmdesk.core.modalities.text.tokenizer import PADDING, Tokens
 from mmdesk.core.models.backbones import SENTENCE
 from mmdesk.engine.modalities.column import FrontEnd
 from mmdesk.engine.modalities.text.backbones import MOST_LETTERS, SentenceEncoder
-from mmdesk.engine.modalities.text.tfidf import SIZE, hashed
-from mmdesk.engine.modalities.text.tokenizer import PADDING, Tokens
 
 KNOWN_TEXTS = 4096
 """Twice as many as encoders are compared by, a kilobyte each."""
