@@ -25,6 +25,8 @@ NEVER = -1e4
 """Score of a piece that no text should become; the rarest words have -19."""
 UNKNOWN = 0
 BEGIN, END = 1, 2
+PIECE_PADDING = -1
+"""What rows of numbers are filled up with: 0 is `UNKNOWN`."""
 LETTERS_A_PIECE = 16
 """No piece has more of them."""
 LENGTH, FOUR_BYTES, NUMBER = 2, 5, 0

@@ -5,14 +5,16 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 
 from mmdesk.core.modalities.audio.front_end import AudioFrontEnd
 from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
 from mmdesk.core.modalities.audio.window import window_at
+from mmdesk.core.models.exported import ModelInput
 from mmdesk.engine.modalities.audio.cepstra import SIZE, cepstra
 from mmdesk.engine.modalities.audio.log_mel import LogMel
-from mmdesk.engine.modalities.column import FrontEnd
+from mmdesk.engine.modalities.column import FrontEnd, Graph
+from mmdesk.engine.modalities.layers import Halved
 
 
 class LogMelBands(FrontEnd):
@@ -36,6 +38,21 @@ class LogMelBands(FrontEnd):
     def inputs(features: NDArray[Any]) -> Tensor:
         return torch.from_numpy(features.astype(np.float32))
 
+    def graph(self, finer: FrontEnd) -> Graph:
+        samples = ModelInput("audio_samples", "samples", {"rate": self.numbers.rate, "seconds": self.numbers.seconds})
+        return Graph((samples,), nn.Sequential(self._mel, Halved(), *self.layers()))
+
+    def layers(self) -> list[nn.Module]:
+        """What becomes of (B, bands, frames) before the encoder."""
+        return []
+
+
+class Statistics(nn.Module):
+    """(B, bands, frames) -> (B, SIZE), see `cepstra`."""
+
+    def forward(self, bands: Tensor) -> Tensor:
+        return cepstra(bands)
+
 
 class Cepstra(LogMelBands):
     """Statistics of the same spectrogram's cepstra: (SIZE,) float32."""
@@ -50,6 +67,9 @@ class Cepstra(LogMelBands):
         with torch.inference_mode():
             found: NDArray[np.float32] = cepstra(self.inputs(prepared).unsqueeze(0))[0].numpy()
         return found
+
+    def layers(self) -> list[nn.Module]:
+        return [Statistics()]
 
 
 def scaled(spectrogram: Spectrogram, front_end: AudioFrontEnd) -> NDArray[np.float16]:

@@ -5,18 +5,27 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 
 from mmdesk.core.modalities.image.front_end import ImageFrontEnd
 from mmdesk.core.modalities.image.picture import Picture
 from mmdesk.core.modalities.image.squares import squared
 from mmdesk.core.models.backbones import LITE0, LITE0_CLASSES
-from mmdesk.engine.modalities.column import FrontEnd
+from mmdesk.core.models.exported import ModelInput
+from mmdesk.engine.modalities.column import FrontEnd, Graph
 from mmdesk.engine.modalities.image.backbones import CHANNELS, EfficientNetLite0, pretrained, pretrained_classifier
 from mmdesk.engine.modalities.image.quick_look import GRADIENTS, gradients
+from mmdesk.engine.modalities.layers import Halved
 
 PICTURE = 0
 """The stage that is the picture itself, before any layer."""
+
+
+class ChannelsFirst(nn.Module):
+    """(B, size, size, 3) -> (B, 3, size, size)."""
+
+    def forward(self, pixels: Tensor) -> Tensor:
+        return pixels.permute(0, 3, 1, 2)
 
 
 class Squares(FrontEnd):
@@ -36,6 +45,16 @@ class Squares(FrontEnd):
     def adopted(self, prepared: NDArray[np.uint8]) -> NDArray[np.uint8]:
         return prepared if len(prepared) == self.size else squared(prepared, self.size)
 
+    def graph(self, finer: FrontEnd) -> Graph:
+        assert isinstance(finer, Squares)  # noqa: S101 - as all of this modality that can be exported
+        sides = list(dict.fromkeys([finer.size, self.size]))
+        pixels = ModelInput(f"image_pixels_{self.size}", "pixels", {"sides": sides})
+        return Graph((pixels,), nn.Sequential(ChannelsFirst(), *self.layers()))
+
+    def layers(self) -> list[nn.Module]:
+        """What becomes of (B, 3, size, size) before the encoder."""
+        raise NotImplementedError
+
 
 class Pixels(Squares):
     """The pixels themselves, in a square as large as the spec says."""
@@ -46,9 +65,25 @@ class Pixels(Squares):
         super().__init__(numbers.size)
         self.shape = (self.size, self.size, 3)
 
+    def layers(self) -> list[nn.Module]:
+        return []
+
     @staticmethod
     def inputs(features: NDArray[Any]) -> Tensor:
         return channels_first(features)
+
+
+class Means(nn.Module):
+    """(B, 3, H, W) uint8 -> (B, features): roots of the means at the end of EfficientNet-Lite0, then what its stages give."""
+
+    def __init__(self, network: EfficientNetLite0, stages: tuple[int, ...]) -> None:
+        super().__init__()
+        self._network, self._stages = network, stages
+
+    def forward(self, pictures: Tensor) -> Tensor:
+        *stages, end = self._network.means(pictures, self._stages)
+        before = [gradients(pictures)] if PICTURE in self._stages else []
+        return torch.cat([end.sqrt(), *before, *stages], 1)
 
 
 class Lite0(Squares):
@@ -62,15 +97,14 @@ class Lite0(Squares):
     def __init__(self, numbers: ImageFrontEnd) -> None:
         super().__init__(numbers.pretrained_size)
         self.shape = (LITE0.features + sum(stage_sizes(numbers)),)
-        self._stages = numbers.stages
-        self._network: EfficientNetLite0 = pretrained()
+        self._means = Means(pretrained(), numbers.stages)
 
     def features(self, prepared: NDArray[np.uint8]) -> NDArray[np.float16]:
         with torch.inference_mode():
-            picture = channels_first(prepared[None])
-            *stages, end = self._network.means(picture, self._stages)
-            before = [gradients(picture)] if PICTURE in self._stages else []
-            return torch.cat([end.sqrt(), *before, *stages], 1)[0].half().numpy()
+            return self._means(channels_first(prepared[None]))[0].half().numpy()
+
+    def layers(self) -> list[nn.Module]:
+        return [self._means, Halved()]
 
     @staticmethod
     def inputs(features: NDArray[Any]) -> Tensor:
@@ -91,6 +125,9 @@ class Lite0Classes(Squares):
         with torch.inference_mode():
             logits: NDArray[np.float32] = self._network(channels_first(prepared[None]))[0].numpy()
         return logits
+
+    def layers(self) -> list[nn.Module]:
+        return [self._network]
 
     @staticmethod
     def inputs(features: NDArray[Any]) -> Tensor:

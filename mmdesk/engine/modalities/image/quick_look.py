@@ -14,6 +14,6 @@ def gradients(pictures: Tensor) -> Tensor:
     padded = F.pad(grey, (1, 1, 1, 1), mode="replicate")
     across, down = padded[:, :, 1:-1, 2:] - padded[:, :, 1:-1, :-2], padded[:, :, 2:, 1:-1] - padded[:, :, :-2, 1:-1]
     direction = ((torch.atan2(down, across) % torch.pi) / torch.pi * DIRECTIONS).long().clamp_max(DIRECTIONS - 1)
-    strength = across.hypot(down)
+    strength = (across.square() + down.square()).sqrt()
     histograms = torch.cat([F.adaptive_avg_pool2d(strength * (direction == number), CELLS) for number in range(DIRECTIONS)], 1)
     return F.normalize(histograms.flatten(1)).sqrt()

@@ -24,7 +24,7 @@ from mmdesk.engine.modalities.image.backbones import (
 )
 from mmdesk.engine.modalities.image.front_end import PICTURE, Squares, channels_first
 from mmdesk.engine.modalities.image.quick_look import GRADIENTS, gradients
-from mmdesk.engine.modalities.layers import FineTuned, Measured
+from mmdesk.engine.modalities.layers import FineTuned, Halved, Measured
 
 STANDING = 4
 """Stages that stand still. Part of what the encoder's name means: with another number it would be another encoder."""
@@ -46,6 +46,20 @@ def beside_sizes(numbers: ImageFrontEnd) -> list[int]:
     return [GRADIENTS if stage == PICTURE else CHANNELS[stage - 1] for stage in numbers.stages if stage <= STANDING]
 
 
+class FirstLayers(nn.Module):
+    """(B, 3, H, W) uint8 -> (B, features) of `FirstBlocks`, within what half precision can hold."""
+
+    def __init__(self, network: EfficientNetLite0, stages: tuple[int, ...]) -> None:
+        super().__init__()
+        self._layers = nn.Sequential(*[*network.layers][:FIRST_TUNED])
+        self._stages = stages
+
+    def forward(self, pictures: Tensor) -> Tensor:
+        values, means = through(enumerate(self._layers), scaled_pixels(pictures), self._stages)
+        beside = [gradients(pictures)] if PICTURE in self._stages else []
+        return torch.cat([values.permute(0, 2, 3, 1).flatten(1), *beside, *means], 1).clamp(-MAX_HALF, MAX_HALF)
+
+
 class FirstBlocks(Squares):
     """What the first blocks make of pictures, (places * places * channels,), and behind it features that stand still.
 
@@ -57,16 +71,14 @@ class FirstBlocks(Squares):
     def __init__(self, numbers: ImageFrontEnd) -> None:
         super().__init__(numbers.pretrained_size)
         self.shape = (CHANNELS[STANDING - 1] * side_of(self.size) ** 2 + sum(beside_sizes(numbers)),)
-        self._stages = numbers.stages
-        self._layers = nn.Sequential(*[*pretrained().layers][:FIRST_TUNED])
+        self._first = FirstLayers(pretrained(), numbers.stages)
 
     def features(self, prepared: NDArray[np.uint8]) -> NDArray[np.float16]:
         with torch.inference_mode():
-            picture = channels_first(prepared[None])
-            values, means = through(enumerate(self._layers), scaled_pixels(picture), self._stages)
-            beside = [gradients(picture)] if PICTURE in self._stages else []
-            found = torch.cat([values.permute(0, 2, 3, 1).flatten(1), *beside, *means], 1)[0]
-            return found.clamp(-MAX_HALF, MAX_HALF).half().numpy()
+            return self._first(channels_first(prepared[None]))[0].half().numpy()
+
+    def layers(self) -> list[nn.Module]:
+        return [self._first, Halved()]
 
     @staticmethod
     def inputs(features: NDArray[Any]) -> Tensor:

@@ -13,7 +13,7 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from mmdesk.core.modalities.text.sentencepiece import LETTERS_A_PIECE, SentencePieces
+from mmdesk.core.modalities.text.sentencepiece import LETTERS_A_PIECE, PIECE_PADDING, SentencePieces
 from mmdesk.core.models.backbones import SENTENCE, vocabulary_of, weights_of
 
 WIDTH = SENTENCE.features
@@ -81,15 +81,22 @@ class SentenceNetwork(nn.Module):
         self.around_first, self.around_second = _without_bias(WIDTH, HIDDEN), _without_bias(HIDDEN, WIDTH)
 
     def forward(self, tokens: Tensor, lengths: Tensor) -> Tensor:
-        pieces = self.pieces(tokens)
-        narrow = self.narrow_norm(self.narrow(pieces)).split(NARROW, 1)
-        widest, reach = SPANS[-1]
-        around = neighbours(lengths, widest, reach)
-        parts = zip(self.spans, narrow, SPANS, strict=True)
-        seen = [span(part, around[:, reach - before :][:, :length]) for span, part, (length, before) in parts]
-        mixed = self.mix(self.norm(torch.cat([pieces, *seen], 1)))
+        mixed = self.mixed(tokens, neighbours(lengths, *SPANS[-1]))
         sentences = torch.arange(len(lengths), device=lengths.device).repeat_interleave(lengths)
         total = mixed.new_zeros(len(lengths), WIDTH).index_add(0, sentences, mixed)
+        return self.meaning(total, lengths)
+
+    def mixed(self, tokens: Tensor, around: Tensor) -> Tensor:
+        """(T,) token numbers, and as `neighbours` gives what is around them -> (T, 512)."""
+        pieces = self.pieces(tokens)
+        narrow = self.narrow_norm(self.narrow(pieces)).split(NARROW, 1)
+        _, reach = SPANS[-1]
+        parts = zip(self.spans, narrow, SPANS, strict=True)
+        seen = [span(part, around[:, reach - before :][:, :length]) for span, part, (length, before) in parts]
+        return self.mix(self.norm(torch.cat([pieces, *seen], 1)))
+
+    def meaning(self, total: Tensor, lengths: Tensor) -> Tensor:
+        """(B, 512) sums over the tokens of B sentences of `lengths` (B,) -> (B, 512), each of length 1."""
         return F.normalize(self._deep(total / lengths.unsqueeze(1).sqrt()))
 
     def _deep(self, mean: Tensor) -> Tensor:
@@ -97,6 +104,25 @@ class SentenceNetwork(nn.Module):
         first, second, third = self.hidden
         middle = (second(first(mean).relu()) + self.around_first(mean)).relu()
         return (self.last(third(middle).relu()) + self.around_second(middle)).tanh()
+
+
+class PaddedSentences(nn.Module):
+    """The same of (B, T) token numbers, filled up with `PIECE_PADDING` behind each sentence -> (B, 512)."""
+
+    def __init__(self, network: SentenceNetwork) -> None:
+        super().__init__()
+        self._network = network
+
+    def forward(self, tokens: Tensor) -> Tensor:
+        valid = tokens != PIECE_PADDING
+        lengths, places = valid.sum(1), torch.arange(tokens.shape[1], device=tokens.device)
+        span, before = SPANS[-1]
+        seen = places.unsqueeze(1) + torch.arange(-before, span - before, device=tokens.device)  # (T, span)
+        first = torch.arange(len(tokens), device=tokens.device).view(-1, 1, 1) * tokens.shape[1]
+        around = torch.where((seen >= 0) & (seen < lengths.view(-1, 1, 1)), first + seen, tokens.numel())
+        mixed = self._network.mixed(tokens.clamp_min(0).flatten(), around.flatten(0, 1))
+        total = (mixed.unflatten(0, tokens.shape) * valid.unsqueeze(-1)).sum(1)
+        return self._network.meaning(total, lengths)
 
 
 class SentenceEncoder:
