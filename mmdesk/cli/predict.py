@@ -3,12 +3,23 @@
 import argparse
 from pathlib import Path
 
-from mmdesk.cli.options import EngineFactory, Parser, Subparsers, add_command, add_device, add_json, add_optional_model
+from mmdesk.cli.options import (
+    EngineFactory,
+    Parser,
+    Subparsers,
+    add_command,
+    add_device,
+    add_json,
+    add_optional_model,
+    exported_or_model_file,
+)
 from mmdesk.cli.output import emit, emit_json, percent, printable, table
 from mmdesk.core.answers.prediction import Prediction
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
+from mmdesk.core.engine import Answering
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Option, OptionError
 from mmdesk.core.language import localize, translate
 from mmdesk.core.modalities.sample import Sample
+from mmdesk.core.models.exported import is_exported
 from mmdesk.core.paths import present_starter_model
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.tasks.registry import task_named
@@ -27,7 +38,7 @@ COUNTED = (
 
 def add_parser(subparsers: Subparsers) -> Parser:
     parser = add_command(subparsers, "predict", SUMMARY)
-    add_optional_model(parser)
+    add_optional_model(parser, exported_or_model_file)
     parser.add_argument("--image", type=Path, metavar="FILE", help=translate("cli", "picture"))
     parser.add_argument("--text", metavar="WORDS", help=translate("cli", "the words themselves"))
     parser.add_argument("--audio", type=Path, metavar="FILE", help=translate("cli", "sound, or film with sound"))
@@ -43,14 +54,31 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
         InputError: if something cannot be read or opened, or nothing is given
     """
     sample = read(args.image, args.text, args.audio)
-    engine = engine_factory(args.device)
-    engine.open(args.model or present_starter_model())
+    model = args.model or present_starter_model()
+    engine = engine_for(model, args.device, engine_factory)
+    engine.open(model)
     prediction = engine.predict(sample, CancelToken())
     if args.json:
         emit_json(prediction.to_json())
     else:
         emit(described(prediction))
     return 0
+
+
+def engine_for(model: Path, device: str, engine_factory: EngineFactory) -> Answering:
+    """What answers with this model; PyTorch is imported if it needs that.
+
+    Raises:
+        OptionError: if it cannot compute on the device
+    """
+    if not is_exported(model):
+        return engine_factory(device)
+    if device not in {"auto", "cpu"}:
+        sentence = QT_TRANSLATE_NOOP("errors", "An exported model computes on the processor alone. Leave {option} out.")
+        raise OptionError(sentence, option=Option("device"))
+    from mmdesk.runtime.onnx_engine import OnnxEngine  # here, because the help of all commands should not wait for numpy
+
+    return OnnxEngine()
 
 
 def read(image: Path | None, text: str | None, audio: Path | None) -> Sample:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mmdesk.core.evaluation.results import Results
     from mmdesk.core.evaluation.summary import Evaluation
     from mmdesk.core.modalities.sample import Sample
+    from mmdesk.core.models.exported import ExportReport
     from mmdesk.core.models.spec import ModelSpec
     from mmdesk.core.progress import CancelToken, Note
     from mmdesk.core.tasks.task import TaskName
@@ -44,7 +45,17 @@ class Listening(Protocol):
         """The stream is over: gives what was still going on."""
 
 
-class Engine(Protocol):
+class Answering(Protocol):
+    """What ``mmdesk predict`` asks of an engine."""
+
+    def open(self, path: Path) -> ModelSpec:
+        """Open a model file; on an error the model that was open before stays open."""
+
+    def predict(self, sample: Sample, token: CancelToken) -> Prediction:
+        """Answer one sample with at least one present modality."""
+
+
+class Engine(Answering, Protocol):
     """An open model that answers, and the training and evaluation of others.
 
     Every method is called from one worker thread and raises `InputError` with a sentence for the person. What `learn` gives and
@@ -62,12 +73,6 @@ class Engine(Protocol):
     @property
     def threads(self) -> int:
         """Threads that one prediction uses."""
-
-    def open(self, path: Path) -> ModelSpec:
-        """Open a model file; on an error the model that was open before stays open."""
-
-    def predict(self, sample: Sample, token: CancelToken) -> Prediction:
-        """Answer one sample with at least one present modality."""
 
     def explain(self, sample: Sample, token: CancelToken) -> Explanation:
         """Say what in each part mattered to the answer."""
@@ -94,3 +99,6 @@ class Engine(Protocol):
         self, model: Path, dataset: Path, split: str, token: CancelToken, decisions: Decisions = UNDECIDED
     ) -> Iterator[Judged]:
         """Judge a model; the last report is the evaluation, the one before it the results of each sample."""
+
+    def export(self, model: Path, out: Path, dataset: Path | None, token: CancelToken) -> Iterator[Note | ExportReport]:
+        """Write a model for elsewhere, compared by samples of the dataset, or of our own; the last report is the `ExportReport`."""

@@ -20,6 +20,7 @@ from mmdesk.core.modalities.audio.sound import Sound
 from mmdesk.core.modalities.image.picture import Picture
 from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.modalities.sample import Sample
+from mmdesk.core.models.exported import ExportReport
 from mmdesk.core.models.ready import located
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.paths import present_starter_model
@@ -30,6 +31,7 @@ from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
 from mmdesk.engine.device import choose_device
 from mmdesk.engine.evaluation.evaluate import evaluate
+from mmdesk.engine.export.exporting import export
 from mmdesk.engine.inference.batch import answered
 from mmdesk.engine.inference.occlusion import Explainer
 from mmdesk.engine.inference.predictor import Predictor
@@ -157,6 +159,11 @@ class TorchEngine:
         """See `mmdesk.engine.evaluation.evaluate.evaluate`."""
         torch.set_num_threads(self._device.operation_threads)
         return evaluate(*load_model(model), dataset, split, self._device, token, model, decisions)
+
+    def export(self, model: Path, out: Path, dataset: Path | None, token: CancelToken) -> Iterator[Note | ExportReport]:
+        """See `mmdesk.engine.export.exporting.export`."""
+        torch.set_num_threads(self._device.operation_threads)
+        return export(model, out, dataset, token)
 
 
 class Model:

@@ -16,7 +16,7 @@ from mmdesk.core.modalities.limits import check
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.models.exported import INPUTS_KEY, PRESENT, Outputs, check_packages, inputs_of
-from mmdesk.core.models.header import damaged, format_of, refuse_what_is_no_file
+from mmdesk.core.models.header import damaged, format_of, start_of
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.tasks.registry import task_named
@@ -58,6 +58,7 @@ class ExportedModel:
     Attributes:
         spec: everything that is known about it
         preparations: how each input of the graph is made, by its name, with the modality that it is made of
+        taken: the inputs that the graph takes; of one modality alone it need not know whether that is there
     """
 
     def __init__(self, path: Path) -> None:
@@ -67,7 +68,7 @@ class ExportedModel:
             ModelFileError: if it is missing, damaged, newer than this program or not exported by mmdesk, or ONNX Runtime is missing
         """
         check_packages("onnxruntime")
-        refuse_what_is_no_file(path)
+        start_of(path)
         self._session = session(path)
         metadata: Mapping[str, str] = self._session.get_modelmeta().custom_metadata_map
         number = format_of(metadata, path)
@@ -77,11 +78,10 @@ class ExportedModel:
             self.preparations: dict[str, tuple[Modality, Preparation]] = {
                 one.name: (modality, preparation_of(modality, one)) for modality in self.spec.modalities for one in inputs[modality]
             }
-            check({PRESENT, *self.preparations} >= {one.name for one in self._session.get_inputs()})
+            self.taken = {one.name for one in self._session.get_inputs()}
+            check({PRESENT, *self.preparations} >= self.taken)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise damaged(path) from error
-        # What a graph does not need, such as whether the only modality is there, it does not take.
-        self._taken = {one.name for one in self._session.get_inputs()}
 
     def predict(self, sample: Sample) -> Prediction:
         """Answer a sample.
@@ -106,7 +106,7 @@ class ExportedModel:
 
     def outputs(self, inputs: Mapping[str, NDArray[Any]]) -> Outputs:
         """What the graph gives of B samples."""
-        given = {name: values for name, values in inputs.items() if name in self._taken}
+        given = {name: values for name, values in inputs.items() if name in self.taken}
         return Outputs(*self._session.run([*Outputs()], given))
 
 
@@ -157,5 +157,3 @@ def answer(spec: ModelSpec, scores: NDArray[Any]) -> tuple[str, float]:
     """The label and the score that scores (C,) tell."""
     best = float(scores.max())
     return (spec.labels[int(scores.argmax())], best) if task_named(spec.task).has_classes else (spec.target.shown(best), best)
-
-

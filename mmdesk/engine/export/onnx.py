@@ -34,6 +34,9 @@ TRACED = 2
 class Answering(nn.Module):
     """A whole model: (B, M) bool, what is present, and (B, ...) of each input -> `Outputs`."""
 
+    masks: Tensor
+    shapley: Tensor
+
     def __init__(self, model: Any, spec: ModelSpec, graphs: Mapping[Modality, Graph]) -> None:
         super().__init__()
         self._model, self._modalities = model, spec.modalities

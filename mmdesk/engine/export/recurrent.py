@@ -11,14 +11,19 @@ class OnnxLSTM(nn.Module):
     PyTorch input, forget, cell, output.
     """
 
+    inputs: Tensor
+    states: Tensor
+    biases: Tensor
+
     def __init__(self, layer: nn.LSTM) -> None:
         super().__init__()
         if layer.num_layers > 1 or layer.bidirectional or not layer.batch_first:
             raise NotImplementedError
         self.size = layer.hidden_size
-        self.register_buffer("inputs", self._ordered(layer.weight_ih_l0))
-        self.register_buffer("states", self._ordered(layer.weight_hh_l0))
-        self.register_buffer("biases", torch.cat([self._ordered(layer.bias_ih_l0), self._ordered(layer.bias_hh_l0)], 1))
+        weights = {name: self._ordered(values) for name, values in layer.named_parameters()}
+        self.register_buffer("inputs", weights["weight_ih_l0"])
+        self.register_buffer("states", weights["weight_hh_l0"])
+        self.register_buffer("biases", torch.cat([weights["bias_ih_l0"], weights["bias_hh_l0"]], 1))
 
     def forward(self, values: Tensor) -> tuple[Tensor, None]:
         steps = values.transpose(0, 1)

@@ -10,8 +10,8 @@ from mmdesk.core.modalities.audio.window import window_at
 from mmdesk.runtime.modalities.preparation import Kinds, Numbers, Preparation
 
 HOW = (
-    "Samples of one channel, -1 to 1, at {rate} Hz: the {seconds:g} seconds of the sound with the most energy; a shorter one stands "
-    "in the middle of silence. Resample with a low-pass filter. The model makes its spectrogram itself."
+    "Samples of one channel, -1 to 1, at {rate} Hz: the {seconds:g} seconds of the sound with the most energy; a shorter sound "
+    "stands in the middle of silence. Resample with a low-pass filter. The model makes its spectrogram itself."
 )
 
 

@@ -27,7 +27,8 @@ class Preparation(NamedTuple):
 
 Numbers: TypeAlias = Mapping[str, Any]
 Kinds: TypeAlias = Mapping[str, Callable[[Numbers], Preparation]]
-"""By the kind of an input what makes its preparation of its numbers; raises `ValueError`, `TypeError` or `KeyError` if these cannot be."""
+"""By the kind of an input what makes its preparation of its numbers; it raises `ValueError`, `TypeError` or `KeyError` if these
+cannot be."""
 
 
 def zeros(shape: tuple[int, ...], dtype: type[np.generic]) -> NDArray[Any]:

@@ -15,15 +15,15 @@ TOKENS = (
     "In a batch, fill shorter rows up with {padding} at their ends."
 )
 PIECES = (
-    "Numbers of pieces by {file} (Hugging Face's tokenizers read it) of the first {letters} characters: {begin}, then the first {inner} "
-    "pieces, then {end}. In a batch, fill shorter rows up with {padding} at their ends."
+    "Numbers of pieces by {file} (Hugging Face's tokenizers read it) of the first {letters} characters: {begin}, then the first "
+    "{inner} pieces, then {end}. In a batch, fill shorter rows up with {padding} at their ends."
 )
 COUNTS = (
-    "{size} numbers. Take the first {letters} characters, case-folded. The first {words} numbers count words (runs of letters, digits "
-    "and _) and pairs of neighbouring words joined by a blank; the others count all runs of 2 to {longest} characters within words between "
-    "blanks, a blank put before and behind each word. Of each piece, h is the CRC-32 of its UTF-8 bytes: it counts at place (h >> 1) modulo "
-    "{words} (runs: {words} + (h >> 1) modulo {runs}), +1 if h is odd, else -1. At last, x becomes sign(x) * log(1 + abs(x)), in half "
-    "precision."
+    "{size} numbers. Take the first {letters} characters, case-folded. The first {words} numbers count words (runs of letters, "
+    "digits and _) and pairs of neighbouring words joined by a blank; the others count all runs of 2 to {longest} characters within "
+    "words between blanks, a blank put before and behind each word. Of each piece, h is the CRC-32 of its UTF-8 bytes: it counts at "
+    "place (h >> 1) modulo {words} (runs: {words} + (h >> 1) modulo {runs}), +1 if h is odd, else -1. At last, x becomes "
+    "sign(x) * log(1 + abs(x)), rounded to half precision."
 )
 
 
