@@ -142,6 +142,7 @@ def test_tests_mirror_the_package():
         "app/modalities/column.py",
         "app/modalities/preview.py",
         "core/modalities/column.py",
+        "runtime/modalities/preparation.py",
         "engine/modalities/column.py",
         *(f"app/modalities/{modality}/column.py" for modality in WORDS),
         "core/modalities/image/picture.py",
@@ -208,7 +209,7 @@ def test_each_floor_has_a_module_for_each_task():
 
 
 WORDS = {"image", "text", "audio"}
-COLUMNS = ("core/modalities/", "engine/modalities/", "app/modalities/")
+COLUMNS = ("core/modalities/", "engine/modalities/", "app/modalities/", "runtime/modalities/")
 OUTSIDE = {
     "app/audio/": "the window's ears and mouth, whatever is heard with them",
     "app/drops.py": "a clipboard has pictures and words of its own",

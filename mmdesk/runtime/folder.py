@@ -92,12 +92,8 @@ def facts_of(model: ExportedModel) -> dict[str, Any]:
     """The facts about a model that a program needs which is written in another language."""
     spec = model.spec
     counts = {"modalities": len(spec.modalities), "subsets": 2 ** len(spec.modalities)}
-    present: dict[str, Any] = {
-        "name": PRESENT,
-        "type": "bool",
-        "shape": ["B", len(spec.modalities)],
-        "how": "Which modalities a sample has.",
-    }
+    mask: dict[str, Any] = {"name": PRESENT, "type": "bool", "shape": ["B", counts["modalities"]]}
+    mask["how"] = 'Which modalities a sample has, in the order of "modalities".'
     inputs: list[dict[str, Any]] = [
         {
             "name": name,
@@ -114,7 +110,7 @@ def facts_of(model: ExportedModel) -> dict[str, Any]:
         "task": spec.task,
         "modalities": list(spec.modalities),
         "labels": list(spec.labels),
-        "inputs": [one for one in (present, *inputs) if one["name"] in model.taken],
+        "inputs": [one for one in (mask, *inputs) if one["name"] in model.taken],
         "outputs": [{"name": name, "how": how.format(**counts)} for name, how in zip(Outputs(), OUTPUTS, strict=True)],
     }
 

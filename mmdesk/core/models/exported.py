@@ -1,6 +1,7 @@
 """Exported models (ONNX): what such a file says of itself, and what was found when one was made."""
 
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
@@ -107,6 +108,11 @@ def check_packages(*packages: str) -> None:
     """
     for package in packages:
         if find_spec(package) is None:
+            if getattr(sys, "frozen", False):
+                sentence = QT_TRANSLATE_NOOP(
+                    "errors", "The standalone program has no part for exported models. With Python, install mmdesk by: {command}"
+                )
+                raise ModelFileError(sentence, command=EXTRA)
             sentence = QT_TRANSLATE_NOOP(
                 "errors", "Exported models need the package {package}, which is not installed. Install it by: {command}"
             )

@@ -11,8 +11,8 @@ from mmdesk.core.modalities.limits import check, check_whole
 from mmdesk.runtime.modalities.preparation import Kinds, Numbers, Preparation
 
 HOW = (
-    "RGB pixels, 0 to 255. Scale the whole picture, by bilinear filtering that averages where it shrinks, so that its longer side is "
-    "{side} pixels, and put it in the middle of a square of {side} x {side} pixels in the median colour of its outermost pixels."
+    "RGB pixels, 0 to 255. Scale the whole picture, by bilinear filtering that averages where it shrinks, so that its longer side "
+    "is {side} pixels, and put it in the middle of a square of {side} x {side} pixels in the median colour of its outermost pixels."
 )
 AGAIN = "{how} Then scale this square to {side} x {side} pixels."
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
-import numpy as np
 from numpy.typing import NDArray
 
 from mmdesk.core.modalities.column import Content
@@ -29,8 +28,3 @@ Numbers: TypeAlias = Mapping[str, Any]
 Kinds: TypeAlias = Mapping[str, Callable[[Numbers], Preparation]]
 """By the kind of an input what makes its preparation of its numbers; it raises `ValueError`, `TypeError` or `KeyError` if these
 cannot be."""
-
-
-def zeros(shape: tuple[int, ...], dtype: type[np.generic]) -> NDArray[Any]:
-    """What means nothing."""
-    return np.zeros(shape, dtype)

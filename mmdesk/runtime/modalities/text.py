@@ -20,9 +20,9 @@ PIECES = (
 )
 COUNTS = (
     "{size} numbers. Take the first {letters} characters, case-folded. The first {words} numbers count words (runs of letters, "
-    "digits and _) and pairs of neighbouring words joined by a blank; the others count all runs of 2 to {longest} characters within "
-    "words between blanks, a blank put before and behind each word. Of each piece, h is the CRC-32 of its UTF-8 bytes: it counts at "
-    "place (h >> 1) modulo {words} (runs: {words} + (h >> 1) modulo {runs}), +1 if h is odd, else -1. At last, x becomes "
+    "digits and _) and pairs of neighbouring words joined by a blank; the others count all runs of 2 to {longest} characters "
+    "within words between blanks, a blank put before and behind each word. Of each piece, h is the CRC-32 of its UTF-8 bytes: it "
+    "counts at place (h >> 1) modulo {words} (runs: {words} + (h >> 1) modulo {runs}), +1 if h is odd, else -1. At last, x becomes "
     "sign(x) * log(1 + abs(x)), rounded to half precision."
 )
 

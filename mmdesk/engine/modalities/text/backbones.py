@@ -114,14 +114,15 @@ class PaddedSentences(nn.Module):
         self._network = network
 
     def forward(self, tokens: Tensor) -> Tensor:
+        count, longest = tokens.shape
         valid = tokens != PIECE_PADDING
-        lengths, places = valid.sum(1), torch.arange(tokens.shape[1], device=tokens.device)
+        lengths, places = valid.sum(1), torch.arange(longest, device=tokens.device)
         span, before = SPANS[-1]
         seen = places.unsqueeze(1) + torch.arange(-before, span - before, device=tokens.device)  # (T, span)
-        first = torch.arange(len(tokens), device=tokens.device).view(-1, 1, 1) * tokens.shape[1]
-        around = torch.where((seen >= 0) & (seen < lengths.view(-1, 1, 1)), first + seen, tokens.numel())
+        first = torch.arange(count, device=tokens.device).view(-1, 1, 1) * longest
+        around = torch.where((seen >= 0) & (seen < lengths.view(-1, 1, 1)), first + seen, count * longest)
         mixed = self._network.mixed(tokens.clamp_min(0).flatten(), around.flatten(0, 1))
-        total = (mixed.unflatten(0, tokens.shape) * valid.unsqueeze(-1)).sum(1)
+        total = (mixed.unflatten(0, (count, longest)) * valid.unsqueeze(-1)).sum(1)
         return self._network.meaning(total, lengths)
 
 
