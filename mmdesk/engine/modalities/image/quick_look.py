@@ -7,7 +7,7 @@ from torch import Tensor
 LOOK, CELLS, DIRECTIONS = 32, 8, 8
 GRADIENTS = DIRECTIONS * CELLS * CELLS
 TURNED = 1e-3
-"""Radians by which directions are turned, so that upright, level and diagonal edges, of which there are many, do not lie on the border of
+"""Radians by which directions are turned. Upright, level and diagonal edges, of which there are many, would lie on the border of
 two directions, where rounding decides, which is another one in each program."""
 
 
