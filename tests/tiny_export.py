@@ -10,6 +10,7 @@ from mmdesk.core.modalities.sample import Sample
 from mmdesk.engine.device import choose_device
 from mmdesk.engine.export import onnx
 from mmdesk.engine.inference.predictor import Predictor
+from mmdesk.engine.modalities.layers import FineTuned
 from mmdesk.engine.model.fused_model import build
 
 __all__ = ["RATE", "exported", "samples", "tiny_spec"]
@@ -19,9 +20,12 @@ def exported(path, spec, seed=0):
     """Write a model of random weights that is sure of itself; gives its predictor."""
     torch.manual_seed(seed)
     network = build(spec).eval()
+    for part in network.encoders.children():
+        if isinstance(part, FineTuned):
+            part.begin()
     with torch.no_grad():
-        for weights in network.parameters():
-            weights.mul_(1.5)
+        for weights in network.heads.parameters():
+            weights.mul_(2)
     predictor = Predictor(network, spec, choose_device("cpu"))
     onnx.write(path, network, spec, predictor.front_ends)
     return predictor
