@@ -10,7 +10,7 @@ from mmdesk.core.modalities.sample import Sample
 from mmdesk.engine.device import choose_device
 from mmdesk.engine.export import onnx
 from mmdesk.engine.inference.predictor import Predictor
-from mmdesk.engine.modalities.layers import FineTuned
+from mmdesk.engine.modalities.layers import FineTuned, StandardizedEach
 from mmdesk.engine.model.fused_model import build
 
 __all__ = ["RATE", "exported", "samples", "tiny_spec"]
@@ -23,6 +23,9 @@ def exported(path, spec, seed=0):
     for part in network.encoders.children():
         if isinstance(part, FineTuned):
             part.begin()
+    for part in network.modules():
+        if isinstance(part, StandardizedEach):
+            part.scale.fill_(0.05)  # what is made by hand is about so much larger
     with torch.no_grad():
         for weights in network.heads.parameters():
             weights.mul_(2)

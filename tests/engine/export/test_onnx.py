@@ -30,9 +30,9 @@ ENCODERS = {
 }
 """Each way from content to embedding is in one of these, or in the model of the other tests; halves of pairs are such ways."""
 
-AS_NEAR = {"classic": 1e-4, "pairs": 1e-3, "fine-tuned": 1e-3}
-"""Features of frozen networks are rounded to half precision, here and there to the other side. Weights that nobody taught make much
-of it; with a trained model on all three kinds of frozen features, scores of 200 samples differed by 4e-5 at most."""
+AS_NEAR = 3e-4
+"""Features of frozen networks are rounded to half precision, here and there to the other side, and weights that nobody taught make
+much of it: with a trained model on all three kinds of frozen features, scores of 200 samples differed by 4e-5 at most."""
 
 
 class All(nn.Module):
@@ -70,7 +70,7 @@ def test_every_encoder_is_the_same_in_a_graph(tmp_path, names):
     predictor = exported(tmp_path / "a.onnx", spec)
     model = ExportedModel(tmp_path / "a.onnx")
     for sample in samples(count=3):
-        assert difference(predictor.predict(sample), model.predict(sample), spec) < AS_NEAR[names]
+        assert difference(predictor.predict(sample), model.predict(sample), spec) < AS_NEAR
 
 
 def test_an_encoder_that_is_no_part_of_a_graph_is_told():
