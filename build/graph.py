@@ -4,7 +4,7 @@ import argparse
 
 import grimp
 
-LAYERS = ("__main__", "main", "app", "cli", "engine", "core", "bootstrap")
+LAYERS = ("__main__", "main", "app", "cli", "engine", "runtime", "core", "bootstrap")
 
 
 def main() -> None:

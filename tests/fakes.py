@@ -26,6 +26,7 @@ from mmdesk.core.modalities.audio.moments import Moments
 from mmdesk.core.modalities.image.heat import Heat
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.modalities.text.mark import Mark, Marks
+from mmdesk.core.models.exported import ExportReport
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.tasks.task import TaskName
@@ -295,6 +296,11 @@ class FakeEngine:
         path.write_bytes(b"a model")
         self.saved = path
         return self.open_learned()
+
+    def export(self, model: Path, out: Path, dataset: Path | None, token: CancelToken) -> Iterator[Note | ExportReport]:
+        yield Note("Writing the model", 0, 1)
+        out.write_bytes(b"a graph")
+        yield ExportReport(out, 7, 12 if dataset else 15, 2.5e-6)
 
     @staticmethod
     def _errors(plan: TrainPlan, **others: Any) -> dict[str, Any]:

@@ -143,6 +143,7 @@ def test_tests_mirror_the_package():
         "app/modalities/column.py",
         "app/modalities/preview.py",
         "core/modalities/column.py",
+        "runtime/modalities/preparation.py",
         "engine/modalities/column.py",
         *(f"app/modalities/{modality}/column.py" for modality in WORDS),
         "core/modalities/image/picture.py",
@@ -158,7 +159,7 @@ def test_the_module_graph_shows_the_straight_way():
     graph = subprocess.run([sys.executable, "build/graph.py"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     rows = dict(line.split(maxsplit=1) for line in graph.splitlines() if " " in line)
     assert "engine.torch_engine" in rows["mmdesk.main"].split()
-    assert "engine" not in rows["mmdesk.cli.predict"]
+    assert not [name for name in rows["mmdesk.cli.predict"].split() if name.startswith("engine.")]
     assert "mmdesk.bootstrap" not in rows, "bootstrap knows none of ours"
 
 
@@ -209,7 +210,7 @@ def test_each_floor_has_a_module_for_each_task():
 
 
 WORDS = {"image", "text", "audio"}
-COLUMNS = ("core/modalities/", "engine/modalities/", "app/modalities/")
+COLUMNS = ("core/modalities/", "engine/modalities/", "app/modalities/", "runtime/modalities/")
 OUTSIDE = {
     "app/audio/": "the window's ears and mouth, whatever is heard with them",
     "app/drops.py": "a clipboard has pictures and words of its own",

@@ -55,7 +55,8 @@ def test_a_mistyped_command_is_told_with_the_commands(capsys):
     assert main.main(["pedict"]) == 2
     assert capsys.readouterr().err == (
         "mmdesk: There is no file pedict. "
-        "If you meant a command, it is the first word after mmdesk: predict, listen, check, train, evaluate, batch, doctor.\n"
+        "If you meant a command, it is the first word after mmdesk: "
+        "predict, listen, check, train, evaluate, batch, export, doctor.\n"
     )
 
 

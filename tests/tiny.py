@@ -18,11 +18,11 @@ from mmdesk.core.modalities.image.picture import Picture
 from mmdesk.core.modalities.registry import Modality
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.modalities.text.front_end import TextFrontEnd
+from mmdesk.core.modalities.text.tokenizer import train_tokenizer
 from mmdesk.core.models.spec import EncoderSpec, ModelSpec
 from mmdesk.core.progress import CancelToken, Note
 from mmdesk.core.training.plan import TrainPlan
 from mmdesk.core.training.reports import EpochReport, TrainResult
-from mmdesk.engine.modalities.text.tokenizer import train_tokenizer
 from mmdesk.engine.training import trainer
 
 COLOURS = {"red": (200, 40, 40), "green": (40, 200, 40), "蓝": (40, 40, 200)}

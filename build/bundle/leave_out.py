@@ -37,6 +37,12 @@ MODULES = [
     "pydantic",  # of the encoders of others, which are an extra, and the next ones too
     "pydantic_core",
     "regex",
+    "flatbuffers",  # of exported models, which are an extra, and the next ones too: there is no room for 120 MB more
+    "ml_dtypes",
+    "onnx",
+    "onnx_ir",
+    "onnxruntime",
+    "onnxscript",
     "shellingham",
     "timm",
     "torchvision",

@@ -10,14 +10,14 @@ class Commands(Mapping[str, ModuleType]):
     They are imported when the first one is asked for: the window needs none of them, and should not wait.
     """
 
-    NAMES = ("predict", "listen", "check", "train", "evaluate", "batch", "doctor")
+    NAMES = ("predict", "listen", "check", "train", "evaluate", "batch", "export", "doctor")
 
     def __getitem__(self, name: str) -> ModuleType:
         if name not in self.NAMES:
             raise KeyError(name)
-        from mmdesk.cli import batch, check, doctor, evaluate, listen, predict, train
+        from mmdesk.cli import batch, check, doctor, evaluate, export, listen, predict, train
 
-        modules = (predict, listen, check, train, evaluate, batch, doctor)
+        modules = (predict, listen, check, train, evaluate, batch, export, doctor)
         return dict(zip(self.NAMES, modules, strict=True))[name]
 
     def __contains__(self, name: object) -> bool:

@@ -14,6 +14,7 @@ from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
 from mmdesk.core.language import translate
 from mmdesk.core.modalities.registry import MODALITIES, Modality
 from mmdesk.core.models.coverage import COVERAGES, USUAL_COVERAGE, key_of
+from mmdesk.core.models.exported import is_exported
 from mmdesk.core.models.ready import READY, located
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.training.plan import TrainPlan
@@ -129,9 +130,10 @@ def add_model(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("model", type=model_file, metavar="MODEL", help=text)
 
 
-def add_optional_model(parser: argparse.ArgumentParser) -> None:
+def add_optional_model(parser: argparse.ArgumentParser, kind: "Callable[[str], Path] | None" = None) -> None:
+    """The option of a model; `kind` is what it may be, a model file unless another one is given."""
     text = translate("cli", "model file, or the name of a ready model: {names}; without it, the first of these")
-    parser.add_argument("--model", type=model_file, help=text.format(names=", ".join(READY)))
+    parser.add_argument("--model", type=kind or model_file, help=text.format(names=", ".join(READY)))
 
 
 def model_file(text: str) -> Path:
@@ -145,6 +147,12 @@ def model_file(text: str) -> Path:
     path = located(Path(text))
     read_spec(path)
     return path
+
+
+def exported_or_model_file(text: str) -> Path:
+    """The same, or an exported model, at which its engine will look; raises as `model_file` does."""
+    path = Path(text)
+    return path if is_exported(path) else model_file(text)
 
 
 def device(text: str) -> str:

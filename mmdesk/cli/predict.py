@@ -14,17 +14,20 @@ from mmdesk.cli.options import (
     add_device,
     add_json,
     add_optional_model,
+    exported_or_model_file,
 )
 from mmdesk.cli.output import emit, emit_json, percent, progress, say
 from mmdesk.core.answers.neighbours import Neighbours
-from mmdesk.core.errors import QT_TRANSLATE_NOOP, OptionError
+from mmdesk.core.errors import QT_TRANSLATE_NOOP, Option, OptionError
 from mmdesk.core.language import translate
 from mmdesk.core.modalities.sample import Sample
 from mmdesk.core.models.coverage import USUAL_COVERAGE
+from mmdesk.core.models.exported import is_exported
 from mmdesk.core.paths import present_starter_model
 from mmdesk.core.progress import CancelToken, Note
 
 if TYPE_CHECKING:
+    from mmdesk.core.answers.prediction import Prediction
     from mmdesk.core.datasets.example import Dataset
     from mmdesk.core.engine import Engine
 
@@ -33,7 +36,7 @@ SUMMARY = QT_TRANSLATE_NOOP("cli", "answer one sample: a picture, words, a sound
 
 def add_parser(subparsers: Subparsers) -> Parser:
     parser = add_command(subparsers, "predict", SUMMARY)
-    add_optional_model(parser)
+    add_optional_model(parser, exported_or_model_file)
     parser.add_argument("--image", type=Path, metavar="FILE", help=translate("cli", "picture"))
     parser.add_argument("--text", metavar="WORDS", help=translate("cli", "the words themselves"))
     parser.add_argument("--audio", type=Path, metavar="FILE", help=translate("cli", "sound, or film with sound"))
@@ -58,17 +61,21 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
     sample = read(args.image, args.text, args.audio)
     if args.label and not args.explain:
         raise OptionError(QT_TRANSLATE_NOOP("errors", "A class is told why only with --explain."))
-    dataset = examples_of(args.neighbours) if args.neighbours else None
-    engine = engine_factory(args.device)
-    engine.open(args.model or present_starter_model())
-    prediction = engine.predict(sample, CancelToken())
+    model, dataset = args.model or present_starter_model(), examples_of(args.neighbours) if args.neighbours else None
+    explanation, near = None, None
+    if is_exported(model):
+        prediction = answer_of_exported(args, sample)
+    else:
+        engine = engine_factory(args.device)
+        engine.open(model)
+        prediction = engine.predict(sample, CancelToken())
+        *_, explanation = engine.explain(sample, CancelToken(), args.label) if args.explain else [None]
+        near = nearest(dataset, sample, engine) if dataset else None
     if prediction.set_at(args.coverage) is None and args.coverage != USUAL_COVERAGE:
         text = translate(
             "cli", "What cannot be excluded at {share} is not known: too few samples judged this model, or it is older."
         )
         say(text.format(share=percent(args.coverage)))
-    *_, explanation = engine.explain(sample, CancelToken(), args.label) if args.explain else [None]
-    near = nearest(dataset, sample, engine) if dataset else None
     if args.json:
         document = prediction.to_json(args.coverage) | ({"explanation": explanation.to_json()} if explanation else {})
         emit_json(near.added_to(document, dataset.root) if near and dataset else document)
@@ -77,6 +84,28 @@ def run(args: argparse.Namespace, engine_factory: EngineFactory) -> int:
         told += [why(explanation, prediction)] if explanation else []
         emit("\n\n".join([*told, *([alike(near)] if near else [])]))
     return 0
+
+
+def answer_of_exported(args: argparse.Namespace, sample: Sample) -> "Prediction":
+    """What an exported model answers, without PyTorch.
+
+    Raises:
+        InputError: if it cannot be opened, or something is asked that it cannot do
+    """
+    if args.device not in {"auto", "cpu"}:
+        sentence = QT_TRANSLATE_NOOP("errors", "An exported model computes on the processor alone. Leave {option} out.")
+        raise OptionError(sentence, option=Option("device"))
+    for option in ("explain", "neighbours"):
+        if getattr(args, option):
+            sentence = QT_TRANSLATE_NOOP(
+                "errors", "An exported model only answers. Leave {option} out, or give the model it was made of."
+            )
+            raise OptionError(sentence, option=Option(option))
+    from mmdesk.runtime.onnx_engine import OnnxEngine  # here, because the help of all commands should not wait for numpy
+
+    engine = OnnxEngine()
+    engine.open(args.model)
+    return engine.predict(sample, CancelToken())
 
 
 def examples_of(path: Path) -> "Dataset":

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mmdesk.core.evaluation.results import Results
     from mmdesk.core.evaluation.summary import Evaluation
     from mmdesk.core.modalities.sample import Sample
+    from mmdesk.core.models.exported import ExportReport
     from mmdesk.core.models.spec import ModelSpec
     from mmdesk.core.progress import CancelToken, Note
     from mmdesk.core.tasks.task import TaskName
@@ -46,7 +47,17 @@ class Listening(Protocol):
         """The stream is over: gives what was still going on."""
 
 
-class Engine(Protocol):
+class Answering(Protocol):
+    """What ``mmdesk predict`` asks of an engine."""
+
+    def open(self, path: Path) -> ModelSpec:
+        """Open a model file; on an error the model that was open before stays open."""
+
+    def predict(self, sample: Sample, token: CancelToken) -> Prediction:
+        """Answer one sample with at least one present modality."""
+
+
+class Engine(Answering, Protocol):
     """An open model that answers, and the training and evaluation of others.
 
     Every method is called from one worker thread and raises `InputError` with a sentence for the person. What `learn` and
@@ -64,12 +75,6 @@ class Engine(Protocol):
     @property
     def threads(self) -> int:
         """Threads that one prediction uses."""
-
-    def open(self, path: Path) -> ModelSpec:
-        """Open a model file; on an error the model that was open before stays open."""
-
-    def predict(self, sample: Sample, token: CancelToken) -> Prediction:
-        """Answer one sample with at least one present modality."""
 
     def explain(self, sample: Sample, token: CancelToken, label: str | None = None) -> Iterator[Explanation]:
         """Say what in each part made the answer, or speaks for another class: coarsely, then sharply."""
@@ -109,3 +114,6 @@ class Engine(Protocol):
 
         By what a model file knows of them, or without one, by what was learned last, if that was enough for a model.
         """
+
+    def export(self, model: Path, out: Path, dataset: Path | None, token: CancelToken) -> Iterator[Note | ExportReport]:
+        """Write a model for elsewhere, compared by samples of the dataset, or of our own; the last report is the `ExportReport`."""

@@ -22,6 +22,7 @@ from mmdesk.core.modalities.audio.sound import Sound
 from mmdesk.core.modalities.image.picture import Picture
 from mmdesk.core.modalities.registry import MODALITIES
 from mmdesk.core.modalities.sample import Sample
+from mmdesk.core.models.exported import ExportReport
 from mmdesk.core.models.ready import located
 from mmdesk.core.models.spec import ModelSpec
 from mmdesk.core.paths import present_starter_model
@@ -33,6 +34,7 @@ from mmdesk.core.training.reports import EpochReport, TrainResult
 from mmdesk.core.training.worth_labelling import Worth
 from mmdesk.engine.device import choose_device
 from mmdesk.engine.evaluation.evaluate import evaluate
+from mmdesk.engine.export.exporting import export
 from mmdesk.engine.inference.batch import answered
 from mmdesk.engine.inference.neighbours import Neighbourhood, embedded_examples
 from mmdesk.engine.inference.occlusion import Explainer
@@ -187,6 +189,11 @@ class TorchEngine:
         token.check()
         found, predictor = self._neighbourhood, self._open_predictor
         return found.of(sample) if found and found.predictor is predictor else Neighbours()
+
+    def export(self, model: Path, out: Path, dataset: Path | None, token: CancelToken) -> Iterator[Note | ExportReport]:
+        """See `mmdesk.engine.export.exporting.export`."""
+        torch.set_num_threads(self._device.operation_threads)
+        return export(model, out, dataset, token)
 
 
 class Model:

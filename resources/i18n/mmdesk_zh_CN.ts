@@ -3845,6 +3845,26 @@
         <source>rows to judge by: train, val, test, or all of them</source>
         <translation>用于评估的行：train、val、test 或 all（全部）</translation>
     </message>
+    <message>
+        <source>write a model for use elsewhere, as an ONNX graph that needs no PyTorch</source>
+        <translation>将模型写成不需要 PyTorch 的 ONNX 计算图，以便在别处使用</translation>
+    </message>
+    <message>
+        <source>mmdesk predict answers with it too. Its answers are compared with those of the model before it is kept.</source>
+        <translation>mmdesk predict 也能用它回答。在保留之前，会将它的答案与模型的答案比较。</translation>
+    </message>
+    <message>
+        <source>the file to write, or a folder for it with a page that says how to use it in other programs</source>
+        <translation>要写入的文件；或者为它准备的文件夹，其中有一页说明如何在其他程序中使用它</translation>
+    </message>
+    <message>
+        <source>dataset by whose samples answers are compared; without it, samples that come with mmdesk</source>
+        <translation>用其样本比较答案的数据集；不给出时使用 mmdesk 自带的样本</translation>
+    </message>
+    <message>
+        <source>{path}: {size:.1f} MB. Scores of {count:# sample|# samples} differ by {difference:.1e} at most from those of the model.</source>
+        <translation>{path}：{size:.1f} MB。{count:#} 个样本的得分与模型的得分最多相差 {difference:.1e}。</translation>
+    </message>
 </context>
 <context>
     <name>data</name>
@@ -3921,6 +3941,14 @@
     <message>
         <source>A class is told why only with --explain.</source>
         <translation>只有加上 --explain 才会对某个类别说明原因。</translation>
+    </message>
+    <message>
+        <source>An exported model computes on the processor alone. Leave {option} out.</source>
+        <translation>导出的模型只在处理器上计算。请去掉 {option}。</translation>
+    </message>
+    <message>
+        <source>An exported model only answers. Leave {option} out, or give the model it was made of.</source>
+        <translation>导出的模型只能作答。请去掉 {option}，或使用导出前的模型。</translation>
     </message>
     <message>
         <source>There is nothing to classify. Give at least one of --image, --text and --audio.</source>
@@ -4505,6 +4533,10 @@
     <message>
         <source>{name} is a pickle, which could run code, and is not opened. Choose a .safetensors file of mmdesk.</source>
         <translation>{name} 是可能运行代码的 pickle 文件，不予打开。请选择 mmdesk 的 .safetensors 文件。</translation>
+    </message>
+    <message>
+        <source>{name} was exported for use elsewhere, where mmdesk predict can ask it. Open the model that it was made of.</source>
+        <translation>{name} 是为在别处使用而导出的，可以用 mmdesk predict 提问。请打开导出它的那个模型。</translation>
     </message>
     <message>
         <source>{name} was not made by mmdesk. Choose a model file that was.</source>
@@ -5317,6 +5349,42 @@
     <message>
         <source>The model has no class {label} to explain. It has {labels}.</source>
         <translation>模型没有可说明的类别 {label}。它有 {labels}。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be an exported model. Give a name that ends in {ending}, or a folder.</source>
+        <translation>{path} 不能是导出的模型。请给出以 {ending} 结尾的名称，或一个文件夹。</translation>
+    </message>
+    <message>
+        <source>The standalone program has no part for exported models. With Python, install mmdesk by: {command}</source>
+        <translation>独立程序中没有导出模型的部分。请用 Python 安装 mmdesk：{command}</translation>
+    </message>
+    <message>
+        <source>Exported models need the package {package}, which is not installed. Install it by: {command}</source>
+        <translation>导出的模型需要软件包 {package}，而它没有安装。安装方法：{command}</translation>
+    </message>
+    <message>
+        <source>Writing the model</source>
+        <translation>正在写入模型</translation>
+    </message>
+    <message>
+        <source>Comparing answers</source>
+        <translation>正在比较答案</translation>
+    </message>
+    <message>
+        <source>{name} has no sample that this model takes. Compare by another dataset.</source>
+        <translation>{name} 中没有此模型接受的样本。请用另一个数据集比较。</translation>
+    </message>
+    <message>
+        <source>{name} was not exported: its scores would differ by up to {difference:.2g}, and {limit:g} is allowed. Send us the model, so that this is mended.</source>
+        <translation>{name} 没有导出：其得分最多会相差 {difference:.2g}，而允许的是 {limit:g}。请把模型发给我们，以便修正。</translation>
+    </message>
+    <message>
+        <source>The encoder {encoder} of this model cannot be exported. Train a model with another one for that.</source>
+        <translation>此模型的编码器 {encoder} 无法导出。请为此训练一个使用其他编码器的模型。</translation>
+    </message>
+    <message>
+        <source>An exported model hears sounds themselves, and {name} is a spectrogram.</source>
+        <translation>导出的模型听的是声音本身，而 {name} 是频谱图。</translation>
     </message>
 </context>
 <context>

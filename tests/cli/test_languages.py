@@ -11,7 +11,7 @@ from mmdesk.core import language
 
 WORD = re.compile(r"[A-Za-z]{2,}")
 SAME_EVERYWHERE = re.compile(
-    r"mmdesk|Linux|TensorBoard|JSON|CSV|HTML|Ctrl-C|manifest(\.csv)?|--?[a-z-]+|[A-Z]{2,}|\bimage\b|\btext\b|\baudio\b|\btrain\b|\bval\b|\btest\b|"
+    r"mmdesk|Linux|TensorBoard|PyTorch|\.onnx|JSON|CSV|HTML|Ctrl-C|manifest(\.csv)?|--?[a-z-]+|[A-Z]{2,}|\bimage\b|\btext\b|\baudio\b|\btrain\b|\bval\b|\btest\b|"
     # choices, spelled as they are to be typed
     r"auto|cpu|cuda|mps|fast|classic|quick|normal|thorough|fixed|learned|gated|mixture|concat|attention|low-rank|mean|weighted|product|"
     r"none|logit-adjustment|class-weights|resample|focal|html|classification|regression|folders|lite0|sentence|tf-idf|cepstra|fresh|timm|transformers|digits|everyday|\ball\b|Excel|"

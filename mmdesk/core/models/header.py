@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError, ModelFileError
 from mmdesk.core.files import opened, read_head, shown
+from mmdesk.core.models.exported import is_exported
 from mmdesk.core.models.spec import FORMAT, ModelSpec
 
 MAGIC_PICKLES = (b"PK\x03\x04", b"\x80")
@@ -37,21 +38,36 @@ def read_spec(path: Path) -> ModelSpec:
 
 
 def refuse_what_is_no_file(path: Path) -> None:
-    """Refuse what cannot be read, and a pickle.
+    """Refuse what cannot be read, a pickle, and an exported model.
 
     Raises:
-        ModelFileError: if it is missing, empty or a pickle
+        ModelFileError: if it is one of these, missing or empty
     """
-    try:
-        start = read_head(path)
-    except MediaError as error:
-        raise ModelFileError(error.sentence.template, **error.sentence.values) from error
+    start = start_of(path)
+    if is_exported(path):
+        sentence = QT_TRANSLATE_NOOP(
+            "errors",
+            "{name} was exported for use elsewhere, where mmdesk predict can ask it. Open the model that it was made of.",
+        )
+        raise ModelFileError(sentence, name=shown(path))
     if start.startswith(MAGIC_PICKLES) and start[LENGTH_BYTES : LENGTH_BYTES + 1] != b"{":
         # The length of a header may be any number, also one that looks so.
         sentence = QT_TRANSLATE_NOOP(
             "errors", "{name} is a pickle, which could run code, and is not opened. Choose a .safetensors file of mmdesk."
         )
         raise ModelFileError(sentence, name=shown(path))
+
+
+def start_of(path: Path) -> bytes:
+    """How a file begins.
+
+    Raises:
+        ModelFileError: if it is missing or empty
+    """
+    try:
+        return read_head(path)
+    except MediaError as error:
+        raise ModelFileError(error.sentence.template, **error.sentence.values) from error
 
 
 def format_of(metadata: Mapping[str, str], path: Path) -> int:

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 
 from mmdesk.core.modalities.column import Content
 from mmdesk.engine.modalities.augmentation import Draws
-from mmdesk.engine.modalities.column import Encoding, FrontEnd
+from mmdesk.engine.modalities.column import Encoding, FrontEnd, Graph
 from mmdesk.engine.modalities.layers import Measured
 
 
@@ -106,6 +106,25 @@ class BothFrontEnds(FrontEnd):
 
     def features(self, prepared: Any) -> NDArray[np.uint8]:
         return self.sides.packed(*(half.features(half.adopted(prepared)) for half in self._halves))
+
+    def graph(self, finer: FrontEnd) -> Graph:
+        graphs = Halves(*(half.graph(self._finer) for half in self._halves))
+        inputs = {one.name: one for graph in graphs for one in graph.inputs}
+        return Graph(tuple(inputs.values()), Joined(self.sides, graphs, list(inputs)))
+
+
+class Joined(nn.Module):
+    """Both halves' parts of a graph: what each makes of its own of the inputs `names`, as rows."""
+
+    def __init__(self, sides: Sides, graphs: Halves, names: list[str]) -> None:
+        super().__init__()
+        self._sides = sides
+        self.networks = nn.ModuleList([graph.network for graph in graphs])
+        self._places = [[names.index(one.name) for one in graph.inputs] for graph in graphs]
+
+    def forward(self, *inputs: Tensor) -> Tensor:
+        parts = zip(self.networks, self._places, strict=True)
+        return self._sides.joined(*(network(*(inputs[place] for place in places)) for network, places in parts))
 
 
 class Beside(nn.Module):

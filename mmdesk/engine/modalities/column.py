@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 import torch
@@ -15,6 +15,7 @@ from torch import Tensor, nn
 
 from mmdesk.core.datasets.example import Example
 from mmdesk.core.modalities.column import Content
+from mmdesk.core.models.exported import ModelInput
 from mmdesk.core.models.other_backbones import OtherBackbone
 from mmdesk.core.models.spec import EncoderSpec
 from mmdesk.core.training.plan import TrainPlan
@@ -25,6 +26,18 @@ from mmdesk.engine.modalities.others.loading import misfit
 
 MAX_HALF = 65_504.0
 """The largest number in half precision."""
+
+
+class Graph(NamedTuple):
+    """What of a front end is part of an exported model.
+
+    Attributes:
+        inputs: what content becomes before it, without PyTorch
+        network: (B, ...) of each input, in their order -> what the encoder takes
+    """
+
+    inputs: tuple[ModelInput, ...]
+    network: nn.Module
 
 
 class FrontEnd(ABC):
@@ -68,6 +81,14 @@ class FrontEnd(ABC):
     def preparing(self) -> FrontEnd:
         """The one whose `prepare` this is, whatever else is made of it."""
         return self
+
+    def graph(self, finer: FrontEnd) -> Graph:
+        """The same of what `finer` prepared, as a part of an exported model.
+
+        Raises:
+            NotImplementedError: if it cannot be a part of one
+        """
+        raise NotImplementedError
 
 
 class OtherFrontEnd(FrontEnd):

@@ -204,6 +204,13 @@ class FineTuned(Measured, ABC):
         self.measured.fit(self.raw(features))
 
 
+class Halved(nn.Module):
+    """(...) in half precision, as features are kept, and again in single precision."""
+
+    def forward(self, features: Tensor) -> Tensor:
+        return features.half().float()
+
+
 class ReadyLogits(nn.Identity):
     """The answer of a classifier that learned before, which needs no head: (B, C) -> (B, C)."""
 

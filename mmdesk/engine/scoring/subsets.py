@@ -130,4 +130,4 @@ def shown_subsets(model: FusedModel, batches: Iterable[EncodedBatch], device: De
 
 def subset_numbers(mask: Tensor) -> Tensor:
     """(n, M) bool -> (n,) which subset each row is."""
-    return (mask.long() << torch.arange(mask.shape[1], device=mask.device)).sum(-1)
+    return (mask.long() * 2 ** torch.arange(mask.shape[1], device=mask.device)).sum(-1)

@@ -64,3 +64,10 @@ def test_what_is_no_file_of_ours_is_one_sentence(path, content, problem):
         path.write_bytes(content)
     with pytest.raises(ModelFileError, match=problem):
         read_spec(path)
+
+
+def test_an_exported_model_is_told_from_others(tmp_path):
+    exported = tmp_path / "a.onnx"
+    exported.write_bytes(b"a graph")
+    with pytest.raises(ModelFileError, match=r"a.onnx was exported for use elsewhere"):
+        read_spec(exported)

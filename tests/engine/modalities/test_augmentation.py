@@ -3,9 +3,9 @@
 import pytest
 import torch
 
+from mmdesk.core.modalities.text.tokenizer import PADDING
 from mmdesk.engine.modalities.augmentation import Draws
 from mmdesk.engine.modalities.registry import ENCODINGS
-from mmdesk.engine.modalities.text.tokenizer import PADDING
 
 PICTURES = torch.randint(0, 256, (8, 3, 32, 32), generator=torch.Generator().manual_seed(0), dtype=torch.uint8)
 SPECTROGRAMS = torch.rand(8, 24, 40, generator=torch.Generator().manual_seed(0)) * 2 - 1

@@ -7,11 +7,11 @@ from tiny import sample_of, tiny_spec
 
 from mmdesk.core.modalities.image.front_end import ImageFrontEnd
 from mmdesk.core.modalities.text.front_end import TextFrontEnd
+from mmdesk.core.modalities.text.tokenizer import train_tokenizer
 from mmdesk.core.models.encoders import BESIDE, PAIRS
 from mmdesk.core.models.spec import EncoderSpec, ModelSpec
 from mmdesk.engine.modalities.augmentation import Draws
 from mmdesk.engine.modalities.registry import ENCODINGS, check, encoding_of, front_end_of, knows, network_of
-from mmdesk.engine.modalities.text.tokenizer import train_tokenizer
 
 EVERY_PAIR = [(modality, name) for modality, names in PAIRS.items() for name in names]
 SMALL = [("image", "fresh+lite0"), ("text", "fresh+tf-idf"), ("audio", "fresh+cepstra")]

@@ -5,8 +5,8 @@ from PIL import Image
 
 from mmdesk.core.datasets.example import Dataset, Example, Item
 from mmdesk.core.errors import OptionError
+from mmdesk.core.modalities.text.tokenizer import Tokens
 from mmdesk.core.training.plan import TrainPlan
-from mmdesk.engine.modalities.text.tokenizer import Tokens
 from mmdesk.engine.training.spec_from_data import fitted_spec
 
 

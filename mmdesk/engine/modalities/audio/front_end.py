@@ -5,15 +5,16 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 
 from mmdesk.core.modalities.audio.front_end import AudioFrontEnd
 from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
+from mmdesk.core.modalities.audio.window import window_at
+from mmdesk.core.models.exported import ModelInput
 from mmdesk.engine.modalities.audio.cepstra import SIZE, cepstra
-from mmdesk.engine.modalities.audio.log_mel import LogMel, resampled
-from mmdesk.engine.modalities.column import FrontEnd
-
-LOUDNESS_STEP_SECONDS = 0.01
+from mmdesk.engine.modalities.audio.log_mel import LogMel
+from mmdesk.engine.modalities.column import FrontEnd, Graph
+from mmdesk.engine.modalities.layers import Halved
 
 
 class LogMelBands(FrontEnd):
@@ -30,10 +31,8 @@ class LogMelBands(FrontEnd):
         with torch.inference_mode():
             if isinstance(content, Spectrogram):
                 return scaled(content, self.numbers)
-            # A copy: a sound's own samples are read-only, of which PyTorch makes no tensor.
-            samples = torch.from_numpy(np.array(loudest_window(content.samples, content.rate, self.numbers.seconds)))
-            samples = resampled(samples, content.rate, self.numbers.rate)
-            return self._mel(centred(samples, self.numbers.samples).unsqueeze(0))[0].half().numpy()
+            samples = torch.from_numpy(window_at(content, self.numbers.rate, self.numbers.seconds))
+            return self._mel(samples.unsqueeze(0))[0].half().numpy()
 
     @property
     def hertz(self) -> tuple[float, ...]:
@@ -43,6 +42,21 @@ class LogMelBands(FrontEnd):
     @staticmethod
     def inputs(features: NDArray[Any]) -> Tensor:
         return torch.from_numpy(features.astype(np.float32))
+
+    def graph(self, finer: FrontEnd) -> Graph:
+        samples = ModelInput("audio_samples", "samples", {"rate": self.numbers.rate, "seconds": self.numbers.seconds})
+        return Graph((samples,), nn.Sequential(self._mel, Halved(), *self.layers()))
+
+    def layers(self) -> list[nn.Module]:
+        """What becomes of (B, bands, frames) before the encoder."""
+        return []
+
+
+class Statistics(nn.Module):
+    """(B, bands, frames) -> (B, SIZE), see `cepstra`."""
+
+    def forward(self, bands: Tensor) -> Tensor:
+        return cepstra(bands)
 
 
 class Cepstra(LogMelBands):
@@ -55,39 +69,12 @@ class Cepstra(LogMelBands):
         self.shape = (SIZE,)
 
     def features(self, prepared: NDArray[np.float16]) -> NDArray[np.float32]:
-        return cepstra(prepared)
+        with torch.inference_mode():
+            found: NDArray[np.float32] = cepstra(self.inputs(prepared).unsqueeze(0))[0].numpy()
+        return found
 
-
-def loudest_window(samples: NDArray[np.float32], rate: int, seconds: float) -> NDArray[np.float32]:
-    """The stretch of `seconds` with the most energy; all of a shorter sound."""
-    start, end = window_of(samples, rate, seconds)
-    return samples[max(start, 0) : end]
-
-
-def window_of(samples: NDArray[np.float32], rate: int, seconds: float) -> tuple[int, int]:
-    """Where the stretch of `seconds` with the most energy begins and ends; a shorter sound lies in its middle."""
-    length = round(seconds * rate)
-    missing = length - len(samples)
-    if missing >= 0:
-        return -(missing // 2), len(samples) + missing - missing // 2
-    step = max(1, round(LOUDNESS_STEP_SECONDS * rate))
-    energy = np.concatenate(
-        [[0.0], np.cumsum(np.add.reduceat(np.square(samples, dtype=np.float64), np.arange(0, len(samples), step)))]
-    )
-    span = min(length // step, len(energy) - 1)
-    loudness = energy[span:] - energy[:-span]
-    # Several windows may hold the whole of a short loud event: take the middle one.
-    best = np.flatnonzero(loudness >= loudness.max() * 0.999)
-    start = min(int(best[len(best) // 2]) * step, len(samples) - length)
-    return start, start + length
-
-
-def centred(samples: torch.Tensor, length: int) -> torch.Tensor:
-    """Cut or pad (n,) with silence on both sides to (length,)."""
-    missing = length - len(samples)
-    if missing <= 0:
-        return samples[:length]
-    return torch.nn.functional.pad(samples, (missing // 2, missing - missing // 2))
+    def layers(self) -> list[nn.Module]:
+        return [Statistics()]
 
 
 def scaled(spectrogram: Spectrogram, front_end: AudioFrontEnd) -> NDArray[np.float16]:

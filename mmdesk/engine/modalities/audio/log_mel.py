@@ -1,8 +1,5 @@
 """Sound to log-mel spectrograms, by torchaudio."""
 
-import math
-from fractions import Fraction
-
 from torch import Tensor, nn
 
 from mmdesk.core.modalities.audio.front_end import AudioFrontEnd
@@ -13,8 +10,6 @@ FLOOR = 1e-7
 RANGE = 80.0
 """What lies this many decibels under the loudest point is silence."""
 MIN_HZ = 40.0
-MAX_FILTER_SIZE = 2_000_000
-"""Most coefficients of the filter that changes the rate of a sound."""
 
 
 torchaudio = stand_ins.torchaudio()
@@ -56,19 +51,3 @@ def normalised(decibels: Tensor) -> Tensor:
     """Scale (..., bands, frames) decibels so that the loudest point is 1 and all that is `RANGE` or more below is -1."""
     loudest = decibels.amax(dim=(-2, -1), keepdim=True)
     return ((decibels - loudest) / (RANGE / 2) + 1).clamp_min(-1)
-
-
-def resampled(samples: Tensor, rate: int, wanted: int) -> Tensor:
-    """Bring (..., n) from `rate` to `wanted` samples per second.
-
-    The filter has a coefficient for each pair of numbers in the reduced ratio: gigabytes for 48,001 to 16,000. So an odd ratio
-    is rounded to the nearest one that is small enough, by less than a thousandth.
-    """
-    return samples if rate == wanted else torchaudio.functional.resample(samples, *ratio_of(rate, wanted))
-
-
-def ratio_of(rate: int, wanted: int) -> tuple[int, int]:
-    """Two rates as a reduced ratio, rounded where it would need too large a filter."""
-    ratio = Fraction(rate, wanted)
-    ratio = ratio.limit_denominator(max(1, math.isqrt(int(MAX_FILTER_SIZE / ratio))))
-    return ratio.numerator, ratio.denominator

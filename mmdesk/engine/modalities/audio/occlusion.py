@@ -5,7 +5,8 @@ from numpy.typing import NDArray
 
 from mmdesk.core.modalities.audio.moments import Moments
 from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
-from mmdesk.engine.modalities.audio.front_end import LogMelBands, window_of
+from mmdesk.core.modalities.audio.window import window_of
+from mmdesk.engine.modalities.audio.front_end import LogMelBands
 from mmdesk.engine.modalities.column import FrontEnd
 from mmdesk.engine.modalities.occlusion import Occlusion, Shown, Values
 

@@ -12,10 +12,9 @@ from torch import Tensor
 from mmdesk.core.errors import QT_TRANSLATE_NOOP, MediaError
 from mmdesk.core.modalities.audio.front_end import AudioFrontEnd
 from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
+from mmdesk.core.modalities.audio.window import window_at
 from mmdesk.core.modalities.limits import check, check_whole
 from mmdesk.core.models.other_backbones import CONFIG, OtherBackbone
-from mmdesk.engine.modalities.audio.front_end import centred, loudest_window
-from mmdesk.engine.modalities.audio.log_mel import resampled
 from mmdesk.engine.modalities.column import OtherFrontEnd
 from mmdesk.engine.modalities.others.loading import ready
 
@@ -53,10 +52,7 @@ class OtherSounds(OtherFrontEnd):
                 "errors", "This encoder hears sounds themselves, and {name} is a spectrogram. Choose another encoder of sounds."
             )
             raise MediaError(sentence, name=content.name or "?")
-        samples = torch.from_numpy(np.array(loudest_window(content.samples, content.rate, self.numbers.seconds)))
-        samples = resampled(samples, content.rate, self._rate)
-        found: NDArray[np.float32] = centred(samples, round(self.numbers.seconds * self._rate)).numpy()
-        return found
+        return window_at(content, self._rate, self.numbers.seconds)
 
     def features(self, prepared: NDArray[np.float32]) -> NDArray[np.float16]:
         with torch.inference_mode():

@@ -1,16 +1,12 @@
 """Sound that comes bit by bit: resampling and log-mel frames, each computed once."""
 
-import math
-
 import torch
 from torch import Tensor
 
 from mmdesk.core.modalities.audio.front_end import AudioFrontEnd
-from mmdesk.engine.modalities.audio.log_mel import LogMel, ratio_of, torchaudio
+from mmdesk.core.modalities.audio.resampling import ratio_of, reach
+from mmdesk.engine.modalities.audio.log_mel import LogMel, torchaudio
 
-FILTER_WIDTH = 6
-"""Zero crossings of torchaudio's resampling filter on either side."""
-ROLL_OFF = 0.99
 TONE_HZ = 1000.0
 RUMBLE_HZ = 100.0
 """What lies below is mostly the hum of the mains, wind and traffic."""
@@ -24,8 +20,7 @@ class StreamResampler:
         self._from, self._to = ratio_of(rate, wanted)
         # It keeps its filter, whose making costs more than its use.
         self._resample = torchaudio.transforms.Resample(self._from, self._to)
-        width = math.ceil(FILTER_WIDTH * self._from / (min(self._from, self._to) * ROLL_OFF))
-        self._context = math.ceil(width / self._from)
+        self._context = -(-reach(self._from, self._to) // self._from)
         # Silence before the beginning, as padding has it.
         self._pending = torch.zeros(self._context * self._from)
 

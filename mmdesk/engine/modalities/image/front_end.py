@@ -5,13 +5,14 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from PIL import Image
-from torch import Tensor
+from torch import Tensor, nn
 
 from mmdesk.core.modalities.image.front_end import ImageFrontEnd
 from mmdesk.core.modalities.image.picture import Picture
+from mmdesk.core.modalities.image.squares import squared
 from mmdesk.core.models.backbones import LITE0, LITE0_CLASSES
-from mmdesk.engine.modalities.column import FrontEnd
+from mmdesk.core.models.exported import ModelInput
+from mmdesk.engine.modalities.column import FrontEnd, Graph
 from mmdesk.engine.modalities.image.backbones import (
     CHANNELS,
     EfficientNetLite0,
@@ -22,9 +23,17 @@ from mmdesk.engine.modalities.image.backbones import (
 )
 from mmdesk.engine.modalities.image.hiding import PartlyHidden, maps_of
 from mmdesk.engine.modalities.image.quick_look import GRADIENTS, gradients
+from mmdesk.engine.modalities.layers import Halved
 
 PICTURE = 0
 """The stage that is the picture itself, before any layer."""
+
+
+class ChannelsFirst(nn.Module):
+    """(B, size, size, 3) -> (B, 3, size, size)."""
+
+    def forward(self, pixels: Tensor) -> Tensor:
+        return pixels.permute(0, 3, 1, 2)
 
 
 class Squares(FrontEnd):
@@ -44,6 +53,16 @@ class Squares(FrontEnd):
     def adopted(self, prepared: NDArray[np.uint8]) -> NDArray[np.uint8]:
         return prepared if len(prepared) == self.size else squared(np.asarray(prepared), self.size)
 
+    def graph(self, finer: FrontEnd) -> Graph:
+        assert isinstance(finer, Squares)  # noqa: S101 - as all of this modality that can be exported
+        sides = list(dict.fromkeys([finer.size, self.size]))
+        pixels = ModelInput(f"image_pixels_{self.size}", "pixels", {"sides": sides})
+        return Graph((pixels,), nn.Sequential(ChannelsFirst(), *self.layers()))
+
+    def layers(self) -> list[nn.Module]:
+        """What becomes of (B, 3, size, size) before the encoder."""
+        raise NotImplementedError
+
 
 class Pixels(Squares):
     """The pixels themselves, in a square as large as the spec says."""
@@ -54,9 +73,33 @@ class Pixels(Squares):
         super().__init__(numbers.size)
         self.shape = (self.size, self.size, 3)
 
+    def layers(self) -> list[nn.Module]:
+        return []
+
     @staticmethod
     def inputs(features: NDArray[Any]) -> Tensor:
         return channels_first(features)
+
+
+class Means(nn.Module):
+    """(B, 3, H, W) uint8 -> (B, features): roots of the means at the end of EfficientNet-Lite0, then what its stages give."""
+
+    def __init__(self, network: EfficientNetLite0, stages: tuple[int, ...]) -> None:
+        super().__init__()
+        self._network, self._stages = network, stages
+
+    def forward(self, pictures: Tensor) -> Tensor:
+        return self.joined(self.maps(pictures), pictures)
+
+    def maps(self, pictures: Tensor) -> list[Tensor]:
+        """What the stages give at every place, and at last the end."""
+        return self._network.maps(pictures, self._stages)
+
+    def joined(self, maps: list[Tensor], pictures: Tensor) -> Tensor:
+        """(B, features) of such maps of these pictures."""
+        *stages, end = means_of(maps)
+        before = [gradients(pictures)] if PICTURE in self._stages else []
+        return torch.cat([end.sqrt(), *before, *stages], 1)
 
 
 class Lite0(Squares):
@@ -70,17 +113,15 @@ class Lite0(Squares):
     def __init__(self, numbers: ImageFrontEnd) -> None:
         super().__init__(numbers.pretrained_size)
         self.shape = (LITE0.features + sum(stage_sizes(numbers)),)
-        self._stages = numbers.stages
-        self._network: EfficientNetLite0 = pretrained()
-
-    def _maps(self, pictures: Tensor) -> list[Tensor]:
-        return self._network.maps(pictures, self._stages)
+        self._means = Means(pretrained(), numbers.stages)
 
     def features(self, prepared: NDArray[np.uint8] | PartlyHidden) -> NDArray[np.float16]:
         with torch.inference_mode():
-            *stages, end = means_of(maps_of(prepared, self._maps))
-            before = [gradients(channels_first(np.asarray(prepared)[None]))] if PICTURE in self._stages else []
-            return torch.cat([end.sqrt(), *before, *stages], 1)[0].half().numpy()
+            maps = maps_of(prepared, self._means.maps)
+            return self._means.joined(maps, channels_first(np.asarray(prepared)[None]))[0].half().numpy()
+
+    def layers(self) -> list[nn.Module]:
+        return [self._means, Halved()]
 
     @staticmethod
     def inputs(features: NDArray[Any]) -> Tensor:
@@ -108,6 +149,9 @@ class Lite0Classes(Squares):
             logits: NDArray[np.float32] = self._classifier(end)[0].numpy()
         return logits
 
+    def layers(self) -> list[nn.Module]:
+        return [self._network, self._classifier]
+
     @staticmethod
     def inputs(features: NDArray[Any]) -> Tensor:
         return torch.from_numpy(features)
@@ -116,28 +160,3 @@ class Lite0Classes(Squares):
 def stage_sizes(numbers: ImageFrontEnd) -> list[int]:
     """How many numbers each of the named stages of EfficientNet-Lite0 gives."""
     return [GRADIENTS if stage == PICTURE else CHANNELS[stage - 1] for stage in numbers.stages]
-
-
-def squared(pixels: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
-    """Scale (H, W, 3) to fit into a square of (size, size, 3)."""
-    height, width = pixels.shape[:2]
-    inner = inner_size(height, width, size)[::-1]
-    picture = Image.fromarray(pixels).resize(inner, Image.Resampling.BILINEAR, reducing_gap=2.0)
-    if inner == (size, size):
-        return np.array(picture)
-    square = Image.new("RGB", (size, size), border_colour(pixels))
-    square.paste(picture, ((size - inner[0]) // 2, (size - inner[1]) // 2))
-    return np.array(square)
-
-
-def inner_size(height: int, width: int, size: int) -> tuple[int, int]:
-    """Height and width that a picture has in the square."""
-    scale = size / max(height, width)
-    return max(1, round(height * scale)), max(1, round(width * scale))
-
-
-def border_colour(pixels: NDArray[np.uint8]) -> tuple[int, int, int]:
-    """The median colour of the outermost pixels."""
-    border = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
-    red, green, blue = (int(value) for value in np.median(border, axis=0))
-    return red, green, blue

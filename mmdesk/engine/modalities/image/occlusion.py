@@ -5,8 +5,8 @@ from numpy.typing import NDArray
 
 from mmdesk.core.modalities.image.heat import Heat
 from mmdesk.core.modalities.image.picture import Picture
+from mmdesk.core.modalities.image.squares import border_colour, inner_size
 from mmdesk.engine.modalities.column import FrontEnd
-from mmdesk.engine.modalities.image.front_end import border_colour, inner_size
 from mmdesk.engine.modalities.image.hiding import Hiding, PartlyHidden
 from mmdesk.engine.modalities.occlusion import Occlusion, Shown
 

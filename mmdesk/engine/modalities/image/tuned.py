@@ -27,7 +27,7 @@ from mmdesk.engine.modalities.image.backbones import (
 from mmdesk.engine.modalities.image.front_end import PICTURE, Squares
 from mmdesk.engine.modalities.image.hiding import PartlyHidden, maps_of
 from mmdesk.engine.modalities.image.quick_look import GRADIENTS, gradients
-from mmdesk.engine.modalities.layers import FineTuned, Measured
+from mmdesk.engine.modalities.layers import FineTuned, Halved, Measured
 
 STANDING = 4
 """Stages that stand still. Part of what the encoder's name means: with another number it would be another encoder."""
@@ -49,6 +49,30 @@ def beside_sizes(numbers: ImageFrontEnd) -> list[int]:
     return [GRADIENTS if stage == PICTURE else CHANNELS[stage - 1] for stage in numbers.stages if stage <= STANDING]
 
 
+class FirstLayers(nn.Module):
+    """(B, 3, H, W) uint8 -> (B, features) of `FirstBlocks`, within what half precision can hold."""
+
+    def __init__(self, network: EfficientNetLite0, stages: tuple[int, ...]) -> None:
+        super().__init__()
+        self._layers = nn.Sequential(*[*network.layers][:FIRST_TUNED])
+        self._stages = stages
+
+    def forward(self, pictures: Tensor) -> Tensor:
+        return self.joined(self.maps(pictures), pictures)
+
+    def maps(self, pictures: Tensor) -> list[Tensor]:
+        """What the last of them gives at every place, then the stages."""
+        values, found = through(enumerate(self._layers), scaled_pixels(pictures), self._stages)
+        return [values, *found]
+
+    def joined(self, maps: list[Tensor], pictures: Tensor) -> Tensor:
+        """(B, features) of such maps of these pictures."""
+        values, *stages = maps
+        beside = [gradients(pictures)] if PICTURE in self._stages else []
+        found = torch.cat([values.permute(0, 2, 3, 1).flatten(1), *beside, *means_of(stages)], 1)
+        return found.clamp(-MAX_HALF, MAX_HALF)
+
+
 class FirstBlocks(Squares):
     """What the first blocks make of pictures, (places * places * channels,), and behind it features that stand still.
 
@@ -60,19 +84,15 @@ class FirstBlocks(Squares):
     def __init__(self, numbers: ImageFrontEnd) -> None:
         super().__init__(numbers.pretrained_size)
         self.shape = (CHANNELS[STANDING - 1] * side_of(self.size) ** 2 + sum(beside_sizes(numbers)),)
-        self._stages = numbers.stages
-        self._layers = nn.Sequential(*[*pretrained().layers][:FIRST_TUNED])
-
-    def _maps(self, pictures: Tensor) -> list[Tensor]:
-        values, found = through(enumerate(self._layers), scaled_pixels(pictures), self._stages)
-        return [values, *found]
+        self._first = FirstLayers(pretrained(), numbers.stages)
 
     def features(self, prepared: NDArray[np.uint8] | PartlyHidden) -> NDArray[np.float16]:
         with torch.inference_mode():
-            values, *stages = maps_of(prepared, self._maps)
-            beside = [gradients(channels_first(np.asarray(prepared)[None]))] if PICTURE in self._stages else []
-            found = torch.cat([values.permute(0, 2, 3, 1).flatten(1), *beside, *means_of(stages)], 1)[0]
-            return found.clamp(-MAX_HALF, MAX_HALF).half().numpy()
+            maps = maps_of(prepared, self._first.maps)
+            return self._first.joined(maps, channels_first(np.asarray(prepared)[None]))[0].half().numpy()
+
+    def layers(self) -> list[nn.Module]:
+        return [self._first, Halved()]
 
     @staticmethod
     def inputs(features: NDArray[Any]) -> Tensor:

@@ -3,8 +3,8 @@
 import torch
 from torch import Tensor
 
+from mmdesk.core.modalities.text.tokenizer import PADDING, UNKNOWN
 from mmdesk.engine.modalities.augmentation import Draws
-from mmdesk.engine.modalities.text.tokenizer import PADDING, UNKNOWN
 
 TOKEN_DROPOUT = 0.1
 

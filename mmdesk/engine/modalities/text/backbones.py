@@ -13,8 +13,8 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from mmdesk.core.modalities.text.sentencepiece import LETTERS_A_PIECE, PIECE_PADDING, SentencePieces
 from mmdesk.core.models.backbones import SENTENCE, vocabulary_of, weights_of
-from mmdesk.engine.modalities.text.sentencepiece import tokenizer_from
 
 WIDTH = SENTENCE.features
 NARROW = 256
@@ -24,9 +24,8 @@ CHUNKS, CHUNK_ROWS = 17, 7530
 """The table of word pieces is stored in chunks, each with a scale of its own; piece n is row n // 17 of chunk n % 17."""
 HIDDEN = 320
 EPSILON = 1e-12
-BEGIN, END = 1, 2
 BATCH_TOKENS = 4096
-MOST_LETTERS = SENTENCE.input_size * 16
+MOST_LETTERS = SENTENCE.input_size * LETTERS_A_PIECE
 """What comes behind them is not seen: no piece has so many letters."""
 
 Stored = Mapping[str, NDArray[np.float32]]
@@ -82,15 +81,22 @@ class SentenceNetwork(nn.Module):
         self.around_first, self.around_second = _without_bias(WIDTH, HIDDEN), _without_bias(HIDDEN, WIDTH)
 
     def forward(self, tokens: Tensor, lengths: Tensor) -> Tensor:
-        pieces = self.pieces(tokens)
-        narrow = self.narrow_norm(self.narrow(pieces)).split(NARROW, 1)
-        widest, reach = SPANS[-1]
-        around = neighbours(lengths, widest, reach)
-        parts = zip(self.spans, narrow, SPANS, strict=True)
-        seen = [span(part, around[:, reach - before :][:, :length]) for span, part, (length, before) in parts]
-        mixed = self.mix(self.norm(torch.cat([pieces, *seen], 1)))
+        mixed = self.mixed(tokens, neighbours(lengths, *SPANS[-1]))
         sentences = torch.arange(len(lengths), device=lengths.device).repeat_interleave(lengths)
         total = mixed.new_zeros(len(lengths), WIDTH).index_add(0, sentences, mixed)
+        return self.meaning(total, lengths)
+
+    def mixed(self, tokens: Tensor, around: Tensor) -> Tensor:
+        """(T,) token numbers, and as `neighbours` gives what is around them -> (T, 512)."""
+        pieces = self.pieces(tokens)
+        narrow = self.narrow_norm(self.narrow(pieces)).split(NARROW, 1)
+        _, reach = SPANS[-1]
+        parts = zip(self.spans, narrow, SPANS, strict=True)
+        seen = [span(part, around[:, reach - before :][:, :length]) for span, part, (length, before) in parts]
+        return self.mix(self.norm(torch.cat([pieces, *seen], 1)))
+
+    def meaning(self, total: Tensor, lengths: Tensor) -> Tensor:
+        """(B, 512) sums over the tokens of B sentences of `lengths` (B,) -> (B, 512), each of length 1."""
         return F.normalize(self._deep(total / lengths.unsqueeze(1).sqrt()))
 
     def _deep(self, mean: Tensor) -> Tensor:
@@ -100,12 +106,32 @@ class SentenceNetwork(nn.Module):
         return (self.last(third(middle).relu()) + self.around_second(middle)).tanh()
 
 
+class PaddedSentences(nn.Module):
+    """The same of (B, T) token numbers, filled up with `PIECE_PADDING` behind each sentence -> (B, 512)."""
+
+    def __init__(self, network: SentenceNetwork) -> None:
+        super().__init__()
+        self._network = network
+
+    def forward(self, tokens: Tensor) -> Tensor:
+        count, longest = tokens.shape
+        valid = tokens != PIECE_PADDING
+        lengths, places = valid.sum(1), torch.arange(longest, device=tokens.device)
+        span, before = SPANS[-1]
+        seen = places.unsqueeze(1) + torch.arange(-before, span - before, device=tokens.device)  # (T, span)
+        first = torch.arange(count, device=tokens.device).view(-1, 1, 1) * longest
+        around = torch.where((seen >= 0) & (seen < lengths.view(-1, 1, 1)), first + seen, count * longest)
+        mixed = self._network.mixed(tokens.clamp_min(0).flatten(), around.flatten(0, 1))
+        total = (mixed.unflatten(0, (count, longest)) * valid.unsqueeze(-1)).sum(1)
+        return self._network.meaning(total, lengths)
+
+
 class SentenceEncoder:
     """Texts in 16 languages, English and Chinese among them, -> vectors that are near each other where the meaning is."""
 
     def __init__(self) -> None:
         """Raises `ModelFileError` if the shipped weights are missing or other ones."""
-        self._tokenizer = tokenizer_from(vocabulary_of(SENTENCE))
+        self.tokens = SentencePieces(vocabulary_of(SENTENCE), SENTENCE.input_size)
         self._network = pretrained()
 
     @torch.inference_mode()
@@ -119,16 +145,11 @@ class SentenceEncoder:
                 if start < end:
                     features[start:end] = self._encoded(rows[start:end])
                 start, tokens = end, 0
-            tokens += len(row or ())
+            tokens += 0 if row is None else len(row)
         return features
 
-    def tokens(self, text: str) -> list[int]:
-        """The token numbers of a text, at most `SENTENCE.input_size` of them."""
-        pieces = self._tokenizer.encode(text[:MOST_LETTERS]).ids
-        return [BEGIN, *pieces[: SENTENCE.input_size - 2], END]
-
-    def _encoded(self, rows: Sequence[Sequence[int]]) -> Tensor:
-        return self._network(torch.tensor([number for row in rows for number in row]), torch.tensor([len(row) for row in rows]))
+    def _encoded(self, rows: Sequence[NDArray[np.int64]]) -> Tensor:
+        return self._network(torch.from_numpy(np.concatenate(rows)), torch.tensor([len(row) for row in rows]))
 
 
 def neighbours(lengths: Tensor, span: int, before: int) -> Tensor:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from mmdesk.core.datasets.example import Example
 from mmdesk.core.modalities.text.front_end import TextFrontEnd
+from mmdesk.core.modalities.text.tokenizer import MIN_VOCABULARY, largest_token, train_tokenizer
 from mmdesk.core.models.backbones import SENTENCE
 from mmdesk.core.models.encoders import SENTENCE_AND_TF_IDF, TF_IDF
 from mmdesk.core.models.spec import CLASSIC, FRESH, EncoderSpec
@@ -20,7 +21,6 @@ from mmdesk.engine.modalities.text.occlusion import occluded
 from mmdesk.engine.modalities.text.other import OtherWords
 from mmdesk.engine.modalities.text.quick_look import bag_of_tokens
 from mmdesk.engine.modalities.text.tfidf import TfIdf
-from mmdesk.engine.modalities.text.tokenizer import MIN_VOCABULARY, largest_token, train_tokenizer
 
 BETWEEN_WORDS = re.compile(r"[_\-./\s]+")
 THEORY = TextFrontEnd(length=128, vocabulary=10_000)

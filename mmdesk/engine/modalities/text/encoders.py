@@ -7,9 +7,9 @@ import torch
 from torch import Tensor, nn
 
 from mmdesk.core.modalities.text.front_end import TextFrontEnd
+from mmdesk.core.modalities.text.tokenizer import MIN_VOCABULARY, PADDING
 from mmdesk.engine.modalities.dropout import Dropout
 from mmdesk.engine.modalities.layers import FEATURE_DROPOUT, AttentionPool
-from mmdesk.engine.modalities.text.tokenizer import MIN_VOCABULARY, PADDING
 
 
 class TextEncoder(nn.Module):

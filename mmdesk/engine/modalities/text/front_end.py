@@ -7,17 +7,20 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 
 from mmdesk.core.modalities.text.front_end import TextFrontEnd
+from mmdesk.core.modalities.text.hashed_counts import SIZE, hashed
+from mmdesk.core.modalities.text.tokenizer import PADDING, Tokens
 from mmdesk.core.models.backbones import SENTENCE
-from mmdesk.engine.modalities.column import FrontEnd
-from mmdesk.engine.modalities.text.backbones import MOST_LETTERS, SentenceEncoder
-from mmdesk.engine.modalities.text.tfidf import SIZE, hashed
-from mmdesk.engine.modalities.text.tokenizer import PADDING, Tokens
+from mmdesk.core.models.exported import ModelInput
+from mmdesk.engine.modalities.column import FrontEnd, Graph
+from mmdesk.engine.modalities.layers import Halved
+from mmdesk.engine.modalities.text.backbones import MOST_LETTERS, PaddedSentences, SentenceEncoder, pretrained
 
 KNOWN_TEXTS = 4096
 """Twice as many as encoders are compared by, a kilobyte each."""
+COUNTS = ModelInput("text_counts", "counts", {})
 
 
 class TokenNumbers(FrontEnd):
@@ -27,6 +30,7 @@ class TokenNumbers(FrontEnd):
 
     def __init__(self, numbers: TextFrontEnd) -> None:
         self.shape = (numbers.length,)
+        self._tokenizer = numbers.tokenizer
         self._tokens = Tokens(numbers.tokenizer, numbers.length)
 
     def prepare(self, content: str) -> str:
@@ -43,6 +47,10 @@ class TokenNumbers(FrontEnd):
         """(n, longest) int64."""
         longest = max(1, int((features != PADDING).sum(1).max()))
         return torch.from_numpy(features[:, :longest].astype(np.int64))
+
+    def graph(self, finer: FrontEnd) -> Graph:
+        tokens = ModelInput("text_tokens", "tokens", {"tokenizer": self._tokenizer, "length": self.shape[0]})
+        return Graph((tokens,), nn.Identity())
 
 
 class ReadyMade(FrontEnd):
@@ -81,6 +89,10 @@ class Sentence(ReadyMade):
     def features(self, prepared: str) -> NDArray[np.float16]:
         return self._encoder(prepared[:MOST_LETTERS])
 
+    def graph(self, finer: FrontEnd) -> Graph:
+        pieces = ModelInput("text_pieces", "pieces", {"length": SENTENCE.input_size})
+        return Graph((pieces,), nn.Sequential(PaddedSentences(pretrained()), Halved()))
+
 
 class Hashed(ReadyMade):
     """Hashed counts of words and runs of characters: (V,)."""
@@ -90,6 +102,20 @@ class Hashed(ReadyMade):
 
     def features(self, prepared: str) -> NDArray[np.float16]:
         return hashed(prepared)
+
+    def graph(self, finer: FrontEnd) -> Graph:
+        return Graph((COUNTS,), nn.Identity())
+
+
+class BehindEachOther(nn.Module):
+    """(B, k) features that a network makes of (B, T) numbers of pieces, and behind them (B, V) others."""
+
+    def __init__(self, network: nn.Module) -> None:
+        super().__init__()
+        self._network = network
+
+    def forward(self, pieces: Tensor, counts: Tensor) -> Tensor:
+        return torch.cat([self._network(pieces), counts], 1)
 
 
 class SentenceAndHashed(Sentence):
@@ -101,3 +127,7 @@ class SentenceAndHashed(Sentence):
 
     def features(self, prepared: str) -> NDArray[np.float16]:
         return np.concatenate([super().features(prepared), hashed(prepared)])
+
+    def graph(self, finer: FrontEnd) -> Graph:
+        pieces, network = super().graph(finer)
+        return Graph((*pieces, COUNTS), BehindEachOther(network))

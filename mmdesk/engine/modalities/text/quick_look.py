@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor
 
-from mmdesk.engine.modalities.text.tokenizer import PADDING
+from mmdesk.core.modalities.text.tokenizer import PADDING
 
 BAG = 1024
 """Numbers of a bag of tokens; more tokens share them."""

@@ -6,7 +6,7 @@ from tiny import FRONT_ENDS
 from mmdesk.core.modalities.audio.files import sound_from_array
 from mmdesk.core.modalities.audio.front_end import AudioFrontEnd
 from mmdesk.core.modalities.audio.sound import Sound, Spectrogram
-from mmdesk.engine.modalities.audio.front_end import LogMelBands, centred, loudest_window
+from mmdesk.engine.modalities.audio.front_end import LogMelBands
 
 FRONT_END = LogMelBands(FRONT_ENDS["audio"])
 BANDS, FRAMES = FRONT_END.shape
@@ -34,36 +34,6 @@ def test_the_same_sound_at_another_rate_looks_the_same():
 
 def test_a_single_sample_is_a_sound():
     assert FRONT_END.prepare(Sound(np.ones(1, np.float32), 8000)).shape == (BANDS, FRAMES)
-
-
-@pytest.mark.parametrize("start", [0.0, 1.3, 4.0, 9.5])
-def test_the_loudest_window_holds_the_event(start):
-    rate = 8000
-    samples = np.random.default_rng(0).normal(0, 0.01, 10 * rate).astype(np.float32)
-    first = round(start * rate)
-    samples[first : first + rate // 2] += tone(0.5, rate)
-    window = loudest_window(samples, rate, 1.0)
-    assert len(window) == rate
-    assert np.square(window).sum() > 0.99 * np.square(samples[first : first + rate // 2]).sum()
-
-
-def test_a_short_event_stands_in_the_middle_of_its_window():
-    samples = np.zeros(80_000, np.float32)
-    samples[40_000:40_400] = tone(0.05, 8000)
-    window = loudest_window(samples, 8000, 1.0)
-    centre = float(np.average(np.arange(len(window)), weights=np.square(window)))
-    assert centre == pytest.approx(4000, abs=800)
-
-
-@pytest.mark.parametrize("count", [1, 100, 1599, 1600, 1601, 5000])
-def test_a_window_of_a_sound_of_any_length(count):
-    samples = tone(count / 8000, 8000)
-    assert len(loudest_window(samples, 8000, 0.2)) == min(count, 1600)
-
-
-def test_short_sounds_are_centred_in_silence():
-    assert centred(torch.ones(4), 8).tolist() == [0, 0, 1, 1, 1, 1, 0, 0]
-    assert len(centred(torch.ones(9), 8)) == 8
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (5, 3), (128, 128), (16, FRAMES)])

@@ -6,7 +6,7 @@ from mmdesk.core.modalities.image.files import picture_from_array
 from mmdesk.core.modalities.image.front_end import ImageFrontEnd
 from mmdesk.core.modalities.image.picture import Picture
 from mmdesk.engine.modalities.image.backbones import channels_first, pretrained, pretrained_classifier
-from mmdesk.engine.modalities.image.front_end import Lite0, Lite0Classes, Pixels, border_colour, squared
+from mmdesk.engine.modalities.image.front_end import Lite0, Lite0Classes, Pixels
 from mmdesk.engine.modalities.image.quick_look import gradients
 
 SIZE = 16
@@ -20,23 +20,6 @@ def test_pictures_of_every_shape_fill_the_square(shape):
     assert pixels.shape == (SIZE, SIZE, 3)
     assert pixels.dtype == np.uint8
     assert (pixels == 77).all(), "the border takes the picture's own colour"
-
-
-def test_a_picture_is_not_stretched():
-    pixels = np.full((100, 200, 3), 255, np.uint8)
-    pixels[:, 40:160] = (255, 0, 0)
-    square = squared(pixels, 64)
-    red = (square[:, :, 1] < 128).sum(axis=1)
-    assert (red[:14] == 0).all()
-    assert (red[-14:] == 0).all()
-    assert red[32] == pytest.approx(64 * 120 / 200, abs=2)
-
-
-def test_the_border_has_the_colour_that_most_of_the_edge_has():
-    pixels = np.full((20, 20, 3), (10, 200, 30), np.uint8)
-    pixels[5:15, 5:15] = 255
-    pixels[0, :5] = 0
-    assert border_colour(pixels) == (10, 200, 30)
 
 
 def test_a_picture_may_be_larger_than_the_model_sees():

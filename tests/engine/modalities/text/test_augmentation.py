@@ -1,8 +1,8 @@
 import torch
 
+from mmdesk.core.modalities.text.tokenizer import PADDING, UNKNOWN
 from mmdesk.engine.modalities.augmentation import Draws
 from mmdesk.engine.modalities.text.augmentation import varied
-from mmdesk.engine.modalities.text.tokenizer import PADDING, UNKNOWN
 
 TOKENS = torch.randint(2, 300, (64, 20), generator=torch.Generator().manual_seed(0))
 TOKENS[:, 15:] = PADDING

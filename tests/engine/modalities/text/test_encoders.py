@@ -2,9 +2,9 @@ import pytest
 import torch
 from tiny import tiny_spec
 
+from mmdesk.core.modalities.text.tokenizer import PADDING
 from mmdesk.core.training.plan import PRESETS
 from mmdesk.engine.modalities.registry import network_of
-from mmdesk.engine.modalities.text.tokenizer import PADDING
 
 
 @pytest.mark.parametrize("preset", PRESETS)

@@ -1,10 +1,10 @@
 import numpy as np
 from tiny import FRONT_ENDS
 
+from mmdesk.core.modalities.text.hashed_counts import hashed
+from mmdesk.core.modalities.text.tokenizer import PADDING
 from mmdesk.engine.modalities.text.backbones import MOST_LETTERS
 from mmdesk.engine.modalities.text.front_end import Sentence, SentenceAndHashed, TokenNumbers, sentence_encoder
-from mmdesk.engine.modalities.text.tfidf import hashed
-from mmdesk.engine.modalities.text.tokenizer import PADDING
 
 NUMBERS = FRONT_ENDS["text"]
 

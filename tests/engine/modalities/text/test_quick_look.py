@@ -1,7 +1,7 @@
 import torch
 
+from mmdesk.core.modalities.text.tokenizer import PADDING
 from mmdesk.engine.modalities.text.quick_look import BAG, bag_of_tokens
-from mmdesk.engine.modalities.text.tokenizer import PADDING
 
 
 def test_a_bag_tells_which_tokens_there_are_and_not_where_or_how_often():

@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmdesk.engine.modalities.text import tokenizer
-from mmdesk.engine.modalities.text.tokenizer import PADDING, UNKNOWN, Tokens, padded, train_tokenizer
+from mmdesk.core.modalities.text import tokenizer
+from mmdesk.core.modalities.text.tokenizer import PADDING, UNKNOWN, Tokens, padded, train_tokenizer
 
 TEXTS = ["seven people wait", "七个人在等", "sieben Leute warten", "سبعة أشخاص", "семь человек ждут", "🐦🐦 seven 7"] * 3
 TOKENIZER = train_tokenizer(TEXTS, 400)

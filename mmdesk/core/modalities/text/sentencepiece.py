@@ -8,7 +8,9 @@ import struct
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import tokenizers
+from numpy.typing import NDArray
 from tokenizers import Regex, models, normalizers, pre_tokenizers
 
 PIECES, NORMALIZER = 1, 3
@@ -22,8 +24,31 @@ CONTROL = b"\x03"
 NEVER = -1e4
 """Score of a piece that no text should become; the rarest words have -19."""
 UNKNOWN = 0
+BEGIN, END = 1, 2
+PIECE_PADDING = -1
+"""What rows of numbers are filled up with: 0 is `UNKNOWN`."""
+LETTERS_A_PIECE = 16
+"""No piece has more of them."""
 LENGTH, FOUR_BYTES, NUMBER = 2, 5, 0
 """How a field is written."""
+
+
+class SentencePieces:
+    """Texts -> numbers of pieces, between `BEGIN` and `END`; of a long text, the beginning counts."""
+
+    def __init__(self, vocabulary: bytes, length: int) -> None:
+        """`vocabulary` is a file that is known to be sound; raises `ValueError` as `tokenizer_from` does."""
+        self._tokenizer = tokenizer_from(vocabulary)
+        self._length = length
+
+    def __call__(self, text: str) -> NDArray[np.int64]:
+        """(n,) numbers, 2 <= n <= length."""
+        pieces = self._tokenizer.encode(text[: self._length * LETTERS_A_PIECE]).ids[: self._length - 2]
+        return np.array([BEGIN, *pieces, END], dtype=np.int64)
+
+    def to_json(self) -> str:
+        """The tokenizer, without the two at the ends, as JSON of the `tokenizers` package."""
+        return str(self._tokenizer.to_str())
 
 
 def tokenizer_from(content: bytes) -> Any:

@@ -1,7 +1,7 @@
 import pytest
 
+from mmdesk.core.modalities.text.sentencepiece import UNKNOWN, tokenizer_from
 from mmdesk.core.models.backbones import SENTENCE, vocabulary_of
-from mmdesk.engine.modalities.text.sentencepiece import UNKNOWN, tokenizer_from
 
 
 @pytest.fixture(scope="module")

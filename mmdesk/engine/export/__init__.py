@@ -1,0 +1,1 @@
+"""Models for elsewhere: written in a form that other programs compute."""

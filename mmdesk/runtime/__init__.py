@@ -1,0 +1,1 @@
+"""Answers of exported models by ONNX Runtime, without PyTorch."""
