@@ -68,3 +68,11 @@ def dataset(picture: Path, sound: Path) -> Path:
     rows = ["image,text,audio,label", "a.png,红色,a.wav,cat", "empty.png,,,cat", ",only words,,狗"]
     (folder / "manifest.csv").write_text("\n".join(rows), encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def pets(tmp_path):
+    folder = tmp_path / "pets"
+    folder.mkdir()
+    (folder / "manifest.csv").write_text("text,label\na,cat\nb,狗\nc,cat\n", encoding="utf-8")
+    return folder

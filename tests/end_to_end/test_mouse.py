@@ -69,9 +69,9 @@ def drag(source, row, desk, card):
 
 
 def weighed(desk, tree):
-    """The parts that were given a weight, in words for those who do not see the bar."""
-    (weights,) = [desk.description(node) for node in tree.all() if node.name == "Weights of the parts"]
-    return [word for word in weights.split() if word.isalpha()]
+    """The parts that counted, in words for those who do not see the bars."""
+    (added,) = [desk.description(node) for node in tree.all() if node.name == "Contributions of the parts"]
+    return [word for word in added.split() if word in {"picture", "words", "sound"}]
 
 
 def would_take(source):
@@ -91,7 +91,7 @@ def test_a_picture_a_sentence_and_a_sound_are_answered(screen, source, desk):
     tree = desk.answers(3, "7")
     assert any(text.startswith("anna-7.png") for text in desk.card("Picture", tree).texts())
     assert any(text.startswith("anna-7.wav") for text in desk.card("Sound", tree).texts())
-    assert weighed(desk, tree) == ["Picture", "Words", "Sound"]
+    assert weighed(desk, tree) == ["picture", "words", "sound"]
     screen.picture(ARTEFACTS / "answer.png")
 
 
@@ -122,7 +122,7 @@ def test_a_ready_sample_is_answered_and_then_without_a_part(desk, screen):
     (switch,) = tree.find("check box", "Count: Sound")
     screen.click(desk.middle(switch))
     tree = desk.shows(lambda tree: "left out" in tree.texts(), "the sound is left out")
-    assert weighed(desk, tree) == ["Picture", "Words"]
+    assert weighed(desk, tree) == ["picture", "words"]
 
 
 def test_clear_takes_one_part_away(desk, screen):

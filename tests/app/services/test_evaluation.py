@@ -174,7 +174,7 @@ def test_a_real_model_of_numbers_is_judged_and_saved(collection, qtbot, tmp_path
         worst = judgement.lists[0].places[0]
         error = judgement.results.predicted[worst] - judgement.results.truth[worst]
         assert float(judgement.results.cells(worst)[3]) == pytest.approx(error, abs=0.1)
-        assert len(judgement.charts) == 2
+        assert len(judgement.charts) == 3
         for name, begins in (("r.html", "<!DOCTYPE html>"), ("r.csv", "\ufeffrow,label,answer,error"), ("r.json", "{")):
             with qtbot.waitSignal(judging.saved):
                 judging.save(tmp_path / name)

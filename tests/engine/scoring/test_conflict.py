@@ -29,7 +29,7 @@ def made_up(rows=400, noise=0.6, seed=0):
 
 def measured(answers):
     spec = calibrated(SPEC, TASK, answers)
-    return dataclasses.replace(spec, training=conflict.measured(spec, TASK, answers))
+    return dataclasses.replace(spec, training={**spec.training, **conflict.measured(spec, TASK, answers)})
 
 
 def told(spec, answers, shown=(True, True, True)):

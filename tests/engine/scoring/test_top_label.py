@@ -101,7 +101,7 @@ def test_lines_go_through_the_description_and_others_are_refused():
 
 
 def test_the_same_line_serves_a_modality_on_its_own():
-    spec = dataclasses.replace(calibrated(SPEC, task_of(SPEC), made_up()))
+    spec = calibrated(SPEC, task_of(SPEC), made_up())
     answers = made_up(20, seed=1)
-    alone = Calibration(spec).of_each_alone(answers.unimodal)[:, 0]
+    alone = Calibration(spec).of_each_alone(answers.alone, answers.unimodal)[:, 0]
     torch.testing.assert_close(alone, Calibration(spec)(answers.everything, answers.mask))

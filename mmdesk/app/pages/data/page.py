@@ -54,19 +54,9 @@ class DataPage(QStackedWidget):
         self.table = TableCard(self._collection, session.worth, session.alike, session.settings, theme)
         self.details = DetailsCard(self._collection, session.sound, theme)
         self.unlabelled = UnlabelledCard(self._collection, session.worth, self)
-        self.unlabelled.begun.connect(self.label_next)
         self.balance = BalanceCard(self._collection, theme)
         self.problems = ProblemsCard(self._collection)
-        self.problems.chosen.connect(self.table.show_only)
-        self.problems.marked.connect(self.table.model.mark)
-        session.alike.wanted.connect(self.table.show_example)
-        session.alike.doubted.connect(self.problems.tell)
-        self.table.selection.current_changed.connect(self.details.show_row)
-        self.table.row_actions.wants_sound.connect(self.details.play)
-        for wisher in (self.table, self.details):
-            wisher.wants_large.connect(self.show_large)
-        self.balance.chosen.connect(self.table.filters.choose_class)
-        self.balance.parts_found.connect(self.table.show_parts)
+        self._join_cards(session)
         self.project = QToolButton()
         self.project.setProperty("kind", "button")
         self.project.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -86,6 +76,20 @@ class DataPage(QStackedWidget):
         session.incoming.changed.connect(self._changed)
         session.project_folder.changed.connect(self._changed)
         self._changed()
+
+    def _join_cards(self, session: Session) -> None:
+        """What one card finds, another one shows."""
+        self.unlabelled.begun.connect(self.label_next)
+        self.problems.chosen.connect(self.table.show_only)
+        self.problems.marked.connect(self.table.model.mark)
+        session.alike.wanted.connect(self.table.show_example)
+        session.alike.doubted.connect(self.problems.tell)
+        self.table.selection.current_changed.connect(self.details.show_row)
+        self.table.row_actions.wants_sound.connect(self.details.play)
+        for wisher in (self.table, self.details):
+            wisher.wants_large.connect(self.show_large)
+        self.balance.chosen.connect(self.table.filters.choose_class)
+        self.balance.parts_found.connect(self.table.show_parts)
 
     def _start(self) -> QWidget:
         box = QWidget()

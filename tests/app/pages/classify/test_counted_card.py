@@ -109,6 +109,6 @@ def test_of_another_class_it_says_what_the_colours_mean(window, ready, qtbot):
     qtbot.waitUntil(lambda: ready.why.explanation.label == "狗")
     assert not card.legend.isHidden()
     assert card.legend.text().startswith("“狗”: what glows orange speaks for it")
-    assert "Words −0.40" in card.legend.text()
+    assert "Words −40" in card.legend.text()
     ready.why.ask("")
     assert card.legend.isHidden()
