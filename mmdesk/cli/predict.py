@@ -98,7 +98,7 @@ def answer_of_exported(args: argparse.Namespace, sample: Sample) -> "Prediction"
     for option in ("explain", "neighbours"):
         if getattr(args, option):
             sentence = QT_TRANSLATE_NOOP(
-                "errors", "An exported model only answers. Leave {option} out, or give the model it was made of."
+                "errors", "An exported model only answers. Leave {option} out, or give the model that it was made of."
             )
             raise OptionError(sentence, option=Option(option))
     from mmdesk.runtime.onnx_engine import OnnxEngine  # here, because the help of all commands should not wait for numpy

@@ -3947,8 +3947,8 @@
         <translation>导出的模型只在处理器上计算。请去掉 {option}。</translation>
     </message>
     <message>
-        <source>An exported model only answers. Leave {option} out, or give the model it was made of.</source>
-        <translation>导出的模型只能作答。请去掉 {option}，或使用导出前的模型。</translation>
+        <source>An exported model only answers. Leave {option} out, or give the model that it was made of.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is nothing to classify. Give at least one of --image, --text and --audio.</source>

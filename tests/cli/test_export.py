@@ -2,9 +2,6 @@ import json
 
 import pytest
 
-from mmdesk.cli import predict
-from mmdesk.runtime.onnx_engine import OnnxEngine
-
 
 def test_the_difference_is_told(mmdesk, model, tmp_path):
     done = mmdesk("export", model, "--out", tmp_path / "a.onnx")
@@ -33,9 +30,13 @@ def test_other_commands_tell_what_an_exported_model_is(mmdesk, tmp_path, dataset
     assert "a.onnx was exported for use elsewhere" in done.err
 
 
-def test_predict_asks_it_without_the_engine(tmp_path, engine):
-    assert isinstance(predict.engine_for(tmp_path / "a.onnx", "auto", engine), OnnxEngine)
-    assert predict.engine_for(tmp_path / "a.safetensors", "auto", engine) is engine
+@pytest.mark.parametrize("asked", ["--explain", "--neighbours"])
+def test_what_it_cannot_tell_is_said(mmdesk, engine, tmp_path, dataset, asked):
+    named = [dataset] if asked == "--neighbours" else []
+    done = mmdesk("predict", "--model", tmp_path / "a.onnx", "--text", "red", asked, *named)
+    assert done.code == 2
+    assert f"Leave {asked} out, or give the model that it was made of." in done.err
+    assert engine.opened is None
 
 
 def test_it_computes_on_the_processor_alone(mmdesk, tmp_path):
@@ -44,6 +45,7 @@ def test_it_computes_on_the_processor_alone(mmdesk, tmp_path):
     assert "Leave --device out." in done.err
 
 
-def test_one_that_is_missing_is_told(mmdesk, tmp_path):
+def test_one_that_is_missing_is_told_without_the_engine(mmdesk, engine, tmp_path):
     done = mmdesk("predict", "--model", tmp_path / "a.onnx", "--text", "red")
+    assert engine.opened is None
     assert (done.code, done.err) == (2, "mmdesk: a.onnx does not exist. Check the path.\n")

@@ -20,12 +20,10 @@ from mmdesk.core.evaluation.trust import class_cells, class_head, sets_document,
 from mmdesk.core.models.coverage import USUAL_COVERAGE
 from mmdesk.core.numerals import percent, whole
 from mmdesk.core.tasks.few import (
-    MIN_FIGURE,
-    MIN_JUDGING,
     NO_FIGURE,
     can_tell,
     told_accuracy,
-    told_interval,
+    told_f1,
     told_share,
     wilson_interval,
 )
@@ -278,21 +276,6 @@ class ClassResults(Results[ClassEvaluation]):
     def answer_cells(self, place: int) -> tuple[str, str]:
         predicted = int(self.probabilities[place].argmax())
         return self.labels[predicted], percent(self.probabilities[place, predicted])
-
-
-def told_f1(precision: float, answers: int, recall: float, support: int) -> Sentence:
-    """The harmonic mean of precision and recall, or what so few samples tell of it: that of the ends of both."""
-    few = min(answers, support)
-    if few < MIN_FIGURE:
-        return NO_FIGURE
-    if few >= MIN_JUDGING:
-        return told_share(_harmonic(precision, recall), few)
-    ends = zip(wilson_interval(precision, answers), wilson_interval(recall, support), strict=True)
-    return told_interval(*(_harmonic(*pair) for pair in ends))
-
-
-def _harmonic(one: float, other: float) -> float:
-    return 2 * one * other / (one + other) if one + other else 0.0
 
 
 def _gain_words(compared: Compared, each: Sequence[int]) -> Sentence:

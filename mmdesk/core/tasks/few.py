@@ -49,3 +49,18 @@ def told_interval(low: float, high: float) -> Sentence:
     if low <= 1 - NEARLY:
         return Sentence(QT_TRANSLATE_NOOP("errors", "at most {high:.0%}"), high=high)
     return Sentence(QT_TRANSLATE_NOOP("errors", "{low:.0%} to {high:.0%}"), low=low, high=high)
+
+
+def told_f1(precision: float, answers: int, recall: float, support: int) -> Sentence:
+    """The harmonic mean of precision and recall, or what so few samples tell of it: that of the ends of both."""
+    few = min(answers, support)
+    if few < MIN_FIGURE:
+        return NO_FIGURE
+    if few >= MIN_JUDGING:
+        return told_share(_harmonic(precision, recall), few)
+    ends = zip(wilson_interval(precision, answers), wilson_interval(recall, support), strict=True)
+    return told_interval(*(_harmonic(*pair) for pair in ends))
+
+
+def _harmonic(one: float, other: float) -> float:
+    return 2 * one * other / (one + other) if one + other else 0.0

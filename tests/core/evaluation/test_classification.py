@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from fakes import FakeEngine, class_results
 
-from mmdesk.core.evaluation.classification import told_f1
 from mmdesk.core.palette import LIGHT
 from mmdesk.core.progress import CancelToken
 from mmdesk.core.tasks.few import wilson_interval
@@ -104,13 +103,6 @@ def test_a_class_without_samples_has_no_figure_and_is_not_zero():
     assert judgement.classes[3] == ("bird", *["no figure yet"] * 3, "0")
     shown = [cell for row in judgement.classes for cell in row] + [words for _, words in judgement.figures] + [judgement.sentence]
     assert not any("100" in cell or "0.0 %" in cell.replace("60.0 %", "") for cell in shown if "error" not in cell)
-
-
-@pytest.mark.parametrize(
-    ("figures", "told"), [((1.0, 2, 1.0, 9), "no figure yet"), ((1.0, 20, 0.5, 10), "66.7%"), ((0.0, 9, 0.0, 9), "at most 30%")]
-)
-def test_f1_claims_no_more_than_its_samples_can_tell(figures, told):
-    assert told_f1(*figures) == told
 
 
 def test_of_too_few_samples_nobody_says_whether_fusion_helps():

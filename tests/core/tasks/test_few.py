@@ -1,6 +1,6 @@
 import pytest
 
-from mmdesk.core.tasks.few import can_tell, told_accuracy, told_share, wilson_interval
+from mmdesk.core.tasks.few import can_tell, told_accuracy, told_f1, told_share, wilson_interval
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,10 @@ def test_ten_of_each_class_are_enough():
 @pytest.mark.parametrize(("share", "samples", "interval"), [(0.5, 10, (0.2366, 0.7634)), (1.0, 2, (0.3424, 1.0)), (0.0, 0, (0, 1))])
 def test_the_interval_is_wilsons(share, samples, interval):
     assert wilson_interval(share, samples) == pytest.approx(interval, abs=5e-4)
+
+
+@pytest.mark.parametrize(
+    ("figures", "told"), [((1.0, 2, 1.0, 9), "no figure yet"), ((1.0, 20, 0.5, 10), "66.7%"), ((0.0, 9, 0.0, 9), "at most 30%")]
+)
+def test_f1_claims_no_more_than_its_samples_can_tell(figures, told):
+    assert told_f1(*figures) == told

@@ -122,7 +122,7 @@ def test_an_answer_is_the_number_and_the_contributions_sum_to_it(engine):
             "value",
             "modalities",
             "value_of_none",
-            *("unknown", "known"),
+            *("interval", "unknown", "known"),
             "device",
             "milliseconds",
         }
