@@ -3948,7 +3948,7 @@
     </message>
     <message>
         <source>An exported model only answers. Leave {option} out, or give the model that it was made of.</source>
-        <translation type="unfinished"></translation>
+        <translation>导出的模型只能作答。请去掉 {option}，或使用导出前的模型。</translation>
     </message>
     <message>
         <source>There is nothing to classify. Give at least one of --image, --text and --audio.</source>
