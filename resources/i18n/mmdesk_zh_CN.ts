@@ -3240,8 +3240,8 @@
         <translation>手绘和印刷的数字、中英文句子、语音</translation>
     </message>
     <message>
-        <source>It knows the numbers 0 to 9 and nothing else; whatever it is shown, it answers one of them, at best unsurely.</source>
-        <translation>它只认识数字 0 到 9；无论给它什么，它都会答出其中之一，至多表示没有把握。</translation>
+        <source>It knows the numbers 0 to 9. It refuses nearly all music, noises and other languages, and 60 of 100 photographs.</source>
+        <translation>它认识数字 0 到 9。对音乐、噪音和其他语言几乎总是拒绝，对物体的照片在 100 次中拒绝约 60 次。</translation>
     </message>
     <message>
         <source>It understands one English digit at a time; six people and many synthetic voices taught it.</source>

@@ -83,6 +83,9 @@ class Predictor:
         # Most parts mean the same, and need not be asked how far they are apart.
         apart = len({answer.label for answer in answers.values()}) > 1
         contradiction = float(self.task.contradiction(own, present[0].cpu())) if apart else 0.0
+        conflict = contradiction > self._threshold
+        # Known parts that contradict each other are unlike together for that alone: it is told that they do, not none of these.
+        strange = below(known[-1]) and (not conflict or any(answer.unknown for answer in answers.values()))
         return Prediction(
             label=label,
             score=score,
@@ -93,9 +96,9 @@ class Predictor:
             milliseconds=(time.perf_counter() - start) * 1000,
             task=self.spec.task,
             contradiction=contradiction,
-            conflict=contradiction > self._threshold,
+            conflict=conflict,
             sets=self._conformal.sets(logits[-1], present[0]),
-            unknown=below(known[-1]) or (self.task.uncertain and is_other(label)),
+            unknown=strange or (self.task.uncertain and is_other(label)),
             known=known[-1],
         )
 

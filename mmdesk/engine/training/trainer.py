@@ -2,7 +2,7 @@
 
 import contextlib
 import dataclasses
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,7 +34,7 @@ from mmdesk.engine.scoring.conflict import measured
 from mmdesk.engine.scoring.conformal import set_limits
 from mmdesk.engine.scoring.idle import idle
 from mmdesk.engine.scoring.out_of_distribution import learned
-from mmdesk.engine.scoring.subsets import Answers, ask_all
+from mmdesk.engine.scoring.subsets import Answers, Judge, ask_all
 from mmdesk.engine.scoring.temperature import calibrated
 from mmdesk.engine.training.encoder_choice import Choice, first_choice
 from mmdesk.engine.training.fit import SPLITS, Fit, fit
@@ -163,7 +163,7 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
         InputError: if it cannot be written
     """
     run, task = done.whole, done.whole.model.task
-    spec, answers = heard_by(done)
+    spec, answers = heard_by(run.spec, task, done.judges, run.device)
     quality, error = task.quality(answers.everything, answers.labels), mean_distance(run.model, answers)
     samples, judged = len(answers.labels), task.each(answers.labels)
     spec = dataclasses.replace(
@@ -197,15 +197,15 @@ def finished(done: Fit, choice: Choice, skipped: tuple[Skipped, ...]) -> TrainRe
     )
 
 
-def heard_by(done: Fit) -> tuple[ModelSpec, Answers]:
+def heard_by(spec: ModelSpec, task: Task, judges: Sequence[Judge], device: Device) -> tuple[ModelSpec, Answers]:
     """The spec with who answers a modality alone and what is not heard, as the judges tell, calibrated by what they answer then."""
-    spec, task, answers = done.whole.spec, done.whole.model.task, ask_all(done.judges, done.whole.device)
+    answers = ask_all(judges, device)
     for key, choose in ((ALONE, best_alone), (IGNORED, idle)):  # what a modality adds to others is asked of the best answers
         spec = dataclasses.replace(spec, training={**spec.training, key: choose(spec, task, answers)})
         if spec.training[key]:
-            for judge in done.judges:
+            for judge in judges:
                 judge.model.settle(spec)
-            answers = ask_all(done.judges, done.whole.device)
+            answers = ask_all(judges, device)
     return calibrated(spec, task, answers), answers
 
 
