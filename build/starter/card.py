@@ -66,7 +66,7 @@ def as_markdown(figures: dict[str, Figures], file: str) -> str:
         "# The starter model",
         "",
         f"`{file}`, titled {TITLE}. {ABOUT} mmdesk opens it when no other model is named.",
-        "`build/starter/make_data.py` and `build/starter/make_model.py` make it and this page; `measure_doubt.py` measures its doubt.",
+        "`build/starter/make_data.py` and `build/starter/make_model.py` make it; `measure_doubt.py` measures its doubt.",
         "",
         "## What it learned from",
         "",

@@ -48,7 +48,7 @@ def described(prediction: Prediction, coverage: float = USUAL_COVERAGE) -> str:
     ]
     contradicted = translate("cli", "The parts contradict each other, so the answer is unsure: {sides}")
     contradiction = [printable(contradicted.format(sides=localize(prediction.sides)))] if prediction.conflict else []
-    found = prediction.set_at(coverage)
+    found = None if prediction.unknown else prediction.set_at(coverage)  # which promises nothing of none of the classes
     possible = [printable(localize(found.words))] if found and found.words else []
     heads = [translate("cli", head) for head in (COUNTED if task.has_classes else COUNTED[:-1])]
     unknown = [printable(none_of_these(prediction))] if prediction.unknown else []

@@ -151,8 +151,8 @@ class AnswerCard(Card):
         self.bars.set_bars([Bar(label, score, percent(score, 1)) for label, score in best])
 
     def _show_possible(self, prediction: Prediction) -> None:
-        """What cannot be excluded beside the answer."""
-        found = prediction.set_at(self._session.settings.coverage)
+        """What cannot be excluded beside the answer; of none of the classes nothing is promised."""
+        found = None if prediction.unknown else prediction.set_at(self._session.settings.coverage)
         told = sentence(found.words) if found and found.words else ""
         self.possible.setText(told)
         self.possible.setVisible(bool(told))

@@ -209,7 +209,9 @@ def test_a_click_on_a_class_asks_why_not_that(card, ready, qtbot):
 def test_what_is_none_of_the_classes_says_so_and_how_to_teach_it(card, ready):
     known = prediction(0.95, own=("7", "7"))
     own = {name: replace(part, unknown=name == "text") for name, part in known.modalities.items()}
-    answer(ready, replace(known, unknown=True, known=0.01, modalities=own))
+    sets = (LabelSet(0.95, ("7", "1")),)
+    answer(ready, replace(known, unknown=True, known=0.01, modalities=own, sets=sets))
+    assert not card.possible.isVisible(), "where it is none of them"
     assert card.label.text() == "None of these"
     assert card.label.accessibleName() == "None of these"
     assert card.verdict.text() == "unlike all that the model has learned from: words · otherwise 7"
