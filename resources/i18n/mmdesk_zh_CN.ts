@@ -5880,8 +5880,8 @@
         <translation>集合中的类别数</translation>
     </message>
     <message>
-        <source>{share} of them answered, of which {right} rightly</source>
-        <translation>其中 {share} 得到了答案，答对 {right}</translation>
+        <source>{share} of these samples refused; {right} of the others right</source>
+        <translation>这些样本中拒绝了 {share}；其余的答对 {right}</translation>
     </message>
     <message>
         <source>None of these</source>

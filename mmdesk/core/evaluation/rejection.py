@@ -63,8 +63,8 @@ def rejection_figures(found: Rejection | None, translate: Translate) -> Iterator
     """Names and values that sum it up."""
     if found is None:
         return
-    text = translate(QT_TRANSLATE_NOOP("judge", "{share} of them answered, of which {right} rightly"))
+    text = translate(QT_TRANSLATE_NOOP("judge", "{share} of these samples refused; {right} of the others right"))
     right = "-" if found.accuracy is None else percent(found.accuracy)
-    yield translate(QT_TRANSLATE_NOOP("judge", "None of these")), text.format(share=percent(found.coverage), right=right)
+    yield translate(QT_TRANSLATE_NOOP("judge", "None of these")), text.format(share=percent(1 - found.coverage), right=right)
     if found.auroc is not None:
         yield translate(QT_TRANSLATE_NOOP("judge", "Other things told from known (AUROC)")), number(found.auroc, ".3f")

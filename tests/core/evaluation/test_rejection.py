@@ -45,5 +45,5 @@ def test_it_stands_among_the_figures_and_in_the_document():
     assert evaluation.coverage == pytest.approx(0.9)
     assert json.loads(json.dumps(evaluation.to_json()))["answered_accuracy"] == pytest.approx(8 / 9)
     figures = dict(results.figures(evaluation, str))
-    assert figures["None of these"].startswith("90.0 % of them answered, of which 88.9 % rightly")
+    assert figures["None of these"].startswith("10.0 % of these samples refused; 88.9 % of the others right")
     assert figures["Other things told from known (AUROC)"] == "0.900"
