@@ -80,9 +80,7 @@ class Predictor:
             for index, modality in enumerate(self.spec.modalities)
             if present[0, index]
         }
-        # Most parts mean the same, and need not be asked how far they are apart.
-        apart = len({answer.label for answer in answers.values()}) > 1
-        contradiction = float(self.task.contradiction(own, present[0].cpu())) if apart else 0.0
+        contradiction = self._contradiction(answers, own, present[0].cpu())
         conflict = contradiction > self._threshold
         # Known parts that contradict each other are unlike together for that alone: it is told that they do, not none of these.
         strange = below(known[-1]) and (not conflict or any(answer.unknown for answer in answers.values()))
@@ -106,6 +104,12 @@ class Predictor:
         """What one modality says by itself, and how known it is; `known` is of all subsets."""
         share = known[1 << index]
         return *self.task.predicted(own[index]), below(share), share
+
+    def _contradiction(self, answers: Mapping[Modality, ModalityAnswer], own: Tensor, present: Tensor) -> float:
+        """By how much these answers, with scores (M, C) of their own, contradict each other."""
+        # Most parts mean the same, and need not be asked how far they are apart.
+        apart = len({answer.label for answer in answers.values()}) > 1
+        return float(self.task.contradiction(own, present)) if apart else 0.0
 
     def _nothing_taken(self) -> InputError:
         sentence = QT_TRANSLATE_NOOP("errors", "This model takes {modalities}. Give at least one of them.")
