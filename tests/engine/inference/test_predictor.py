@@ -279,3 +279,16 @@ def test_an_answer_with_a_class_of_other_things_is_none_of_these():
     assert prediction.unknown == (prediction.label != "red")
     others = predictor_of(labels=("other", "background", "noise"))
     assert others.predict(sample_of("red")).unknown
+
+
+def test_known_parts_that_contradict_each_other_are_a_conflict_and_not_none_of_these():
+    predictor, sample = with_bounds(0.4), sample_of("red")
+    together = predictor.predict(sample)
+    assert (together.unknown, together.known) == (True, 0.01)
+    assert not any(own.unknown for own in together.modalities.values())
+    predictor._threshold = -1.0  # whatever they say is too much
+    conflict = predictor.predict(sample)
+    assert (conflict.conflict, conflict.unknown, conflict.known) == (True, False, 0.01)
+    strange = with_bounds(2.0)
+    strange._threshold = -1.0
+    assert strange.predict(sample).unknown, "as each part is"
