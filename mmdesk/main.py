@@ -53,6 +53,7 @@ def make_engine(device: str = "auto") -> Engine:
 def main(arguments: Sequence[str] | None = None, engine_factory: EngineFactory = make_engine) -> int:
     """Run the program; returns its exit code: 0 done, 2 wrong input, 1 a fault of ours."""
     bootstrap.mend_streams()
+    bootstrap.keep_numpy_to_one_thread()
     speak(best_language(system_locales()))
     spell_options(flag)
     arguments = sys.argv[1:] if arguments is None else arguments

@@ -160,3 +160,10 @@ def test_a_message_is_shown_by_the_first_program_that_the_desktop_has(monkeypatc
 def test_a_desktop_without_such_a_program_shows_nothing(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     bootstrap.show_message("Nobody sees this.")
+
+
+@pytest.mark.parametrize(("chosen", "number"), [({}, "1"), ({"OPENBLAS_NUM_THREADS": "4"}, "4")])
+def test_numpy_has_one_thread_unless_the_person_chose(monkeypatch, chosen, number):
+    monkeypatch.setattr(os, "environ", dict(chosen))
+    bootstrap.keep_numpy_to_one_thread()
+    assert os.environ["OPENBLAS_NUM_THREADS"] == number
