@@ -54,12 +54,12 @@ def described(prediction: Prediction, coverage: float = USUAL_COVERAGE) -> str:
     unknown = [printable(none_of_these(prediction))] if prediction.unknown else []
     return "\n\n".join(
         [
+            *unknown,
             table(best or [(prediction.label,)]),
             *possible,
             table(counted, header=heads),
             localize(points.told).translate(ON_ANY_CONSOLE),
             *contradiction,
-            *unknown,
             translate("cli", "{time:.0f} ms on {device}").format(time=prediction.milliseconds, device=prediction.device),
         ]
     )
