@@ -136,7 +136,17 @@ class Predictor:
     @torch.inference_mode()
     def logits(self, encoded: Encoded, present: Tensor) -> Tensor:
         """(K, C) calibrated logits of K encoded samples of which `present` (K, M) is there."""
-        return self._calibration(self._model.fuse(encoded, present).logits, present).cpu()
+        return self.calibrated(self.fused(encoded, present), present)
+
+    @torch.inference_mode()
+    def fused(self, encoded: Encoded, present: Tensor) -> Tensor:
+        """(K, C) their logits as the fusion gives them."""
+        return self._model.fuse(encoded, present).logits
+
+    @torch.inference_mode()
+    def calibrated(self, logits: Tensor, present: Tensor) -> Tensor:
+        """(K, C) what `fused` gave, as sure as it should be."""
+        return self._calibration(logits, present).cpu()
 
     @torch.inference_mode()
     def in_conflict(self, encoded: Encoded, present: Tensor) -> Tensor:
@@ -185,11 +195,11 @@ class Predictor:
         return [None if math.isnan(share) else share for share in shares]
 
     @torch.inference_mode()
-    def far(self, encoded: Encoded, present: Tensor) -> bool:
-        """Whether the first of such samples, cut out of a stream, is unlike by far what the model learned from."""
+    def far(self, encoded: Encoded, present: Tensor, logits: Tensor) -> bool:
+        """Whether the first of such samples, cut out of a stream, is unlike by far what the model learned from; `logits` as `fused`
+        gave them."""
         if self._model.familiarity is None:
             return False
-        logits = self._model.fuse(encoded, present).logits
         return bool(self._model.familiarity.far(encoded.unlike.squeeze(2), logits, present)[0])
 
     def warm_up(self) -> None:

@@ -142,6 +142,7 @@ class Listener:
 
     def _answer(self, spectrogram: Tensor) -> tuple[Tensor, bool, bool]:
         """The scores (C,), whether the sound contradicts what is shown beside it, and whether all is unlike what taught."""
-        heard = self._predictor.encode_with(self._context, STREAMED, [spectrogram.numpy()])
-        scores = self._predictor.logits(*heard)[0].softmax(-1)
-        return scores, bool(self._predictor.in_conflict(*heard)[0]), self._predictor.far(*heard)
+        heard, present = self._predictor.encode_with(self._context, STREAMED, [spectrogram.numpy()])
+        logits = self._predictor.fused(heard, present)
+        scores = self._predictor.calibrated(logits, present)[0].softmax(-1)
+        return scores, bool(self._predictor.in_conflict(heard, present)[0]), self._predictor.far(heard, present, logits)

@@ -1,10 +1,10 @@
 import dataclasses
 import itertools
-import math
 
 import numpy as np
 import pytest
 import torch
+from by_definition import brute_force
 from tiny import sample_of, tiny_spec
 
 from mmdesk.core.errors import InputError
@@ -35,17 +35,6 @@ def predictor_of(**changes):
 
 def part(sample: Sample, shown) -> Sample:
     return sample.without(*(modality for modality in MODALITIES if modality not in shown))
-
-
-def brute_force(values, players):
-    """Shapley values from the definition: the mean over all orders of what each player adds."""
-    totals = dict.fromkeys(players, 0.0)
-    for order in itertools.permutations(players):
-        there = frozenset()
-        for player in order:
-            totals[player] += values[there | {player}] - values[there]
-            there |= {player}
-    return {player: total / math.factorial(len(players)) for player, total in totals.items()}
 
 
 @pytest.mark.parametrize("fusion", FUSION_NAMES)

@@ -1,11 +1,9 @@
 """Exact contributions, by their definition."""
 
-import itertools
-import math
-
 import numpy as np
 import pytest
 import torch
+from by_definition import brute_force
 from tiny import tiny_spec
 
 from mmdesk.core.tasks.numbers import TargetScale
@@ -14,17 +12,6 @@ from mmdesk.engine.scoring import shapley
 from mmdesk.engine.scoring.shapley import contributions, shapley_matrix
 from mmdesk.engine.scoring.subsets import Answers, subset_masks
 from mmdesk.engine.scoring.temperature import Calibration, calibrated
-
-
-def brute_force(values, players):
-    """Shapley values from the definition: the mean over all orders of what each player adds."""
-    totals = dict.fromkeys(players, 0.0)
-    for order in itertools.permutations(players):
-        there = frozenset()
-        for player in order:
-            totals[player] += values[there | {player}] - values[there]
-            there |= {player}
-    return {player: total / math.factorial(len(players)) for player, total in totals.items()}
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
