@@ -86,23 +86,19 @@ def how_known(
     model: FusedModel, answers: Answers, dataset: Dataset, split: str, asking: Asking
 ) -> Generator[Note, None, dict[str, Any]]:
     """What `Asked` has of how known samples are; nothing of a model that cannot tell."""
-    if model.familiarity is None:
+    familiarity = model.familiarity
+    if familiarity is None:
         return {}
-    strangers = yield from known_strangers(model, dataset, split, asking)
-    return {"known": known_shares(model, answers), "strangers": strangers}
+
+    def shares(said: Answers) -> NDArray[np.float64]:
+        return familiarity.known(said.unlike, said.everything, said.mask)
+
+    strangers = yield from answers_to_strangers(model, dataset, split, asking)
+    return {"known": shares(answers), "strangers": None if strangers is None else shares(strangers)}
 
 
-def known_shares(model: FusedModel, answers: Answers) -> NDArray[np.float64]:
-    """(n,) the share of known samples at least as unlike; NaN where nothing tells."""
-    if model.familiarity is None:
-        return np.full(len(answers.labels), np.nan)
-    return model.familiarity.known(answers.unlike, answers.everything, answers.mask)
-
-
-def known_strangers(
-    model: FusedModel, dataset: Dataset, split: str, asking: Asking
-) -> Generator[Note, None, NDArray[np.float64] | None]:
-    """(k,) that of the split's samples of a class of other things which the model does not know; None if there are none."""
+def answers_to_strangers(model: FusedModel, dataset: Dataset, split: str, asking: Asking) -> Generator[Note, None, Answers | None]:
+    """What the model says to the split's samples of a class of other things which it does not know; None if there are none."""
     spec, device, token = asking
     if not spec.labels:
         return None
@@ -114,7 +110,7 @@ def known_strangers(
     table = (yield from prepare(others, spec, (split,), token)).table(split)
     if not len(table):
         return None
-    return known_shares(model, ask(model, encode(model, table.in_order(BATCH), device, token), device))
+    return ask(model, encode(model, table.in_order(BATCH), device, token), device)
 
 
 def _told(dataset: Dataset) -> Iterator[Note]:
